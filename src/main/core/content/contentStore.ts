@@ -1,0 +1,36 @@
+// What the rest of the core may ask of the encrypted blob store. Implemented in this folder; bytes are always plain on this side.
+import type { Readable as ByteStream } from 'node:stream'
+import type { Writable } from '../storage/handles.ts'
+
+export interface StoredBlob {
+  /** SHA-256 of the plain bytes: its name everywhere outside the store. */
+  readonly sha256: string
+  readonly bytes: number
+}
+
+/** A blob written and fsynced, not yet named in the database. Unclaimed ones are swept at the next start. */
+export interface StagedBlob extends StoredBlob {
+  /**
+   * Names the blob inside the caller's transaction: from the commit on it is part of the case.
+   * The same bytes twice in one case keep one blob. Returns the blob's record.
+   */
+  claim(tx: Writable, caseId: string, mediaType: string): StoredBlob
+  discard(): Promise<void>
+}
+
+export interface RangeReader {
+  readonly bytes: number
+  /** Exactly the bytes [start, end) of the plain content, decrypted and authenticated. @throws when a chunk was altered */
+  read(start: number, end: number): Promise<Uint8Array>
+  stream(start?: number, end?: number): ByteStream
+}
+
+export interface ContentStore {
+  /** Encrypts a stream to a new file, hashing on the way; returns after fsync of file and folder. Bounded memory. */
+  stage(source: AsyncIterable<Uint8Array>, caseId: string): Promise<StagedBlob>
+  /** undefined when no case of the profile holds such a blob. */
+  open(sha256: string, caseId?: string): RangeReader | undefined
+  has(sha256: string, caseId: string): boolean
+  /** Whole content, for small things only (under `limitBytes`, default 64 MiB). @throws RangeError above the limit */
+  readAll(sha256: string, limitBytes?: number): Promise<Uint8Array>
+}

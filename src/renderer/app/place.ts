@@ -1,0 +1,62 @@
+// Where the person is: the only navigation state. Survives a crash (saved by the shell through workspace.savePlace); no URL ever carries it.
+import { create } from 'zustand'
+import type { Anchor } from '#shared/domain/annotation.ts'
+
+export const CASE_TABS = ['overview', 'documents', 'imaging', 'report', 'signOff'] as const
+export type CaseTab = (typeof CASE_TABS)[number]
+
+/** A thing to show exactly: the anchor, and the annotation it belongs to when there is one. */
+export interface Target {
+  anchor: Anchor
+  annotationId: string | null
+}
+
+export type Place =
+  | { view: 'worklist'; selectedCaseId: string | null }
+  | { view: 'import'; importId: string; jobId: string }
+  | {
+      view: 'case'
+      caseId: string
+      tab: CaseTab
+      /** Document or series that is open in the tab; null = the tab's own default. */
+      open: string | null
+      /** What the tab shall bring into view. */
+      target: Target | null
+      /** Report tab only: proof shown in the split beside the text. */
+      beside: Target | null
+      /** Report tab: section in view. Sign-off and others ignore it. */
+      section: string | null
+    }
+  | { view: 'sync' }
+  | { view: 'settings' }
+  | { view: 'design' }
+
+interface PlaceState {
+  place: Place
+  /** Places left by a jump; Alt+Left takes the last one back. */
+  trail: Place[]
+  /** Goes there; `jump` remembers where from. */
+  go(place: Place, how?: 'move' | 'jump'): void
+  /** Changes part of the current case place without a jump, e.g. the section scrolled to. */
+  adjust(change: Partial<Extract<Place, { view: 'case' }>>): void
+  back(): void
+}
+
+export const usePlace = create<PlaceState>((set) => ({
+  place: { view: 'worklist', selectedCaseId: null },
+  trail: [],
+  go: (place, how = 'move') =>
+    set((state) => ({ place, trail: how === 'jump' ? [...state.trail.slice(-49), state.place] : state.trail })),
+  adjust: (change) =>
+    set((state) => (state.place.view === 'case' ? { place: { ...state.place, ...change } } : {})),
+  back: () =>
+    set((state) => {
+      const last = state.trail.at(-1)
+      return last ? { place: last, trail: state.trail.slice(0, -1) } : {}
+    }),
+}))
+
+/** A case place with everything but the tab at its default. */
+export function casePlace(caseId: string, tab: CaseTab, change: Partial<Extract<Place, { view: 'case' }>> = {}): Place {
+  return { view: 'case', caseId, tab, open: null, target: null, beside: null, section: null, ...change }
+}

@@ -1,0 +1,91 @@
+// Every name inside the case's shared documents: rooms, maps, node types. Nothing else may spell them.
+// One Y.Doc per permission boundary (README decision 12): each report section, annotations per study, annotations of documents, board.
+
+export type RoomName =
+  | { kind: 'section'; caseId: string; report: number; section: string }
+  | { kind: 'studyAnnotations'; caseId: string; study: string }
+  | { kind: 'documentAnnotations'; caseId: string }
+  | { kind: 'board'; caseId: string }
+
+/** e.g. `case/<CaseId>/report/1/diagnosis`. */
+export function roomName(room: RoomName): string {
+  switch (room.kind) {
+    case 'section':
+      return `case/${room.caseId}/report/${room.report}/${room.section}`
+    case 'studyAnnotations':
+      return `case/${room.caseId}/annotations/${room.study}`
+    case 'documentAnnotations':
+      return `case/${room.caseId}/annotations/documents`
+    case 'board':
+      return `case/${room.caseId}/board`
+  }
+}
+
+const id = '[0-9a-f-]{36}'
+const section = new RegExp(`^case/(${id})/report/([1-9][0-9]{0,3})/([a-z][A-Za-z0-9]*)$`)
+const documents = new RegExp(`^case/(${id})/annotations/documents$`)
+const study = new RegExp(`^case/(${id})/annotations/([0-9.]{1,64})$`)
+const board = new RegExp(`^case/(${id})/board$`)
+
+/** @returns undefined for any text that is not exactly a room's name */
+export function parseRoomName(name: string): RoomName | undefined {
+  const s = section.exec(name)
+  if (s?.[1] && s[3]) return { kind: 'section', caseId: s[1], report: Number(s[2]), section: s[3] }
+  const d = documents.exec(name)
+  if (d?.[1]) return { kind: 'documentAnnotations', caseId: d[1] }
+  const a = study.exec(name)
+  if (a?.[1] && a[2]) return { kind: 'studyAnnotations', caseId: a[1], study: a[2] }
+  const b = board.exec(name)
+  if (b?.[1]) return { kind: 'board', caseId: b[1] }
+  return undefined
+}
+
+/** Roots of a section's document. */
+export const SECTION = {
+  /** Y.XmlFragment: the narrative, ProseMirror schema below. */
+  body: 'body',
+  /** Y.Map field key -> FieldValue (plain JSON): atomic registers. */
+  fields: 'fields',
+  /** Y.Map question number -> {answer FieldValue, confidence FieldValue}; section of kind `questions` only. Each answer's text is an XmlFragment `answer-<n>`. */
+  answers: 'answers',
+} as const
+
+/** Name of the fragment that holds the text of the answer to question n. */
+export function answerFragment(questionNumber: number): string {
+  return `answer-${questionNumber}`
+}
+
+/** Root of an annotation document: Y.Map AnnotationId -> Annotation (plain JSON, last writer per annotation). */
+export const ANNOTATIONS = 'annotations'
+
+/** Register that says a required section is deliberately empty, with its reason as value. */
+export const NONE_BECAUSE = 'noneBecause'
+
+/** Register of a question: how sure the answer is. */
+export const CONFIDENCE = ['high', 'moderate', 'low', 'cannotAnswer'] as const
+
+/** ProseMirror node and mark names of the report editor; the canonical form reads the same names. */
+export const NODES = {
+  paragraph: 'paragraph',
+  heading: 'heading',
+  bulletList: 'bulletList',
+  orderedList: 'orderedList',
+  listItem: 'listItem',
+  hardBreak: 'hardBreak',
+  /** Inline atom; its one attribute `proof` is the JSON text of domain Proof. */
+  proofChip: 'proofChip',
+} as const
+
+export const MARKS = {
+  bold: 'bold',
+  italic: 'italic',
+  /** Claim marked by its author as expert judgement: needs no proof. */
+  expertJudgement: 'expertJudgement',
+} as const
+
+/** Who wrote an edit and where, so that loops are cut and authorship is kept. */
+export interface EditOrigin {
+  readonly actorId: string
+  readonly room: string
+  readonly tool: string
+}

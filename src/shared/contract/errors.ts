@@ -1,0 +1,54 @@
+// Every expected end of a call: its code, what it carries, whether trying again can help. One sentence per code lives in renderer/i18n.
+import { z } from 'zod'
+
+const nothing = z.object({})
+
+export const ERRORS = {
+  LOCKED: { retryable: false, data: nothing },
+  PASSPHRASE_WRONG: { retryable: true, data: z.object({ attemptsLeft: z.number().int(), waitSeconds: z.number().int() }) },
+  PASSPHRASE_WEAK: { retryable: true, data: nothing },
+  NOT_ALLOWED: { retryable: false, data: nothing },
+  CASE_NOT_FOUND: { retryable: false, data: nothing },
+  DOCUMENT_NOT_FOUND: { retryable: false, data: nothing },
+  STUDY_NOT_FOUND: { retryable: false, data: nothing },
+  REPORT_NOT_FOUND: { retryable: false, data: nothing },
+  JOB_NOT_FOUND: { retryable: false, data: nothing },
+  SOURCE_NOT_READABLE: { retryable: true, data: nothing },
+  BUNDLE_REFUSED: { retryable: false, data: z.object({ code: z.string() }) },
+  DISK_FULL: { retryable: true, data: z.object({ neededBytes: z.number(), freeBytes: z.number() }) },
+  STALE_VERSION: { retryable: true, data: z.object({ currentVersion: z.number().int() }) },
+  REPORT_CHANGED: { retryable: true, data: z.object({ contentHash: z.string() }) },
+  REPORT_HAS_OBSTACLES: { retryable: true, data: z.object({ count: z.number().int() }) },
+  REPORT_SIGNED: { retryable: false, data: nothing },
+  SERVER_UNREACHABLE: { retryable: true, data: nothing },
+  SERVER_REFUSED: { retryable: false, data: z.object({ reason: z.string() }) },
+  SERVER_DIFFERENT: { retryable: false, data: nothing },
+  STORE_DAMAGED: { retryable: false, data: nothing },
+  INTERNAL: { retryable: false, data: z.object({ incident: z.string() }) },
+} as const satisfies Record<string, { retryable: boolean; data: z.ZodType }>
+
+export type ErrorCode = keyof typeof ERRORS
+export type ErrorData<C extends ErrorCode> = z.infer<(typeof ERRORS)[C]['data']>
+
+/** An expected end. `data` never holds a name, an identifier or report text. */
+export class CaseError<C extends ErrorCode = ErrorCode> extends Error {
+  readonly code: C
+  readonly data: ErrorData<C>
+  constructor(code: C, data: ErrorData<C>, options?: { cause?: unknown }) {
+    super(code, options)
+    this.name = 'CaseError'
+    this.code = code
+    this.data = data
+  }
+}
+
+export function caseError<C extends ErrorCode>(code: C, data: ErrorData<C>, options?: { cause?: unknown }): CaseError<C> {
+  return new CaseError(code, data, options)
+}
+
+/** The error map of a contract procedure: the named codes only. */
+export function pick<C extends ErrorCode>(...codes: C[]): { [K in C]: { data: (typeof ERRORS)[K]['data'] } } {
+  return Object.fromEntries(codes.map((code) => [code, { data: ERRORS[code].data }])) as {
+    [K in C]: { data: (typeof ERRORS)[K]['data'] }
+  }
+}

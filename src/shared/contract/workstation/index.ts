@@ -1,0 +1,24 @@
+// The whole renderer-core contract. One file per capability; this one only names them.
+import { bundlesContract } from './bundles.contract.ts'
+import { casesContract } from './cases.contract.ts'
+import { demoContract } from './demo.contract.ts'
+import { imagingContract } from './imaging.contract.ts'
+import { jobsContract } from './jobs.contract.ts'
+import { profileContract } from './profile.contract.ts'
+import { reportsContract } from './reports.contract.ts'
+import { signOffContract } from './signOff.contract.ts'
+import { syncContract } from './sync.contract.ts'
+import { workspaceContract } from './workspace.contract.ts'
+
+export const workstationContract = {
+  bundles: bundlesContract,
+  cases: casesContract,
+  demo: demoContract,
+  imaging: imagingContract,
+  jobs: jobsContract,
+  profile: profileContract,
+  reports: reportsContract,
+  signOff: signOffContract,
+  sync: syncContract,
+  workspace: workspaceContract,
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { User } from '../../domain/people.ts'
+import { UserId } from '../../kit/ids.ts'
+import { pick } from '../errors.ts'
+import { openProcedure, signedInProcedure } from '../procedure.ts'
+
+const Passphrase = z.string().min(1).max(1024)
+
+export const ProfileStatus = z.object({
+  state: z.enum(['new', 'locked', 'unlocked']),
+  /** Before unlock only initials are shown. */
+  profiles: z.array(z.object({ id: UserId, initials: z.string() })),
+  me: User.nullable(),
+  /** The demo clinic's profile is open: screens say so. */
+  demo: z.boolean(),
+  dataDirectory: z.string(),
+})
+export type ProfileStatus = z.infer<typeof ProfileStatus>
+
+export const profileContract = {
+  status: openProcedure().output(ProfileStatus),
+  create: openProcedure('profile.created')
+    .errors(pick('PASSPHRASE_WEAK'))
+    .input(User.omit({ id: true }).extend({ passphrase: Passphrase }))
+    .output(z.object({ user: User, recoveryCode: z.string() })),
+  unlock: openProcedure('profile.unlocked')
+    .errors(pick('PASSPHRASE_WRONG', 'STORE_DAMAGED'))
+    .input(z.object({ userId: UserId, passphrase: Passphrase }))
+    .output(User),
+  /** Opens with the printed recovery code and sets a new passphrase. */
+  recover: openProcedure('profile.recovered')
+    .errors(pick('PASSPHRASE_WRONG', 'PASSPHRASE_WEAK', 'STORE_DAMAGED'))
+    .input(z.object({ userId: UserId, recoveryCode: z.string().max(80), passphrase: Passphrase }))
+    .output(User),
+  lock: signedInProcedure({ audit: 'profile.locked' }).output(z.object({})),
+}

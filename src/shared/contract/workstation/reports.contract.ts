@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { CaseId, ReportId } from '../../kit/ids.ts'
+import { Report, ReportPreview, ReportTemplate, SigningObstacle } from '../../domain/report.ts'
+import { Language } from '../../domain/reviewCase.ts'
+import { pick } from '../errors.ts'
+import { teamProcedure } from '../procedure.ts'
+
+const ofReport = z.object({ caseId: CaseId, reportId: ReportId })
+
+export const reportsContract = {
+  /** Every report of the case, newest first; the first draft is made on demand. */
+  list: teamProcedure(null).input(z.object({ caseId: CaseId })).output(z.object({ reports: z.array(Report), template: ReportTemplate })),
+  obstacles: teamProcedure(null).errors(pick('REPORT_NOT_FOUND')).input(ofReport).output(z.array(SigningObstacle)),
+  /** Renders the PDF of the canonical bytes as they stand now and gives their hash. */
+  preview: teamProcedure('report.previewed')
+    .errors(pick('REPORT_NOT_FOUND'))
+    .input(ofReport.extend({ language: Language }))
+    .output(ReportPreview),
+  /** A new version of a signed report, with its reason; the old one stays readable. */
+  amend: teamProcedure('report.amended')
+    .errors(pick('REPORT_NOT_FOUND'))
+    .input(ofReport.extend({ reason: z.string().trim().min(3).max(500) }))
+    .output(Report),
+}

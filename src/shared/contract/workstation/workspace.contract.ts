@@ -1,0 +1,38 @@
+import { eventIterator } from '@orpc/contract'
+import { z } from 'zod'
+import { Language } from '../../domain/reviewCase.ts'
+import { openProcedure, signedInProcedure } from '../procedure.ts'
+
+export const HostInfo = z.object({
+  host: z.enum(['electron', 'browser', 'test']),
+  picker: z.enum(['native', 'upload']),
+  version: z.string(),
+  platform: z.string(),
+})
+export type HostInfo = z.infer<typeof HostInfo>
+
+/** What the person set up for themselves; small JSON values, e.g. theme, language, panel sizes. */
+export const Preferences = z.object({
+  language: Language.nullable(),
+  theme: z.enum(['dark', 'light', 'system']),
+  textScale: z.number().min(0.9).max(1.3),
+  panels: z.record(z.string(), z.record(z.string(), z.number())),
+})
+export type Preferences = z.infer<typeof Preferences>
+
+/** Something changed in the core; the named query is read again. */
+export const LiveEvent = z.object({
+  topic: z.enum(['cases', 'case', 'reports', 'signOffs', 'sync', 'profile', 'imports']),
+  caseId: z.string().nullable(),
+})
+export type LiveEvent = z.infer<typeof LiveEvent>
+
+export const workspaceContract = {
+  host: openProcedure().output(HostInfo),
+  /** Where the person was: opaque to the core, kept so that a crash returns there. */
+  place: signedInProcedure().output(z.object({ place: z.string().max(20_000).nullable() })),
+  savePlace: signedInProcedure().input(z.object({ place: z.string().max(20_000) })).output(z.object({ savedAt: z.string() })),
+  preferences: signedInProcedure().output(Preferences),
+  savePreferences: signedInProcedure().input(Preferences).output(Preferences),
+  live: signedInProcedure().output(eventIterator(LiveEvent)),
+}

@@ -1,0 +1,118 @@
+// A mark on evidence: what it marks (anchor), what it says, who made it. Engine-neutral: PDF points, patient millimetres.
+import { z } from 'zod'
+import { AnnotationId, DicomUid, DocumentId, Sha256, UserId } from '../kit/ids.ts'
+
+/** Rectangle in PDF points of the unrotated page, origin bottom left: [x1, y1, x2, y2]. Scans: pixels, origin top left. */
+export const PageRect = z.tuple([z.number(), z.number(), z.number(), z.number()])
+export type PageRect = z.infer<typeof PageRect>
+
+export const PassageAnchor = z.object({
+  kind: z.literal('passage'),
+  documentId: DocumentId,
+  sha256: Sha256,
+  /** First page is 1. */
+  page: z.number().int().positive(),
+  rects: z.array(PageRect).min(1).max(200),
+  /** The marked words; empty for an area of a scan. */
+  quote: z.string().max(4000),
+})
+export type PassageAnchor = z.infer<typeof PassageAnchor>
+
+/** How the reader saw the image when the mark was made; lets a proof open exactly that view. */
+export const SavedView = z.object({
+  windowCenter: z.number(),
+  windowWidth: z.number(),
+  zoom: z.number().positive(),
+  /** Patient millimetres at the centre of the viewport; null when the image has no position. */
+  centre: z.tuple([z.number(), z.number(), z.number()]).nullable(),
+  invert: z.boolean(),
+})
+export type SavedView = z.infer<typeof SavedView>
+
+export const ImageAnchor = z.object({
+  kind: z.literal('image'),
+  StudyInstanceUID: DicomUid,
+  SeriesInstanceUID: DicomUid,
+  SOPInstanceUID: DicomUid,
+  /** First frame is 1, as in DICOM. */
+  frame: z.number().int().positive(),
+  FrameOfReferenceUID: DicomUid.nullable(),
+  view: SavedView.nullable(),
+})
+export type ImageAnchor = z.infer<typeof ImageAnchor>
+
+export const Anchor = z.discriminatedUnion('kind', [PassageAnchor, ImageAnchor])
+export type Anchor = z.infer<typeof Anchor>
+
+/** Where a millimetre comes from (H3); `none` means pixels are shown. */
+export const SPACING_SOURCES = [
+  'patientCoordinates',
+  'pixelSpacing',
+  'pixelSpacingCalibrated',
+  'pixelSpacingUnspecified',
+  'detectorPlane',
+  'detectorPlaneMagnificationCorrected',
+  'nominalScanned',
+  'ultrasoundRegion',
+  'userCalibration',
+  'none',
+] as const
+export const SpacingSource = z.enum(SPACING_SOURCES)
+export type SpacingSource = z.infer<typeof SpacingSource>
+
+const imagePoint = z.tuple([z.number(), z.number()])
+const patientPoint = z.tuple([z.number(), z.number(), z.number()])
+
+/** Points as [column, row] of the frame, sub-pixel, centre of the first pixel = [0, 0]; and in patient mm when the image has a position. */
+const shapePoints = (n: number) =>
+  z.object({ pixels: z.array(imagePoint).length(n), patient: z.array(patientPoint).length(n).nullable() })
+
+export const MeasurementShape = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('length'), points: shapePoints(2) }),
+  /** Long axis then short axis. */
+  z.object({ type: z.literal('bidirectional'), points: shapePoints(4) }),
+])
+export type MeasurementShape = z.infer<typeof MeasurementShape>
+
+const authored = {
+  id: AnnotationId,
+  author: UserId,
+  authorName: z.string(),
+  createdAt: z.string(),
+  changedAt: z.string(),
+}
+
+export const Highlight = z.object({
+  ...authored,
+  type: z.literal('highlight'),
+  anchor: PassageAnchor,
+  category: z.enum(['claim', 'limits', 'identity']),
+  note: z.string().max(4000),
+})
+export type Highlight = z.infer<typeof Highlight>
+
+export const Measurement = z.object({
+  ...authored,
+  type: z.literal('measurement'),
+  anchor: ImageAnchor,
+  shape: MeasurementShape,
+  /** e.g. "T1 right hilum"; empty until named. */
+  label: z.string().max(120),
+  /** mm, or pixels when source is none: [length] or [long axis, short axis]. Decimal strings, one decimal. */
+  values: z.array(z.string().regex(/^\d+(\.\d+)?$/)).min(1).max(2),
+  spacingSource: SpacingSource,
+  note: z.string().max(4000),
+})
+export type Measurement = z.infer<typeof Measurement>
+
+export const KeyImage = z.object({
+  ...authored,
+  type: z.literal('keyImage'),
+  anchor: ImageAnchor,
+  label: z.string().max(120),
+  note: z.string().max(4000),
+})
+export type KeyImage = z.infer<typeof KeyImage>
+
+export const Annotation = z.discriminatedUnion('type', [Highlight, Measurement, KeyImage])
+export type Annotation = z.infer<typeof Annotation>

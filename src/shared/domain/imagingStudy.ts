@@ -1,0 +1,114 @@
+// Imaging as indexed from DICOM headers. Field names are DICOM keywords verbatim; geometry only from position and orientation.
+import { z } from 'zod'
+import { CaseId, DicomUid } from '../kit/ids.ts'
+import { IdentityCheck } from './identity.ts'
+
+const triple = z.tuple([z.number(), z.number(), z.number()])
+const six = z.tuple([z.number(), z.number(), z.number(), z.number(), z.number(), z.number()])
+
+/** What a viewer needs of one SOP instance; absent attribute = null, never a default. */
+export const ImagingInstance = z.object({
+  SOPInstanceUID: DicomUid,
+  SOPClassUID: DicomUid,
+  InstanceNumber: z.number().nullable(),
+  TransferSyntaxUID: DicomUid,
+  Rows: z.number().int(),
+  Columns: z.number().int(),
+  NumberOfFrames: z.number().int().positive(),
+  SamplesPerPixel: z.number().int(),
+  PhotometricInterpretation: z.string(),
+  PlanarConfiguration: z.number().int().nullable(),
+  BitsAllocated: z.number().int(),
+  BitsStored: z.number().int(),
+  HighBit: z.number().int(),
+  PixelRepresentation: z.number().int(),
+  RescaleSlope: z.number().nullable(),
+  RescaleIntercept: z.number().nullable(),
+  RescaleType: z.string().nullable(),
+  WindowCenter: z.array(z.number()),
+  WindowWidth: z.array(z.number()),
+  WindowCenterWidthExplanation: z.array(z.string()),
+  VOILUTFunction: z.string().nullable(),
+  PixelPaddingValue: z.number().nullable(),
+  /** [between rows, between columns], mm. */
+  PixelSpacing: z.tuple([z.number(), z.number()]).nullable(),
+  ImagerPixelSpacing: z.tuple([z.number(), z.number()]).nullable(),
+  EstimatedRadiographicMagnificationFactor: z.number().nullable(),
+  PixelSpacingCalibrationType: z.string().nullable(),
+  ImagePositionPatient: triple.nullable(),
+  ImageOrientationPatient: six.nullable(),
+  FrameOfReferenceUID: DicomUid.nullable(),
+  SliceThickness: z.number().nullable(),
+  /** ms between frames of a cine, from FrameTime, RecommendedDisplayFrameRate or CineRate; null when none is recorded. */
+  frameTimeMs: z.number().nullable(),
+  LossyImageCompression: z.string().nullable(),
+  LossyImageCompressionRatio: z.number().nullable(),
+  Laterality: z.string().nullable(),
+  ImageType: z.array(z.string()),
+  AcquisitionTime: z.string().nullable(),
+  /** PET: attributes for SUV, DICOM keywords; null for other modalities. */
+  suv: z.record(z.string(), z.union([z.string(), z.number(), z.null()])).nullable(),
+})
+export type ImagingInstance = z.infer<typeof ImagingInstance>
+
+export const SERIES_ISSUES = [
+  'missingSlice',
+  'unevenSpacing',
+  'gantryTilt',
+  'duplicatePosition',
+  'mixedOrientation',
+  'mixedGeometry',
+  'noPosition',
+  'noPixelSpacing',
+  'lossy',
+  'notDisplayable',
+  'thicknessDiffersFromSpacing',
+] as const
+export const SeriesIssue = z.enum(SERIES_ISSUES)
+export type SeriesIssue = z.infer<typeof SeriesIssue>
+
+/** Instances of a series that can be scrolled as one: same orientation, spacing and kind, sorted along the normal. */
+export const ImageStack = z.object({
+  stackId: z.string(),
+  /** e.g. "axial", "sagittal", "coronal", "oblique"; null without orientation. */
+  orientation: z.enum(['axial', 'sagittal', 'coronal', 'oblique']).nullable(),
+  /** mm between neighbouring slices along the normal; null when irregular or unknown. */
+  spacingMm: z.number().nullable(),
+  /** true only when equally spaced and not tilted: may be resampled and measured in three planes. */
+  volume: z.boolean(),
+  issues: z.array(SeriesIssue),
+  SOPInstanceUIDs: z.array(DicomUid),
+})
+export type ImageStack = z.infer<typeof ImageStack>
+
+export const ImagingSeries = z.object({
+  SeriesInstanceUID: DicomUid,
+  Modality: z.string(),
+  SeriesNumber: z.number().nullable(),
+  SeriesDescription: z.string(),
+  BodyPartExamined: z.string().nullable(),
+  PatientPosition: z.string().nullable(),
+  Manufacturer: z.string().nullable(),
+  instances: z.number().int(),
+  frames: z.number().int(),
+  /** false: instances are missing by number, position or DICOMDIR. */
+  complete: z.boolean(),
+  issues: z.array(SeriesIssue),
+  stacks: z.array(ImageStack),
+})
+export type ImagingSeries = z.infer<typeof ImagingSeries>
+
+export const ImagingStudy = z.object({
+  StudyInstanceUID: DicomUid,
+  caseId: CaseId,
+  StudyDescription: z.string(),
+  /** YYYY-MM-DD from StudyDate as written; null when absent. */
+  studyDate: z.string().nullable(),
+  /** HH:MM:SS as written. */
+  studyTime: z.string().nullable(),
+  AccessionNumber: z.string().nullable(),
+  InstitutionName: z.string().nullable(),
+  identity: IdentityCheck,
+  series: z.array(ImagingSeries),
+})
+export type ImagingStudy = z.infer<typeof ImagingStudy>

@@ -1,0 +1,62 @@
+// The outcome of taking in a bundle: every item is accounted for, with a code when it was not taken.
+import { z } from 'zod'
+import { CaseId, ImportId } from '../kit/ids.ts'
+import { IdentityCheck } from './identity.ts'
+
+/** Why an item was set aside, refused or skipped; each has a sentence in every language. */
+export const ITEM_CODES = [
+  'otherPatient',
+  'uidCollision',
+  'identityTagRepeated',
+  'unsafePath',
+  'symbolicLink',
+  'encrypted',
+  'wrongPassword',
+  'sizeLie',
+  'checksumMismatch',
+  'ratioExceeded',
+  'entryLimit',
+  'totalLimit',
+  'nestedArchive',
+  'notReadable',
+  'dicomDamaged',
+  'pdfDamaged',
+  'tooLarge',
+  'timedOut',
+  'memoryExceeded',
+  'unsupportedFormat',
+  'mediaSoftware',
+  'emptyFile',
+  'dicomDirectory',
+  'duplicate',
+] as const
+export const ItemCode = z.enum(ITEM_CODES)
+export type ItemCode = z.infer<typeof ItemCode>
+
+export const ImportItem = z.object({
+  itemId: z.string(),
+  /** Path inside the bundle, for people. */
+  name: z.string(),
+  outcome: z.enum(['document', 'image', 'quarantined', 'rejected', 'skipped', 'duplicate']),
+  code: ItemCode.nullable(),
+  bytes: z.number().int().nonnegative(),
+  /** Present for quarantined items: what the item says against what the case says. */
+  identity: IdentityCheck.nullable(),
+  /** Set once a person decided on a quarantined item. */
+  decision: z.enum(['leftOut', 'released']).nullable(),
+})
+export type ImportItem = z.infer<typeof ImportItem>
+
+export const ImportResult = z.object({
+  importId: ImportId,
+  caseId: CaseId.nullable(),
+  state: z.enum(['running', 'done', 'cancelled', 'failed']),
+  sourceName: z.string(),
+  documents: z.number().int(),
+  images: z.number().int(),
+  studies: z.number().int(),
+  items: z.array(ImportItem),
+  seconds: z.number(),
+  bytes: z.number(),
+})
+export type ImportResult = z.infer<typeof ImportResult>

@@ -1,0 +1,30 @@
+// An act of signing: immutable, over the canonical bytes the clinician saw.
+import { z } from 'zod'
+import { CaseId, ReportId, Sha256, SignOffId } from '../kit/ids.ts'
+import { User } from './people.ts'
+
+export const SignOff = z.object({
+  id: SignOffId,
+  caseId: CaseId,
+  reportId: ReportId,
+  reportNumber: z.number().int().positive(),
+  contentHash: Sha256,
+  signer: User,
+  /** ISO instant of this workstation's clock; `timeSource` says how far to trust it. */
+  signedAt: z.string(),
+  timeSource: z.enum(['workstationClock', 'server']),
+  /** Ed25519 over the domain-separated content hash, base64url. */
+  signature: z.string(),
+  /** Ed25519 public key, base64url raw 32 bytes. */
+  publicKey: z.string(),
+  /** The signed PDF. */
+  pdfSha256: Sha256,
+  /** Without a server final at once; with one it waits for the server's countersignature (README decision 14). */
+  state: z.enum(['final', 'awaitingCountersignature', 'conflict', 'superseded']),
+})
+export type SignOff = z.infer<typeof SignOff>
+
+export const Attestations = z.object({ personallyReviewed: z.literal(true), noConflictOfInterest: z.literal(true) })
+
+/** Domain separation of what a clinician's key signs; change means a new signature format. */
+export const SIGNATURE_DOMAIN = 'consilium/sign-off/1'
