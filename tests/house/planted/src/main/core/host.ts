@@ -1,0 +1,2 @@
+import { host } from '../hosts/browser/index.ts'
+export const core = host

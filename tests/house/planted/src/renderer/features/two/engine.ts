@@ -1,0 +1,2 @@
+import * as pdfjs from 'pdfjs-dist'
+export const engine = pdfjs

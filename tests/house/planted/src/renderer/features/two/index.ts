@@ -1,0 +1,2 @@
+import { core } from '../../../main/core/host.ts'
+export const two = core

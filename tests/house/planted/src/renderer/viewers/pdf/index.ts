@@ -1,0 +1,2 @@
+import { one } from '../../features/one/index.ts'
+export const pdf = one

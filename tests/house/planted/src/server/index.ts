@@ -1,0 +1,2 @@
+import { core } from '#core/host.ts'
+export const server = core

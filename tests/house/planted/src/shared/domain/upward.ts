@@ -1,0 +1,2 @@
+import type { c } from '../contract/c.ts'
+export type Upward = typeof c
