@@ -1,0 +1,48 @@
+// Follows the core's live events and has the named queries read again. Runs once per unlocked profile.
+import type { QueryClient } from '@tanstack/react-query'
+import type { LiveEvent } from '#shared/contract/workstation/workspace.contract.ts'
+import { client, codeOf } from './client.ts'
+
+/** Query keys that an event makes stale; a key is a prefix. */
+export function staleKeys(event: LiveEvent): string[][] {
+  const ofCase = (name: string) => (event.caseId ? [name, event.caseId] : [name])
+  switch (event.topic) {
+    case 'cases':
+      return [['cases']]
+    case 'case':
+      return [['cases'], ofCase('case'), ofCase('reports')]
+    case 'reports':
+      return [['cases'], ofCase('reports')]
+    case 'signOffs':
+      return [['cases'], ofCase('case'), ofCase('reports'), ofCase('signOffs')]
+    case 'imports':
+      return [['cases'], ofCase('case'), ['imports'], ofCase('reports')]
+    case 'sync':
+      return [['sync'], ['cases']]
+    case 'profile':
+      return [['profile'], ['preferences']]
+  }
+}
+
+/**
+ * Follows until `signal` aborts or the profile is locked; after a break everything is read again, because events were missed.
+ * @returns when it has ended
+ */
+export async function followLive(queries: QueryClient, signal: AbortSignal): Promise<void> {
+  for (let round = 0; !signal.aborted; round++) {
+    try {
+      const events = await client.workspace.live(undefined, { signal })
+      if (round > 0) await queries.invalidateQueries()
+      for await (const event of events) {
+        for (const queryKey of staleKeys(event)) void queries.invalidateQueries({ queryKey })
+      }
+    } catch (error) {
+      if (signal.aborted) return
+      if (codeOf(error) === 'LOCKED') {
+        await queries.invalidateQueries({ queryKey: ['profile'] })
+        return
+      }
+    }
+    await new Promise((resolve) => setTimeout(resolve, 300))
+  }
+}

@@ -1,0 +1,51 @@
+// Lists and status of the core as react-query hooks, read again when the core says that something changed. Clinical content lives in rooms.ts, not here.
+import { QueryClient, skipToken, useQuery } from '@tanstack/react-query'
+import { client } from './client.ts'
+
+export const queryClient = new QueryClient({
+  defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY, retry: false, refetchOnWindowFocus: false, networkMode: 'always' }, mutations: { networkMode: 'always' } },
+})
+
+export const useHost = () => useQuery({ queryKey: ['host'], queryFn: () => client.workspace.host() })
+export const useProfile = () => useQuery({ queryKey: ['profile'], queryFn: () => client.profile.status() })
+/** Only once a profile is open: `enabled` says so. */
+export const usePreferences = (enabled = true) =>
+  useQuery({ queryKey: ['preferences'], queryFn: enabled ? () => client.workspace.preferences() : skipToken })
+
+export const useCases = () => useQuery({ queryKey: ['cases'], queryFn: () => client.cases.list() })
+export const useCase = (caseId: string) => useQuery({ queryKey: ['case', caseId, 'line'], queryFn: () => client.cases.get({ caseId: as(caseId) }) })
+export const useDocuments = (caseId: string) =>
+  useQuery({ queryKey: ['case', caseId, 'documents'], queryFn: () => client.cases.documents({ caseId: as(caseId) }) })
+export const useCaseEvents = (caseId: string) =>
+  useQuery({ queryKey: ['case', caseId, 'events'], queryFn: () => client.cases.events({ caseId: as(caseId) }) })
+export const useStudies = (caseId: string) =>
+  useQuery({ queryKey: ['case', caseId, 'studies'], queryFn: () => client.imaging.studies({ caseId: as(caseId) }) })
+/** Instances of one series; null asks for nothing. */
+export const useSeries = (caseId: string, SeriesInstanceUID: string | null) =>
+  useQuery({
+    queryKey: ['case', caseId, 'series', SeriesInstanceUID],
+    queryFn: SeriesInstanceUID ? () => client.imaging.series({ caseId: as(caseId), SeriesInstanceUID }) : skipToken,
+  })
+export const useImports = (caseId: string | null) =>
+  useQuery({ queryKey: ['imports', caseId], queryFn: caseId ? () => client.bundles.imports({ caseId: as(caseId) }) : skipToken })
+export const useImportResult = (importId: string | null) =>
+  useQuery({ queryKey: ['imports', 'result', importId], queryFn: importId ? () => client.bundles.result({ importId: as(importId) }) : skipToken })
+
+export const useReports = (caseId: string) =>
+  useQuery({ queryKey: ['reports', caseId, 'list'], queryFn: () => client.reports.list({ caseId: as(caseId) }) })
+/** What stands between the report and its signature; null asks for nothing. */
+export const useObstacles = (caseId: string, reportId: string | null) =>
+  useQuery({
+    queryKey: ['reports', caseId, 'obstacles', reportId],
+    queryFn: reportId ? () => client.reports.obstacles({ caseId: as(caseId), reportId: as(reportId) }) : skipToken,
+  })
+export const useSignOffs = (caseId: string) =>
+  useQuery({ queryKey: ['signOffs', caseId], queryFn: () => client.signOff.list({ caseId: as(caseId) }) })
+
+export const useSyncStatus = () => useQuery({ queryKey: ['sync', 'status'], queryFn: () => client.sync.status() })
+export const useLedger = () => useQuery({ queryKey: ['sync', 'ledger'], queryFn: () => client.sync.ledger() })
+
+/** An id that came from the core and travelled through a place or a prop as text; the core validates it again. */
+export function as<B extends string>(id: string): B {
+  return id as B
+}
