@@ -11,6 +11,11 @@ export function blobPath(sha256: string): string {
   return `/blobs/${sha256}`
 }
 
+/** The same blob as a file to be kept: the browser saves it; the link's `download` attribute names it. */
+export function downloadPath(sha256: string): string {
+  return `/blobs/${sha256}?download`
+}
+
 /** Path of one frame's pixel bytes in its own transfer syntax, as in DICOMweb WADO-RS. First frame is 1. */
 export function framePath(study: string, series: string, instance: string, frame: number): string {
   return `/studies/${study}/series/${series}/instances/${instance}/frames/${frame}`

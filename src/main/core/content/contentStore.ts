@@ -20,6 +20,8 @@ export interface StagedBlob extends StoredBlob {
 
 export interface RangeReader {
   readonly bytes: number
+  /** As given at claim; absent where the reader is not of a stored blob. */
+  readonly mediaType?: string
   /** Exactly the bytes [start, end) of the plain content, decrypted and authenticated. @throws when a chunk was altered */
   read(start: number, end: number): Promise<Uint8Array>
   stream(start?: number, end?: number): ByteStream
