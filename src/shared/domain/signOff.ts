@@ -1,5 +1,6 @@
 // An act of signing: immutable, over the canonical bytes the clinician saw.
 import { z } from 'zod'
+import { canonicalJson } from '../kit/canonicalJson.ts'
 import { CaseId, ReportId, Sha256, SignOffId } from '../kit/ids.ts'
 import { User } from './people.ts'
 
@@ -13,7 +14,11 @@ export const SignOff = z.object({
   /** ISO instant of this workstation's clock; `timeSource` says how far to trust it. */
   signedAt: z.string(),
   timeSource: z.enum(['workstationClock', 'server']),
-  /** Ed25519 over the domain-separated content hash, base64url. */
+  /** Grows by one with every signature of this device: a gap or a repeat shows. */
+  deviceCounter: z.number().int().positive(),
+  /** Head of this device's audit chain at the moment of signing. */
+  auditHead: z.string(),
+  /** Ed25519 over `signOffStatement`, base64url. */
   signature: z.string(),
   /** Ed25519 public key, base64url raw 32 bytes. */
   publicKey: z.string(),
@@ -28,3 +33,25 @@ export const Attestations = z.object({ personallyReviewed: z.literal(true), noCo
 
 /** Domain separation of what a clinician's key signs; change means a new signature format. */
 export const SIGNATURE_DOMAIN = 'consilium/sign-off/1'
+
+/**
+ * The text a signature is over: canonical JSON of who signed which content, when, and after what.
+ * Verified by the workstation, the server and `consilium verify` from the record alone.
+ */
+export function signOffStatement(
+  record: Pick<SignOff, 'caseId' | 'reportId' | 'reportNumber' | 'contentHash' | 'signer' | 'signedAt' | 'deviceCounter' | 'auditHead'>,
+): string {
+  const { caseId, reportId, reportNumber, contentHash, signer, signedAt, deviceCounter, auditHead } = record
+  const { id, name, role, licence } = signer
+  return canonicalJson({
+    domain: SIGNATURE_DOMAIN,
+    caseId,
+    reportId,
+    reportNumber,
+    contentHash,
+    signer: { id, name, role, licence },
+    signedAt,
+    deviceCounter,
+    auditHead,
+  })
+}

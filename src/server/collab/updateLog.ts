@@ -1,0 +1,117 @@
+// The durable log of shared documents on the server. Updates that arrive together share one transaction.
+import type { RoomAuthor, UpdateLog, UpdateSource } from '#shared/node/durableRooms.ts'
+import { parseRoomName } from '#shared/casedoc/layout.ts'
+import { isoInstant, type Clock } from '#shared/kit/clock.ts'
+import * as Y from 'yjs'
+import { lockCase, type Executor, type ServerDatabase } from '../storage/database.ts'
+
+const COMPACT_AFTER_ROWS = 500
+
+interface Waiting {
+  room: string
+  update: Uint8Array
+  author: RoomAuthor
+  resolve(outcome: 'stored' | 'frozen'): void
+  reject(reason: unknown): void
+}
+
+export function createServerLog({ db, clock }: { db: ServerDatabase; clock: Clock }) {
+  let waiting: Waiting[] = []
+  let committing = false
+
+  /** One commit at a time; what arrives meanwhile goes into the next one. */
+  async function commitWaiting() {
+    if (committing) return
+    committing = true
+    while (waiting.length > 0) {
+      const batch = waiting
+      waiting = []
+      try {
+        const outcomes = await db.transaction().execute((trx) => storeAll(trx, batch))
+        for (const [i, entry] of batch.entries()) entry.resolve(outcomes[i] ?? 'stored')
+      } catch (cause) {
+        for (const entry of batch) entry.reject(cause)
+      }
+    }
+    committing = false
+  }
+
+  async function storeAll(trx: Executor, batch: readonly Waiting[]) {
+    const cases = [...new Set(batch.map(({ room }) => caseOf(room)))].sort()
+    // In one order, so that two processes never wait for each other; the frozen flag is read under the same lock that signing takes.
+    for (const caseId of cases) await lockCase(trx, caseId)
+    const frozen = await frozenAmong(trx, batch.map(({ room }) => room))
+    const rows = batch.filter(({ room }) => !frozen.has(room))
+    if (rows.length > 0) {
+      await trx
+        .insertInto('doc_update')
+        .values(
+          rows.map(({ room, update, author }) => ({
+            room,
+            case_id: caseOf(room),
+            actor: author.userId,
+            device: author.device ?? '',
+            at: isoInstant(clock.now()),
+            data: update,
+          })),
+        )
+        .execute()
+    }
+    return batch.map(({ room }) => (frozen.has(room) ? ('frozen' as const) : ('stored' as const)))
+  }
+
+  async function load(room: string): Promise<Uint8Array[]> {
+    const snapshot = await db.selectFrom('doc_snapshot').selectAll().where('room', '=', room).executeTakeFirst()
+    const tail = await db
+      .selectFrom('doc_update')
+      .select(['seq', 'data'])
+      .where('room', '=', room)
+      .where('seq', '>', Number(snapshot?.upto ?? 0))
+      .orderBy('seq')
+      .execute()
+    const parts = [...(snapshot ? [snapshot.data] : []), ...tail.map((row) => row.data)].map((d) => new Uint8Array(d))
+    if (tail.length <= COMPACT_AFTER_ROWS) return parts
+    const merged = Y.mergeUpdates(parts)
+    const upto = Number(tail.at(-1)?.seq ?? 0)
+    await db
+      .insertInto('doc_snapshot')
+      .values({ room, upto, data: merged })
+      .onConflict((c) => c.column('room').doUpdateSet({ upto, data: merged }).where('doc_snapshot.upto', '<', upto))
+      .execute()
+    return [merged]
+  }
+
+  const log: UpdateLog = {
+    load,
+    append: (room, update, author, _source: UpdateSource) =>
+      new Promise((resolve, reject) => {
+        if (!parseRoomName(room)) return reject(new Error('not a room'))
+        waiting.push({ room, update, author, resolve, reject })
+        void commitWaiting()
+      }),
+    isFrozen: async (room) => (await frozenAmong(db, [room])).has(room),
+    freeze: (rooms) => freezeRooms(db, rooms, isoInstant(clock.now())),
+  }
+  return log
+}
+
+export async function freezeRooms(executor: Executor, rooms: readonly string[], at: string): Promise<void> {
+  if (rooms.length === 0) return
+  await executor
+    .insertInto('doc_frozen')
+    .values(rooms.map((room) => ({ room, at })))
+    .onConflict((c) => c.column('room').doNothing())
+    .execute()
+}
+
+async function frozenAmong(executor: Executor, rooms: readonly string[]): Promise<Set<string>> {
+  if (rooms.length === 0) return new Set()
+  const rows = await executor.selectFrom('doc_frozen').select('room').where('room', 'in', [...rooms]).execute()
+  return new Set(rows.map((row) => row.room))
+}
+
+function caseOf(room: string): string {
+  const parsed = parseRoomName(room)
+  if (!parsed) throw new Error('not a room')
+  return parsed.caseId
+}

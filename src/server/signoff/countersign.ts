@@ -1,0 +1,80 @@
+// Accepting a clinician's signature: the signature is theirs, the content is what the server holds, and nothing changes afterwards.
+import { createHash, type KeyObject } from 'node:crypto'
+import * as Y from 'yjs'
+import { sectionText } from '#shared/casedoc/digest.ts'
+import { parseRoomName } from '#shared/casedoc/layout.ts'
+import { COUNTERSIGN_DOMAIN, type Countersignature } from '#shared/contract/service/service.contract.ts'
+import { MEDICAL_ROLES } from '#shared/domain/people.ts'
+import { signOffStatement, type SignOff } from '#shared/domain/signOff.ts'
+import { domainSeparated, signEd25519, verifyEd25519 } from '#shared/node/ed25519.ts'
+import { freezeRooms } from '../collab/updateLog.ts'
+import type { Caller } from '../identity/devices.ts'
+import type { Executor } from '../storage/database.ts'
+
+export interface SignOffPorts {
+  readonly countersignKey: KeyObject
+  readonly publicKey: string
+  /** After the commit: open connections of these rooms turn read-only. */
+  roomsFrozen(rooms: readonly string[]): Promise<void>
+}
+
+/** A room of the signed report and the SHA-256 of its text as the signer's machine had it. */
+export interface SignedRoom {
+  readonly room: string
+  readonly sha256: string
+}
+
+type Acceptance =
+  | { kind: 'countersigned'; countersignature: Countersignature }
+  | { kind: 'conflict'; reason: 'contentChanged' | 'alreadySigned' }
+  | { kind: 'rejected'; reason: 'wrongRole' | 'badSignature' }
+
+/**
+ * Runs inside the command's transaction, under the case's lock: no update can slip in between comparing and freezing.
+ * @returns a conflict that leaves the signed version with its signer; nothing is frozen then
+ */
+export async function acceptSignOff(
+  trx: Executor,
+  ports: SignOffPorts,
+  { caseId, signOff, rooms, caller, at }: { caseId: string; signOff: SignOff; rooms: readonly SignedRoom[]; caller: Caller; at: string },
+): Promise<Acceptance> {
+  if (!MEDICAL_ROLES.includes(caller.user.role)) return { kind: 'rejected', reason: 'wrongRole' }
+  const { signing_key } = await trx.selectFrom('app_user').select('signing_key').where('id', '=', caller.user.id).executeTakeFirstOrThrow()
+  const own = signOff.signer.id === caller.user.id && signOff.publicKey === signing_key && signOff.caseId === caseId
+  if (!own || !verifyEd25519(signing_key, Buffer.from(signOffStatement(signOff), 'utf8'), signOff.signature)) {
+    return { kind: 'rejected', reason: 'badSignature' }
+  }
+  const earlier = await trx.selectFrom('sign_off').select('id').where('report_id', '=', signOff.reportId).executeTakeFirst()
+  if (earlier) return { kind: 'conflict', reason: 'alreadySigned' }
+
+  for (const { room, sha256 } of rooms) {
+    if (parseRoomName(room)?.caseId !== caseId) return { kind: 'rejected', reason: 'badSignature' }
+    if ((await digestOf(trx, room)) !== sha256) return { kind: 'conflict', reason: 'contentChanged' }
+  }
+  await freezeRooms(trx, rooms.map(({ room }) => room), at)
+  const countersignature: Countersignature = {
+    signedAt: at,
+    publicKey: ports.publicKey,
+    signature: signEd25519(ports.countersignKey, domainSeparated(COUNTERSIGN_DOMAIN, `${signOff.id}\n${signOff.contentHash}\n${at}`)),
+  }
+  await trx
+    .insertInto('sign_off')
+    .values({ id: signOff.id, case_id: caseId, report_id: signOff.reportId, body: JSON.stringify(signOff), countersignature: JSON.stringify(countersignature) })
+    .execute()
+  await trx
+    .insertInto('blob_ref')
+    .values({ sha256: signOff.pdfSha256, case_id: caseId })
+    .onConflict((c) => c.columns(['sha256', 'case_id']).doNothing())
+    .execute()
+  return { kind: 'countersigned', countersignature }
+}
+
+/** SHA-256 of the room's text, rebuilt from the log inside the transaction, not from memory. */
+async function digestOf(trx: Executor, room: string): Promise<string> {
+  const doc = new Y.Doc()
+  const snapshot = await trx.selectFrom('doc_snapshot').selectAll().where('room', '=', room).executeTakeFirst()
+  if (snapshot) Y.applyUpdate(doc, new Uint8Array(snapshot.data))
+  const tail = await trx.selectFrom('doc_update').select('data').where('room', '=', room).where('seq', '>', Number(snapshot?.upto ?? 0)).orderBy('seq').execute()
+  for (const row of tail) Y.applyUpdate(doc, new Uint8Array(row.data))
+  return createHash('sha256').update(sectionText(doc), 'utf8').digest('hex')
+}

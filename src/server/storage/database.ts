@@ -1,0 +1,39 @@
+// The server's database: PostgreSQL in production, PGlite (PostgreSQL inside this process) for trial, tests and one small clinic.
+// Every function of the server takes its executor as an argument: PGlite is one connection, and a query beside an open transaction would wait for ever.
+import { mkdirSync } from 'node:fs'
+import { PGlite } from '@electric-sql/pglite'
+import { Kysely, PGliteDialect, PostgresDialect, type Transaction } from 'kysely'
+import { Migrator } from 'kysely/migration'
+import pg from 'pg'
+import { migrations } from './migrations.ts'
+import type { Schema } from './schema.ts'
+
+export type ServerDatabase = Kysely<Schema>
+export type Executor = Kysely<Schema> | Transaction<Schema>
+
+/**
+ * Opens and migrates.
+ * @param where a PostgreSQL URL, or a folder for PGlite
+ */
+export async function openServerDatabase(where: { url: string } | { directory: string }): Promise<ServerDatabase> {
+  const db = new Kysely<Schema>({ dialect: 'url' in where ? postgres(where.url) : await embedded(where.directory) })
+  const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateToLatest()
+  if (error) throw new Error('the server database could not be migrated', { cause: error })
+  return db
+}
+
+function postgres(connectionString: string) {
+  return new PostgresDialect({ pool: new pg.Pool({ connectionString, max: 10 }) })
+}
+
+async function embedded(directory: string) {
+  mkdirSync(directory, { recursive: true, mode: 0o700 })
+  const pglite = await PGlite.create(directory)
+  return new PGliteDialect({ pglite })
+}
+
+/** Serialises everything that changes one case, across all server processes, until the transaction ends. */
+export async function lockCase(trx: Executor, caseId: string): Promise<void> {
+  const { sql } = await import('kysely')
+  await sql`select pg_advisory_xact_lock(hashtextextended(${caseId}, 0))`.execute(trx)
+}

@@ -1,0 +1,91 @@
+// The contract between a workstation's core and the central server. Files travel beside it (blobs), text through the shared documents.
+import { oc } from '@orpc/contract'
+import { z } from 'zod'
+import { CaseId, Sha256, UserId } from '../../kit/ids.ts'
+import { CaseMaterial } from '../../bundle/material.ts'
+import { User } from '../../domain/people.ts'
+import { ReviewCase } from '../../domain/reviewCase.ts'
+import { Report } from '../../domain/report.ts'
+import { SignOff } from '../../domain/signOff.ts'
+
+const base64url = z.string().regex(/^[A-Za-z0-9_-]+$/)
+
+const service = oc.errors({
+  NOT_ALLOWED: { data: z.object({}) },
+  NOT_SIGNED_IN: { data: z.object({}) },
+  CASE_NOT_FOUND: { data: z.object({}) },
+})
+
+/** What a countersigned record carries: the server's Ed25519 signature over the sign-off's content hash and instant. */
+export const Countersignature = z.object({ signedAt: z.string(), signature: base64url, publicKey: base64url })
+export type Countersignature = z.infer<typeof Countersignature>
+
+/** Validated changes of legal weight; everything else is shared text or files. */
+export const CommandBody = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('case.publish'), reviewCase: ReviewCase }),
+  z.object({ type: z.literal('case.update'), reviewCase: ReviewCase }),
+  z.object({ type: z.literal('case.addMaterial'), material: CaseMaterial }),
+  z.object({ type: z.literal('case.assign'), userId: UserId }),
+  z.object({ type: z.literal('report.open'), report: Report }),
+  z.object({ type: z.literal('report.sign'), signOff: SignOff, rooms: z.array(z.object({ room: z.string().max(200), sha256: Sha256 })) }),
+])
+export type CommandBody = z.infer<typeof CommandBody>
+
+export const Command = z.object({
+  /** UUIDv7 made by the workstation: the idempotency key. */
+  id: z.uuid(),
+  caseId: CaseId,
+  baseVersion: z.number().int().nonnegative(),
+  createdAt: z.string(),
+  body: CommandBody,
+})
+export type Command = z.infer<typeof Command>
+
+export const Outcome = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('accepted'), version: z.number().int(), countersignature: Countersignature.nullable() }),
+  z.object({ kind: z.literal('conflict'), reason: z.enum(['staleVersion', 'contentChanged', 'alreadySigned']), version: z.number().int() }),
+  z.object({ kind: z.literal('rejected'), reason: z.enum(['notMember', 'wrongRole', 'badSignature', 'unknownCase', 'unknownPerson']) }),
+])
+export type Outcome = z.infer<typeof Outcome>
+
+/** One case as the server has it; a workstation compares `version` and the room heads with what it last saw. */
+export const CaseHead = z.object({
+  caseId: CaseId,
+  version: z.number().int(),
+  rooms: z.array(z.object({ room: z.string(), head: z.number().int(), frozen: z.boolean() })),
+})
+export type CaseHead = z.infer<typeof CaseHead>
+
+export const serviceContract = {
+  /** Who the server is; a workstation refuses to merge with a server of another id. `epoch` changes when a backup was restored. */
+  identity: service.output(z.object({ serverId: z.uuid(), epoch: z.number().int(), publicKey: base64url })),
+  /** Registers a person and this device with the code that the server printed. */
+  enrol: service
+    .errors({ CODE_WRONG: { data: z.object({}) } })
+    .input(z.object({ code: z.string().max(120), user: User, devicePublicKey: base64url, signingPublicKey: base64url, proof: base64url }))
+    .output(z.object({ user: User })),
+  challenge: service.input(z.object({ devicePublicKey: base64url })).output(z.object({ nonce: base64url })),
+  /** The device signs `consilium/session/1` + nonce; the token lives 12 hours. */
+  signIn: service
+    .input(z.object({ devicePublicKey: base64url, nonce: base64url, signature: base64url }))
+    .output(z.object({ token: z.string(), expiresAt: z.string() })),
+  people: service.output(z.array(User)),
+  cases: service.output(z.array(CaseHead)),
+  fetch: service
+    .input(z.object({ caseId: CaseId }))
+    .output(
+      z.object({
+        reviewCase: ReviewCase,
+        material: z.array(CaseMaterial),
+        reports: z.array(Report),
+        signOffs: z.array(z.object({ signOff: SignOff, countersignature: Countersignature.nullable() })),
+        blobs: z.array(z.object({ sha256: Sha256, bytes: z.number().int(), mediaType: z.string() })),
+      }),
+    ),
+  submit: service.input(Command).output(Outcome),
+}
+
+/** Domain separation of what a device signs to sign in, and what the server signs to countersign. */
+export const SESSION_DOMAIN = 'consilium/session/1'
+export const ENROL_DOMAIN = 'consilium/enrol/1'
+export const COUNTERSIGN_DOMAIN = 'consilium/countersign/1'
