@@ -1,0 +1,225 @@
+// JPEG lossless (process 14, any predictor, 2-16 bits, up to four components): decoded here, because the library at hand
+// gave other values than two reference toolkits for signed 16-bit CT. Huffman only. @source ITU-T T.81 annex H
+import { CodecError } from './codecError.ts'
+import type { PixelLayout } from './pixelLayout.ts'
+
+interface Frame {
+  precision: number
+  rows: number
+  columns: number
+  /** Component identifiers in the order of the frame. */
+  components: number[]
+}
+
+interface Scan {
+  /** Code table per component of the scan: prefix of 16 bits -> length << 8 | difference category. */
+  tables: Uint16Array[]
+  components: number[]
+  predictor: number
+  pointTransform: number
+}
+
+/**
+ * @returns little-endian words of BitsAllocated, samples of a pixel beside each other
+ * @throws CodecError
+ */
+export function decodeJpegLossless(bytes: Uint8Array, layout: PixelLayout): Uint8Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const tables: Uint16Array[] = []
+  let frame: Frame | undefined
+  let out = new Uint16Array(0)
+  let restart = 0
+  let at = 2
+  let scans = 0
+  if (bytes.length < 4 || view.getUint16(0) !== 0xffd8) throw new CodecError('damaged')
+  while (at + 4 <= bytes.length) {
+    const marker = view.getUint16(at)
+    if (marker === 0xffd9) break
+    if (marker < 0xffc0 || marker === 0xffff) {
+      at++
+      continue
+    }
+    const length = view.getUint16(at + 2)
+    const segment = bytes.subarray(at + 4, at + 2 + length)
+    at += 2 + length
+    if (at > bytes.length) throw new CodecError('truncated')
+    if (marker === 0xffc4) readTables(segment, tables)
+    else if (marker === 0xffdd) restart = ((segment[0] as number) << 8) | (segment[1] as number)
+    else if (marker === 0xffc3) {
+      frame = readFrame(segment, layout)
+      out = new Uint16Array(frame.rows * frame.columns * frame.components.length)
+    } else if (marker === 0xffda) {
+      if (!frame) throw new CodecError('damaged')
+      at = decodeScan(bytes, at, frame, readScan(segment, frame, tables), restart, out)
+      scans++
+    } else if (marker >= 0xffc0 && marker <= 0xffcf) throw new CodecError('layoutNotSupported')
+  }
+  if (!frame || scans === 0) throw new CodecError('truncated')
+  return layout.BitsAllocated === 8 ? Uint8Array.from(out) : new Uint8Array(out.buffer)
+}
+
+function readFrame(segment: Uint8Array, layout: PixelLayout): Frame {
+  const rows = ((segment[1] as number) << 8) | (segment[2] as number)
+  const columns = ((segment[3] as number) << 8) | (segment[4] as number)
+  const count = segment[5] as number
+  if (rows !== layout.Rows || columns !== layout.Columns || count !== layout.SamplesPerPixel) throw new CodecError('sizeDiffers')
+  if (layout.BitsAllocated > 16) throw new CodecError('layoutNotSupported')
+  const components = Array.from({ length: count }, (_, n) => segment[6 + n * 3] as number)
+  return { precision: segment[0] as number, rows, columns, components }
+}
+
+function readTables(segment: Uint8Array, tables: Uint16Array[]): void {
+  for (let p = 0; p + 17 <= segment.length; ) {
+    const slot = (segment[p] as number) & 15
+    const counts = segment.subarray(p + 1, p + 17)
+    const table = new Uint16Array(65_536)
+    let code = 0
+    let value = p + 17
+    for (let length = 1; length <= 16; length++, code <<= 1) {
+      for (let n = counts[length - 1] as number; n > 0; n--, code++, value++) {
+        const first = code << (16 - length)
+        table.fill((length << 8) | (segment[value] as number), first, first + (1 << (16 - length)))
+      }
+    }
+    tables[slot] = table
+    p = value
+  }
+}
+
+function readScan(segment: Uint8Array, frame: Frame, tables: Uint16Array[]): Scan {
+  const count = segment[0] as number
+  const components: number[] = []
+  const used: Uint16Array[] = []
+  for (let n = 0; n < count; n++) {
+    const component = frame.components.indexOf(segment[1 + n * 2] as number)
+    const table = tables[(segment[2 + n * 2] as number) >> 4]
+    if (component < 0 || !table) throw new CodecError('damaged')
+    components.push(component)
+    used.push(table)
+  }
+  return { components, tables: used, predictor: segment[1 + count * 2] as number, pointTransform: (segment[3 + count * 2] as number) & 15 }
+}
+
+/** @returns position of the marker that follows */
+function decodeScan(bytes: Uint8Array, start: number, frame: Frame, scan: Scan, restart: number, out: Uint16Array): number {
+  const reader = createReader(bytes, start)
+  const samples = frame.components.length
+  const stride = frame.columns * samples
+  const initial = 1 << (frame.precision - scan.pointTransform - 1)
+  const shift = scan.pointTransform
+  let units = 0
+  /** First row after the start or a restart is predicted from the left only. */
+  let freshRow = 0
+  let freshColumn = 0
+  for (let y = 0; y < frame.rows; y++) {
+    for (let x = 0; x < frame.columns; x++, units++) {
+      if (restart > 0 && units > 0 && units % restart === 0) {
+        reader.restart()
+        freshRow = y
+        freshColumn = x
+      }
+      for (let n = 0; n < scan.components.length; n++) {
+        const at = y * stride + x * samples + (scan.components[n] as number)
+        const fresh = y === freshRow && x === freshColumn
+        const predicted = fresh ? initial : predict(scan.predictor, out, at, samples, stride, x > 0, y > freshRow, shift)
+        out[at] = (predicted + reader.difference(scan.tables[n] as Uint16Array)) << shift
+      }
+    }
+  }
+  return reader.end()
+}
+
+function predict(
+  predictor: number,
+  out: Uint16Array,
+  at: number,
+  samples: number,
+  stride: number,
+  hasLeft: boolean,
+  hasAbove: boolean,
+  shift: number,
+): number {
+  const left = hasLeft ? (out[at - samples] as number) >> shift : 0
+  if (!hasAbove) return left
+  const above = (out[at - stride] as number) >> shift
+  if (!hasLeft) return above
+  const corner = (out[at - stride - samples] as number) >> shift
+  switch (predictor) {
+    case 1:
+      return left
+    case 2:
+      return above
+    case 3:
+      return corner
+    case 4:
+      return left + above - corner
+    case 5:
+      return left + ((above - corner) >> 1)
+    case 6:
+      return above + ((left - corner) >> 1)
+    case 7:
+      return (left + above) >> 1
+    default:
+      throw new CodecError('damaged')
+  }
+}
+
+function createReader(bytes: Uint8Array, start: number) {
+  let at = start
+  let held = 0
+  let count = 0
+  /** Zero bits handed out behind the end of the scan; a few are normal look-ahead, many mean a cut file. */
+  let beyond = 0
+
+  function fill(): void {
+    while (count <= 16) {
+      let byte = at < bytes.length ? (bytes[at] as number) : -1
+      if (byte === 0xff) {
+        if (bytes[at + 1] === 0) at++
+        else byte = -1
+      }
+      if (byte < 0) {
+        if (++beyond > 8) throw new CodecError('truncated')
+        byte = 0
+      } else at++
+      held = ((held << 8) | byte) & 0xffffff
+      count += 8
+    }
+  }
+
+  function difference(table: Uint16Array): number {
+    fill()
+    const entry = table[(held >>> (count - 16)) & 0xffff] as number
+    const length = entry >> 8
+    if (length === 0) throw new CodecError('damaged')
+    count -= length
+    const size = entry & 0xff
+    if (size === 0) return 0
+    if (size === 16) return 32_768
+    fill()
+    count -= size
+    const value = (held >>> count) & ((1 << size) - 1)
+    return value < 1 << (size - 1) ? value - (1 << size) + 1 : value
+  }
+
+  function toMarker(): void {
+    held = 0
+    count = 0
+    beyond = 0
+    while (at + 1 < bytes.length && !(bytes[at] === 0xff && bytes[at + 1] !== 0 && bytes[at + 1] !== 0xff)) at++
+  }
+
+  function restart(): void {
+    toMarker()
+    const second = bytes[at + 1] ?? 0
+    if (second < 0xd0 || second > 0xd7) throw new CodecError('truncated')
+    at += 2
+  }
+
+  function end(): number {
+    toMarker()
+    return at
+  }
+
+  return { difference, restart, end }
+}

@@ -1,0 +1,139 @@
+// Decodes the coefficients of one scan with one component: sequential, or one pass of a progressive picture. @source ITU-T T.81 F.2, G.1-G.2
+import type { BitReader, Huffman } from './jpegBits.ts'
+
+/** Position in the block (row-major) of the n-th coefficient in the stream. */
+export const ZIGZAG: readonly number[] = [
+  0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13, 6, 7, 14, 21, 28, 35, 42,
+  49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39, 46, 53, 60, 61, 54, 47, 55, 62, 63,
+]
+
+export interface Scan {
+  dc: Huffman | undefined
+  ac: Huffman | undefined
+  progressive: boolean
+  from: number
+  to: number
+  high: number
+  low: number
+  restart: number
+  blocks: number
+}
+
+interface State {
+  prediction: number
+  /** Blocks still to be skipped: end-of-band run. */
+  endOfBand: number
+}
+
+type BlockDecoder = (scan: Scan, reader: BitReader, out: Int16Array, at: number, state: State) => void
+
+/** @param out coefficients, 64 per block, row-major; refined in place by progressive scans */
+export function decodeScan(scan: Scan, reader: BitReader, out: Int16Array): void {
+  const decode = blockDecoder(scan)
+  let state: State = { prediction: 0, endOfBand: 0 }
+  for (let block = 0; block < scan.blocks; block++) {
+    if (scan.restart > 0 && block > 0 && block % scan.restart === 0) {
+      reader.restart()
+      state = { prediction: 0, endOfBand: 0 }
+    }
+    decode(scan, reader, out, block * 64, state)
+  }
+}
+
+function blockDecoder(scan: Scan): BlockDecoder {
+  if (!scan.progressive) return sequential
+  if (scan.from === 0) return scan.high === 0 ? dcFirst : dcRefine
+  return scan.high === 0 ? acFirst : acRefine
+}
+
+function signedBits(reader: BitReader, size: number): number {
+  if (size === 0) return 0
+  const value = reader.bits(size)
+  return value < 1 << (size - 1) ? value - (1 << size) + 1 : value
+}
+
+const sequential: BlockDecoder = (scan, reader, out, at, state) => {
+  state.prediction += signedBits(reader, reader.code(scan.dc))
+  out[at] = state.prediction
+  for (let n = 1; n < 64; n++) {
+    const symbol = reader.code(scan.ac)
+    const size = symbol & 15
+    const run = symbol >> 4
+    if (size === 0) {
+      if (run < 15) return
+      n += 15
+      continue
+    }
+    n += run
+    const value = signedBits(reader, size)
+    if (n < 64) out[at + (ZIGZAG[n] as number)] = value
+  }
+}
+
+const dcFirst: BlockDecoder = (scan, reader, out, at, state) => {
+  state.prediction += signedBits(reader, reader.code(scan.dc))
+  out[at] = state.prediction << scan.low
+}
+
+const dcRefine: BlockDecoder = (scan, reader, out, at) => {
+  if (reader.bit()) out[at] = (out[at] as number) | (1 << scan.low)
+}
+
+const acFirst: BlockDecoder = (scan, reader, out, at, state) => {
+  if (state.endOfBand > 0) {
+    state.endOfBand--
+    return
+  }
+  for (let n = scan.from; n <= scan.to; n++) {
+    const symbol = reader.code(scan.ac)
+    const size = symbol & 15
+    const run = symbol >> 4
+    if (size === 0) {
+      if (run < 15) {
+        state.endOfBand = (1 << run) - 1 + reader.bits(run)
+        return
+      }
+      n += 15
+      continue
+    }
+    n += run
+    const value = signedBits(reader, size)
+    if (n < 64) out[at + (ZIGZAG[n] as number)] = value << scan.low
+  }
+}
+
+const acRefine: BlockDecoder = (scan, reader, out, at, state) => {
+  const step = 1 << scan.low
+  let n = scan.from
+  if (state.endOfBand === 0) {
+    for (; n <= scan.to; n++) {
+      const symbol = reader.code(scan.ac)
+      let run = symbol >> 4
+      let value = 0
+      if ((symbol & 15) === 0) {
+        if (run < 15) {
+          state.endOfBand = (1 << run) + reader.bits(run)
+          break
+        }
+      } else value = reader.bit() ? step : -step
+      for (; n <= scan.to; n++) {
+        const place = at + (ZIGZAG[n] as number)
+        if (out[place] !== 0) refine(reader, out, place, step)
+        else if (run-- === 0) break
+      }
+      if (value !== 0 && n < 64) out[at + (ZIGZAG[n] as number)] = value
+    }
+  }
+  if (state.endOfBand > 0) {
+    for (; n <= scan.to; n++) {
+      const place = at + (ZIGZAG[n] as number)
+      if (out[place] !== 0) refine(reader, out, place, step)
+    }
+    state.endOfBand--
+  }
+}
+
+function refine(reader: BitReader, out: Int16Array, place: number, step: number): void {
+  const value = out[place] as number
+  if (reader.bit() && (Math.abs(value) & step) === 0) out[place] = value + (value > 0 ? step : -step)
+}
