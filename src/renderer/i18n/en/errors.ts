@@ -1,0 +1,96 @@
+// One text per expected end. Errors say what happened, what is safe, what to do; items, images and obstacles one sentence each.
+import type { ErrorCode } from '#shared/contract/errors.ts'
+import type { SeriesIssue } from '#shared/domain/imagingStudy.ts'
+import type { ItemCode } from '#shared/domain/importing.ts'
+import type { SigningObstacle } from '#shared/domain/report.ts'
+
+export interface ErrorText {
+  happened: string
+  safe: string
+  todo: string
+}
+
+const saved = 'Everything saved before is safe on this device.'
+
+export const errors: Record<ErrorCode | 'CORE_GONE', ErrorText> = {
+  CORE_GONE: { happened: 'The local service of this workstation does not answer.', safe: saved, todo: 'It is tried again by itself. If this stays, close the window and start Consilium again.' },
+  LOCKED: { happened: 'The workstation is locked.', safe: saved, todo: 'Unlock with your passphrase.' },
+  PASSPHRASE_WRONG: { happened: 'This passphrase does not open the profile.', safe: 'Nothing was changed.', todo: 'Type it again, or use the recovery code that was printed at the start.' },
+  PASSPHRASE_WEAK: { happened: 'This passphrase can be guessed too easily.', safe: 'Nothing was changed.', todo: 'Use four unrelated words or at least 14 mixed characters.' },
+  NOT_ALLOWED: { happened: 'Your role in this case does not allow this.', safe: 'Nothing was changed.', todo: 'Ask the case manager to change the team.' },
+  CASE_NOT_FOUND: { happened: 'This case is not on this device, or you are not in its team.', safe: saved, todo: 'Go back to the work list.' },
+  DOCUMENT_NOT_FOUND: { happened: 'This document is not on this device.', safe: saved, todo: 'Synchronise, or open the bundle that holds it again.' },
+  STUDY_NOT_FOUND: { happened: 'This study is not on this device.', safe: saved, todo: 'Synchronise, or open the bundle that holds it again.' },
+  REPORT_NOT_FOUND: { happened: 'This report is not on this device.', safe: saved, todo: 'Go back to the case and open the report again.' },
+  JOB_NOT_FOUND: { happened: 'This work has ended and its progress is no longer kept.', safe: saved, todo: 'Look at the case: what was taken in is there.' },
+  SOURCE_NOT_READABLE: { happened: 'The folder or file cannot be read.', safe: 'Nothing was taken in and the source was not changed.', todo: 'Check that the disk is still connected, then open the bundle again.' },
+  BUNDLE_REFUSED: { happened: 'The bundle was refused as a whole.', safe: 'Nothing was taken in and the source was not changed.', todo: 'Ask the sender for the bundle again and name the code below.' },
+  DISK_FULL: { happened: 'Not saved yet, because the disk is full.', safe: saved, todo: 'Free some space on the disk that holds the data, then try again.' },
+  STALE_VERSION: { happened: 'Somebody changed this case after you opened it.', safe: 'Your entry is still in the form; it was not stored.', todo: 'Look at the new values and save again.' },
+  REPORT_CHANGED: { happened: 'The report changed after the preview you saw.', safe: 'Nothing was signed.', todo: 'Read the new preview, then sign.' },
+  REPORT_HAS_OBSTACLES: { happened: 'Something still stands between the report and its signature.', safe: 'Nothing was signed.', todo: 'Open the list of obstacles; each one leads to its place.' },
+  REPORT_SIGNED: { happened: 'This report is signed and cannot be changed.', safe: 'The signed version stays readable.', todo: 'Make an amendment; it becomes the next version.' },
+  SERVER_UNREACHABLE: { happened: 'The server does not answer.', safe: 'Everything is safe on this device and will be sent later.', todo: 'Go on working. Sending starts by itself when the server answers.' },
+  SERVER_REFUSED: { happened: 'The server did not accept this workstation.', safe: 'Everything is safe on this device.', todo: 'Check the enrolment code with whoever runs the server.' },
+  SERVER_DIFFERENT: { happened: 'The server at this address is not the one this workstation was enrolled with.', safe: 'Nothing was sent to it.', todo: 'Ask whoever runs the server whether it was moved or replaced.' },
+  STORE_DAMAGED: { happened: 'The encrypted store cannot be read in full.', safe: 'It was not changed by this attempt.', todo: 'Do not delete anything. Restore the last backup into a new folder and ask your support.' },
+  INTERNAL: { happened: 'This did not work for a reason that was not foreseen.', safe: saved, todo: 'Try again. If it happens again, give the code below to your support.' },
+}
+
+export const item: Record<ItemCode, string> = {
+  otherPatient: 'The patient stated here differs from the case.',
+  uidCollision: 'Another image already has this identifier with other content.',
+  identityTagRepeated: 'The identity is stated twice with different values.',
+  unsafePath: 'The name would leave the folder it is unpacked into.',
+  symbolicLink: 'It is a link to another place, not a file.',
+  encrypted: 'It is encrypted and no password was given.',
+  wrongPassword: 'The password does not open it.',
+  sizeLie: 'Its real size differs from the size stated in the archive.',
+  checksumMismatch: 'Its content does not match its checksum: damaged on the way.',
+  ratioExceeded: 'It unpacks to far more than its packed size allows.',
+  entryLimit: 'The archive has more entries than are allowed.',
+  totalLimit: 'The archive unpacks to more than is allowed.',
+  nestedArchive: 'It is an archive inside the archive.',
+  notReadable: 'It could not be read from its disk.',
+  dicomDamaged: 'The image file is damaged.',
+  pdfDamaged: 'The PDF is damaged.',
+  tooLarge: 'It is larger than a single file may be.',
+  timedOut: 'Reading it took longer than is allowed.',
+  memoryExceeded: 'Reading it needed more memory than is allowed.',
+  unsupportedFormat: 'The format cannot be shown here.',
+  mediaSoftware: 'Viewer software of the disc, not needed.',
+  emptyFile: 'The file is empty.',
+  dicomDirectory: 'Directory of the disc; used to check that all images arrived.',
+  duplicate: 'The same content is already in the case.',
+}
+
+export const seriesIssue: Record<SeriesIssue, string> = {
+  missingSlice: 'Slices are missing. No volume, no MPR.',
+  unevenSpacing: 'Slices are not evenly spaced. No volume, no MPR.',
+  gantryTilt: 'Tilted gantry. No volume, no MPR.',
+  duplicatePosition: 'Several images at one position.',
+  mixedOrientation: 'Several orientations in one series; shown as separate stacks.',
+  mixedGeometry: 'Images of different size or spacing; shown as separate stacks.',
+  noPosition: 'No patient position. Order by number only.',
+  noPixelSpacing: 'Not calibrated. Lengths are shown in pixels.',
+  lossy: 'Lossy compression.',
+  notDisplayable: 'This kind of image cannot be shown.',
+  thicknessDiffersFromSpacing: 'Slice thickness differs from the distance between slices.',
+}
+
+type ObstacleCode = SigningObstacle['code']
+
+export const obstacle: Record<ObstacleCode, { title: string; todo: string }> = {
+  sectionEmpty: { title: 'Section is empty', todo: 'Write it, or state why there is nothing to say.' },
+  fieldEmpty: { title: 'Value is missing', todo: '{{detail}} has no value. Signing stays closed until it has one.' },
+  fieldInvalid: { title: 'Value is out of range', todo: '{{detail}}: check the value and its unit.' },
+  questionUnanswered: { title: 'Question {{detail}} has no answer', todo: 'Signing stays closed until it is answered or stated as not answerable.' },
+  claimWithoutProof: { title: 'Claim without proof', todo: '“{{detail}}” Link a passage or slice, or mark it as the expert’s judgement.' },
+  noRecommendation: { title: 'No recommendation yet', todo: 'Write at least one, or state why none is given.' },
+  psychologyMissing: { title: 'Psychological part is open', todo: 'The psychologist has not completed it.' },
+  quarantineReferenced: { title: 'Proof from a set-aside item', todo: 'Decide on the item, or take another proof.' },
+  identityUnresolved: { title: 'Identity is not settled', todo: '{{detail}} is set aside. Decide whether it belongs to this patient.' },
+  seriesIncomplete: { title: 'Series is incomplete', todo: '{{detail}}: images are missing. Say so in the report, or ask for them.' },
+  notSignatory: { title: 'Your role does not sign', todo: 'A physician of the team signs this report.' },
+  alreadySigned: { title: 'Already signed', todo: 'Changes only as an amendment.' },
+}

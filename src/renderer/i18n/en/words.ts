@@ -1,0 +1,95 @@
+// The domain's closed sets in words. Typed over each set: a new member does not compile until it has a text.
+import type { AdministrativeGender } from '#shared/domain/patient.ts'
+import type { IdentityAspect, IdentityVerdict } from '#shared/domain/identity.ts'
+import type { ImportItem } from '#shared/domain/importing.ts'
+import type { CaseStage, Language, Motive, PackId, PolicyId, StandardQuestion } from '#shared/domain/reviewCase.ts'
+import type { DocumentKind } from '#shared/domain/sourceDocument.ts'
+import type { Role } from '#shared/domain/people.ts'
+
+const role: Record<Role, string> = {
+  physician: 'Physician',
+  radiologist: 'Radiologist',
+  pathologist: 'Pathologist',
+  surgeon: 'Surgeon',
+  psychologist: 'Psychologist',
+  caseManager: 'Case manager',
+  chair: 'Chair of the panel',
+  administrator: 'Administrator',
+}
+const stage: Record<CaseStage, string> = {
+  intake: 'Intake',
+  preliminaryStudy: 'Preliminary study',
+  needsData: 'Needs data',
+  review: 'Review',
+  reporting: 'Report draft',
+  signedAwaitingCountersignature: 'Signed, awaiting countersignature',
+  signed: 'Signed',
+  delivered: 'Delivered',
+  notAssessable: 'Not assessable',
+}
+const motive: Record<Motive, string> = {
+  confirmDiagnosis: 'Confirm the diagnosis',
+  complexCondition: 'Complex condition',
+  chooseOptions: 'Choose between options',
+  bestOptions: 'Know the best options',
+  surgeryConsequences: 'Consequences of surgery',
+  noResponse: 'No response to treatment',
+  riskyTreatment: 'Treatment with risk',
+  rareOrLifeThreatening: 'Rare or life-threatening illness',
+  doubtEfficacy: 'Doubt whether treatment works',
+  qualityOfLife: 'Quality of life',
+  adequacyOfCare: 'Whether care has been adequate',
+}
+const question: Record<StandardQuestion, string> = {
+  diagnosisCorrect: 'Is the diagnosis correct?',
+  alternatives: 'What are the alternatives?',
+  benefitsAndRisks: 'What are the benefits and risks of each?',
+  waitAndSee: 'Can I wait without treatment?',
+  clinicalTrials: 'Is there a suitable trial?',
+  surgeryNecessary: 'Is surgery really necessary?',
+  prognosis: 'What is the outlook?',
+  whyDifferent: 'Why is your opinion different?',
+}
+const documentKind: Record<DocumentKind, string> = {
+  request: 'Request',
+  questions: 'Patient’s questions',
+  pathology: 'Pathology',
+  imagingReport: 'Imaging report',
+  laboratory: 'Laboratory',
+  dischargeSummary: 'Discharge summary',
+  priorOpinion: 'First opinion',
+  medicationList: 'Medication list',
+  operationNote: 'Operation note',
+  psychology: 'Psychology',
+  consent: 'Consent',
+  letter: 'Letter',
+  other: 'Other document',
+}
+const sex: Record<AdministrativeGender, string> = { male: 'male', female: 'female', other: 'other sex', unknown: 'sex not stated' }
+const sexShort: Record<AdministrativeGender, string> = { male: 'M', female: 'F', other: 'X', unknown: '?' }
+const pack: Record<PackId, string> = { 'onc/1': 'Oncology', 'str/1': 'Stroke', 'pd/1': 'Parkinson’s disease', 'generic/1': 'General' }
+const policy: Record<PolicyId, string> = { 'oncology-remote': 'Oncology, remote', 'insurer-second-opinion': 'Insurer’s second opinion' }
+const identity: Record<IdentityVerdict, string> = {
+  match: 'matches',
+  probable: 'probably matches',
+  mismatch: 'other patient',
+  notStated: 'identity not stated',
+}
+const identityAspect: Record<IdentityAspect, string> = {
+  familyName: 'Surname',
+  givenName: 'Given name',
+  birthDate: 'Birth date',
+  sex: 'Sex',
+  identifier: 'Identifier',
+}
+const outcome: Record<ImportItem['outcome'], string> = {
+  quarantined: 'Set aside',
+  rejected: 'Refused',
+  document: 'Documents',
+  image: 'Images',
+  skipped: 'Skipped',
+  duplicate: 'Already there',
+}
+const language: Record<Language, string> = { en: 'English', es: 'Español' }
+
+export const words = { role, stage, motive, question, documentKind, sex, sexShort, pack, policy, identity, identityAspect, outcome, language }

@@ -1,0 +1,85 @@
+// Un texto por cada final previsto: qué ha ocurrido, qué está a salvo, qué hacer.
+import type { errors as enErrors, item as enItem, obstacle as enObstacle, seriesIssue as enSeriesIssue } from '../en/errors.ts'
+
+const saved = 'Todo lo guardado antes está a salvo en este equipo.'
+
+export const errors: typeof enErrors = {
+  CORE_GONE: { happened: 'El servicio local de esta estación no responde.', safe: saved, todo: 'Se reintenta automáticamente. Si continúa, cierre la ventana e inicie Consilium de nuevo.' },
+  LOCKED: { happened: 'La estación está bloqueada.', safe: saved, todo: 'Desbloquéela con su frase de contraseña.' },
+  PASSPHRASE_WRONG: { happened: 'Esta frase de contraseña no abre el perfil.', safe: 'No se ha cambiado nada.', todo: 'Escríbala de nuevo o use el código de recuperación que se imprimió al principio.' },
+  PASSPHRASE_WEAK: { happened: 'Esta frase de contraseña se adivina con demasiada facilidad.', safe: 'No se ha cambiado nada.', todo: 'Use cuatro palabras sin relación o al menos 14 caracteres variados.' },
+  NOT_ALLOWED: { happened: 'Su función en este caso no permite hacerlo.', safe: 'No se ha cambiado nada.', todo: 'Pida al gestor del caso que cambie el equipo.' },
+  CASE_NOT_FOUND: { happened: 'Este caso no está en este equipo o usted no forma parte de su equipo.', safe: saved, todo: 'Vuelva a la lista de trabajo.' },
+  DOCUMENT_NOT_FOUND: { happened: 'Este documento no está en este equipo.', safe: saved, todo: 'Sincronice o abra de nuevo el paquete que lo contiene.' },
+  STUDY_NOT_FOUND: { happened: 'Este estudio no está en este equipo.', safe: saved, todo: 'Sincronice o abra de nuevo el paquete que lo contiene.' },
+  REPORT_NOT_FOUND: { happened: 'Este informe no está en este equipo.', safe: saved, todo: 'Vuelva al caso y abra el informe de nuevo.' },
+  JOB_NOT_FOUND: { happened: 'Este trabajo ha terminado y ya no se conserva su progreso.', safe: saved, todo: 'Mire el caso: lo incorporado está allí.' },
+  SOURCE_NOT_READABLE: { happened: 'No se puede leer la carpeta o el archivo.', safe: 'No se ha incorporado nada y el origen no ha cambiado.', todo: 'Compruebe que el disco sigue conectado y abra el paquete de nuevo.' },
+  BUNDLE_REFUSED: { happened: 'El paquete se ha rechazado por completo.', safe: 'No se ha incorporado nada y el origen no ha cambiado.', todo: 'Pida el paquete de nuevo al remitente e indique el código.' },
+  DISK_FULL: { happened: 'Aún no se ha guardado, porque el disco está lleno.', safe: saved, todo: 'Libere espacio en el disco de los datos e inténtelo de nuevo.' },
+  STALE_VERSION: { happened: 'Alguien ha cambiado este caso después de que usted lo abriera.', safe: 'Su entrada sigue en el formulario; no se ha guardado.', todo: 'Mire los valores nuevos y guarde de nuevo.' },
+  REPORT_CHANGED: { happened: 'El informe ha cambiado después de la vista previa que usted vio.', safe: 'No se ha firmado nada.', todo: 'Lea la nueva vista previa y firme después.' },
+  REPORT_HAS_OBSTACLES: { happened: 'Aún hay algo que impide firmar el informe.', safe: 'No se ha firmado nada.', todo: 'Abra la lista de impedimentos; cada uno lleva a su lugar.' },
+  REPORT_SIGNED: { happened: 'Este informe está firmado y no se puede cambiar.', safe: 'La versión firmada sigue siendo legible.', todo: 'Haga una enmienda; será la versión siguiente.' },
+  SERVER_UNREACHABLE: { happened: 'El servidor no responde.', safe: 'Todo está a salvo en este equipo y se enviará después.', todo: 'Siga trabajando. El envío empieza solo cuando el servidor responda.' },
+  SERVER_REFUSED: { happened: 'El servidor no ha aceptado esta estación.', safe: 'Todo está a salvo en este equipo.', todo: 'Compruebe el código de alta con quien administra el servidor.' },
+  SERVER_DIFFERENT: { happened: 'El servidor de esta dirección no es aquel en el que se dio de alta esta estación.', safe: 'No se le ha enviado nada.', todo: 'Pregunte a quien administra el servidor si se ha trasladado o sustituido.' },
+  STORE_DAMAGED: { happened: 'El almacén cifrado no se puede leer por completo.', safe: 'Este intento no lo ha modificado.', todo: 'No borre nada. Restaure la última copia en una carpeta nueva y avise a su soporte.' },
+  INTERNAL: { happened: 'No ha funcionado por un motivo no previsto.', safe: saved, todo: 'Inténtelo de nuevo. Si se repite, indique el código a su soporte.' },
+}
+
+export const item: typeof enItem = {
+  otherPatient: 'El paciente indicado aquí difiere del caso.',
+  uidCollision: 'Otra imagen ya tiene este identificador con otro contenido.',
+  identityTagRepeated: 'La identidad consta dos veces con valores diferentes.',
+  unsafePath: 'El nombre saldría de la carpeta donde se desempaqueta.',
+  symbolicLink: 'Es un enlace a otro lugar, no un archivo.',
+  encrypted: 'Está cifrado y no se ha dado la contraseña.',
+  wrongPassword: 'La contraseña no lo abre.',
+  sizeLie: 'Su tamaño real difiere del indicado en el archivo comprimido.',
+  checksumMismatch: 'Su contenido no coincide con la suma de control: dañado en el camino.',
+  ratioExceeded: 'Al desempaquetarse ocupa mucho más de lo que permite su tamaño.',
+  entryLimit: 'El archivo comprimido tiene más entradas de las permitidas.',
+  totalLimit: 'El archivo comprimido ocupa más de lo permitido.',
+  nestedArchive: 'Es un archivo comprimido dentro de otro.',
+  notReadable: 'No se ha podido leer del disco.',
+  dicomDamaged: 'El archivo de imagen está dañado.',
+  pdfDamaged: 'El PDF está dañado.',
+  tooLarge: 'Es mayor de lo que puede ser un solo archivo.',
+  timedOut: 'Leerlo ha tardado más de lo permitido.',
+  memoryExceeded: 'Leerlo ha necesitado más memoria de la permitida.',
+  unsupportedFormat: 'Este formato no se puede mostrar aquí.',
+  mediaSoftware: 'Programa visor del disco, no es necesario.',
+  emptyFile: 'El archivo está vacío.',
+  dicomDirectory: 'Índice del disco; sirve para comprobar que llegaron todas las imágenes.',
+  duplicate: 'El mismo contenido ya está en el caso.',
+}
+
+export const seriesIssue: typeof enSeriesIssue = {
+  missingSlice: 'Faltan cortes. Sin volumen ni MPR.',
+  unevenSpacing: 'Cortes con separación desigual. Sin volumen ni MPR.',
+  gantryTilt: 'Gantry inclinado. Sin volumen ni MPR.',
+  duplicatePosition: 'Varias imágenes en una misma posición.',
+  mixedOrientation: 'Varias orientaciones en una serie; se muestran por separado.',
+  mixedGeometry: 'Imágenes de distinto tamaño o espaciado; se muestran por separado.',
+  noPosition: 'Sin posición del paciente. Orden solo por número.',
+  noPixelSpacing: 'Sin calibrar. Las longitudes se muestran en píxeles.',
+  lossy: 'Compresión con pérdida.',
+  notDisplayable: 'Este tipo de imagen no se puede mostrar.',
+  thicknessDiffersFromSpacing: 'El grosor de corte difiere de la distancia entre cortes.',
+}
+
+export const obstacle: typeof enObstacle = {
+  sectionEmpty: { title: 'La sección está vacía', todo: 'Escríbala o indique por qué no hay nada que decir.' },
+  fieldEmpty: { title: 'Falta un valor', todo: '{{detail}} no tiene valor. No se puede firmar hasta entonces.' },
+  fieldInvalid: { title: 'Valor fuera de rango', todo: '{{detail}}: compruebe el valor y su unidad.' },
+  questionUnanswered: { title: 'Falta responder la pregunta {{detail}}', todo: 'No se puede firmar hasta que se responda o conste que no se puede responder.' },
+  claimWithoutProof: { title: 'Afirmación sin prueba', todo: '«{{detail}}» Enlace un pasaje o un corte, o márquela como juicio del experto.' },
+  noRecommendation: { title: 'Aún sin recomendación', todo: 'Escriba al menos una o indique por qué no se da ninguna.' },
+  psychologyMissing: { title: 'La parte psicológica está abierta', todo: 'El psicólogo no la ha completado.' },
+  quarantineReferenced: { title: 'Prueba de un elemento apartado', todo: 'Decida sobre el elemento o tome otra prueba.' },
+  identityUnresolved: { title: 'Identidad sin resolver', todo: '{{detail}} está apartado. Decida si pertenece a este paciente.' },
+  seriesIncomplete: { title: 'Serie incompleta', todo: '{{detail}}: faltan imágenes. Indíquelo en el informe o pídalas.' },
+  notSignatory: { title: 'Su función no firma', todo: 'Este informe lo firma un médico del equipo.' },
+  alreadySigned: { title: 'Ya está firmado', todo: 'Cambios solo como enmienda.' },
+}
