@@ -24,6 +24,15 @@ export const ERRORS = {
   SERVER_REFUSED: { retryable: false, data: z.object({ reason: z.string() }) },
   SERVER_DIFFERENT: { retryable: false, data: nothing },
   STORE_DAMAGED: { retryable: false, data: nothing },
+  /** The store was last written by a newer version of the program. */
+  STORE_NEWER: { retryable: false, data: nothing },
+  /** Another running program has this data folder open. */
+  STORE_IN_USE: { retryable: true, data: nothing },
+  /** The data folder lies in a cloud-synced or network folder (`kind`: oneDrive, dropbox, iCloud, googleDrive, network, other). */
+  STORE_IN_SYNCED_FOLDER: { retryable: false, data: z.object({ kind: z.string() }) },
+  PROFILE_NOT_FOUND: { retryable: false, data: nothing },
+  /** This computer's keychain no longer gives the secret the profile was bound to: the recovery code opens it. */
+  KEYCHAIN_LOST: { retryable: false, data: nothing },
   INTERNAL: { retryable: false, data: z.object({ incident: z.string() }) },
 } as const satisfies Record<string, { retryable: boolean; data: z.ZodType }>
 

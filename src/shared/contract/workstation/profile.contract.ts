@@ -24,12 +24,12 @@ export const profileContract = {
     .input(User.omit({ id: true }).extend({ passphrase: Passphrase }))
     .output(z.object({ user: User, recoveryCode: z.string() })),
   unlock: openProcedure('profile.unlocked')
-    .errors(pick('PASSPHRASE_WRONG', 'STORE_DAMAGED'))
+    .errors(pick('PASSPHRASE_WRONG', 'PROFILE_NOT_FOUND', 'KEYCHAIN_LOST', 'STORE_DAMAGED', 'STORE_NEWER'))
     .input(z.object({ userId: UserId, passphrase: Passphrase }))
     .output(User),
   /** Opens with the printed recovery code and sets a new passphrase. */
   recover: openProcedure('profile.recovered')
-    .errors(pick('PASSPHRASE_WRONG', 'PASSPHRASE_WEAK', 'STORE_DAMAGED'))
+    .errors(pick('PASSPHRASE_WRONG', 'PASSPHRASE_WEAK', 'PROFILE_NOT_FOUND', 'STORE_DAMAGED', 'STORE_NEWER'))
     .input(z.object({ userId: UserId, recoveryCode: z.string().max(80), passphrase: Passphrase }))
     .output(User),
   lock: signedInProcedure({ audit: 'profile.locked' }).output(z.object({})),

@@ -1,0 +1,8 @@
+// The tasks of derive.worker: whatever makes something new out of our own data. One line per task; modules load at first use.
+import type { TaskRegistry } from '../task.ts'
+
+export const deriveTasks = {
+  argon2id: () => import('./argon2id.ts'),
+} satisfies TaskRegistry
+
+export type DeriveTasks = typeof deriveTasks
