@@ -1,10 +1,10 @@
 // Where the person was and how they set up the workstation: kept so that a crash returns there. Knows no screen.
 import type { z } from 'zod'
-import { Preferences } from '#shared/contract/workstation/workspace.contract.ts'
+import { Preferences as PreferencesSchema } from '#shared/contract/workstation/workspace.contract.ts'
 import { isoInstant, type Clock } from '#shared/kit/clock.ts'
 import type { Session } from '../identity/session.ts'
 
-type Preferences = z.infer<typeof Preferences>
+type Preferences = z.infer<typeof PreferencesSchema>
 
 const DEFAULTS: Preferences = { language: null, theme: 'dark', textScale: 1, panels: {} }
 
@@ -31,7 +31,7 @@ export function createWorkspaceService({ session, clock }: { session: Session; c
     preferences(): Preferences {
       const stored = read('preferences')
       if (stored === undefined) return DEFAULTS
-      const parsed = Preferences.safeParse(JSON.parse(stored))
+      const parsed = PreferencesSchema.safeParse(JSON.parse(stored))
       return parsed.success ? parsed.data : DEFAULTS
     },
     savePreferences(preferences: Preferences): Preferences {

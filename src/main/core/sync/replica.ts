@@ -1,0 +1,28 @@
+// What the sync engine must be able to read and write of the other rooms' records. Implemented where the records live; wired by createCore.
+import type { CaseMaterial } from '#shared/bundle/material.ts'
+import type { Countersignature } from '#shared/contract/service/service.contract.ts'
+import type { Report } from '#shared/domain/report.ts'
+import type { ReviewCase } from '#shared/domain/reviewCase.ts'
+import type { SignOff } from '#shared/domain/signOff.ts'
+import type { Readable, Writable } from '../storage/handles.ts'
+import type { BlobJob } from './blobSync.ts'
+
+export interface Replica {
+  /** Every case on this machine. */
+  caseIds(r: Readable): string[]
+  readCase(r: Readable, caseId: string): ReviewCase
+  /** One entry per finished import of the case. */
+  materials(r: Readable, caseId: string): CaseMaterial[]
+  reports(r: Readable, caseId: string): Report[]
+  /** All files of the case: documents, images, signed PDFs. */
+  blobs(r: Readable, caseId: string): BlobJob[]
+
+  /** Each of these takes what the server has; writing the same twice changes nothing. */
+  putCase(tx: Writable, reviewCase: ReviewCase): void
+  putMaterial(tx: Writable, caseId: string, material: CaseMaterial): void
+  putReport(tx: Writable, report: Report): void
+  /** A countersigned opinion is final; without countersignature it stays awaiting. */
+  putSignOff(tx: Writable, signOff: SignOff, countersignature: Countersignature | null): void
+  /** The server refused the signature because its content differs or somebody signed before: the signed version stays with its signer. */
+  markSignOffConflict(tx: Writable, signOffId: string): void
+}

@@ -1,0 +1,85 @@
+// The wire to one server: signs in with the device key, renews the token, turns every network fault into SERVER_UNREACHABLE.
+import { createORPCClient, ORPCError } from '@orpc/client'
+import { RPCLink } from '@orpc/client/fetch'
+import type { ContractRouterClient } from '@orpc/contract'
+import { caseError } from '#shared/contract/errors.ts'
+import { SESSION_DOMAIN, type serviceContract } from '#shared/contract/service/service.contract.ts'
+import type { Clock } from '#shared/kit/clock.ts'
+import { domainSeparated } from '#shared/node/ed25519.ts'
+import type { Session } from '../identity/session.ts'
+
+export type ServiceClient = ContractRouterClient<typeof serviceContract>
+
+const CALL_TIMEOUT_MS = 20_000
+/** A token is renewed this long before it ends. */
+const RENEW_BEFORE_MS = 10 * 60_000
+
+export interface ServerLink {
+  readonly url: string
+  /** Calls with a fresh token. @throws CaseError SERVER_UNREACHABLE, SERVER_REFUSED */
+  call<T>(use: (client: ServiceClient) => Promise<T>): Promise<T>
+  token(): Promise<string>
+  /** An HTTP request to a path of the server, signed in. */
+  fetch(path: string, init: RequestInit): Promise<Response>
+}
+
+export function createServerLink({ url, session, clock }: { url: string; session: Session; clock: Clock }): ServerLink {
+  let current: { token: string; until: number } | null = null
+  const client = createServiceClient(url, () => current?.token)
+
+  async function token(): Promise<string> {
+    if (current && current.until - RENEW_BEFORE_MS > clock.now()) return current.token
+    current = null
+    const { nonce } = await client.challenge({ devicePublicKey: session.devicePublicKey })
+    const signature = session.signAsDevice(domainSeparated(SESSION_DOMAIN, nonce))
+    const { token: fresh, expiresAt } = await client.signIn({ devicePublicKey: session.devicePublicKey, nonce, signature })
+    current = { token: fresh, until: Date.parse(expiresAt) }
+    return fresh
+  }
+
+  async function call<T>(use: (client: ServiceClient) => Promise<T>): Promise<T> {
+    return translated(async () => {
+      await token()
+      try {
+        return await use(client)
+      } catch (error) {
+        // A server restored from a backup has forgotten the token: sign in once more.
+        if (!(error instanceof ORPCError) || error.code !== 'NOT_SIGNED_IN') throw error
+        current = null
+        await token()
+        return use(client)
+      }
+    })
+  }
+
+  async function fetchPath(path: string, init: RequestInit): Promise<Response> {
+    return translated(async () =>
+      fetch(new URL(path, url), { ...init, headers: { ...init.headers, authorization: `Bearer ${await token()}` } }),
+    )
+  }
+
+  return { url, call, token: () => translated(token), fetch: fetchPath }
+}
+
+/** A client without sign-in, for the first contact. */
+export function createServiceClient(url: string, token: () => string | undefined = () => undefined): ServiceClient {
+  const link = new RPCLink({
+    url: new URL('/api', url).href,
+    headers: (): Record<string, string> => {
+      const bearer = token()
+      return bearer ? { authorization: `Bearer ${bearer}` } : {}
+    },
+    fetch: (request, init) => fetch(request, { ...init, signal: AbortSignal.timeout(CALL_TIMEOUT_MS) }),
+  })
+  return createORPCClient(link)
+}
+
+/** @throws CaseError SERVER_REFUSED for an answer, SERVER_UNREACHABLE for none */
+export async function translated<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (cause) {
+    if (cause instanceof ORPCError && cause.status < 500) throw caseError('SERVER_REFUSED', { reason: cause.code }, { cause })
+    throw caseError('SERVER_UNREACHABLE', {}, { cause })
+  }
+}
