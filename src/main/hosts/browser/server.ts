@@ -60,7 +60,9 @@ export async function openBrowserServer(ports: BrowserServerPorts): Promise<Brow
   }
   const watchers = new Set<(count: number) => void>()
   const contractSockets = sockets[CHANNEL_PATHS.contract]?.clients ?? new Set()
-  const connectionsChanged = () => watchers.forEach((watcher) => watcher(contractSockets.size))
+  const connectionsChanged = () => {
+    for (const watcher of watchers) watcher(contractSockets.size)
+  }
 
   const judge = (request: http.IncomingMessage, pathname: string, upgrade: boolean): Verdict =>
     admission.judge({ method: request.method ?? '', pathname, headers: request.headers, upgrade })
