@@ -1,0 +1,83 @@
+// The renderer-core contract, answered by the core: every handler is one call, nothing more.
+import { implement } from '@orpc/server'
+import { workstationContract } from '#shared/contract/workstation/index.ts'
+import type { ProcedureMeta } from '#shared/contract/procedure.ts'
+import type { Core } from '../core/createCore.ts'
+import { admit, outwardError } from './guard.ts'
+
+export function createRouter(core: Core) {
+  const os = implement(workstationContract).use(async ({ procedure, next }, input) => {
+    try {
+      admit(core, procedure['~orpc'].meta as ProcedureMeta, input)
+      return await next()
+    } catch (error) {
+      throw outwardError(core, error)
+    }
+  })
+  const work = core.work
+
+  return os.router({
+    profile: {
+      status: os.profile.status.handler(() => core.profile.status()),
+      create: os.profile.create.handler(({ input }) => core.profile.create(input)),
+      unlock: os.profile.unlock.handler(({ input }) => core.profile.unlock(input)),
+      recover: os.profile.recover.handler(({ input }) => core.profile.recover(input)),
+      lock: os.profile.lock.handler(async () => {
+        await core.lock()
+        return {}
+      }),
+    },
+    demo: { open: os.demo.open.handler(() => core.openDemo()) },
+    workspace: {
+      host: os.workspace.host.handler(() => core.hostInfo),
+      place: os.workspace.place.handler(() => work().workspace.place()),
+      savePlace: os.workspace.savePlace.handler(({ input }) => work().workspace.savePlace(input)),
+      preferences: os.workspace.preferences.handler(() => work().workspace.preferences()),
+      savePreferences: os.workspace.savePreferences.handler(({ input }) => work().workspace.savePreferences(input)),
+      live: os.workspace.live.handler(({ signal }) => core.live.listen(signal)),
+    },
+    cases: {
+      list: os.cases.list.handler(() => work().cases.list()),
+      get: os.cases.get.handler(({ input }) => work().cases.get(input)),
+      documents: os.cases.documents.handler(({ input }) => work().cases.documents(input)),
+      events: os.cases.events.handler(({ input }) => work().cases.events(input)),
+      updateIntake: os.cases.updateIntake.handler(({ input }) => work().cases.updateIntake(input)),
+    },
+    bundles: {
+      pick: os.bundles.pick.handler(({ input }) => work().bundles.pick(input)),
+      openUpload: os.bundles.openUpload.handler(() => work().bundles.openUpload()),
+      import: os.bundles.import.handler(({ input }) => work().bundles.import(input)),
+      result: os.bundles.result.handler(({ input }) => work().bundles.result(input)),
+      imports: os.bundles.imports.handler(({ input }) => work().bundles.imports(input)),
+      decide: os.bundles.decide.handler(({ input }) => work().bundles.decide(input)),
+    },
+    jobs: {
+      watch: os.jobs.watch.handler(({ input, signal }) => core.watchJob(input.jobId, signal)),
+      cancel: os.jobs.cancel.handler(({ input }) => core.cancelJob(input.jobId)),
+    },
+    imaging: {
+      studies: os.imaging.studies.handler(({ input }) => work().imaging.studies(input)),
+      series: os.imaging.series.handler(({ input }) => work().imaging.series(input)),
+    },
+    reports: {
+      list: os.reports.list.handler(({ input }) => work().reports.list(input)),
+      obstacles: os.reports.obstacles.handler(({ input }) => work().reports.obstacles(input)),
+      preview: os.reports.preview.handler(({ input }) => work().reports.preview(input)),
+      amend: os.reports.amend.handler(({ input }) => work().reports.amend(input)),
+    },
+    signOff: {
+      list: os.signOff.list.handler(({ input }) => work().signOff.list(input)),
+      sign: os.signOff.sign.handler(({ input }) => work().signOff.sign(input)),
+      verify: os.signOff.verify.handler(({ input }) => work().signOff.verify(input)),
+    },
+    sync: {
+      status: os.sync.status.handler(() => work().sync.status()),
+      ledger: os.sync.ledger.handler(() => work().sync.ledger()),
+      connect: os.sync.connect.handler(({ input }) => work().sync.connect(input)),
+      disconnect: os.sync.disconnect.handler(() => work().sync.disconnect()),
+      syncNow: os.sync.syncNow.handler(() => work().sync.syncNow()),
+      people: os.sync.people.handler(() => work().sync.people()),
+      assign: os.sync.assign.handler(({ input }) => work().sync.assign(input)),
+    },
+  })
+}
