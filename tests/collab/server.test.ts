@@ -157,7 +157,7 @@ test('a file goes on after a cut from what is safe, and is refused when its byte
   const put = (body: Buffer, from: number, hash = sha256) =>
     fetch(`${server.url}/blobs/${hash}`, {
       method: 'PUT',
-      body,
+      body: new Uint8Array(body),
       headers: { authorization: `Bearer ${one.token}`, 'content-type': 'application/octet-stream', 'content-range': `bytes ${from}-${from + body.length - 1}/${bytes.length}` },
     })
   expect((await put(bytes.subarray(0, 1000), 0)).status).toBe(404)
