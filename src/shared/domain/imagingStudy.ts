@@ -48,6 +48,27 @@ export const ImagingInstance = z.object({
   AcquisitionTime: z.string().nullable(),
   /** PET: attributes for SUV, DICOM keywords; null for other modalities. */
   suv: z.record(z.string(), z.union([z.string(), z.number(), z.null()])).nullable(),
+  /** PALETTE COLOR: the lookup tables, descriptors applied (shared/codecs Palette); absent for other images. */
+  palette: z
+    .object({
+      first: z.number().int(),
+      bits: z.union([z.literal(8), z.literal(16)]),
+      red: z.array(z.number()),
+      green: z.array(z.number()),
+      blue: z.array(z.number()),
+    })
+    .optional(),
+  /** Enhanced multi-frame objects: what differs from frame to frame, in frame order; absent for others. */
+  perFrame: z
+    .array(
+      z.object({
+        ImagePositionPatient: triple.nullable(),
+        ImageOrientationPatient: six.nullable(),
+        RescaleSlope: z.number().nullable(),
+        RescaleIntercept: z.number().nullable(),
+      }),
+    )
+    .optional(),
 })
 export type ImagingInstance = z.infer<typeof ImagingInstance>
 

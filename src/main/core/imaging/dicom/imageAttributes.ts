@@ -1,0 +1,109 @@
+// An image object's attributes as the contract names them. Absent = null; geometry only as written, never derived.
+import type { ImagingInstance } from '#shared/domain/imagingStudy.ts'
+import type { Attributes } from './attributes.ts'
+import { macroOf, MACRO, readFrameGroups, type FrameGroups } from './frameGroups.ts'
+import type { PixelSizes } from './frameTable.ts'
+import { readPetAttributes } from './petAttributes.ts'
+
+export interface PixelModule extends PixelSizes {
+  BitsStored: number
+  HighBit: number
+  PixelRepresentation: number
+  PlanarConfiguration: number | null
+}
+
+/** @returns undefined when an attribute without which pixels cannot be read is absent */
+export function readPixelModule(top: Attributes): PixelModule | undefined {
+  const [Rows, Columns, BitsAllocated] = [top.short('x00280010'), top.short('x00280011'), top.short('x00280100')]
+  if (Rows === null || Columns === null || BitsAllocated === null) return undefined
+  const BitsStored = top.short('x00280101') ?? BitsAllocated
+  return {
+    Rows,
+    Columns,
+    BitsAllocated,
+    BitsStored,
+    HighBit: top.short('x00280102') ?? BitsStored - 1,
+    SamplesPerPixel: top.short('x00280002') ?? 1,
+    PixelRepresentation: top.short('x00280103') ?? 0,
+    PhotometricInterpretation: top.text('x00280004') ?? 'MONOCHROME2',
+    PlanarConfiguration: top.short('x00280006'),
+  }
+}
+
+export interface ObjectUids {
+  SOPInstanceUID: string
+  SOPClassUID: string
+  TransferSyntaxUID: string
+}
+
+export function readImage(top: Attributes, uids: ObjectUids, pixels: PixelModule, NumberOfFrames: number, Modality: string): ImagingInstance {
+  const groups = readFrameGroups(top)
+  const measures = macroOf(groups, MACRO.pixelMeasures) ?? top
+  const value = macroOf(groups, MACRO.pixelValueTransformation) ?? top
+  const voi = macroOf(groups, MACRO.frameVoiLut) ?? top
+  const perFrame = groups.frames.length > 0 ? framesOf(top, groups, NumberOfFrames) : undefined
+  return {
+    ...uids,
+    ...pixels,
+    InstanceNumber: top.number('x00200013'),
+    NumberOfFrames,
+    RescaleSlope: value.number('x00281053'),
+    RescaleIntercept: value.number('x00281052'),
+    RescaleType: value.text('x00281054'),
+    WindowCenter: voi.numbers('x00281050'),
+    WindowWidth: voi.numbers('x00281051'),
+    WindowCenterWidthExplanation: voi.texts('x00281055'),
+    VOILUTFunction: voi.text('x00281056'),
+    PixelPaddingValue: top.short('x00280120', pixels.PixelRepresentation === 1),
+    PixelSpacing: pair(measures.numbers('x00280030')),
+    ImagerPixelSpacing: pair(top.numbers('x00181164')),
+    EstimatedRadiographicMagnificationFactor: top.number('x00181114'),
+    PixelSpacingCalibrationType: top.text('x00280a02'),
+    ...planeOf(top, groups, 0),
+    FrameOfReferenceUID: top.uid('x00200052'),
+    SliceThickness: measures.number('x00180050'),
+    frameTimeMs: readFrameTime(top),
+    LossyImageCompression: top.text('x00282110'),
+    LossyImageCompressionRatio: top.number('x00282112'),
+    Laterality: top.text('x00200062') ?? top.text('x00200060'),
+    ImageType: top.texts('x00080008'),
+    AcquisitionTime: top.text('x00080032'),
+    suv: Modality === 'PT' ? readPetAttributes(top) : null,
+    ...(perFrame ? { perFrame } : {}),
+  }
+}
+
+function framesOf(top: Attributes, groups: FrameGroups, count: number): NonNullable<ImagingInstance['perFrame']> {
+  return Array.from({ length: Math.min(count, groups.frames.length) }, (_, frame) => {
+    const value = macroOf(groups, MACRO.pixelValueTransformation, frame) ?? top
+    return {
+      ...planeOf(top, groups, frame),
+      RescaleSlope: value.number('x00281053'),
+      RescaleIntercept: value.number('x00281052'),
+    }
+  })
+}
+
+function planeOf(top: Attributes, groups: FrameGroups, frame: number) {
+  const position = (macroOf(groups, MACRO.planePosition, frame) ?? top).numbers('x00200032')
+  const orientation = (macroOf(groups, MACRO.planeOrientation, frame) ?? top).numbers('x00200037')
+  return {
+    ImagePositionPatient: position.length === 3 ? (position as [number, number, number]) : null,
+    ImageOrientationPatient: orientation.length === 6 ? (orientation as [number, number, number, number, number, number]) : null,
+  }
+}
+
+function pair(values: readonly number[]): [number, number] | null {
+  const [a, b] = values
+  return values.length === 2 && a !== undefined && b !== undefined && a > 0 && b > 0 ? [a, b] : null
+}
+
+/** FrameTime, else the mean of FrameTimeVector, else RecommendedDisplayFrameRate, else CineRate; ms. */
+function readFrameTime(top: Attributes): number | null {
+  const stated = top.number('x00181063')
+  if (stated !== null && stated > 0) return stated
+  const vector = top.numbers('x00181065').slice(1)
+  if (vector.length > 0) return vector.reduce((sum, ms) => sum + ms, 0) / vector.length
+  const rate = top.number('x00082144') ?? top.number('x00180040')
+  return rate !== null && rate > 0 ? 1000 / rate : null
+}
