@@ -7,7 +7,6 @@
 // Browser host: `window.consiliumHost` is absent; the same two channels are WebSockets at CHANNEL_PATHS of the page's own origin.
 //
 // In both hosts the content channel is same-origin: the paths of contract/content.ts are fetched as they are.
-import type { HostInfo } from './workstation/workspace.contract.ts'
 
 /** Name of the bridge on `window`. */
 export const HOST_BRIDGE = 'consiliumHost'
@@ -18,8 +17,8 @@ export type Channel = (typeof CHANNELS)[number]
 /** WebSocket paths of the browser host. */
 export const CHANNEL_PATHS: Readonly<Record<Channel, string>> = { contract: '/rpc', collab: '/collab' }
 
+/** What the host is like (picker, platform, version) is asked by `workspace.host`, in every host alike. */
 export interface HostBridge {
-  readonly info: HostInfo
   /** `requestId` is chosen by the caller and comes back in the PortArrival; letters, digits and hyphens, at most 64. */
   openPort(channel: Channel, requestId: string): void
 }

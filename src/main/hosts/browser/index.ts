@@ -33,8 +33,8 @@ async function main() {
   if (!host) return
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void host.stop())
   await host.ended
-  process.stdin.unref()
-  process.exitCode = 0
+  // Everything is closed and flushed; a stray handle of a library must not keep the terminal.
+  process.exit(0)
 }
 
 function optionsOrExit(): BrowserHostOptions {

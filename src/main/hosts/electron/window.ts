@@ -1,0 +1,48 @@
+// The one window: its safe settings and its constant title. Knows no channel.
+import path from 'node:path'
+import { BrowserWindow, type BrowserWindowConstructorOptions, type Session } from 'electron'
+import { PAGE_ADDRESS } from './scheme.ts'
+
+const TITLE = 'Consilium'
+
+/**
+ * @param preload absolute path of the built preload
+ * @param session in memory, with the page's scheme served in it
+ */
+export function windowOptions(preload: string, session: Session): BrowserWindowConstructorOptions {
+  return {
+    title: TITLE,
+    width: 1440,
+    height: 900,
+    minWidth: 1024,
+    minHeight: 640,
+    show: false,
+    backgroundColor: '#14171b',
+    webPreferences: {
+      preload,
+      session,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      spellcheck: false,
+      safeDialogs: true,
+      v8CacheOptions: 'none',
+    },
+  }
+}
+
+export function openWindow(outDirectory: string, session: Session): BrowserWindow {
+  const window = new BrowserWindow(windowOptions(path.join(outDirectory, 'preload', 'index.cjs'), session))
+  // A title is shown in task bars and shared screens: never a patient's name, whatever the page says (T12).
+  window.on('page-title-updated', (event) => event.preventDefault())
+  window.once('ready-to-show', () => window.show())
+  void window.loadURL(PAGE_ADDRESS)
+  return window
+}
