@@ -46,8 +46,9 @@ export interface StackGeometry {
   volume: boolean
 }
 
-export interface SeriesGeometry {
-  stacks: StackGeometry[]
+export interface SeriesGeometry<T> {
+  /** `slices`: the stack's own instances, as given. */
+  stacks: (StackGeometry & { slices: readonly T[] })[]
   /** Sorted UIDs of instances without a usable position or orientation. */
   withoutGeometry: string[]
 }
@@ -62,7 +63,7 @@ const OFF_LINE_MM = 0.1
  * Splits a series into stacks and measures each.
  * @param kindOf what else must be equal inside one stack (e.g. image type); default: nothing
  */
-export function seriesGeometry<T extends SliceAttributes>(instances: readonly T[], kindOf: (slice: T) => string = () => ''): SeriesGeometry {
+export function seriesGeometry<T extends SliceAttributes>(instances: readonly T[], kindOf: (slice: T) => string = () => ''): SeriesGeometry<T> {
   const withoutGeometry: string[] = []
   const groups: { kind: string; slices: T[] }[] = []
   for (const slice of instances) {
@@ -75,7 +76,7 @@ export function seriesGeometry<T extends SliceAttributes>(instances: readonly T[
     if (group) group.slices.push(slice)
     else groups.push({ kind, slices: [slice] })
   }
-  const stacks = groups.map(({ slices }) => measureStack(slices))
+  const stacks = groups.map(({ slices }) => ({ ...measureStack(slices), slices }))
   stacks.sort((a, b) => b.instances - a.instances || byCodePoint(a.order[0] ?? '', b.order[0] ?? ''))
   return { stacks, withoutGeometry: withoutGeometry.sort(byCodePoint) }
 }

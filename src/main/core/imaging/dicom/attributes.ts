@@ -21,7 +21,7 @@ export interface Attributes {
 }
 
 export function readAttributes(dataSet: DataSet, inherited: readonly string[] = []): Attributes {
-  const own = dataSet.elements['x00080005'] ? asciiValues(dataSet, 'x00080005') : undefined
+  const own = dataSet.elements.x00080005 ? asciiValues(dataSet, 'x00080005') : undefined
   const terms = own ?? inherited
   const values = (tag: string) => {
     const bytes = bytesOf(dataSet, tag)

@@ -71,9 +71,9 @@ function decodeExtended(bytes: Uint8Array, initial: string | undefined): string 
     const byte = bytes[at] ?? 0
     if (byte === ESC) {
       const name = escapeAt(bytes, at + 1)
-      const escape = ESCAPES[name]
-      if (escape?.set === 'g0') g0 = escape.code
-      else if (escape) g1 = escape.code
+      const switched = ESCAPES[name]
+      if (switched?.set === 'g0') g0 = switched.code
+      else if (switched) g1 = switched.code
       at += 1 + Math.max(1, name.length)
       continue
     }

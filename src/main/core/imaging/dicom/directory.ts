@@ -20,7 +20,7 @@ interface DirectoryRecord {
 const MAX_RECORDS = 200_000
 
 export function readDirectory(dataSet: DataSet, top: Attributes): DirectoryEntry[] {
-  const elements = dataSet.elements['x00041220']?.items ?? []
+  const elements = dataSet.elements.x00041220?.items ?? []
   const attributes = top.items('x00041220')
   const records = elements.slice(0, MAX_RECORDS).flatMap((element, i): DirectoryRecord[] => {
     const own = attributes[i]
@@ -28,7 +28,7 @@ export function readDirectory(dataSet: DataSet, top: Attributes): DirectoryEntry
     const link = (tag: string) => (element.dataSet?.elements[tag] ? (element.dataSet.uint32(tag) ?? 0) : 0)
     return [{ offset: element.dataOffset - 8, next: link('x00041400'), lower: link('x00041420'), attributes: own }]
   })
-  const seriesOf = followLinks(records, dataSet.elements['x00041200'] ? (dataSet.uint32('x00041200') ?? 0) : 0)
+  const seriesOf = followLinks(records, dataSet.elements.x00041200 ? (dataSet.uint32('x00041200') ?? 0) : 0)
   return records.flatMap(({ offset, attributes: record }) => {
     const SOPInstanceUID = record.uid('x00041511')
     if (!SOPInstanceUID) return []

@@ -43,7 +43,7 @@ export function openDataSet(bytes: Uint8Array, isHead: boolean): OpenedDataSet |
   const meta = readMeta(bytes)
   const start = meta?.end ?? 0
   const stated = meta?.TransferSyntaxUID
-  if (stated === DEFLATED) return isHead ? undefined : openDeflated(bytes, start, meta)
+  if (meta && stated === DEFLATED) return isHead ? undefined : openDeflated(bytes, start, meta)
   const sniffed = sniffDataSet(bytes, start, meta === undefined)
   if (!stated && !sniffed) return undefined
   const TransferSyntaxUID = settleSyntax(stated, sniffed?.TransferSyntaxUID)

@@ -81,7 +81,7 @@ export function readHeader(bytes: Uint8Array, fileBytes = bytes.length): HeaderR
   const isDirectory = opened.mediaStorageSOPClassUID === DIRECTORY_CLASS
   if (!opened.complete && !(isDirectory && !isHead)) return again
   const top = readAttributes(opened.dataSet)
-  if (isDirectory || opened.dataSet.elements['x00041220']) {
+  if (isDirectory || opened.dataSet.elements.x00041220) {
     return isHead ? again : { kind: 'directory', entries: readDirectory(opened.dataSet, top) }
   }
   const object = describeObject(opened, top, fileBytes, isHead)
@@ -157,7 +157,7 @@ function readPixels(
 
 function readDocument(opened: OpenedDataSet, top: Attributes, SOPClassUID: string): DicomObject['document'] | 'bad' {
   const mediaType = encapsulatedType(SOPClassUID)
-  const element = opened.dataSet.elements['x00420011']
+  const element = opened.dataSet.elements.x00420011
   if (!mediaType || !element || opened.wasInflated) return null
   if (element.dataOffset + element.length > opened.bytes.length) return 'bad'
   return { mediaType, title: top.text('x00420010'), span: [element.dataOffset, element.length] }
