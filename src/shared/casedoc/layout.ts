@@ -46,13 +46,21 @@ export const SECTION = {
   body: 'body',
   /** Y.Map field key -> FieldValue (plain JSON): atomic registers. */
   fields: 'fields',
-  /** Y.Map question number -> {answer FieldValue, confidence FieldValue}; section of kind `questions` only. Each answer's text is an XmlFragment `answer-<n>`. */
+  /** Y.Map `answerKey` -> FieldValue (plain JSON); section of kind `questions` only. Each answer's text is an XmlFragment `answer-<n>`. */
   answers: 'answers',
 } as const
 
 /** Name of the fragment that holds the text of the answer to question n. */
 export function answerFragment(questionNumber: number): string {
   return `answer-${questionNumber}`
+}
+
+/** Registers of a question: the answer in one sentence for the first page, and how sure it is. */
+export type AnswerRegister = 'answer' | 'confidence'
+
+/** Key in `SECTION.answers`, e.g. `3.confidence`: one register each, so that two people filling different ones never undo each other. */
+export function answerKey(questionNumber: number, register: AnswerRegister): string {
+  return `${questionNumber}.${register}`
 }
 
 /** Root of an annotation document: Y.Map AnnotationId -> Annotation (plain JSON, last writer per annotation). */

@@ -1,0 +1,41 @@
+// The writer of the shared documents: one call = one transaction with its typed origin. Validates before it writes.
+import type * as Y from 'yjs'
+import { Annotation } from '../domain/annotation.ts'
+import { FieldValue } from '../domain/report.ts'
+import type { Block } from '../domain/reportContent.ts'
+import { ANNOTATIONS, answerFragment, answerKey, type AnswerRegister, type EditOrigin, SECTION } from './layout.ts'
+import { writeBlocks } from './narrative.ts'
+
+/**
+ * Sets one coded field of a section (`NONE_BECAUSE` included). An empty value clears it and keeps who cleared it.
+ * @throws ZodError when the value is longer than a field may be
+ */
+export function setField(doc: Y.Doc, origin: EditOrigin, key: string, value: FieldValue): void {
+  const register = FieldValue.parse(value)
+  doc.transact(() => doc.getMap(SECTION.fields).set(key, register), origin)
+}
+
+/** Sets a question's one-sentence answer or its confidence (layout CONFIDENCE). */
+export function setAnswer(doc: Y.Doc, origin: EditOrigin, question: number, register: AnswerRegister, value: FieldValue): void {
+  const parsed = FieldValue.parse(value)
+  doc.transact(() => doc.getMap(SECTION.answers).set(answerKey(question, register), parsed), origin)
+}
+
+/**
+ * Replaces a narrative as a whole: for text that is not typed in the editor (templates, amendments, the walkthrough).
+ * @param question number of the question whose answer is meant; null = the section's own text
+ */
+export function setNarrative(doc: Y.Doc, origin: EditOrigin, blocks: readonly Block[], question: number | null = null): void {
+  const fragment = doc.getXmlFragment(question === null ? SECTION.body : answerFragment(question))
+  doc.transact(() => writeBlocks(fragment, blocks), origin)
+}
+
+/** Adds or replaces an annotation under its own id. @throws ZodError when it is not one */
+export function saveAnnotation(doc: Y.Doc, origin: EditOrigin, annotation: Annotation): void {
+  const parsed = Annotation.parse(annotation)
+  doc.transact(() => doc.getMap(ANNOTATIONS).set(parsed.id, parsed), origin)
+}
+
+export function removeAnnotation(doc: Y.Doc, origin: EditOrigin, id: string): void {
+  doc.transact(() => doc.getMap(ANNOTATIONS).delete(id), origin)
+}

@@ -1,0 +1,59 @@
+// Validated reads of the shared documents: domain values out, and a count of what could not be read. Writes nothing.
+import type * as Y from 'yjs'
+import { Annotation } from '../domain/annotation.ts'
+import { FieldValue } from '../domain/report.ts'
+import type { AnswerContent, SectionContent } from '../domain/reportContent.ts'
+import { ANNOTATIONS, answerFragment, answerKey, NONE_BECAUSE, SECTION } from './layout.ts'
+import { readBlocks } from './narrative.ts'
+
+/** What a section's document says now. What does not parse is counted in `unreadable`, its words are kept. */
+export function readSection(doc: Y.Doc): SectionContent {
+  const reading = { unreadable: 0 }
+  const { [NONE_BECAUSE]: noneBecause = null, ...fields } = readRegisters(doc.getMap(SECTION.fields), reading)
+  const body = readBlocks(doc.getXmlFragment(SECTION.body), reading)
+  const answers = readAnswers(doc, reading)
+  return { fields, noneBecause, body, answers, unreadable: reading.unreadable }
+}
+
+function readRegisters(map: Y.Map<unknown>, reading: { unreadable: number }): Record<string, FieldValue> {
+  const registers: Record<string, FieldValue> = {}
+  for (const [key, value] of map.entries()) {
+    const parsed = FieldValue.safeParse(value)
+    if (!parsed.success) reading.unreadable++
+    else if (parsed.data.value.trim() !== '') registers[key] = parsed.data
+  }
+  return registers
+}
+
+function readAnswers(doc: Y.Doc, reading: { unreadable: number }): AnswerContent[] {
+  const registers = readRegisters(doc.getMap(SECTION.answers), reading)
+  const numbers = new Set<number>()
+  for (const key of Object.keys(registers)) {
+    const number = /^([1-9]\d?)\.(answer|confidence)$/.exec(key)?.[1]
+    if (number) numbers.add(Number(number))
+    else reading.unreadable++
+  }
+  for (const name of doc.share.keys()) {
+    const number = /^answer-([1-9]\d?)$/.exec(name)?.[1]
+    if (number) numbers.add(Number(number))
+  }
+  return [...numbers]
+    .sort((a, b) => a - b)
+    .map((question) => ({
+      question,
+      answer: registers[answerKey(question, 'answer')] ?? null,
+      confidence: registers[answerKey(question, 'confidence')] ?? null,
+      body: readBlocks(doc.getXmlFragment(answerFragment(question)), reading),
+    }))
+}
+
+/** @returns the annotations that parse, oldest first, and how many did not */
+export function readAnnotations(doc: Y.Doc): { annotations: Annotation[]; unreadable: number } {
+  const parsed = [...doc.getMap<unknown>(ANNOTATIONS).values()].map((value) => Annotation.safeParse(value))
+  const annotations = parsed.flatMap((p) => (p.success ? [p.data] : [])).sort(byCreation)
+  return { annotations, unreadable: parsed.length - annotations.length }
+}
+
+function byCreation(a: Annotation, b: Annotation): number {
+  return a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : a.id < b.id ? -1 : 1
+}

@@ -1,0 +1,56 @@
+// What a report's sections say, as plain values: text blocks with proofs inside, coded fields, answers. Knows no editor and no storage.
+import type { FieldValue, Proof } from './report.ts'
+
+/** A run of text with its marks, a line break, a proof chip, or a chip that cannot be read (it blocks signing, it is never dropped). */
+export type Inline =
+  | { readonly type: 'text'; readonly text: string; readonly bold?: boolean; readonly italic?: boolean; readonly judgement?: boolean }
+  | { readonly type: 'break' }
+  | { readonly type: 'proof'; readonly proof: Proof }
+  | { readonly type: 'unreadableProof' }
+
+export type Block =
+  | { readonly type: 'paragraph'; readonly content: readonly Inline[] }
+  | { readonly type: 'heading'; readonly level: 3 | 4; readonly content: readonly Inline[] }
+  | { readonly type: 'list'; readonly ordered: boolean; readonly items: readonly (readonly Block[])[] }
+
+export interface AnswerContent {
+  readonly question: number
+  /** The answer in one sentence; null = not given. */
+  readonly answer: FieldValue | null
+  readonly confidence: FieldValue | null
+  readonly body: readonly Block[]
+}
+
+export interface SectionContent {
+  /** Coded fields by key; a cleared field is absent. */
+  readonly fields: Readonly<Record<string, FieldValue>>
+  /** Why a required section is deliberately empty; null = not stated. */
+  readonly noneBecause: FieldValue | null
+  readonly body: readonly Block[]
+  /** By question number, growing. */
+  readonly answers: readonly AnswerContent[]
+  /** Entries that could not be read: shown and blocking, never dropped silently. */
+  readonly unreadable: number
+}
+
+export const EMPTY_SECTION: SectionContent = { fields: {}, noneBecause: null, body: [], answers: [], unreadable: 0 }
+
+/** Every inline of the blocks in reading order. */
+export function inlinesOf(blocks: readonly Block[]): Inline[] {
+  return blocks.flatMap((block) => (block.type === 'list' ? block.items.flatMap((item) => inlinesOf(item)) : [...block.content]))
+}
+
+/** The leaves that a reader sees as one paragraph each: paragraphs, headings and the paragraphs of list items, in reading order. */
+export function paragraphsOf(blocks: readonly Block[]): (readonly Inline[])[] {
+  return blocks.flatMap((block) => (block.type === 'list' ? block.items.flatMap((item) => paragraphsOf(item)) : [block.content]))
+}
+
+/** Text without proofs; breaks read as a blank. */
+export function plainText(inlines: readonly Inline[]): string {
+  return inlines.map((inline) => (inline.type === 'text' ? inline.text : inline.type === 'break' ? ' ' : '')).join('')
+}
+
+/** Nothing a reader could see: no letter, no digit and no proof. */
+export function isBlank(blocks: readonly Block[]): boolean {
+  return inlinesOf(blocks).every((inline) => inline.type === 'break' || (inline.type === 'text' && inline.text.trim() === ''))
+}
