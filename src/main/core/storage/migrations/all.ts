@@ -1,0 +1,9 @@
+// Every schema step of this program. Append yours: the number is the step's name, order here does not matter.
+import type { Migration } from './index.ts'
+import { migration as vault } from './0001-vault.ts'
+import { migration as audit } from './0002-audit.ts'
+import { migration as sharedDocuments } from './0020-shared-documents.ts'
+import { migration as workspace } from './0021-workspace.ts'
+import { migration as sync } from './0040-sync.ts'
+
+export const migrations: readonly Migration[] = [vault, audit, sharedDocuments, workspace, sync]
