@@ -1,29 +1,41 @@
 // All user-visible texts by language. One file per feature under en/ and es/; register each with one line in both lists.
 // A `command` member of a feature's file holds the titles of its commands: id "imaging.invert" = `command.invert` of imaging.ts.
 import { common as enCommon } from './en/common.ts'
+import { documents as enDocuments } from './en/documents.ts'
 import { errors as enErrors, item as enItem, obstacle as enObstacle, seriesIssue as enSeriesIssue } from './en/errors.ts'
+import { shell as enShell } from './en/shell.ts'
+import { imaging as enImaging } from './en/imaging.ts'
 import { words as enWords } from './en/words.ts'
 import { common as esCommon } from './es/common.ts'
+import { documents as esDocuments } from './es/documents.ts'
 import { errors as esErrors, item as esItem, obstacle as esObstacle, seriesIssue as esSeriesIssue } from './es/errors.ts'
+import { shell as esShell } from './es/shell.ts'
+import { imaging as esImaging } from './es/imaging.ts'
 import { words as esWords } from './es/words.ts'
 import type { KeysOf, MessageTree, Same } from './messages.ts'
 
 const en = {
   ...enWords,
   common: enCommon,
+  documents: enDocuments,
   errors: enErrors,
+  imaging: enImaging,
   item: enItem,
   obstacle: enObstacle,
   seriesIssue: enSeriesIssue,
+  shell: enShell,
 }
 
 const es: Same<typeof en> = {
   ...esWords,
   common: esCommon,
+  documents: esDocuments,
   errors: esErrors,
+  imaging: esImaging,
   item: esItem,
   obstacle: esObstacle,
   seriesIssue: esSeriesIssue,
+  shell: esShell,
 }
 
 export type MessageKey = KeysOf<typeof en>

@@ -1,0 +1,99 @@
+// One piece of the report's prose, bound to its fragment of the shared document. Knows no case and no section: it is told what to say and do.
+import { EditorContent, useEditor, useEditorState, type Editor } from '@tiptap/react'
+import { useEffect, useRef } from 'react'
+import type { Doc } from 'yjs'
+import type { Proof } from '#shared/domain/report.ts'
+import type { CaretUser } from './caret.ts'
+import './editor.css'
+import { createEditorHandle, type EditorHandle } from './editorHandle.ts'
+import { reportExtensions } from './extensions.ts'
+import { ProofPreview } from './ProofPreview.tsx'
+
+export interface SectionEditorProps {
+  /** The shared document of the section; its provider carries the carets of others. */
+  room: { doc: Doc; provider: { awareness: unknown } | null }
+  /** Name of the text inside the document (casedoc/layout). */
+  fragment: string
+  me: CaretUser
+  readOnly: boolean
+  /** Name of the text field for people who hear the page. */
+  label: string
+  placeholder: string
+  /** BCP 47 tag of the text's language. */
+  language: string
+  /** First words of the claims that still need a proof. */
+  unproven: readonly string[]
+  proofName(proof: Proof | null): string
+  onOpenProof(proof: Proof): void
+  onAskForProof(handle: EditorHandle): void
+  /** Told when the text has the focus, so that one toolbar can serve many texts. */
+  onFocus(handle: EditorHandle): void
+  onReady?(handle: EditorHandle | null): void
+  /** What a chip says of itself while it is pointed at. */
+  renderPreview(proof: Proof): React.ReactNode
+}
+
+function useLatest<T>(value: T): { readonly current: T } {
+  const ref = useRef(value)
+  useEffect(() => {
+    ref.current = value
+  })
+  return ref
+}
+
+export function SectionEditor(props: SectionEditorProps) {
+  const { room, fragment, me, readOnly, label, language, unproven, placeholder } = props
+  const { doc, provider } = room
+  const latest = useLatest(props)
+  const editor = useEditor(
+    {
+      extensions: reportExtensions({
+        fragment: doc.getXmlFragment(fragment),
+        provider,
+        me,
+        nameOf: (proof) => latest.current.proofName(proof),
+        open: (proof) => latest.current.onOpenProof(proof),
+        askForProof: () => askForProof(),
+      }),
+      editable: !readOnly,
+      injectCSS: false,
+      enableInputRules: false,
+      enablePasteRules: false,
+      shouldRerenderOnTransaction: false,
+      editorProps: {
+        attributes: { class: 'prose', role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, lang: language, spellcheck: 'false' },
+      },
+      onFocus: ({ editor: focused }) => latest.current.onFocus(createEditorHandle(focused)),
+    },
+    [doc, fragment, provider],
+  )
+  const editorRef = useLatest<Editor | null>(editor)
+  const askForProof = () => {
+    if (editorRef.current) latest.current.onAskForProof(createEditorHandle(editorRef.current))
+  }
+
+  useEffect(() => {
+    editor?.setEditable(!readOnly, false)
+  }, [editor, readOnly])
+  useEffect(() => {
+    editor?.commands.setClaims(unproven)
+  }, [editor, unproven])
+  useEffect(() => {
+    if (!editor) return
+    latest.current.onReady?.(createEditorHandle(editor))
+    return () => latest.current.onReady?.(null)
+  }, [editor, latest])
+
+  const isEmpty = useEditorState({ editor, selector: (context) => context.editor?.isEmpty ?? true })
+  return (
+    <div className="section-editor" data-read-only={readOnly || undefined}>
+      {isEmpty && !readOnly && (
+        <span className="section-editor-hint t-reading" aria-hidden="true">
+          {placeholder}
+        </span>
+      )}
+      <EditorContent editor={editor} />
+      <ProofPreview host={editor} render={props.renderPreview} />
+    </div>
+  )
+}

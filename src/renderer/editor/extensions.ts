@@ -1,0 +1,73 @@
+// The report's schema and behaviour as one list. Names come from shared/casedoc/layout: the canonical form reads the same ones.
+import type { Extensions } from '@tiptap/core'
+import { Extension } from '@tiptap/core'
+import { Collaboration } from '@tiptap/extension-collaboration'
+import { CollaborationCaret } from '@tiptap/extension-collaboration-caret'
+import { Plugin } from '@tiptap/pm/state'
+import { StarterKit } from '@tiptap/starter-kit'
+import type { XmlFragment } from 'yjs'
+import { ClaimMarks } from './claimMarks.ts'
+import { drawCaret, type CaretUser } from './caret.ts'
+import { ExpertJudgement } from './expertJudgement.ts'
+import { ProofChip, type ProofChipOptions } from './proofChip.ts'
+import { sanitizePastedHtml, sanitizePastedText } from './sanitizePaste.ts'
+
+/** The shapes of a report's text. Everything else of the kit is left out: no links, no quotes, no code, no rules. */
+const shapes = StarterKit.configure({
+  blockquote: false,
+  code: false,
+  codeBlock: false,
+  horizontalRule: false,
+  link: false,
+  strike: false,
+  underline: false,
+  undoRedo: false,
+  trailingNode: false,
+  dropcursor: false,
+  gapcursor: false,
+  heading: { levels: [3, 4] },
+})
+
+const CleanPaste = Extension.create({
+  name: 'cleanPaste',
+  addProseMirrorPlugins: () => [
+    new Plugin({ props: { transformPastedHTML: sanitizePastedHtml, transformPastedText: sanitizePastedText } }),
+  ],
+})
+
+export interface ReportExtensionOptions extends ProofChipOptions {
+  fragment: XmlFragment
+  /** null: nobody else's caret is shown (tests, a room without a connection). */
+  provider: { awareness: unknown } | null
+  me: CaretUser
+  /** Asks for the list of proofs (Ctrl+Shift+P). */
+  askForProof(): void
+}
+
+/** The schema alone, for reading and tests. */
+export const SHAPES: Extensions = [shapes, ProofChip, ExpertJudgement]
+
+export function reportExtensions(options: ReportExtensionOptions): Extensions {
+  const shared: Extensions = [
+    shapes,
+    ExpertJudgement,
+    ClaimMarks,
+    CleanPaste,
+    ProofChip.configure({ nameOf: options.nameOf, open: options.open }),
+    Collaboration.configure({ fragment: options.fragment }),
+    Extension.create({
+      name: 'askForProof',
+      addKeyboardShortcuts: () => ({
+        'Mod-Shift-p': () => {
+          options.askForProof()
+          return true
+        },
+      }),
+    }),
+  ]
+  if (!options.provider) return shared
+  return [
+    ...shared,
+    CollaborationCaret.configure({ provider: options.provider, user: options.me, render: drawCaret, selectionRender: () => ({ class: 'caret-selection' }) }),
+  ]
+}

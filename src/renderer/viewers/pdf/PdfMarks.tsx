@@ -1,0 +1,51 @@
+// Draws the marks of every page that is on the screen, into the layers the controller keeps there.
+import { useMemo } from 'react'
+import { createPortal } from 'react-dom'
+import { MarkBoxes, PassingBoxes, type PlacedMark } from '../marks/MarkBoxes.tsx'
+import { MarkFlag } from '../marks/MarkFlag.tsx'
+import type { Mark, Reveal } from '../marks/mark.ts'
+import type { PdfController } from './pdfController.ts'
+import type { PageLayer } from './pdfState.ts'
+import { usePdfState } from './usePdf.ts'
+
+interface PdfMarksProps {
+  controller: PdfController
+  marks: readonly Mark[]
+  selected: string | null
+  /** Place just jumped to. */
+  revealed: Reveal | null
+  flash: boolean
+  onSelect(id: string): void
+}
+
+function place(marks: readonly Mark[], layer: PageLayer): PlacedMark[] {
+  return marks.map((mark) => ({ mark, boxes: mark.rects.map(layer.fractions) }))
+}
+
+function PageMarks({ page, layer, marks, selected, revealed, flash, onSelect }: PdfMarksProps & { page: number; layer: PageLayer }) {
+  const placed = useMemo(() => place(marks.filter((mark) => mark.page === page), layer), [marks, page, layer])
+  const here = revealed?.page === page ? revealed : null
+  const known = here && placed.find(({ mark }) => mark.rects[0]?.every((value, i) => value === here.rects[0]?.[i]))
+  return (
+    <>
+      {createPortal(
+        <>
+          <MarkBoxes placed={placed} selected={selected} flashing={flash && known ? known.mark.id : null} />
+          {here && !known && <PassingBoxes boxes={here.rects.map(layer.fractions)} flash={flash} />}
+        </>,
+        layer.under,
+      )}
+      {createPortal(
+        placed.map(({ mark, boxes }) => (
+          <MarkFlag key={mark.id} mark={mark} top={boxes[0]?.top ?? 0} selected={mark.id === selected} onSelect={onSelect} />
+        )),
+        layer.over,
+      )}
+    </>
+  )
+}
+
+export function PdfMarks(props: PdfMarksProps) {
+  const layers = usePdfState(props.controller, (state) => state.layers)
+  return [...layers].map(([page, layer]) => <PageMarks key={page} {...props} page={page} layer={layer} />)
+}

@@ -1,0 +1,291 @@
+// One PDF on the screen: opens it, moves in it, finds in it, and tells its state. Imperative on purpose; React draws around it.
+import { EventBus, FindState, PDFFindController, PDFViewer } from './viewerParts.ts'
+import type { StoreApi } from 'zustand/vanilla'
+import type { PageRect } from '#shared/domain/annotation.ts'
+import { openPdf, PdfOpenError, pdfjs, type OpenPdf } from './engine.ts'
+import { InertLinkService } from './inertLinks.ts'
+import { inertL10n } from './inertL10n.ts'
+import { keepPageLayers, type PageView } from './pageLayers.ts'
+import { createPdfState, idleFind, type OutlineEntry, type PdfState, type ZoomMode } from './pdfState.ts'
+import { passagesOf, type Passage } from './textSelection.ts'
+import { boxToPageRect, type Box } from '../marks/pageGeometry.ts'
+
+export interface PdfController {
+  readonly state: StoreApi<PdfState>
+  /** null gives up: the file then counts as encrypted. */
+  givePassword(password: string | null): void
+  goToPage(page: number): void
+  goTo(entry: OutlineEntry): void
+  zoomBy(steps: number): void
+  /** A mode, or a factor (1 = 100 %). */
+  zoomTo(zoom: Exclude<ZoomMode, 'custom'> | number): void
+  rotate(): void
+  find(query: string): void
+  findAgain(backwards: boolean): void
+  closeFind(): void
+  closeLink(): void
+  /** Scrolls so that the first rectangle stands in the upper third. Resolves when the page is drawn. */
+  reveal(page: number, rects: readonly PageRect[]): Promise<void>
+  /** What is selected inside the pages now. */
+  selection(): Passage[]
+  /** The part of a page under two points of the window, as an area; null when they are not on one page. */
+  areaBetween(a: { x: number; y: number }, b: { x: number; y: number }): Passage | null
+  /** Draws a page small. @param width CSS pixels */
+  drawThumbnail(page: number, canvas: HTMLCanvasElement, width: number, signal: AbortSignal): Promise<void>
+  close(): void
+}
+
+const canvasPixelCap = 16_777_216
+const smallestScale = 0.25
+const largestScale = 5
+/** A page counts as seen after standing in view this long. */
+const seenAfterMs = 600
+
+interface RawOutline {
+  title: string
+  dest: string | unknown[] | null
+  items: RawOutline[]
+}
+
+const readOutline = (items: readonly RawOutline[] | null): OutlineEntry[] | null =>
+  items?.map((item) => ({ title: item.title, destination: item.dest, children: readOutline(item.items) ?? [] })) ?? null
+
+const toZoomMode = (preset: string | undefined): ZoomMode =>
+  preset === 'auto' || preset === 'page-width' || preset === 'page-fit' ? preset : 'custom'
+
+/**
+ * Shows a stored PDF inside two elements.
+ * @param container scrolls; must be absolutely positioned by a style sheet (pdf.js insists)
+ * @param address content-channel path of the file
+ * @param nameOfPage what a page is called for people who hear it
+ */
+export function showPdf(container: HTMLDivElement, pagesElement: HTMLDivElement, address: string, nameOfPage: (page: number) => string): PdfController {
+  const state = createPdfState()
+  const stop = new AbortController()
+  const events = new EventBus()
+  const links = new InertLinkService(events, (outsideLink) => state.setState({ outsideLink }))
+  const finder = new PDFFindController({ eventBus: events, linkService: links, updateMatchesCountOnProgress: true })
+  const viewer = new PDFViewer({
+    container,
+    viewer: pagesElement,
+    eventBus: events,
+    linkService: links,
+    findController: finder,
+    l10n: inertL10n,
+    removePageBorders: true,
+    annotationMode: pdfjs.AnnotationMode.ENABLE,
+    annotationEditorMode: pdfjs.AnnotationEditorType.DISABLE,
+    enableAutoLinking: false,
+    enablePermissions: false,
+    enableSelectionRendering: false,
+    maxCanvasPixels: canvasPixelCap,
+    // The engine reads it; its declared options leave it out.
+    ...{ abortSignal: stop.signal },
+  })
+  links.setViewer(viewer)
+  const stopLayers = keepPageLayers(viewer, events, state, nameOfPage)
+  let open: OpenPdf | null = null
+  let answerPassword: ((password: string | null) => void) | null = null
+
+  const on = <E>(name: string, listener: (event: E) => void) => events.on(name, listener, { signal: stop.signal })
+  on<{ pageNumber: number }>('pagechanging', ({ pageNumber }) => state.setState({ page: pageNumber }))
+  on<{ scale: number; presetValue?: string }>('scalechanging', ({ scale, presetValue }) =>
+    state.setState({ scale, zoomMode: toZoomMode(presetValue) }),
+  )
+  on<{ pagesRotation: PdfState['rotation'] }>('rotationchanging', ({ pagesRotation }) => state.setState({ rotation: pagesRotation }))
+  on('pagesinit', () => {
+    viewer.currentScaleValue = 'auto'
+    state.setState({ phase: 'ready', pages: viewer.pagesCount })
+  })
+  on<{ matchesCount: { current: number; total: number } }>('updatefindmatchescount', ({ matchesCount }) =>
+    state.setState((s) => ({ find: { ...s.find, ...matchesCount } })),
+  )
+  on<{ state: number; matchesCount: { current: number; total: number } }>('updatefindcontrolstate', (event) => {
+    const found = event.state === FindState.FOUND || event.state === FindState.WRAPPED
+    const next = event.state === FindState.PENDING ? 'pending' : found ? 'found' : 'notFound'
+    state.setState((s) => ({ find: { ...s.find, ...event.matchesCount, state: s.find.query ? next : 'idle' } }))
+  })
+
+  const seeTimer = window.setInterval(() => {
+    const { phase, seen } = state.getState()
+    if (phase !== 'ready' || document.hidden || container.clientHeight === 0) return
+    const { views } = viewer._getVisiblePages() as { views: { id: number; percent: number }[] }
+    const visible = views.filter((view) => view.percent >= 40).map((view) => view.id)
+    if (visible.some((page) => !seen.has(page))) state.setState({ seen: new Set([...seen, ...visible]) })
+  }, seenAfterMs)
+
+  /** A zoom that follows the room is computed again when the room changes. */
+  const fitAgain = () => {
+    const { phase, zoomMode } = state.getState()
+    if (phase === 'ready' && zoomMode !== 'custom' && container.clientWidth > 0) viewer.currentScaleValue = zoomMode
+  }
+  const room = new ResizeObserver(fitAgain)
+  room.observe(container)
+
+  const askPassword = (wrong: boolean) =>
+    new Promise<string | null>((resolve) => {
+      answerPassword = resolve
+      state.setState({ phase: 'password', passwordWrong: wrong })
+    })
+
+  openPdf(address, stop.signal, askPassword, () => state.setState({ phase: 'unreachable' })).then(
+    (opened) => {
+      if (stop.signal.aborted) return void opened.close()
+      open = opened
+      viewer.setDocument(opened.document)
+      links.setDocument(opened.document)
+      void opened.document.getOutline().then((outline) => state.setState({ outline: readOutline(outline) }))
+    },
+    (error: unknown) => {
+      if (stop.signal.aborted) return
+      state.setState({ phase: error instanceof PdfOpenError ? error.failure : 'damaged' })
+    },
+  )
+
+  const pageView = (page: number): PageView | undefined => viewer.getPageView(page - 1)
+  const dispatchFind = (type: string, findPrevious: boolean) =>
+    events.dispatch('find', {
+      source: viewer,
+      type,
+      query: state.getState().find.query,
+      caseSensitive: false,
+      entireWord: false,
+      highlightAll: true,
+      findPrevious,
+      matchDiacritics: false,
+    })
+
+  function centre(page: number, rects: readonly PageRect[]): void {
+    const view = pageView(page)
+    const first = rects[0]
+    if (!view || !first) return
+    const [ax = 0, ay = 0] = view.viewport.convertToViewportPoint(first[0], first[1])
+    const [bx = 0, by = 0] = view.viewport.convertToViewportPoint(first[2], first[3])
+    const top = view.div.offsetTop + view.div.clientTop + Math.min(ay, by) - container.clientHeight * 0.3
+    const middle = view.div.offsetLeft + (ax + bx) / 2 - container.clientWidth / 2
+    container.scrollTo({ top: Math.max(0, top), left: Math.max(0, middle) })
+  }
+
+  async function reveal(page: number, rects: readonly PageRect[]): Promise<void> {
+    if (!open || page < 1 || page > viewer.pagesCount) return
+    const view = viewer.getPageView(page - 1)
+    if (!view.pdfPage) view.setPdfPage(await open.document.getPage(page))
+    centre(page, rects)
+    if (!state.getState().layers.has(page)) await nextRendered(events, page, stop.signal)
+    centre(page, rects)
+  }
+
+  return {
+    state,
+    givePassword: (password) => {
+      answerPassword?.(password)
+      answerPassword = null
+      if (password !== null) state.setState({ phase: 'loading' })
+    },
+    goToPage: (page) => {
+      viewer.currentPageNumber = Math.min(Math.max(1, page), viewer.pagesCount)
+    },
+    goTo: (entry) => {
+      if (entry.destination) void links.goToDestination(entry.destination)
+    },
+    zoomBy: (steps) => {
+      viewer.currentScale = Math.min(largestScale, Math.max(smallestScale, viewer.currentScale * 1.1 ** steps))
+    },
+    zoomTo: (zoom) => {
+      viewer.currentScaleValue = String(zoom)
+    },
+    rotate: () => {
+      const page = viewer.currentPageNumber
+      viewer.pagesRotation = (viewer.pagesRotation + 90) % 360
+      fitAgain()
+      viewer.currentPageNumber = page
+      container.scrollLeft = (container.scrollWidth - container.clientWidth) / 2
+    },
+    find: (query) => {
+      state.setState((s) => ({ find: { ...s.find, query, current: 0, total: 0 } }))
+      dispatchFind('', false)
+    },
+    findAgain: (backwards) => dispatchFind('again', backwards),
+    closeFind: () => {
+      state.setState({ find: idleFind })
+      events.dispatch('findbarclose', { source: viewer })
+    },
+    closeLink: () => state.setState({ outsideLink: null }),
+    reveal,
+    selection: () => {
+      const selected = document.getSelection()
+      if (!selected || selected.rangeCount === 0) return []
+      const range = selected.getRangeAt(0)
+      if (!pagesElement.contains(range.commonAncestorContainer)) return []
+      const pages = [...state.getState().layers.keys()].sort((a, b) => a - b).flatMap((page) => {
+        const view = pageView(page)
+        return view?.textLayer ? [{ page, textLayer: view.textLayer.div, plane: view.viewport }] : []
+      })
+      return passagesOf(range, pages, pdfjs.normalizeUnicode)
+    },
+    areaBetween: (a, b) => {
+      for (const page of state.getState().layers.keys()) {
+        const view = pageView(page)
+        const box = view && boxOnPage(view, a, b)
+        if (view && box) return { page, rects: [boxToPageRect(box, view.viewport)], quote: '' }
+      }
+      return null
+    },
+    drawThumbnail: async (page, canvas, width, signal) => {
+      if (!open) return
+      const pdfPage = await open.document.getPage(page)
+      if (signal.aborted) return
+      const natural = pdfPage.getViewport({ scale: 1, rotation: (pdfPage.rotate + viewer.pagesRotation) % 360 })
+      const viewport = natural.clone({ scale: (width * window.devicePixelRatio) / natural.width })
+      canvas.width = Math.round(viewport.width)
+      canvas.height = Math.round(viewport.height)
+      const task = pdfPage.render({ canvas, viewport, annotationMode: pdfjs.AnnotationMode.ENABLE })
+      signal.addEventListener('abort', () => task.cancel(), { once: true })
+      await task.promise.catch((error: unknown) => {
+        if (!(error instanceof pdfjs.RenderingCancelledException)) throw error
+      })
+    },
+    close: () => {
+      stop.abort()
+      stopLayers()
+      room.disconnect()
+      window.clearInterval(seeTimer)
+      // The declared type leaves out that null takes the document away.
+      viewer.setDocument(null as unknown as pdfjs.PDFDocumentProxy)
+      links.setDocument(null)
+      void open?.close()
+    },
+  }
+}
+
+function boxOnPage(view: PageView, a: { x: number; y: number }, b: { x: number; y: number }): Box | null {
+  const frame = view.div.getBoundingClientRect()
+  const inside = (p: { x: number; y: number }) => p.x >= frame.left && p.x <= frame.right && p.y >= frame.top && p.y <= frame.bottom
+  if (!inside(a)) return null
+  const toX = (x: number) => ((Math.min(Math.max(x, frame.left), frame.right) - frame.left) / frame.width) * view.viewport.width
+  const toY = (y: number) => ((Math.min(Math.max(y, frame.top), frame.bottom) - frame.top) / frame.height) * view.viewport.height
+  const box = {
+    left: Math.min(toX(a.x), toX(b.x)),
+    top: Math.min(toY(a.y), toY(b.y)),
+    right: Math.max(toX(a.x), toX(b.x)),
+    bottom: Math.max(toY(a.y), toY(b.y)),
+  }
+  return box.right - box.left > 4 && box.bottom - box.top > 4 ? box : null
+}
+
+/** Resolves when the page has been drawn, or after two seconds: a page that cannot be drawn must not hold up a jump. */
+function nextRendered(events: EventBus, page: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      events.off('pagerendered', onRendered)
+      window.clearTimeout(timer)
+      resolve()
+    }
+    const onRendered = ({ pageNumber }: { pageNumber: number }) => {
+      if (pageNumber === page) done()
+    }
+    const timer = window.setTimeout(done, 2000)
+    events.on('pagerendered', onRendered)
+    signal.addEventListener('abort', done, { once: true })
+  })
+}

@@ -1,0 +1,148 @@
+// A scanned or photographed page: upright by its EXIF note, zoomed, turned, with areas marked on it. Its words are pixels, and the screen says so.
+import { type CSSProperties, type PointerEvent, type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
+import type { PageRect } from '#shared/domain/annotation.ts'
+import { useFormat } from '../../i18n/format.ts'
+import { useT } from '../../i18n/useT.ts'
+import { Banner } from '../../ui/Banner.tsx'
+import { FitIcon, RotateIcon, ZoomInIcon, ZoomOutIcon } from '../../ui/icons.ts'
+import { LoadingLine } from '../../ui/LoadingLine.tsx'
+import { Toolbar } from '../../ui/Toolbar.tsx'
+import { ToolButton } from '../../ui/ToolButton.tsx'
+import { MarkBoxes, PassingBoxes } from '../marks/MarkBoxes.tsx'
+import { MarkFlag } from '../marks/MarkFlag.tsx'
+import type { Mark, Reveal } from '../marks/mark.ts'
+import '../marks/marks.css'
+import { useFlash } from '../marks/useFlash.ts'
+import { PdfProblem } from '../pdf/PdfProblem.tsx'
+import './scan.css'
+import { areaOnPicture, pictureRectToFractions, turnedSize, type Size, type Turn } from './scanGeometry.ts'
+
+export interface ScanReaderProps {
+  address: string
+  name: string
+  head?: ReactNode
+  tools?: ReactNode
+  marks: readonly Mark[]
+  selectedMark: string | null
+  onSelectMark(id: string | null): void
+  reveal: Reveal | null
+  /** Set: dragging marks an area. Rectangles are pixels of the upright picture, origin top left. */
+  onArea: ((rect: PageRect) => void) | null
+}
+
+const nextTurn: Readonly<Record<Turn, Turn>> = { 0: 90, 90: 180, 180: 270, 270: 0 }
+
+export function ScanReader(props: ScanReaderProps) {
+  const { address, name, marks, selectedMark, reveal } = props
+  const t = useT()
+  const format = useFormat()
+  const stage = useRef<HTMLDivElement>(null)
+  const sheet = useRef<HTMLDivElement>(null)
+  const [natural, setNatural] = useState<Size | 'broken' | null>(null)
+  const [turn, setTurn] = useState<Turn>(0)
+  const [zoom, setZoom] = useState(1)
+  const size = natural === 'broken' ? null : natural
+  const shown = size && fitted(size, turn, zoom, stage.current)
+
+  const show = useCallback(
+    async (_page: number, rects: readonly PageRect[]) => {
+      const first = rects[0]
+      const picture = sheet.current
+      if (!first || !picture || !stage.current || !size) return
+      const box = pictureRectToFractions(first, size)
+      stage.current.scrollTo({ top: box.top * picture.clientHeight - stage.current.clientHeight * 0.3, left: box.left * picture.clientWidth - 40 })
+    },
+    [size],
+  )
+  const flash = useFlash(size ? show : null, reveal)
+  const placed = useMemo(
+    () => (size ? marks.map((mark) => ({ mark, boxes: mark.rects.map((rect) => pictureRectToFractions(rect, size)) })) : []),
+    [marks, size],
+  )
+  const known = reveal && marks.find((mark) => mark.rects[0]?.every((value, i) => value === reveal.rects[0]?.[i]))
+  const drag = usePictureDrag(sheet, turn, size, props.onArea)
+
+  return (
+    <div className="scan-reader">
+      <Toolbar label={t('documents.viewer.tools')}>
+        {props.head}
+        <span className="c-spacer" />
+        {props.tools}
+        <ToolButton label={t('documents.viewer.rotate')} icon={RotateIcon} onClick={() => setTurn(nextTurn[turn])} />
+        <ToolButton label={t('documents.viewer.fitPage')} icon={FitIcon} onClick={() => setZoom(1)} />
+        <ToolButton label={t('documents.viewer.zoomOut')} keys="-" icon={ZoomOutIcon} onClick={() => setZoom(Math.max(0.5, zoom / 1.25))} />
+        <span className="t-2 t-number">{shown && size ? format.percent((shown.width / turnedSize(size, turn).width) * 100) : ''}</span>
+        <ToolButton label={t('documents.viewer.zoomIn')} keys="+" icon={ZoomInIcon} onClick={() => setZoom(Math.min(16, zoom * 1.25))} />
+      </Toolbar>
+      <Banner>{t('documents.viewer.noText')}</Banner>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by key (WCAG 2.1.1) */}
+      <div ref={stage} className="scan-stage" tabIndex={0} role="document" aria-label={name} data-focus="inside">
+        {natural === null && <LoadingLine what={t('documents.viewer.opening')} />}
+        {natural === 'broken' && <PdfProblem failure="damaged" />}
+        <div ref={sheet} className="scan-sheet" data-area={props.onArea ? true : undefined} style={shown ?? hidden} {...drag.handlers}>
+          <div className="scan-picture" style={shown && size ? turnedStyle(shown, turn) : undefined}>
+            <img
+              className="scan-image"
+              src={address}
+              alt={t('documents.viewer.scanAlt', { name })}
+              onLoad={(event) => setNatural({ width: event.currentTarget.naturalWidth, height: event.currentTarget.naturalHeight })}
+              onError={() => setNatural('broken')}
+            />
+            <MarkBoxes placed={placed} selected={selectedMark} flashing={flash && known ? known.id : null} />
+            {reveal && !known && size && <PassingBoxes boxes={reveal.rects.map((rect) => pictureRectToFractions(rect, size))} flash={flash} />}
+            {placed.map(({ mark, boxes }) => (
+              <MarkFlag key={mark.id} mark={mark} top={boxes[0]?.top ?? 0} selected={mark.id === selectedMark} onSelect={props.onSelectMark} />
+            ))}
+          </div>
+          {drag.box && <div className="scan-area" style={drag.box} />}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+const hidden: CSSProperties = { visibility: 'hidden', width: 0, height: 0 }
+const margin = 48
+
+function fitted(size: Size, turn: Turn, zoom: number, stage: HTMLElement | null): Size {
+  const upright = turnedSize(size, turn)
+  const fit = stage ? Math.min((stage.clientWidth - margin) / upright.width, (stage.clientHeight - margin) / upright.height, 1) : 1
+  return { width: upright.width * fit * zoom, height: upright.height * fit * zoom }
+}
+
+function turnedStyle(shown: Size, turn: Turn): CSSProperties {
+  const upright = turnedSize(shown, turn)
+  return { ...upright, left: (shown.width - upright.width) / 2, top: (shown.height - upright.height) / 2, transform: `rotate(${turn}deg)` }
+}
+
+function usePictureDrag(sheet: React.RefObject<HTMLDivElement | null>, turn: Turn, size: Size | null, onArea: ScanReaderProps['onArea']) {
+  const [start, setStart] = useState<[number, number] | null>(null)
+  const [end, setEnd] = useState<[number, number] | null>(null)
+  if (!onArea || !size) return { handlers: {}, box: null }
+  const fraction = (event: PointerEvent): [number, number] => {
+    const frame = sheet.current?.getBoundingClientRect()
+    return frame ? [(event.clientX - frame.left) / frame.width, (event.clientY - frame.top) / frame.height] : [0, 0]
+  }
+  const percent = (value: number) => `${value * 100}%`
+  return {
+    box: start && end && { left: percent(Math.min(start[0], end[0])), top: percent(Math.min(start[1], end[1])), width: percent(Math.abs(start[0] - end[0])), height: percent(Math.abs(start[1] - end[1])) },
+    handlers: {
+      onPointerDown: (event: PointerEvent<HTMLElement>) => {
+        if (event.button !== 0) return
+        event.preventDefault()
+        event.currentTarget.setPointerCapture(event.pointerId)
+        setStart(fraction(event))
+        setEnd(fraction(event))
+      },
+      onPointerMove: (event: PointerEvent<HTMLElement>) => {
+        if (start) setEnd(fraction(event))
+      },
+      onPointerUp: (event: PointerEvent<HTMLElement>) => {
+        const rect = start && areaOnPicture(start, fraction(event), turn, size)
+        setStart(null)
+        setEnd(null)
+        if (rect) onArea(rect)
+      },
+    },
+  }
+}
