@@ -13,7 +13,7 @@ export interface PixelLayout {
   PixelRepresentation: number
   /** Float or Double Float Pixel Data: 32 or 64 bit IEEE values; absent for whole numbers. */
   float?: boolean
-  palette?: Palette | null
+  palette?: Palette | null | undefined
 }
 
 /** Palette Color Lookup Tables, descriptors applied: entry 0 is for the stored value `first`; 8 or 16 bit entries. */

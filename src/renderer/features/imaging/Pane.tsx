@@ -1,0 +1,101 @@
+// One viewer of the stage: reads its series, puts the instances into stack order, hands them to the viewport.
+import { useEffect, useMemo, useRef, type Ref, useImperativeHandle } from 'react'
+import type { ImageAnchor, Measurement } from '#shared/domain/annotation.ts'
+import type { ImagingInstance } from '#shared/domain/imagingStudy.ts'
+import { frameUrl } from '../../data/content.ts'
+import { useSeries } from '../../data/queries.ts'
+import { useFormat } from '../../i18n/format.ts'
+import { useT } from '../../i18n/useT.ts'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { LoadingLine } from '../../ui/LoadingLine.tsx'
+import { DicomViewport, type DrawnShape, type ViewportHandle } from '../../viewers/dicom/DicomViewport.tsx'
+import { openAtView } from '../../viewers/dicom/openAtView.ts'
+import { indexOfFrame, stackFrames, type StackFrame } from '../../viewers/dicom/stack.ts'
+import type { Tool } from '../../viewers/dicom/tools.ts'
+import type { OpenAt, ViewportSnapshot } from '../../viewers/dicom/viewport.ts'
+import { seriesName, type StackEntry } from './panes.ts'
+
+/** What a pane shall show; a new object is a new request, also for the stack it shows already. */
+export interface PaneRequest {
+  entry: StackEntry
+  anchor: ImageAnchor | null
+}
+
+interface PaneProps {
+  caseId: string
+  request: PaneRequest
+  isActive: boolean
+  tool: Tool
+  measurements: readonly Measurement[]
+  selectedId: string | null
+  readOnly: boolean
+  hideText: boolean
+  onActivate(): void
+  onState(state: ViewportSnapshot): void
+  onSelect(id: string | null): void
+  onDrawn(shape: DrawnShape): void
+  onChanged(measurement: Measurement, shape: DrawnShape): void
+  onDelete(measurement: Measurement): void
+  ref?: Ref<ViewportHandle>
+}
+
+export function Pane({ caseId, request, ref, ...rest }: PaneProps) {
+  const { study, series, stack } = request.entry
+  const t = useT()
+  const format = useFormat()
+  const query = useSeries(caseId, series.SeriesInstanceUID)
+  const handle = useRef<ViewportHandle>(null)
+  const frames = useMemo(
+    () => framesOf(query.data?.instances, request.entry),
+    // The entry object is made anew with every study list; its identity is these two.
+    // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+    [query.data, series.SeriesInstanceUID, stack.stackId],
+  )
+  const openAt = useMemo(() => openAtOf(frames, request.anchor), [frames, request.anchor])
+  useImperativeHandle(ref, () => handle.current as ViewportHandle)
+
+  const shown = useRef(request)
+  useEffect(() => {
+    if (shown.current === request) return
+    const sameStack = shown.current.entry.stack.stackId === stack.stackId && shown.current.entry.series.SeriesInstanceUID === series.SeriesInstanceUID
+    shown.current = request
+    if (sameStack && openAt && request.anchor) handle.current?.viewport.open(frames, openAt)
+  }, [request, stack.stackId, series.SeriesInstanceUID, frames, openAt])
+
+  const when = study.studyDate ? format.date(study.studyDate) : t('imaging.studyUndated')
+  const name = `${seriesName(request.entry)}, ${when}`
+  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+  if (!query.data) return <LoadingLine what={t('imaging.reading', { count: stack.SOPInstanceUIDs.length })} />
+  if (frames.length === 0) return <EmptyState sentence={t('imaging.notDisplayable')} />
+  if (!openAt) return <EmptyState sentence={t('imaging.unknownTarget')} />
+  return (
+    <DicomViewport
+      {...rest}
+      ref={handle}
+      name={name}
+      title={[when, seriesName(request.entry)]}
+      frames={frames}
+      modality={series.Modality}
+      openAt={openAt}
+    />
+  )
+}
+
+function framesOf(instances: readonly ImagingInstance[] | undefined, { study, series, stack }: StackEntry): StackFrame[] {
+  const bySop = new Map(instances?.map((instance) => [instance.SOPInstanceUID, instance]))
+  const ordered = stack.SOPInstanceUIDs.flatMap((uid) => bySop.get(uid) ?? [])
+  return stackFrames(ordered, (instance, frame) => frameUrl(study.StudyInstanceUID, series.SeriesInstanceUID, instance.SOPInstanceUID, frame))
+}
+
+/** null when the anchor's frame is not in this stack: nothing else is shown in its place. */
+function openAtOf(frames: readonly StackFrame[], anchor: ImageAnchor | null): OpenAt | null {
+  if (!anchor) return { index: isCine(frames) ? 0 : Math.floor(frames.length / 2) }
+  const index = indexOfFrame(frames, anchor)
+  const frame = frames[index]
+  return frame ? openAtView(index, frame, anchor.view) : null
+}
+
+function isCine(frames: readonly StackFrame[]): boolean {
+  return (frames[0]?.instance.NumberOfFrames ?? 1) > 1
+}

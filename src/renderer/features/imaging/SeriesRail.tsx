@@ -1,0 +1,91 @@
+// The studies of the case by date, each stack with its picture, count and what is wrong with it.
+import { useState } from 'react'
+import type { ImagingStudy, SeriesIssue } from '#shared/domain/imagingStudy.ts'
+import { thumbnailUrl } from '../../data/content.ts'
+import { useFormat } from '../../i18n/format.ts'
+import { useT } from '../../i18n/useT.ts'
+import { StatusIcon } from '../../ui/StatusIcon.tsx'
+import { byDate, entriesOf, entryKey, isDisplayable, seriesName, type StackEntry } from './panes.ts'
+
+interface SeriesRailProps {
+  studies: readonly ImagingStudy[]
+  /** Keys of the stacks on the stage; the first is the active one. */
+  shown: readonly string[]
+  onOpen(entry: StackEntry): void
+}
+
+/** Facts, not faults: they have their place on the image. */
+const QUIET: readonly SeriesIssue[] = ['lossy', 'noPixelSpacing']
+
+export function SeriesRail({ studies, shown, onOpen }: SeriesRailProps) {
+  const t = useT()
+  const format = useFormat()
+  return (
+    <nav className="i-rail" aria-label={t('imaging.series')} data-region tabIndex={-1}>
+      {byDate(studies).map((study) => (
+        <section key={study.StudyInstanceUID}>
+          <h3 className="i-study">
+            {study.studyDate ? format.date(study.studyDate) : t('imaging.studyUndated')}
+            {study.StudyDescription && ` · ${study.StudyDescription}`}
+          </h3>
+          <ul>
+            {entriesOf([study]).map((entry) => (
+              <RailLine key={entryKey(entry)} entry={entry} place={shown.indexOf(entryKey(entry))} onOpen={() => onOpen(entry)} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </nav>
+  )
+}
+
+function RailLine({ entry, place, onOpen }: { entry: StackEntry; place: number; onOpen: () => void }) {
+  const { study, series, stack } = entry
+  const t = useT()
+  const [broken, setBroken] = useState(false)
+  const can = isDisplayable(entry)
+  const images = series.frames > series.instances ? series.frames : stack.SOPInstanceUIDs.length
+  const issues = [...new Set([...stack.issues, ...series.issues])].filter((issue) => !QUIET.includes(issue))
+  return (
+    <li>
+      <button
+        type="button"
+        className="i-line"
+        aria-current={place === 0 ? 'true' : undefined}
+        data-shown={place >= 0}
+        aria-disabled={!can}
+        onClick={can ? onOpen : undefined}
+      >
+        {broken ? (
+          <span className="i-thumb t-micro t-3">{series.Modality}</span>
+        ) : (
+          <img
+            className="i-thumb"
+            src={thumbnailUrl(study.StudyInstanceUID, series.SeriesInstanceUID)}
+            alt=""
+            loading="lazy"
+            onError={() => setBroken(true)}
+          />
+        )}
+        <span className="i-words">
+          <span className="i-name">{seriesName(entry)}</span>
+          <span className="t-micro t-3">
+            {series.Modality} · {can ? t('imaging.images', { count: images }) : t('imaging.notDisplayable')}
+          </span>
+        </span>
+      </button>
+      {issues.length > 0 && can && (
+        <p className="i-damage">
+          <StatusIcon status="warn" size={14} />
+          <span>{issues.map((issue) => t(`seriesIssue.${issue}`)).join(' ')}</span>
+        </p>
+      )}
+      {!series.complete && !issues.includes('missingSlice') && can && (
+        <p className="i-damage">
+          <StatusIcon status="warn" size={14} />
+          <span>{t('imaging.incomplete')}</span>
+        </p>
+      )}
+    </li>
+  )
+}

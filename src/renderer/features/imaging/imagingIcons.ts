@@ -1,0 +1,15 @@
+// Icons of the imaging tools: the shared ones by their shared meaning, and those only a viewer has.
+export { BesideIcon, CopyIcon, DeleteIcon, FitIcon, LinkProofIcon, PauseIcon, PlayIcon, SidePanelIcon, UnfoldIcon, ZoomInIcon } from '../../ui/icons.ts'
+export {
+  IconAdjustmentsHorizontal as PresetIcon,
+  IconArrowsMove as PanIcon,
+  IconContrast as WindowIcon,
+  IconContrast2 as InvertIcon,
+  IconKeyframe as KeyImageIcon,
+  IconArrowsUpDown as StackScrollIcon,
+  IconLayersIntersect as LinkScrollIcon,
+  IconRestore as UndoViewIcon,
+  IconRulerMeasure as LengthIcon,
+  IconSquare as SingleIcon,
+  IconArrowsCross as AxesIcon,
+} from '@tabler/icons-react'

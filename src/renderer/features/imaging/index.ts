@@ -1,0 +1,2 @@
+// The only door of the imaging room.
+export { ImagingRoom } from './ImagingRoom.tsx'

@@ -1,0 +1,69 @@
+// From drawn shapes to annotations and from annotations to proofs. Pure.
+import type { Annotation, ImageAnchor, KeyImage, Measurement, MeasurementShape, SavedView } from '#shared/domain/annotation.ts'
+import type { Proof } from '#shared/domain/report.ts'
+import type { Authored } from '../../data/annotations.ts'
+import type { DrawnShape } from '../../viewers/dicom/DicomViewport.tsx'
+import { valueText } from '../../viewers/dicom/overlay/measurementText.ts'
+import type { StackFrame } from '../../viewers/dicom/stack.ts'
+
+export type ImageMark = Measurement | KeyImage
+
+export interface Place {
+  StudyInstanceUID: string
+  SeriesInstanceUID: string
+}
+
+export function isImageMark(annotation: Annotation): annotation is ImageMark {
+  return annotation.type === 'measurement' || annotation.type === 'keyImage'
+}
+
+export function imageAnchor(place: Place, { instance, frame }: StackFrame, view: SavedView | null): ImageAnchor {
+  return {
+    kind: 'image',
+    ...place,
+    SOPInstanceUID: instance.SOPInstanceUID,
+    frame,
+    FrameOfReferenceUID: instance.FrameOfReferenceUID,
+    view,
+  }
+}
+
+function shapeOf({ type, pixels, patient }: DrawnShape): MeasurementShape {
+  return { type, points: { pixels, patient } }
+}
+
+export function newMeasurement(drawn: DrawnShape, place: Place, authored: Authored, label: string): Measurement {
+  return {
+    ...authored,
+    type: 'measurement',
+    anchor: imageAnchor(place, drawn.frame, drawn.view),
+    shape: shapeOf(drawn),
+    label,
+    values: drawn.values,
+    spacingSource: drawn.spacingSource,
+    note: '',
+  }
+}
+
+/** Moved ends: new points and values, same identity and anchor. */
+export function changedMeasurement(measurement: Measurement, drawn: DrawnShape, changedAt: string): Measurement {
+  return { ...measurement, shape: shapeOf(drawn), values: drawn.values, spacingSource: drawn.spacingSource, changedAt }
+}
+
+export function newKeyImage(frame: StackFrame, view: SavedView | null, place: Place, authored: Authored, label: string): KeyImage {
+  return { ...authored, type: 'keyImage', anchor: imageAnchor(place, frame, view), label, note: '' }
+}
+
+/** First unused number for an automatic name. @param name makes the name of a number */
+export function freeName(marks: readonly ImageMark[], name: (n: number) => string): string {
+  const used = new Set(marks.map((m) => m.label))
+  let n = 1
+  while (used.has(name(n))) n++
+  return name(n)
+}
+
+/** @param decimal spells a decimal in the reader's language; @param where words for the place, e.g. "CT chest, slice 66" */
+export function proofOf(mark: ImageMark, decimal: (text: string) => string, where: string): Proof {
+  const words = mark.type === 'measurement' ? `${mark.label} ${valueText(mark, decimal)}` : `${mark.label}, ${where}`
+  return { annotationId: mark.id, kind: mark.type, label: words.trim().slice(0, 160), anchor: mark.anchor }
+}

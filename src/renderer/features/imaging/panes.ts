@@ -1,0 +1,77 @@
+// Which stack stands in which viewer. Pure: series in, choices out.
+import type { ImageStack, ImagingSeries, ImagingStudy } from '#shared/domain/imagingStudy.ts'
+
+/** One line of the rail: a stack that can be opened. */
+export interface StackEntry {
+  study: ImagingStudy
+  series: ImagingSeries
+  stack: ImageStack
+  /** Number of the stack when its series has several; null otherwise. */
+  part: number | null
+}
+
+export function entriesOf(studies: readonly ImagingStudy[]): StackEntry[] {
+  return studies.flatMap((study) =>
+    study.series.flatMap((series) =>
+      series.stacks.map((stack, n) => ({ study, series, stack, part: series.stacks.length > 1 ? n + 1 : null })),
+    ),
+  )
+}
+
+export function entryKey({ series, stack }: StackEntry): string {
+  return `${series.SeriesInstanceUID}/${stack.stackId}`
+}
+
+/** Newest study first; a study without a date last. */
+export function byDate(studies: readonly ImagingStudy[]): ImagingStudy[] {
+  return [...studies].sort((a, b) => (b.studyDate ?? '').localeCompare(a.studyDate ?? ''))
+}
+
+export function isDisplayable({ series, stack }: StackEntry): boolean {
+  return stack.SOPInstanceUIDs.length > 0 && !series.issues.includes('notDisplayable') && !stack.issues.includes('notDisplayable')
+}
+
+/** What opens when nobody asked for anything: the newest study's largest displayable stack. */
+export function firstEntry(studies: readonly ImagingStudy[]): StackEntry | null {
+  for (const study of byDate(studies)) {
+    const [largest] = entriesOf([study])
+      .filter(isDisplayable)
+      .sort((a, b) => b.stack.SOPInstanceUIDs.length - a.stack.SOPInstanceUIDs.length)
+    if (largest) return largest
+  }
+  return null
+}
+
+/** The stack to stand beside this one: same modality and plane of another date, the nearest in number of slices. */
+export function counterpart(of: StackEntry, studies: readonly ImagingStudy[]): StackEntry | null {
+  const alike = entriesOf(byDate(studies))
+    .filter(isDisplayable)
+    .filter(
+      (e) =>
+        e.study.StudyInstanceUID !== of.study.StudyInstanceUID &&
+        e.study.studyDate !== of.study.studyDate &&
+        e.series.Modality === of.series.Modality &&
+        e.stack.orientation === of.stack.orientation,
+    )
+  const distance = (e: StackEntry) => Math.abs(e.stack.SOPInstanceUIDs.length - of.stack.SOPInstanceUIDs.length)
+  return alike.sort((a, b) => distance(a) - distance(b))[0] ?? null
+}
+
+/** Earlier date left, later date right, as radiologists read. */
+export function inTime(a: StackEntry, b: StackEntry): [StackEntry, StackEntry] {
+  return (a.study.studyDate ?? '') <= (b.study.studyDate ?? '') ? [a, b] : [b, a]
+}
+
+export function entryOfInstance(entries: readonly StackEntry[], SeriesInstanceUID: string, SOPInstanceUID: string): StackEntry | null {
+  return entries.find((e) => e.series.SeriesInstanceUID === SeriesInstanceUID && e.stack.SOPInstanceUIDs.includes(SOPInstanceUID)) ?? null
+}
+
+export function entryOfSeries(entries: readonly StackEntry[], SeriesInstanceUID: string): StackEntry | null {
+  return entries.find((e) => e.series.SeriesInstanceUID === SeriesInstanceUID && isDisplayable(e)) ?? null
+}
+
+/** What the radiologist calls it; the modality when the series has no words. */
+export function seriesName({ series, part }: Pick<StackEntry, 'series' | 'part'>): string {
+  const words = series.SeriesDescription.trim() || [series.Modality, series.SeriesNumber].filter((x) => x !== null).join(' ')
+  return part === null ? words : `${words} (${part})`
+}

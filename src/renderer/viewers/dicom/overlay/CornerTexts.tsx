@@ -1,0 +1,174 @@
+// Texts and marks that belong to the shown slice: corners, patient letters at the edges, scale bar, warnings (look note §5).
+import type { ImagingInstance } from '#shared/domain/imagingStudy.ts'
+import { displaySpacing, spacingAttributes } from '#shared/domain/measuring.ts'
+import { edgeLetters, planeOf } from '#shared/domain/orientation.ts'
+import { isPosition, isValidOrientation } from '#shared/domain/vector.ts'
+import { useFormat } from '../../../i18n/format.ts'
+import { useT } from '../../../i18n/useT.ts'
+import type { ViewportSnapshot } from '../viewport.ts'
+import { scaleBar } from './scaleBar.ts'
+
+interface CornerTextsProps {
+  snapshot: ViewportSnapshot
+  modality: string
+  /** Two short lines: time point, series. */
+  title: readonly [string, string]
+  hideText: boolean
+  /** Measurements of this slice that are not drawn. */
+  hiddenMarks: number
+  /** Value under the pointer, modality units. */
+  probe: number | null
+}
+
+export function CornerTexts({ snapshot, modality, title, hideText, hiddenMarks, probe }: CornerTextsProps) {
+  const { shown, index, frames, size, failure } = snapshot
+  const t = useT()
+  const format = useFormat()
+  const instance = shown === null ? undefined : frames[shown]?.instance
+  const loading = shown !== index
+  return (
+    <>
+      {!hideText && (
+        <>
+          <Corner x={12} y={22} anchor="start" lines={[title[0], title[1]]} strong />
+          <Corner x={size.width - 12} y={22} anchor="end" lines={[sliceText(t, snapshot), instance ? positionText(t, format.decimal, instance) : '']} />
+          <Corner x={12} y={size.height - 32} anchor="start" lines={windowTexts(t, format.number, snapshot, modality, instance, failure ? null : probe, hiddenMarks)} />
+          <Corner
+            x={size.width - 12}
+            y={size.height - 14}
+            anchor="end"
+            lines={[t('imaging.zoom', { percent: format.number(snapshot.camera.scale * 100) })]}
+          />
+        </>
+      )}
+      {instance && !failure && <EdgeLetterTexts instance={instance} snapshot={snapshot} />}
+      {instance && !failure && <ScaleBar instance={instance} snapshot={snapshot} modality={modality} />}
+      <Corner
+        x={size.width / 2}
+        y={40}
+        anchor="middle"
+        tone="warn"
+        lines={[...(instance ? warningTexts(t, format.number, instance, snapshot) : []), ...(loading && shown !== null ? [t('imaging.readingSlice', { n: index + 1 })] : [])]}
+      />
+    </>
+  )
+}
+
+type T = ReturnType<typeof useT>
+
+function sliceText(t: T, { shown, index, frames }: ViewportSnapshot): string {
+  return frames.length > 0 ? t('imaging.sliceOf', { n: (shown ?? index) + 1, count: frames.length }) : ''
+}
+
+/** Coordinate across the slice plane, from the position of its first pixel. */
+function positionText(t: T, decimal: (text: string) => string, instance: ImagingInstance): string {
+  const { ImagePositionPatient: position, ImageOrientationPatient: orientation } = instance
+  if (!isPosition(position) || !isValidOrientation(orientation)) return t('imaging.noPosition')
+  const axis = { axial: 2, sagittal: 0, coronal: 1, oblique: null }[planeOf(orientation)]
+  if (axis === null) return t('imaging.oblique')
+  return `${'xyz'[axis]} ${decimal((position[axis] as number).toFixed(1))} mm`
+}
+
+function windowTexts(
+  t: T,
+  number: (n: number, digits?: number) => string,
+  snapshot: ViewportSnapshot,
+  modality: string,
+  instance: ImagingInstance | undefined,
+  probe: number | null,
+  hiddenMarks: number,
+): string[] {
+  const { window, windowOrigin, invert, isColour } = snapshot
+  if (isColour) return ['', t('imaging.colour')]
+  if (!window) return []
+  const digits = window.width < 20 ? 2 : 0
+  const unit = modality === 'CT' && (instance?.RescaleType ?? 'HU') === 'HU' ? 'HU' : ''
+  const first = [
+    probe === null ? '' : t('imaging.probe', { value: number(probe, Math.abs(probe) < 10 && !Number.isInteger(probe) ? 2 : 0), unit }),
+    hiddenMarks > 0 ? t('imaging.hiddenMarks', { n: hiddenMarks }) : '',
+  ]
+  const second = [
+    t('imaging.windowLevel', { width: number(window.width, digits), level: number(window.center, digits) }),
+    windowOrigin === 'automatic' ? t('imaging.automatic') : '',
+    invert ? t('imaging.inverted') : '',
+  ]
+  return [first.filter(Boolean).join(' · '), second.filter(Boolean).join(' · ')]
+}
+
+function warningTexts(t: T, number: (n: number, digits?: number) => string, instance: ImagingInstance, { camera }: ViewportSnapshot): string[] {
+  const lossy = instance.LossyImageCompression === '01'
+  const ratio = instance.LossyImageCompressionRatio
+  return [
+    lossy ? (ratio ? t('imaging.lossyRatio', { ratio: number(ratio, ratio < 10 ? 1 : 0) }) : t('imaging.lossy')) : '',
+    camera.flipHorizontal !== camera.flipVertical ? t('imaging.flipped') : '',
+    isValidOrientation(instance.ImageOrientationPatient) ? '' : t('imaging.noOrientation'),
+  ].filter(Boolean)
+}
+
+function EdgeLetterTexts({ instance, snapshot: { camera, size } }: { instance: ImagingInstance; snapshot: ViewportSnapshot }) {
+  const letters = edgeLetters(instance.ImageOrientationPatient, {
+    rotationDegrees: camera.rotation,
+    flipHorizontal: camera.flipHorizontal,
+    flipVertical: camera.flipVertical,
+  })
+  if ('refusal' in letters) return null
+  return (
+    <g data-letters={`${letters.left} ${letters.right} ${letters.top} ${letters.bottom}`}>
+      <Corner x={12} y={size.height / 2 + 5} anchor="start" lines={[letters.left]} strong />
+      <Corner x={size.width - 12} y={size.height / 2 + 5} anchor="end" lines={[letters.right]} strong />
+      <Corner x={size.width / 2} y={20} anchor="middle" lines={[letters.top]} strong />
+      <Corner x={size.width / 2} y={size.height - 12} anchor="middle" lines={[letters.bottom]} strong />
+    </g>
+  )
+}
+
+/** Drawn only to a known spacing; a spacing that is not the patient's own says where it comes from. */
+function ScaleBar({ instance, snapshot: { camera, size }, modality }: { instance: ImagingInstance; snapshot: ViewportSnapshot; modality: string }) {
+  const t = useT()
+  const spacing = displaySpacing(spacingAttributes(instance, modality))
+  if (!spacing) return <Corner x={size.width - 12} y={size.height - 32} anchor="end" lines={[t('imaging.notCalibrated')]} tone="warn" />
+  // The bar stands upright: image columns run along it only when the picture is turned by a quarter.
+  const cssPerMm = camera.scale / spacing.columns
+  const bar = scaleBar(cssPerMm, size.height * 0.3)
+  if (!bar) return null
+  const x = size.width - 16
+  const y = size.height / 2 + 28
+  return (
+    <g className="d-scale" role="img" aria-label={t('imaging.scaleBar', { mm: bar.mm })}>
+      {(['d-core', 'd-line'] as const).map((layer) => (
+        <path key={layer} className={layer} d={`M${x - 6} ${y}h6v${bar.length}h-6`} />
+      ))}
+      <Corner
+        x={x - 10}
+        y={y + bar.length / 2 + 4}
+        anchor="end"
+        lines={[`${bar.mm}\u00a0mm`, spacing.source === 'pixelSpacing' ? '' : t(`imaging.sourceShort.${spacing.source}`)].filter(Boolean)}
+      />
+    </g>
+  )
+}
+
+interface CornerProps {
+  x: number
+  y: number
+  anchor: 'start' | 'middle' | 'end'
+  lines: readonly string[]
+  strong?: boolean
+  tone?: 'warn'
+}
+
+function Corner({ x, y, anchor, lines, strong, tone }: CornerProps) {
+  return (
+    <text className="d-text" x={x} y={y} textAnchor={anchor} {...(strong ? { 'data-strong': true } : {})} {...(tone ? { 'data-tone': tone } : {})}>
+      {lines.map((line, n) =>
+        line ? (
+          // Lines are told apart by their place only.
+          // biome-ignore lint/suspicious/noArrayIndexKey: a corner's lines have no identity but their order
+          <tspan key={n} x={x} dy={n === 0 ? 0 : 18}>
+            {line}
+          </tspan>
+        ) : null,
+      )}
+    </text>
+  )
+}

@@ -1,0 +1,75 @@
+// The measurements of the shown slice and the one being drawn. Values are computed here from the image's own spacing, live while dragging.
+import { useState } from 'react'
+import type { Measurement, MeasurementShape } from '#shared/domain/annotation.ts'
+import type { ImagingInstance } from '#shared/domain/imagingStudy.ts'
+import { measure, spacingAttributes, type PixelPoint } from '#shared/domain/measuring.ts'
+import type { Matrix, Size } from '../camera.ts'
+import { MeasurementMark } from './MeasurementMark.tsx'
+
+export interface Draft {
+  type: MeasurementShape['type']
+  points: PixelPoint[]
+}
+
+interface MeasurementLayerProps {
+  measurements: readonly Measurement[]
+  draft: Draft | null
+  instance: ImagingInstance
+  modality: string
+  matrix: Matrix
+  size: Size
+  selectedId: string | null
+  readOnly: boolean
+  onSelect(id: string): void
+  onChanged(measurement: Measurement, points: PixelPoint[]): void
+  onDelete(measurement: Measurement): void
+}
+
+export function MeasurementLayer(props: MeasurementLayerProps) {
+  const { measurements, draft, instance, modality, matrix, size, selectedId, readOnly, onSelect, onChanged, onDelete } = props
+  const [moving, setMoving] = useState<{ id: string; points: PixelPoint[] } | null>(null)
+  const attributes = spacingAttributes(instance, modality)
+  const nothing = () => undefined
+  return (
+    <g>
+      {measurements.map((m) => {
+        const live = moving?.id === m.id ? moving.points : null
+        const points = live ?? m.shape.points.pixels
+        return (
+          <MeasurementMark
+            key={m.id}
+            points={points}
+            measured={live ? measure(m.shape.type, live, attributes) : m}
+            label={m.label}
+            matrix={matrix}
+            size={size}
+            selected={m.id === selectedId}
+            readOnly={readOnly}
+            onSelect={() => onSelect(m.id)}
+            onMove={(next) => setMoving({ id: m.id, points: next })}
+            onMoved={(next) => {
+              setMoving(null)
+              onChanged(m, next)
+            }}
+            onDelete={() => onDelete(m)}
+          />
+        )
+      })}
+      {draft && (
+        <MeasurementMark
+          points={draft.points}
+          measured={measure(draft.type, draft.points, attributes)}
+          label="…"
+          matrix={matrix}
+          size={size}
+          selected
+          readOnly
+          onSelect={nothing}
+          onMove={nothing}
+          onMoved={nothing}
+          onDelete={nothing}
+        />
+      )}
+    </g>
+  )
+}

@@ -1,0 +1,138 @@
+// One measurement on the picture: lines with their own outline, label off the lesion, ends that can be dragged or moved by keys.
+import { useRef, type KeyboardEvent, type PointerEvent } from 'react'
+import type { PixelPoint } from '#shared/domain/measuring.ts'
+import { useFormat } from '../../../i18n/format.ts'
+import { useT } from '../../../i18n/useT.ts'
+import { apply, inverse, type Matrix, type Point, type Size } from '../camera.ts'
+import { labelPlace } from './labelPlace.ts'
+import { valueLines, type MeasuredValues } from './measurementText.ts'
+
+interface MeasurementMarkProps {
+  points: readonly PixelPoint[]
+  measured: MeasuredValues
+  label: string
+  matrix: Matrix
+  size: Size
+  selected: boolean
+  readOnly: boolean
+  onSelect(): void
+  /** While dragging; image points. */
+  onMove(points: PixelPoint[]): void
+  /** The drag or key step is done. */
+  onMoved(points: PixelPoint[]): void
+  onDelete(): void
+}
+
+const ARROWS: Readonly<Record<string, PixelPoint>> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }
+
+export function MeasurementMark(props: MeasurementMarkProps) {
+  const { points, measured, label, matrix, size, selected, readOnly, onSelect, onMove, onMoved, onDelete } = props
+  const t = useT()
+  const { decimal } = useFormat()
+  const grip = useRef<{ end: number | 'all'; from: Point; points: readonly PixelPoint[]; moved: boolean } | null>(null)
+  const screen = points.map((p) => apply(matrix, p))
+  const [first = '', second] = valueLines(measured, decimal)
+  const name = label || t('imaging.unnamed')
+  const lines = [`${name} ${first}`, ...(second ? [second] : []), ...(measured.spacingSource === 'none' ? [t('imaging.notCalibrated')] : [])]
+  const place = labelPlace(screen, size, Math.max(...lines.map((l) => l.length)) * 7.4)
+
+  function moved(event: PointerEvent): PixelPoint[] | null {
+    const held = grip.current
+    if (!held) return null
+    const back = inverse(matrix)
+    const dx = event.clientX - held.from[0]
+    const dy = event.clientY - held.from[1]
+    const shift: Point = [back.a * dx + back.c * dy, back.b * dx + back.d * dy]
+    return held.points.map(([x, y], n): PixelPoint => (held.end === 'all' || held.end === n ? [x + shift[0], y + shift[1]] : [x, y]))
+  }
+
+  const gripOf = (end: number | 'all') => ({
+    onPointerDown: (event: PointerEvent<SVGElement>) => {
+      if (event.button !== 0) return
+      event.preventDefault()
+      event.stopPropagation()
+      onSelect()
+      const focused = end === 'all' ? event.currentTarget.closest<HTMLElement>('[role="application"]') : event.currentTarget
+      focused?.focus({ preventScroll: true })
+      if (readOnly) return
+      event.currentTarget.setPointerCapture(event.pointerId)
+      grip.current = { end, from: [event.clientX, event.clientY], points, moved: false }
+    },
+    onPointerMove: (event: PointerEvent<SVGElement>) => {
+      const next = moved(event)
+      if (!next || !grip.current) return
+      event.stopPropagation()
+      grip.current.moved = true
+      onMove(next)
+    },
+    onPointerUp: (event: PointerEvent<SVGElement>) => {
+      const next = moved(event)
+      const wasMoved = grip.current?.moved
+      grip.current = null
+      if (!next) return
+      event.stopPropagation()
+      if (wasMoved) onMoved(next)
+    },
+    onPointerCancel: () => {
+      grip.current = null
+      onMove([...points])
+    },
+  })
+
+  function onKeyDown(event: KeyboardEvent, end: number) {
+    const arrow = ARROWS[event.key]
+    if (event.key === 'Delete' || event.key === 'Backspace') {
+      event.stopPropagation()
+      if (!readOnly) onDelete()
+      return
+    }
+    if (!arrow || readOnly) return
+    event.preventDefault()
+    event.stopPropagation()
+    const step = event.shiftKey ? 10 : 1
+    // Arrows move on the screen, whatever the turn of the picture: the step is taken along the nearest image axis.
+    const back = inverse(matrix)
+    const along: Point = [back.a * arrow[0] + back.c * arrow[1], back.b * arrow[0] + back.d * arrow[1]]
+    const unit: PixelPoint = Math.abs(along[0]) > Math.abs(along[1]) ? [Math.sign(along[0]), 0] : [0, Math.sign(along[1])]
+    onMoved(points.map(([x, y], n): PixelPoint => (n === end ? [x + unit[0] * step, y + unit[1] * step] : [x, y])))
+  }
+
+  return (
+    <g className="d-mark" data-selected={selected} data-measurement={name}>
+      {(['d-core', 'd-line'] as const).map((layer) => (
+        <g key={layer} className={layer}>
+          <Line a={screen[0]} b={screen[1]} />
+          {screen[2] && <Line a={screen[2]} b={screen[3]} dashed />}
+          <path className="d-leader" d={`M${place.from[0]} ${place.from[1]}L${place.to[0]} ${place.to[1]}`} />
+        </g>
+      ))}
+      <g className="d-grab" {...gripOf('all')}>
+        <Line a={screen[0]} b={screen[1]} />
+        {screen[2] && <Line a={screen[2]} b={screen[3]} />}
+      </g>
+      <g className="d-label" {...gripOf('all')}>
+        <title>{`${name}: ${lines.slice(0, -1).join(' ')} ${t(`imaging.source.${measured.spacingSource}`)}`}</title>
+        <text className="d-text" data-tone="label" x={place.x} y={place.y} textAnchor={place.anchor}>
+          {lines.map((line, n) => (
+            <tspan key={line} x={place.x} dy={n === 0 ? 0 : 17}>
+              {line}
+            </tspan>
+          ))}
+        </text>
+      </g>
+      {screen.map(([x, y], n) => (
+        // biome-ignore lint/a11y/useSemanticElements: an end of a line inside an SVG; there is no HTML button there
+        // biome-ignore lint/suspicious/noArrayIndexKey: an end is its place in the shape
+        <g key={n} className="d-end" role="button" tabIndex={selected && !readOnly ? 0 : -1} aria-label={t('imaging.endOf', { n: n + 1, name })} onKeyDown={(e) => onKeyDown(e, n)} {...gripOf(n)}>
+          <circle className="d-end-area" cx={x} cy={y} r={12} />
+          <circle className="d-end-dot" cx={x} cy={y} r={selected ? 4.5 : 2.5} />
+        </g>
+      ))}
+    </g>
+  )
+}
+
+function Line({ a, b, dashed = false }: { a: Point | undefined; b: Point | undefined; dashed?: boolean }) {
+  if (!a || !b) return null
+  return <path {...(dashed ? { 'data-dashed': true } : {})} d={`M${a[0]} ${a[1]}L${b[0]} ${b[1]}`} />
+}

@@ -1,0 +1,29 @@
+// A scrollable stack: every frame of every instance in the order it is read. Pure; knows no pixels.
+import type { ImagingInstance } from '#shared/domain/imagingStudy.ts'
+
+export interface StackFrame {
+  /** Attributes as they hold for this frame. */
+  instance: ImagingInstance
+  /** First frame is 1, as in DICOM. */
+  frame: number
+  /** Where its bytes are; also its identity in caches. */
+  url: string
+}
+
+/** @param urlOf content URL of one frame of an instance */
+export function stackFrames(instances: readonly ImagingInstance[], urlOf: (instance: ImagingInstance, frame: number) => string): StackFrame[] {
+  return instances.flatMap((instance) =>
+    Array.from({ length: instance.NumberOfFrames }, (_, n) => ({ instance: instanceOfFrame(instance, n), frame: n + 1, url: urlOf(instance, n + 1) })),
+  )
+}
+
+/** Enhanced objects state position and rescale frame by frame: each frame is then an image of its own. */
+function instanceOfFrame(instance: ImagingInstance, n: number): ImagingInstance {
+  const own = instance.perFrame?.[n]
+  return own ? { ...instance, ...own } : instance
+}
+
+/** Index of a frame by what an anchor names; -1 when it is not in this stack. Never "the nearest": a proof opens exactly its slice (H7). */
+export function indexOfFrame(frames: readonly StackFrame[], anchor: { SOPInstanceUID: string; frame: number }): number {
+  return frames.findIndex(({ instance, frame }) => instance.SOPInstanceUID === anchor.SOPInstanceUID && frame === anchor.frame)
+}

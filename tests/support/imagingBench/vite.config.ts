@@ -1,0 +1,34 @@
+import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin } from 'vite'
+import { slicePixels } from './volume.ts'
+
+const root = resolve(import.meta.dirname, '../../..')
+
+/** Serves generated slices under the content channel's own paths. */
+function generatedFrames(): Plugin {
+  const made = new Map<number, Buffer>()
+  return {
+    name: 'generated-frames',
+    configureServer(server) {
+      server.middlewares.use((request, response, next) => {
+        const slice = /^\/studies\/1\.2\/series\/1\.2\.3\/instances\/1\.2\.3\.([0-9]+)\/frames\/1$/.exec(request.url ?? '')
+        if (!slice) return next()
+        const n = Number(slice[1])
+        const bytes = made.get(n) ?? Buffer.from(slicePixels(n).buffer)
+        made.set(n, bytes)
+        // One slice is cut short on purpose: what a failed slice looks like.
+        response.end(n === 5 ? bytes.subarray(0, 1000) : bytes)
+      })
+    },
+  }
+}
+
+// Stand-alone page that mounts the viewer on a generated volume: pictures and timings without the workstation around it.
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react(), generatedFrames()],
+  worker: { format: 'es' },
+  server: { fs: { allow: [root] } },
+  optimizeDeps: { include: ['react', 'react-dom/client', '@mantine/core'] },
+})
