@@ -24,35 +24,35 @@ interface Part {
   suffixes: string[]
 }
 
-const PREFIXES = ['', 'c', 'p', 'yc', 'yp', 'r', 'rc', 'rp', 'a']
+const PREFIXES = ['c', 'p', 'yc', 'yp', 'r', 'rc', 'rp', 'a']
 const TOKEN = /\s*((?:y|r)?[cp]?|a)(Pn|T|N|M|L|V|R)(is|a(?![a-z])|[Xx0-9][a-z]*[0-9]?)((?:\([^)]*\))*)(?=\s|[a-z]*[A-Z]|$)/y
 
 /** @source TNM rules of format (UICC/AJCC general rules); inheritance of prefixes is a convention (C14) */
 export function checkTnm({ edition, site, text, specimen }: TnmInput): TnmResult {
   const codes = new Set<string>()
-  if (edition === undefined || edition === null || edition === '') codes.add('editionMissing')
+  if (!edition) codes.add('editionMissing')
   else if (!(TNM_EDITIONS as readonly string[]).includes(edition)) codes.add('editionUnknown')
-  const parts = split(text)
-  if (!parts) return { valid: false, codes: [...codes.add('format')].sort() }
+  const written = split(text)
+  if (!written) return { valid: false, codes: [...codes.add('format')].sort() }
 
-  const warnings: string[] = []
   const isNinth = edition?.endsWith('9') ?? false
-  const tPrefix = parts.find((part) => part.category === 'T')?.prefix || 'c'
-  const seen = new Set<Category>()
-  for (const part of parts) {
-    if (seen.has(part.category)) codes.add('duplicateCategory')
-    seen.add(part.category)
-    if (!PREFIXES.includes(part.prefix) || (part.prefix !== '' && !['T', 'N', 'M'].includes(part.category))) codes.add('prefix')
-    if (part.prefix === '' && part.category !== 'L' && part.category !== 'V' && part.category !== 'Pn' && part.category !== 'R') {
-      part.prefix = part.category === 'N' ? tPrefix : 'c'
-    }
-    for (const code of faults(part, site === 'lung', isNinth, specimen)) codes.add(code)
-    if (site === 'lung' && isNinth && ['N2', 'M1c'].includes(part.category + part.value)) warnings.push('subcategoryExpected')
-  }
-  if (!seen.has('T') || !seen.has('N') || !seen.has('M')) codes.add('categoryMissing')
+  const tPrefix = written.find((part) => part.category === 'T')?.prefix || 'c'
+  const parts = written.map((part) => ({ ...part, prefix: part.prefix || inherited(part.category, tPrefix) }))
+  for (const part of parts) for (const code of faults(part, site === 'lung', isNinth, specimen)) codes.add(code)
+  const categories = parts.map((part) => part.category)
+  if (new Set(categories).size < categories.length) codes.add('duplicateCategory')
+  if (!(['T', 'N', 'M'] as const).every((category) => categories.includes(category))) codes.add('categoryMissing')
   if (codes.size > 0) return { valid: false, codes: [...codes].sort() }
-  const normalized = [...parts].sort((a, b) => ORDER.indexOf(a.category) - ORDER.indexOf(b.category)).map(spell).join(' ')
-  return { valid: true, normalized, warnings }
+
+  const unsplit = parts.filter((part) => site === 'lung' && isNinth && ['N2', 'M1c'].includes(part.category + part.value))
+  const normalized = parts.sort((x, y) => ORDER.indexOf(x.category) - ORDER.indexOf(y.category)).map(spell).join(' ')
+  return { valid: true, normalized, warnings: unsplit.map(() => 'subcategoryExpected') }
+}
+
+/** N without a prefix takes that of T; T and M without one are clinical; the others never have one. */
+function inherited(category: Category, tPrefix: string): string {
+  if (category === 'N') return tPrefix
+  return category === 'T' || category === 'M' ? 'c' : ''
 }
 
 function split(text: string): Part[] | null {
@@ -69,6 +69,12 @@ function split(text: string): Part[] | null {
 }
 
 function faults(part: Part, isLung: boolean, isNinth: boolean, specimen: boolean | undefined): string[] {
+  const hasPrefix = ['T', 'N', 'M'].includes(part.category)
+  const prefix = hasPrefix ? PREFIXES.includes(part.prefix) : part.prefix === ''
+  return [...(prefix ? [] : ['prefix']), ...valueFaults(part, isLung, isNinth, specimen)]
+}
+
+function valueFaults(part: Part, isLung: boolean, isNinth: boolean, specimen: boolean | undefined): string[] {
   switch (part.category) {
     case 'T':
       return [...(/^(X|0|is|a|[1-4]([a-d]|mi)?)$/.test(part.value) ? [] : ['categoryUnknown']), ...multiplicity(part.suffixes)]
