@@ -1,3 +1,4 @@
-// Electron's entry. Not awaited at top level: in an ES module that would keep Electron from ever becoming ready.
+// Electron's entry. Nothing is awaited at top level: in an ES module that would keep Electron from ever becoming ready.
+import { runIfCommand } from './hosts/cli/fromExecutable.ts'
 import { startElectronHost } from './hosts/electron/start.ts'
-startElectronHost()
+if (!runIfCommand(process.argv.slice(process.defaultApp ? 2 : 1))) startElectronHost()

@@ -117,6 +117,7 @@ export const Menu = {
 export const dialogs: unknown[] = []
 export const dialog = {
   answer: { canceled: false, filePaths: ['/media/cd/bundle.zip'] },
+  showErrorBox: (...args: unknown[]) => void dialogs.push(args),
   showOpenDialog: async (...args: unknown[]) => {
     dialogs.push(args.at(-1))
     return dialog.answer

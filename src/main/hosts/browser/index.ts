@@ -48,6 +48,6 @@ function optionsOrExit(): BrowserHostOptions {
 
 main().catch((error: unknown) => {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'INTERNAL'
-  process.stderr.write(`Consilium could not start (${code}).\n`)
+  process.stderr.write(`Consilium could not start (${code}). Nothing was changed in the store.\n`)
   process.exit(1)
 })

@@ -1,8 +1,9 @@
 // The machine's own secret, kept by the system's keychain through safeStorage. One wrap of several: losing it must not lose data.
 import { randomBytes } from 'node:crypto'
-import { open, readFile, rename } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { safeStorage } from 'electron'
+import { writeFileDurably } from '#shared/node/durableFiles.ts'
 import type { KeyCustody } from '#core/ports.ts'
 
 const FILE = 'device-secret.sealed'
@@ -26,7 +27,7 @@ export function createCustody(dataDirectory: string, platform: NodeJS.Platform =
     // A keychain that no longer opens its own seal counts as lost; the recovery code opens the profile then (V17).
     if (sealed) return unseal(sealed)
     const secret = randomBytes(SECRET_BYTES)
-    await writeDurably(file, safeStorage.encryptString(secret.toString('base64')))
+    writeFileDurably(file, safeStorage.encryptString(secret.toString('base64')))
     return new Uint8Array(secret)
   }
 
@@ -40,15 +41,4 @@ function unseal(sealed: Buffer): Uint8Array | null {
   } catch {
     return null
   }
-}
-
-async function writeDurably(file: string, bytes: Uint8Array): Promise<void> {
-  const handle = await open(`${file}.new`, 'w', 0o600)
-  try {
-    await handle.writeFile(bytes)
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-  await rename(`${file}.new`, file)
 }

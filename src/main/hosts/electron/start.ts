@@ -1,6 +1,7 @@
 // Puts the Electron host together: one instance, one store, one window; locks when the person leaves; ends cleanly.
 import path from 'node:path'
-import { app, type BrowserWindow, powerMonitor, session } from 'electron'
+import { app, type BrowserWindow, dialog, powerMonitor, session } from 'electron'
+import { CaseError } from '#shared/contract/errors.ts'
 import { defaultDataDirectory, prepareDataDirectory } from '#core/hosting/dataDirectory.ts'
 import type { HostedCore } from '#core/hosting/hostedCore.ts'
 import { findInstallation } from '#core/hosting/installation.ts'
@@ -28,12 +29,17 @@ export function startElectronHost(): void {
   app.setPath('userData', path.join(dataDirectory, 'electron'))
   app.commandLine.appendSwitch('disable-http-cache')
   app.commandLine.appendSwitch('disk-cache-size', '1')
-  if (!app.requestSingleInstanceLock()) return app.quit()
+  if (!app.requestSingleInstanceLock()) {
+    app.quit()
+    return
+  }
   registerScheme()
   lockEverything()
   process.on('unhandledRejection', (reason) => log.error('process.unhandledRejection', { name: nameOf(reason) }))
   app.whenReady().then(() => run(dataDirectory, log)).catch((error: unknown) => {
     log.error('electronHost.startFailed', { name: nameOf(error) })
+    const code = error instanceof CaseError ? error.code : 'INTERNAL'
+    dialog.showErrorBox('Consilium', `Consilium could not start (${code}). Nothing was changed in the store.`)
     app.exit(1)
   })
 }

@@ -4,7 +4,7 @@ import { Language } from '../../domain/reviewCase.ts'
 import { openProcedure, signedInProcedure } from '../procedure.ts'
 
 export const HostInfo = z.object({
-  host: z.enum(['electron', 'browser', 'test']),
+  host: z.enum(['electron', 'browser', 'cli', 'test']),
   picker: z.enum(['native', 'upload']),
   version: z.string(),
   platform: z.string(),

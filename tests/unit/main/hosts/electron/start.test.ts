@@ -190,7 +190,7 @@ describe('ports', () => {
     expect([contracts.length, core.rooms.length]).toEqual([1, 1])
   })
   test('bytes of a collaboration port arrive as bytes, and its end is told', async () => {
-    const [theirs] = sent()[1]?.[2] as MessagePort[]
+    const [theirs] = (sent()[1]?.[2] ?? []) as MessagePort[]
     const received: unknown[] = []
     core.rooms[0]?.on('message', (data) => received.push(data))
     const closed = new Promise((resolve) => core.rooms[0]?.on('close', (code) => resolve(code)))

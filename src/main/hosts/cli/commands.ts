@@ -1,0 +1,19 @@
+// The table of commands. What is not here does not exist: an unknown command is a usage error.
+import type { Command } from './command.ts'
+import { calc } from './commands/calc.ts'
+import { cases } from './commands/cases.ts'
+import { doctor } from './commands/doctor.ts'
+import { exportCase } from './commands/export.ts'
+import { importBundle } from './commands/import.ts'
+import { init } from './commands/init.ts'
+import { show } from './commands/show.ts'
+
+export const COMMANDS: Readonly<Record<string, Command>> = {
+  init,
+  import: importBundle,
+  cases,
+  show,
+  calc,
+  export: exportCase,
+  doctor,
+}
