@@ -1,6 +1,5 @@
 // Runs the command line in this process and ends the process with its code.
 import { COMMANDS } from './commands.ts'
-import { openStore } from './openStore.ts'
 import { runCommandLine } from './run.ts'
 
 export async function runAndExit(args: readonly string[]): Promise<void> {
@@ -13,7 +12,12 @@ export async function runAndExit(args: readonly string[]): Promise<void> {
   const exit = await runCommandLine(
     args,
     COMMANDS,
-    { env: process.env, openStore, signal: interrupted.signal },
+    {
+      env: process.env,
+      // Loaded when first needed: a calculator answers without waiting for databases and image codecs.
+      openStore: async (request) => (await import('./openStore.ts')).openStore(request),
+      signal: interrupted.signal,
+    },
     { out: (text) => process.stdout.write(text), err: (text) => process.stderr.write(text) },
   )
   // A pipe takes its time: end only when the result has left this process.
