@@ -58,7 +58,7 @@ function withoutTransform(photometric: string): string {
 /** JPEG (DCT), 8 or 12 bit: YCbCr by the stream's own markers comes out as RGB, as every JPEG library does it. */
 async function jpegFrame(encoded: Uint8Array, layout: PixelLayout, libraries: CodecLibraries): Promise<NativeFrame> {
   const picture = decodeDctJpeg(encoded, layout)
-  if (picture) return interleaved(picture.bytes, picture.PhotometricInterpretation)
+  if (picture) return interleaved(picture, layout.PhotometricInterpretation)
   const decoded = runWasm((await libraries.jpeg()).JPEGDecoder, encoded)
   const photometric = decoded.info.componentCount === 3 ? 'RGB' : layout.PhotometricInterpretation
   return interleaved(toAllocated(decoded, layout), photometric)

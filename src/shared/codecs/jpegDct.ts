@@ -5,6 +5,7 @@ import { buildHuffman, createBitReader, type Huffman } from './jpegBits.ts'
 import { inverseDct12 } from './jpegIdct12.ts'
 import type { PixelLayout } from './pixelLayout.ts'
 import { decodeScan, ZIGZAG, type Scan } from './jpegScan.ts'
+import { DHT, DQT, DRI, isStartOfFrame, SOF2, SOS, walkJpeg, word } from './jpegSegments.ts'
 
 interface Frame {
   columns: number
@@ -17,55 +18,51 @@ interface Frame {
  * @returns undefined for an 8-bit stream, which the wasm library decodes
  * @throws CodecError
  */
-export function decodeDctJpeg(
-  bytes: Uint8Array,
-  layout: PixelLayout,
-): { bytes: Uint8Array; PhotometricInterpretation: string } | undefined {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+export function decodeDctJpeg(bytes: Uint8Array, layout: PixelLayout): Uint8Array | undefined {
+  if (precisionOf(bytes) === 8) return undefined
   const tables: Int32Array[] = []
   const dc: Huffman[] = []
   const ac: Huffman[] = []
   let frame: Frame | undefined
   let coefficients = new Int16Array(0)
   let restart = 0
-  let at = 2
-  if (bytes.length < 4 || view.getUint16(0) !== 0xffd8) throw new CodecError('damaged')
-  while (at + 4 <= bytes.length) {
-    const marker = view.getUint16(at)
-    if (marker === 0xffd9) break
-    if (marker < 0xff01 || (marker >= 0xffd0 && marker <= 0xffd8) || marker === 0xffff) {
-      at += 1
-      continue
-    }
-    const length = view.getUint16(at + 2)
-    const segment = bytes.subarray(at + 4, at + 2 + length)
-    at += 2 + length
-    if (at > bytes.length) throw new CodecError('truncated')
-    if (marker === 0xffdb) readQuantisation(segment, tables)
-    else if (marker === 0xffc4) readHuffman(segment, dc, ac)
-    else if (marker === 0xffdd) restart = ((segment[0] as number) << 8) | (segment[1] as number)
-    else if (marker >= 0xffc0 && marker <= 0xffc2) {
-      if (segment[0] === 8) return undefined
-      frame = readFrame(segment, marker === 0xffc2, layout)
+  walkJpeg(bytes, (marker, segment, after) => {
+    if (marker === DQT) readQuantisation(segment, tables)
+    else if (marker === DHT) readHuffman(segment, dc, ac)
+    else if (marker === DRI) restart = word(segment, 0)
+    else if (isStartOfFrame(marker)) {
+      if (marker > SOF2) throw new CodecError('layoutNotSupported')
+      frame = readFrame(segment, marker === SOF2, layout)
       coefficients = new Int16Array(blocks(frame.columns) * blocks(frame.rows) * 64)
-    } else if (marker === 0xffda) {
+    } else if (marker === SOS) {
       if (!frame) throw new CodecError('damaged')
-      const scan = readScan(segment, frame, dc, ac, restart)
-      const reader = createBitReader(bytes, at)
-      decodeScan(scan, reader, coefficients)
-      at = reader.end()
-    } else if (marker > 0xffc2 && marker <= 0xffcf && marker !== 0xffc8) throw new CodecError('layoutNotSupported')
-  }
+      const reader = createBitReader(bytes, after)
+      decodeScan(readScan(segment, frame, dc, ac, restart), reader, coefficients)
+      return reader.end()
+    }
+    return after
+  })
   const table = frame && tables[frame.quantisation]
   if (!frame || !table) throw new CodecError('truncated')
-  return { bytes: picture(frame, table, coefficients), PhotometricInterpretation: layout.PhotometricInterpretation }
+  return picture(frame, table, coefficients)
+}
+
+/** Bits per sample by the first start of frame; 0 when there is none. */
+function precisionOf(bytes: Uint8Array): number {
+  let precision = 0
+  walkJpeg(bytes, (marker, segment, after) => {
+    if (!isStartOfFrame(marker)) return after
+    precision = segment[0] as number
+    return bytes.length
+  })
+  return precision
 }
 
 const blocks = (length: number) => Math.ceil(length / 8)
 
 function readFrame(segment: Uint8Array, progressive: boolean, layout: PixelLayout): Frame {
-  const rows = ((segment[1] as number) << 8) | (segment[2] as number)
-  const columns = ((segment[3] as number) << 8) | (segment[4] as number)
+  const rows = word(segment, 1)
+  const columns = word(segment, 3)
   if (segment[0] !== 12 || segment[5] !== 1 || layout.BitsAllocated !== 16) throw new CodecError('layoutNotSupported')
   if (rows !== layout.Rows || columns !== layout.Columns) throw new CodecError('sizeDiffers')
   return { rows, columns, progressive, quantisation: segment[8] as number }

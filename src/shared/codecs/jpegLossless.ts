@@ -1,6 +1,7 @@
 // JPEG lossless (process 14, any predictor, 2-16 bits, up to four components): decoded here, because the library at hand
 // gave other values than two reference toolkits for signed 16-bit CT. Huffman only. @source ITU-T T.81 annex H
 import { CodecError } from './codecError.ts'
+import { DHT, DRI, isStartOfFrame, SOF3, SOS, walkJpeg, word } from './jpegSegments.ts'
 import type { PixelLayout } from './pixelLayout.ts'
 
 interface Frame {
@@ -24,43 +25,32 @@ interface Scan {
  * @throws CodecError
  */
 export function decodeJpegLossless(bytes: Uint8Array, layout: PixelLayout): Uint8Array {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const tables: Uint16Array[] = []
   let frame: Frame | undefined
   let out = new Uint16Array(0)
   let restart = 0
-  let at = 2
   let scans = 0
-  if (bytes.length < 4 || view.getUint16(0) !== 0xffd8) throw new CodecError('damaged')
-  while (at + 4 <= bytes.length) {
-    const marker = view.getUint16(at)
-    if (marker === 0xffd9) break
-    if (marker < 0xffc0 || marker === 0xffff) {
-      at++
-      continue
-    }
-    const length = view.getUint16(at + 2)
-    const segment = bytes.subarray(at + 4, at + 2 + length)
-    at += 2 + length
-    if (at > bytes.length) throw new CodecError('truncated')
-    if (marker === 0xffc4) readTables(segment, tables)
-    else if (marker === 0xffdd) restart = ((segment[0] as number) << 8) | (segment[1] as number)
-    else if (marker === 0xffc3) {
+  walkJpeg(bytes, (marker, segment, after) => {
+    if (marker === DHT) readTables(segment, tables)
+    else if (marker === DRI) restart = word(segment, 0)
+    else if (isStartOfFrame(marker)) {
+      if (marker !== SOF3) throw new CodecError('layoutNotSupported')
       frame = readFrame(segment, layout)
       out = new Uint16Array(frame.rows * frame.columns * frame.components.length)
-    } else if (marker === 0xffda) {
+    } else if (marker === SOS) {
       if (!frame) throw new CodecError('damaged')
-      at = decodeScan(bytes, at, frame, readScan(segment, frame, tables), restart, out)
       scans++
-    } else if (marker >= 0xffc0 && marker <= 0xffcf) throw new CodecError('layoutNotSupported')
-  }
-  if (!frame || scans === 0) throw new CodecError('truncated')
+      return decodeScan(bytes, after, frame, readScan(segment, frame, tables), restart, out)
+    }
+    return after
+  })
+  if (scans === 0) throw new CodecError('truncated')
   return layout.BitsAllocated === 8 ? Uint8Array.from(out) : new Uint8Array(out.buffer)
 }
 
 function readFrame(segment: Uint8Array, layout: PixelLayout): Frame {
-  const rows = ((segment[1] as number) << 8) | (segment[2] as number)
-  const columns = ((segment[3] as number) << 8) | (segment[4] as number)
+  const rows = word(segment, 1)
+  const columns = word(segment, 3)
   const count = segment[5] as number
   if (rows !== layout.Rows || columns !== layout.Columns || count !== layout.SamplesPerPixel) throw new CodecError('sizeDiffers')
   if (layout.BitsAllocated > 16) throw new CodecError('layoutNotSupported')

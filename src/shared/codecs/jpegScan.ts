@@ -105,32 +105,35 @@ const acFirst: BlockDecoder = (scan, reader, out, at, state) => {
 const acRefine: BlockDecoder = (scan, reader, out, at, state) => {
   const step = 1 << scan.low
   let n = scan.from
-  if (state.endOfBand === 0) {
-    for (; n <= scan.to; n++) {
-      const symbol = reader.code(scan.ac)
-      let run = symbol >> 4
-      let value = 0
-      if ((symbol & 15) === 0) {
-        if (run < 15) {
-          state.endOfBand = (1 << run) + reader.bits(run)
-          break
-        }
-      } else value = reader.bit() ? step : -step
-      for (; n <= scan.to; n++) {
-        const place = at + (ZIGZAG[n] as number)
-        if (out[place] !== 0) refine(reader, out, place, step)
-        else if (run-- === 0) break
-      }
-      if (value !== 0 && n < 64) out[at + (ZIGZAG[n] as number)] = value
+  while (state.endOfBand === 0 && n <= scan.to) {
+    const symbol = reader.code(scan.ac)
+    const run = symbol >> 4
+    const isNew = (symbol & 15) !== 0
+    if (!isNew && run < 15) {
+      state.endOfBand = (1 << run) + reader.bits(run)
+      break
     }
+    const value = isNew ? (reader.bit() ? step : -step) : 0
+    n = refineUpTo(scan, reader, out, at, n, run)
+    if (isNew && n < 64) out[at + (ZIGZAG[n] as number)] = value
+    n++
   }
   if (state.endOfBand > 0) {
-    for (; n <= scan.to; n++) {
-      const place = at + (ZIGZAG[n] as number)
-      if (out[place] !== 0) refine(reader, out, place, step)
-    }
+    refineUpTo(scan, reader, out, at, n, Number.POSITIVE_INFINITY)
     state.endOfBand--
   }
+}
+
+/** Refines known coefficients until `zeros` unknown ones are passed. @returns place of the next unknown one */
+function refineUpTo(scan: Scan, reader: BitReader, out: Int16Array, at: number, from: number, zeros: number): number {
+  const step = 1 << scan.low
+  let left = zeros
+  for (let n = from; n <= scan.to; n++) {
+    const place = at + (ZIGZAG[n] as number)
+    if (out[place] !== 0) refine(reader, out, place, step)
+    else if (left-- === 0) return n
+  }
+  return scan.to + 1
 }
 
 function refine(reader: BitReader, out: Int16Array, place: number, step: number): void {

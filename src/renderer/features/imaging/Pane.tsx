@@ -1,7 +1,7 @@
 // One viewer of the stage: reads its series, puts the instances into stack order, hands them to the viewport.
 import { useEffect, useMemo, useRef, type Ref, useImperativeHandle } from 'react'
 import type { ImageAnchor, Measurement } from '#shared/domain/annotation.ts'
-import type { ImagingInstance } from '#shared/domain/imagingStudy.ts'
+import type { ImageStack, ImagingInstance } from '#shared/domain/imagingStudy.ts'
 import { frameUrl } from '../../data/content.ts'
 import { useSeries } from '../../data/queries.ts'
 import { useFormat } from '../../i18n/format.ts'
@@ -47,10 +47,8 @@ export function Pane({ caseId, request, ref, ...rest }: PaneProps) {
   const query = useSeries(caseId, series.SeriesInstanceUID)
   const handle = useRef<ViewportHandle>(null)
   const frames = useMemo(
-    () => framesOf(query.data?.instances, request.entry),
-    // The entry object is made anew with every study list; its identity is these two.
-    // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-    [query.data, series.SeriesInstanceUID, stack.stackId],
+    () => framesOf(query.data?.instances, stack, study.StudyInstanceUID, series.SeriesInstanceUID),
+    [query.data, stack, study.StudyInstanceUID, series.SeriesInstanceUID],
   )
   const openAt = useMemo(() => openAtOf(frames, request.anchor), [frames, request.anchor])
   useImperativeHandle(ref, () => handle.current as ViewportHandle)
@@ -82,10 +80,10 @@ export function Pane({ caseId, request, ref, ...rest }: PaneProps) {
   )
 }
 
-function framesOf(instances: readonly ImagingInstance[] | undefined, { study, series, stack }: StackEntry): StackFrame[] {
+function framesOf(instances: readonly ImagingInstance[] | undefined, stack: ImageStack, study: string, series: string): StackFrame[] {
   const bySop = new Map(instances?.map((instance) => [instance.SOPInstanceUID, instance]))
   const ordered = stack.SOPInstanceUIDs.flatMap((uid) => bySop.get(uid) ?? [])
-  return stackFrames(ordered, (instance, frame) => frameUrl(study.StudyInstanceUID, series.SeriesInstanceUID, instance.SOPInstanceUID, frame))
+  return stackFrames(ordered, (instance, frame) => frameUrl(study, series, instance.SOPInstanceUID, frame))
 }
 
 /** null when the anchor's frame is not in this stack: nothing else is shown in its place. */

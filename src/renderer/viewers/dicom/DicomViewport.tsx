@@ -162,11 +162,11 @@ export function DicomViewport(props: DicomViewportProps) {
 
   return (
     // An application region: arrow keys and single keys belong to the picture while it has the focus (look note §10).
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: role application takes the keyboard
     <div
       ref={box}
       className="d-viewport"
       role="application"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: role application takes the keyboard
       tabIndex={0}
       aria-label={name}
       aria-roledescription={t('imaging.viewport')}

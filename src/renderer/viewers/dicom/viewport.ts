@@ -6,7 +6,7 @@ import { displaySpacing, spacingAttributes } from '#shared/domain/measuring.ts'
 import { recordedWindow, rescaleOf, type Window } from '#shared/domain/windowing.ts'
 import { fitted, UPRIGHT, type Camera, type ImageShape, type Size } from './camera.ts'
 import type { Surface } from './engine/canvasSurface.ts'
-import type { FrameStore } from './loading/frameStore.ts'
+import type { FrameState, FrameStore } from './loading/frameStore.ts'
 import type { LoadFailure } from './loading/messages.ts'
 import type { StackFrame } from './stack.ts'
 
@@ -89,14 +89,20 @@ export function createViewport(surface: Surface, store: FrameStore, modality: st
     state = { ...state, index }
     store.prefetch(owner, state.frames, index, direction)
     const now = store.peek(frame)
-    if (now.status === 'ready') return show(index, now.frame)
-    if (now.status === 'failed') return fail(index, now.failure)
+    if (now.status !== 'waiting') {
+      land(index, now)
+      return
+    }
     change({}, false)
     void store.want(frame).then((then) => {
       if (disposed || state.frames[state.index] !== frame) return
-      if (then.status === 'ready') show(index, then.frame)
-      else if (then.status === 'failed') fail(index, then.failure)
+      land(index, then)
     })
+  }
+
+  function land(index: number, result: FrameState): void {
+    if (result.status === 'ready') show(index, result.frame)
+    else if (result.status === 'failed') fail(index, result.failure)
   }
 
   function show(index: number, frame: DecodedFrame): void {
@@ -130,7 +136,10 @@ export function createViewport(surface: Surface, store: FrameStore, modality: st
     const index = state.shown
     const instance = index === null ? undefined : state.frames[index]?.instance
     const shape = index === null ? null : shapeAt(index)
-    if (!picture || !instance || !shape || state.size.width === 0) return surface.clear()
+    if (!picture || !instance || !shape || state.size.width === 0) {
+      surface.clear()
+      return
+    }
     const invert = state.invert !== (instance.PhotometricInterpretation === 'MONOCHROME1')
     const window = state.window ?? { center: 128, width: 256, voiFunction: 'LINEAR' as const }
     surface.draw({ frame: picture, shape, camera: state.camera, shading: { rescale: rescaleOf(instance), window, invert } })
@@ -146,7 +155,7 @@ export function createViewport(surface: Surface, store: FrameStore, modality: st
     change({ camera, isFitted })
   }
 
-  function fit(): void {
+  function fitImage(): void {
     const shape = shapeAt(state.shown ?? state.index)
     if (shape) setCamera(fitted(state.camera, shape, state.size), true)
   }
@@ -165,7 +174,7 @@ export function createViewport(surface: Surface, store: FrameStore, modality: st
     const patch: Partial<ViewportSnapshot> = { invert: modality === 'PT', camera: UPRIGHT, isFitted: true }
     if (picture && state.shown !== null && !state.isColour) Object.assign(patch, firstWindow(state.shown, picture))
     state = { ...state, ...patch }
-    fit()
+    fitImage()
   }
 
   function retry(): void {
@@ -187,7 +196,7 @@ export function createViewport(surface: Surface, store: FrameStore, modality: st
     scrollBy: (delta: number) => goTo(state.index + delta),
     resize,
     setCamera,
-    fit,
+    fit: fitImage,
     setWindow,
     autoWindow: autoWindowNow,
     setInvert: (invert: boolean) => change({ invert }),

@@ -1,4 +1,5 @@
 // Types of the codec packages, which carry none.
+// biome-ignore-all lint/style/noDefaultExport: the packages themselves export so
 interface CodecOptions {
   locateFile: () => string
   print: () => void
@@ -6,17 +7,17 @@ interface CodecOptions {
 }
 declare module '@cornerstonejs/codec-charls/decodewasmjs' {
   const make: (options: CodecOptions) => Promise<{ JpegLSDecoder: new () => import('#shared/codecs/libraries.ts').WasmDecoder }>
-  export default make
+  export { make as default }
 }
 declare module '@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs' {
   const make: (options: CodecOptions) => Promise<{ JPEGDecoder: new () => import('#shared/codecs/libraries.ts').WasmDecoder }>
-  export default make
+  export { make as default }
 }
 declare module '@cornerstonejs/codec-openjpeg/decodewasmjs' {
   const make: (options: CodecOptions) => Promise<{ J2KDecoder: new () => import('#shared/codecs/libraries.ts').WasmDecoder }>
-  export default make
+  export { make as default }
 }
 declare module '@cornerstonejs/codec-openjph/wasmjs' {
   const make: (options: CodecOptions) => Promise<{ HTJ2KDecoder: new () => import('#shared/codecs/libraries.ts').WasmDecoder }>
-  export default make
+  export { make as default }
 }

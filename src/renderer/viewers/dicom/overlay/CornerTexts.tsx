@@ -134,7 +134,8 @@ function ScaleBar({ instance, snapshot: { camera, size }, modality }: { instance
   const x = size.width - 16
   const y = size.height / 2 + 28
   return (
-    <g className="d-scale" role="img" aria-label={t('imaging.scaleBar', { mm: bar.mm })}>
+    <g className="d-scale">
+      <title>{t('imaging.scaleBar', { mm: bar.mm })}</title>
       {(['d-core', 'd-line'] as const).map((layer) => (
         <path key={layer} className={layer} d={`M${x - 6} ${y}h6v${bar.length}h-6`} />
       ))}
