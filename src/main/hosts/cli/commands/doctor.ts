@@ -67,7 +67,6 @@ async function examineStore(call: CommandCall): Promise<StoreHealth> {
 function findingsOf(store: StoreHealth, browser: string | null): string[] {
   return [
     ...(browser ? [] : ['noBrowser']),
-    ...(store.exists ? [] : ['noStoreYet']),
     ...(store.problem ? [`store:${store.problem}`] : []),
     ...(store.freeBytes !== null && store.freeBytes < LITTLE_SPACE_BYTES ? ['littleSpace'] : []),
     ...(SYNCHRONISED.test(path.normalize(store.directory)) ? ['storeInSynchronisedFolder'] : []),
