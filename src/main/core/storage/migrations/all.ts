@@ -2,8 +2,12 @@
 import type { Migration } from './index.ts'
 import { migration as vault } from './0001-vault.ts'
 import { migration as audit } from './0002-audit.ts'
+import { migration as cases } from './0010-cases.ts'
+import { migration as imports } from './0011-imports.ts'
+import { migration as documents } from './0012-documents.ts'
+import { migration as imaging } from './0013-imaging.ts'
 import { migration as sharedDocuments } from './0020-shared-documents.ts'
 import { migration as workspace } from './0021-workspace.ts'
 import { migration as sync } from './0040-sync.ts'
 
-export const migrations: readonly Migration[] = [vault, audit, sharedDocuments, workspace, sync]
+export const migrations: readonly Migration[] = [vault, audit, cases, imports, documents, imaging, sharedDocuments, workspace, sync]
