@@ -10,7 +10,9 @@ export const PAGE_POLICY_PATH = '/page-policy.js'
  * Everything else that would become HTML or script throws.
  */
 export const PAGE_POLICY_SCRIPT = `'use strict';
-if (location.hash) history.replaceState(null, '', location.pathname);
+const forgetToken = () => { if (location.hash) history.replaceState(null, '', location.pathname) }
+forgetToken()
+addEventListener('hashchange', forgetToken)
 if (window.trustedTypes && !window.trustedTypes.defaultPolicy) {
   const own = (url) => {
     const address = new URL(url, document.baseURI)
@@ -26,7 +28,7 @@ if (window.trustedTypes && !window.trustedTypes.defaultPolicy) {
 /** Names of Trusted Types policies that engines make for themselves: ProseMirror parses pasted HTML in a document of its own. */
 const ENGINE_POLICIES = 'ProseMirrorClipboard'
 
-const FEATURES_OFF = ['camera', 'microphone', 'geolocation', 'usb', 'serial', 'hid', 'bluetooth', 'payment', 'display-capture', 'midi', 'idle-detection']
+const FEATURES_OFF = ['camera', 'microphone', 'geolocation', 'usb', 'serial', 'hid', 'payment', 'display-capture', 'midi', 'idle-detection']
 
 export function newStyleNonce(): string {
   return randomBytes(18).toString('base64')
@@ -71,6 +73,7 @@ export function dressPage(html: string, nonce: string): string {
   const head = /<head[^>]*>/i.exec(html)
   if (!head) throw new Error('the page has no head')
   const at = head.index + head[0].length
-  const tags = `<meta name="${STYLE_NONCE_META}" content="${nonce}"><script src="${PAGE_POLICY_PATH}"></script>`
+  // An empty icon: browsers otherwise ask for one that is not there.
+  const tags = `<meta name="${STYLE_NONCE_META}" content="${nonce}"><link rel="icon" href="data:,"><script src="${PAGE_POLICY_PATH}"></script>`
   return html.slice(0, at) + tags + html.slice(at)
 }

@@ -6,6 +6,8 @@ export const SESSION_PATH = '/session'
 const SCRIPT = `
 const token = location.hash.slice(1)
 history.replaceState(null, '', '/')
+// Another address pasted into this very tab changes only the fragment.
+addEventListener('hashchange', () => location.reload())
 const enter = async () => {
   const answer = token && await fetch('${SESSION_PATH}', { method: 'POST', body: token })
   if (answer && answer.ok) location.replace('/')

@@ -12,6 +12,7 @@ import type { BrowserHostOptions } from './options.ts'
 import { openBrowserServer } from './server.ts'
 
 const ABANDONED_AFTER_MS = 3000
+const WINDOW_SENTENCE = 'Consilium opens in a window of its own. Press Enter here for an address that opens it in another browser of this machine.'
 /** On macOS a browser goes on without windows; there the page's channels tell that nobody is looking. */
 const WINDOWS_OUTLIVE_PAGES = process.platform === 'darwin'
 
@@ -53,6 +54,7 @@ export async function startBrowserHost(options: BrowserHostOptions, outside: Bro
   })
   let stopping: Promise<void> | null = null
   let patience: NodeJS.Timeout | undefined
+  let everSeen = false
 
   const show = async () => {
     if (!browser) return outside.say(server.newAddress())
@@ -61,12 +63,20 @@ export async function startBrowserHost(options: BrowserHostOptions, outside: Bro
       windows.add(window)
       void window.closed.then(() => {
         windows.delete(window)
-        endWhenAbandoned()
+        if (stopping) return
+        if (everSeen) endWhenAbandoned()
+        else showFailed()
       })
+      outside.say(WINDOW_SENTENCE)
     } catch {
-      ports.log.warn('browserHost.windowFailed')
-      outside.say(server.newAddress())
+      showFailed()
     }
+  }
+
+  /** No window came up (no sandbox for root, no display after all): a person can still open the address. */
+  function showFailed() {
+    ports.log.warn('browserHost.windowFailed')
+    outside.say(server.newAddress())
   }
 
   /** The host of a window ends with its last page. A reload also closes the page's channels, hence the patience. */
@@ -96,8 +106,10 @@ export async function startBrowserHost(options: BrowserHostOptions, outside: Bro
   const lines = outside.input ? createInterface({ input: outside.input }) : null
   lines?.on('line', () => outside.say(server.newAddress()))
   claim.onVisit(() => void show())
-  server.onConnectionsChange(() => endWhenAbandoned())
+  server.onConnectionsChange((count) => {
+    everSeen ||= count > 0
+    endWhenAbandoned()
+  })
   await show()
-  if (browser) outside.say('Consilium is open in its own window. Press Enter here for an address that opens it in another browser of this machine.')
   return { port: server.port, newAddress: server.newAddress, stop, ended }
 }

@@ -11,7 +11,7 @@ function installedPolicy(): Policy {
   const policies: Policy[] = []
   const window = { trustedTypes: { createPolicy: (_name: string, policy: Policy) => policies.push(policy) } }
   const location = { origin: 'http://127.0.0.1:5', hash: '', pathname: '/' }
-  runInNewContext(PAGE_POLICY_SCRIPT, { window, location, document: { baseURI: 'http://127.0.0.1:5/' }, URL })
+  runInNewContext(PAGE_POLICY_SCRIPT, { addEventListener: () => {}, window, location, document: { baseURI: 'http://127.0.0.1:5/' }, URL })
   return policies[0] as Policy
 }
 
