@@ -1,7 +1,8 @@
 // Follows the core's live events and has the named queries read again. Runs once per unlocked profile.
 import type { QueryClient } from '@tanstack/react-query'
+import { codeOf } from '#shared/contract/failure.ts'
 import type { LiveEvent } from '#shared/contract/workstation/workspace.contract.ts'
-import { client, codeOf } from './client.ts'
+import { client } from './client.ts'
 
 /** Query keys that an event makes stale; a key is a prefix. */
 export function staleKeys(event: LiveEvent): string[][] {

@@ -2,6 +2,7 @@
 // The socket object is replaced whole after every break: a provider that is only detached leaves a CLOSE message in the old
 // queue, which would shut the next connection while still reporting "synced" (sync note, silent loss of sync).
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider'
+import { isoInstant } from '#shared/kit/clock.ts'
 import * as Y from 'yjs'
 import { type AnnotationStore, createAnnotationStore } from './annotationStore.ts'
 import type { HostConnection } from './hostConnection.ts'
@@ -39,10 +40,26 @@ const FROZEN = JSON.stringify({ type: 'frozen' })
 /** `delay` below `minDelay` (1000 by default) would never connect, without an error. */
 const RETRY = { delay: 300, minDelay: 300, maxDelay: 3000, factor: 1.6 }
 
+/** What the status bar says about all rooms together. */
+export interface SaveState {
+  readonly unsaved: number
+  /** ISO instant at which the last change was acknowledged as stored; null before the first. */
+  readonly lastSavedAt: string | null
+}
+
 export function createRoomRegistry(host: () => HostConnection) {
   const held = new Map<string, Held>()
+  const watchers = new Set<() => void>()
+  let saves: SaveState = { unsaved: 0, lastSavedAt: null }
   let socket: HocuspocusProviderWebsocket | null = null
   let recycling: ReturnType<typeof setTimeout> | null = null
+
+  function countSaves() {
+    const unsaved = [...held.values()].filter(({ room }) => room.provider.isSynced && room.provider.hasUnsyncedChanges).length
+    if (unsaved === saves.unsaved) return
+    saves = { unsaved, lastSavedAt: unsaved < saves.unsaved ? isoInstant(Date.now()) : saves.lastSavedAt }
+    for (const watcher of watchers) watcher()
+  }
 
   function openSocket(): HocuspocusProviderWebsocket {
     const { collabUrl, CollabSocket } = host()
@@ -115,6 +132,7 @@ export function createRoomRegistry(host: () => HostConnection) {
     function changed() {
       snapshot = null
       for (const listener of listeners) listener()
+      countSaves()
     }
     const room: Room = {
       name,
@@ -173,6 +191,11 @@ export function createRoomRegistry(host: () => HostConnection) {
       if (entry?.room !== room) return
       entry.holders -= 1
       if (entry.holders === 0) expire(entry)
+    },
+    saves: () => saves,
+    watchSaves(watcher: () => void): () => void {
+      watchers.add(watcher)
+      return () => watchers.delete(watcher)
     },
     /** Waits until every room is saved, at most `ms`. @returns false when something is still unsaved */
     async settle(ms: number): Promise<boolean> {

@@ -3,7 +3,7 @@ import type { HocuspocusProvider } from '@hocuspocus/provider'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import type * as Y from 'yjs'
 import { openHost } from './hostConnection.ts'
-import { createRoomRegistry, type Room, type RoomState } from './roomRegistry.ts'
+import { createRoomRegistry, type Room, type RoomState, type SaveState } from './roomRegistry.ts'
 
 export const rooms = createRoomRegistry(openHost)
 
@@ -43,4 +43,9 @@ export function useRoom(name: string | null): OpenRoom | null {
   const room = useHeldRoom(name)
   const state = useRoomState(room)
   return room && state ? { doc: room.doc, provider: room.provider, ...state } : null
+}
+
+/** Whether everything written in any room is stored, and since when. */
+export function useSaves(): SaveState {
+  return useSyncExternalStore(rooms.watchSaves, rooms.saves)
 }

@@ -5,12 +5,24 @@ import { documents as enDocuments } from './en/documents.ts'
 import { errors as enErrors, item as enItem, obstacle as enObstacle, seriesIssue as enSeriesIssue } from './en/errors.ts'
 import { shell as enShell } from './en/shell.ts'
 import { imaging as enImaging } from './en/imaging.ts'
+import { worklist as enWorklist } from './en/worklist.ts'
+import { importing as enImporting } from './en/import.ts'
+import { overview as enOverview } from './en/overview.ts'
+import { sync as enSync } from './en/sync.ts'
+import { settings as enSettings } from './en/settings.ts'
+import { firstStart as enFirstStart } from './en/firstStart.ts'
 import { words as enWords } from './en/words.ts'
 import { common as esCommon } from './es/common.ts'
 import { documents as esDocuments } from './es/documents.ts'
 import { errors as esErrors, item as esItem, obstacle as esObstacle, seriesIssue as esSeriesIssue } from './es/errors.ts'
 import { shell as esShell } from './es/shell.ts'
 import { imaging as esImaging } from './es/imaging.ts'
+import { worklist as esWorklist } from './es/worklist.ts'
+import { importing as esImporting } from './es/import.ts'
+import { overview as esOverview } from './es/overview.ts'
+import { sync as esSync } from './es/sync.ts'
+import { settings as esSettings } from './es/settings.ts'
+import { firstStart as esFirstStart } from './es/firstStart.ts'
 import { words as esWords } from './es/words.ts'
 import type { KeysOf, MessageTree, Same } from './messages.ts'
 
@@ -24,6 +36,12 @@ const en = {
   obstacle: enObstacle,
   seriesIssue: enSeriesIssue,
   shell: enShell,
+  firstStart: enFirstStart,
+  settings: enSettings,
+  sync: enSync,
+  overview: enOverview,
+  import: enImporting,
+  worklist: enWorklist,
 }
 
 const es: Same<typeof en> = {
@@ -36,6 +54,12 @@ const es: Same<typeof en> = {
   obstacle: esObstacle,
   seriesIssue: esSeriesIssue,
   shell: esShell,
+  firstStart: esFirstStart,
+  settings: esSettings,
+  sync: esSync,
+  overview: esOverview,
+  import: esImporting,
+  worklist: esWorklist,
 }
 
 export type MessageKey = KeysOf<typeof en>

@@ -1,6 +1,6 @@
 // A failed thing in its own place: what happened, what is safe, what to do, and the code to copy. Never a bare message.
 import { Button } from '@mantine/core'
-import { codeOf, dataOf } from '../data/client.ts'
+import { codeOf, dataOf } from '#shared/contract/failure.ts'
 import { useT } from '../i18n/useT.ts'
 import { CopyButton } from './CopyButton.tsx'
 import { StatusIcon } from './StatusIcon.tsx'

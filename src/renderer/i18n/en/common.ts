@@ -36,4 +36,5 @@ export const common = {
   resizePanel: 'Change the width of {{panel}}',
   whenOnline: 'when online',
   readOnly: 'Read only',
+  quote: '“{{text}}”',
 }

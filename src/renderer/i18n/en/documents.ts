@@ -110,6 +110,7 @@ export const documents = {
     nextHighlight: 'Next highlight',
     previousHighlight: 'Previous highlight',
     useAsProof: 'Use the highlight as proof',
-    outline: 'Pages and outline',
+    undo: 'Take back',
+    redo: 'Do again',
   },
 }

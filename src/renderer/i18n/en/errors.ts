@@ -34,6 +34,11 @@ export const errors: Record<ErrorCode | 'CORE_GONE', ErrorText> = {
   SERVER_REFUSED: { happened: 'The server did not accept this workstation.', safe: 'Everything is safe on this device.', todo: 'Check the enrolment code with whoever runs the server.' },
   SERVER_DIFFERENT: { happened: 'The server at this address is not the one this workstation was enrolled with.', safe: 'Nothing was sent to it.', todo: 'Ask whoever runs the server whether it was moved or replaced.' },
   STORE_DAMAGED: { happened: 'The encrypted store cannot be read in full.', safe: 'It was not changed by this attempt.', todo: 'Do not delete anything. Restore the last backup into a new folder and ask your support.' },
+  STORE_NEWER: { happened: 'The data on this device was written by a newer version of Consilium.', safe: 'Nothing was changed.', todo: 'Install the newer version, then open it again.' },
+  STORE_IN_USE: { happened: 'Another Consilium is open with the same data folder.', safe: 'Nothing was changed.', todo: 'Use the window that is already open, or close it first.' },
+  STORE_IN_SYNCED_FOLDER: { happened: 'The data folder lies in a cloud or network folder.', safe: 'Nothing was written there.', todo: 'Choose a folder on this computer’s own disk; a synchronised folder can damage the store.' },
+  PROFILE_NOT_FOUND: { happened: 'This profile is not on this device.', safe: 'Nothing was changed.', todo: 'Choose another profile, or check the data folder.' },
+  KEYCHAIN_LOST: { happened: 'This computer’s keychain no longer holds the key of this profile.', safe: 'The data is unchanged.', todo: 'Open it with the printed recovery code.' },
   INTERNAL: { happened: 'This did not work for a reason that was not foreseen.', safe: saved, todo: 'Try again. If it happens again, give the code below to your support.' },
 }
 
@@ -93,4 +98,13 @@ export const obstacle: Record<ObstacleCode, { title: string; todo: string }> = {
   seriesIncomplete: { title: 'Series is incomplete', todo: '{{detail}}: images are missing. Say so in the report, or ask for them.' },
   notSignatory: { title: 'Your role does not sign', todo: 'A physician of the team signs this report.' },
   alreadySigned: { title: 'Already signed', todo: 'Changes only as an amendment.' },
+  contentUnreadable: { title: 'Something could not be read', todo: '{{detail}} holds entries that cannot be read. Write them again; signing stays closed until then.' },
+  proofUnreadable: { title: 'A proof cannot be read', todo: '“{{detail}}” Remove the chip and link the proof again.' },
+  disclaimerMissing: { title: 'Legal notice is missing', todo: 'The programme’s legal notice is not available in this language. Ask the administrator.' },
+  titleNotAllowed: { title: 'Legal status needs a visit in person', todo: 'State the date of the visit, or keep the document informative.' },
+  differenceUnexplained: { title: 'Difference without a reason', todo: '{{detail}}: state why the opinions differ and link a proof.' },
+  dissentMissing: { title: 'Dissent is not in the report', todo: 'The panel is split. Add the dissent in its author’s words.' },
+  notPossibleWithTreatment: { title: 'Outcome and recommendation contradict', todo: 'No assessment is possible, yet a recommendation is given. Change one of them.' },
+  trialSearchOld: { title: 'Trial search is more than 30 days old', todo: 'Search again, or say why the older search is enough.' },
+  imagingOld: { title: 'Imaging is more than 8 weeks old', todo: '{{detail}}: say in the limits why it is enough.' },
 }

@@ -39,4 +39,5 @@ export const common: Same<typeof en> = {
   resizePanel: 'Cambiar el ancho de {{panel}}',
   whenOnline: 'cuando haya conexión',
   readOnly: 'Solo lectura',
+  quote: '«{{text}}»',
 }

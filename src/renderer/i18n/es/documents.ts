@@ -113,6 +113,7 @@ export const documents: Same<typeof en> = {
     nextHighlight: 'Marca siguiente',
     previousHighlight: 'Marca anterior',
     useAsProof: 'Usar la marca como prueba',
-    outline: 'Páginas e índice',
+    undo: 'Deshacer',
+    redo: 'Rehacer',
   },
 }

@@ -25,6 +25,11 @@ export const errors: typeof enErrors = {
   SERVER_REFUSED: { happened: 'El servidor no ha aceptado esta estación.', safe: 'Todo está a salvo en este equipo.', todo: 'Compruebe el código de alta con quien administra el servidor.' },
   SERVER_DIFFERENT: { happened: 'El servidor de esta dirección no es aquel en el que se dio de alta esta estación.', safe: 'No se le ha enviado nada.', todo: 'Pregunte a quien administra el servidor si se ha trasladado o sustituido.' },
   STORE_DAMAGED: { happened: 'El almacén cifrado no se puede leer por completo.', safe: 'Este intento no lo ha modificado.', todo: 'No borre nada. Restaure la última copia en una carpeta nueva y avise a su soporte.' },
+  STORE_NEWER: { happened: 'Los datos de este equipo los escribió una versión más nueva de Consilium.', safe: 'No se ha cambiado nada.', todo: 'Instale la versión más nueva y ábralos de nuevo.' },
+  STORE_IN_USE: { happened: 'Hay otro Consilium abierto con la misma carpeta de datos.', safe: 'No se ha cambiado nada.', todo: 'Use la ventana que ya está abierta o ciérrela antes.' },
+  STORE_IN_SYNCED_FOLDER: { happened: 'La carpeta de datos está en una carpeta de nube o de red.', safe: 'No se ha escrito nada en ella.', todo: 'Elija una carpeta del disco de este equipo; una carpeta sincronizada puede dañar el almacén.' },
+  PROFILE_NOT_FOUND: { happened: 'Este perfil no está en este equipo.', safe: 'No se ha cambiado nada.', todo: 'Elija otro perfil o compruebe la carpeta de datos.' },
+  KEYCHAIN_LOST: { happened: 'El llavero de este equipo ya no guarda la clave de este perfil.', safe: 'Los datos no han cambiado.', todo: 'Ábralo con el código de recuperación impreso.' },
   INTERNAL: { happened: 'No ha funcionado por un motivo no previsto.', safe: saved, todo: 'Inténtelo de nuevo. Si se repite, indique el código a su soporte.' },
 }
 
@@ -82,4 +87,13 @@ export const obstacle: typeof enObstacle = {
   seriesIncomplete: { title: 'Serie incompleta', todo: '{{detail}}: faltan imágenes. Indíquelo en el informe o pídalas.' },
   notSignatory: { title: 'Su función no firma', todo: 'Este informe lo firma un médico del equipo.' },
   alreadySigned: { title: 'Ya está firmado', todo: 'Cambios solo como enmienda.' },
+  contentUnreadable: { title: 'Hay contenido que no se pudo leer', todo: '{{detail}} contiene datos ilegibles. Escríbalos de nuevo; hasta entonces no se puede firmar.' },
+  proofUnreadable: { title: 'Una prueba no se puede leer', todo: '«{{detail}}» Quite la ficha y vincule la prueba de nuevo.' },
+  disclaimerMissing: { title: 'Falta el aviso legal', todo: 'El aviso legal del programa no está disponible en este idioma. Avise a la persona que administra.' },
+  titleNotAllowed: { title: 'El valor legal exige una visita presencial', todo: 'Indique la fecha de la visita o mantenga el documento como informativo.' },
+  differenceUnexplained: { title: 'Diferencia sin motivo', todo: '{{detail}}: indique por qué difieren las opiniones y vincule una prueba.' },
+  dissentMissing: { title: 'El voto discrepante no figura', todo: 'El panel está dividido. Añada la discrepancia con las palabras de su autor.' },
+  notPossibleWithTreatment: { title: 'Resultado y recomendación se contradicen', todo: 'Consta que no es posible valorar el caso y, a la vez, se recomienda un tratamiento. Cambie uno de los dos.' },
+  trialSearchOld: { title: 'La búsqueda de ensayos tiene más de 30 días', todo: 'Repita la búsqueda o explique por qué basta la anterior.' },
+  imagingOld: { title: 'La imagen tiene más de 8 semanas', todo: '{{detail}}: explique en los límites por qué basta.' },
 }

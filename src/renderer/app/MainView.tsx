@@ -1,0 +1,28 @@
+// Which view the place asks for.
+import { assertNever } from '#shared/kit/assertNever.ts'
+import { ImportView } from '../features/import/index.ts'
+import { SettingsView } from '../features/settings/index.ts'
+import { SyncStatusView } from '../features/sync-status/index.ts'
+import { Worklist } from '../features/worklist/index.ts'
+import { CaseView } from './case/CaseView.tsx'
+import { usePlace } from './place.ts'
+
+export function MainView() {
+  const place = usePlace((s) => s.place)
+  switch (place.view) {
+    case 'worklist':
+      return <Worklist />
+    case 'import':
+      return <ImportView importId={place.importId} jobId={place.jobId} />
+    case 'case':
+      return <CaseView key={place.caseId} place={place} />
+    case 'sync':
+      return <SyncStatusView />
+    case 'settings':
+      return <SettingsView />
+    case 'design':
+      return null
+    default:
+      return assertNever(place)
+  }
+}

@@ -1,0 +1,81 @@
+// Keeps where the person is in the core, so that a lock or a crash returns there. The text is opaque to the core and names ids only.
+import { useEffect, useState } from 'react'
+import { z } from 'zod'
+import { Anchor } from '#shared/domain/annotation.ts'
+import { client } from '../../data/client.ts'
+import { CASE_TABS, type Place, usePlace } from '../place.ts'
+import { useOpenCases } from './openCases.ts'
+
+const Target = z.object({ anchor: Anchor, annotationId: z.string().nullable() })
+
+const PlaceText = z.discriminatedUnion('view', [
+  z.object({ view: z.literal('worklist'), selectedCaseId: z.string().nullable() }),
+  z.object({ view: z.literal('import'), importId: z.string(), jobId: z.string() }),
+  z.object({
+    view: z.literal('case'),
+    caseId: z.string(),
+    tab: z.enum(CASE_TABS),
+    open: z.string().nullable(),
+    target: Target.nullable(),
+    beside: Target.nullable(),
+    section: z.string().nullable(),
+  }),
+  z.object({ view: z.literal('sync') }),
+  z.object({ view: z.literal('settings') }),
+  z.object({ view: z.literal('design') }),
+])
+
+const Memory = z.object({ place: PlaceText, openCases: z.array(z.string()).max(12) })
+
+/** Reads what an earlier run wrote; null for anything that is not exactly that. */
+export function parsePlace(text: string | null): { place: Place; openCases: string[] } | null {
+  if (!text) return null
+  try {
+    const memory = Memory.safeParse(JSON.parse(text))
+    return memory.success ? memory.data : null
+  } catch {
+    // Not JSON: written by another version. The work list is where everybody starts.
+    return null
+  }
+}
+
+export function placeText(place: Place, openCases: readonly string[]): string {
+  return JSON.stringify({ place, openCases })
+}
+
+const SETTLE_MS = 400
+
+/** @returns true once the remembered place has been taken up and the view may be drawn */
+export function usePlaceMemory(): boolean {
+  const [ready, setReady] = useState(false)
+  const place = usePlace((s) => s.place)
+  const openCases = useOpenCases((s) => s.caseIds)
+
+  useEffect(() => {
+    let left = false
+    client.workspace
+      .place()
+      .then(({ place: text }) => parsePlace(text))
+      .catch(() => null)
+      .then((memory) => {
+        if (left) return
+        usePlace.setState({ place: memory?.place ?? { view: 'worklist', selectedCaseId: null }, trail: [] })
+        useOpenCases.setState({ caseIds: memory?.openCases ?? [] })
+        setReady(true)
+      })
+    return () => {
+      left = true
+    }
+  }, [])
+
+  useEffect(() => {
+    if (!ready) return
+    const timer = setTimeout(() => {
+      // Where someone was is a convenience: a failure shows as "core not reached" already and needs no second message.
+      client.workspace.savePlace({ place: placeText(place, openCases) }).catch(() => undefined)
+    }, SETTLE_MS)
+    return () => clearTimeout(timer)
+  }, [ready, place, openCases])
+
+  return ready
+}

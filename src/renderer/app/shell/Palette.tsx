@@ -1,0 +1,67 @@
+// Ctrl+K: every case of the work list and every command that is offered now, by name.
+import { Spotlight, spotlight } from '@mantine/spotlight'
+import { useState } from 'react'
+import { useCases } from '../../data/queries.ts'
+import { useT } from '../../i18n/useT.ts'
+import { FindIcon, PersonIcon } from '../../ui/icons.ts'
+import { Kbd } from '../../ui/Kbd.tsx'
+import { runCommand, useCommands } from '../commands.ts'
+import { casePlace, usePlace } from '../place.ts'
+
+const MOST_CASES = 8
+
+export function openPalette() {
+  spotlight.open()
+}
+
+/** Lower case without accents, so that "garcia" finds "García". */
+export function foldForSearch(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+}
+
+export function Palette() {
+  const t = useT()
+  const go = usePlace((s) => s.go)
+  const [query, setQuery] = useState('')
+  const commands = useCommands((s) => s.commands)
+  const words = foldForSearch(query).split(/\s+/).filter(Boolean)
+  const fits = (text: string) => words.every((word) => foldForSearch(text).includes(word))
+
+  const cases = (useCases().data ?? [])
+    .map(({ reviewCase }) => ({ id: reviewCase.id, name: `${reviewCase.patient.familyName}, ${reviewCase.patient.givenName}`, number: reviewCase.caseNumber, condition: reviewCase.condition }))
+    .filter((c) => fits(`${c.name} ${c.number} ${c.condition}`))
+    .slice(0, MOST_CASES)
+  const offered = [...commands.values()]
+    .filter((command) => command.enabled !== false && command.id !== 'shell.palette')
+    .map((command) => ({ ...command, title: t(`command.${command.id}`) }))
+    .filter((command) => fits(command.title))
+
+  return (
+    <Spotlight.Root query={query} onQueryChange={setQuery} shortcut={null} scrollable maxHeight={420} title={t('shell.find')}>
+      <Spotlight.Search placeholder={t('shell.palette.placeholder')} aria-label={t('shell.find')} leftSection={<FindIcon size={18} />} />
+      <Spotlight.ActionsList>
+        {cases.length > 0 && (
+          <Spotlight.ActionsGroup label={t('shell.palette.cases')}>
+            {cases.map((c) => (
+              <Spotlight.Action key={c.id} leftSection={<PersonIcon size={16} />} onClick={() => go(casePlace(c.id, 'overview'))}>
+                <span className="c-spacer t-clip">
+                  <strong className="private">{c.name}</strong> <span className="palette-number">{c.number}</span> <span className="t-2">{c.condition}</span>
+                </span>
+              </Spotlight.Action>
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {offered.length > 0 && (
+          <Spotlight.ActionsGroup label={t('shell.palette.commands')}>
+            {offered.map((command) => (
+              <Spotlight.Action key={command.id} rightSection={command.keys ? <span><Kbd keys={command.keys} /></span> : undefined} onClick={() => runCommand(command.id)}>
+                <span className="c-spacer">{command.title}</span>
+              </Spotlight.Action>
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {cases.length + offered.length === 0 && <Spotlight.Empty>{t('shell.palette.nothing')}</Spotlight.Empty>}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  )
+}

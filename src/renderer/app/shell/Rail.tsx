@@ -1,0 +1,40 @@
+// The places of the workstation, always at the left.
+import { Tooltip } from '@mantine/core'
+import { useCases } from '../../data/queries.ts'
+import { useT } from '../../i18n/useT.ts'
+import type { Icon } from '../../ui/Icon.ts'
+import { ImportIcon, SettingsIcon, SyncIcon, WorklistIcon } from '../../ui/icons.ts'
+import { runCommand } from '../commands.ts'
+import { type Place, usePlace } from '../place.ts'
+
+export function Rail() {
+  const t = useT()
+  const place = usePlace((s) => s.place)
+  const go = usePlace((s) => s.go)
+  const waiting = useCases().data?.filter((line) => line.quarantined > 0 || line.blockers > 0).length ?? 0
+  const inCase = place.view === 'case' || place.view === 'worklist'
+  return (
+    <nav className="rail" aria-label={t('shell.places')} data-region tabIndex={-1}>
+      <Item label={t('shell.workList')} icon={WorklistIcon} here={inCase} count={waiting} go={() => go({ view: 'worklist', selectedCaseId: selectedOf(place) })} />
+      <Item label={t('shell.import')} icon={ImportIcon} here={place.view === 'import'} go={() => runCommand('import.openFolder')} />
+      <Item label={t('shell.sync')} icon={SyncIcon} here={place.view === 'sync'} go={() => go({ view: 'sync' })} />
+      <Item label={t('shell.settings')} icon={SettingsIcon} here={place.view === 'settings'} go={() => go({ view: 'settings' })} />
+    </nav>
+  )
+}
+
+function selectedOf(place: Place): string | null {
+  if (place.view === 'case') return place.caseId
+  return place.view === 'worklist' ? place.selectedCaseId : null
+}
+
+function Item({ label, icon: Shape, here, count = 0, go }: { label: string; icon: Icon; here: boolean; count?: number; go: () => void }) {
+  return (
+    <Tooltip label={label} position="right">
+      <button type="button" className="rail-item" aria-label={label} {...(here ? { 'aria-current': 'page' } : {})} onClick={go}>
+        <Shape size={20} aria-hidden />
+        {count > 0 && <span className="rail-count">{count}</span>}
+      </button>
+    </Tooltip>
+  )
+}

@@ -1,0 +1,60 @@
+// The commands of the frame itself: going places, palette, keys, lock, mask, regions.
+import { useMemo } from 'react'
+import { savePreferences } from '../data/preferences.ts'
+import { useCases } from '../data/queries.ts'
+import type { Command } from './commands.ts'
+import { walkRegions } from './keyboard/regions.ts'
+import { type CaseTab, casePlace, usePlace } from './place.ts'
+import { lock } from './session/useLock.ts'
+import { usePrivacy } from './session/usePrivacy.ts'
+import { openPalette } from './shell/Palette.tsx'
+import { useRegister } from './useRegister.ts'
+
+const TABS: readonly [id: string, keys: string, tab: CaseTab][] = [
+  ['goOverview', 'g o', 'overview'],
+  ['goDocuments', 'g d', 'documents'],
+  ['goImaging', 'g i', 'imaging'],
+  ['goReport', 'g r', 'report'],
+  ['goSignOff', 'g f', 'signOff'],
+]
+
+export function useShellCommands({ showKeys, scheme }: { showKeys: () => void; scheme: 'dark' | 'light' }): void {
+  const place = usePlace((s) => s.place)
+  const go = usePlace((s) => s.go)
+  const back = usePlace((s) => s.back)
+  const hasTrail = usePlace((s) => s.trail.length > 0)
+  const cases = useCases().data
+  const caseId = place.view === 'case' ? place.caseId : place.view === 'worklist' ? place.selectedCaseId : null
+
+  const commands = useMemo<Command[]>(() => {
+    const ids = cases?.map((line) => line.reviewCase.id) ?? []
+    const step = (by: number) => {
+      const next = ids[((caseId ? ids.map(String).indexOf(caseId) : -1) + by + ids.length) % ids.length]
+      if (next) go(casePlace(next, place.view === 'case' ? place.tab : 'overview'))
+    }
+    const global = (id: string, keys: string | null, run: () => void, enabled = true): Command => ({
+      id: `shell.${id}`,
+      scope: 'global',
+      run,
+      enabled,
+      ...(keys ? { keys } : {}),
+    })
+    return [
+      global('palette', '$mod+k', openPalette),
+      global('keys', '?', showKeys),
+      global('nextRegion', 'F6', () => walkRegions(1)),
+      global('previousRegion', 'Shift+F6', () => walkRegions(-1)),
+      global('back', 'Alt+ArrowLeft', back, hasTrail),
+      global('goWorklist', 'g w', () => go({ view: 'worklist', selectedCaseId: caseId })),
+      ...TABS.map(([id, keys, tab]) => global(id, keys, () => caseId && go(casePlace(caseId, tab)), caseId !== null)),
+      global('goSync', 'g s', () => go({ view: 'sync' })),
+      global('goSettings', 'g e', () => go({ view: 'settings' })),
+      global('previousCase', '[', () => step(-1), place.view === 'case' && ids.length > 1),
+      global('nextCase', ']', () => step(1), place.view === 'case' && ids.length > 1),
+      global('privacy', '$mod+.', usePrivacy.getState().toggle),
+      global('theme', null, () => void savePreferences({ theme: scheme === 'dark' ? 'light' : 'dark' })),
+      global('lock', '$mod+l', () => void lock()),
+    ]
+  }, [place, go, back, hasTrail, cases, caseId, showKeys, scheme])
+  useRegister(commands)
+}

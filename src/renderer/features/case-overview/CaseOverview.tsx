@@ -1,0 +1,66 @@
+// The case at a glance: course of the illness, the patient's words and questions, what exists from outside and from us, the one next step.
+import './overview.css'
+import type { CaseEvent, CaseLine } from '#shared/contract/workstation/cases.contract.ts'
+import type { SigningObstacle } from '#shared/domain/report.ts'
+import { casePlace, usePlace } from '../../app/place.ts'
+import { useCase, useCaseEvents, useDocuments, useObstacles, useReports, useSignOffs, useStudies } from '../../data/queries.ts'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { LoadingLine } from '../../ui/LoadingLine.tsx'
+import { Completeness } from './Completeness.tsx'
+import { Lately } from './Lately.tsx'
+import { Material } from './Material.tsx'
+import { NextStep } from './NextStep.tsx'
+import { Opinions } from './Opinions.tsx'
+import { Questions } from './Questions.tsx'
+import { Story } from './Story.tsx'
+import { Team } from './Team.tsx'
+import { Timeline } from './Timeline.tsx'
+
+const noObstacles: readonly SigningObstacle[] = []
+
+export function CaseOverview({ caseId }: { caseId: string }) {
+  const line = useCase(caseId)
+  if (line.error && !line.data)
+    return (
+      <div className="c-empty">
+        <ErrorState error={line.error} onRetry={() => void line.refetch()} />
+      </div>
+    )
+  return line.data ? <Overview caseId={caseId} line={line.data} /> : <LoadingLine />
+}
+
+function Overview({ caseId, line }: { caseId: string; line: CaseLine }) {
+  const go = usePlace((s) => s.go)
+  const events = useCaseEvents(caseId).data ?? []
+  const documents = useDocuments(caseId).data ?? []
+  const studies = useStudies(caseId).data ?? []
+  const reports = useReports(caseId).data
+  const report = reports?.reports[0] ?? null
+  const obstacles = useObstacles(caseId, report?.id ?? null).data ?? noObstacles
+  const signOffs = useSignOffs(caseId).data ?? []
+
+  function open(event: CaseEvent) {
+    if (event.documentId) return go(casePlace(caseId, 'documents', { open: event.documentId }), 'jump')
+    const series = studies.find((study) => study.StudyInstanceUID === event.StudyInstanceUID)?.series[0]?.SeriesInstanceUID
+    if (series) go(casePlace(caseId, 'imaging', { open: series }), 'jump')
+  }
+
+  return (
+    // The page scrolls as a whole; keys reach it like any region.
+    <div className="overview" data-region tabIndex={-1}>
+      <Timeline events={events} documents={documents.length} studies={studies.length} onOpen={open} />
+      <div className="overview-main">
+        <Story reviewCase={line.reviewCase} />
+        <Questions reviewCase={line.reviewCase} obstacles={obstacles} report={report} />
+        <Opinions caseId={caseId} documents={documents} report={report} obstacles={obstacles} signOffs={signOffs} />
+        <Material caseId={caseId} documents={documents} studies={studies} />
+      </div>
+      <div className="overview-side">
+        <NextStep line={line} obstacles={obstacles} report={report} signOffs={signOffs} template={reports?.template ?? null} />
+        <Completeness line={line} />
+        <Lately events={events} team={line.reviewCase.team} />
+        <Team team={line.reviewCase.team} />
+      </div>
+    </div>
+  )
+}

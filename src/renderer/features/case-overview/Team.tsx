@@ -1,0 +1,24 @@
+// Who works on the case, with role and licence.
+import type { z } from 'zod'
+import type { TeamMember } from '#shared/domain/reviewCase.ts'
+import { useT } from '../../i18n/useT.ts'
+import { PersonDisc } from '../../ui/PersonDisc.tsx'
+
+export function Team({ team }: { team: readonly z.infer<typeof TeamMember>[] }) {
+  const t = useT()
+  return (
+    <section aria-label={t('shell.banner.team')}>
+      <div className="overview-head">
+        <h2 className="t-heading">{t('shell.banner.team')}</h2>
+        <span className="t-small t-3">{team.length}</span>
+      </div>
+      {team.map(({ user, role }, place) => (
+        <p key={user.id} className="overview-lately">
+          <PersonDisc name={user.name} place={place} />
+          <span className="c-spacer t-clip">{user.name}</span>
+          <span className="t-small t-3">{[t(`role.${role}`), user.licence].filter(Boolean).join(' · ')}</span>
+        </p>
+      ))}
+    </section>
+  )
+}

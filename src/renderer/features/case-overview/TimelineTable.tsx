@@ -1,0 +1,41 @@
+// The timeline's twin: every event as a row, with its date, kind and way to the source.
+import type { CaseEvent } from '#shared/contract/workstation/cases.contract.ts'
+import { useFormat } from '../../i18n/format.ts'
+import { useT } from '../../i18n/useT.ts'
+
+export function TimelineTable({ events, onOpen }: { events: readonly CaseEvent[]; onOpen: (event: CaseEvent) => void }) {
+  const t = useT()
+  const format = useFormat()
+  return (
+    // The table scrolls by itself, so it must be reachable by key.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
+    <section className="timeline-table" tabIndex={0} aria-label={t('overview.events')}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('overview.date')}</th>
+            <th scope="col">{t('overview.laneHead')}</th>
+            <th scope="col">{t('overview.event')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {events.map((event) => (
+            <tr key={`${event.at}-${event.lane}-${event.title}`}>
+              <td className="t-2">{format.date(event.at)}</td>
+              <td className="t-2">{t(`overview.lane.${event.lane}`)}</td>
+              <td>
+                {event.documentId || event.StudyInstanceUID ? (
+                  <button type="button" className="c-link" onClick={() => onOpen(event)}>
+                    {event.title}
+                  </button>
+                ) : (
+                  event.title
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

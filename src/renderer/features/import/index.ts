@@ -1,0 +1,2 @@
+export { ImportDock } from './ImportDock.tsx'
+export { ImportView } from './ImportView.tsx'

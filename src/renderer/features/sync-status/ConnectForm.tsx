@@ -1,0 +1,55 @@
+// Enrols this workstation with a server: address and the code that the server printed once.
+import { Button, TextInput } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import { client } from '../../data/client.ts'
+import { queryClient } from '../../data/queries.ts'
+import { useT } from '../../i18n/useT.ts'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+
+export function ConnectForm() {
+  const t = useT()
+  const [serverUrl, setServerUrl] = useState('')
+  const [enrolmentCode, setEnrolmentCode] = useState('')
+  const [error, setError] = useState<unknown>(null)
+  const [busy, setBusy] = useState(false)
+  const addressOk = isWebAddress(serverUrl)
+
+  async function connect(event: FormEvent) {
+    event.preventDefault()
+    setBusy(true)
+    setError(null)
+    try {
+      queryClient.setQueryData(['sync', 'status'], await client.sync.connect({ serverUrl: serverUrl.trim(), enrolmentCode: enrolmentCode.trim() }))
+    } catch (failure) {
+      setError(failure)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <form className="sync-form" onSubmit={(event) => void connect(event)} aria-label={t('sync.connectTitle')}>
+      <h2 className="t-heading">{t('sync.connectTitle')}</h2>
+      <p className="t-2">{t('sync.connectWords')}</p>
+      <TextInput
+        label={t('sync.address')}
+        placeholder="https://"
+        type="url"
+        required
+        value={serverUrl}
+        onChange={(event) => setServerUrl(event.currentTarget.value)}
+        error={serverUrl && !addressOk ? t('sync.addressHint') : undefined}
+      />
+      <TextInput label={t('sync.code')} required autoComplete="off" value={enrolmentCode} onChange={(event) => setEnrolmentCode(event.currentTarget.value)} />
+      {error !== null && <ErrorState error={error} />}
+      <div>
+        <Button type="submit" variant="filled" loading={busy} disabled={!addressOk || enrolmentCode.trim() === ''}>
+          {t('sync.connect')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function isWebAddress(text: string): boolean {
+  return URL.canParse(text.trim()) && /^https?:$/.test(new URL(text.trim()).protocol)
+}

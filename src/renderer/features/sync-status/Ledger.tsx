@@ -1,0 +1,59 @@
+// What has to travel and how far it is, by case.
+import type { LedgerRow } from '#shared/contract/workstation/sync.contract.ts'
+import { useCases } from '../../data/queries.ts'
+import { useFormat } from '../../i18n/format.ts'
+import { useT } from '../../i18n/useT.ts'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import type { Icon } from '../../ui/Icon.ts'
+import { ImageIcon, ReportIcon, SignedIcon } from '../../ui/icons.ts'
+import { StatusBadge } from '../../ui/StatusBadge.tsx'
+import type { Status } from '../../ui/StatusIcon.tsx'
+import { groupLedger, rowWords } from './ledgerGroups.ts'
+
+const icons: Record<LedgerRow['kind'], Icon> = { command: SignedIcon, text: ReportIcon, blob: ImageIcon }
+const shapes: Record<LedgerRow['state'], Status> = { needsYou: 'warn', moving: 'inProgress', waiting: 'waiting', done: 'ok' }
+
+export function Ledger({ rows }: { rows: readonly LedgerRow[] }) {
+  const t = useT()
+  const cases = useCases().data ?? []
+  if (rows.length === 0) return <EmptyState sentence={t('sync.nothing')} />
+  return (
+    <div className="sync-ledger" data-region tabIndex={-1}>
+      {groupLedger(rows).map((group) => {
+        const reviewCase = cases.find((line) => line.reviewCase.id === group.caseId)?.reviewCase
+        const title = reviewCase ? `${reviewCase.patient.familyName} · ${reviewCase.caseNumber}` : t('sync.noCase')
+        return (
+          <section key={group.caseId ?? 'none'} aria-label={title}>
+            <div className="sync-group-head">
+              <h2 className="t-small t-3 private">{title}</h2>
+              <span className="t-small t-3">{t('common.items', { count: group.rows.length })}</span>
+            </div>
+            {group.rows.map((row) => (
+              <Row key={`${row.kind}-${row.label}-${row.at}`} row={row} />
+            ))}
+          </section>
+        )
+      })}
+    </div>
+  )
+}
+
+function Row({ row }: { row: LedgerRow }) {
+  const t = useT()
+  const format = useFormat()
+  const Shape = icons[row.kind]
+  const words = rowWords(row)
+  return (
+    <div className="sync-row">
+      <Shape size={17} className="t-3" aria-hidden />
+      <span className="sync-row-words">
+        <span className="t-clip">{t(words.key, words.values)}</span>
+        {row.reason && <span className="t-small t-warn">{row.reason}</span>}
+      </span>
+      <span className="t-2 t-number">{row.bytes === null ? '' : format.bytes(row.bytes)}</span>
+      <StatusBadge status={shapes[row.state]}>
+        {t(`sync.state.${row.state}`)} <span className="t-3 t-number">{format.time(row.at, true)}</span>
+      </StatusBadge>
+    </div>
+  )
+}

@@ -1,0 +1,101 @@
+// Sync: first whether anything could be lost (never), then what needs you, what moves, what waits. Works alone just as well.
+import './sync.css'
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import type { SyncStatus } from '#shared/contract/workstation/sync.contract.ts'
+import { client } from '../../data/client.ts'
+import { queryClient, useLedger, useSyncStatus } from '../../data/queries.ts'
+import { useFormat } from '../../i18n/format.ts'
+import { useT } from '../../i18n/useT.ts'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { SyncIcon } from '../../ui/icons.ts'
+import { LoadingLine } from '../../ui/LoadingLine.tsx'
+import { ConnectForm } from './ConnectForm.tsx'
+import { Ledger } from './Ledger.tsx'
+import { countByState } from './ledgerGroups.ts'
+
+export function SyncStatusView() {
+  const t = useT()
+  const status = useSyncStatus()
+  if (status.error && !status.data)
+    return (
+      <div className="c-empty">
+        <ErrorState error={status.error} onRetry={() => void status.refetch()} />
+      </div>
+    )
+  if (!status.data) return <LoadingLine />
+  return (
+    <div className="sync-view">
+      <header className="sync-head">
+        <h1 className="t-display">{t('sync.title')}</h1>
+        <p className="t-2">
+          <Sentence status={status.data} />
+        </p>
+      </header>
+      {status.data.state === 'alone' ? <ConnectForm /> : <Connected status={status.data} />}
+    </div>
+  )
+}
+
+function Sentence({ status }: { status: SyncStatus }) {
+  const t = useT()
+  const format = useFormat()
+  const since = status.offlineSince ? format.instant(status.offlineSince) : ''
+  const last = status.lastSyncedAt ? format.instant(status.lastSyncedAt) : t('sync.never')
+  return <>{t(`sync.sentence.${status.state}`, { since, last })}</>
+}
+
+function Connected({ status }: { status: SyncStatus }) {
+  const t = useT()
+  const format = useFormat()
+  const ledger = useLedger()
+  const [error, setError] = useState<unknown>(null)
+  const [busy, setBusy] = useState(false)
+  const rows = ledger.data ?? []
+  const counts = countByState(rows)
+  async function run(ask: () => Promise<SyncStatus>) {
+    setBusy(true)
+    setError(null)
+    try {
+      queryClient.setQueryData(['sync', 'status'], await ask())
+      await queryClient.invalidateQueries({ queryKey: ['sync', 'ledger'] })
+    } catch (failure) {
+      setError(failure)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <>
+      <div className="sync-figures">
+        <Figure label={t('sync.figure.waiting')} value={format.number(counts.waiting + counts.moving)} />
+        <Figure label={t('sync.figure.bytes')} value={format.bytes(status.unsent.bytes)} />
+        <Figure label={t('sync.figure.done')} value={format.number(counts.done)} />
+        <Figure label={t('sync.figure.needsYou')} value={format.number(counts.needsYou)} warn={counts.needsYou > 0} />
+        <span className="c-spacer" />
+        <Button leftSection={<SyncIcon size={16} />} loading={busy} onClick={() => void run(() => client.sync.syncNow())}>
+          {t('sync.now')}
+        </Button>
+      </div>
+      {error !== null && <ErrorState error={error} />}
+      {ledger.error ? <ErrorState error={ledger.error} onRetry={() => void ledger.refetch()} /> : <Ledger rows={rows} />}
+      <section className="sync-server" aria-label={t('sync.server')}>
+        <h2 className="t-heading">{t('sync.server')}</h2>
+        <p className="t-2">{status.serverUrl}</p>
+        <p className="t-small t-3">{t('sync.disconnectWords')}</p>
+        <Button variant="subtle" disabled={busy} onClick={() => void run(() => client.sync.disconnect())}>
+          {t('sync.disconnect')}
+        </Button>
+      </section>
+    </>
+  )
+}
+
+function Figure({ label, value, warn = false }: { label: string; value: string; warn?: boolean }) {
+  return (
+    <div className="sync-figure">
+      <span className="t-small t-3">{label}</span>
+      <span className={`t-display t-number ${warn ? 't-warn' : ''}`}>{value}</span>
+    </div>
+  )
+}

@@ -1,0 +1,1 @@
+export { SyncStatusView } from './SyncStatusView.tsx'

@@ -1,0 +1,76 @@
+// One case, two lines of 54 px: who and what, state, completeness, whom it waits for, clock, team.
+import type { CaseLine } from '#shared/contract/workstation/cases.contract.ts'
+import { ageOn } from '#shared/domain/patient.ts'
+import { today, useFormat } from '../../i18n/format.ts'
+import { useT } from '../../i18n/useT.ts'
+import { PinnedIcon } from '../../ui/icons.ts'
+import { PersonDisc, PersonDiscs } from '../../ui/PersonDisc.tsx'
+import { StatusBadge } from '../../ui/StatusBadge.tsx'
+import { StatusIcon } from '../../ui/StatusIcon.tsx'
+import { useDueWords } from '../../ui/useDueWords.ts'
+import { completeness, stateOf, waitingFor } from './caseState.ts'
+
+const MOST_DISCS = 3
+
+interface CaseRowProps {
+  id: string
+  line: CaseLine
+  pinned: boolean
+  selected: boolean
+  onSelect: (caseId: string) => void
+  onOpen: (caseId: string) => void
+}
+
+export function CaseRow({ id, line, pinned, selected, onSelect, onOpen }: CaseRowProps) {
+  const t = useT()
+  const format = useFormat()
+  const { reviewCase } = line
+  const { patient } = reviewCase
+  const state = stateOf(line)
+  const waiting = waitingFor(line)
+  const due = useDueWords(reviewCase.dueOn)
+  const age = ageOn(patient.birthDate, today())
+  const share = completeness(line)
+  return (
+    // Keys are handled by the listbox, which keeps the focus (aria-activedescendant).
+    // biome-ignore lint/a11y/useKeyWithClickEvents: see above
+    // biome-ignore lint/a11y/useFocusableInteractive: see above
+    <div id={id} className="case-row c-row" role="option" aria-selected={selected} onClick={() => onSelect(reviewCase.id)} onDoubleClick={() => onOpen(reviewCase.id)}>
+      <span className="t-3">{pinned && <PinnedIcon size={15} aria-label={t('worklist.pinned')} />}</span>
+      <span className="case-who">
+        <span className="t-clip">
+          <strong className="private">
+            {patient.familyName.toLocaleUpperCase()}, {patient.givenName}
+          </strong>{' '}
+          <span className="t-small t-3">
+            {t(`sexShort.${patient.sex}`)} {age ?? ''}
+          </span>
+        </span>
+        <span className="t-small t-3 t-clip" title={reviewCase.condition}>
+          {reviewCase.caseNumber.split('-').at(-1)} · {reviewCase.condition || t('common.notStated')}
+        </span>
+      </span>
+      <StatusBadge status={state.status} clip>
+        {t(state.key, { count: state.count })}
+      </StatusBadge>
+      <span className="case-complete">
+        <span className="c-bar" aria-hidden>
+          <span style={{ width: `${Math.round(share * 100)}%` }} />
+        </span>
+        <span className="t-small t-2 t-number">{format.percent(Math.round(share * 100))}</span>
+      </span>
+      <span className="t-2 t-clip">{t(waiting.key, { count: waiting.count })}</span>
+      <span className={`case-clock t-small ${due.tone === 'warn' ? 't-warn' : 't-2'}`}>
+        {due.tone === 'warn' && <StatusIcon status="dueSoon" />}
+        <span>{due.words}</span>
+      </span>
+      <span className="case-team">
+        <PersonDiscs>
+          {reviewCase.team.slice(0, MOST_DISCS).map(({ user, role }, place) => (
+            <PersonDisc key={user.id} name={user.name} place={place} detail={t(`role.${role}`)} />
+          ))}
+        </PersonDiscs>
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,53 @@
+// Left column: filters with their counts, and what the cases take on this device.
+import type { CaseLine } from '#shared/contract/workstation/cases.contract.ts'
+import { today, useFormat } from '../../i18n/format.ts'
+import { useT } from '../../i18n/useT.ts'
+import type { Icon } from '../../ui/Icon.ts'
+import { CheckIcon, DueSoonIcon, MissingDocumentIcon, PersonIcon, QuarantineIcon, SignIcon, WorklistIcon } from '../../ui/icons.ts'
+import { belongsTo, type Filter } from './caseState.ts'
+
+const MINE: readonly [Filter, Icon][] = [
+  ['waitingForMe', PersonIcon],
+  ['toSign', SignIcon],
+]
+const SERVICE: readonly [Filter, Icon][] = [
+  ['all', WorklistIcon],
+  ['needsData', MissingDocumentIcon],
+  ['dueSoon', DueSoonIcon],
+  ['setAside', QuarantineIcon],
+  ['closed', CheckIcon],
+]
+
+interface FiltersProps {
+  lines: readonly CaseLine[]
+  chosen: Filter
+  onChoose: (filter: Filter) => void
+}
+
+export function Filters({ lines, chosen, onChoose }: FiltersProps) {
+  const t = useT()
+  const format = useFormat()
+  const bytes = lines.reduce((sum, line) => sum + line.onDeviceBytes, 0)
+  const group = (title: string, entries: readonly [Filter, Icon][]) => (
+    <section>
+      <h2 className="filter-group">{title}</h2>
+      {entries.map(([filter, Shape]) => (
+        <button key={filter} type="button" className="filter" aria-pressed={filter === chosen} onClick={() => onChoose(filter)}>
+          <Shape size={16} aria-hidden />
+          <span className="c-spacer">{t(`worklist.filter.${filter}`)}</span>
+          <span className="t-small t-3 t-number">{lines.filter((line) => belongsTo(line, filter, today())).length}</span>
+        </button>
+      ))}
+    </section>
+  )
+  return (
+    <nav className="filters" aria-label={t('worklist.filters')} data-region tabIndex={-1}>
+      {group(t('worklist.mine'), MINE)}
+      {group(t('worklist.service'), SERVICE)}
+      <section>
+        <h2 className="filter-group">{t('worklist.device')}</h2>
+        <p className="filter-note">{t('worklist.deviceBytes', { size: format.bytes(bytes) })}</p>
+      </section>
+    </nav>
+  )
+}
