@@ -1,0 +1,2 @@
+// What tests use of electronBinary.mjs.
+export function findElectron(env?: NodeJS.ProcessEnv, packageFolder?: string): string | null
