@@ -1,0 +1,42 @@
+// How often a passphrase may be tried: counted on disk before the answer, so that killing the program does not reset it.
+import { existsSync, readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { caseError } from '#shared/contract/errors.ts'
+import type { Clock } from '#shared/kit/clock.ts'
+import { writeFileDurably } from '#shared/node/durableFiles.ts'
+
+const Attempts = z.object({ failures: z.number().int().nonnegative(), waitUntilMs: z.number(), lastSeenMs: z.number() })
+type Attempts = z.infer<typeof Attempts>
+
+const WAIT_AFTER = 10
+const WAIT_MS = 15 * 60_000
+const FORGIVEN: Attempts = { failures: 0, waitUntilMs: 0, lastSeenMs: 0 }
+
+export function createAttemptLimit(file: string, clock: Clock) {
+  const read = (): Attempts => {
+    if (!existsSync(file)) return FORGIVEN
+    const parsed = Attempts.safeParse(JSON.parse(readFileSync(file, 'utf8')))
+    // An unreadable counter is not a free run: it counts as one that has just reached the wait.
+    return parsed.success ? parsed.data : { failures: WAIT_AFTER, waitUntilMs: clock.now() + WAIT_MS, lastSeenMs: clock.now() }
+  }
+  const write = (attempts: Attempts) => writeFileDurably(file, JSON.stringify(attempts))
+
+  /** @throws CaseError PASSPHRASE_WRONG while waiting; a clock set back does not shorten the wait */
+  function admit(): void {
+    const { waitUntilMs, lastSeenMs } = read()
+    const now = Math.max(clock.now(), lastSeenMs)
+    if (now < waitUntilMs) throw caseError('PASSPHRASE_WRONG', { attemptsLeft: 0, waitSeconds: Math.ceil((waitUntilMs - now) / 1000) })
+  }
+
+  /** Counts one failure and tells what is left. */
+  function failed(): ReturnType<typeof caseError<'PASSPHRASE_WRONG'>> {
+    const before = read()
+    const failures = before.failures + 1
+    const mustWait = failures % WAIT_AFTER === 0
+    const now = Math.max(clock.now(), before.lastSeenMs)
+    write({ failures, waitUntilMs: mustWait ? now + WAIT_MS : before.waitUntilMs, lastSeenMs: now })
+    return caseError('PASSPHRASE_WRONG', { attemptsLeft: mustWait ? 0 : WAIT_AFTER - (failures % WAIT_AFTER), waitSeconds: mustWait ? WAIT_MS / 1000 : 0 })
+  }
+
+  return { admit, failed, forgive: () => write({ ...FORGIVEN, lastSeenMs: clock.now() }) }
+}
