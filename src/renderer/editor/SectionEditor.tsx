@@ -73,10 +73,10 @@ export function SectionEditor(props: SectionEditorProps) {
   }
 
   useEffect(() => {
-    editor?.setEditable(!readOnly, false)
+    if (editor && !editor.isDestroyed) editor.setEditable(!readOnly, false)
   }, [editor, readOnly])
   useEffect(() => {
-    editor?.commands.setClaims(unproven)
+    if (editor && !editor.isDestroyed) editor.commands.setClaims(unproven)
   }, [editor, unproven])
   useEffect(() => {
     if (!editor) return

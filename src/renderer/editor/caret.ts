@@ -14,6 +14,7 @@ export function drawCaret(user: Record<string, unknown>): HTMLElement {
   const name = typeof user['name'] === 'string' ? user['name'].slice(0, longestName) : ''
   const caret = document.createElement('span')
   caret.className = 'caret'
+  caret.setAttribute('aria-hidden', 'true')
   caret.dataset['disc'] = String(disc)
   const label = document.createElement('span')
   label.className = 'caret-name'

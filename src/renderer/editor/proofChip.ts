@@ -1,7 +1,7 @@
 // The proof chip: an inline atom with one attribute, the JSON text of domain Proof. Draws itself without React: a report may hold hundreds.
 import { mergeAttributes, Node } from '@tiptap/core'
 import type { NodeViewRendererProps } from '@tiptap/core'
-import { NodeSelection } from '@tiptap/pm/state'
+import { NodeSelection, Plugin, TextSelection, type EditorState } from '@tiptap/pm/state'
 import { NODES } from '#shared/casedoc/layout.ts'
 import type { Proof } from '#shared/domain/report.ts'
 import { chipIcon } from './chipIcon.ts'
@@ -36,6 +36,8 @@ function drawChip({ node }: NodeViewRendererProps, options: ProofChipOptions) {
   if (!proof) dom.dataset['broken'] = 'true'
   dom.append(chipIcon(proof?.kind ?? null), proof?.label ?? '?')
   const open = () => proof && options.open(proof)
+  // A click opens and leaves the caret where it was: a selected chip would be replaced by the next key.
+  dom.addEventListener('mousedown', (event) => event.preventDefault())
   dom.addEventListener('click', open)
   dom.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' && event.key !== ' ') return
@@ -45,9 +47,14 @@ function drawChip({ node }: NodeViewRendererProps, options: ProofChipOptions) {
   })
   return {
     dom,
-    stopEvent: (event: Event) => event.type === 'keydown' && (event as KeyboardEvent).key === 'Enter',
+    stopEvent: (event: Event) => event.type === 'mousedown' || (event instanceof KeyboardEvent && event.key === 'Enter'),
     ignoreMutation: () => true,
   }
+}
+
+function selectedChip(state: EditorState): NodeSelection | null {
+  const { selection } = state
+  return selection instanceof NodeSelection && selection.node.type.name === NODES.proofChip ? selection : null
 }
 
 export const ProofChip = Node.create<ProofChipOptions>({
@@ -56,7 +63,6 @@ export const ProofChip = Node.create<ProofChipOptions>({
   inline: true,
   atom: true,
   selectable: true,
-  draggable: true,
 
   addOptions: () => ({ nameOf: () => '', open: () => undefined }),
 
@@ -95,11 +101,27 @@ export const ProofChip = Node.create<ProofChipOptions>({
     }
   },
 
+  /** Words typed on a chosen chip go behind it: a proof is only ever deleted on purpose. */
+  addProseMirrorPlugins: () => [
+    new Plugin({
+      props: {
+        handleTextInput: (view, _from, _to, text) => {
+          const chip = selectedChip(view.state)
+          if (!chip) return false
+          const tr = view.state.tr.insertText(text, chip.to)
+          view.dispatch(tr.setSelection(TextSelection.create(tr.doc, chip.to + text.length)))
+          view.focus()
+          return true
+        },
+      },
+    }),
+  ],
+
   addKeyboardShortcuts() {
     return {
       Enter: () => {
-        const { selection } = this.editor.state
-        if (!(selection instanceof NodeSelection) || selection.node.type.name !== NODES.proofChip) return false
+        const selection = selectedChip(this.editor.state)
+        if (!selection) return false
         const proof = proofFromAttribute(selection.node.attrs['proof'])
         if (proof) this.options.open(proof)
         return true

@@ -24,11 +24,11 @@ function joinedAuthors() {
       if (origin !== 'wire') applyAwarenessUpdate(presence[to], encodeAwarenessUpdate(presence[from], [...change.added, ...change.updated, ...change.removed]), 'wire')
     })
   }
-  return { docs, presence }
+  return { docs, rooms: [{ doc: docs[0], provider: { awareness: presence[0] } }, { doc: docs[1], provider: { awareness: presence[1] } }] as const }
 }
 
 export function EditorBench() {
-  const { docs, presence } = useMemo(joinedAuthors, [])
+  const { docs, rooms } = useMemo(joinedAuthors, [])
   const [handle, setHandle] = useState<EditorHandle | null>(null)
   const [opened, setOpened] = useState('')
   Object.assign(window, { bench: { insert: () => handle?.insertProof(sampleProof), handle, text: () => docs[0].getXmlFragment('body').toString() } })
@@ -38,7 +38,7 @@ export function EditorBench() {
       {([0, 1] as const).map((i) => (
         <SectionEditor
           key={i}
-          room={{ doc: docs[i], provider: { awareness: presence[i] } }}
+          room={rooms[i]}
           fragment="body"
           me={{ name: i === 0 ? 'Dr Helen Okafor' : 'Dr Ana Rivas', disc: i === 0 ? 1 : 4 }}
           readOnly={false}

@@ -24,7 +24,7 @@ export interface PdfController {
   findAgain(backwards: boolean): void
   closeFind(): void
   closeLink(): void
-  /** Scrolls so that the first rectangle stands in the upper third. Resolves when the page is drawn. */
+  /** Scrolls so that the first rectangle stands in the upper third; without rectangles to the top of the page. Resolves when the page is drawn. */
   reveal(page: number, rects: readonly PageRect[]): Promise<void>
   /** What is selected inside the pages now. */
   selection(): Passage[]
@@ -170,6 +170,10 @@ export function showPdf(container: HTMLDivElement, pagesElement: HTMLDivElement,
     if (!open || page < 1 || page > viewer.pagesCount) return
     const view = viewer.getPageView(page - 1)
     if (!view.pdfPage) view.setPdfPage(await open.document.getPage(page))
+    if (rects.length === 0) {
+      viewer.scrollPageIntoView({ pageNumber: page })
+      return
+    }
     centre(page, rects)
     if (!state.getState().layers.has(page)) await nextRendered(events, page, stop.signal)
     centre(page, rects)

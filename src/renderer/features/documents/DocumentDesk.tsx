@@ -1,0 +1,176 @@
+// One open document with everything around it: which highlight is chosen, where the page shall be, what the keys do.
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { Highlight } from '#shared/domain/annotation.ts'
+import type { SourceDocument } from '#shared/domain/sourceDocument.ts'
+import { useEvidence } from '../../app/evidence.ts'
+import { type Target, usePlace } from '../../app/place.ts'
+import { usePanelSizes } from '../../data/preferences.ts'
+import { useT } from '../../i18n/useT.ts'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { PagesPanelIcon, SidePanelIcon } from '../../ui/icons.ts'
+import { Split } from '../../ui/Split.tsx'
+import { ToolButton } from '../../ui/ToolButton.tsx'
+import { useToasts } from '../../ui/toasts.ts'
+import type { Reveal } from '../../viewers/marks/mark.ts'
+import type { PdfController } from '../../viewers/pdf/pdfController.ts'
+import { DocumentList } from './DocumentList.tsx'
+import { DocumentReader } from './DocumentReader.tsx'
+import { HighlightDrawer } from './HighlightDrawer.tsx'
+import { isPageOnly, proofOfHighlight, spokenName, type MarkedPlace } from './highlights.ts'
+import { useDocumentCommands } from './useDocumentCommands.ts'
+import { useHighlights } from './useHighlights.ts'
+import { usePlaceKeeping } from './usePlaceKeeping.ts'
+import { useRoomy } from './useRoomy.ts'
+
+interface DocumentDeskProps {
+  caseId: string
+  documents: readonly SourceDocument[]
+  shown: SourceDocument | null
+  target: Target | null
+  embedded: boolean
+}
+
+export function DocumentDesk({ caseId, documents, shown, target, embedded }: DocumentDeskProps) {
+  const t = useT()
+  const panels = usePanelSizes('documents')
+  const roomy = useRoomy()
+  const [listWanted, setListWanted] = useState<boolean | null>(null)
+  const [drawerWanted, setDrawerWanted] = useState<boolean | null>(null)
+  const listOpen = !embedded && (listWanted ?? roomy)
+  const drawerOpen = !embedded && (drawerWanted ?? true)
+  const highlights = useHighlights(caseId, shown)
+  const [selectedId, setSelectedId] = useState<string | null>(null)
+  const [reveal, setReveal] = useState<Reveal | null>(null)
+  const [said, setSaid] = useState('')
+  const controller = useRef<PdfController | null>(null)
+  const keeping = usePlaceKeeping(shown, embedded)
+
+  useEffect(() => {
+    const anchor = target?.anchor
+    if (anchor?.kind !== 'passage' || keeping.isOwn(target)) return
+    setSelectedId(target?.annotationId ?? null)
+    setReveal({ page: anchor.page, rects: isPageOnly(anchor) ? [] : anchor.rects })
+  }, [target, keeping])
+
+  const list = highlights.highlights
+  const selected = list.find(({ id }) => id === selectedId) ?? null
+  const placeOf = useCallback((highlight: Highlight) => t('documents.proofLabel', { name: spokenName(shown?.name ?? ''), page: highlight.anchor.page }), [t, shown])
+
+  const show = useCallback(
+    (highlight: Highlight) => {
+      setSelectedId(highlight.id)
+      setReveal({ page: highlight.anchor.page, rects: highlight.anchor.rects })
+      keeping.keep(highlight.anchor, highlight.id)
+    },
+    [keeping],
+  )
+  const use = useCallback(
+    (highlight: Highlight) => {
+      const proof = proofOfHighlight(highlight, placeOf(highlight))
+      useEvidence.getState().offer(proof, caseId)
+      useToasts.getState().show({ words: `${t('documents.announce.proofReady', { label: proof.label })}. ${t('documents.drawer.used')}` })
+    },
+    [caseId, placeOf, t],
+  )
+  const mark = useCallback(
+    (place: MarkedPlace): Highlight | null => {
+      const made = highlights.add(place)
+      if (!made) return null
+      setSelectedId(made.id)
+      setSaid(place.quote ? t('documents.announce.highlighted', { quote: place.quote }) : t('documents.announce.areaMarked', { page: place.page }))
+      keeping.keep(made.anchor, made.id)
+      return made
+    },
+    [highlights, keeping, t],
+  )
+  function remove(highlight: Highlight) {
+    highlights.remove(highlight)
+    setSelectedId(null)
+    useToasts.getState().show({ words: t('documents.drawer.removed'), undo: () => highlights.restore(highlight) })
+  }
+
+  const actions = useMemo(() => {
+    const markSelection = (): Highlight | null => {
+      const made = (controller.current?.selection() ?? []).map(mark)
+      document.getSelection()?.empty()
+      return made.at(-1) ?? null
+    }
+    const step = (by: number) => {
+      const at = list.findIndex(({ id }) => id === selectedId)
+      const next = list[at < 0 ? (by > 0 ? 0 : list.length - 1) : (at + by + list.length) % list.length]
+      if (!next) return
+      show(next)
+      setSaid(t('documents.announce.selected', { n: list.indexOf(next) + 1, total: list.length, quote: next.anchor.quote }))
+    }
+    return {
+      highlight: () => void markSelection(),
+      next: () => step(1),
+      previous: () => step(-1),
+      useAsProof: () => {
+        const proof = markSelection() ?? selected
+        if (proof) use(proof)
+      },
+      undo: highlights.undo,
+      redo: highlights.redo,
+      readOnly: highlights.readOnly,
+    }
+  }, [list, selectedId, selected, show, use, mark, highlights, t])
+  useDocumentCommands(actions)
+
+  const takeController = useCallback((opened: PdfController | null) => {
+    controller.current = opened
+  }, [])
+  const open = (document: SourceDocument) => {
+    setSelectedId(null)
+    setReveal(null)
+    usePlace.getState().adjust({ open: document.id, target: null })
+  }
+  const hasDrawer = shown !== null && drawerOpen
+  const reader = shown ? (
+    <DocumentReader
+      key={shown.sha256}
+      document={shown}
+      highlights={highlights}
+      selectedId={selectedId}
+      onSelect={(id) => {
+        setSelectedId(id)
+        if (id) setDrawerWanted(true)
+      }}
+      reveal={reveal}
+      embedded={embedded}
+      onMark={mark}
+      onController={takeController}
+      onPage={keeping.onPage}
+      start={!embedded && <ToolButton label={t(listOpen ? 'documents.hideList' : 'documents.showList')} icon={PagesPanelIcon} pressed={listOpen} onClick={() => setListWanted(!listOpen)} />}
+      end={!embedded && <ToolButton label={t(drawerOpen ? 'documents.hideDrawer' : 'documents.showDrawer')} icon={SidePanelIcon} pressed={drawerOpen} onClick={() => setDrawerWanted(!drawerOpen)} />}
+    />
+  ) : (
+    <EmptyState sentence={t('documents.unknownTarget')} />
+  )
+  const stage = (
+    <section className="d-stage" aria-label={t('documents.title')} data-region data-viewer="documents" tabIndex={-1}>
+      {reader}
+    </section>
+  )
+  return (
+    <div className="d-room">
+      <output className="visually-hidden" aria-live="polite">
+        {said}
+      </output>
+      {!panels.ready ? null : (
+        <Split
+          id="documents"
+          sizes={panels.sizes}
+          onSizes={panels.remember}
+          panels={[
+            ...(listOpen ? [{ id: 'list', label: t('documents.list'), size: '252px', min: '200px', max: '420px', content: <DocumentList documents={documents} openId={shown?.id ?? null} counts={highlights.counts} onOpen={open} /> }] : []),
+            { id: 'page', label: t('documents.title'), min: '320px', content: stage },
+            ...(hasDrawer
+              ? [{ id: 'drawer', label: t('documents.drawer.title'), size: '360px', min: '280px', max: '560px', content: <HighlightDrawer highlights={highlights} hasText={shown.hasText} selectedId={selectedId} onSelect={show} onUse={use} onRemove={remove} /> }]
+              : []),
+          ]}
+        />
+      )}
+    </div>
+  )
+}

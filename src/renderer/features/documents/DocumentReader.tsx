@@ -1,0 +1,153 @@
+// The open document in the viewer of its kind, with the tools that mark it.
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
+import type { SourceDocument } from '#shared/domain/sourceDocument.ts'
+import { blobUrl } from '../../data/content.ts'
+import { useFormat } from '../../i18n/format.ts'
+import { useT } from '../../i18n/useT.ts'
+import { AreaIcon, HighlightIcon } from '../../ui/icons.ts'
+import { ToolButton } from '../../ui/ToolButton.tsx'
+import type { Reveal } from '../../viewers/marks/mark.ts'
+import type { PdfController } from '../../viewers/pdf/pdfController.ts'
+import { PdfReader } from '../../viewers/pdf/PdfReader.tsx'
+import { ScanReader } from '../../viewers/scan/ScanReader.tsx'
+import { TextReader } from '../../viewers/scan/TextReader.tsx'
+import { readerOf } from './documentOrder.ts'
+import { markOf, spokenName, type MarkedPlace } from './highlights.ts'
+import { OtherFile } from './OtherFile.tsx'
+import { useSeenPages } from './seenPages.ts'
+import type { Highlights } from './useHighlights.ts'
+
+export interface DocumentReaderProps {
+  document: SourceDocument
+  highlights: Highlights
+  selectedId: string | null
+  onSelect(id: string | null): void
+  reveal: Reveal | null
+  embedded: boolean
+  /** Tools of the room at the far left and right. */
+  start?: ReactNode
+  end?: ReactNode
+  /** Marks what is selected on the page; false when nothing is. */
+  onMark(place: MarkedPlace): void
+  onController(controller: PdfController | null): void
+  onPage(page: number): void
+}
+
+export function DocumentReader(props: DocumentReaderProps) {
+  const { document, highlights, selectedId, onSelect, reveal, embedded, onController, onPage } = props
+  const t = useT()
+  const [tool, setTool] = useState<'none' | 'highlight' | 'area'>('none')
+  const [controller, setController] = useState<PdfController | null>(null)
+  const marks = useMemo(() => highlights.highlights.map((highlight) => markOf(highlight, t)), [highlights.highlights, t])
+  const kind = readerOf(document.mediaType)
+  const take = useCallback(
+    (opened: PdfController | null) => {
+      setController(opened)
+      onController(opened)
+    },
+    [onController],
+  )
+  useWatchedPages(controller, document.sha256, onPage)
+
+  function mark(place: MarkedPlace) {
+    props.onMark(place)
+    globalThis.document.getSelection()?.empty()
+  }
+  function pressHighlight() {
+    const [first, ...rest] = controller?.selection() ?? []
+    if (first) for (const passage of [first, ...rest]) mark(passage)
+    else setTool(tool === 'highlight' ? 'none' : 'highlight')
+  }
+
+  const address = blobUrl(document.sha256)
+  const name = spokenName(document.name)
+  const head = (
+    <>
+      {props.start}
+      <DocumentTitle document={document} />
+    </>
+  )
+  const canMark = !highlights.readOnly
+  const areaTool = canMark && <ToolButton label={t('documents.tool.area')} icon={AreaIcon} pressed={tool === 'area'} onClick={() => setTool(tool === 'area' ? 'none' : 'area')} />
+  const shared = { address, name, head, marks, selectedMark: selectedId, onSelectMark: onSelect, reveal }
+  switch (kind) {
+    case 'pdf':
+      return (
+        <PdfReader
+          {...shared}
+          hasText={document.hasText}
+          language={document.language}
+          compact={embedded}
+          onController={take}
+          onArea={tool === 'area' ? (passage) => mark(passage) : null}
+          onSelected={(passages) => {
+            if (tool === 'highlight') for (const passage of passages) mark(passage)
+          }}
+          tools={
+            <>
+              {canMark && (
+                <ToolButton label={t('documents.tool.highlight')} keys="H" icon={HighlightIcon} pressed={tool === 'highlight'} onClick={pressHighlight}>
+                  {embedded ? null : t('documents.tool.highlight')}
+                </ToolButton>
+              )}
+              {areaTool}
+              {props.end}
+            </>
+          }
+        />
+      )
+    case 'picture':
+      return (
+        <ScanReader
+          {...shared}
+          onArea={tool === 'area' ? (rect) => mark({ page: 1, rects: [rect], quote: '' }) : null}
+          tools={
+            <>
+              {areaTool}
+              {props.end}
+            </>
+          }
+        />
+      )
+    case 'text':
+      return <TextReader address={address} name={name} head={head} />
+    case 'other':
+      return <OtherFile document={document} head={head} />
+  }
+}
+
+function DocumentTitle({ document }: { document: SourceDocument }) {
+  const t = useT()
+  const format = useFormat()
+  const seen = useSeenPages((state) => state.pages.get(document.sha256)?.size ?? 0)
+  const facts = [
+    t(`documentKind.${document.kind}`),
+    ...(document.documentDate ? [format.date(document.documentDate)] : []),
+    ...(document.pages && seen > 0 ? [t('documents.seen', { seen: Math.min(seen, document.pages), pages: document.pages })] : []),
+  ]
+  return (
+    <span className="d-title">
+      <strong className="t-clip" title={document.name}>
+        {spokenName(document.name)}
+      </strong>
+      <span className="t-small t-2 t-clip">{facts.join(' · ')}</span>
+    </span>
+  )
+}
+
+/** Hands on which page is in view and which pages have been. */
+function useWatchedPages(controller: PdfController | null, sha256: string, onPage: (page: number) => void): void {
+  const see = useSeenPages((state) => state.see)
+  useEffect(() => {
+    if (!controller) return
+    let page = 0
+    return controller.state.subscribe((state) => {
+      if (state.phase !== 'ready') return
+      see(sha256, state.seen)
+      if (state.page !== page) {
+        page = state.page
+        onPage(page)
+      }
+    })
+  }, [controller, sha256, see, onPage])
+}

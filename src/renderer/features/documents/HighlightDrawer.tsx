@@ -1,0 +1,85 @@
+// What is marked in the open document, in reading order; the chosen one is open with its note, kind and the way into the report.
+import { Button } from '@mantine/core'
+import { useEffect, useRef } from 'react'
+import type { Highlight } from '#shared/domain/annotation.ts'
+import { useFormat } from '../../i18n/format.ts'
+import { useT } from '../../i18n/useT.ts'
+import { Banner } from '../../ui/Banner.tsx'
+import { LinkProofIcon } from '../../ui/icons.ts'
+import { Kbd } from '../../ui/Kbd.tsx'
+import { LoadingLine } from '../../ui/LoadingLine.tsx'
+import { PanelHeader } from '../../ui/PanelHeader.tsx'
+import { HighlightDetail } from './HighlightDetail.tsx'
+import type { Highlights } from './useHighlights.ts'
+
+interface HighlightDrawerProps {
+  highlights: Highlights
+  hasText: boolean
+  selectedId: string | null
+  onSelect(highlight: Highlight): void
+  onUse(highlight: Highlight): void
+  onRemove(highlight: Highlight): void
+}
+
+export function HighlightDrawer({ highlights, hasText, selectedId, onSelect, onUse, onRemove }: HighlightDrawerProps) {
+  const t = useT()
+  const list = highlights.highlights
+  const selected = list.find(({ id }) => id === selectedId) ?? null
+  return (
+    <aside className="d-drawer" aria-label={t('documents.drawer.title')} data-region tabIndex={-1}>
+      <PanelHeader title={t('documents.drawer.title')} note={t('documents.drawer.count', { count: list.length })} />
+      {highlights.unreadable > 0 && (
+        <Banner status="warn" tone="warn">
+          {t('documents.drawer.unreadable', { count: highlights.unreadable })}
+        </Banner>
+      )}
+      {highlights.ready && highlights.readOnly && <Banner status="locked">{t('documents.drawer.readOnly')}</Banner>}
+      <div className="d-highlights">
+        {!highlights.ready && <LoadingLine what={t('documents.drawer.waiting')} />}
+        {highlights.ready && list.length === 0 && <p className="t-2 d-note">{t(hasText ? 'documents.drawer.empty' : 'documents.drawer.emptyScan')}</p>}
+        {list.map((highlight) => (
+          <Entry key={highlight.id} highlight={highlight} isOpen={highlight.id === selectedId} highlights={highlights} onSelect={onSelect} onRemove={onRemove} />
+        ))}
+      </div>
+      <div className="d-drawer-foot">
+        <Button variant="filled" leftSection={<LinkProofIcon size={16} aria-hidden />} disabled={!selected} onClick={() => selected && onUse(selected)}>
+          {t('documents.drawer.use')}
+        </Button>
+        <span className="c-spacer" />
+        <Kbd keys="l" />
+      </div>
+    </aside>
+  )
+}
+
+interface EntryProps {
+  highlight: Highlight
+  isOpen: boolean
+  highlights: Highlights
+  onSelect(highlight: Highlight): void
+  onRemove(highlight: Highlight): void
+}
+
+function Entry({ highlight, isOpen, highlights, onSelect, onRemove }: EntryProps) {
+  const t = useT()
+  const format = useFormat()
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (isOpen) box.current?.scrollIntoView({ block: 'nearest' })
+  }, [isOpen])
+  const { quote, page } = highlight.anchor
+  return (
+    <div ref={box} className="d-highlight" data-open={isOpen || undefined} data-category={highlight.category}>
+      <button type="button" className="d-highlight-head" data-focus="inside" aria-expanded={isOpen} onClick={() => onSelect(highlight)}>
+        <span className="d-dot" data-category={highlight.category} aria-hidden="true" />
+        {quote ? <q className="d-quote">{quote}</q> : <span className="d-quote">{t('documents.drawer.area')}</span>}
+        <span className="t-small t-3 t-number">{t('documents.drawer.page', { page })}</span>
+      </button>
+      <p className="t-small t-2 d-highlight-meta">
+        {t(`documents.drawer.${highlight.category}`)} · {t('documents.drawer.by', { name: highlight.authorName, when: format.instant(highlight.createdAt) })}
+      </p>
+      {!isOpen && highlight.note && <p className="t-2 d-highlight-meta t-clip">{highlight.note}</p>}
+      {isOpen && <HighlightDetail key={highlight.id} highlight={highlight} readOnly={highlights.readOnly} onChange={(change) => highlights.change(highlight, change)} onRemove={() => onRemove(highlight)} />}
+    </div>
+  )
+}

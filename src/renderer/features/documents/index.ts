@@ -1,0 +1,2 @@
+// The only door of the document desk.
+export { DocumentsRoom } from './DocumentsRoom.tsx'

@@ -1,0 +1,59 @@
+// The highlights of the case's documents and what can be done with them: one door to the annotation room for list, page and drawer.
+import { useMemo } from 'react'
+import { roomName } from '#shared/casedoc/layout.ts'
+import type { Highlight } from '#shared/domain/annotation.ts'
+import type { SourceDocument } from '#shared/domain/sourceDocument.ts'
+import { isoInstant } from '#shared/kit/clock.ts'
+import { useAnnotations, useNewAnnotation } from '../../data/annotations.ts'
+import { highlightsOf, newHighlight, type MarkedPlace } from './highlights.ts'
+
+export interface Highlights {
+  /** Of the open document, in reading order. */
+  highlights: readonly Highlight[]
+  /** Highlights per file, by SHA-256. */
+  counts: ReadonlyMap<string, number>
+  readOnly: boolean
+  ready: boolean
+  unreadable: number
+  /** null when this person may not mark. */
+  add(place: MarkedPlace): Highlight | null
+  change(highlight: Highlight, change: Partial<Pick<Highlight, 'note' | 'category'>>): void
+  remove(highlight: Highlight): void
+  restore(highlight: Highlight): void
+  undo(): void
+  redo(): void
+}
+
+export function useHighlights(caseId: string, document: SourceDocument | null): Highlights {
+  const room = useAnnotations(roomName({ kind: 'documentAnnotations', caseId }))
+  const author = useNewAnnotation()
+  const { annotations } = room
+  const sha256 = document?.sha256 ?? null
+  const highlights = useMemo(() => (sha256 ? highlightsOf(annotations, sha256) : []), [annotations, sha256])
+  const counts = useMemo(() => {
+    const found = new Map<string, number>()
+    for (const annotation of annotations) {
+      if (annotation.type === 'highlight') found.set(annotation.anchor.sha256, (found.get(annotation.anchor.sha256) ?? 0) + 1)
+    }
+    return found
+  }, [annotations])
+  const readOnly = room.readOnly || author === null
+  return {
+    highlights,
+    counts,
+    readOnly,
+    ready: room.ready,
+    unreadable: room.unreadable,
+    add: (place) => {
+      if (readOnly || !author || !document) return null
+      const made = newHighlight(document, place, author())
+      room.save(made)
+      return made
+    },
+    change: (highlight, change) => room.save({ ...highlight, ...change, changedAt: isoInstant(Date.now()) }),
+    remove: (highlight) => room.remove(highlight.id),
+    restore: (highlight) => room.save(highlight),
+    undo: room.undo,
+    redo: room.redo,
+  }
+}
