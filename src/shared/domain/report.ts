@@ -19,6 +19,8 @@ export const TemplateField = z.object({
   required: z.boolean(),
   min: z.number().optional(),
   max: z.number().optional(),
+  /** Regular expression a text value must match as a whole: a format check, not a table (licensed tables are not shipped). */
+  pattern: z.string().optional(),
   /** Code system or standard the values come from, shown to authors. */
   standard: z.string().optional(),
 })
@@ -34,6 +36,8 @@ export const TemplateSection = z.object({
   fields: z.array(TemplateField),
   /** The section may not be empty at signing: text, or the `noneBecause` register. */
   required: z.boolean(),
+  /** Measurements, stages and percentages in its text need a proof beside them, or the mark of expert judgement. */
+  claimsNeedProof: z.boolean().default(false),
   /** Only the psychologist writes it (README decision 4). */
   restrictedTo: z.enum(['psychologist']).nullable(),
   hint: LocalText,
@@ -95,6 +99,15 @@ export const OBSTACLE_CODES = [
   'seriesIncomplete',
   'notSignatory',
   'alreadySigned',
+  'contentUnreadable',
+  'proofUnreadable',
+  'disclaimerMissing',
+  'titleNotAllowed',
+  'differenceUnexplained',
+  'dissentMissing',
+  'notPossibleWithTreatment',
+  'trialSearchOld',
+  'imagingOld',
 ] as const
 export const ObstacleCode = z.enum(OBSTACLE_CODES)
 

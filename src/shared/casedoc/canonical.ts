@@ -1,0 +1,161 @@
+// From what the case's documents say to the one object that is hashed, rendered and signed. Pure: the core hashes it.
+import { CANONICAL_SCHEMA, type CanonicalAnswer, type CanonicalBlock, CanonicalReport, type CanonicalSection } from '../domain/canonicalReport.ts'
+import { disclaimerName } from '../domain/programme.ts'
+import type { TemplateSection } from '../domain/report.ts'
+import type { Block, Inline } from '../domain/reportContent.ts'
+import { displayFieldValue } from '../domain/reportFields.ts'
+import { fieldOf, legalStatusOf, sectionOf, type ReportFacts } from '../domain/reportFacts.ts'
+import type { PatientQuestion } from '../domain/reviewCase.ts'
+import { canonicalJson, type Json } from '../kit/canonicalJson.ts'
+import { createProofList, type ProofList } from './proofList.ts'
+import { CONFIDENCE } from './layout.ts'
+import { REPORT_WORDS } from './reportWords.ts'
+
+/**
+ * The report as it stands. Proofs are numbered in reading order: answers to the questions first, then the sections.
+ * @returns only integers, strings, booleans and null, so that `canonicalText` has one spelling on every machine
+ */
+export function canonicalReport(facts: ReportFacts): CanonicalReport {
+  const { reviewCase, report, template, programme, disclaimer } = facts
+  const locale = report.language
+  const words = REPORT_WORDS[locale]
+  const proofs = createProofList(facts)
+  // Reading order decides the numbers: these two calls must stay in this order.
+  const answers = reviewCase.questions.map((question) => answerOf(facts, question, proofs))
+  const sections = [...template.sections].sort((a, b) => a.number - b.number).map((section) => canonicalSection(facts, section, proofs))
+  const { patient } = reviewCase
+  const value: CanonicalReport = {
+    schema: CANONICAL_SCHEMA,
+    locale,
+    softwareVersion: facts.softwareVersion,
+    intendedUse: words.intendedUse,
+    caseId: reviewCase.id,
+    caseNumber: reviewCase.caseNumber,
+    reportId: report.id,
+    reportNumber: report.number,
+    createdAt: report.createdAt,
+    replaces:
+      report.replaces === null || facts.priorContentHash === null
+        ? null
+        : { reportId: report.replaces, reason: report.amendmentReason ?? '', contentHash: facts.priorContentHash },
+    template: { id: template.id, version: template.version },
+    programme: { id: programme.id, version: programme.version, name: programme.name[locale] },
+    legalStatus: legalStatusOf(facts),
+    title: legalStatusOf(facts) === 'informative' ? template.title[locale] : (disclaimer?.title[locale] ?? ''),
+    subtitle: disclaimer?.subtitle[locale] ?? '',
+    issuer: fieldOf(facts, 'caseAndProgramme', 'issuer'),
+    sponsor: fieldOf(facts, 'caseAndProgramme', 'sponsor'),
+    disclaimer: disclaimer && { name: disclaimerName(disclaimer, locale), footer: disclaimer.footer[locale], text: [...disclaimer.text[locale]] },
+    patient: {
+      familyName: patient.familyName,
+      givenName: patient.givenName,
+      birthDate: patient.birthDate,
+      sex: patient.sex,
+      identifiers: patient.identifiers.map(({ issuer, value: id }) => ({ issuer, value: id })),
+    },
+    condition: reviewCase.condition,
+    requestedOn: reviewCase.requestedOn,
+    allergies: reviewCase.allergies,
+    motives: reviewCase.motives.map((code) => ({ code, label: words.motives[code] })),
+    patientWords: reviewCase.patientWords,
+    answers,
+    sections,
+    proofs: proofs.list(),
+    material: materialOf(facts),
+    authors: reviewCase.team.map(({ user, role }) => ({ id: user.id, name: user.name, role, licence: user.licence })),
+  }
+  return CanonicalReport.parse(value)
+}
+
+/** RFC 8785 text, NFC: the bytes that are hashed (UTF-8). */
+export function canonicalText(report: CanonicalReport): string {
+  return canonicalJson(report as unknown as Json)
+}
+
+function answerOf(facts: ReportFacts, question: PatientQuestion, proofs: ProofList): CanonicalAnswer {
+  const words = REPORT_WORDS[facts.report.language]
+  const section = facts.template.sections.find(({ kind }) => kind === 'questions')
+  const given = section && sectionOf(facts, section.key).answers.find((answer) => answer.question === question.number)
+  const standard = question.standard ? words.questions[question.standard] : ''
+  const confidence = given?.confidence?.value ?? null
+  return {
+    number: question.number,
+    question: [standard, question.text.trim()].filter((part) => part !== '').join(' '),
+    asked: question.asked,
+    answer: given?.answer?.value.trim() ?? null,
+    confidence,
+    confidenceLabel: CONFIDENCE.find((code) => code === confidence) ? words.confidence[confidence as (typeof CONFIDENCE)[number]] : null,
+    body: canonicalBlocks(given?.body ?? [], proofs),
+  }
+}
+
+function canonicalSection(facts: ReportFacts, section: TemplateSection, proofs: ProofList): CanonicalSection {
+  const content = sectionOf(facts, section.key)
+  const locale = facts.report.language
+  return {
+    key: section.key,
+    number: section.number,
+    title: section.title[locale],
+    kind: section.kind,
+    fields: section.fields.flatMap((field) => {
+      const value = content.fields[field.key]?.value.trim()
+      if (value === undefined) return []
+      return [{ key: field.key, label: field.label[locale], value, display: displayFieldValue(field, value, locale), ...(field.standard && { standard: field.standard }) }]
+    }),
+    noneBecause: content.noneBecause?.value.trim() ?? null,
+    body: canonicalBlocks(content.body, proofs),
+  }
+}
+
+function canonicalBlocks(blocks: readonly Block[], proofs: ProofList): CanonicalBlock[] {
+  return blocks.map((block): CanonicalBlock => {
+    if (block.type === 'list') return { type: 'list', ordered: block.ordered, items: block.items.map((item) => canonicalBlocks(item, proofs)) }
+    const content = joinText(block.content).map((inline) =>
+      inline.type === 'proof' ? { type: 'proof' as const, proof: proofs.numberOf(inline.proof) } : canonicalInline(inline),
+    )
+    return block.type === 'heading' ? { type: 'heading', level: block.level, content } : { type: 'paragraph', content }
+  })
+}
+
+function canonicalInline(inline: Exclude<Inline, { type: 'proof' }>) {
+  if (inline.type !== 'text') return { type: inline.type }
+  const { text, bold, italic, judgement } = inline
+  return { type: 'text' as const, text, ...(bold && { bold: true as const }), ...(italic && { italic: true as const }), ...(judgement && { judgement: true as const }) }
+}
+
+/** Neighbouring runs with the same marks are one: how often somebody paused while typing must not change the hash. */
+function joinText(content: readonly Inline[]): Inline[] {
+  const joined: Inline[] = []
+  for (const inline of content) {
+    const last = joined.at(-1)
+    const isSame = inline.type === 'text' && last?.type === 'text' && !last.bold === !inline.bold && !last.italic === !inline.italic && !last.judgement === !inline.judgement
+    if (isSame) joined[joined.length - 1] = { ...last, text: last.text + inline.text }
+    else joined.push(inline)
+  }
+  return joined
+}
+
+function materialOf({ documents, studies, seriesDigests }: ReportFacts): CanonicalReport['material'] {
+  const digests = new Map(seriesDigests.map(({ SeriesInstanceUID, sha256 }) => [SeriesInstanceUID, sha256]))
+  return {
+    documents: [...documents].sort(by(({ id }) => id)).map((document) => ({
+      id: document.id, name: document.name, kind: document.kind, date: document.documentDate, language: document.language, pages: document.pages,
+      sha256: document.sha256, issues: [...document.issues].sort(),
+    })),
+    studies: [...studies].sort(by(({ StudyInstanceUID }) => StudyInstanceUID)).map((study) => ({
+      StudyInstanceUID: study.StudyInstanceUID,
+      description: study.StudyDescription,
+      date: study.studyDate,
+      series: [...study.series].sort(by(({ SeriesInstanceUID }) => SeriesInstanceUID)).map((series) => ({
+        SeriesInstanceUID: series.SeriesInstanceUID, modality: series.Modality, description: series.SeriesDescription, instances: series.instances,
+        complete: series.complete, issues: [...series.issues].sort(),
+        sha256: digests.get(series.SeriesInstanceUID) ?? null,
+      })),
+    })),
+  }
+}
+
+function by<T>(key: (item: T) => string) {
+  return (a: T, b: T) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0)
+}
+

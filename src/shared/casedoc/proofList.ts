@@ -1,0 +1,95 @@
+// The numbered list of proofs of one report, filled while its text is read. The same mark cited twice has one number.
+import type { Anchor, Annotation } from '../domain/annotation.ts'
+import type { CanonicalProof } from '../domain/canonicalReport.ts'
+import type { Proof } from '../domain/report.ts'
+import type { ReportFacts } from '../domain/reportFacts.ts'
+import { canonicalJson, type Json } from '../kit/canonicalJson.ts'
+
+export interface ProofList {
+  /** The proof's number; a new one for a proof that was not met before. */
+  numberOf(proof: Proof): number
+  list(): CanonicalProof[]
+}
+
+export function createProofList({ annotations, documents, studies }: ReportFacts): ProofList {
+  const byId = new Map(annotations.map((annotation) => [annotation.id as string, annotation]))
+  const numbers = new Map<string, number>()
+  const proofs: CanonicalProof[] = []
+
+  function sourceOf(anchor: Anchor): CanonicalProof['source'] {
+    if (anchor.kind === 'passage') {
+      const document = documents.find(({ sha256 }) => sha256 === anchor.sha256)
+      return document ? { name: document.name, date: document.documentDate } : null
+    }
+    const study = studies.find(({ StudyInstanceUID }) => StudyInstanceUID === anchor.StudyInstanceUID)
+    const series = study?.series.find(({ SeriesInstanceUID }) => SeriesInstanceUID === anchor.SeriesInstanceUID)
+    if (!study || !series) return null
+    return { name: [series.Modality, series.SeriesDescription || study.StudyDescription].filter((part) => part !== '').join(' '), date: study.studyDate }
+  }
+
+  function numberOf(proof: Proof): number {
+    const anchor = canonicalAnchor(proof.anchor)
+    const key = `${proof.annotationId} ${canonicalJson(anchor as Json)}`
+    const known = numbers.get(key)
+    if (known !== undefined) return known
+    const number = proofs.length + 1
+    numbers.set(key, number)
+    proofs.push({
+      number,
+      kind: proof.kind,
+      label: proof.label,
+      annotationId: proof.annotationId,
+      anchor,
+      source: sourceOf(proof.anchor),
+      measurement: measurementOf(byId.get(proof.annotationId)),
+    })
+    return number
+  }
+
+  return { numberOf, list: () => proofs }
+}
+
+function canonicalAnchor(anchor: Anchor): CanonicalProof['anchor'] {
+  if (anchor.kind === 'passage') {
+    const { kind, documentId, sha256, page, rects, quote } = anchor
+    return { kind, documentId, sha256, page, rects: rects.map(([a, b, c, d]) => [decimal(a), decimal(b), decimal(c), decimal(d)]), quote }
+  }
+  const { kind, StudyInstanceUID, SeriesInstanceUID, SOPInstanceUID, frame, FrameOfReferenceUID, view } = anchor
+  return {
+    kind, StudyInstanceUID, SeriesInstanceUID, SOPInstanceUID, frame, FrameOfReferenceUID,
+    view: view && {
+      windowCenter: decimal(view.windowCenter),
+      windowWidth: decimal(view.windowWidth),
+      zoom: decimal(view.zoom),
+      centre: view.centre && point(view.centre),
+      invert: view.invert,
+    },
+  }
+}
+
+/** Provenance of the number: both ends on the frame and in the patient, where the millimetre comes from, who measured. */
+function measurementOf(annotation: Annotation | undefined): CanonicalProof['measurement'] {
+  if (annotation?.type !== 'measurement') return null
+  const { shape, values, spacingSource, label, authorName, changedAt } = annotation
+  return {
+    type: shape.type,
+    values,
+    unit: spacingSource === 'none' ? '{pixels}' : 'mm',
+    spacingSource,
+    pixels: shape.points.pixels.map(([column, row]) => [decimal(column), decimal(row)]),
+    patient: shape.points.patient && shape.points.patient.map(point),
+    label,
+    author: authorName,
+    changedAt,
+  }
+}
+
+function point([x, y, z]: readonly [number, number, number]): [string, string, string] {
+  return [decimal(x), decimal(y), decimal(z)]
+}
+
+/** Four decimals (a tenth of a micrometre, far below any screen), no exponent, no trailing zeros, no minus zero. */
+export function decimal(value: number): string {
+  const text = value.toFixed(4).replace(/\.?0+$/, '')
+  return text === '-0' ? '0' : text
+}

@@ -1,0 +1,56 @@
+// Everything a report is made from at one moment: the input of the signing rules and of the canonical form. Plain values only.
+import type { Sha256 } from '../kit/ids.ts'
+import type { Anchor, Annotation } from './annotation.ts'
+import type { ImagingStudy } from './imagingStudy.ts'
+import { LegalStatus, type Disclaimer, type Programme } from './programme.ts'
+import type { Report, ReportTemplate } from './report.ts'
+import { EMPTY_SECTION, inlinesOf, type SectionContent } from './reportContent.ts'
+import type { ReviewCase } from './reviewCase.ts'
+import type { SourceDocument } from './sourceDocument.ts'
+
+export interface ReviewedSeries {
+  readonly SeriesInstanceUID: string
+  /** SHA-256 over the sorted SHA-256 of its files, one per line; null when the files are not on this machine. */
+  readonly sha256: Sha256 | null
+}
+
+export interface ReportFacts {
+  readonly reviewCase: ReviewCase
+  readonly report: Report
+  readonly template: ReportTemplate
+  readonly programme: Programme
+  /** The notice for the report's legal status; null when it is not shipped. */
+  readonly disclaimer: Disclaimer | null
+  /** By section key; a section nobody opened is absent. */
+  readonly sections: Readonly<Record<string, SectionContent>>
+  readonly annotations: readonly Annotation[]
+  readonly documents: readonly SourceDocument[]
+  readonly studies: readonly ImagingStudy[]
+  readonly seriesDigests: readonly ReviewedSeries[]
+  /** Items in quarantine on which nobody has decided, by the name they came with. */
+  readonly undecided: readonly string[]
+  /** Content hash of the signed report this one amends. */
+  readonly priorContentHash: Sha256 | null
+  readonly softwareVersion: string
+}
+
+export function sectionOf(facts: Pick<ReportFacts, 'sections'>, key: string): SectionContent {
+  return facts.sections[key] ?? EMPTY_SECTION
+}
+
+export function fieldOf(facts: Pick<ReportFacts, 'sections'>, section: string, field: string): string | null {
+  return sectionOf(facts, section).fields[field]?.value.trim() ?? null
+}
+
+/** What the report states of itself, else what its programme prescribes. */
+export function legalStatusOf(facts: Pick<ReportFacts, 'sections' | 'programme'>): LegalStatus {
+  const stated = LegalStatus.safeParse(fieldOf(facts, 'caseAndProgramme', 'legalStatus'))
+  return stated.success ? stated.data : facts.programme.legalStatus
+}
+
+/** Anchors of every proof in the report, in no special order. */
+export function anchorsOf(facts: Pick<ReportFacts, 'sections'>): Anchor[] {
+  return Object.values(facts.sections).flatMap((section) =>
+    inlinesOf([...section.body, ...section.answers.flatMap((answer) => answer.body)]).flatMap((inline) => (inline.type === 'proof' ? [inline.proof.anchor] : [])),
+  )
+}

@@ -1,0 +1,96 @@
+// What stands between a report and its signature: facts for a list, never exceptions (requirements F3). Pure; decides nothing.
+import { answerObstacles, sectionObstacles } from './sectionObstacles.ts'
+import { daysBetween, formatDate } from './localFormat.ts'
+import { MEDICAL_ROLES, type User } from './people.ts'
+import type { SigningObstacle } from './report.ts'
+import { inlinesOf, isBlank } from './reportContent.ts'
+import { anchorsOf, fieldOf, legalStatusOf, sectionOf, type ReportFacts } from './reportFacts.ts'
+
+export interface SigningMoment {
+  readonly signer: User
+  /** Calendar day at the workstation, YYYY-MM-DD. */
+  readonly today: string
+  readonly isSigned: boolean
+}
+
+/** Every obstacle, in the order of the report's sections; blockers and warnings mixed. Words are in the report's language. */
+export function signingObstacles(facts: ReportFacts, moment: SigningMoment): SigningObstacle[] {
+  return [
+    ...actObstacles(facts, moment),
+    ...materialObstacles(facts, moment),
+    ...facts.template.sections.flatMap((section) =>
+      section.kind === 'questions' ? answerObstacles(facts, section) : sectionObstacles(facts, section),
+    ),
+    ...opinionObstacles(facts, moment),
+  ]
+}
+
+function obstacle(code: SigningObstacle['code'], severity: SigningObstacle['severity'], place: Partial<SigningObstacle> = {}): SigningObstacle {
+  return { code, severity, sectionKey: null, fieldKey: null, ...place, detail: (place.detail ?? '').slice(0, 200) }
+}
+
+/** The act itself: who, on what, under which notice. */
+function actObstacles(facts: ReportFacts, { signer, isSigned, today }: SigningMoment): SigningObstacle[] {
+  const found: SigningObstacle[] = []
+  const isOfTeam = facts.reviewCase.team.some((member) => member.user.id === signer.id)
+  if (isSigned) found.push(obstacle('alreadySigned', 'blocker'))
+  if (!isOfTeam || !MEDICAL_ROLES.includes(signer.role)) found.push(obstacle('notSignatory', 'blocker'))
+  if (!hasDisclaimer(facts)) found.push(obstacle('disclaimerMissing', 'blocker'))
+  const visit = fieldOf(facts, 'caseAndProgramme', 'inPersonEncounterOn')
+  if (legalStatusOf(facts) === 'medicalReport' && (visit === null || visit > today)) {
+    found.push(obstacle('titleNotAllowed', 'blocker', { sectionKey: 'caseAndProgramme', fieldKey: 'inPersonEncounterOn' }))
+  }
+  return found
+}
+
+function hasDisclaimer({ disclaimer, report: { language } }: ReportFacts): boolean {
+  return disclaimer !== null && disclaimer.title[language] !== '' && disclaimer.text[language].some((line) => line.trim() !== '')
+}
+
+/** The evidence: whose it is, whether all of it came, how old it is. */
+function materialObstacles(facts: ReportFacts, { today }: SigningMoment): SigningObstacle[] {
+  const found = facts.undecided.map((name) => obstacle('identityUnresolved', 'blocker', { detail: name }))
+  const anchors = anchorsOf(facts)
+  const documents = new Set(facts.documents.map((document) => document.sha256 as string))
+  const studies = new Set(facts.studies.map((study) => study.StudyInstanceUID))
+  const isForeign = anchors.filter((anchor) => (anchor.kind === 'passage' ? !documents.has(anchor.sha256) : !studies.has(anchor.StudyInstanceUID)))
+  if (isForeign.length > 0) found.push(obstacle('quarantineReferenced', 'blocker', { detail: String(isForeign.length) }))
+
+  const cited = new Set(anchors.flatMap((anchor) => (anchor.kind === 'image' ? [anchor.SeriesInstanceUID] : [])))
+  const saysLimits = !isBlank(sectionOf(facts, 'outcomeAndLimits').body)
+  for (const study of facts.studies) {
+    for (const series of study.series.filter(({ complete }) => !complete)) {
+      const blocks = cited.has(series.SeriesInstanceUID) && !saysLimits
+      found.push(obstacle('seriesIncomplete', blocks ? 'blocker' : 'warning', { sectionKey: 'outcomeAndLimits', detail: series.SeriesDescription || series.Modality }))
+    }
+  }
+  const newest = facts.studies.flatMap(({ studyDate }) => (studyDate === null ? [] : [studyDate])).sort().at(-1)
+  if (newest !== undefined && daysBetween(newest, today) > facts.programme.imagingMaxAgeDays) {
+    found.push(obstacle('imagingOld', 'warning', { sectionKey: 'outcomeAndLimits', detail: formatDate(newest, facts.report.language) }))
+  }
+  return found
+}
+
+/** Contradictions between sections. */
+function opinionObstacles(facts: ReportFacts, { today }: SigningMoment): SigningObstacle[] {
+  const found: SigningObstacle[] = []
+  const comparison = facts.template.sections.find(({ key }) => key === 'comparison')
+  const content = sectionOf(facts, 'comparison')
+  const isExplained = fieldOf(facts, 'comparison', 'reasonForDifference') !== null && inlinesOf(content.body).some(({ type }) => type === 'proof')
+  for (const field of comparison?.fields ?? []) {
+    if (content.fields[field.key]?.value !== 'differ' || !field.key.startsWith('agreement') || isExplained) continue
+    found.push(obstacle('differenceUnexplained', 'blocker', { sectionKey: 'comparison', fieldKey: field.key, detail: field.label[facts.report.language] }))
+  }
+  if (fieldOf(facts, 'panel', 'consensus') === 'split' && fieldOf(facts, 'panel', 'dissent') === null && isBlank(sectionOf(facts, 'panel').body)) {
+    found.push(obstacle('dissentMissing', 'blocker', { sectionKey: 'panel', fieldKey: 'dissent' }))
+  }
+  const outcome = fieldOf(facts, 'outcomeAndLimits', 'outcome')
+  if (outcome === 'notPossible' && !isBlank(sectionOf(facts, 'medicalRecommendations').body)) {
+    found.push(obstacle('notPossibleWithTreatment', 'blocker', { sectionKey: 'outcomeAndLimits', fieldKey: 'outcome' }))
+  }
+  const searched = fieldOf(facts, 'trials', 'trialsSearchedOn')
+  if (searched !== null && daysBetween(searched, today) > facts.programme.trialSearchMaxAgeDays) {
+    found.push(obstacle('trialSearchOld', 'warning', { sectionKey: 'trials', fieldKey: 'trialsSearchedOn', detail: formatDate(searched, facts.report.language) }))
+  }
+  return found
+}
