@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import type { User } from '../../../../../src/shared/domain/people.ts'
+import { createUploads } from '../../../../../src/main/core/content/uploads.ts'
+import { temporaryFolder } from '../../../../support/temporaryFolder.ts'
+
+const someone = (id: string) => ({ user: { id, name: 'Dr A', role: 'physician', licence: null } as User })
+const me = someone('01936a00-0000-7000-8000-00000000000a')
+const clock = { now: () => Date.UTC(2026, 10, 22) }
+
+async function* only(...pieces: Uint8Array[]) {
+  yield* pieces
+}
+
+function anUpload() {
+  const directory = join(temporaryFolder(), 'uploads')
+  const uploads = createUploads({ directory, clock })
+  const files = () => readdirSync(directory, { recursive: true, withFileTypes: true }).filter((e) => e.isFile()).map((e) => join(e.parentPath, e.name))
+  return { directory, uploads, files, uploadId: uploads.open(me) }
+}
+
+test('dropped files are listed in order and read back, whatever their path says', async () => {
+  const { directory, uploads, uploadId, files } = anUpload()
+  const big = randomBytes(700_000)
+  await uploads.write(me, uploadId, '../../etc/passwd', only(big))
+  await uploads.write(me, uploadId, 'a/1.dcm', only(Buffer.from('one'), Buffer.from('two')))
+  const listed = uploads.list(me, uploadId)
+  expect(listed.map(({ path, bytes }) => ({ path, bytes }))).toEqual([
+    { path: '../../etc/passwd', bytes: 700_000 },
+    { path: 'a/1.dcm', bytes: 6 },
+  ])
+  expect(Buffer.from((await listed[1]?.open().read(0, 6)) ?? []).toString()).toBe('onetwo')
+  expect(Buffer.from((await listed[0]?.open().read(600_000, 700_000)) ?? []).equals(big.subarray(600_000))).toBe(true)
+  expect(files().every((file) => file.startsWith(join(directory, uploadId)))).toBe(true)
+})
+
+test('nothing plain reaches the disk, neither bytes nor names', async () => {
+  const { uploads, uploadId, files } = anUpload()
+  await uploads.write(me, uploadId, 'Zubiria Elena/report.pdf', only(Buffer.from('Zubiria '.repeat(1000))))
+  expect(files()).toHaveLength(1)
+  for (const file of files()) {
+    expect(file).not.toContain('Zubiria')
+    expect(readFileSync(file).includes('Zubiria')).toBe(false)
+  }
+})
+
+test('a file sent again replaces the first; one that broke off leaves nothing', async () => {
+  const { uploads, uploadId, files } = anUpload()
+  await uploads.write(me, uploadId, 'a', only(Buffer.from('first')))
+  await uploads.write(me, uploadId, 'a', only(Buffer.from('again!')))
+  const broken = (async function* () {
+    yield randomBytes(1000)
+    throw new Error('window closed')
+  })()
+  await expect(uploads.write(me, uploadId, 'b', broken)).rejects.toThrow('window closed')
+  expect(uploads.list(me, uploadId)).toMatchObject([{ path: 'a', bytes: 6 }])
+  expect(files()).toHaveLength(1)
+})
+
+test('an upload belongs to the profile that opened it', async () => {
+  const { uploads, uploadId } = anUpload()
+  const other = someone('01936a00-0000-7000-8000-00000000000b')
+  const refused = { code: 'SOURCE_NOT_READABLE' }
+  await expect(uploads.write(other, uploadId, 'a', only())).rejects.toMatchObject(refused)
+  expect(() => uploads.list(other, uploadId)).toThrow(expect.objectContaining(refused))
+})
+
+test('a discarded upload is gone, also while a file is still arriving', async () => {
+  const { uploads, uploadId, files } = anUpload()
+  let arrive: (piece: Uint8Array) => void = () => undefined
+  const slow = (async function* () {
+    yield Buffer.from('start')
+    yield await new Promise<Uint8Array>((resolve) => {
+      arrive = resolve
+    })
+  })()
+  const writing = uploads.write(me, uploadId, 'a', slow)
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  await uploads.discard(uploadId)
+  arrive(Buffer.from('end'))
+  await expect(writing).rejects.toMatchObject({ code: 'SOURCE_NOT_READABLE' })
+  expect(files()).toEqual([])
+  expect(() => uploads.list(me, uploadId)).toThrow(expect.objectContaining({ code: 'SOURCE_NOT_READABLE' }))
+  await uploads.discard(uploadId)
+})
+
+test('what an earlier run left is emptied at the start', async () => {
+  const { directory, uploads, uploadId } = anUpload()
+  await uploads.write(me, uploadId, 'a', only(Buffer.from('x')))
+  writeFileSync(join(directory, 'other'), 'x')
+  createUploads({ directory, clock })
+  expect(readdirSync(directory)).toEqual([])
+})
+
+test('at lock a profile’s uploads go, another’s stay; nobody opens without end', async () => {
+  const { uploads, uploadId } = anUpload()
+  const other = someone('01936a00-0000-7000-8000-00000000000b')
+  const kept = uploads.open(other)
+  await uploads.discardAll(me.user.id)
+  expect(() => uploads.list(me, uploadId)).toThrow()
+  expect(uploads.list(other, kept)).toEqual([])
+  for (let i = 0; i < 8; i++) uploads.open(me)
+  expect(() => uploads.open(me)).toThrow(expect.objectContaining({ code: 'NOT_ALLOWED' }))
+})
