@@ -2,9 +2,11 @@
 import { z } from 'zod'
 import { deadline, requestSigner } from './calendar.ts'
 import { scoreInstrument } from './instruments.ts'
+import { calculateLength } from './lengthCase.ts'
 import { evaluateIrecist } from './response/irecist.ts'
 import { LesionSeries } from './response/lesions.ts'
 import { evaluateRecist11 } from './response/recist11.ts'
+import { calculateSuv } from './suv.ts'
 import { checkTnm, TnmInput } from './tnm.ts'
 
 export type Calculator = (input: unknown) => object
@@ -43,6 +45,8 @@ function tnm(input: unknown): object {
 export const CALCULATORS: Readonly<Record<string, Calculator>> = {
   'response-recist11': ofLesions(evaluateRecist11),
   'response-irecist': ofLesions(evaluateIrecist),
+  length: calculateLength,
+  suv: calculateSuv,
   'age-consent': ageConsent,
   instruments: scoreInstrument,
   tnm,
