@@ -29,7 +29,7 @@ export const migration: Migration = {
       frames_sha256 TEXT NOT NULL,
       frames TEXT,
       image TEXT,
-      ordering TEXT NOT NULL,
+      header TEXT NOT NULL,
       displayable INTEGER NOT NULL CHECK (displayable IN (0, 1)),
       identity TEXT NOT NULL,
       PRIMARY KEY (case_id, sop_uid)

@@ -1,0 +1,104 @@
+// Walks a whole bundle: files in parallel, archives that lie directly in it opened once, every item accounted for. Stages bytes, files nothing.
+import type { Progress } from '../jobs/jobRunner.ts'
+import { type BundleEntry, type BundleFile, type BundleSourceReader, ItemRefusal, LIMITS } from './bundleSource.ts'
+import { findMediaRoots } from './mediaSoftware.ts'
+import { type ReadingDesk, type ReadItem, readItem } from './readItem.ts'
+import { openZipSource } from './zipSource.ts'
+
+export interface BundleItem {
+  name: string
+  bytes: number
+  read: Exclude<ReadItem, { kind: 'archive' }>
+}
+
+/** Files under way at one time: enough to keep disk, workers and cipher busy on two cores, few enough for memory. */
+const PARALLEL = 6
+
+interface Queued {
+  entry: BundleEntry
+  isNested: boolean
+}
+
+/** @returns items in the order of their names */
+export async function readBundle(source: BundleSourceReader, desk: Omit<ReadingDesk, 'mediaRoots'>, report: (change: Partial<Progress>) => void): Promise<BundleItem[]> {
+  const queue: Queued[] = (await source.list()).map((entry) => ({ entry, isNested: false }))
+  const archives: BundleSourceReader[] = []
+  const items: BundleItem[] = []
+  const done = { items: 0, bytes: 0 }
+  const total = { items: 0, bytes: 0 }
+  let next = 0
+  let mediaRoots = findMediaRoots(queue.map(({ entry }) => entry.name))
+
+  function tell(current: string) {
+    report({ doneItems: done.items, totalItems: total.items, doneBytes: done.bytes, totalBytes: total.bytes, current })
+  }
+
+  function count(entries: readonly BundleEntry[]) {
+    total.items += entries.length
+    for (const { bytes } of entries) total.bytes += bytes
+  }
+
+  async function expand(file: BundleFile): Promise<void> {
+    if (!file.reader) throw new ItemRefusal('nestedArchive')
+    const archive = await openZipSource(file.reader, file.name)
+    archives.push(archive)
+    // The only file of a bundle is the bundle: its entries keep their own names.
+    const prefix = queue.length === 1 ? '' : `${file.name}/`
+    const entries = (await archive.list()).map((entry): BundleEntry => ({ ...entry, name: `${prefix}${entry.name}` }))
+    if (entries.length + queue.length > LIMITS.entries) throw new ItemRefusal('entryLimit')
+    mediaRoots = new Set([...mediaRoots, ...findMediaRoots(entries.map(({ name }) => name))])
+    for (const entry of entries) queue.push({ entry, isNested: true })
+    count(entries)
+  }
+
+  async function take({ entry, isNested }: Queued): Promise<void> {
+    const { name, bytes } = entry
+    if (entry.kind === 'refused') {
+      items.push({ name, bytes, read: { kind: 'unwanted', outcome: entry.outcome, code: entry.code } })
+      return
+    }
+    try {
+      const read = await readItem(entry, { ...desk, mediaRoots })
+      if (read.kind !== 'archive') items.push({ name, bytes, read })
+      else if (isNested) items.push({ name, bytes, read: { kind: 'unwanted', outcome: 'skipped', code: 'nestedArchive' } })
+      else await expand(entry)
+    } catch (cause) {
+      if (!(cause instanceof ItemRefusal)) throw cause
+      items.push({ name, bytes, read: { kind: 'unwanted', outcome: 'rejected', code: cause.code } })
+    }
+  }
+
+  count(queue.map(({ entry }) => entry))
+  let running = 0
+  async function work(): Promise<void> {
+    for (;;) {
+      desk.signal.throwIfAborted()
+      const queued = queue[next]
+      if (!queued) {
+        // An archive that is being opened may still bring entries.
+        if (running === 0) return
+        await new Promise((resolve) => setTimeout(resolve, 5))
+        continue
+      }
+      next++
+      running++
+      try {
+        await take(queued)
+      } finally {
+        running--
+      }
+      done.items++
+      done.bytes += queued.entry.bytes
+      tell(queued.entry.name)
+    }
+  }
+
+  try {
+    const workers = await Promise.allSettled(Array.from({ length: PARALLEL }, work))
+    const failed = workers.find((worker) => worker.status === 'rejected')
+    if (failed?.status === 'rejected') throw failed.reason
+  } finally {
+    await Promise.all(archives.map((archive) => archive.close()))
+  }
+  return items.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+}

@@ -1,0 +1,132 @@
+// One import from its first byte to its one transaction. Whatever goes wrong before that leaves nothing behind.
+import type { CaseRequest } from '#shared/bundle/request.ts'
+import type { Language, PolicyId } from '#shared/domain/reviewCase.ts'
+import { type Clock, isoInstant } from '#shared/kit/clock.ts'
+import { CaseId, newUuid } from '#shared/kit/ids.ts'
+import type { AuditLog } from '../audit/auditLog.ts'
+import { addStep, nextCaseNumber, putCase, readCase } from '../cases/caseStore.ts'
+import type { ContentStore, StagedBlob } from '../content/contentStore.ts'
+import type { Session } from '../identity/session.ts'
+import { findInstance } from '../imaging/imagingStore.ts'
+import type { JobContext } from '../jobs/jobRunner.ts'
+import { openWorkerPool } from '../jobs/workers.ts'
+import type { BundleSourceReader } from './bundleSource.ts'
+import { fileItems } from './fileItems.ts'
+import { createHeaderReader } from './headerBatch.ts'
+import { endImport } from './importStore.ts'
+import { type Judgement, judgeItems, patientOfBundle } from './judgeItems.ts'
+import { openCase } from './newCase.ts'
+import { type BundleItem, readBundle } from './readBundle.ts'
+
+export interface ImportDesk {
+  session: Pick<Session, 'db' | 'user'>
+  content: ContentStore
+  audit: AuditLog
+  clock: Clock
+  /** Parse workers at one time. */
+  workers: number
+}
+
+export interface ImportOrder {
+  importId: string
+  /** null: the bundle opens a new case. */
+  caseId: CaseId | null
+  policyId: PolicyId | undefined
+  /** performance.now() of the start. */
+  started: number
+}
+
+/** @returns the case; null when the bundle held nothing that could be kept. @throws what ended it; then nothing was kept */
+export async function runImport(source: BundleSourceReader, order: ImportOrder, desk: ImportDesk, job: JobContext): Promise<{ caseId: CaseId | null }> {
+  const { content, clock } = desk
+  const caseId = order.caseId ?? CaseId.parse(newUuid(clock.now()))
+  const staged: StagedBlob[] = []
+  const pool = openWorkerPool('parse', { size: desk.workers })
+  // The first unexpected failure also ends what is still under way, so that nothing is staged after the clean-up.
+  const stop = new AbortController()
+  const signal = AbortSignal.any([job.signal, stop.signal])
+  try {
+    const headers = createHeaderReader(pool, signal)
+    const reading = { caseId, content, pool, headers, signal, staged: (blob: StagedBlob) => staged.push(blob) }
+    const items = await readBundle(source, reading, job.report)
+    job.signal.throwIfAborted()
+    const judgements = judge(items, order.caseId, caseId, desk)
+    const keeps = order.caseId !== null || judgements.some(({ outcome, item }) => item.read.kind === 'request' || isKept(outcome))
+    commit(judgements, keeps ? caseId : null, order, desk)
+    await discardUnnamed(staged, judgements)
+    return { caseId: keeps ? caseId : null }
+  } catch (cause) {
+    stop.abort()
+    await Promise.all(staged.map((blob) => blob.discard()))
+    throw cause
+  } finally {
+    await pool.close()
+  }
+}
+
+const isKept = (outcome: Judgement['outcome']) => outcome === 'document' || outcome === 'image' || outcome === 'quarantined'
+
+function judge(items: readonly BundleItem[], existing: CaseId | null, caseId: CaseId, { session, content }: ImportDesk): Judgement[] {
+  return session.db.read((r) => {
+    const patient = existing === null ? patientOfBundle(items) : readCase(r, existing).patient
+    return judgeItems(items, patient, {
+      hasBlob: (sha256) => content.has(sha256, caseId),
+      instance: (SOPInstanceUID) => findInstance(r, caseId, SOPInstanceUID)?.sha256,
+    })
+  })
+}
+
+function commit(judgements: readonly Judgement[], caseId: CaseId | null, { importId, caseId: existing, policyId, started }: ImportOrder, desk: ImportDesk): void {
+  const { session, audit, clock } = desk
+  const { user } = session
+  const now = clock.now()
+  const bytes = judgements.reduce((sum, { item }) => sum + item.bytes, 0)
+  session.db.write((tx) => {
+    const request = requestOf(judgements)
+    if (caseId !== null && existing === null) {
+      const openedAt = isoInstant(now)
+      const caseNumber = nextCaseNumber(tx, openedAt.slice(0, 4))
+      const patient = patientOfBundle(judgements.map(({ item }) => item))
+      putCase(tx, openCase({ id: caseId, caseNumber, openedAt, user, patient, request, policyId, language: languageOf(judgements) }), request !== undefined)
+    }
+    const filing = { caseId: caseId ?? CaseId.parse(newUuid(now)), importId, nowMs: now, receivedAt: isoInstant(now) }
+    const { quarantined, ...counts } = fileItems(tx, judgements, filing)
+    const seconds = (performance.now() - started) / 1000
+    endImport(tx, { importId, caseId, state: 'done', ...counts, seconds, bytes })
+    audit.append(tx, 'bundle.imported', { userId: user.id, role: user.role }, { importId, caseId, ...counts, quarantined })
+    if (caseId !== null) addStep(tx, caseId, { at: isoInstant(now), labelKey: 'event.imported', title: sourceName(tx, importId), actorName: user.name })
+  })
+}
+
+function sourceName(tx: { get<T>(sql: string, params: readonly string[]): T | undefined }, importId: string): string {
+  return tx.get<{ name: string }>('SELECT source_name AS name FROM import WHERE id = ?', [importId])?.name ?? ''
+}
+
+function requestOf(judgements: readonly Judgement[]): CaseRequest | undefined {
+  for (const { item } of judgements) if (item.read.kind === 'request') return item.read.request
+  return undefined
+}
+
+/** The language most documents are written in, where it is one of ours. */
+function languageOf(judgements: readonly Judgement[]): Language | undefined {
+  const counts = { en: 0, es: 0 }
+  for (const { item } of judgements) {
+    if (item.read.kind !== 'document') continue
+    const { language } = item.read.facts
+    if (language === 'en' || language === 'es') counts[language]++
+  }
+  if (counts.en === counts.es) return undefined
+  return counts.en > counts.es ? 'en' : 'es'
+}
+
+/** Blobs of duplicates and of bundles without a case were staged for nothing. */
+async function discardUnnamed(staged: readonly StagedBlob[], judgements: readonly Judgement[]): Promise<void> {
+  const named = new Set<StagedBlob>()
+  for (const { item, outcome } of judgements) {
+    if (!isKept(outcome)) continue
+    const { read } = item
+    if (read.kind === 'document') named.add(read.blob)
+    if (read.kind === 'dicom') for (const blob of [read.blob, read.inflated, read.inner?.blob]) if (blob) named.add(blob)
+  }
+  await Promise.all(staged.filter((blob) => !named.has(blob)).map((blob) => blob.discard()))
+}

@@ -1,0 +1,26 @@
+// Rows of source documents. A document is written once; only its kind may be corrected by a person.
+import { SourceDocument } from '#shared/domain/sourceDocument.ts'
+import type { Readable, Writable } from '../storage/handles.ts'
+
+/** The same bytes twice in one case stay one document. @returns false when it was there already */
+export function putDocument(tx: Writable, document: SourceDocument, importId: string | null): boolean {
+  const { changes } = tx.run('INSERT INTO document (id, case_id, import_id, sha256, kind, body) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING', [
+    document.id,
+    document.caseId,
+    importId,
+    document.sha256,
+    document.kind,
+    JSON.stringify(document),
+  ])
+  return changes > 0
+}
+
+export function listDocuments(r: Readable, caseId: string): SourceDocument[] {
+  return r.all<{ body: string }>('SELECT body FROM document WHERE case_id = ? ORDER BY id', [caseId]).map(({ body }) => SourceDocument.parse(JSON.parse(body)))
+}
+
+export function listDocumentsOfImport(r: Readable, caseId: string, importId: string): SourceDocument[] {
+  return r
+    .all<{ body: string }>('SELECT body FROM document WHERE case_id = ? AND import_id = ? ORDER BY id', [caseId, importId])
+    .map(({ body }) => SourceDocument.parse(JSON.parse(body)))
+}

@@ -1,0 +1,98 @@
+// Owns the imaging index of one unlocked profile: studies, series, frames, thumbnails. Knows no transport and no viewer.
+import { caseError } from '#shared/contract/errors.ts'
+import type { ImagingInstance, ImagingStudy } from '#shared/domain/imagingStudy.ts'
+import type { OpenContent } from '../content/contentRoutes.ts'
+import type { ContentStore } from '../content/contentStore.ts'
+import type { Session } from '../identity/session.ts'
+import { runTask, WorkerFailure } from '../jobs/workers.ts'
+import type { Logger } from '../ports.ts'
+import { openFrameBytes } from './frameReader.ts'
+import { findFrames, findSeries, keepThumbnail, listImages, listStudies, type SeriesPlace } from './imagingStore.ts'
+
+export interface ImagingPorts {
+  session: Pick<Session, 'db'>
+  content: ContentStore
+  log: Logger
+}
+
+export type ImagingService = ReturnType<typeof createImagingService>
+
+/** Frames larger than this are not worth a list picture. */
+const MAX_THUMBNAIL_SOURCE = 64 * 1024 * 1024
+
+export function createImagingService({ session: { db }, content, log }: ImagingPorts) {
+  const making = new Map<string, Promise<string | undefined>>()
+
+  function studies({ caseId }: { caseId: string }): ImagingStudy[] {
+    return db.read((r) => listStudies(r, caseId))
+  }
+
+  /** @throws CaseError STUDY_NOT_FOUND */
+  function series({ caseId, SeriesInstanceUID }: { caseId: string; SeriesInstanceUID: string }): { instances: ImagingInstance[] } {
+    const instances = db.read((r) => listImages(r, caseId, SeriesInstanceUID))
+    if (!instances) throw caseError('STUDY_NOT_FOUND', {})
+    return { instances }
+  }
+
+  /** Pixel bytes as stored, in the object's own transfer syntax; of a deflated object in explicit little endian. First frame is 1. */
+  async function openFrame(study: string, seriesUid: string, instance: string, frame: number): Promise<OpenContent | undefined> {
+    const place = db.read((r) => findFrames(r, study, seriesUid, instance))
+    const file = place && content.open(place.framesSha256, place.caseId)
+    const reader = file && (await openFrameBytes(file, place.frames, frame, place.image.NumberOfFrames))
+    return reader && { mediaType: `application/octet-stream; transfer-syntax=${place.image.TransferSyntaxUID}`, reader }
+  }
+
+  /** PNG, made at first use when the import did not; undefined for series that cannot be shown. */
+  async function openThumbnail(study: string, seriesUid: string): Promise<OpenContent | undefined> {
+    const place = db.read((r) => findSeries(r, study, seriesUid))
+    if (!place) return undefined
+    const sha256 = place.thumbnailSha256 ?? (await makeOnce(study, place))
+    const reader = sha256 === undefined ? undefined : content.open(sha256, place.caseId)
+    return reader && { mediaType: 'image/png', reader }
+  }
+
+  /** Thumbnails of all series of a case that have none; ends at once when `signal` aborts. */
+  async function makeThumbnails(caseId: string, signal?: AbortSignal): Promise<void> {
+    for (const study of studies({ caseId })) {
+      for (const { SeriesInstanceUID } of study.series) {
+        if (signal?.aborted) return
+        const place = db.read((r) => findSeries(r, study.StudyInstanceUID, SeriesInstanceUID))
+        if (place && place.thumbnailSha256 === null) await makeOnce(study.StudyInstanceUID, place)
+      }
+    }
+  }
+
+  /** A series that failed once is not tried again until the profile is opened anew. */
+  function makeOnce(study: string, place: SeriesPlace): Promise<string | undefined> {
+    const key = `${place.caseId} ${place.series.SeriesInstanceUID}`
+    const made = making.get(key) ?? makeThumbnail(study, place)
+    making.set(key, made)
+    return made
+  }
+
+  async function makeThumbnail(study: string, { caseId, series: { SeriesInstanceUID, Modality, stacks } }: SeriesPlace): Promise<string | undefined> {
+    const uids = stacks[0]?.SOPInstanceUIDs ?? []
+    const uid = uids[Math.floor(uids.length / 2)]
+    const place = uid === undefined ? undefined : db.read((r) => findFrames(r, study, SeriesInstanceUID, uid))
+    if (!uid || !place) return undefined
+    const frame = await openFrame(study, SeriesInstanceUID, uid, Math.ceil(place.image.NumberOfFrames / 2))
+    if (!frame || frame.reader.bytes > MAX_THUMBNAIL_SOURCE) return undefined
+    const bytes = new Uint8Array(Buffer.concat(await frame.reader.stream(0, frame.reader.bytes).toArray()))
+    try {
+      const png = await runTask('derive', 'renderThumbnail', { bytes, image: place.image, Modality }, { timeoutMs: 20_000, transfer: [bytes.buffer] })
+      const staged = await content.stage(once(png), caseId)
+      db.write((tx) => keepThumbnail(tx, caseId, SeriesInstanceUID, staged.claim(tx, caseId, 'image/png').sha256))
+      return staged.sha256
+    } catch (error) {
+      if (!(error instanceof WorkerFailure)) throw error
+      log.info('imaging.noThumbnail', { reason: error.reason })
+      return undefined
+    }
+  }
+
+  return { studies, series, openFrame, openThumbnail, makeThumbnails }
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes
+}

@@ -1,0 +1,172 @@
+// Rows of the imaging index. The only place with SQL of these tables. Series and study rows are derived from their instances and rebuilt with them.
+import { worstCheck } from '#shared/domain/caseIdentity.ts'
+import { IdentityCheck } from '#shared/domain/identity.ts'
+import { ImagingInstance, ImagingSeries, ImagingStudy } from '#shared/domain/imagingStudy.ts'
+import { type OrderAttributes, stackSeries } from '#shared/domain/stacking.ts'
+import type { Readable, Writable } from '../storage/handles.ts'
+import type { FrameTable } from './dicom/frameTable.ts'
+import type { DicomObject } from './dicom/readHeader.ts'
+
+/** One DICOM file as it is filed: its bytes by hash and all that was read of it. */
+export interface FiledInstance {
+  sha256: string
+  /** Blob that the frame spans point into: the file itself, or its inflated bytes. */
+  framesSha256: string
+  object: DicomObject
+  check: IdentityCheck
+}
+
+/** @returns false when the case already holds an object of this UID */
+export function putInstance(tx: Writable, caseId: string, { sha256, framesSha256, object, check }: FiledInstance): boolean {
+  const { image, frames, ...header } = object
+  const { changes } = tx.run(
+    `INSERT INTO instance (case_id, sop_uid, study_uid, series_uid, sha256, frames_sha256, frames, image, header, displayable, identity)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (case_id, sop_uid) DO NOTHING`,
+    [
+      caseId,
+      object.SOPInstanceUID,
+      object.study.StudyInstanceUID,
+      object.series.SeriesInstanceUID,
+      sha256,
+      framesSha256,
+      frames && JSON.stringify(frames),
+      image && JSON.stringify(image),
+      JSON.stringify(header),
+      Number(object.displayable),
+      JSON.stringify(check),
+    ],
+  )
+  return changes > 0
+}
+
+export function findInstance(r: Readable, caseId: string, SOPInstanceUID: string): { sha256: string } | undefined {
+  return r.get<{ sha256: string }>('SELECT sha256 FROM instance WHERE case_id = ? AND sop_uid = ?', [caseId, SOPInstanceUID])
+}
+
+interface InstanceRow {
+  sha256: string
+  framesSha256: string
+  frames: string | null
+  image: string | null
+  header: string
+  displayable: number
+  identity: string
+}
+
+const COLUMNS = 'sha256, frames_sha256 AS framesSha256, frames, image, header, displayable, identity'
+
+function filed(row: InstanceRow): FiledInstance {
+  const object = { ...JSON.parse(row.header), image: row.image && JSON.parse(row.image), frames: row.frames && JSON.parse(row.frames) } as DicomObject
+  return { sha256: row.sha256, framesSha256: row.framesSha256, object, check: IdentityCheck.parse(JSON.parse(row.identity)) }
+}
+
+export function listInstances(r: Readable, caseId: string): FiledInstance[] {
+  return r.all<InstanceRow & Record<string, never>>(`SELECT ${COLUMNS} FROM instance WHERE case_id = ? ORDER BY sop_uid`, [caseId]).map(filed)
+}
+
+/** Recomputes series and study rows of one study: stacks, issues, completeness, identity. Part of every change of its instances. */
+export function rebuildStudy(tx: Writable, caseId: string, StudyInstanceUID: string): void {
+  const rows = tx.all<InstanceRow & Record<string, never>>(`SELECT ${COLUMNS} FROM instance WHERE case_id = ? AND study_uid = ?`, [caseId, StudyInstanceUID])
+  const instances = rows.map(filed)
+  const bySeries = new Map<string, FiledInstance[]>()
+  for (const instance of instances) {
+    const uid = instance.object.series.SeriesInstanceUID
+    bySeries.set(uid, [...(bySeries.get(uid) ?? []), instance])
+  }
+  for (const [uid, members] of bySeries) {
+    const missing = tx.get<{ missing: number }>('SELECT missing FROM series WHERE case_id = ? AND series_uid = ?', [caseId, uid])?.missing ?? 0
+    putSeries(tx, caseId, StudyInstanceUID, describeSeries(members, missing), missing)
+  }
+  const first = instances[0]
+  if (!first) return
+  const { studyDate, studyTime, StudyDescription, AccessionNumber, InstitutionName } = first.object.study
+  const identity = worstCheck(instances.map(({ check }) => check))
+  const body = { StudyInstanceUID, caseId, StudyDescription, studyDate, studyTime, AccessionNumber, InstitutionName, identity }
+  tx.run('INSERT INTO study (case_id, study_uid, body) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body', [caseId, StudyInstanceUID, JSON.stringify(body)])
+}
+
+function putSeries(tx: Writable, caseId: string, StudyInstanceUID: string, series: ImagingSeries, missing: number): void {
+  tx.run(
+    `INSERT INTO series (case_id, series_uid, study_uid, body, missing, thumbnail_sha256) VALUES (?, ?, ?, ?, ?, NULL)
+     ON CONFLICT DO UPDATE SET body = excluded.body, missing = excluded.missing`,
+    [caseId, series.SeriesInstanceUID, StudyInstanceUID, JSON.stringify(series), missing],
+  )
+}
+
+function describeSeries(members: readonly FiledInstance[], missing: number): ImagingSeries {
+  const { series } = (members[0] as FiledInstance).object
+  const images = members.flatMap(({ object }) => (object.displayable && object.image ? [{ image: object.image, order: object.order as OrderAttributes }] : []))
+  const stacked = stackSeries(images, series.Modality, missing)
+  const hidden = members.some(({ object }) => !object.displayable)
+  return {
+    ...series,
+    instances: members.length,
+    frames: members.reduce((sum, { object }) => sum + (object.image?.NumberOfFrames ?? 0), 0),
+    complete: stacked.complete,
+    issues: hidden ? [...stacked.issues, 'notDisplayable'] : stacked.issues,
+    stacks: stacked.stacks,
+  }
+}
+
+/** Images a DICOMDIR lists for a series and the bundle did not hold; kept before `rebuildStudy`. */
+export function noteMissing(tx: Writable, caseId: string, SeriesInstanceUID: string, missing: number): void {
+  tx.run('UPDATE series SET missing = ? WHERE case_id = ? AND series_uid = ?', [missing, caseId, SeriesInstanceUID])
+}
+
+export function listStudies(r: Readable, caseId: string): ImagingStudy[] {
+  const series = r.all<{ study_uid: string; body: string }>('SELECT study_uid, body FROM series WHERE case_id = ?', [caseId])
+  return r
+    .all<{ study_uid: string; body: string }>('SELECT study_uid, body FROM study WHERE case_id = ?', [caseId])
+    .map(({ study_uid, body }) => {
+      const own = series.filter((row) => row.study_uid === study_uid).map((row) => ImagingSeries.parse(JSON.parse(row.body)))
+      own.sort((a, b) => (a.SeriesNumber ?? 1e9) - (b.SeriesNumber ?? 1e9) || (a.SeriesInstanceUID < b.SeriesInstanceUID ? -1 : 1))
+      return ImagingStudy.parse({ ...JSON.parse(body), series: own })
+    })
+    .sort((a, b) => ((a.studyDate ?? '') + (a.studyTime ?? '') < (b.studyDate ?? '') + (b.studyTime ?? '') ? -1 : 1))
+}
+
+/** Images of a series in the order of its stacks. */
+export function listImages(r: Readable, caseId: string, SeriesInstanceUID: string): ImagingInstance[] | undefined {
+  const row = r.get<{ body: string }>('SELECT body FROM series WHERE case_id = ? AND series_uid = ?', [caseId, SeriesInstanceUID])
+  if (!row) return undefined
+  const place = new Map(ImagingSeries.parse(JSON.parse(row.body)).stacks.flatMap((stack) => stack.SOPInstanceUIDs).map((uid, i) => [uid, i]))
+  const images = r.all<{ image: string }>('SELECT image FROM instance WHERE case_id = ? AND series_uid = ? AND displayable = 1', [caseId, SeriesInstanceUID])
+  return images
+    .map(({ image }) => ImagingInstance.parse(JSON.parse(image)))
+    .sort((a, b) => (place.get(a.SOPInstanceUID) ?? 0) - (place.get(b.SOPInstanceUID) ?? 0))
+}
+
+export interface FramePlace {
+  caseId: string
+  framesSha256: string
+  frames: FrameTable
+  image: ImagingInstance
+}
+
+/** In whichever case of the profile the object lies. */
+export function findFrames(r: Readable, study: string, series: string, instance: string): FramePlace | undefined {
+  const row = r.get<{ caseId: string; framesSha256: string; frames: string; image: string }>(
+    `SELECT case_id AS caseId, frames_sha256 AS framesSha256, frames, image FROM instance
+     WHERE sop_uid = ? AND series_uid = ? AND study_uid = ? AND frames IS NOT NULL LIMIT 1`,
+    [instance, series, study],
+  )
+  return row && { caseId: row.caseId, framesSha256: row.framesSha256, frames: JSON.parse(row.frames) as FrameTable, image: JSON.parse(row.image) as ImagingInstance }
+}
+
+export interface SeriesPlace {
+  caseId: string
+  thumbnailSha256: string | null
+  series: ImagingSeries
+}
+
+export function findSeries(r: Readable, study: string, series: string): SeriesPlace | undefined {
+  const row = r.get<{ caseId: string; thumbnailSha256: string | null; body: string }>(
+    'SELECT case_id AS caseId, thumbnail_sha256 AS thumbnailSha256, body FROM series WHERE series_uid = ? AND study_uid = ? LIMIT 1',
+    [series, study],
+  )
+  return row && { caseId: row.caseId, thumbnailSha256: row.thumbnailSha256, series: ImagingSeries.parse(JSON.parse(row.body)) }
+}
+
+export function keepThumbnail(tx: Writable, caseId: string, SeriesInstanceUID: string, sha256: string): void {
+  tx.run('UPDATE series SET thumbnail_sha256 = ? WHERE case_id = ? AND series_uid = ?', [sha256, caseId, SeriesInstanceUID])
+}
