@@ -82,7 +82,7 @@ export {
   IconShieldExclamation as IdentityOpenIcon,
   IconShieldX as QuarantineIcon,
   IconSignature as SignIcon,
-  IconStack2 as WorklistIcon,
+  IconLayoutList as WorklistIcon,
   IconStethoscope as CareIcon,
   IconSun as LightIcon,
   IconTable as TableIcon,

@@ -31,7 +31,7 @@ function selectedOf(place: Place): string | null {
 function Item({ label, icon: Shape, here, count = 0, go }: { label: string; icon: Icon; here: boolean; count?: number; go: () => void }) {
   return (
     <Tooltip label={label} position="right">
-      <button type="button" className="rail-item" aria-label={label} {...(here ? { 'aria-current': 'page' } : {})} onClick={go}>
+      <button type="button" className="rail-item" aria-label={count > 0 ? `${count}, ${label}` : label} {...(here ? { 'aria-current': 'page' } : {})} onClick={go}>
         <Shape size={20} aria-hidden />
         {count > 0 && <span className="rail-count">{count}</span>}
       </button>

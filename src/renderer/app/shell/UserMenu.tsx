@@ -1,6 +1,6 @@
 // The person at the workstation: who, and the few things done from anywhere.
 import { Menu } from '@mantine/core'
-import type { User } from '#shared/domain/people.ts'
+import { initialsOf, type User } from '#shared/domain/people.ts'
 import { useT } from '../../i18n/useT.ts'
 import { DarkIcon, LockedIcon, LookIcon, SettingsIcon } from '../../ui/icons.ts'
 import { Kbd } from '../../ui/Kbd.tsx'
@@ -16,7 +16,7 @@ export function UserMenu({ me }: { me: User }) {
   return (
     <Menu position="bottom-end" width={264}>
       <Menu.Target>
-        <button type="button" className="user-button" aria-label={t('shell.user.menu')}>
+        <button type="button" className="user-button" aria-label={`${initialsOf(me.name)}, ${t('shell.user.menu')}`}>
           <PersonDisc name={me.name} place={0} size="large" />
         </button>
       </Menu.Target>

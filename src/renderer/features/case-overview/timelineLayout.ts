@@ -9,6 +9,8 @@ const DAY_MS = 86_400_000
 const LETTER_PX = 6.2
 const POINT_PX = 22
 const GAP_PX = 8
+/** A label with less room than this says nothing. */
+const LEAST_LABEL_PX = 84
 
 /** Day number of a calendar date; the time of an instant is left out. */
 export function dayOf(at: string): number {
@@ -61,11 +63,11 @@ export function placeLane(events: readonly CaseEvent[], scale: Scale, width: num
     const rightEnd = (next ? next.x - POINT_PX / 2 : width) - GAP_PX
     const right = rightEnd - (point.x + POINT_PX / 2 + GAP_PX)
     const left = point.x - POINT_PX / 2 - GAP_PX - taken
-    if (right >= wanted || (right >= 56 && right >= left)) {
+    if (right >= wanted || (right >= LEAST_LABEL_PX && left < wanted)) {
       point.label = 'right'
       point.room = right
       taken = point.x + POINT_PX / 2 + GAP_PX + Math.min(wanted, right) + GAP_PX
-    } else if (left >= Math.min(wanted, 56)) {
+    } else if (left >= Math.min(wanted, LEAST_LABEL_PX)) {
       point.label = 'left'
       point.room = left
       taken = point.x + POINT_PX / 2 + GAP_PX

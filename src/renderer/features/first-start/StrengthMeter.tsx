@@ -1,34 +1,34 @@
-// How hard a passphrase is to guess, as a bar and a word; colour says nothing.
+// How hard a passphrase is to guess, as a bar and words; colour says nothing.
 import { useMemo } from 'react'
+import { estimatePassphrase, LEAST_SCORE, type PassphraseReason } from '#shared/domain/passphrase.ts'
 import { useT } from '../../i18n/useT.ts'
 import { ProgressBar } from '../../ui/ProgressBar.tsx'
 
 export interface Strength {
-  /** 0 to 1, for the bar. */
-  part: number
-  level: 'weak' | 'fair' | 'good' | 'strong'
+  score: 0 | 1 | 2 | 3 | 4
+  /** The first thing that would make it stronger. */
+  reason: PassphraseReason | null
+  /** The core takes it. */
   acceptable: boolean
 }
 
 export function useStrength(passphrase: string): Strength {
-  return useMemo(() => strengthOf(passphrase), [passphrase])
+  return useMemo(() => {
+    const { score, reasons } = estimatePassphrase(passphrase)
+    return { score, reason: reasons[0] ?? null, acceptable: score >= LEAST_SCORE }
+  }, [passphrase])
 }
 
-function strengthOf(passphrase: string): Strength {
-  const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z\d]/].filter((kind) => kind.test(passphrase)).length
-  const words = passphrase.split(/[\s-]+/).filter((word) => word.length >= 3).length
-  const points = Math.min(1, (passphrase.length + kinds * 2 + words * 2) / 36)
-  const acceptable = passphrase.length >= 14 || words >= 4
-  return { part: points, acceptable, level: !acceptable ? (points < 0.4 ? 'weak' : 'fair') : points > 0.85 ? 'strong' : 'good' }
-}
+const BEST_SCORE = 4
 
 export function StrengthMeter({ strength, empty }: { strength: Strength; empty: boolean }) {
   const t = useT()
+  const words = [t(`firstStart.strength.score${strength.score}`), ...(strength.reason && strength.score < BEST_SCORE ? [t(`firstStart.strength.${strength.reason}`)] : [])]
   return (
     <div className="strength">
-      <ProgressBar part={empty ? 0 : strength.part} label={t('firstStart.strength.label')} />
+      <ProgressBar part={empty ? 0 : Math.max(0.04, strength.score / BEST_SCORE)} label={t('firstStart.strength.label')} />
       <span className="t-small t-2" aria-live="polite">
-        {t(empty ? 'firstStart.strength.empty' : `firstStart.strength.${strength.level}`)}
+        {empty ? t('firstStart.strength.empty') : words.join(' ')}
       </span>
     </div>
   )
