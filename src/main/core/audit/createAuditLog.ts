@@ -1,83 +1,124 @@
-// This device's hash chain: each row's hash covers the one before, so that a changed, missing or inserted row shows.
-import { createHash } from 'node:crypto'
-import { canonicalJson } from '#shared/kit/canonicalJson.ts'
-import { isoInstant, type Clock } from '#shared/kit/clock.ts'
+// This device's audit: a hash chain in the profile's database with signed heads. Appended inside the caller's transaction, so that act and record stand or fall together.
+import { type Clock, isoInstant } from '#shared/kit/clock.ts'
 import { domainSeparated, verifyEd25519 } from '#shared/node/ed25519.ts'
-import type { Readable, Writable } from '../storage/handles.ts'
-import type { AuditFields, AuditLog } from './auditLog.ts'
+import type { Session } from '../identity/session.ts'
+import type { Database, Readable, Writable } from '../storage/handles.ts'
+import { type AuditRow, canonicalFields, deviceName, GENESIS, HEAD_DOMAIN, hashOf, headMessage } from './auditChain.ts'
+import type { Actor, AuditFields, AuditLog } from './auditLog.ts'
 
-export const AUDIT_GENESIS = '0'.repeat(64)
-const HEAD_DOMAIN = 'consilium/audit-head/1'
-
-interface Row {
-  seq: number
-  device: string
-  actor: string
-  role: string
-  event: string
-  fields: string
-  at: string
-  prev_hash: string
-  hash: string
+export interface AuditHead {
+  readonly seq: number
+  readonly hash: string
+}
+export interface SignedHead extends AuditHead {
+  /** Ed25519 of the device key over `HEAD_DOMAIN` and the head, base64url. */
+  readonly signature: string
+  readonly devicePublicKey: string
 }
 
-/**
- * @param device public key of the device: names the chain
- * @param signAsDevice signs heads, so that a chain made anew with other keys shows
- */
-export function createAuditLog({ device, signAsDevice, clock }: { device: string; signAsDevice(bytes: Uint8Array): string; clock: Clock }): AuditLog & {
-  /** Signs the present head; done at every signature and at every clean end. */
-  sealHead(tx: Writable): void
-  head(db: Readable): { seq: number; hash: string }
-} {
-  function head(db: Readable): { seq: number; hash: string } {
-    return db.get<{ seq: number; hash: string }>('SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1') ?? { seq: 0, hash: AUDIT_GENESIS }
-  }
-
-  return {
-    head,
-    append(tx, event, actor, fields: AuditFields) {
-      const last = head(tx)
-      const link = { device, actor: actor.userId, role: actor.role, event, fields: canonicalJson(fields), at: isoInstant(clock.now()) }
-      const seq = last.seq + 1
-      tx.run('INSERT INTO audit (seq, device, actor, role, event, fields, at, prev_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)', [
-        seq, link.device, link.actor, link.role, link.event, link.fields, link.at, last.hash, linkHash({ seq, ...link, prev: last.hash }),
-      ])
-    },
-    sealHead(tx) {
-      const { seq, hash } = head(tx)
-      if (seq === 0 || tx.get('SELECT 1 FROM audit_head WHERE seq = ?', [seq])) return
-      const signature = signAsDevice(domainSeparated(HEAD_DOMAIN, `${seq}\n${hash}`))
-      tx.run('INSERT INTO audit_head (seq, hash, signature, device_public_key) VALUES (?, ?, ?, ?)', [seq, hash, signature, device])
-    },
-    verify: verifyChain,
-  }
+export interface DeviceAuditLog extends AuditLog {
+  /**
+   * Also checks the signed heads, and a head that somebody else kept: a chain that ends before it was cut.
+   * @returns brokenAt: the first row that is not what was written; one past the end when rows are missing there
+   */
+  verify(db: Readable, held?: AuditHead): { ok: boolean; rows: number; brokenAt: number | null; head: string }
+  /** Signs the chain as it stands: hourly, at each sign-off, and before it is sent. null while there is no row. */
+  signHead(db: Database): SignedHead | null
+  /** Rows after `seq` in order, to be sent or exported. */
+  list(db: Readable, afterSeq: number, limit: number): AuditRow[]
 }
 
-/** Walks the chain and every signed head. A tail cut off shows when a head names a row that is not there. */
-export function verifyChain(db: Readable): { ok: boolean; rows: number; brokenAt: number | null; head: string } {
-  let prev = AUDIT_GENESIS
+type Device = Pick<Session, 'devicePublicKey' | 'signAsDevice'>
+
+const COLUMNS = 'seq, device, actor, role, event, fields, at, prev_hash, hash'
+const PAGE_ROWS = 2000
+
+export function createAuditLog({ clock, device }: { clock: Clock; device: Device }): DeviceAuditLog {
+  const name = deviceName(device.devicePublicKey)
+
+  function append(tx: Writable, event: string, actor: Actor, fields: AuditFields): void {
+    const last = headOf(tx)
+    const row = {
+      seq: (last?.seq ?? 0) + 1,
+      device: name,
+      actor: actor.userId,
+      role: actor.role,
+      event,
+      fields: canonicalFields(fields),
+      at: isoInstant(clock.now()),
+      prev_hash: last?.hash ?? GENESIS,
+    }
+    tx.run(`INSERT INTO audit (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`, [
+      row.seq,
+      row.device,
+      row.actor,
+      row.role,
+      row.event,
+      row.fields,
+      row.at,
+      row.prev_hash,
+      hashOf(row),
+    ])
+  }
+
+  function signHead(db: Database): SignedHead | null {
+    const head = db.read(headOf)
+    if (head === undefined) return null
+    const { devicePublicKey } = device
+    const signature = device.signAsDevice(domainSeparated(HEAD_DOMAIN, headMessage(head.seq, head.hash)))
+    db.write((tx) =>
+      tx.run('INSERT INTO audit_head (seq, hash, signature, device_public_key) VALUES (?, ?, ?, ?) ON CONFLICT (seq) DO NOTHING', [
+        head.seq,
+        head.hash,
+        signature,
+        devicePublicKey,
+      ]),
+    )
+    return { ...head, signature, devicePublicKey }
+  }
+
+  return { append, verify: (db, held) => verifyChain(db, device.devicePublicKey, held), signHead, list }
+}
+
+function headOf(db: Readable): AuditHead | undefined {
+  return db.get<{ seq: number; hash: string }>('SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1')
+}
+
+function list(db: Readable, afterSeq: number, limit: number): AuditRow[] {
+  return db.all<AuditRow & Record<string, string | number>>(`SELECT ${COLUMNS} FROM audit WHERE seq > ? ORDER BY seq LIMIT ?`, [afterSeq, limit])
+}
+
+function verifyChain(db: Readable, devicePublicKey: string, held: AuditHead | undefined) {
+  const signed = db.all<{ seq: number; hash: string; signature: string; device_public_key: string }>(
+    'SELECT seq, hash, signature, device_public_key FROM audit_head ORDER BY seq',
+  )
+  const expected = new Map<number, string>(signed.map((head) => [head.seq, head.hash]))
+  const forged = signed.find(
+    (head) =>
+      head.device_public_key !== devicePublicKey ||
+      !verifyEd25519(devicePublicKey, domainSeparated(HEAD_DOMAIN, headMessage(head.seq, head.hash)), head.signature),
+  )
+  const heldFails = held !== undefined && expected.has(held.seq) && expected.get(held.seq) !== held.hash
+  if (held) expected.set(held.seq, held.hash)
+
   let rows = 0
-  const hashes = new Map<number, string>()
-  for (let page = db.all<Row>(PAGE, [0]); page.length > 0; page = db.all<Row>(PAGE, [rows])) {
+  let head = GENESIS
+  let brokenAt: number | null = null
+  for (let page = list(db, 0, PAGE_ROWS); page.length > 0 && brokenAt === null; page = list(db, rows, PAGE_ROWS)) {
     for (const row of page) {
-      const { seq, device, actor, role, event, fields, at } = row
-      const expected = linkHash({ seq, device, actor, role, event, fields, at, prev })
-      if (seq !== rows + 1 || row.prev_hash !== prev || row.hash !== expected) return { ok: false, rows, brokenAt: rows + 1, head: prev }
-      prev = row.hash
-      rows = seq
-      hashes.set(seq, prev)
+      const promised = expected.get(row.seq)
+      const isLink = row.seq === rows + 1 && row.prev_hash === head && row.hash === hashOf(row) && (promised ?? row.hash) === row.hash
+      if (!isLink) {
+        brokenAt = Math.min(rows + 1, row.seq)
+        break
+      }
+      rows++
+      head = row.hash
     }
   }
-  for (const mark of db.all<{ seq: number; hash: string; signature: string; device_public_key: string }>('SELECT * FROM audit_head ORDER BY seq')) {
-    const signed = verifyEd25519(mark.device_public_key, domainSeparated(HEAD_DOMAIN, `${mark.seq}\n${mark.hash}`), mark.signature)
-    if (!signed || hashes.get(mark.seq) !== mark.hash) return { ok: false, rows, brokenAt: mark.seq, head: prev }
-  }
-  return { ok: true, rows, brokenAt: null, head: prev }
-}
-
-const PAGE = 'SELECT * FROM audit WHERE seq > ? ORDER BY seq LIMIT 2000'
-
-function linkHash(link: { seq: number; device: string; actor: string; role: string; event: string; fields: string; at: string; prev: string }): string {
-  return createHash('sha256').update(canonicalJson(link), 'utf8').digest('hex')
+  const lastPromised = Math.max(0, ...expected.keys())
+  if (brokenAt === null && lastPromised > rows) brokenAt = rows + 1
+  if (forged && (brokenAt === null || forged.seq < brokenAt)) brokenAt = forged.seq
+  if (brokenAt === null && heldFails) brokenAt = held.seq
+  return { ok: brokenAt === null, rows, brokenAt, head }
 }

@@ -1,55 +1,151 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto'
 import { join } from 'node:path'
-import Engine from 'better-sqlite3'
 import { expect, test } from 'vitest'
-import { createAuditLog, verifyChain } from '../../../../../src/main/core/audit/createAuditLog.ts'
+import { createAuditLog } from '../../../../../src/main/core/audit/createAuditLog.ts'
+import { openConnection } from '../../../../../src/main/core/storage/connection.ts'
 import { openDatabase } from '../../../../../src/main/core/storage/openDatabase.ts'
-import { newSigningKey, signEd25519 } from '../../../../../src/shared/node/ed25519.ts'
+import { temporaryFolder } from '../../../../support/temporaryFolder.ts'
 
-const key = new Uint8Array(32).fill(3)
+const actor = { userId: '01936a00-0000-7000-8000-00000000000a', role: 'physician' }
 
-function chain(rows: number) {
-  const file = join(mkdtempSync(join(tmpdir(), 'consilium-audit-')), 'vault.db')
+function aDevice() {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519')
+  return {
+    devicePublicKey: String(publicKey.export({ format: 'jwk' }).x),
+    signAsDevice: (bytes: Uint8Array) => sign(null, bytes, privateKey).toString('base64url'),
+  }
+}
+
+function anAudit(rows = 10) {
+  const file = join(temporaryFolder(), 'vault.db')
+  const key = randomBytes(32)
   const db = openDatabase({ file, key })
-  const device = newSigningKey()
-  const audit = createAuditLog({ device: device.publicKey, signAsDevice: (b) => signEd25519(device.privateKey, b), clock: { now: () => 0 } })
-  for (let i = 0; i < rows; i++) db.write((tx) => audit.append(tx, 'case.opened', { userId: 'u', role: 'physician' }, { caseId: `c${i}` }))
-  db.write((tx) => audit.sealHead(tx))
-  return { file, db, audit }
+  let now = Date.UTC(2026, 10, 22, 9)
+  const device = aDevice()
+  const audit = createAuditLog({ clock: { now: () => (now += 1000) }, device })
+  const add = (n: number, event = 'case.opened') => {
+    for (let i = 0; i < n; i++) db.write((tx) => audit.append(tx, event, actor, { caseId: `case-${i}`, pages: i }))
+  }
+  add(rows)
+  /** What somebody with the key of the database and no respect could do. */
+  const tamper = (...statements: string[]) => {
+    const connection = openConnection(file, key)
+    for (const table of ['audit', 'audit_head']) for (const change of ['update', 'delete']) connection.exec(`DROP TRIGGER ${table}_no_${change}`)
+    for (const sql of statements) connection.exec(sql)
+    connection.close()
+  }
+  const verify = (held?: { seq: number; hash: string }) => db.read((r) => audit.verify(r, held))
+  return { db, audit, device, add, tamper, verify }
 }
 
-/** What somebody with the key and without scruples can do: triggers dropped, rows changed. */
-function tamper(file: string, sql: string) {
-  const engine = new Engine(file)
-  engine.pragma("cipher='sqlcipher'")
-  engine.pragma('legacy=4')
-  engine.pragma(`key="x'${Buffer.from(key).toString('hex')}'"`)
-  for (const name of ['audit_no_update', 'audit_no_delete', 'audit_head_no_delete']) engine.exec(`DROP TRIGGER IF EXISTS ${name}`)
-  engine.exec(sql)
-  engine.close()
-}
-
-test('an untouched chain verifies', () => {
-  const { db } = chain(20)
-  expect(db.read(verifyChain)).toMatchObject({ ok: true, rows: 20, brokenAt: null })
+test('an untouched chain verifies; each link is the SHA-256 of its row as anybody can compute it', () => {
+  const { db, audit, verify } = anAudit(3)
+  const rows = db.read((r) => audit.list(r, 0, 10))
+  expect(verify()).toEqual({ ok: true, rows: 3, brokenAt: null, head: rows[2]?.hash })
+  const first = rows[0]
+  // Canonical form written out by hand: keys in order, the fields as one string.
+  const bytes = `{"actor":"${actor.userId}","device":"${first?.device}","event":"case.opened","fields":"{\\"caseId\\":\\"case-0\\",\\"pages\\":0}","prevHash":"${'0'.repeat(64)}","role":"physician","seq":1,"utc":"2026-11-22T09:00:01.000Z"}`
+  expect(first?.hash).toBe(createHash('sha256').update(bytes).digest('hex'))
+  expect(rows[1]?.prev_hash).toBe(first?.hash)
 })
 
-test.each([
-  ['a changed field', "UPDATE audit SET fields = '{}' WHERE seq = 7", 7],
-  ['another actor', "UPDATE audit SET actor = 'x' WHERE seq = 3", 3],
-  ['a removed row', 'DELETE FROM audit WHERE seq = 9', 9],
-  ['two rows exchanged', 'UPDATE audit SET seq = -1 WHERE seq = 4; UPDATE audit SET seq = 4 WHERE seq = 5; UPDATE audit SET seq = 5 WHERE seq = -1', 4],
-  ['the tail cut off behind a signed head', 'DELETE FROM audit WHERE seq > 15', 20],
-])('%s is found', (_what, sql, brokenAt) => {
-  const { file, db } = chain(20)
-  db.close()
-  tamper(file, sql)
-  expect(openDatabase({ file, key }).read(verifyChain)).toMatchObject({ ok: false, brokenAt })
+test('an empty audit verifies', () => {
+  expect(anAudit(0).verify()).toEqual({ ok: true, rows: 0, brokenAt: null, head: '0'.repeat(64) })
 })
 
 test('the database itself refuses to change or delete a row', () => {
-  const { db } = chain(2)
-  expect(() => db.write((tx) => tx.run("UPDATE audit SET event = 'x'"))).toThrow(/append-only/)
-  expect(() => db.write((tx) => tx.run('DELETE FROM audit'))).toThrow(/append-only/)
+  const { db } = anAudit(2)
+  expect(() => db.write((tx) => tx.run("UPDATE audit SET actor = 'x' WHERE seq = 1"))).toThrow('append-only')
+  expect(() => db.write((tx) => tx.run('DELETE FROM audit WHERE seq = 2'))).toThrow('append-only')
+  expect(() => db.write((tx) => tx.run('DELETE FROM audit_head'))).not.toThrow()
+})
+
+test.each(['device', 'actor', 'role', 'event', 'fields', 'at', 'prev_hash', 'hash'])('a changed %s is found at its row', (column) => {
+  const { tamper, verify } = anAudit()
+  tamper(`UPDATE audit SET ${column} = ${column} || 'x' WHERE seq = 4`)
+  expect(verify()).toMatchObject({ ok: false, brokenAt: 4 })
+})
+
+test('a deleted, an inserted and two exchanged rows are found', () => {
+  const deleted = anAudit()
+  deleted.tamper('DELETE FROM audit WHERE seq = 5')
+  expect(deleted.verify()).toMatchObject({ ok: false, brokenAt: 5 })
+  const inserted = anAudit()
+  inserted.tamper("INSERT INTO audit SELECT 11, device, actor, role, 'case.closed', fields, at, hash, hash FROM audit WHERE seq = 10")
+  expect(inserted.verify()).toMatchObject({ ok: false, brokenAt: 11 })
+  const exchanged = anAudit()
+  exchanged.tamper('UPDATE audit SET seq = 99 WHERE seq = 3', 'UPDATE audit SET seq = 3 WHERE seq = 4', 'UPDATE audit SET seq = 4 WHERE seq = 99')
+  expect(exchanged.verify()).toMatchObject({ ok: false, brokenAt: 3 })
+})
+
+test('a cut tail is found by the signed head, or by a head somebody else kept', () => {
+  const cut = 'DELETE FROM audit WHERE seq > 7'
+  const signed = anAudit()
+  expect(signed.audit.signHead(signed.db)).toMatchObject({ seq: 10 })
+  signed.tamper(cut)
+  expect(signed.verify()).toMatchObject({ ok: false, rows: 7, brokenAt: 8 })
+  const held = anAudit()
+  const head = { seq: 10, hash: held.verify().head }
+  held.tamper(cut)
+  expect(held.verify()).toMatchObject({ ok: true, rows: 7 })
+  expect(held.verify(head)).toMatchObject({ ok: false, brokenAt: 8 })
+})
+
+test('a history written anew with correct links fails against the signed head', () => {
+  const { db, audit, device, tamper, verify } = anAudit()
+  audit.signHead(db)
+  tamper('DELETE FROM audit')
+  const again = createAuditLog({ clock: { now: () => 0 }, device })
+  for (let i = 0; i < 12; i++) db.write((tx) => again.append(tx, 'case.opened', actor, {}))
+  expect(verify()).toMatchObject({ ok: false, brokenAt: 10 })
+})
+
+test('a head signed by another key is not a head of this device', () => {
+  const { db, audit, tamper, verify } = anAudit()
+  audit.signHead(db)
+  tamper(`UPDATE audit_head SET device_public_key = '${aDevice().devicePublicKey}'`)
+  expect(verify()).toMatchObject({ ok: false, brokenAt: 10 })
+})
+
+test('what fails is not recorded, and what cannot be recorded fails', () => {
+  const { db, audit, verify } = anAudit(1)
+  const act = (fields: Record<string, string>, fail = false) =>
+    db.write((tx) => {
+      tx.run("INSERT INTO vault_mark (name, value) VALUES ('act', x'00')")
+      audit.append(tx, 'case.opened', actor, fields)
+      if (fail) throw new Error('later step')
+    })
+  expect(() => act({ note: 'a sentence about a patient '.repeat(20) })).toThrow('ids, codes and hashes only')
+  expect(() => act({}, true)).toThrow('later step')
+  expect(db.read((r) => r.get("SELECT 1 AS found FROM vault_mark WHERE name = 'act'"))).toBeUndefined()
+  expect(verify()).toMatchObject({ ok: true, rows: 1 })
+})
+
+test('2,000 single mutations of a chain are all found', () => {
+  const { tamper, db, audit, verify } = anAudit(60)
+  audit.signHead(db)
+  tamper()
+  let seed = 20261122
+  const random = (n: number) => {
+    seed = (seed * 1103515245 + 12345) % 2 ** 31
+    return seed % n
+  }
+  const columns = ['device', 'actor', 'role', 'event', 'fields', 'at', 'prev_hash', 'hash']
+  let missed = 0
+  for (let i = 0; i < 2000; i++) {
+    const column = columns[random(columns.length)] ?? 'hash'
+    const place = 1 + random(10)
+    const undo = Symbol('undo')
+    try {
+      db.write((tx) => {
+        tx.run(`UPDATE audit SET ${column} = substr(${column}, 1, ?) || '~' || substr(${column}, ?) WHERE seq = ?`, [place - 1, place + 1, 1 + random(60)])
+        if (audit.verify(tx).ok) missed++
+        throw undo
+      })
+    } catch (cause) {
+      if (cause !== undo) throw cause
+    }
+  }
+  expect(missed).toBe(0)
+  expect(verify().ok).toBe(true)
 })
