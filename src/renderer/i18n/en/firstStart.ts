@@ -15,7 +15,7 @@ export const firstStart = {
   differs: 'Differs from the first',
   create: 'Create profile',
   missing: { name: 'Enter your name.', passphrase: 'The passphrase can still be guessed too easily.', again: 'Type the passphrase a second time.' },
-  strength: { label: 'Strength of the passphrase', empty: 'Strength is shown as you type.', weak: 'Guessed quickly', fair: 'Nearly enough', good: 'Good', strong: 'Strong' },
+  strength: { label: 'Strength of the passphrase', empty: 'Strength is shown as you type.', score0: 'Guessed quickly.', score1: 'Not enough yet.', score2: 'Good enough.', score3: 'Good.', score4: 'Strong.', short: 'Use at least 10 characters.', repeated: 'It repeats itself.', sequence: 'It follows the keyboard or the alphabet.', common: 'It begins with a word that is tried first.', oneKind: 'Add another word, or capitals, digits or signs.' },
   demo: {
     open: 'Try the demo clinic',
     words: 'Three invented cases with documents and images, made on this computer in under a minute. Nothing is downloaded.',

@@ -33,7 +33,7 @@ export const worklist = {
     needsData: 'Needs data',
     dueSoon: 'Overdue or at risk',
     setAside: 'Set-aside items',
-    closed: 'Signed and delivered',
+    closed: 'Closed',
   },
   column: { patient: 'Patient and question', stage: 'Stage', complete: 'Complete', waiting: 'Waiting for', clock: 'Opinion due', team: 'Team' },
   state: {

@@ -18,7 +18,7 @@ export const firstStart: Same<typeof en> = {
   differs: 'Difiere de la primera',
   create: 'Crear perfil',
   missing: { name: 'Escriba su nombre.', passphrase: 'La frase de contraseña aún se adivina con facilidad.', again: 'Escriba la frase de contraseña por segunda vez.' },
-  strength: { label: 'Fortaleza de la frase de contraseña', empty: 'La fortaleza se muestra al escribir.', weak: 'Se adivina pronto', fair: 'Casi suficiente', good: 'Buena', strong: 'Fuerte' },
+  strength: { label: 'Fortaleza de la frase de contraseña', empty: 'La fortaleza se muestra al escribir.', score0: 'Se adivina pronto.', score1: 'Aún no basta.', score2: 'Suficiente.', score3: 'Buena.', score4: 'Fuerte.', short: 'Use al menos 10 caracteres.', repeated: 'Se repite.', sequence: 'Sigue el teclado o el alfabeto.', common: 'Empieza por una palabra que se prueba primero.', oneKind: 'Añada otra palabra o mayúsculas, cifras o signos.' },
   demo: {
     open: 'Probar la clínica de demostración',
     words: 'Tres casos inventados con documentos e imágenes, creados en este ordenador en menos de un minuto. No se descarga nada.',

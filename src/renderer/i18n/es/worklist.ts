@@ -36,7 +36,7 @@ export const worklist: Same<typeof en> = {
     needsData: 'Faltan datos',
     dueSoon: 'Vencidos o en riesgo',
     setAside: 'Con elementos apartados',
-    closed: 'Firmados y entregados',
+    closed: 'Cerrados',
   },
   column: { patient: 'Paciente y pregunta', stage: 'Fase', complete: 'Completo', waiting: 'Espera a', clock: 'Opinión para el', team: 'Equipo' },
   state: {
