@@ -2,8 +2,10 @@
 import type { Command } from './command.ts'
 import { calc } from './commands/calc.ts'
 import { cases } from './commands/cases.ts'
+import { decode } from './commands/decode.ts'
 import { doctor } from './commands/doctor.ts'
 import { exportCase } from './commands/export.ts'
+import { geometry } from './commands/geometry.ts'
 import { importBundle } from './commands/import.ts'
 import { init } from './commands/init.ts'
 import { show } from './commands/show.ts'
@@ -13,6 +15,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   import: importBundle,
   cases,
   show,
+  decode,
+  geometry,
   calc,
   export: exportCase,
   doctor,

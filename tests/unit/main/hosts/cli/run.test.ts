@@ -122,3 +122,26 @@ test('help names every command and every exit code', async () => {
   expect(out).toContain('5 integrity failure')
   expect((await run([])).exit).toBe(2)
 })
+
+test('files that cannot be decoded carry a code, and when there is nothing else the input is refused', async () => {
+  const directory = folder()
+  const text = join(directory, 'note.txt')
+  writeFileSync(text, 'no image')
+  const { exit, out } = await run(['decode', text, join(directory, 'absent.dcm'), '--json'])
+  expect(exit).toBe(3)
+  expect(JSON.parse(out)).toEqual({
+    results: [
+      { file: text, error: 'notDicom' },
+      { file: join(directory, 'absent.dcm'), error: 'notReadable' },
+    ],
+  })
+})
+
+test('a folder without images has no geometry', async () => {
+  const directory = folder()
+  writeFileSync(join(directory, 'note.txt'), 'no image')
+  const { exit, out } = await run(['geometry', directory, '--json'])
+  expect(exit).toBe(3)
+  expect(JSON.parse(out)).toEqual({ series: [], unread: 0 })
+  expect((await run(['geometry', join(directory, 'absent')])).exit).toBe(3)
+})
