@@ -2,7 +2,7 @@
 import { type Clock, isoInstant } from '#shared/kit/clock.ts'
 import { domainSeparated, verifyEd25519 } from '#shared/node/ed25519.ts'
 import type { Session } from '../identity/session.ts'
-import type { Database, Readable, Writable } from '../storage/handles.ts'
+import type { Readable, Writable } from '../storage/handles.ts'
 import { type AuditRow, canonicalFields, deviceName, GENESIS, HEAD_DOMAIN, hashOf, headMessage } from './auditChain.ts'
 import type { Actor, AuditFields, AuditLog } from './auditLog.ts'
 
@@ -22,8 +22,10 @@ export interface DeviceAuditLog extends AuditLog {
    * @returns brokenAt: the first row that is not what was written; one past the end when rows are missing there
    */
   verify(db: Readable, held?: AuditHead): { ok: boolean; rows: number; brokenAt: number | null; head: string }
-  /** Signs the chain as it stands: hourly, at each sign-off, and before it is sent. null while there is no row. */
-  signHead(db: Database): SignedHead | null
+  /** Signs the chain as it stands, in the caller's transaction: at each sign-off, at a clean end, before it is sent. null while there is no row. */
+  sealHead(tx: Writable): SignedHead | null
+  /** The last link; seq 0 and GENESIS while there is none. */
+  head(db: Readable): AuditHead
   /** Rows after `seq` in order, to be sent or exported. */
   list(db: Readable, afterSeq: number, limit: number): AuditRow[]
 }
@@ -61,23 +63,27 @@ export function createAuditLog({ clock, device }: { clock: Clock; device: Device
     ])
   }
 
-  function signHead(db: Database): SignedHead | null {
-    const head = db.read(headOf)
+  function sealHead(tx: Writable): SignedHead | null {
+    const head = headOf(tx)
     if (head === undefined) return null
     const { devicePublicKey } = device
     const signature = device.signAsDevice(domainSeparated(HEAD_DOMAIN, headMessage(head.seq, head.hash)))
-    db.write((tx) =>
-      tx.run('INSERT INTO audit_head (seq, hash, signature, device_public_key) VALUES (?, ?, ?, ?) ON CONFLICT (seq) DO NOTHING', [
-        head.seq,
-        head.hash,
-        signature,
-        devicePublicKey,
-      ]),
-    )
+    tx.run('INSERT INTO audit_head (seq, hash, signature, device_public_key) VALUES (?, ?, ?, ?) ON CONFLICT (seq) DO NOTHING', [
+      head.seq,
+      head.hash,
+      signature,
+      devicePublicKey,
+    ])
     return { ...head, signature, devicePublicKey }
   }
 
-  return { append, verify: (db, held) => verifyChain(db, device.devicePublicKey, held), signHead, list }
+  return {
+    append,
+    verify: (db, held) => verifyChain(db, device.devicePublicKey, held),
+    sealHead,
+    head: (db) => headOf(db) ?? { seq: 0, hash: GENESIS },
+    list,
+  }
 }
 
 function headOf(db: Readable): AuditHead | undefined {
@@ -88,7 +94,8 @@ function list(db: Readable, afterSeq: number, limit: number): AuditRow[] {
   return db.all<AuditRow & Record<string, string | number>>(`SELECT ${COLUMNS} FROM audit WHERE seq > ? ORDER BY seq LIMIT ?`, [afterSeq, limit])
 }
 
-function verifyChain(db: Readable, devicePublicKey: string, held: AuditHead | undefined) {
+/** See DeviceAuditLog.verify; for whoever has the database but no session's device key at hand beyond its public half. */
+export function verifyChain(db: Readable, devicePublicKey: string, held?: AuditHead): { ok: boolean; rows: number; brokenAt: number | null; head: string } {
   const signed = db.all<{ seq: number; hash: string; signature: string; device_public_key: string }>(
     'SELECT seq, hash, signature, device_public_key FROM audit_head ORDER BY seq',
   )

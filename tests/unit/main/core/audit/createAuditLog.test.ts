@@ -49,8 +49,11 @@ test('an untouched chain verifies; each link is the SHA-256 of its row as anybod
   expect(rows[1]?.prev_hash).toBe(first?.hash)
 })
 
-test('an empty audit verifies', () => {
-  expect(anAudit(0).verify()).toEqual({ ok: true, rows: 0, brokenAt: null, head: '0'.repeat(64) })
+test('an empty audit verifies and has no head to sign', () => {
+  const { db, audit, verify } = anAudit(0)
+  expect(verify()).toEqual({ ok: true, rows: 0, brokenAt: null, head: '0'.repeat(64) })
+  expect(db.write((tx) => audit.sealHead(tx))).toBeNull()
+  expect(db.read((r) => audit.head(r))).toEqual({ seq: 0, hash: '0'.repeat(64) })
 })
 
 test('the database itself refuses to change or delete a row', () => {
@@ -81,7 +84,7 @@ test('a deleted, an inserted and two exchanged rows are found', () => {
 test('a cut tail is found by the signed head, or by a head somebody else kept', () => {
   const cut = 'DELETE FROM audit WHERE seq > 7'
   const signed = anAudit()
-  expect(signed.audit.signHead(signed.db)).toMatchObject({ seq: 10 })
+  expect(signed.db.write((tx) => signed.audit.sealHead(tx))).toMatchObject({ seq: 10 })
   signed.tamper(cut)
   expect(signed.verify()).toMatchObject({ ok: false, rows: 7, brokenAt: 8 })
   const held = anAudit()
@@ -93,7 +96,7 @@ test('a cut tail is found by the signed head, or by a head somebody else kept', 
 
 test('a history written anew with correct links fails against the signed head', () => {
   const { db, audit, device, tamper, verify } = anAudit()
-  audit.signHead(db)
+  db.write((tx) => audit.sealHead(tx))
   tamper('DELETE FROM audit')
   const again = createAuditLog({ clock: { now: () => 0 }, device })
   for (let i = 0; i < 12; i++) db.write((tx) => again.append(tx, 'case.opened', actor, {}))
@@ -102,7 +105,7 @@ test('a history written anew with correct links fails against the signed head', 
 
 test('a head signed by another key is not a head of this device', () => {
   const { db, audit, tamper, verify } = anAudit()
-  audit.signHead(db)
+  db.write((tx) => audit.sealHead(tx))
   tamper(`UPDATE audit_head SET device_public_key = '${aDevice().devicePublicKey}'`)
   expect(verify()).toMatchObject({ ok: false, brokenAt: 10 })
 })
@@ -123,7 +126,7 @@ test('what fails is not recorded, and what cannot be recorded fails', () => {
 
 test('2,000 single mutations of a chain are all found', () => {
   const { tamper, db, audit, verify } = anAudit(60)
-  audit.signHead(db)
+  db.write((tx) => audit.sealHead(tx))
   tamper()
   let seed = 20261122
   const random = (n: number) => {
