@@ -4,39 +4,31 @@ import { useMemo, useRef, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import '@mantine/core/styles.css'
 import '../../../src/renderer/ui/tokens.css'
+import '../../../src/renderer/ui/fonts.css'
+import '../../../src/renderer/ui/mantine.css'
 import '../../../src/renderer/ui/base.css'
 import '../../../src/renderer/ui/components.css'
 import type { Measurement } from '../../../src/shared/domain/annotation.ts'
-import type { ImagingInstance } from '../../../src/shared/domain/imagingStudy.ts'
+import { useEvidence } from '../../../src/renderer/app/evidence.ts'
+import { useKeyboard } from '../../../src/renderer/app/keyboard/useKeyboard.ts'
+import { usePlace, type Target } from '../../../src/renderer/app/place.ts'
 import { startTexts } from '../../../src/renderer/i18n/useT.ts'
 import { DicomViewport, type DrawnShape, type ViewportHandle } from '../../../src/renderer/viewers/dicom/DicomViewport.tsx'
 import { stackFrames } from '../../../src/renderer/viewers/dicom/stack.ts'
 import type { Tool } from '../../../src/renderer/viewers/dicom/tools.ts'
+import { ImagingRoom } from '../../../src/renderer/features/imaging/index.ts'
+import { generatedInstance } from './instance.ts'
 import { VOLUME } from './volume.ts'
 
 const query = new URLSearchParams(location.search)
-
-function instance(n: number): ImagingInstance {
-  const { rows, columns, spacing, step } = VOLUME
-  return {
-    SOPInstanceUID: `1.2.3.${n}`, SOPClassUID: '1.2.840.10008.5.1.4.1.1.2', InstanceNumber: n + 1, TransferSyntaxUID: '1.2.840.10008.1.2.1',
-    Rows: rows, Columns: columns, NumberOfFrames: 1, SamplesPerPixel: 1, PhotometricInterpretation: 'MONOCHROME2', PlanarConfiguration: null,
-    BitsAllocated: 16, BitsStored: 16, HighBit: 15, PixelRepresentation: 1, RescaleSlope: 1, RescaleIntercept: 0, RescaleType: 'HU',
-    WindowCenter: query.has('nowindow') ? [0] : [40], WindowWidth: query.has('nowindow') ? [0] : [400], WindowCenterWidthExplanation: [], VOILUTFunction: null,
-    PixelPaddingValue: -2000, PixelSpacing: query.has('nospacing') ? null : [spacing, spacing], ImagerPixelSpacing: null,
-    EstimatedRadiographicMagnificationFactor: null, PixelSpacingCalibrationType: null, ImagePositionPatient: [-192, -192, -150 + n * step],
-    ImageOrientationPatient: query.has('noorientation') ? null : [1, 0, 0, 0, 1, 0], FrameOfReferenceUID: '1.2.9', SliceThickness: 2.5, frameTimeMs: null,
-    LossyImageCompression: query.has('lossy') ? '01' : null, LossyImageCompressionRatio: query.has('lossy') ? 12 : null, Laterality: null, ImageType: [],
-    AcquisitionTime: null, suv: null,
-  }
-}
+const variant = { study: 1, noWindow: query.has('nowindow'), noSpacing: query.has('nospacing'), noOrientation: query.has('noorientation'), lossy: query.has('lossy') }
 
 function Page() {
   const frames = useMemo(
     () =>
       stackFrames(
-        Array.from({ length: VOLUME.slices }, (_, n) => instance(n)),
-        (i, frame) => `/studies/1.2/series/1.2.3/instances/${i.SOPInstanceUID}/frames/${frame}`,
+        Array.from({ length: VOLUME.slices }, (_, n) => generatedInstance(n, variant)),
+        (i, frame) => `/studies/1.2.1/series/1.2.1.3/instances/${i.SOPInstanceUID}/frames/${frame}`,
       ),
     [],
   )
@@ -50,7 +42,7 @@ function Page() {
     ({
       id: old?.id ?? crypto.randomUUID(), author: crypto.randomUUID(), authorName: 'Bench', createdAt: '2026-11-22T00:00:00.000Z', changedAt: '2026-11-22T00:00:00.000Z',
       type: 'measurement', label: old?.label ?? `T${measurements.length + 1}`, note: '', values: shape.values, spacingSource: shape.spacingSource,
-      anchor: { kind: 'image', StudyInstanceUID: '1.2', SeriesInstanceUID: '1.2.3', SOPInstanceUID: shape.frame.instance.SOPInstanceUID, frame: 1, FrameOfReferenceUID: '1.2.9', view: shape.view },
+      anchor: { kind: 'image', StudyInstanceUID: '1.2.1', SeriesInstanceUID: '1.2.1.3', SOPInstanceUID: shape.frame.instance.SOPInstanceUID, frame: 1, FrameOfReferenceUID: '1.2.1.9', view: shape.view },
       shape: { type: shape.type, points: { pixels: shape.pixels, patient: shape.patient } },
     }) as Measurement
   return (
@@ -83,12 +75,24 @@ function Page() {
   )
 }
 
+/** The whole room; `window.benchPlace` takes a target. */
+function Room() {
+  const [target, setTarget] = useState<Target | null>(null)
+  useKeyboard()
+  Object.assign(window, { benchPlace: { target: setTarget, usePlace, useEvidence } })
+  return (
+    <main style={{ display: 'flex', width: '100vw', height: '100vh' }}>
+      <ImagingRoom caseId="01900000-0000-7000-8000-000000000001" open={null} target={target} />
+    </main>
+  )
+}
+
 await startTexts(query.get('lang') === 'es' ? 'es' : 'en')
 const root = document.getElementById('root')
 if (root) {
   createRoot(root).render(
-    <MantineProvider defaultColorScheme="dark">
-      <Page />
+    <MantineProvider defaultColorScheme={query.has('light') ? 'light' : 'dark'}>
+      {query.has('room') ? <Room /> : <Page />}
     </MantineProvider>,
   )
 }

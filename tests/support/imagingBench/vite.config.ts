@@ -12,7 +12,7 @@ function generatedFrames(): Plugin {
     name: 'generated-frames',
     configureServer(server) {
       server.middlewares.use((request, response, next) => {
-        const slice = /^\/studies\/1\.2\/series\/1\.2\.3\/instances\/1\.2\.3\.([0-9]+)\/frames\/1$/.exec(request.url ?? '')
+        const slice = /^\/studies\/[0-9.]+\/series\/[0-9.]+\/instances\/1\.2\.[0-9]+\.3\.([0-9]+)\/frames\/1$/.exec(request.url ?? '')
         if (!slice) return next()
         const n = Number(slice[1])
         const bytes = made.get(n) ?? Buffer.from(slicePixels(n).buffer)
@@ -24,10 +24,26 @@ function generatedFrames(): Plugin {
   }
 }
 
+/** The room's data layer is replaced by generated studies and marks that live in the page. */
+function benchData(): Plugin {
+  const stand = new Map([
+    ['/data/queries.ts', resolve(import.meta.dirname, 'benchQueries.ts')],
+    ['/data/annotations.ts', resolve(import.meta.dirname, 'benchAnnotations.ts')],
+  ])
+  return {
+    name: 'bench-data',
+    enforce: 'pre',
+    resolveId(source, importer) {
+      if (!importer?.includes('/features/imaging/')) return null
+      return [...stand].find(([end]) => source.endsWith(end))?.[1] ?? null
+    },
+  }
+}
+
 // Stand-alone page that mounts the viewer on a generated volume: pictures and timings without the workstation around it.
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), generatedFrames()],
+  plugins: [react(), generatedFrames(), benchData()],
   worker: { format: 'es' },
   server: { fs: { allow: [root] } },
   optimizeDeps: { include: ['react', 'react-dom/client', '@mantine/core'] },

@@ -1,6 +1,7 @@
 // The imaging room: series, viewers, measurements. Composes; what happens in each part is in its own file.
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ImagingStudy, ImagingSeries } from '#shared/domain/imagingStudy.ts'
+import { imagePlane } from '#shared/domain/imagePlane.ts'
 import { useEvidence } from '../../app/evidence.ts'
 import { usePlace, type Target } from '../../app/place.ts'
 import { useStudies } from '../../data/queries.ts'
@@ -22,7 +23,7 @@ import { SeriesRail } from './SeriesRail.tsx'
 import { useImagingCommands } from './useImagingCommands.ts'
 import { useLinkedScroll } from './useLinkedScroll.ts'
 import { useMarks } from './useMarks.ts'
-import { useStage } from './useStage.ts'
+import { useStage, type SeenNow } from './useStage.ts'
 import './imaging.css'
 
 /** How long the picture rests before the place is remembered. */
@@ -68,6 +69,13 @@ function OpenRoom({ caseId, open, target, embedded, studies }: Required<ImagingR
   const snapshot = snapshots[stage.active] ?? null
   const selected = marks.marks.find((m) => m.id === selectedId) ?? null
   const active = useCallback(() => handles[stage.active === 1 ? 1 : 0].current, [handles, stage.active])
+  /** The layout was changed by key: the active viewer takes the keyboard again. */
+  const refocus = useRef(false)
+  useEffect(() => {
+    if (!refocus.current) return
+    refocus.current = false
+    active()?.focus()
+  })
   usePlaceKeeping(embedded, activePane?.entry ?? null, snapshot, selectedId, active, written)
 
   const onState = useCallback(
@@ -117,6 +125,23 @@ function OpenRoom({ caseId, open, target, embedded, studies }: Required<ImagingR
     if (made) setSelected(made.id)
     return made
   }
+  /** Slice and window of the active viewer; its camera is left out, because another layout has another size. */
+  function seenNow(): SeenNow {
+    const handle = active()
+    const frame = snapshot && snapshot.shown !== null ? snapshot.frames[snapshot.shown] : undefined
+    if (!handle || !frame || !activePane) return { anchor: null, near: null }
+    const { study, series } = activePane.entry
+    const view = handle.savedView()
+    const depthMm = imagePlane(frame.instance)?.depth
+    return {
+      anchor: imageAnchor(
+        { StudyInstanceUID: study.StudyInstanceUID, SeriesInstanceUID: series.SeriesInstanceUID },
+        frame,
+        view && { ...view, centre: null },
+      ),
+      near: depthMm === undefined ? null : { depthMm, window: snapshot?.window ?? null },
+    }
+  }
   function nextMeasurement() {
     const at = marks.marks.findIndex((m) => m.id === selectedId)
     const next = marks.marks[(at + 1) % Math.max(1, marks.marks.length)]
@@ -135,7 +160,8 @@ function OpenRoom({ caseId, open, target, embedded, studies }: Required<ImagingR
     toggleLink: link.toggle,
     toggleCompare: () => {
       link.unlink()
-      stage.toggleCompare()
+      stage.toggleCompare(seenNow())
+      refocus.current = true
     },
     otherViewer: () => {
       const other = stage.active === 0 ? 1 : 0

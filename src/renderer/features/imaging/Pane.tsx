@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useRef, type Ref, useImperativeHandle } from 'react'
 import type { ImageAnchor, Measurement } from '#shared/domain/annotation.ts'
 import type { ImageStack, ImagingInstance } from '#shared/domain/imagingStudy.ts'
+import type { Window } from '#shared/domain/windowing.ts'
 import { frameUrl } from '../../data/content.ts'
 import { useSeries } from '../../data/queries.ts'
 import { useFormat } from '../../i18n/format.ts'
@@ -14,12 +15,15 @@ import { openAtView } from '../../viewers/dicom/openAtView.ts'
 import { indexOfFrame, stackFrames, type StackFrame } from '../../viewers/dicom/stack.ts'
 import type { Tool } from '../../viewers/dicom/tools.ts'
 import type { OpenAt, ViewportSnapshot } from '../../viewers/dicom/viewport.ts'
+import { nearestFrame } from './linkedScroll.ts'
 import { seriesName, type StackEntry } from './panes.ts'
 
 /** What a pane shall show; a new object is a new request, also for the stack it shows already. */
 export interface PaneRequest {
   entry: StackEntry
   anchor: ImageAnchor | null
+  /** Without an anchor: open near this position along the normal, with this window; how a series beside another begins. */
+  near?: { depthMm: number; window: Window | null } | null
 }
 
 interface PaneProps {
@@ -50,7 +54,7 @@ export function Pane({ caseId, request, ref, ...rest }: PaneProps) {
     () => framesOf(query.data?.instances, stack, study.StudyInstanceUID, series.SeriesInstanceUID),
     [query.data, stack, study.StudyInstanceUID, series.SeriesInstanceUID],
   )
-  const openAt = useMemo(() => openAtOf(frames, request.anchor), [frames, request.anchor])
+  const openAt = useMemo(() => openAtOf(frames, request), [frames, request])
   useImperativeHandle(ref, () => handle.current as ViewportHandle)
 
   const shown = useRef(request)
@@ -87,8 +91,11 @@ function framesOf(instances: readonly ImagingInstance[] | undefined, stack: Imag
 }
 
 /** null when the anchor's frame is not in this stack: nothing else is shown in its place. */
-function openAtOf(frames: readonly StackFrame[], anchor: ImageAnchor | null): OpenAt | null {
-  if (!anchor) return { index: isCine(frames) ? 0 : Math.floor(frames.length / 2) }
+function openAtOf(frames: readonly StackFrame[], { anchor, near }: PaneRequest): OpenAt | null {
+  if (!anchor) {
+    const index = near ? nearestFrame(frames, near.depthMm) : -1
+    return { index: index >= 0 ? index : isCine(frames) ? 0 : Math.floor(frames.length / 2), ...(near?.window ? { window: near.window } : {}) }
+  }
   const index = indexOfFrame(frames, anchor)
   const frame = frames[index]
   return frame ? openAtView(index, frame, anchor.view) : null

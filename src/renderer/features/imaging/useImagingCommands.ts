@@ -1,5 +1,5 @@
 // All commands of the imaging room with their keys (look note §6). They act on the active viewer.
-import { useMemo } from 'react'
+import { useLayoutEffect, useMemo, useRef } from 'react'
 import { CT_PRESETS } from '#shared/domain/windowing.ts'
 import type { Command } from '../../app/commands.ts'
 import { useRegister } from '../../app/useRegister.ts'
@@ -31,10 +31,16 @@ export interface CommandTargets {
 const turned = { 0: 90, 90: 180, 180: 270, 270: 0 } as const
 
 export function useImagingCommands(targets: CommandTargets): void {
-  const { active, isCt, readOnly, isCompare, canLink, hasSelection } = targets
+  const { isCt, readOnly, isCompare, canLink, hasSelection } = targets
+  // The registry is changed only when what is offered changes; what a command does is always the latest.
+  const latest = useRef(targets)
+  useLayoutEffect(() => {
+    latest.current = targets
+  })
   const commands = useMemo(() => {
+    const now = () => latest.current
     const on = (act: (viewport: Viewport) => void) => () => {
-      const viewport = active()?.viewport
+      const viewport = now().active()?.viewport
       if (viewport) act(viewport)
     }
     const key = (id: string, keys: string | null, run: () => void, enabled = true): Command => ({
@@ -46,24 +52,24 @@ export function useImagingCommands(targets: CommandTargets): void {
     })
     const move = (id: string, keys: string, delta: number) => key(id, keys, on((v) => v.scrollBy(delta)))
     return [
-      key('toolWindow', 'w', () => targets.setTool('window')),
-      key('toolPan', 'g', () => targets.setTool('pan')),
-      key('toolZoom', 'z', () => targets.setTool('zoom')),
-      key('toolScroll', 's', () => targets.setTool('scroll')),
-      key('toolLength', 'd', () => targets.setTool('length'), !readOnly),
-      key('toolBidirectional', 'b', () => targets.setTool('bidirectional'), !readOnly),
-      key('placeLength', 'Shift+D', () => active()?.placeMeasurement('length'), !readOnly),
-      key('placeBidirectional', 'Shift+B', () => active()?.placeMeasurement('bidirectional'), !readOnly),
+      key('toolWindow', 'w', () => now().setTool('window')),
+      key('toolPan', 'g', () => now().setTool('pan')),
+      key('toolZoom', 'z', () => now().setTool('zoom')),
+      key('toolScroll', 's', () => now().setTool('scroll')),
+      key('toolLength', 'd', () => now().setTool('length'), !readOnly),
+      key('toolBidirectional', 'b', () => now().setTool('bidirectional'), !readOnly),
+      key('placeLength', 'Shift+D', () => now().active()?.placeMeasurement('length'), !readOnly),
+      key('placeBidirectional', 'Shift+B', () => now().active()?.placeMeasurement('bidirectional'), !readOnly),
       key('cine', 'c', on((v) => v.setPlaying(!v.snapshot().isPlaying))),
       key('faster', '.', on((v) => v.setRate(v.snapshot().framesPerSecond * 1.25))),
       key('slower', ',', on((v) => v.setRate(v.snapshot().framesPerSecond / 1.25))),
-      key('keyImage', 'k', targets.keyImage, !readOnly),
-      key('link', 'l', targets.toggleLink, canLink),
-      key('layout', 'v', targets.toggleCompare),
-      key('otherViewer', 'x', targets.otherViewer, isCompare),
+      key('keyImage', 'k', () => now().keyImage(), !readOnly),
+      key('link', 'l', () => now().toggleLink(), canLink),
+      key('layout', 'v', () => now().toggleCompare()),
+      key('otherViewer', 'x', () => now().otherViewer(), isCompare),
       key('reset', 'r', on((v) => v.reset())),
       key('invert', 'i', on((v) => v.setInvert(!v.snapshot().invert))),
-      key('hideText', 'h', targets.toggleHideText),
+      key('hideText', 'h', () => now().toggleHideText()),
       ...CT_PRESETS.map((preset, n) =>
         key(preset.id, String(n + 1), on((v) => v.setWindow({ center: preset.center, width: preset.width, voiFunction: 'LINEAR' })), isCt),
       ),
@@ -78,12 +84,12 @@ export function useImagingCommands(targets: CommandTargets): void {
       move('previousTen', 'PageUp', -10),
       key('first', 'Home', on((v) => v.goTo(0))),
       key('last', 'End', on((v) => v.goTo(v.snapshot().frames.length - 1))),
-      key('nextMeasurement', 'n', targets.nextMeasurement),
-      key('makeProof', 'Enter', targets.makeProof, hasSelection || !readOnly),
-      key('remove', 'Delete', targets.removeSelected, hasSelection && !readOnly),
-      key('undo', '$mod+z', targets.undo, !readOnly),
-      key('redo', '$mod+Shift+z', targets.redo, !readOnly),
+      key('nextMeasurement', 'n', () => now().nextMeasurement()),
+      key('makeProof', 'Enter', () => now().makeProof(), hasSelection || !readOnly),
+      key('remove', 'Delete', () => now().removeSelected(), hasSelection && !readOnly),
+      key('undo', '$mod+z', () => now().undo(), !readOnly),
+      key('redo', '$mod+Shift+z', () => now().redo(), !readOnly),
     ]
-  }, [active, targets, isCt, readOnly, isCompare, canLink, hasSelection])
+  }, [isCt, readOnly, isCompare, canLink, hasSelection])
   useRegister(commands)
 }

@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ImageAnchor } from '#shared/domain/annotation.ts'
 import type { ImagingStudy } from '#shared/domain/imagingStudy.ts'
+import type { Window } from '#shared/domain/windowing.ts'
 import type { Target } from '../../app/place.ts'
 import type { PaneRequest } from './Pane.tsx'
 import { counterpart, entriesOf, entryKey, entryOfInstance, entryOfSeries, firstEntry, inTime, type StackEntry } from './panes.ts'
@@ -13,10 +14,17 @@ export interface Stage {
   open(entry: StackEntry): void
   /** false: the image is in none of the case's stacks. */
   show(anchor: ImageAnchor): boolean
-  toggleCompare(): void
+  /** One viewer, or a second beside it. @param now how the active viewer is seen, so that it stays so */
+  toggleCompare(now: SeenNow): void
   isCompare: boolean
   /** A target was asked for whose image is not on this device. */
   unknownTarget: boolean
+}
+
+/** What the active viewer shows at this moment; null parts = not known yet. */
+export interface SeenNow {
+  anchor: ImageAnchor | null
+  near: { depthMm: number; window: Window | null } | null
 }
 
 interface Wanted {
@@ -76,20 +84,24 @@ export function useStage(studies: readonly ImagingStudy[] | undefined, { open: w
     [put],
   )
 
-  const toggleCompare = useCallback(() => {
-    const current = panes[active]
-    if (!current || !studies) return
-    if (panes.length > 1) {
-      setPanes([current])
-      setActive(0)
-      return
-    }
-    const other = counterpart(current.entry, studies) ?? current.entry
-    const beside: PaneRequest = { entry: other, anchor: null }
-    const [left] = inTime(current.entry, other)
-    setPanes(left === current.entry ? [current, beside] : [beside, current])
-    setActive(left === current.entry ? 0 : 1)
-  }, [panes, active, studies])
+  const toggleCompare = useCallback(
+    ({ anchor, near }: SeenNow) => {
+      const shown = panes[active]
+      if (!shown || !studies) return
+      const current: PaneRequest = { entry: shown.entry, anchor: anchor ?? shown.anchor }
+      if (panes.length > 1) {
+        setPanes([current])
+        setActive(0)
+        return
+      }
+      const other = counterpart(current.entry, studies) ?? current.entry
+      const beside: PaneRequest = { entry: other, anchor: null, near: other.series.Modality === current.entry.series.Modality ? near : null }
+      const [left] = inTime(current.entry, other)
+      setPanes(left === current.entry ? [current, beside] : [beside, current])
+      setActive(left === current.entry ? 0 : 1)
+    },
+    [panes, active, studies],
+  )
 
   return { panes, active: Math.min(active, Math.max(0, panes.length - 1)), setActive, open: openEntry, show, toggleCompare, isCompare: panes.length > 1, unknownTarget }
 }
