@@ -8,7 +8,7 @@ import { ROOT } from './run.mjs'
 const PACKAGE = join(ROOT, 'node_modules', 'electron')
 const RELEASES = 'https://github.com/electron/electron/releases/download/'
 /** A black-holed network answers nothing at all: this is all the time it may cost a start. */
-export const REACH_LIMIT_MS = 4000
+const REACH_LIMIT_MS = 4000
 const INSTALL_LIMIT_MS = 90_000
 
 /** @returns {string | null} the executable, null when there is none */

@@ -5,7 +5,7 @@ import { accessSync, constants } from 'node:fs'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
 
-export const NODE_FLOOR = [22, 13]
+const NODE_FLOOR = [22, 13]
 
 /** Per platform: package of tools/toolchain and where its program lies inside. */
 const TOOLCHAIN = {

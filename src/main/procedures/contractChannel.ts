@@ -50,7 +50,7 @@ export function createContractChannel<T extends Context>(router: RouterOf<T>, co
  * Exactly what oRPC's peer decodes without throwing: `{i, t?, p}` as JSON text. Binary frames (Blobs) are not of our contract.
  * @source @orpc/standard-server-peer 1.16.1, deserializeRequestMessage
  */
-export function isContractFrame(frame: unknown): frame is string {
+function isContractFrame(frame: unknown): frame is string {
   if (typeof frame !== 'string' || frame.length > CONTRACT_FRAME_LIMIT_BYTES) return false
   const message = parse(frame)
   if (!isRecord(message) || typeof message.i !== 'string') return false

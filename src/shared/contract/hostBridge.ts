@@ -11,7 +11,7 @@
 /** Name of the bridge on `window`. */
 export const HOST_BRIDGE = 'consiliumHost'
 
-export const CHANNELS = ['contract', 'collab'] as const
+const CHANNELS = ['contract', 'collab'] as const
 export type Channel = (typeof CHANNELS)[number]
 
 /** WebSocket paths of the browser host. */

@@ -3,12 +3,12 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Clock } from '#shared/kit/clock.ts'
 
-export const TOKEN_VALID_MS = 30_000
+const TOKEN_VALID_MS = 30_000
 /** Wrong guesses after which tokens in circulation are void; a new one must be asked for at the terminal. */
 const WRONG_TOKEN_LIMIT = 20
 const SESSION_LIMIT = 8
 
-export interface Visit {
+interface Visit {
   readonly method: string
   readonly pathname: string
   readonly headers: IncomingHttpHeaders

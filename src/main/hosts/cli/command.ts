@@ -30,7 +30,7 @@ export interface Outside {
   readonly signal: AbortSignal
 }
 
-export type OptionValues = Readonly<Record<string, string | boolean | undefined>>
+type OptionValues = Readonly<Record<string, string | boolean | undefined>>
 
 export interface CommandCall extends Outside {
   readonly values: OptionValues
@@ -38,7 +38,7 @@ export interface CommandCall extends Outside {
 }
 
 /** `json` is the one object of `--json`; `text` what a person reads instead. */
-export interface CommandResult {
+interface CommandResult {
   readonly json: object
   readonly text: readonly string[]
   /** For commands that can find something wrong and still have a result. */

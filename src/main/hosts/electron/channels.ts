@@ -35,7 +35,7 @@ export function serveChannels(ports: ChannelPorts): void {
 }
 
 /** The main frame of our window, showing our page: nothing else may ask (checklist 17). */
-export function isOurPage(event: IpcMainEvent, window: BrowserWindow | null): boolean {
+function isOurPage(event: IpcMainEvent, window: BrowserWindow | null): boolean {
   const frame = event.senderFrame
   if (!frame || !window || event.sender !== window.webContents || frame !== window.webContents.mainFrame) return false
   return frame.origin === PAGE_ORIGIN && frame.url.startsWith(`${PAGE_ORIGIN}/`)

@@ -16,7 +16,7 @@ export function lockSession(session: Session): void {
 }
 
 /** Applies to windows, and to any web contents a mistake might make: it goes nowhere and opens nothing. */
-export function lockContents(contents: WebContents): void {
+function lockContents(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
   contents.on('will-navigate', (event) => {
     if (event.url !== PAGE_ADDRESS) event.preventDefault()

@@ -1,7 +1,7 @@
 // The application menu: roles only, so that the system's keys (copy, zoom, quit) work; no reload of code, no developer tools when packaged.
 import { Menu, type MenuItemConstructorOptions } from 'electron'
 
-export function menuTemplate(platform: NodeJS.Platform, packaged: boolean): MenuItemConstructorOptions[] {
+function menuTemplate(platform: NodeJS.Platform, packaged: boolean): MenuItemConstructorOptions[] {
   return [
     ...(platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
     { role: 'editMenu' },

@@ -6,7 +6,7 @@ import type { HostedCore } from '#core/hosting/hostedCore.ts'
 import type { PageFiles } from '#core/hosting/pageFiles.ts'
 import type { Logger } from '#core/ports.ts'
 
-export const SCHEME = 'consilium'
+const SCHEME = 'consilium'
 export const PAGE_ORIGIN = `${SCHEME}://app`
 export const PAGE_ADDRESS = `${PAGE_ORIGIN}/`
 

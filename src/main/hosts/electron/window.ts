@@ -9,7 +9,7 @@ const TITLE = 'Consilium'
  * @param preload absolute path of the built preload
  * @param session in memory, with the page's scheme served in it
  */
-export function windowOptions(preload: string, session: Session): BrowserWindowConstructorOptions {
+function windowOptions(preload: string, session: Session): BrowserWindowConstructorOptions {
   return {
     title: TITLE,
     width: 1440,
