@@ -43,6 +43,8 @@ export function hostedCore(): TriedCore {
           return found && reader(found.bytes, found.mediaType)
         },
         stage: () => Promise.reject(new Error('not tried here')),
+        stageMany: () => Promise.reject(new Error('not tried here')),
+        flushStaged: async () => undefined,
         has: () => false,
         readAll: () => Promise.reject(new Error('not tried here')),
       }),

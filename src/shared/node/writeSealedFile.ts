@@ -13,8 +13,11 @@ export interface WriteSealedFile {
   /** BLOB_ID_BYTES random bytes. */
   readonly blobId: Uint8Array
   readonly source: AsyncIterable<Uint8Array>
-  /** false: no fsync, for content whose key dies with the process anyway. Default true. */
-  readonly durable?: boolean
+  /**
+   * false: no fsync, for content whose key dies with the process anyway. 'content': the bytes are flushed, but the caller
+   * flushes the folder (once for many files) before it acknowledges. Default true: both.
+   */
+  readonly durable?: boolean | 'content'
 }
 
 /**
@@ -29,7 +32,7 @@ export async function writeSealedFile({ file, masterKey, blobId, source, durable
     if (durable) await handle.sync()
     await handle.close()
     await rename(part, file)
-    if (durable) fsyncDirectory(dirname(file))
+    if (durable === true) fsyncDirectory(dirname(file))
     return written
   } catch (cause) {
     await handle.close().catch(() => undefined)
@@ -41,7 +44,9 @@ export async function writeSealedFile({ file, masterKey, blobId, source, durable
 async function writeChunks(handle: FileHandle, masterKey: Uint8Array, header: SealHeader, source: AsyncIterable<Uint8Array>) {
   const cipher = createChunkCipher(masterKey, header)
   const hash = createHash('sha256')
-  const chunk = Buffer.alloc(header.chunkBytes)
+  // Not zeroed first: a file smaller than a chunk touches only its own bytes of it.
+  const chunk = Buffer.allocUnsafeSlow(header.chunkBytes)
+  let used = 0
   let filled = 0
   let index = 0
   let bytes = 0
@@ -64,6 +69,7 @@ async function writeChunks(handle: FileHandle, masterKey: Uint8Array, header: Se
         const room = Math.min(chunk.byteLength - filled, piece.byteLength - taken)
         chunk.set(piece.subarray(taken, taken + room), filled)
         filled += room
+        used = Math.max(used, filled)
         taken += room
       }
     }
@@ -71,7 +77,7 @@ async function writeChunks(handle: FileHandle, masterKey: Uint8Array, header: Se
     await writeAll(handle, encodeHeader({ ...header, plainBytes: bytes }), 0)
     return { sha256: hash.digest('hex'), bytes }
   } finally {
-    chunk.fill(0)
+    chunk.fill(0, 0, used)
     cipher.zero()
   }
 }

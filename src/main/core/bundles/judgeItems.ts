@@ -6,6 +6,7 @@ import type { Patient } from '#shared/domain/patient.ts'
 import type { DocumentFacts } from '../documents/documentFacts.ts'
 import type { DicomObject } from '../imaging/dicom/readHeader.ts'
 import type { BundleItem } from './readBundle.ts'
+import type { ReadItem } from './readItem.ts'
 
 export interface Judgement {
   item: BundleItem
@@ -79,18 +80,21 @@ export function judgeItems(items: readonly BundleItem[], patient: Patient, conte
         if (isDuplicate(read.blob.sha256)) return { item, outcome: 'duplicate', code: 'duplicate', check: null }
         return quarantine ? { item, outcome: 'quarantined', code: 'otherPatient', check } : { item, outcome: 'document', code: null, check }
       }
-      case 'dicom': {
-        const { check, quarantine } = judge(identityOfObject(read.object))
-        if (isDuplicate(read.blob.sha256)) return { item, outcome: 'duplicate', code: 'duplicate', check: null }
-        // A document inside may name somebody else than the object around it.
-        const inner = read.inner && judge(identityOfDocument(read.inner.facts))
-        if (read.object.repeatedIdentityTag) return { item, outcome: 'quarantined', code: 'identityTagRepeated', check }
-        if (quarantine) return { item, outcome: 'quarantined', code: 'otherPatient', check }
-        if (inner?.quarantine) return { item, outcome: 'quarantined', code: 'otherPatient', check: inner.check }
-        if (collides(read.object, read.blob.sha256)) return { item, outcome: 'quarantined', code: 'uidCollision', check }
-        return { item, outcome: read.inner ? 'document' : 'image', code: null, check }
-      }
+      case 'dicom':
+        return decideObject(item, read)
     }
+  }
+
+  function decideObject(item: BundleItem, { blob, object, inner }: Extract<ReadItem, { kind: 'dicom' }>): Judgement {
+    if (isDuplicate(blob.sha256)) return { item, outcome: 'duplicate', code: 'duplicate', check: null }
+    const { check, quarantine } = judge(identityOfObject(object))
+    if (object.repeatedIdentityTag) return { item, outcome: 'quarantined', code: 'identityTagRepeated', check }
+    if (quarantine) return { item, outcome: 'quarantined', code: 'otherPatient', check }
+    // A document inside may name somebody else than the object around it.
+    const within = inner && judge(identityOfDocument(inner.facts))
+    if (within?.quarantine) return { item, outcome: 'quarantined', code: 'otherPatient', check: within.check }
+    if (collides(object, blob.sha256)) return { item, outcome: 'quarantined', code: 'uidCollision', check }
+    return { item, outcome: inner ? 'document' : 'image', code: null, check }
   }
 
   return items.map(decide)

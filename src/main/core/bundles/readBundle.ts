@@ -11,8 +11,10 @@ export interface BundleItem {
   read: Exclude<ReadItem, { kind: 'archive' }>
 }
 
-/** Files under way at one time: enough to keep disk, workers and cipher busy on two cores, few enough for memory. */
-const PARALLEL = 6
+/** Files under way at one time: enough to keep disk, workers and cipher busy while each waits for the disk's flush. */
+const PARALLEL = 16
+/** Bytes of them in memory at one time; a larger file is taken alone. */
+const BYTES_UNDER_WAY = 128 * 1024 * 1024
 
 interface Queued {
   entry: BundleEntry
@@ -70,6 +72,7 @@ export async function readBundle(source: BundleSourceReader, desk: Omit<ReadingD
 
   count(queue.map(({ entry }) => entry))
   let running = 0
+  let bytesUnderWay = 0
   async function work(): Promise<void> {
     for (;;) {
       desk.signal.throwIfAborted()
@@ -77,18 +80,25 @@ export async function readBundle(source: BundleSourceReader, desk: Omit<ReadingD
       if (!queued) {
         // An archive that is being opened may still bring entries.
         if (running === 0) return
-        await new Promise((resolve) => setTimeout(resolve, 5))
+        await pause()
+        continue
+      }
+      const { bytes } = queued.entry
+      if (bytesUnderWay > 0 && bytesUnderWay + bytes > BYTES_UNDER_WAY) {
+        await pause()
         continue
       }
       next++
       running++
+      bytesUnderWay += bytes
       try {
         await take(queued)
       } finally {
         running--
+        bytesUnderWay -= bytes
       }
       done.items++
-      done.bytes += queued.entry.bytes
+      done.bytes += bytes
       tell(queued.entry.name)
     }
   }
@@ -102,3 +112,5 @@ export async function readBundle(source: BundleSourceReader, desk: Omit<ReadingD
   }
   return items.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
 }
+
+const pause = () => new Promise((resolve) => setTimeout(resolve, 5))

@@ -42,6 +42,8 @@ export interface ReadingDesk {
 
 /** Held in memory as a whole; larger files are streamed and only their head is read. */
 const WHOLE_BYTES = 64 * 1024 * 1024
+/** Up to this size one message with all bytes is cheaper than a second question: compressed images are needed whole. */
+const SENT_WHOLE_BYTES = 1024 * 1024
 /** Compressed multi-frame objects and documents are opened whole up to this size; larger ones are refused, not guessed. */
 const OPENED_BYTES = 512 * 1024 * 1024
 const REQUEST_BYTES = 1024 * 1024
@@ -69,7 +71,7 @@ function readRequest(file: BundleFile, whole: Uint8Array | null): CaseRequest | 
 }
 
 async function readDicom(file: BundleFile, whole: Uint8Array | null, head: Uint8Array, desk: ReadingDesk): Promise<ReadItem> {
-  let reading: HeaderReading = await desk.headers.read(head.subarray(0, HEAD_BYTES), file.bytes)
+  let reading: HeaderReading = await desk.headers.read(file.bytes <= SENT_WHOLE_BYTES ? head : head.subarray(0, HEAD_BYTES), file.bytes)
   let opened = whole
   if (reading.kind === 'needsWhole') {
     if (file.bytes > OPENED_BYTES) throw new ItemRefusal('tooLarge')
@@ -130,7 +132,7 @@ async function readFacts(bytes: Uint8Array, format: Extract<Format, { kind: 'doc
 
 async function stage(source: Uint8Array | BundleFile, { content, caseId, staged }: ReadingDesk): Promise<StagedBlob> {
   const stream = source instanceof Uint8Array ? once(source) : source.open()
-  const blob = await content.stage(stream, caseId)
+  const blob = await content.stageMany(stream, caseId)
   staged(blob)
   return blob
 }
@@ -142,7 +144,7 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 /** The first `bytes` bytes. @throws ItemRefusal notReadable when the source ends before, sizeLie when a whole file goes on after */
 async function collect(file: BundleFile, bytes: number): Promise<Uint8Array> {
   const wanted = Math.min(bytes, file.bytes)
-  const buffer = Buffer.allocUnsafeSlow(wanted)
+  const buffer = new Uint8Array(Buffer.allocUnsafeSlow(wanted).buffer)
   let at = 0
   for await (const chunk of file.open()) {
     const room = wanted - at

@@ -51,6 +51,8 @@ export async function runImport(source: BundleSourceReader, order: ImportOrder, 
     const items = await readBundle(source, reading, job.report)
     job.signal.throwIfAborted()
     const judgements = judge(items, order.caseId, caseId, desk)
+    // Everything that is about to be named is on the disk first.
+    await content.flushStaged()
     const keeps = order.caseId !== null || judgements.some(({ outcome, item }) => item.read.kind === 'request' || isKept(outcome))
     commit(judgements, keeps ? caseId : null, order, desk)
     await discardUnnamed(staged, judgements)

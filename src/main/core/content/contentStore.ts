@@ -30,6 +30,12 @@ export interface RangeReader {
 export interface ContentStore {
   /** Encrypts a stream to a new file, hashing on the way; returns after fsync of file and folder. Bounded memory. */
   stage(source: AsyncIterable<Uint8Array>, caseId: string): Promise<StagedBlob>
+  /**
+   * The same for many files: the bytes are flushed, their names not yet. `flushStaged` must have ended before the transaction that
+   * claims any of them: one flush per folder instead of one per file.
+   */
+  stageMany(source: AsyncIterable<Uint8Array>, caseId: string): Promise<StagedBlob>
+  flushStaged(): Promise<void>
   /** undefined when no case of the profile holds such a blob. */
   open(sha256: string, caseId?: string): RangeReader | undefined
   has(sha256: string, caseId: string): boolean

@@ -1,8 +1,8 @@
 // The profile's encrypted files: staged, claimed by a transaction, read by range, checked after an unclean end. Knows keys by case only.
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, statSync } from 'node:fs'
-import { readdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { open as openFile, readdir, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { Readable as ByteStream } from 'node:stream'
 import { caseError } from '#shared/contract/errors.ts'
 import { type Clock, isoInstant } from '#shared/kit/clock.ts'
@@ -56,6 +56,8 @@ export function createContentStore({ db, caseKey, directory, clock, log }: Conte
   /** Written by this run: not leftovers. */
   const staged = new Set<string>()
   const damagedFiles = new Set<string>()
+  /** Folders with new names that are not on the disk yet. */
+  const unflushed = new Set<string>()
   let isClosed = false
   let isRecovered = false
   let recovering: Promise<unknown> = Promise.resolve()
@@ -71,17 +73,24 @@ export function createContentStore({ db, caseKey, directory, clock, log }: Conte
     return join(shard, fileId)
   }
 
-  async function stage(source: AsyncIterable<Uint8Array>, caseId: string): Promise<StagedBlob> {
+  async function write(source: AsyncIterable<Uint8Array>, caseId: string, durable: true | 'content'): Promise<StagedBlob> {
     const fileId = fileIds.make()
     staged.add(fileId)
     try {
       const file = shardFor(fileId)
-      const { sha256, bytes } = await writeSealedFile({ file, masterKey: caseKey(caseId), blobId: Buffer.from(fileId, 'hex'), source })
+      const { sha256, bytes } = await writeSealedFile({ file, masterKey: caseKey(caseId), blobId: Buffer.from(fileId, 'hex'), source, durable })
+      if (durable === 'content') unflushed.add(dirname(file))
       return stagedBlob({ case_id: caseId, sha256, file_id: fileId, bytes })
     } catch (cause) {
       staged.delete(fileId)
       throw await explainWriteFailure(cause, directory)
     }
+  }
+
+  async function flushStaged(): Promise<void> {
+    const folders = [...unflushed]
+    unflushed.clear()
+    await Promise.all(folders.map(flushFolder))
   }
 
   function stagedBlob(record: Omit<BlobRow, 'seq' | 'media_type'>): StagedBlob {
@@ -233,7 +242,9 @@ export function createContentStore({ db, caseKey, directory, clock, log }: Conte
   }
 
   return {
-    stage,
+    stage: (source, caseId) => write(source, caseId, true),
+    stageMany: (source, caseId) => write(source, caseId, 'content'),
+    flushStaged,
     open,
     has: (sha256, caseId) => db.read((r) => blobTable.find(r, caseId, sha256)) !== undefined,
     readAll,
@@ -256,5 +267,16 @@ export function createContentStore({ db, caseKey, directory, clock, log }: Conte
       for (const reader of readers.values()) reader.forget()
       readers.clear()
     },
+  }
+}
+
+/** As fsyncDirectory, off the main thread. */
+async function flushFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await openFile(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
   }
 }

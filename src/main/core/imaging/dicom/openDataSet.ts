@@ -15,8 +15,6 @@ export interface OpenedDataSet {
   dataSet: DataSet
   /** As stated; sniffed when the file does not state it or states it wrongly. */
   TransferSyntaxUID: string
-  /** SOP UIDs of the meta header, which must agree with the data set. */
-  mediaStorageSOPInstanceUID: string | null
   mediaStorageSOPClassUID: string | null
   isBigEndian: boolean
   /** The bytes that element offsets point into: the file's own, or the inflated ones. */
@@ -54,7 +52,6 @@ export function openDataSet(bytes: Uint8Array, isHead: boolean): OpenedDataSet |
 
 interface Meta {
   TransferSyntaxUID: string | undefined
-  mediaStorageSOPInstanceUID: string | null
   mediaStorageSOPClassUID: string | null
   end: number
 }
@@ -79,7 +76,7 @@ function readMeta(bytes: Uint8Array): Meta | undefined {
   }
   const dataSet = new dicomParser.DataSet(dicomParser.littleEndianByteArrayParser, bytes, elements)
   const uid = (tag: string) => dataSet.string(tag)?.trim() || undefined
-  return { TransferSyntaxUID: uid('x00020010'), mediaStorageSOPInstanceUID: uid('x00020003') ?? null, mediaStorageSOPClassUID: uid('x00020002') ?? null, end }
+  return { TransferSyntaxUID: uid('x00020010'), mediaStorageSOPClassUID: uid('x00020002') ?? null, end }
 }
 
 /** A stated syntax stands unless the bytes show another explicitness or byte order: compressed syntaxes are always explicit little endian. */
@@ -122,7 +119,6 @@ function readElements(
   return {
     dataSet,
     TransferSyntaxUID,
-    mediaStorageSOPInstanceUID: meta?.mediaStorageSOPInstanceUID ?? null,
     mediaStorageSOPClassUID: meta?.mediaStorageSOPClassUID ?? null,
     isBigEndian,
     bytes,

@@ -97,13 +97,12 @@ function describeObject(opened: OpenedDataSet, top: Attributes, fileBytes: numbe
   if (pixels === 'bad') return undefined
   const document = readDocument(opened, top, SOPClassUID)
   if (document === 'bad') return undefined
-  const disagrees = opened.mediaStorageSOPInstanceUID !== null && SOPInstanceUID !== '' && opened.mediaStorageSOPInstanceUID !== SOPInstanceUID
   return {
     ...uids,
     PatientName: top.text('x00100010'),
     IssuerOfPatientID: top.text('x00100021'),
     stated: statedIdentity(top),
-    repeatedIdentityTag: opened.repeatedIdentityTag || disagrees,
+    repeatedIdentityTag: opened.repeatedIdentityTag,
     study: {
       StudyInstanceUID,
       StudyDescription: top.text('x00081030') ?? '',

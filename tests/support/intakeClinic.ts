@@ -1,0 +1,58 @@
+// An unlocked profile with the real database, content store, audit, jobs and workers, in a folder of the test's own: what the intake rooms run on.
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { createAuditLog } from '../../src/main/core/audit/createAuditLog.ts'
+import { createBundlesService } from '../../src/main/core/bundles/bundlesService.ts'
+import { createCasesService } from '../../src/main/core/cases/casesService.ts'
+import { createContentStore } from '../../src/main/core/content/createContentStore.ts'
+import { createUploads } from '../../src/main/core/content/uploads.ts'
+import { createImagingService } from '../../src/main/core/imaging/imagingService.ts'
+import { createJobRunner } from '../../src/main/core/jobs/createJobRunner.ts'
+import { openDatabase } from '../../src/main/core/storage/openDatabase.ts'
+import { User } from '../../src/shared/domain/people.ts'
+import { CaseId } from '../../src/shared/kit/ids.ts'
+
+const secret = (purpose: string) => createHash('sha256').update(`intake clinic ${purpose}`).digest()
+const none = () => undefined
+
+export type IntakeClinic = ReturnType<typeof openIntakeClinic>
+
+/** @param directory an earlier clinic's folder opens the same profile again */
+export function openIntakeClinic(directory: string, userName = 'Dr Helen Okafor') {
+  const clock = { now: () => Date.UTC(2026, 10, 22, 9) }
+  const log = { info: none, warn: none, error: none }
+  const user = User.parse({ id: '01936a00-0000-7000-8000-00000000000a', name: userName, role: 'physician', licence: '28/1' })
+  const db = openDatabase({ file: join(directory, 'vault.db'), key: secret('db') })
+  const session = { db, user }
+  const content = createContentStore({ db, caseKey: secret, directory: join(directory, 'blobs'), clock, log })
+  const audit = createAuditLog({ clock, device: { devicePublicKey: 'test device', signAsDevice: () => '' } })
+  const jobs = createJobRunner(clock, log)
+  const live = { publish: none }
+  const uploads = createUploads({ directory: join(directory, 'uploads'), clock })
+  const imaging = createImagingService({ session, content, log })
+  const picker = { pick: async () => null }
+  const bundles = createBundlesService({ session, content, jobs, audit, live, clock, log, picker, uploads, imaging })
+  const cases = createCasesService({ session, clock, audit, live, content, countBlockers: () => 0 })
+
+  async function finished(jobId: string) {
+    const watched = jobs.watch(jobId)
+    let last: { state: string; error: string | null } | undefined
+    if (watched) for await (const progress of watched) last = progress
+    return last
+  }
+
+  /** Takes in a path and waits for the end. */
+  async function takeIn(path: string, caseId: string | null = null) {
+    const { importId, jobId } = await bundles.importPath(path, { caseId: caseId === null ? null : CaseId.parse(caseId) })
+    const end = await finished(jobId)
+    return { ...bundles.result({ importId }), end }
+  }
+
+  async function close() {
+    await jobs.stop()
+    await content.close()
+    db.close()
+  }
+
+  return { db, user, content, audit, jobs, uploads, imaging, bundles, cases, takeIn, finished, close }
+}
