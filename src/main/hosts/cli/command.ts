@@ -13,6 +13,8 @@ export interface OpenStore {
   readonly content: { handle(request: ContentRequest): Promise<ContentResponse> }
   /** Names this store among all: stays the same for its life. */
   storeId(): string
+  /** Audit chain and every file of the unlocked profile; `detail` holds counts, sequence numbers and hashes only. */
+  examine(signal: AbortSignal): Promise<{ ok: boolean; code: string; detail: string }[]>
   stop(): Promise<void>
 }
 

@@ -3,15 +3,18 @@ import type { Command } from './command.ts'
 import { calc } from './commands/calc.ts'
 import { cases } from './commands/cases.ts'
 import { decode } from './commands/decode.ts'
+import { demo } from './commands/demo.ts'
 import { doctor } from './commands/doctor.ts'
 import { exportCase } from './commands/export.ts'
 import { geometry } from './commands/geometry.ts'
 import { importBundle } from './commands/import.ts'
 import { init } from './commands/init.ts'
 import { show } from './commands/show.ts'
+import { verify } from './commands/verify.ts'
 
 export const COMMANDS: Readonly<Record<string, Command>> = {
   init,
+  demo,
   import: importBundle,
   cases,
   show,
@@ -19,5 +22,6 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   geometry,
   calc,
   export: exportCase,
+  verify,
   doctor,
 }

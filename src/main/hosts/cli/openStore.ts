@@ -20,5 +20,16 @@ export async function openStore({ directory, picks }: OpenStoreRequest): Promise
     log: createLineLog(process.stderr, systemClock, true),
     info: { host: 'cli', picker: 'native', version: installation.version, platform: process.platform },
   })
-  return { client, content: core.content, storeId: () => storeIdOf(dataDirectory, systemClock), stop: () => core.stop() }
+  async function examine(signal: AbortSignal) {
+    const { session, audit, content } = core.work()
+    const chain = session.db.read((db) => audit.verify(db))
+    const files = await content.verifyAll(signal)
+    return [
+      { ok: chain.ok, code: 'auditChain', detail: chain.ok ? `${chain.rows} rows` : `broken at row ${chain.brokenAt}` },
+      { ok: files.damaged.length === 0, code: 'files', detail: `${files.checked} read` },
+      ...files.damaged.map((sha256) => ({ ok: false, code: 'fileDamaged', detail: sha256 })),
+    ]
+  }
+
+  return { client, content: core.content, storeId: () => storeIdOf(dataDirectory, systemClock), examine, stop: () => core.stop() }
 }
