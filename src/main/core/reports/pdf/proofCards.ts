@@ -1,0 +1,120 @@
+// The picture of a proof: the slice with its measurement drawn, or the quoted words as they were marked. Drawn from the signed content.
+import type { CanonicalProof } from '#shared/domain/canonicalReport.ts'
+import { formatDate, formatDecimal, withUnit } from '#shared/domain/localFormat.ts'
+import type { Language } from '#shared/domain/reviewCase.ts'
+import { encodePng } from '../../imaging/encodePng.ts'
+import { breakLines } from './lines.ts'
+import { drawText, INK, type Pdf, type Style, widthOf } from './sheet.ts'
+import type { PrintWords } from './words.ts'
+
+/** Thumbnail of a slice, rendered by the imaging room: what the proof's frame shows, windowed, without overlays. */
+export interface ProofRaster {
+  readonly number: number
+  readonly width: number
+  readonly height: number
+  readonly channels: 1 | 3
+  /** Row by row, interleaved, 8 bit. */
+  readonly samples: Uint8Array
+  /** Part of the frame that is shown, in its pixels: left and top edge, size. */
+  readonly region: { readonly column: number; readonly row: number; readonly columns: number; readonly rows: number }
+}
+
+/** Look §8: 38 x 25 mm. */
+export const CARD = { width: 107.7, height: 70.9 }
+
+export interface Box {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+/** Draws the card; the caller opens its Figure element with `altOf`. */
+export function drawCard(pdf: Pdf, proof: CanonicalProof, raster: ProofRaster | undefined, box: Box, words: PrintWords, language: Language): void {
+  if (proof.anchor.kind === 'passage') drawPassage(pdf, proof.anchor.quote, proof.label, box)
+  else if (raster) drawSlice(pdf, proof, raster, box)
+  else drawBlankSlice(pdf, proof, box, words, language)
+}
+
+function drawPassage(pdf: Pdf, quote: string, label: string, { x, y, width, height }: Box): void {
+  pdf.save().rect(x, y, width, height).fill(INK.paper).lineWidth(0.5).strokeColor(INK.line).rect(x, y, width, height).stroke().restore()
+  const style: Style = { font: 'serif', size: 6.6, color: INK.text }
+  const leading = 8.6
+  const lines = breakLines(pdf, [{ text: quote.replace(/\s+/g, ' ').trim() || label, style }], width - 16)
+  const shown = lines.slice(0, Math.floor((height - 14) / leading))
+  let baseline = y + (height - shown.length * leading) / 2 + 6.2
+  shown.forEach((line, i) => {
+    const text = line.placed.map((item) => item.text).join('').trimEnd() + (i === shown.length - 1 && lines.length > shown.length ? '\u00A0…' : '')
+    if (quote.trim() !== '') pdf.save().rect(x + 7, baseline - 6.2, Math.min(widthOf(pdf, text, style) + 2, width - 14), leading - 0.6).fill(INK.mark).restore()
+    drawText(pdf, text, x + 8, baseline, style)
+    baseline += leading
+  })
+}
+
+function drawSlice(pdf: Pdf, proof: CanonicalProof, raster: ProofRaster, box: Box): void {
+  const scale = Math.max(box.width / raster.width, box.height / raster.height)
+  const width = raster.width * scale
+  const height = raster.height * scale
+  const left = box.x + (box.width - width) / 2
+  const top = box.y + (box.height - height) / 2
+  const png = encodePng({ columns: raster.width, rows: raster.height }, raster.channels, raster.samples)
+  pdf.save().rect(box.x, box.y, box.width, box.height).clip()
+  pdf.rect(box.x, box.y, box.width, box.height).fill('#000000')
+  pdf.image(Buffer.from(png), left, top, { width, height })
+  const { region } = raster
+  // Image coordinates count from the centre of the first pixel.
+  const at = ([column, row]: readonly [string, string]): [number, number] => [
+    left + ((Number(column) + 0.5 - region.column) / region.columns) * width,
+    top + ((Number(row) + 0.5 - region.row) / region.rows) * height,
+  ]
+  const points = (proof.measurement?.pixels ?? []).map(at)
+  drawEnds(pdf, points.slice(0, 2), false)
+  drawEnds(pdf, points.slice(2, 4), true)
+  pdf.restore()
+}
+
+/** White over black, readable on any grey. */
+function drawEnds(pdf: Pdf, ends: readonly [number, number][], isShortAxis: boolean): void {
+  const [a, b] = ends
+  if (!a || !b) return
+  for (const [color, width] of [['#000000', 2.2], ['#FFFFFF', 0.9]] as const) {
+    pdf.save().lineWidth(width).strokeColor(color).lineCap('round')
+    if (isShortAxis && color === '#FFFFFF') pdf.dash(2, { space: 1.6 })
+    pdf.moveTo(...a).lineTo(...b).stroke().restore()
+  }
+}
+
+/** No picture is made up: the values on black, as the slice is not on this machine or cannot be shown. */
+function drawBlankSlice(pdf: Pdf, proof: CanonicalProof, { x, y, width, height }: Box, words: PrintWords, language: Language): void {
+  pdf.save().rect(x, y, width, height).fill('#111417').restore()
+  const value = proof.measurement ? valuesOf(proof.measurement, words, language) : proof.label
+  const big: Style = { font: 'sansBold', size: 10, color: '#FFFFFF' }
+  const small: Style = { font: 'sans', size: 6.8, color: '#C9D0D6' }
+  const lines = breakLines(pdf, [{ text: value, style: big }], width - 16).slice(0, 3)
+  let baseline = y + height / 2 - (lines.length - 1) * 6
+  for (const line of lines) {
+    drawText(pdf, line.placed.map((item) => item.text).join('').trimEnd(), x + 8, baseline, big)
+    baseline += 12
+  }
+  const source = breakLines(pdf, [{ text: proof.source?.name ?? words.sourceNotInCase, style: small }], width - 16)[0]
+  if (source) drawText(pdf, source.placed.map((item) => item.text).join('').trimEnd(), x + 8, baseline + 1, small)
+}
+
+/** e.g. "38,0 × 29,0 mm". */
+export function valuesOf(measurement: NonNullable<CanonicalProof['measurement']>, words: PrintWords, language: Language): string {
+  const numbers = measurement.values.map((value) => formatDecimal(value, language)).join('\u00A0×\u00A0')
+  return measurement.unit === 'mm' ? withUnit(numbers, 'mm', language) : `${numbers}\u00A0px, ${words.notCalibrated}`
+}
+
+/** Place and date in the words of the list of proofs. */
+export function placeOf(proof: CanonicalProof, words: PrintWords, language: Language): string {
+  const date = proof.source?.date ? formatDate(proof.source.date, language) : null
+  const place = proof.anchor.kind === 'passage' ? `${words.pageShort}\u00A0${proof.anchor.page}` : null
+  return [proof.source?.name ?? words.sourceNotInCase, date, place].filter((part) => part !== null).join(', ')
+}
+
+/** Caption under a thumbnail, and the words a screen reader gets: what, where, when. */
+export function altOf(proof: CanonicalProof, words: PrintWords, language: Language): string {
+  const content = proof.anchor.kind === 'passage' ? `“${proof.anchor.quote}”` : proof.measurement ? valuesOf(proof.measurement, words, language) : proof.label
+  return `${proof.number}. ${proof.label}. ${placeOf(proof, words, language)}. ${content}`
+}

@@ -1,0 +1,71 @@
+// Quiet tables: hairlines only, rows kept whole, heads repeated. Tagged as tables.
+import { type Flow } from './flow.ts'
+import { breakLines, type Line, type Run } from './lines.ts'
+import { drawRule, INK, type Style } from './sheet.ts'
+
+export interface Cell {
+  readonly runs: readonly Run[]
+  readonly isHead?: boolean
+}
+
+export interface TableShape {
+  readonly x: number
+  /** Width of each column, points, the space to the next included. */
+  readonly columns: readonly number[]
+  readonly leading: number
+  readonly padding: number
+  /** Cells of the head, repeated on every page. */
+  readonly head?: readonly Cell[]
+}
+
+const COLUMN_GAP = 10
+
+export function cell(text: string, style: Style, isHead = false): Cell {
+  return { runs: [{ text, style }], isHead }
+}
+
+export function setTable(flow: Flow, shape: TableShape, rows: readonly (readonly Cell[])[]): void {
+  flow.group('Table', () => {
+    if (shape.head) setRow(flow, shape, shape.head, 3 * shape.leading)
+    for (const row of rows) {
+      const page = flow.cited.length
+      setRow(flow, shape, row, 0, () => {
+        if (shape.head && flow.cited.length > page) setRow(flow, shape, shape.head, 0)
+      })
+    }
+  })
+  rule(flow, shape)
+}
+
+function rule(flow: Flow, shape: TableShape): void {
+  flow.pdf.markContent('Artifact', { type: 'Layout' })
+  drawRule(flow.pdf, shape.x, shape.x + shape.columns.reduce((a, b) => a + b, 0), flow.y, INK.hair)
+  flow.pdf.endMarkedContent()
+}
+
+/** @param keep further points that must fit below, so that a head is never alone @param started called after a page break, before the row */
+function setRow(flow: Flow, shape: TableShape, row: readonly Cell[], keep: number, started?: () => void): void {
+  const cells = row.map((item, i) => ({ item, lines: breakLines(flow.pdf, item.runs, (shape.columns[i] ?? 0) - COLUMN_GAP) }))
+  const rows = Math.max(1, ...cells.map(({ lines }) => lines.length))
+  const height = rows * shape.leading + 2 * shape.padding
+  flow.room(height + keep, cells.flatMap(({ lines }) => proofsOf(lines)))
+  started?.()
+  rule(flow, shape)
+  const top = flow.y + shape.padding
+  flow.group('TR', () => {
+    let x = shape.x
+    cells.forEach(({ item, lines }, i) => {
+      const left = x
+      flow.element(item.isHead ? 'TH' : 'TD', () => {
+        flow.y = top
+        flow.lines(lines, left, shape.leading)
+      })
+      x += shape.columns[i] ?? 0
+    })
+  })
+  flow.y = top + rows * shape.leading + shape.padding
+}
+
+function proofsOf(lines: readonly Line[]): number[] {
+  return lines.flatMap(({ proofs }) => [...proofs])
+}
