@@ -11,8 +11,8 @@ export interface Replica {
   /** Every case on this machine. */
   caseIds(r: Readable): string[]
   readCase(r: Readable, caseId: string): ReviewCase
-  /** One entry per finished import of the case. */
-  materials(r: Readable, caseId: string): CaseMaterial[]
+  /** Documents and images of the case of which the server has not been told: `isKnown` says which hashes it knows. */
+  newMaterial(r: Readable, caseId: string, isKnown: (sha256: string) => boolean): Pick<CaseMaterial, 'documents' | 'instances'>
   reports(r: Readable, caseId: string): Report[]
   /** All files of the case: documents, images, signed PDFs. */
   blobs(r: Readable, caseId: string): BlobJob[]

@@ -2,6 +2,7 @@
 import type { Command, CaseHead } from '#shared/contract/service/service.contract.ts'
 import { caseError } from '#shared/contract/errors.ts'
 import { isoInstant, type Clock } from '#shared/kit/clock.ts'
+import { newUuid } from '#shared/kit/ids.ts'
 import type { AuditLog } from '../audit/auditLog.ts'
 import type { Session } from '../identity/session.ts'
 import type { createBlobSync } from './blobSync.ts'
@@ -43,47 +44,47 @@ export async function meetServer(ports: RoundPorts, signal: AbortSignal): Promis
   session.db.write((tx) => tx.run('UPDATE sync_server SET last_synced_at = ?', [isoInstant(ports.clock.now())]))
 }
 
-/** Cases and imports the server has not been told of yet. Read and queued in one transaction. */
-function publishNew({ session, outbox, blobs, replica }: RoundPorts): void {
+/** Whatever the server has not been told of yet. Read and queued in one transaction, so that nothing is told twice or forgotten. */
+function publishNew(ports: RoundPorts): void {
+  const { session, outbox, blobs, replica, clock } = ports
   session.db.write((tx) => {
     const told = (caseId: string, path: string, value: string) =>
       tx.get('SELECT 1 FROM outbox WHERE case_id = ? AND json_extract(body, ?) = ?', [caseId, path, value]) !== undefined
     for (const caseId of replica.caseIds(tx)) {
-      if (!isPublished(tx, caseId) && !told(caseId, '$.type', 'case.publish')) {
-        outbox.enqueue(tx, caseId, { type: 'case.publish', reviewCase: replica.readCase(tx, caseId) })
-      }
-      const received = new Set(tx.all<{ sha256: string }>("SELECT sha256 FROM sync_blob WHERE case_id = ? AND direction = 'down'", [caseId]).map((b) => b.sha256))
-      for (const material of replica.materials(tx, caseId)) {
-        const first = material.documents[0]?.sha256 ?? material.instances[0]?.sha256
-        if (first === undefined || received.has(first) || told(caseId, '$.material.importId', material.importId)) continue
+      const isNew = !isPublished(tx, caseId) && !told(caseId, '$.type', 'case.publish')
+      if (isNew) outbox.enqueue(tx, caseId, { type: 'case.publish', reviewCase: replica.readCase(tx, caseId) })
+      const known = new Set(tx.all<{ sha256: string }>('SELECT sha256 FROM sync_blob WHERE case_id = ?', [caseId]).map((row) => row.sha256))
+      const { documents, instances } = replica.newMaterial(tx, caseId, (sha256) => known.has(sha256))
+      if (documents.length + instances.length > 0) {
+        const material = { schema: 'consilium-material/1' as const, importId: newUuid(clock.now()), documents, instances }
         outbox.enqueue(tx, caseId, { type: 'case.addMaterial', material })
       }
       for (const report of replica.reports(tx, caseId)) {
         if (!told(caseId, '$.report.id', report.id)) outbox.enqueue(tx, caseId, { type: 'report.open', report })
       }
-      for (const job of replica.blobs(tx, caseId)) if (!received.has(job.sha256)) blobs.want(tx, 'up', job)
+      for (const job of replica.blobs(tx, caseId)) if (!known.has(job.sha256)) blobs.want(tx, 'up', job)
     }
   })
 }
 
 async function sendCommands(ports: RoundPorts, chosen: (command: Command) => boolean): Promise<void> {
-  const { session, link, outbox, replica, audit } = ports
-  for (;;) {
-    const commands = outbox.next().filter(chosen)
-    if (commands.length === 0) return
-    for (const command of commands) {
-      const outcome = await link.call((client) => client.submit(command))
-      session.db.write((tx) => {
-        outbox.settle(tx, command, outcome)
-        if (command.body.type === 'report.sign') {
-          if (outcome.kind === 'accepted') replica.putSignOff(tx, command.body.signOff, outcome.countersignature)
-          else replica.markSignOffConflict(tx, command.body.signOff.id)
-        }
-        audit.append(tx, 'sync.commandSettled', { userId: session.user.id, role: session.user.role }, { command: command.id, type: command.body.type, outcome: outcome.kind })
-      })
-      ports.changed(command.caseId)
-    }
+  for (let commands = ports.outbox.next().filter(chosen); commands.length > 0; commands = ports.outbox.next().filter(chosen)) {
+    for (const command of commands) await sendCommand(ports, command)
   }
+}
+
+async function sendCommand({ session, link, outbox, replica, audit, changed }: RoundPorts, command: Command): Promise<void> {
+  const outcome = await link.call((client) => client.submit(command))
+  session.db.write((tx) => {
+    outbox.settle(tx, command, outcome)
+    if (command.body.type === 'report.sign') {
+      if (outcome.kind === 'accepted') replica.putSignOff(tx, command.body.signOff, outcome.countersignature)
+      else replica.markSignOffConflict(tx, command.body.signOff.id)
+    }
+    const actor = { userId: session.user.id, role: session.user.role }
+    audit.append(tx, 'sync.commandSettled', actor, { command: command.id, type: command.body.type, outcome: outcome.kind })
+  })
+  changed(command.caseId)
 }
 
 async function takeCases(ports: RoundPorts, heads: readonly CaseHead[]): Promise<void> {

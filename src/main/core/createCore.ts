@@ -1,0 +1,126 @@
+// The workstation's core and its only composition root. A host gives ports; the core gives services. Knows no window and no transport.
+import { join } from 'node:path'
+import { caseError } from '#shared/contract/errors.ts'
+import type { ProfileStatus } from '#shared/contract/workstation/profile.contract.ts'
+import { newUuid } from '#shared/kit/ids.ts'
+import { createContentRoutes } from './content/contentRoutes.ts'
+import { createUploads } from './content/uploads.ts'
+import type { RoomSocket } from './collab/rooms.ts'
+import { openDemoClinic } from './demo/openDemoClinic.ts'
+import type { HostedCore } from './hosting/hostedCore.ts'
+import type { OpenSession } from './identity/openSession.ts'
+import { createProfileService, type NewProfile } from './identity/profileService.ts'
+import type { KdfCost } from './identity/keyring.ts'
+import { createJobRunner } from './jobs/createJobRunner.ts'
+import { openWorkplace, type Workplace } from './openWorkplace.ts'
+import type { HostPorts } from './ports.ts'
+import { lockDataDirectory } from './storage/instanceLock.ts'
+import { createLiveBus } from './workspace/liveBus.ts'
+
+export type Core = Awaited<ReturnType<typeof createCore>>
+
+/**
+ * @param tuning tests stretch passphrases less
+ * @throws CaseError STORE_IN_USE
+ */
+export async function createCore(host: HostPorts, tuning: { kdf?: KdfCost } = {}) {
+  const { dataDirectory } = host.paths
+  const unlockStore = lockDataDirectory(dataDirectory)
+  const jobs = createJobRunner(host.clock, host.log)
+  const live = createLiveBus()
+  const uploads = createUploads({ directory: join(dataDirectory, 'uploads'), clock: host.clock })
+  const profile = createProfileService({ dataDirectory, custody: host.custody, clock: host.clock, log: host.log, ...tuning })
+  let workplace: Workplace | null = null
+
+  async function enter(session: OpenSession, event: string): Promise<Workplace> {
+    const opened = openWorkplace(session, { host, jobs, uploads, live })
+    session.db.write((tx) => opened.audit.append(tx, event, { userId: session.user.id, role: session.user.role }, {}))
+    workplace = opened
+    live.publish('profile')
+    return opened
+  }
+
+  function work(): Workplace {
+    if (!workplace) throw caseError('LOCKED', {})
+    return workplace
+  }
+
+  async function lock(): Promise<void> {
+    const closing = workplace
+    workplace = null
+    await jobs.stop()
+    await closing?.close()
+    profile.lock()
+    live.publish('profile')
+  }
+
+  const profileDoor = {
+    status: (): ProfileStatus => profile.status(),
+    async create(input: NewProfile) {
+      await lock()
+      const { user, recoveryCode, session } = await profile.create(input)
+      await enter(session, 'profile.created')
+      return { user, recoveryCode }
+    },
+    async unlock(input: { userId: string; passphrase: string }) {
+      await lock()
+      return (await enter(await profile.unlock(input), 'profile.unlocked')).session.user
+    },
+    async recover(input: { userId: string; recoveryCode: string; passphrase: string }) {
+      await lock()
+      return (await enter(await profile.recover(input), 'profile.recovered')).session.user
+    },
+  }
+
+  const content = createContentRoutes({
+    session: () => workplace?.session ?? null,
+    content: () => workplace?.content ?? null,
+    uploads,
+    imaging: {
+      openFrame: async (_session, study, series, instance, frame) => workplace?.imaging.openFrame(study, series, instance, frame),
+      openThumbnail: async (_session, study, series) => workplace?.imaging.openThumbnail(study, series),
+    },
+  })
+
+  return {
+    profile: profileDoor,
+    work,
+    lock,
+    live,
+    content,
+    hostInfo: host.info,
+    openDemo: () => openDemoClinic({ jobs, host, makeProfile: profileDoor.create, work }),
+    serveRoom(socket: RoomSocket) {
+      if (!workplace) return socket.close(4401, 'locked')
+      const { id, name, role } = workplace.session.user
+      workplace.rooms.connect(socket, { userId: id, name, role })
+    },
+    watchJob(jobId: string, signal?: AbortSignal) {
+      const watched = jobs.watch(jobId, signal)
+      if (!watched) throw caseError('JOB_NOT_FOUND', {})
+      return watched
+    },
+    cancelJob(jobId: string): Record<string, never> {
+      if (!jobs.cancel(jobId)) throw caseError('JOB_NOT_FOUND', {})
+      return {}
+    },
+    /** Logs what kind of thing went wrong under a number that the screen shows; never its message. */
+    reportFault(error: unknown): string {
+      const incident = newUuid(host.clock.now()).slice(-12)
+      const kind = error instanceof Error ? error.name : typeof error
+      host.log.error('fault', { incident, kind, at: placeOf(error) })
+      return incident
+    },
+    async stop() {
+      await lock()
+      await uploads.discardAll(null)
+      unlockStore()
+    },
+  } satisfies HostedCore & Record<string, unknown>
+}
+
+/** Innermost function and line of our own code: enough to find it, nothing of the data. */
+function placeOf(error: unknown): string {
+  const frame = error instanceof Error ? /\n\s+at (?:async )?([\w.$<> ]+)? ?\(?[^\n]*[/\\]([\w.-]+\.[jt]s:\d+)/.exec(error.stack ?? '') : null
+  return frame ? `${frame[1] ?? ''} ${frame[2] ?? ''}`.trim() : 'unknown'
+}

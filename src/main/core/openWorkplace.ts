@@ -1,0 +1,85 @@
+// Everything that exists only while a profile is unlocked, put together once. Closed at lock; nothing of it survives.
+import { join } from 'node:path'
+import { createAuditLog } from './audit/createAuditLog.ts'
+import { createBundlesService } from './bundles/bundlesService.ts'
+import { isMember, readCase } from './cases/caseStore.ts'
+import { createCasesService } from './cases/casesService.ts'
+import { createRooms } from './collab/createRooms.ts'
+import { createContentStore } from './content/createContentStore.ts'
+import type { Uploads } from './content/uploads.ts'
+import type { OpenSession } from './identity/openSession.ts'
+import { createImagingService } from './imaging/imagingService.ts'
+import type { JobRunner } from './jobs/jobRunner.ts'
+import type { HostPorts } from './ports.ts'
+import { openReports } from './reports/openReports.ts'
+import { createReplica } from './sync/createReplica.ts'
+import { createSyncService } from './sync/syncService.ts'
+import { createShownRecord } from './audit/shownRecord.ts'
+import type { LiveBus } from './workspace/liveBus.ts'
+import { createWorkspaceService } from './workspace/workspaceService.ts'
+
+export type Workplace = ReturnType<typeof openWorkplace>
+
+export function openWorkplace(session: OpenSession, { host, jobs, uploads, live }: { host: HostPorts; jobs: JobRunner; uploads: Uploads; live: LiveBus }) {
+  const { clock, log } = host
+  const { db, user } = session
+  const actor = { userId: user.id, role: user.role }
+  const audit = createAuditLog({ clock, device: session })
+  const content = createContentStore({ db, caseKey: session.caseKey, directory: join(host.paths.dataDirectory, 'blobs'), clock, log })
+  const imaging = createImagingService({ session, content, log })
+
+  const rooms = createRooms({
+    session,
+    clock,
+    log,
+    rights: {
+      isMember: (caseId, userId) => userId === user.id && db.read((r) => isMember(r, caseId, user)),
+      // A psychologist's section is theirs alone as soon as one is on the case; until then whoever signs may fill it.
+      isRestricted: (caseId, _report, section) =>
+        section === PSYCHOLOGICAL_SECTION && db.read((r) => readCase(r, caseId)).team.some((member) => member.role === 'psychologist'),
+    },
+  })
+  const { reports, signOff, replica: signed, countBlockers } = openReports({ session, rooms, content, audit, imaging, jobs, live, host })
+  const cases = createCasesService({ session, clock, audit, live, content, countBlockers })
+  const bundles = createBundlesService({ session, content, jobs, audit, live, clock, log, picker: host.picker, uploads, imaging })
+  const sync = createSyncService({ session, rooms, content, audit, live, clock, log, replica: createReplica(signed) })
+  const shown = createShownRecord({ db, audit, actor, clock })
+
+  // In the background: what an unclean end left behind is swept and what is newer than the last clean end is read through.
+  const recovered = content.recover().then(
+    ({ damaged }) => {
+      if (damaged.length > 0) log.error('content.damaged', { blobs: damaged.length })
+    },
+    () => log.error('content.recoverFailed'),
+  )
+
+  return {
+    session,
+    audit,
+    content,
+    imaging,
+    rooms,
+    reports,
+    signOff,
+    cases,
+    bundles,
+    sync,
+    workspace: createWorkspaceService({ session, clock }),
+    isMember: (caseId: string) => db.read((r) => isMember(r, caseId, user)),
+    recordShown: shown.record,
+    async close() {
+      await sync.stop()
+      await rooms.stop()
+      await uploads.discardAll(user.id)
+      await recovered
+      db.write((tx) => {
+        audit.append(tx, 'profile.locked', actor, {})
+        audit.sealHead(tx)
+      })
+      await content.close()
+    },
+  }
+}
+
+/** Key of the template section that only a psychologist writes (templates: `restrictedTo`). */
+const PSYCHOLOGICAL_SECTION = 'psychologicalRecommendations'

@@ -1,0 +1,59 @@
+// The records of a case as they travel: reads them from the rooms that own them and files what the server has.
+import { CaseMaterial } from '#shared/bundle/material.ts'
+import { SourceDocument } from '#shared/domain/sourceDocument.ts'
+import { listCaseIds, putCase, readCase } from '../cases/caseStore.ts'
+import { listDocuments, putDocument } from '../documents/documentStore.ts'
+import { listInstances, putInstance, rebuildStudy, type FiledInstance } from '../imaging/imagingStore.ts'
+import type { Readable } from '../storage/handles.ts'
+import type { BlobJob } from './blobSync.ts'
+import type { Replica } from './replica.ts'
+
+/** The part of the replica that reports and signatures own. */
+export type SignedReplica = Pick<Replica, 'reports' | 'putReport' | 'putSignOff' | 'markSignOffConflict'> & {
+  /** Signed PDFs and their canonical bytes. */
+  blobs(r: Readable, caseId: string): BlobJob[]
+}
+
+export function createReplica(signed: SignedReplica): Replica {
+  return {
+    ...signed,
+    caseIds: listCaseIds,
+    readCase,
+    newMaterial(r, caseId, isKnown) {
+      const documents = listDocuments(r, caseId).filter(({ sha256 }) => !isKnown(sha256))
+      const instances = listInstances(r, caseId).filter(({ sha256 }) => !isKnown(sha256))
+      return { documents, instances: instances.map((instance) => travelling(r, caseId, instance)) }
+    },
+    blobs(r, caseId) {
+      const documents = listDocuments(r, caseId).map(({ sha256, mediaType, bytes }) => ({ sha256, caseId, mediaType, bytes }))
+      const images = listInstances(r, caseId).flatMap(({ sha256, framesSha256 }) =>
+        [...new Set([sha256, framesSha256])].map((hash) => ({ sha256: hash, caseId, mediaType: 'application/dicom', bytes: bytesOf(r, caseId, hash) })),
+      )
+      return [...documents, ...images, ...signed.blobs(r, caseId)]
+    },
+    putCase: (tx, reviewCase) => putCase(tx, reviewCase),
+    putMaterial(tx, caseId, material) {
+      for (const document of material.documents) putDocument(tx, SourceDocument.parse(document), null)
+      const studies = new Set<string>()
+      for (const { sha256, header, StudyInstanceUID } of material.instances) {
+        if (putInstance(tx, caseId, { ...(header as Omit<FiledInstance, 'sha256'>), sha256 })) studies.add(StudyInstanceUID)
+      }
+      for (const study of studies) rebuildStudy(tx, caseId, study)
+    },
+  }
+}
+
+function travelling(r: Readable, caseId: string, { sha256, framesSha256, object, check }: FiledInstance): CaseMaterial['instances'][number] {
+  return CaseMaterial.shape.instances.element.parse({
+    sha256,
+    bytes: bytesOf(r, caseId, sha256),
+    StudyInstanceUID: object.study.StudyInstanceUID,
+    SeriesInstanceUID: object.series.SeriesInstanceUID,
+    SOPInstanceUID: object.SOPInstanceUID,
+    header: { framesSha256, object, check },
+  })
+}
+
+function bytesOf(r: Readable, caseId: string, sha256: string): number {
+  return r.get<{ bytes: number }>('SELECT bytes FROM blob WHERE case_id = ? AND sha256 = ?', [caseId, sha256])?.bytes ?? 0
+}
