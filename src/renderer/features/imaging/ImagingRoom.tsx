@@ -72,9 +72,10 @@ function OpenRoom({ caseId, open, target, embedded, studies }: Required<ImagingR
   /** The layout was changed by key: the active viewer takes the keyboard again. */
   const refocus = useRef(false)
   useEffect(() => {
-    if (!refocus.current) return
+    const handle = active()
+    if (!refocus.current || !handle) return
     refocus.current = false
-    active()?.focus()
+    handle.focus()
   })
   usePlaceKeeping(embedded, activePane?.entry ?? null, snapshot, selectedId, active, written)
 
@@ -207,7 +208,7 @@ function OpenRoom({ caseId, open, target, embedded, studies }: Required<ImagingR
                 // A viewer keeps its place on the stage; what it shows changes inside.
                 // biome-ignore lint/suspicious/noArrayIndexKey: see above
                 key={n}
-                ref={handles[n === 1 ? 1 : 0]}
+                handle={handles[n === 1 ? 1 : 0]}
                 caseId={caseId}
                 request={request}
                 isActive={stage.active === n && stage.isCompare}

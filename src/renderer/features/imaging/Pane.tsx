@@ -1,5 +1,5 @@
 // One viewer of the stage: reads its series, puts the instances into stack order, hands them to the viewport.
-import { useEffect, useMemo, useRef, type Ref, useImperativeHandle } from 'react'
+import { useEffect, useMemo, useRef, type RefObject } from 'react'
 import type { ImageAnchor, Measurement } from '#shared/domain/annotation.ts'
 import type { ImageStack, ImagingInstance } from '#shared/domain/imagingStudy.ts'
 import type { Window } from '#shared/domain/windowing.ts'
@@ -41,21 +41,20 @@ interface PaneProps {
   onDrawn(shape: DrawnShape): void
   onChanged(measurement: Measurement, shape: DrawnShape): void
   onDelete(measurement: Measurement): void
-  ref?: Ref<ViewportHandle>
+  /** The viewport's handle, also for the room's commands. */
+  handle: RefObject<ViewportHandle | null>
 }
 
-export function Pane({ caseId, request, ref, ...rest }: PaneProps) {
+export function Pane({ caseId, request, handle, ...rest }: PaneProps) {
   const { study, series, stack } = request.entry
   const t = useT()
   const format = useFormat()
   const query = useSeries(caseId, series.SeriesInstanceUID)
-  const handle = useRef<ViewportHandle>(null)
   const frames = useMemo(
     () => framesOf(query.data?.instances, stack, study.StudyInstanceUID, series.SeriesInstanceUID),
     [query.data, stack, study.StudyInstanceUID, series.SeriesInstanceUID],
   )
   const openAt = useMemo(() => openAtOf(frames, request), [frames, request])
-  useImperativeHandle(ref, () => handle.current as ViewportHandle)
 
   const shown = useRef(request)
   useEffect(() => {
@@ -63,7 +62,7 @@ export function Pane({ caseId, request, ref, ...rest }: PaneProps) {
     const sameStack = shown.current.entry.stack.stackId === stack.stackId && shown.current.entry.series.SeriesInstanceUID === series.SeriesInstanceUID
     shown.current = request
     if (sameStack && openAt && request.anchor) handle.current?.viewport.open(frames, openAt)
-  }, [request, stack.stackId, series.SeriesInstanceUID, frames, openAt])
+  }, [request, stack.stackId, series.SeriesInstanceUID, frames, openAt, handle])
 
   const when = study.studyDate ? format.date(study.studyDate) : t('imaging.studyUndated')
   const name = `${seriesName(request.entry)}, ${when}`

@@ -57,7 +57,7 @@ function RailLine({ entry, place, onOpen }: { entry: StackEntry; place: number; 
         onClick={can ? onOpen : undefined}
       >
         {broken ? (
-          <span className="i-thumb t-micro t-3">{series.Modality}</span>
+          <span className="i-thumb i-no-thumb t-micro">{series.Modality}</span>
         ) : (
           <img
             className="i-thumb"
