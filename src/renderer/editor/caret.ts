@@ -10,12 +10,12 @@ const longestName = 60
 
 /** @param user presence as another workstation sent it: every part may be missing or foreign */
 export function drawCaret(user: Record<string, unknown>): HTMLElement {
-  const disc = typeof user['disc'] === 'number' && user['disc'] >= 1 && user['disc'] <= 7 ? Math.trunc(user['disc']) : 1
-  const name = typeof user['name'] === 'string' ? user['name'].slice(0, longestName) : ''
+  const disc = typeof user.disc === 'number' && user.disc >= 1 && user.disc <= 7 ? Math.trunc(user.disc) : 1
+  const name = typeof user.name === 'string' ? user.name.slice(0, longestName) : ''
   const caret = document.createElement('span')
   caret.className = 'caret'
   caret.setAttribute('aria-hidden', 'true')
-  caret.dataset['disc'] = String(disc)
+  caret.dataset.disc = String(disc)
   const label = document.createElement('span')
   label.className = 'caret-name'
   label.textContent = name

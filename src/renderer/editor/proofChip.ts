@@ -25,15 +25,15 @@ declare module '@tiptap/core' {
 export const PROOF_ATTRIBUTE = 'data-proof'
 
 function drawChip({ node }: NodeViewRendererProps, options: ProofChipOptions) {
-  const proof = proofFromAttribute(node.attrs['proof'])
+  const proof = proofFromAttribute(node.attrs.proof)
   const dom = document.createElement('span')
   dom.className = 'proof-chip'
   dom.contentEditable = 'false'
   dom.tabIndex = 0
   dom.setAttribute('role', 'button')
   dom.setAttribute('aria-label', options.nameOf(proof))
-  dom.setAttribute(PROOF_ATTRIBUTE, node.attrs['proof'] ?? '')
-  if (!proof) dom.dataset['broken'] = 'true'
+  dom.setAttribute(PROOF_ATTRIBUTE, node.attrs.proof ?? '')
+  if (!proof) dom.dataset.broken = 'true'
   dom.append(chipIcon(proof?.kind ?? null), proof?.label ?? '?')
   const open = () => proof && options.open(proof)
   // A click opens and leaves the caret where it was: a selected chip would be replaced by the next key.
@@ -78,9 +78,9 @@ export const ProofChip = Node.create<ProofChipOptions>({
     { tag: `span[${PROOF_ATTRIBUTE}]`, getAttrs: (element) => (proofFromAttribute(element.getAttribute(PROOF_ATTRIBUTE)) ? null : false) },
   ],
 
-  renderHTML: ({ node, HTMLAttributes }) => ['span', mergeAttributes(HTMLAttributes), proofAsText(proofFromAttribute(node.attrs['proof']))],
+  renderHTML: ({ node, HTMLAttributes }) => ['span', mergeAttributes(HTMLAttributes), proofAsText(proofFromAttribute(node.attrs.proof))],
 
-  renderText: ({ node }) => proofAsText(proofFromAttribute(node.attrs['proof'])),
+  renderText: ({ node }) => proofAsText(proofFromAttribute(node.attrs.proof)),
 
   addNodeView() {
     return (props) => drawChip(props, this.options)
@@ -122,7 +122,7 @@ export const ProofChip = Node.create<ProofChipOptions>({
       Enter: () => {
         const selection = selectedChip(this.editor.state)
         if (!selection) return false
-        const proof = proofFromAttribute(selection.node.attrs['proof'])
+        const proof = proofFromAttribute(selection.node.attrs.proof)
         if (proof) this.options.open(proof)
         return true
       },

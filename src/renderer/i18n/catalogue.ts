@@ -11,6 +11,8 @@ import { overview as enOverview } from './en/overview.ts'
 import { sync as enSync } from './en/sync.ts'
 import { settings as enSettings } from './en/settings.ts'
 import { firstStart as enFirstStart } from './en/firstStart.ts'
+import { report as enReport } from './en/report.ts'
+import { signOff as enSignOff } from './en/signOff.ts'
 import { words as enWords } from './en/words.ts'
 import { common as esCommon } from './es/common.ts'
 import { documents as esDocuments } from './es/documents.ts'
@@ -23,6 +25,8 @@ import { overview as esOverview } from './es/overview.ts'
 import { sync as esSync } from './es/sync.ts'
 import { settings as esSettings } from './es/settings.ts'
 import { firstStart as esFirstStart } from './es/firstStart.ts'
+import { report as esReport } from './es/report.ts'
+import { signOff as esSignOff } from './es/signOff.ts'
 import { words as esWords } from './es/words.ts'
 import type { KeysOf, MessageTree, Same } from './messages.ts'
 
@@ -34,8 +38,10 @@ const en = {
   imaging: enImaging,
   item: enItem,
   obstacle: enObstacle,
+  report: enReport,
   seriesIssue: enSeriesIssue,
   shell: enShell,
+  signOff: enSignOff,
   firstStart: enFirstStart,
   settings: enSettings,
   sync: enSync,
@@ -52,8 +58,10 @@ const es: Same<typeof en> = {
   imaging: esImaging,
   item: esItem,
   obstacle: esObstacle,
+  report: esReport,
   seriesIssue: esSeriesIssue,
   shell: esShell,
+  signOff: esSignOff,
   firstStart: esFirstStart,
   settings: esSettings,
   sync: esSync,

@@ -8,9 +8,9 @@ const policy =
 /** The viewers and the editor alone, under the workstation's own content policy. Files to look at come from BENCH_FILES. */
 export default defineConfig({
   root: import.meta.dirname,
-  publicDir: process.env['BENCH_FILES'] ?? false,
+  publicDir: process.env.BENCH_FILES ?? false,
   plugins: [react()],
   worker: { format: 'es' },
-  build: { outDir: resolve(process.env['BENCH_OUT'] ?? 'out/docsBench'), target: 'chrome140', assetsInlineLimit: 0, emptyOutDir: true },
+  build: { outDir: resolve(process.env.BENCH_OUT ?? 'out/docsBench'), target: 'chrome140', assetsInlineLimit: 0, emptyOutDir: true },
   preview: { host: '127.0.0.1', headers: { 'Content-Security-Policy': policy } },
 })

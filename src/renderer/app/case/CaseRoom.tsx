@@ -2,9 +2,10 @@
 import { Suspense } from 'react'
 import { CaseOverview } from '../../features/case-overview/index.ts'
 import { LoadingLine } from '../../ui/LoadingLine.tsx'
+import { type Target, usePlace } from '../place.ts'
 import { tabId } from './CaseTabs.tsx'
 import type { CasePlace } from './CaseView.tsx'
-import { DocumentsRoom, ImagingRoom } from './rooms.ts'
+import { DocumentsRoom, ImagingRoom, ReportRoom, SignOffRoom } from './rooms.ts'
 
 export function CaseRoom({ place }: { place: CasePlace }) {
   return (
@@ -26,7 +27,22 @@ function Room({ place }: { place: CasePlace }) {
     case 'imaging':
       return <ImagingRoom caseId={caseId} open={open} target={target} />
     case 'report':
+      return <ReportRoom caseId={caseId} section={place.section} onOpenProof={showBeside} beside={place.beside && <Beside caseId={caseId} target={place.beside} />} />
     case 'signOff':
-      return null
+      return <SignOffRoom caseId={caseId} />
   }
+}
+
+/** Opens a proof beside the text; Alt+Left takes it away again. */
+function showBeside(target: Target): void {
+  const { place, go } = usePlace.getState()
+  if (place.view === 'case') go({ ...place, beside: target }, 'jump')
+}
+
+function Beside({ caseId, target }: { caseId: string; target: Target }) {
+  return (
+    <Suspense fallback={<LoadingLine />}>
+      {target.anchor.kind === 'passage' ? <DocumentsRoom caseId={caseId} open={null} target={target} embedded /> : <ImagingRoom caseId={caseId} open={target.anchor.SeriesInstanceUID} target={target} embedded />}
+    </Suspense>
+  )
 }

@@ -1,6 +1,6 @@
 // The open highlight: its note, its kind, its removal. The note is kept while one writes, not on leaving.
 import { Button, SegmentedControl, Textarea } from '@mantine/core'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Highlight } from '#shared/domain/annotation.ts'
 import { useT } from '../../i18n/useT.ts'
 import { DeleteIcon } from '../../ui/icons.ts'
@@ -24,21 +24,21 @@ function useWrittenNote(note: string, onWritten: (note: string) => void) {
   useEffect(() => {
     write.current = onWritten
   })
-  useEffect(() => {
-    if (pending.current === null) setTyped(note)
-  }, [note])
-  useEffect(() => {
-    if (pending.current === null) return
-    const timer = window.setTimeout(flush, restMs)
-    return () => window.clearTimeout(timer)
-  })
-  useEffect(() => flush, [])
-  function flush() {
+  const flush = useCallback(() => {
     if (pending.current === null) return
     const words = pending.current
     pending.current = null
     write.current(words)
-  }
+  }, [])
+  useEffect(() => {
+    if (pending.current === null) setTyped(note)
+  }, [note])
+  useEffect(() => {
+    if (typed === note) return
+    const timer = window.setTimeout(flush, restMs)
+    return () => window.clearTimeout(timer)
+  }, [typed, note, flush])
+  useEffect(() => flush, [flush])
   return {
     typed,
     type: (words: string) => {

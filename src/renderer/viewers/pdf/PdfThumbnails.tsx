@@ -47,7 +47,7 @@ function Drawing({ controller, page }: { controller: PdfController; page: number
     if (canvas.current) void controller.drawThumbnail(page, canvas.current, width, stop.signal)
     return () => stop.abort()
   }, [controller, page])
-  return <canvas ref={canvas} className="pdf-thumbnail-canvas" aria-hidden="true" />
+  return <canvas ref={canvas} className="pdf-thumbnail-canvas" />
 }
 
 export function PdfThumbnails({ controller }: { controller: PdfController }) {

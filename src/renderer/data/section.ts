@@ -1,0 +1,110 @@
+// React's door to one section of a report: its coded registers as values, and the room its text is bound to. Text itself belongs to editor/.
+import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
+import type { Doc } from 'yjs'
+import { setAnswer, setField } from '#shared/casedoc/edit.ts'
+import { type AnswerRegister, type EditOrigin, SECTION } from '#shared/casedoc/layout.ts'
+import { readSection } from '#shared/casedoc/read.ts'
+import type { FieldValue } from '#shared/domain/report.ts'
+import { isoInstant } from '#shared/kit/clock.ts'
+import { useProfile } from './queries.ts'
+import { type OpenRoom, useRoom } from './rooms.ts'
+
+export interface SectionRegisters {
+  fields: Readonly<Record<string, FieldValue>>
+  noneBecause: FieldValue | null
+  /** By question number. */
+  answers: ReadonlyMap<number, { answer: FieldValue | null; confidence: FieldValue | null }>
+  /** Entries that could not be read; they block signing and the screen says so. */
+  unreadable: number
+}
+
+export interface Section {
+  room: OpenRoom
+  registers: SectionRegisters
+  /** false until the core's copy is here, in a signed report, and without the right to write. */
+  writable: boolean
+  setField(key: string, value: string): void
+  setAnswer(question: number, register: AnswerRegister, value: string): void
+}
+
+const unopened = { provider: null, synced: false, readOnly: true, saved: true, refused: false }
+
+const noRegisters: SectionRegisters = { fields: {}, noneBecause: null, answers: new Map(), unreadable: 0 }
+
+function readRegisters(doc: Doc): SectionRegisters {
+  const { fields, noneBecause, answers, unreadable } = readSection(doc)
+  return { fields, noneBecause, unreadable, answers: new Map(answers.map(({ question, answer, confidence }) => [question, { answer, confidence }])) }
+}
+
+/** Registers of a document, read again only when one of them changes: typing in the text does not count. */
+function useRegisters(doc: Doc | null): SectionRegisters {
+  const shown = useRef<{ doc: Doc; registers: SectionRegisters } | null>(null)
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      if (!doc) return () => undefined
+      const maps = [doc.getMap(SECTION.fields), doc.getMap(SECTION.answers)]
+      const changed = () => {
+        shown.current = null
+        listener()
+      }
+      for (const map of maps) map.observe(changed)
+      return () => {
+        for (const map of maps) map.unobserve(changed)
+      }
+    },
+    [doc],
+  )
+  const read = () => {
+    if (!doc) return noRegisters
+    if (shown.current?.doc !== doc) shown.current = { doc, registers: readRegisters(doc) }
+    return shown.current.registers
+  }
+  return useSyncExternalStore(subscribe, read)
+}
+
+/**
+ * @param name room of the section; null while it need not be open
+ * @param onSaved called after a change by this person is on the disk of this workstation, and after a change by somebody else has arrived
+ */
+export function useSection(name: string | null, onSaved: () => void): Section | null {
+  const room = useRoom(name)
+  const me = useProfile().data?.me?.id
+  const doc = room?.doc ?? null
+  const registers = useRegisters(doc)
+  useReport(doc, room?.saved ?? true, onSaved)
+  const { provider, synced, readOnly, saved, refused } = room ?? unopened
+  return useMemo(() => {
+    if (!doc || !provider || name === null) return null
+    const origin = (tool: string): EditOrigin => ({ actorId: me ?? '', room: name, tool })
+    const registerOf = (value: string): FieldValue | null => (me ? { value, changedAt: isoInstant(Date.now()), changedBy: me } : null)
+    return {
+      room: { doc, provider, synced, readOnly, saved, refused },
+      registers,
+      writable: synced && !readOnly && !refused && me !== undefined,
+      setField: (key, value) => {
+        const register = registerOf(value)
+        if (register) setField(doc, origin('field'), key, register)
+      },
+      setAnswer: (question, which, value) => {
+        const register = registerOf(value)
+        if (register) setAnswer(doc, origin('answer'), question, which, register)
+      },
+    }
+  }, [doc, provider, synced, readOnly, saved, refused, name, me, registers])
+}
+
+function useReport(doc: Doc | null, saved: boolean, onSaved: () => void): void {
+  const wasSaved = useRef(true)
+  useEffect(() => {
+    if (saved && !wasSaved.current) onSaved()
+    wasSaved.current = saved
+  }, [saved, onSaved])
+  useEffect(() => {
+    if (!doc) return
+    const arrived = (_update: Uint8Array, _origin: unknown, _doc: Doc, transaction: { local: boolean }) => {
+      if (!transaction.local) onSaved()
+    }
+    doc.on('update', arrived)
+    return () => doc.off('update', arrived)
+  }, [doc, onSaved])
+}

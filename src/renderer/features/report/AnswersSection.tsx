@@ -1,0 +1,106 @@
+// The patient's questions one by one: the answer in a sentence for the first page, how sure it is, and the reasons with their proofs.
+import { answerFragment, type AnswerRegister, CONFIDENCE } from '#shared/casedoc/layout.ts'
+import type { FieldValue, SigningObstacle, TemplateSection } from '#shared/domain/report.ts'
+import type { PatientQuestion } from '#shared/domain/reviewCase.ts'
+import type { Section } from '../../data/section.ts'
+import { useT } from '../../i18n/useT.ts'
+import { StatusIcon } from '../../ui/StatusIcon.tsx'
+import { useReportDesk } from './deskContext.ts'
+import { SectionText } from './SectionText.tsx'
+import { useRegisterDraft } from './useRegisterDraft.ts'
+
+interface AnswersSectionProps {
+  section: TemplateSection
+  open: Section
+  writable: boolean
+  obstacles: readonly SigningObstacle[]
+}
+
+export function AnswersSection({ section, open, writable, obstacles }: AnswersSectionProps) {
+  const t = useT()
+  const { reviewCase } = useReportDesk()
+  const asked = reviewCase.questions.filter((question) => question.asked)
+  if (asked.length === 0) return <p className="t-2">{t('report.answers.none')}</p>
+  return (
+    <ol className="r-answers">
+      {asked.map((question) => (
+        <li key={question.number}>
+          <Answer question={question} section={section} open={open} writable={writable} obstacles={obstacles.filter(({ fieldKey }) => fieldKey?.startsWith(`${question.number}.`))} />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function Answer({ question, section, open, writable, obstacles }: AnswersSectionProps & { question: PatientQuestion }) {
+  const t = useT()
+  const { me } = useReportDesk()
+  const { number } = question
+  const registers = open.registers.answers.get(number)
+  const words = question.standard ? t(`question.${question.standard}`) : question.text
+  const set = (register: AnswerRegister) => (value: string) => open.setAnswer(number, register, value)
+  const place = (register: AnswerRegister) => `${section.key}.${number}.${register}`
+  const lacks = (register: AnswerRegister) => obstacles.some(({ fieldKey }) => fieldKey === `${number}.${register}`)
+  return (
+    <div className="r-answer">
+      <h3 className="r-question">
+        <span className="t-number">{number}.</span> {words}
+        {(lacks('answer') || lacks('confidence')) && <StatusIcon status="bad" label={t('report.answers.open')} />}
+      </h3>
+      {question.standard && question.text && <q className="r-patient-words t-2">{question.text}</q>}
+      <div className="r-answer-line">
+        <ShortAnswer value={registers?.answer ?? null} me={me.id} writable={writable} place={place('answer')} label={t('report.answers.short', { number })} onSet={set('answer')} />
+        <label className="r-confidence">
+          <span className="t-micro t-3">{t('report.answers.confidence')}</span>
+          <select className="r-control" data-field={place('confidence')} data-empty={!registers?.confidence || undefined} disabled={!writable} value={registers?.confidence?.value ?? ''} onChange={(event) => set('confidence')(event.currentTarget.value)}>
+            <option value="">{t('common.notStated')}</option>
+            {CONFIDENCE.map((code) => (
+              <option key={code} value={code}>
+                {t(`report.confidence.${code}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <SectionText section={open} fragment={answerFragment(number)} place={`${section.key}.${number}.answer`} label={t('report.answers.label', { number, question: words })} placeholder={t('report.answers.hint')} unproven={noClaims} />
+    </div>
+  )
+}
+
+const noClaims: readonly string[] = []
+
+interface ShortAnswerProps {
+  value: FieldValue | null
+  me: string
+  writable: boolean
+  place: string
+  label: string
+  onSet(value: string): void
+}
+
+function ShortAnswer({ value, me, writable, place, label, onSet }: ShortAnswerProps) {
+  const t = useT()
+  const draft = useRegisterDraft(value, me, onSet, (text) => text.trim(), (stored) => stored)
+  return (
+    <label className="r-short">
+      <span className="t-micro t-3">{t('report.answers.shortLabel')}</span>
+      <input
+        className="r-control"
+        aria-label={label}
+        data-field={place}
+        data-empty={draft.shown === '' || undefined}
+        readOnly={!writable}
+        maxLength={300}
+        placeholder={t('report.answers.shortHint')}
+        value={draft.shown}
+        onFocus={draft.begin}
+        onChange={(event) => draft.type(event.currentTarget.value)}
+        onBlur={draft.leave}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') draft.leave()
+          if (event.key === 'Escape') draft.cancel()
+        }}
+      />
+    </label>
+  )
+}

@@ -1,0 +1,62 @@
+// Right of the report: what still stands between it and its signature, the current one with the action that settles it.
+import { Button } from '@mantine/core'
+import type { SigningObstacle, TemplateSection } from '#shared/domain/report.ts'
+import { useT } from '../../i18n/useT.ts'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { JudgementIcon, LinkProofIcon } from '../../ui/icons.ts'
+import { LoadingLine } from '../../ui/LoadingLine.tsx'
+import { ObstacleItem } from '../../ui/ObstacleItem.tsx'
+import { PanelHeader } from '../../ui/PanelHeader.tsx'
+import { StatusBadge } from '../../ui/StatusBadge.tsx'
+import { obstacleKey } from './sectionState.ts'
+
+interface BeforeSigningProps {
+  /** Blockers first; undefined while they are being read. */
+  obstacles: readonly SigningObstacle[] | undefined
+  error: unknown
+  sections: readonly TemplateSection[]
+  current: string | null
+  readOnly: boolean
+  onGo(obstacle: SigningObstacle): void
+  onLinkProof(obstacle: SigningObstacle): void
+  onJudgement(obstacle: SigningObstacle): void
+  onRetry(): void
+}
+
+export function BeforeSigning({ obstacles, error, sections, current, readOnly, onGo, onLinkProof, onJudgement, onRetry }: BeforeSigningProps) {
+  const t = useT()
+  const blockers = obstacles?.filter(({ severity }) => severity === 'blocker').length ?? 0
+  const note = obstacles && obstacles.length > 0 ? `${t('common.blockers', { count: blockers })} · ${t('common.warnings', { count: obstacles.length - blockers })}` : null
+  const numberOf = (key: string | null) => sections.find((section) => section.key === key)?.number ?? null
+  return (
+    <aside className="r-before" aria-label={t('report.before.title')} data-region tabIndex={-1}>
+      <PanelHeader title={t('report.before.title')} note={note} />
+      <div className="r-before-list">
+        {!obstacles && !error && <LoadingLine what={t('report.before.checking')} />}
+        {!obstacles && error !== null && <ErrorState error={error} onRetry={onRetry} />}
+        {obstacles?.length === 0 && (
+          <div className="r-before-clear">
+            <StatusBadge status="ok">{t('report.before.clear')}</StatusBadge>
+          </div>
+        )}
+        {obstacles?.map((obstacle) => {
+          const key = obstacleKey(obstacle)
+          return (
+            <ObstacleItem key={key} obstacle={obstacle} section={numberOf(obstacle.sectionKey)} current={key === current} onGo={() => onGo(obstacle)}>
+              {obstacle.code === 'claimWithoutProof' && !readOnly ? (
+                <>
+                  <Button leftSection={<LinkProofIcon size={16} aria-hidden />} onClick={() => onLinkProof(obstacle)}>
+                    {t('report.before.linkProof')}
+                  </Button>
+                  <Button variant="subtle" leftSection={<JudgementIcon size={16} aria-hidden />} onClick={() => onJudgement(obstacle)}>
+                    {t('report.before.judgement')}
+                  </Button>
+                </>
+              ) : null}
+            </ObstacleItem>
+          )
+        })}
+      </div>
+    </aside>
+  )
+}

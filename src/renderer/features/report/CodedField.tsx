@@ -1,0 +1,124 @@
+// One coded value of a section: quiet until it is touched, with its unit, checked against its kind, never merged letter by letter.
+import { MultiSelect } from '@mantine/core'
+import { useId } from 'react'
+import type { FieldValue, TemplateField } from '#shared/domain/report.ts'
+import { useT } from '../../i18n/useT.ts'
+import { StatusIcon } from '../../ui/StatusIcon.tsx'
+import { FieldConflict } from './FieldConflict.tsx'
+import { problemOf, toShown, toStored } from './typedValue.ts'
+import { useRegisterDraft } from './useRegisterDraft.ts'
+
+export interface CodedFieldProps {
+  field: TemplateField
+  value: FieldValue | null
+  writable: boolean
+  /** The core's rule says that this value is missing or wrong. */
+  flagged: boolean
+  /** Place of the field, for jumps: "section.field". */
+  place: string
+  me: string
+  nameOf(userId: string): string
+  onSet(value: string): void
+}
+
+export function CodedField(props: CodedFieldProps) {
+  const { field, value, writable, flagged, place, me, nameOf, onSet } = props
+  const t = useT()
+  const id = useId()
+  const draft = useRegisterDraft(value, me, onSet, (text) => toStored(field, text), (stored) => toShown(field, stored, t.language))
+  const problem = problemOf(field, toStored(field, draft.shown))
+  const isWide = field.kind === 'text' || field.kind === 'codes'
+  return (
+    <div className="r-field" data-wide={isWide || undefined} data-flagged={flagged || undefined}>
+      <label className="t-micro t-3" htmlFor={id}>
+        {field.label[t.language]}
+        {field.required && <span className="visually-hidden"> ({t('report.field.required')})</span>}
+        {flagged && <StatusIcon status="bad" size={12} label={t('report.field.missing')} />}
+      </label>
+      <span className="r-field-value">
+        <Control id={id} field={field} shown={draft.shown} writable={writable} place={place} invalid={problem !== null} describedBy={problem ? `${id}-problem` : undefined} draft={draft} onSet={onSet} />
+        {field.unit && <span className="t-3">{field.unit}</span>}
+      </span>
+      {field.standard && <span className="visually-hidden">{field.standard}</span>}
+      {problem && (
+        <span id={`${id}-problem`} className="t-small t-bad">
+          {t(`report.field.${problem}`, { min: toShown(field, String(field.min ?? ''), t.language), max: toShown(field, String(field.max ?? ''), t.language) })}
+        </span>
+      )}
+      {draft.conflict && <FieldConflict field={field} conflict={draft.conflict} nameOf={nameOf} onKeep={draft.keepTheirs} onUse={draft.useMine} />}
+    </div>
+  )
+}
+
+interface ControlProps {
+  id: string
+  field: TemplateField
+  shown: string
+  writable: boolean
+  place: string
+  invalid: boolean
+  describedBy: string | undefined
+  draft: ReturnType<typeof useRegisterDraft>
+  onSet(value: string): void
+}
+
+function Control({ id, field, shown, writable, place, invalid, describedBy, draft, onSet }: ControlProps) {
+  const t = useT()
+  const shared = { id, 'data-field': place, 'aria-invalid': invalid, 'aria-required': field.required, ...(describedBy ? { 'aria-describedby': describedBy } : {}) }
+  const choices = field.kind === 'boolean' ? [{ code: 'true', label: t('report.field.yes') }, { code: 'false', label: t('report.field.no') }] : (field.options ?? []).map(({ code, label }) => ({ code, label: label[t.language] }))
+  switch (field.kind) {
+    case 'code':
+    case 'boolean': {
+      const known = shown === '' || choices.some(({ code }) => code === shown)
+      return (
+        <select {...shared} className="r-control" data-empty={shown === '' || undefined} disabled={!writable} value={shown} onChange={(event) => onSet(event.currentTarget.value)}>
+          <option value="">{t('common.notStated')}</option>
+          {!known && <option value={shown}>{shown}</option>}
+          {choices.map(({ code, label }) => (
+            <option key={code} value={code}>
+              {label}
+            </option>
+          ))}
+        </select>
+      )
+    }
+    case 'codes':
+      return (
+        <MultiSelect
+          {...shared}
+          className="r-multi"
+          disabled={!writable}
+          data={choices.map(({ code, label }) => ({ value: code, label }))}
+          value={shown === '' ? [] : shown.split(' ')}
+          placeholder={shown === '' ? t('common.notStated') : ''}
+          onChange={(codes) => onSet(codes.join(' '))}
+          comboboxProps={{ transitionProps: { duration: 0 } }}
+        />
+      )
+    case 'date':
+      return <input {...shared} type="date" className="r-control" data-empty={shown === '' || undefined} readOnly={!writable} value={shown} onFocus={draft.begin} onChange={(event) => draft.type(event.currentTarget.value)} onBlur={draft.leave} max="9999-12-31" />
+    case 'decimal':
+    case 'integer':
+    case 'text':
+      return (
+        <input
+          {...shared}
+          className="r-control"
+          data-number={field.kind !== 'text' || undefined}
+          data-empty={shown === '' || undefined}
+          inputMode={field.kind === 'text' ? 'text' : field.kind === 'integer' ? 'numeric' : 'decimal'}
+          readOnly={!writable}
+          maxLength={2000}
+          value={shown}
+          placeholder={t('common.notStated')}
+          onFocus={draft.begin}
+          onChange={(event) => draft.type(event.currentTarget.value)}
+          onBlur={draft.leave}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') draft.leave()
+            if (event.key === 'Escape') draft.cancel()
+          }}
+        />
+      )
+  }
+}

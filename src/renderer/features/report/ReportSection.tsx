@@ -1,0 +1,113 @@
+// One section: number and title, its coded values in a quiet line, its prose. Opened when it comes near the window.
+import { useRef } from 'react'
+import { NONE_BECAUSE, roomName, SECTION } from '#shared/casedoc/layout.ts'
+import { mayWriteSection } from '#shared/domain/sectionRights.ts'
+import type { SigningObstacle, TemplateSection } from '#shared/domain/report.ts'
+import { type Section, useSection } from '../../data/section.ts'
+import { useT } from '../../i18n/useT.ts'
+import { Banner } from '../../ui/Banner.tsx'
+import { LoadingLine } from '../../ui/LoadingLine.tsx'
+import { AnswersSection } from './AnswersSection.tsx'
+import { CodedField } from './CodedField.tsx'
+import { useReportDesk } from './deskContext.ts'
+import { NoneBecause } from './NoneBecause.tsx'
+import { SectionText } from './SectionText.tsx'
+import { SignaturesSection } from './SignaturesSection.tsx'
+import { useNear } from './useNear.ts'
+
+interface ReportSectionProps {
+  section: TemplateSection
+  /** Somebody wants to go there: it opens although it is far away. */
+  wanted: boolean
+}
+
+export function sectionId(key: string): string {
+  return `report-section-${key}`
+}
+
+export function ReportSection({ section, wanted }: ReportSectionProps) {
+  const t = useT()
+  const box = useRef<HTMLElement>(null)
+  const { reviewCase, report, obstacles, onSaved } = useReportDesk()
+  const near = useNear(box, wanted)
+  const hasRoom = section.kind !== 'signatures'
+  const open = useSection(near && hasRoom ? roomName({ kind: 'section', caseId: report.caseId, report: report.number, section: section.key }) : null, onSaved)
+  const mine = obstacles.filter(({ sectionKey }) => sectionKey === section.key)
+  const asked = reviewCase.questions.filter(({ asked: isAsked }) => isAsked).length
+  const unanswered = new Set(mine.flatMap(({ fieldKey }) => fieldKey?.split('.')[0] ?? [])).size
+  return (
+    <section ref={box} id={sectionId(section.key)} className="r-section" data-section={section.key} data-restricted={section.restrictedTo !== null || undefined} aria-labelledby={`${sectionId(section.key)}-title`}>
+      <div className="r-section-head">
+        <h2 id={`${sectionId(section.key)}-title`} className="r-section-title" tabIndex={-1}>
+          <span className="t-number">{section.number}</span> {section.title[t.language]}
+        </h2>
+        {section.kind === 'questions' && <span className="t-small t-3">{t('report.answers.done', { done: Math.max(0, asked - unanswered), total: asked })}</span>}
+      </div>
+      {section.kind === 'signatures' ? (
+        <SignaturesSection />
+      ) : !near ? (
+        <div className="r-section-blank" />
+      ) : !open || (!open.room.synced && !open.room.refused) ? (
+        <LoadingLine />
+      ) : (
+        <OpenSection section={section} open={open} obstacles={mine} />
+      )}
+    </section>
+  )
+}
+
+function OpenSection({ section, open, obstacles }: { section: TemplateSection; open: Section; obstacles: readonly SigningObstacle[] }) {
+  const t = useT()
+  const { reviewCase, me, isSigned, nameOf } = useReportDesk()
+  if (open.room.refused) return <Banner status="restricted">{t('report.restricted.hidden')}</Banner>
+  const writable = open.writable && !isSigned
+  const unproven = obstacles.flatMap(({ code, detail }) => (code === 'claimWithoutProof' ? [detail] : []))
+  const isPsychology = section.kind === 'psychologicalRecommendations'
+  const flagged = (field: string) => obstacles.some(({ fieldKey }) => fieldKey === field)
+  const noneAllowed = section.required || section.fields.some(({ required }) => required)
+  return (
+    <>
+      {section.restrictedTo !== null && <RestrictedWords role={section.restrictedTo} mayWrite={mayWriteSection(section, me.role, reviewCase.team)} isWriter={me.role === section.restrictedTo} />}
+      {open.registers.unreadable > 0 && (
+        <Banner status="warn" tone="warn">
+          {t('report.unreadable', { count: open.registers.unreadable })}
+        </Banner>
+      )}
+      {section.fields.length > 0 && (
+        <div className="r-fields">
+          {section.fields.map((field) => (
+            <CodedField
+              key={field.key}
+              field={field}
+              value={open.registers.fields[field.key] ?? null}
+              writable={writable}
+              flagged={flagged(field.key)}
+              place={`${section.key}.${field.key}`}
+              me={me.id}
+              nameOf={nameOf}
+              onSet={(value) => open.setField(field.key, value)}
+            />
+          ))}
+        </div>
+      )}
+      {section.kind === 'questions' ? (
+        <AnswersSection section={section} open={open} writable={writable} obstacles={obstacles} />
+      ) : (
+        <SectionText section={open} fragment={SECTION.body} place={section.key} label={section.title[t.language]} placeholder={section.hint[t.language]} unproven={unproven} />
+      )}
+      {noneAllowed && section.kind !== 'questions' && (
+        <NoneBecause value={open.registers.noneBecause} writable={writable} isPsychology={isPsychology} place={`${section.key}.${NONE_BECAUSE}`} me={me.id} onSet={(value) => open.setField(NONE_BECAUSE, value)} />
+      )}
+    </>
+  )
+}
+
+function RestrictedWords({ role, mayWrite, isWriter }: { role: 'psychologist'; mayWrite: boolean; isWriter: boolean }) {
+  const t = useT()
+  const words = isWriter ? 'report.restricted.yours' : mayWrite ? 'report.restricted.noWriter' : 'report.restricted.onlyWriter'
+  return (
+    <div className="r-restricted">
+      <Banner status="restricted">{t(words, { role: t(`role.${role}`) })}</Banner>
+    </div>
+  )
+}

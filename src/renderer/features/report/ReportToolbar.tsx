@@ -1,0 +1,64 @@
+// Tools of the text in focus, the way to its proofs, and when all of it was last stored.
+import { useSaves } from '../../data/rooms.ts'
+import { EditorToolbar } from '../../editor/EditorToolbar.tsx'
+import type { EditorHandle } from '../../editor/editorHandle.ts'
+import { useFormat } from '../../i18n/format.ts'
+import { useT } from '../../i18n/useT.ts'
+import { BackIcon, BlockerIcon, JudgementIcon, LinkProofIcon, OutlineIcon } from '../../ui/icons.ts'
+import { Toolbar } from '../../ui/Toolbar.tsx'
+import { ToolButton } from '../../ui/ToolButton.tsx'
+
+interface ReportToolbarProps {
+  active: EditorHandle | null
+  readOnly: boolean
+  language: 'en' | 'es'
+  outlineOpen: boolean
+  onOutline(): void
+  beforeOpen: boolean
+  onBefore(): void
+  obstacles: number
+  onProof(): void
+  isBeside: boolean
+  onCloseBeside(): void
+}
+
+export function ReportToolbar({ active, readOnly, language, outlineOpen, onOutline, beforeOpen, onBefore, obstacles, onProof, isBeside, onCloseBeside }: ReportToolbarProps) {
+  const t = useT()
+  return (
+    <Toolbar label={t('report.tools')}>
+      {isBeside ? (
+        <ToolButton label={t('report.closeBeside')} keys="Alt+←" icon={BackIcon} onClick={onCloseBeside} />
+      ) : (
+        <ToolButton label={t('report.toggleOutline')} icon={OutlineIcon} pressed={outlineOpen} onClick={onOutline} />
+      )}
+      {!readOnly && (
+        <>
+          <EditorToolbar handle={active} />
+          <ToolButton label={t('report.tool.proof')} keys="Ctrl+Shift+P" icon={LinkProofIcon} disabled={!active} reason={t('report.tool.chooseText')} onClick={onProof}>
+            {t('report.tool.proofShort')}
+          </ToolButton>
+          <ToolButton label={t('report.tool.judgement')} icon={JudgementIcon} disabled={!active} reason={t('report.tool.chooseText')} onClick={() => active?.markExpertJudgement(null)} />
+        </>
+      )}
+      <span className="c-spacer" />
+      {!readOnly && <SaveWords />}
+      <span className="t-small t-3 r-language">{t(`report.language.${language}`)}</span>
+      {!readOnly && !isBeside && (
+        <ToolButton label={t('report.toggleBefore', { count: obstacles })} icon={BlockerIcon} pressed={beforeOpen} onClick={onBefore}>
+          {obstacles > 0 ? obstacles : null}
+        </ToolButton>
+      )}
+    </Toolbar>
+  )
+}
+
+function SaveWords() {
+  const t = useT()
+  const format = useFormat()
+  const { unsaved, lastSavedAt } = useSaves()
+  return (
+    <span className="t-small t-2 t-number r-saved" role="status">
+      {unsaved > 0 ? t('report.saving') : lastSavedAt ? t('report.saved', { time: format.time(lastSavedAt, true) }) : ''}
+    </span>
+  )
+}

@@ -1,0 +1,185 @@
+// One version of the report on the screen: outline, text, what is missing, and a proof beside it.
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { User } from '#shared/domain/people.ts'
+import type { Proof, Report, ReportTemplate, SigningObstacle } from '#shared/domain/report.ts'
+import type { ReviewCase } from '#shared/domain/reviewCase.ts'
+import type { SignOff } from '#shared/domain/signOff.ts'
+import { type Target, usePlace } from '../../app/place.ts'
+import { usePanelSizes } from '../../data/preferences.ts'
+import { queryClient, useObstacles } from '../../data/queries.ts'
+import type { EditorHandle } from '../../editor/editorHandle.ts'
+import { useFormat } from '../../i18n/format.ts'
+import { useT } from '../../i18n/useT.ts'
+import { ReadOnlyStrip } from '../../ui/ReadOnlyStrip.tsx'
+import { Split } from '../../ui/Split.tsx'
+import { BeforeSigning } from './BeforeSigning.tsx'
+import { type ReportDesk, ReportDeskContext } from './deskContext.ts'
+import { Outline } from './Outline.tsx'
+import { ProofPicker } from './ProofPicker.tsx'
+import { ReportSection } from './ReportSection.tsx'
+import { ReportToolbar } from './ReportToolbar.tsx'
+import { inOrder, obstacleKey } from './sectionState.ts'
+import { useJumps } from './useJumps.ts'
+import { useReportCommands } from './useReportCommands.ts'
+import { VersionBar } from './VersionBar.tsx'
+
+export interface ReportViewProps {
+  reviewCase: ReviewCase
+  reports: readonly Report[]
+  report: Report
+  template: ReportTemplate
+  signed: SignOff | null
+  me: User
+  section: string | null
+  onChoose(report: Report): void
+  onOpenProof(target: Target): void
+  beside: ReactNode
+}
+
+/** How long the text rests before the obstacles are asked for again. */
+const restMs = 500
+
+export function ReportView(props: ReportViewProps) {
+  const { reviewCase, reports, report, template, signed, me, onOpenProof, beside } = props
+  const t = useT()
+  const format = useFormat()
+  const isSigned = signed !== null || report.status !== 'preliminary'
+  const obstacleQuery = useObstacles(report.caseId, isSigned ? null : report.id)
+  const ordered = useMemo(() => (isSigned ? none : obstacleQuery.data && inOrder(obstacleQuery.data)), [isSigned, obstacleQuery.data])
+  const panels = usePanelSizes(beside ? 'reportBeside' : 'report')
+  const [active, setActive] = useState<EditorHandle | null>(null)
+  const [picker, setPicker] = useState<EditorHandle | null>(null)
+  const [outlineOpen, setOutlineOpen] = useState(true)
+  const [beforeOpen, setBeforeOpen] = useState(true)
+  const [currentObstacle, setCurrentObstacle] = useState<string | null>(null)
+  const scroller = useRef<HTMLDivElement>(null)
+  const jumps = useJumps(scroller, props.section)
+
+  const onSaved = useRefresh(report)
+  const openProof = useCallback((proof: Proof) => onOpenProof({ anchor: proof.anchor, annotationId: proof.annotationId }), [onOpenProof])
+  const desk = useMemo<ReportDesk>(
+    () => ({
+      reviewCase,
+      report,
+      me,
+      isSigned,
+      obstacles: ordered ?? none,
+      nameOf: (userId) => reviewCase.team.find(({ user }) => user.id === userId)?.user.name ?? t('report.someone'),
+      openProof,
+      askForProof: setPicker,
+      activate: setActive,
+      offerText: jumps.offerText,
+      onSaved,
+    }),
+    [reviewCase, report, me, isSigned, ordered, openProof, jumps.offerText, onSaved, t],
+  )
+
+  function goToObstacle(obstacle: SigningObstacle) {
+    setCurrentObstacle(obstacleKey(obstacle))
+    jumps.toObstacle(obstacle)
+  }
+  function walk(step: 1 | -1) {
+    if (!ordered || ordered.length === 0) return
+    const at = ordered.findIndex((obstacle) => obstacleKey(obstacle) === currentObstacle)
+    const next = ordered[at < 0 ? (step > 0 ? 0 : ordered.length - 1) : (at + step + ordered.length) % ordered.length]
+    if (next) goToObstacle(next)
+  }
+  function pick(proof: Proof) {
+    picker?.insertProof(proof)
+    setPicker(null)
+  }
+  useReportCommands({ walk, insertProof: () => active && setPicker(active), readOnly: isSigned })
+
+  const centre = (
+    <section className="r-centre" aria-label={t('report.title')} data-region tabIndex={-1}>
+      <ReportToolbar
+        active={isSigned ? null : active}
+        readOnly={isSigned}
+        language={report.language}
+        outlineOpen={outlineOpen}
+        onOutline={() => setOutlineOpen(!outlineOpen)}
+        beforeOpen={beforeOpen}
+        onBefore={() => setBeforeOpen(!beforeOpen)}
+        obstacles={ordered?.length ?? 0}
+        onProof={() => active && setPicker(picker ? null : active)}
+        isBeside={beside !== null && beside !== undefined && beside !== false}
+        onCloseBeside={() => usePlace.getState().adjust({ beside: null })}
+      />
+      {isSigned && <ReadOnlyStrip reason={signed ? t('report.signedStrip', { when: format.instant(signed.signedAt) }) : t('report.frozenStrip')} />}
+      {report.amendmentReason && <ReadOnlyStrip reason={t('report.amend.strip', { number: report.number, reason: report.amendmentReason })} />}
+      {picker && (
+        <ProofPicker
+          caseId={report.caseId}
+          onPick={pick}
+          onClose={() => {
+            picker.focus()
+            setPicker(null)
+          }}
+        />
+      )}
+      <div ref={scroller} className="r-scroll">
+        <div className="r-page">
+          {template.sections.map((section) => (
+            <ReportSection key={section.key} section={section} wanted={jumps.wanted === section.key} />
+          ))}
+        </div>
+      </div>
+    </section>
+  )
+  const outline = (
+    <div className="r-left">
+      <VersionBar reports={reports} report={report} template={template} isSigned={isSigned} onChoose={props.onChoose} />
+      <Outline sections={template.sections} obstacles={ordered} current={jumps.inView} onGo={jumps.toSection} />
+    </div>
+  )
+  const before = (
+    <BeforeSigning
+      obstacles={ordered}
+      error={obstacleQuery.error}
+      sections={template.sections}
+      current={currentObstacle}
+      readOnly={isSigned}
+      onGo={goToObstacle}
+      onLinkProof={(obstacle) => {
+        goToObstacle(obstacle)
+        const handle = obstacle.sectionKey ? jumps.textOf(obstacle.sectionKey) : null
+        if (handle?.goToClaim(obstacle.detail)) setPicker(handle)
+      }}
+      onJudgement={(obstacle) => {
+        const handle = obstacle.sectionKey ? jumps.textOf(obstacle.sectionKey) : null
+        handle?.markExpertJudgement(obstacle.detail)
+      }}
+      onRetry={() => void obstacleQuery.refetch()}
+    />
+  )
+  if (!panels.ready) return null
+  return (
+    <ReportDeskContext value={desk}>
+      <div className="r-room">
+        <Split
+          id={beside ? 'reportBeside' : 'report'}
+          sizes={panels.sizes}
+          onSizes={panels.remember}
+          panels={[
+            ...(outlineOpen && !beside ? [{ id: 'outline', label: t('report.outline'), size: '232px', min: '180px', max: '360px', content: outline }] : []),
+            { id: 'text', label: t('report.title'), min: '420px', content: centre },
+            ...(beside ? [{ id: 'beside', label: t('report.beside'), size: '46%', min: '360px', content: <div className="r-beside">{beside}</div> }] : []),
+            ...(beforeOpen && !beside && !isSigned ? [{ id: 'before', label: t('report.before.title'), size: '340px', min: '280px', max: '480px', content: before }] : []),
+          ]}
+        />
+      </div>
+    </ReportDeskContext>
+  )
+}
+
+const none: readonly SigningObstacle[] = []
+
+/** Asks for the obstacles again once the text rests after something was stored. */
+function useRefresh(report: Report): () => void {
+  const timer = useRef(0)
+  useEffect(() => () => window.clearTimeout(timer.current), [])
+  return useCallback(() => {
+    window.clearTimeout(timer.current)
+    timer.current = window.setTimeout(() => void queryClient.invalidateQueries({ queryKey: ['reports', report.caseId, 'obstacles', report.id] }), restMs)
+  }, [report.caseId, report.id])
+}

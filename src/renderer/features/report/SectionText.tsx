@@ -1,0 +1,48 @@
+// A piece of prose of the report in its editor, with everything the report's desk gives it.
+import { useCallback } from 'react'
+import type { Proof } from '#shared/domain/report.ts'
+import { SectionEditor } from '../../editor/SectionEditor.tsx'
+import type { EditorHandle } from '../../editor/editorHandle.ts'
+import { useT } from '../../i18n/useT.ts'
+import type { Section } from '../../data/section.ts'
+import { useReportDesk } from './deskContext.ts'
+import { ProofPreviewCard } from './ProofPreviewCard.tsx'
+
+interface SectionTextProps {
+  section: Section
+  fragment: string
+  /** "section" or "section.3.answer". */
+  place: string
+  label: string
+  placeholder: string
+  unproven: readonly string[]
+}
+
+const discs = 7
+
+export function SectionText({ section, fragment, place, label, placeholder, unproven }: SectionTextProps) {
+  const t = useT()
+  const { reviewCase, report, me, isSigned, openProof, askForProof, activate, offerText } = useReportDesk()
+  const offer = useCallback((handle: EditorHandle | null) => offerText(place, handle), [offerText, place])
+  const disc = (Math.max(0, reviewCase.team.findIndex(({ user }) => user.id === me.id)) % discs) + 1
+  return (
+    <SectionEditor
+      room={section.room}
+      fragment={fragment}
+      me={{ name: me.name, disc }}
+      readOnly={isSigned || !section.writable}
+      label={label}
+      placeholder={placeholder}
+      language={report.language}
+      unproven={isSigned ? noClaims : unproven}
+      proofName={(proof: Proof | null) => (proof ? t('common.proof', { place: proof.label }) : t('report.proof.unreadable'))}
+      onOpenProof={openProof}
+      onAskForProof={askForProof}
+      onFocus={activate}
+      onReady={offer}
+      renderPreview={(proof) => <ProofPreviewCard proof={proof} caseId={report.caseId} />}
+    />
+  )
+}
+
+const noClaims: readonly string[] = []

@@ -1,0 +1,31 @@
+// What every section of one open report shares: who writes, what is missing, how a proof opens. One provider per report.
+import { createContext, useContext } from 'react'
+import type { User } from '#shared/domain/people.ts'
+import type { Proof, Report, SigningObstacle } from '#shared/domain/report.ts'
+import type { ReviewCase } from '#shared/domain/reviewCase.ts'
+import type { EditorHandle } from '../../editor/editorHandle.ts'
+
+export interface ReportDesk {
+  reviewCase: ReviewCase
+  report: Report
+  me: User
+  /** Signed: nothing can be changed, whoever looks. */
+  isSigned: boolean
+  obstacles: readonly SigningObstacle[]
+  nameOf(userId: string): string
+  openProof(proof: Proof): void
+  askForProof(handle: EditorHandle): void
+  activate(handle: EditorHandle): void
+  /** A text that can be written now, under its place ("section" or "section.3.answer"); null when it is gone. */
+  offerText(place: string, handle: EditorHandle | null): void
+  /** Something was stored or arrived: the obstacles are asked for again. */
+  onSaved(): void
+}
+
+export const ReportDeskContext = createContext<ReportDesk | null>(null)
+
+export function useReportDesk(): ReportDesk {
+  const desk = useContext(ReportDeskContext)
+  if (!desk) throw new Error('a section is shown outside a report')
+  return desk
+}

@@ -1,0 +1,2 @@
+// The only door of the report.
+export { ReportRoom } from './ReportRoom.tsx'

@@ -1,0 +1,97 @@
+// Going to a place of the report: a section, a coded value, a claim. Far sections are opened first; the place in view is remembered.
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import type { SigningObstacle } from '#shared/domain/report.ts'
+import { usePlace } from '../../app/place.ts'
+import type { EditorHandle } from '../../editor/editorHandle.ts'
+import { sectionId } from './ReportSection.tsx'
+
+export interface Jumps {
+  /** Section that must be open now, wherever it is. */
+  wanted: string | null
+  /** Section at the top of the window. */
+  inView: string | null
+  toSection(key: string): void
+  toObstacle(obstacle: SigningObstacle): void
+  offerText(place: string, handle: EditorHandle | null): void
+  textOf(place: string): EditorHandle | null
+}
+
+const topGapPx = 140
+const restMs = 500
+const givingUpMs = 4000
+
+export function useJumps(scroller: RefObject<HTMLElement | null>, first: string | null): Jumps {
+  const texts = useRef(new Map<string, EditorHandle>())
+  const [wanted, setWanted] = useState<string | null>(first)
+  const [inView, setInView] = useState<string | null>(first)
+  const start = useRef(first)
+
+  const scrollTo = useCallback((key: string) => document.getElementById(sectionId(key))?.scrollIntoView({ block: 'start' }), [])
+  const toSection = useCallback(
+    (key: string) => {
+      setWanted(key)
+      scrollTo(key)
+      setInView(key)
+      // Once the section is open its head is where it belongs; keyboard and readers follow.
+      requestAnimationFrame(() => {
+        scrollTo(key)
+        document.getElementById(`${sectionId(key)}-title`)?.focus({ preventScroll: true })
+      })
+    },
+    [scrollTo],
+  )
+  const toObstacle = useCallback(
+    ({ code, sectionKey, fieldKey, detail }: SigningObstacle) => {
+      if (!sectionKey) return
+      setWanted(sectionKey)
+      scrollTo(sectionKey)
+      void whenThere(() => {
+        if (fieldKey) {
+          const field = document.querySelector<HTMLElement>(`[data-field="${CSS.escape(`${sectionKey}.${fieldKey}`)}"]`)
+          field?.scrollIntoView({ block: 'center' })
+          field?.focus({ preventScroll: true })
+          return field !== null
+        }
+        const text = texts.current.get(sectionKey)
+        if (text && (code !== 'claimWithoutProof' || !text.goToClaim(detail))) text.focus()
+        return text !== undefined
+      })
+    },
+    [scrollTo],
+  )
+  const offerText = useCallback((place: string, handle: EditorHandle | null) => {
+    if (handle) texts.current.set(place, handle)
+    else texts.current.delete(place)
+  }, [])
+  const textOf = useCallback((place: string) => texts.current.get(place) ?? null, [])
+
+  useEffect(() => {
+    if (start.current) scrollTo(start.current)
+  }, [scrollTo])
+  useEffect(() => {
+    const box = scroller.current
+    if (!box) return
+    let timer = 0
+    const look = () => {
+      const top = box.getBoundingClientRect().top + topGapPx
+      const sections = [...box.querySelectorAll<HTMLElement>('[data-section]')]
+      const at = sections.findLast((section) => section.getBoundingClientRect().top <= top) ?? sections[0]
+      const key = at?.dataset.section ?? null
+      setInView(key)
+      window.clearTimeout(timer)
+      timer = window.setTimeout(() => usePlace.getState().adjust({ section: key }), restMs)
+    }
+    box.addEventListener('scroll', look, { passive: true })
+    return () => {
+      box.removeEventListener('scroll', look)
+      window.clearTimeout(timer)
+    }
+  }, [scroller])
+  return { wanted, inView, toSection, toObstacle, offerText, textOf }
+}
+
+/** Tries once a frame until it works or a far section could not be opened in time. */
+async function whenThere(attempt: () => boolean): Promise<void> {
+  const end = performance.now() + givingUpMs
+  while (!attempt() && performance.now() < end) await new Promise((resolve) => requestAnimationFrame(resolve))
+}

@@ -1,0 +1,27 @@
+// The report's commands: walking what is missing, and the list of proofs.
+import { useEffect, useMemo, useRef } from 'react'
+import type { Command } from '../../app/commands.ts'
+import { useRegister } from '../../app/useRegister.ts'
+
+interface ReportActions {
+  walk(step: 1 | -1): void
+  insertProof(): void
+  readOnly: boolean
+}
+
+export function useReportCommands(actions: ReportActions): void {
+  const latest = useRef(actions)
+  useEffect(() => {
+    latest.current = actions
+  })
+  const { readOnly } = actions
+  const commands = useMemo<Command[]>(
+    () => [
+      { id: 'report.nextObstacle', keys: 'F8', scope: 'global', run: () => latest.current.walk(1), enabled: !readOnly },
+      { id: 'report.previousObstacle', keys: 'Shift+F8', scope: 'global', run: () => latest.current.walk(-1), enabled: !readOnly },
+      { id: 'report.insertProof', keys: '$mod+Shift+p', scope: 'global', run: () => latest.current.insertProof(), enabled: !readOnly },
+    ],
+    [readOnly],
+  )
+  useRegister(commands)
+}

@@ -1,0 +1,139 @@
+// Signing a report: what was checked, the pages as they will be signed, the act. Composes; each part is in its own file.
+import './signOff.css'
+import { SegmentedControl } from '@mantine/core'
+import { useCallback, useState } from 'react'
+import { roomName } from '#shared/casedoc/layout.ts'
+import type { User } from '#shared/domain/people.ts'
+import type { Report, ReportTemplate } from '#shared/domain/report.ts'
+import type { Language, ReviewCase } from '#shared/domain/reviewCase.ts'
+import type { SignOff } from '#shared/domain/signOff.ts'
+import { blobUrl } from '../../data/content.ts'
+import { usePanelSizes } from '../../data/preferences.ts'
+import { useCase, useProfile, useReports, useSignOffs } from '../../data/queries.ts'
+import { useT } from '../../i18n/useT.ts'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { LoadingLine } from '../../ui/LoadingLine.tsx'
+import { Split } from '../../ui/Split.tsx'
+import { PdfReader } from '../../viewers/pdf/PdfReader.tsx'
+import { CheckList } from './CheckList.tsx'
+import { SectionWatch } from './SectionWatch.tsx'
+import { SignedPanel } from './SignedPanel.tsx'
+import { SigningPanel } from './SigningPanel.tsx'
+import { useSeenPreview } from './useSeenPreview.ts'
+
+export function SignOffRoom({ caseId }: { caseId: string }) {
+  const line = useCase(caseId)
+  const reports = useReports(caseId)
+  const signOffs = useSignOffs(caseId)
+  const me = useProfile().data?.me ?? null
+  const failed = [line, reports, signOffs].find((query) => query.isError && !query.data)
+  if (failed)
+    return (
+      <div className="c-empty">
+        <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />
+      </div>
+    )
+  const report = reports.data?.reports[0]
+  if (!line.data || !reports.data || !signOffs.data || !me || !report) return <LoadingLine />
+  return <SignOffDesk key={report.id} reviewCase={line.data.reviewCase} report={report} template={reports.data.template} signOffs={signOffs.data.filter(({ reportId }) => reportId === report.id)} me={me} />
+}
+
+interface SignOffDeskProps {
+  reviewCase: ReviewCase
+  report: Report
+  template: ReportTemplate
+  signOffs: readonly SignOff[]
+  me: User
+}
+
+function SignOffDesk({ reviewCase, report, template, signOffs, me }: SignOffDeskProps) {
+  const t = useT()
+  const [language, setLanguage] = useState<Language>(report.language)
+  const [passphrase, setPassphrase] = useState('')
+  const signed = signOffs[0] ?? null
+  const empty = useCallback(() => setPassphrase(''), [])
+  const seen = useSeenPreview(report, language, signed === null, empty)
+  const panels = usePanelSizes('signOff')
+  const obstacles = seen.preview?.obstacles
+  const blockers = obstacles?.filter(({ severity }) => severity === 'blocker').length ?? 0
+  const pdf = signed?.pdfSha256 ?? seen.preview?.pdfSha256 ?? null
+  const chooseLanguage = (value: string) => {
+    empty()
+    setLanguage(value === 'es' ? 'es' : 'en')
+  }
+  const { noteSection, refetch } = seen
+  const pages = (
+    <section className="s-pages" aria-label={t('signOff.pages')} data-region data-viewer="signOff" tabIndex={-1}>
+      {seen.error !== null && !pdf ? (
+        <div className="c-empty">
+          <ErrorState error={seen.error} onRetry={refetch} />
+        </div>
+      ) : pdf ? (
+        <PdfReader
+          key={pdf}
+          address={blobUrl(pdf)}
+          name={t('signOff.pages')}
+          hasText
+          language={language}
+          compact
+          head={
+            signed ? (
+              <strong>{t('signOff.signedPages', { number: report.number })}</strong>
+            ) : (
+              <SegmentedControl
+                size="xs"
+                aria-label={t('signOff.language')}
+                value={language}
+                onChange={chooseLanguage}
+                data={[
+                  { value: 'en', label: t('language.en') },
+                  { value: 'es', label: t('language.es') },
+                ]}
+              />
+            )
+          }
+          tools={seen.isLoading ? <span className="t-small t-2">{t('signOff.rendering')}</span> : null}
+        />
+      ) : (
+        <LoadingLine what={t('signOff.rendering')} />
+      )}
+    </section>
+  )
+  const checks = <CheckList reviewCase={reviewCase} sections={template.sections} obstacles={obstacles} checkedAt={seen.checkedAt} signOffs={signOffs} />
+  const act = signed ? (
+    <SignedPanel signOff={signed} fileName={`${reviewCase.caseNumber}-report-${report.number}.pdf`} />
+  ) : (
+    <SigningPanel report={report} preview={seen.isLoading ? null : seen.preview} language={language} me={me} sections={template.sections} blockers={blockers} changed={seen.changed} passphrase={passphrase} onPassphrase={setPassphrase} onStale={refetch} />
+  )
+  if (!panels.ready) return null
+  return (
+    <div className="s-room">
+      {signed === null &&
+        template.sections
+          .filter(({ kind }) => kind !== 'signatures')
+          .map(({ key }) => <Watch key={key} sectionKey={key} report={report} onChanged={noteSection} onSettled={refetch} />)}
+      <Split
+        id="signOff"
+        sizes={panels.sizes}
+        onSizes={panels.remember}
+        panels={[
+          { id: 'checks', label: t('signOff.checked'), size: '300px', min: '220px', max: '420px', content: checks },
+          { id: 'pages', label: t('signOff.pages'), min: '360px', content: pages },
+          { id: 'act', label: t('signOff.act'), size: '352px', min: '300px', max: '480px', content: act },
+        ]}
+      />
+    </div>
+  )
+}
+
+const restMs = 800
+
+function Watch({ sectionKey, report, onChanged, onSettled }: { sectionKey: string; report: Report; onChanged(key: string): void; onSettled(): void }) {
+  const [timer] = useState(() => ({ id: 0 }))
+  const note = useCallback(() => {
+    onChanged(sectionKey)
+    window.clearTimeout(timer.id)
+    timer.id = window.setTimeout(onSettled, restMs)
+  }, [sectionKey, onChanged, onSettled, timer])
+  return <SectionWatch room={roomName({ kind: 'section', caseId: report.caseId, report: report.number, section: sectionKey })} onChanged={note} />
+}

@@ -1,0 +1,107 @@
+// After signing: the state of the signature, what it covers, its check by the core, the signed file, and the way to an amendment.
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import type { z } from 'zod'
+import type { SignOff } from '#shared/domain/signOff.ts'
+import type { Finding } from '#shared/contract/workstation/signOff.contract.ts'
+import { casePlace, usePlace } from '../../app/place.ts'
+import { client } from '../../data/client.ts'
+import { blobUrl } from '../../data/content.ts'
+import { useFormat } from '../../i18n/format.ts'
+import { useT } from '../../i18n/useT.ts'
+import { CopyButton } from '../../ui/CopyButton.tsx'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { ExportIcon, IdentityMatchIcon } from '../../ui/icons.ts'
+import { StatusBadge } from '../../ui/StatusBadge.tsx'
+import { StatusIcon } from '../../ui/StatusIcon.tsx'
+import { ContentHash } from './ContentHash.tsx'
+
+const statusOf = { final: 'ok', awaitingCountersignature: 'waiting', conflict: 'differs', superseded: 'note' } as const
+
+export function SignedPanel({ signOff, fileName }: { signOff: SignOff; fileName: string }) {
+  const t = useT()
+  const format = useFormat()
+  const go = usePlace((state) => state.go)
+  return (
+    <aside className="s-act" aria-label={t('signOff.act')} data-region tabIndex={-1}>
+      <h2 className="t-heading">{t('signOff.signedBy', { number: signOff.reportNumber, name: signOff.signer.name })}</h2>
+      <StatusBadge status={statusOf[signOff.state]}>{t(`signOff.state.${signOff.state}`)}</StatusBadge>
+      <ContentHash hash={signOff.contentHash} />
+      <dl className="s-facts">
+        <div>
+          <dt className="t-3">{t('signOff.when')}</dt>
+          <dd>{format.instant(signOff.signedAt)}</dd>
+        </div>
+        <div>
+          <dt className="t-3">{t('signOff.clock')}</dt>
+          <dd>{t(signOff.timeSource === 'server' ? 'signOff.clockOfServer' : 'signOff.clockOfStation')}</dd>
+        </div>
+        <div>
+          <dt className="t-3">{t('signOff.as')}</dt>
+          <dd>{t(`role.${signOff.signer.role}`)}</dd>
+        </div>
+        <div>
+          <dt className="t-3">{t('signOff.licence')}</dt>
+          <dd>{signOff.signer.licence ?? t('common.notStated')}</dd>
+        </div>
+        <div>
+          <dt className="t-3">{t('signOff.signature')}</dt>
+          <dd className="s-signature">
+            <code>{signOff.signature}</code>
+            <CopyButton text={signOff.signature} label={t('signOff.copySignature')} />
+          </dd>
+        </div>
+      </dl>
+      <Verification signOff={signOff} />
+      <Button component="a" href={blobUrl(signOff.pdfSha256)} download={fileName} leftSection={<ExportIcon size={16} aria-hidden />}>
+        {t('signOff.download')}
+      </Button>
+      <Button variant="subtle" onClick={() => go(casePlace(signOff.caseId, 'report'), 'jump')}>
+        {t('signOff.amend')}
+      </Button>
+    </aside>
+  )
+}
+
+type Result = { ok: boolean; findings: z.infer<typeof Finding>[] }
+
+function Verification({ signOff }: { signOff: SignOff }) {
+  const t = useT()
+  const [result, setResult] = useState<Result | null>(null)
+  const [error, setError] = useState<unknown>(null)
+  const [busy, setBusy] = useState(false)
+  async function verify() {
+    setBusy(true)
+    setError(null)
+    try {
+      setResult(await client.signOff.verify({ caseId: signOff.caseId, reportId: signOff.reportId }))
+    } catch (cause) {
+      setError(cause)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <div className="s-verify">
+      <Button loading={busy} leftSection={<IdentityMatchIcon size={16} aria-hidden />} onClick={() => void verify()}>
+        {t('signOff.verify')}
+      </Button>
+      {error !== null && <ErrorState error={error} />}
+      {result && (
+        <div role="status">
+          <StatusBadge status={result.ok ? 'ok' : 'bad'}>{t(result.ok ? 'signOff.verified' : 'signOff.notVerified')}</StatusBadge>
+          <ul className="s-findings">
+            {result.findings.map((finding) => (
+              <li key={`${finding.code}${finding.detail}`}>
+                <StatusIcon status={finding.ok ? 'ok' : 'bad'} label={t(finding.ok ? 'signOff.findingOk' : 'signOff.findingBad')} />
+                <span>
+                  <code className="t-3">{finding.code}</code> {finding.detail}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,41 @@
+// What was looked at before signing, as a short list of subjects: each is settled, or names what stands open. Pure.
+import type { SigningObstacle } from '#shared/domain/report.ts'
+
+const subjects = {
+  signer: ['notSignatory', 'alreadySigned'],
+  material: ['identityUnresolved', 'quarantineReferenced', 'seriesIncomplete', 'imagingOld'],
+  sections: ['sectionEmpty', 'fieldEmpty', 'fieldInvalid', 'contentUnreadable', 'trialSearchOld'],
+  questions: ['questionUnanswered'],
+  proofs: ['claimWithoutProof', 'proofUnreadable', 'differenceUnexplained'],
+  recommendations: ['noRecommendation', 'notPossibleWithTreatment', 'dissentMissing'],
+  psychology: ['psychologyMissing'],
+  notice: ['disclaimerMissing', 'titleNotAllowed'],
+} as const satisfies Record<string, readonly SigningObstacle['code'][]>
+
+export type CheckSubject = keyof typeof subjects
+
+export interface Check {
+  subject: CheckSubject
+  obstacles: readonly SigningObstacle[]
+}
+
+/** Codes that belong to no subject; a test keeps it empty. */
+export function codesWithoutSubject(codes: readonly SigningObstacle['code'][]): SigningObstacle['code'][] {
+  const known = new Set<string>(Object.values(subjects).flat())
+  return codes.filter((code) => !known.has(code))
+}
+
+/** Every subject once, in the order of the list; open ones first. */
+export function checksOf(obstacles: readonly SigningObstacle[]): Check[] {
+  const checks = (Object.keys(subjects) as CheckSubject[]).map((subject) => {
+    const codes: readonly string[] = subjects[subject]
+    return { subject, obstacles: obstacles.filter(({ code }) => codes.includes(code)) }
+  })
+  return [...checks.filter((check) => check.obstacles.length > 0), ...checks.filter((check) => check.obstacles.length === 0)]
+}
+
+/** A hash as people compare it: groups of four, eight groups a line. */
+export function hashLines(hash: string): string[] {
+  const groups = hash.match(/.{1,4}/gu) ?? []
+  return Array.from({ length: Math.ceil(groups.length / 8) }, (_, line) => groups.slice(line * 8, line * 8 + 8).join(' '))
+}

@@ -1,0 +1,2 @@
+// The only door of the sign-off.
+export { SignOffRoom } from './SignOffRoom.tsx'
