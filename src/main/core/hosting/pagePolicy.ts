@@ -6,13 +6,15 @@ import { STYLE_NONCE_META } from '#shared/contract/hostBridge.ts'
 export const PAGE_POLICY_PATH = '/page-policy.js'
 
 /**
- * Takes a spent one-time token out of the address. What the default policy lets through: CSS text without markup, inert parsing by DOMParser, and worker scripts of our own build.
+ * Takes a spent one-time token out of the address, and tells the schema library before its first schema not to try whether it may make code
+ * from text: the attempt alone would break the policy. What the default policy lets through: CSS text without markup, inert parsing by DOMParser, and worker scripts of our own build.
  * Everything else that would become HTML or script throws.
  */
 export const PAGE_POLICY_SCRIPT = `'use strict';
 const forgetToken = () => { if (location.hash) history.replaceState(null, '', location.pathname) }
 forgetToken()
 addEventListener('hashchange', forgetToken)
+globalThis.__zod_globalConfig = { jitless: true }
 if (window.trustedTypes && !window.trustedTypes.defaultPolicy) {
   const own = (url) => {
     const address = new URL(url, document.baseURI)
