@@ -7,6 +7,8 @@ export const ERRORS = {
   LOCKED: { retryable: false, data: nothing },
   PASSPHRASE_WRONG: { retryable: true, data: z.object({ attemptsLeft: z.number().int(), waitSeconds: z.number().int() }) },
   PASSPHRASE_WEAK: { retryable: true, data: nothing },
+  /** Thirty wrong passphrases: only the recovery code opens the profile now. */
+  PASSPHRASE_LOCKED: { retryable: false, data: nothing },
   NOT_ALLOWED: { retryable: false, data: nothing },
   CASE_NOT_FOUND: { retryable: false, data: nothing },
   DOCUMENT_NOT_FOUND: { retryable: false, data: nothing },

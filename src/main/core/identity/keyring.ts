@@ -6,6 +6,7 @@ import { caseError } from '#shared/contract/errors.ts'
 import { UserId } from '#shared/kit/ids.ts'
 import { writeFileDurably } from '#shared/node/durableFiles.ts'
 import { runTask } from '../jobs/workers.ts'
+import { parseStoredJson } from './storedJson.ts'
 import { deriveKey, unwrapKey, wrapKey } from './wrapping.ts'
 
 /** Argon2id cost: memory in KiB, passes, lanes. Stored with each profile, so that it can grow. */
@@ -23,8 +24,8 @@ export const Keyring = z.object({
   userId: UserId,
   initials: z.string(),
   kdf: KdfCost.extend({ salt: base64 }),
-  /** The passphrase key is mixed with this machine's keychain secret. Recovery never is. */
-  usesDeviceSecret: z.boolean(),
+  /** The passphrase key is mixed with this machine's keychain secret, known again by this derived value; null without one. Recovery never is mixed. */
+  deviceSecretCheck: base64.nullable(),
   agreementPublicKey: base64,
   agreement: Wraps,
   signing: Wraps,
@@ -39,9 +40,10 @@ export type KeyName = (typeof KEY_NAMES)[number]
 /** PKCS#8 DER of each private key. */
 export type PrivateKeys = Record<KeyName, Buffer>
 
+/** @throws CaseError STORE_DAMAGED when it is missing or not a keyring */
 export function readKeyring(file: string): Keyring {
   if (!existsSync(file)) throw caseError('STORE_DAMAGED', {})
-  const parsed = Keyring.safeParse(JSON.parse(readFileSync(file, 'utf8')))
+  const parsed = Keyring.safeParse(parseStoredJson(readFileSync(file, 'utf8')))
   if (!parsed.success) throw caseError('STORE_DAMAGED', {})
   return parsed.data
 }
@@ -72,6 +74,11 @@ export async function passphraseKey(passphrase: string, keyring: Pick<Keyring, '
   }
 }
 
+/** Says nothing of the secret, but tells whether the keychain still gives the same one. */
+export function deviceSecretCheck(secret: Uint8Array | null, userId: string): string | null {
+  return secret && deriveKey(secret, Buffer.from(userId, 'utf8'), 'device-secret-check').toString('base64')
+}
+
 export function recoveryKey(secret: Uint8Array, userId: string): Buffer {
   return deriveKey(secret, Buffer.from(userId, 'utf8'), 'recovery-kek')
 }
@@ -81,6 +88,24 @@ const context = (userId: string, name: KeyName) => `${userId}/${name}`
 export function wrapAll(keys: PrivateKeys, userId: string, kek: Uint8Array): Record<KeyName, string> {
   const wrapped = (name: KeyName) => wrapKey(keys[name], kek, context(userId, name)).toString('base64')
   return { agreement: wrapped('agreement'), signing: wrapped('signing'), pdfSigning: wrapped('pdfSigning') }
+}
+
+/** Wraps every key anew by the passphrase; what the recovery code opens stays. `kek` is zeroed. */
+export function rewrapByPassphrase(ring: Keyring, keys: PrivateKeys, kek: Buffer, header: Pick<Keyring, 'kdf' | 'deviceSecretCheck'>): Keyring {
+  const byPassphrase = wrapAll(keys, ring.userId, kek)
+  kek.fill(0)
+  const wraps = (name: KeyName) => ({ byPassphrase: byPassphrase[name], byRecovery: ring[name].byRecovery })
+  return { ...ring, ...header, agreement: wraps('agreement'), signing: wraps('signing'), pdfSigning: wraps('pdfSigning') }
+}
+
+/** @returns undefined when the key does not open one of them */
+export function unwrapEvery(keyring: Keyring, kek: Uint8Array, by: 'byPassphrase' | 'byRecovery'): PrivateKeys | undefined {
+  const [agreement, signing, pdfSigning] = KEY_NAMES.map((name) => unwrapOne(keyring, name, kek, by))
+  return agreement && signing && pdfSigning ? { agreement, signing, pdfSigning } : undefined
+}
+
+export function zeroKeys(keys: Partial<PrivateKeys>): void {
+  for (const key of Object.values(keys)) key.fill(0)
 }
 
 /** @returns undefined when the key does not open it: a wrong passphrase or code */

@@ -1,5 +1,5 @@
 // An unlocked profile: its database, its keys in memory, and the two doors behind which signing keys lie. Ends with `close`.
-import { randomBytes } from 'node:crypto'
+import { type KeyObject, randomBytes } from 'node:crypto'
 import { isoInstant, type Clock } from '#shared/kit/clock.ts'
 import { User } from '#shared/domain/people.ts'
 import { importPrivateKey, publicKeyOf, signEd25519 } from '#shared/node/ed25519.ts'
@@ -20,6 +20,8 @@ interface ProfileRow {
 }
 
 export interface OpenSession extends Session {
+  /** Wrong passphrases and codes tried since the last success, for the audit. */
+  readonly failedAttempts: number
   /** Zeroes every key in memory and closes the database. */
   close(): void
 }
@@ -27,14 +29,32 @@ export interface OpenSession extends Session {
 /** Unwraps the signing keys for one act; the caller's passphrase has been checked by it. */
 export type KeyOpener = (passphrase: string) => Promise<{ signing: Buffer; pdfSigning: Buffer }>
 
-export function openSession({ db, agreement, openKeys, clock }: { db: Database; agreement: AgreementKeys; openKeys: KeyOpener; clock: Clock }): OpenSession {
+export interface SessionParts {
+  readonly db: Database
+  /** Zeroed at close. */
+  readonly agreement: AgreementKeys
+  readonly openKeys: KeyOpener
+  readonly clock: Clock
+  readonly failedAttempts: number
+}
+
+/** After `close` every use of a key is LOCKED. @throws CaseError STORE_DAMAGED when the database holds no profile */
+export function openSession({ db, agreement, openKeys, clock, failedAttempts }: SessionParts): OpenSession {
   const profile = db.read((r) => r.get<ProfileRow & Record<string, never>>('SELECT * FROM profile'))
   if (!profile) throw caseError('STORE_DAMAGED', {})
   const demo = db.read((r) => r.get("SELECT 1 FROM vault_mark WHERE name = 'demo'")) !== undefined
-  const deviceKey = importPrivateKey(profile.device_seed)
+  const { pdf_certificate: pdfCertificate } = profile
+  let deviceKey: KeyObject | null = importPrivateKey(profile.device_seed)
+  profile.device_seed.fill(0)
+  let isClosed = false
   const caseKeys = new Map<string, Buffer>()
 
+  function refuseWhenClosed() {
+    if (isClosed) throw caseError('LOCKED', {})
+  }
+
   function caseKey(caseId: string): Uint8Array {
+    refuseWhenClosed()
     const known = caseKeys.get(caseId)
     if (known) return known
     const row = db.read((r) => r.get<{ wrapped: Uint8Array }>('SELECT wrapped FROM case_key WHERE case_id = ? ORDER BY version DESC LIMIT 1', [caseId]))
@@ -57,14 +77,16 @@ export function openSession({ db, agreement, openKeys, clock }: { db: Database; 
   }
 
   async function withSigningKeys<T>(passphrase: string, use: (keys: SigningKeys) => Promise<T>): Promise<T> {
+    refuseWhenClosed()
     const { signing, pdfSigning } = await openKeys(passphrase)
     try {
+      refuseWhenClosed()
       const key = importPrivateKey(signing)
       return await use({
         sign: (bytes) => signEd25519(key, bytes),
         publicKey: publicKeyOf(key),
         pdfKeyPkcs8: pdfSigning,
-        pdfCertificate: profile?.pdf_certificate ?? new Uint8Array(),
+        pdfCertificate,
       })
     } finally {
       signing.fill(0)
@@ -80,8 +102,14 @@ export function openSession({ db, agreement, openKeys, clock }: { db: Database; 
     devicePublicKey: profile.device_public_key,
     caseKey,
     withSigningKeys,
-    signAsDevice: (bytes) => signEd25519(deviceKey, bytes),
+    signAsDevice(bytes) {
+      if (!deviceKey) throw caseError('LOCKED', {})
+      return signEd25519(deviceKey, bytes)
+    },
+    failedAttempts,
     close() {
+      isClosed = true
+      deviceKey = null
       for (const key of caseKeys.values()) key.fill(0)
       caseKeys.clear()
       agreement.privateKey.fill(0)

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { caseError } from '#shared/contract/errors.ts'
+import { CaseError, caseError } from '#shared/contract/errors.ts'
 import type { ProfileStatus } from '#shared/contract/workstation/profile.contract.ts'
 import { estimatePassphrase, LEAST_SCORE } from '#shared/domain/passphrase.ts'
 import { initialsOf, type User } from '#shared/domain/people.ts'
@@ -13,7 +13,8 @@ import { fsyncDirectory } from '#shared/node/durableFiles.ts'
 import type { KeyCustody, Logger } from '../ports.ts'
 import { openDatabase } from '../storage/openDatabase.ts'
 import { createAttemptLimit } from './attemptLimit.ts'
-import { DEFAULT_KDF, newSalt, passphraseKey, readKeyring, recoveryKey, unwrapOne, wrapAll, writeKeyring, type KdfCost, type Keyring, type PrivateKeys } from './keyring.ts'
+import * as keyrings from './keyring.ts'
+import { DEFAULT_KDF, type KdfCost, type Keyring, type PrivateKeys } from './keyring.ts'
 import { openSession, type OpenSession } from './openSession.ts'
 import { newPdfCertificate } from './pdfCertificate.ts'
 import { newRecoveryCode, readRecoveryCode } from './recoveryCode.ts'
@@ -33,37 +34,71 @@ export interface NewProfile extends Omit<User, 'id'> {
   readonly demo?: boolean
 }
 
+/** Shown for a profile whose keyring cannot be read: it must not look like a store without profiles. */
+const UNREADABLE_INITIALS = '?'
+
+export type ProfileService = ReturnType<typeof createProfileService>
+
 export function createProfileService({ dataDirectory, custody, clock, log, kdf = DEFAULT_KDF }: ProfilePorts) {
   const profiles = join(dataDirectory, 'profiles')
   let current: OpenSession | null = null
+  let lastTurn: Promise<unknown> = Promise.resolve()
 
   const folder = (userId: string) => join(profiles, userId)
   const keyringFile = (userId: string) => join(folder(userId), 'keyring.json')
+  const vaultFile = (userId: string) => join(folder(userId), 'vault.db')
   const attempts = (userId: string) => createAttemptLimit(join(folder(userId), 'attempts.json'), clock)
 
+  /** One after the other: many guesses at once must not all pass before the first is counted. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = lastTurn.then(work, work)
+    lastTurn = turn.catch(() => undefined)
+    return turn
+  }
+
+  function refuseWeak(passphrase: string) {
+    if (estimatePassphrase(passphrase).score < LEAST_SCORE) throw caseError('PASSPHRASE_WEAK', {})
+  }
+
   /** Folders without a keyring are profiles whose making was interrupted: nobody was told of them. */
-  function known(): Keyring[] {
+  function known(): ProfileStatus['profiles'] {
     if (!existsSync(profiles)) return []
     return readdirSync(profiles)
-      .filter((name) => UserId.safeParse(name).success && existsSync(keyringFile(name)))
+      .flatMap((name) => UserId.safeParse(name).data ?? [])
+      .filter((userId) => existsSync(keyringFile(userId)))
       .sort()
-      .map((name) => readKeyring(keyringFile(name)))
+      .map((id) => ({ id, initials: initialsOnFile(id) }))
+  }
+
+  function initialsOnFile(userId: string): string {
+    try {
+      return keyrings.readKeyring(keyringFile(userId)).initials
+    } catch (cause) {
+      if (!(cause instanceof CaseError)) throw cause
+      log.error('profile.keyringDamaged', { userId })
+      return UNREADABLE_INITIALS
+    }
   }
 
   function status(): ProfileStatus {
-    const rings = known()
+    const there = known()
     return {
-      state: current ? 'unlocked' : rings.length > 0 ? 'locked' : 'new',
-      profiles: rings.map(({ userId, initials }) => ({ id: userId, initials })),
+      state: current ? 'unlocked' : there.length > 0 ? 'locked' : 'new',
+      profiles: there,
       me: current?.user ?? null,
       demo: current?.demo ?? false,
       dataDirectory,
     }
   }
 
-  /** The keyring is written last: from then on the profile exists. */
+  function keyringOf(userId: string): Keyring {
+    if (!UserId.safeParse(userId).success || !existsSync(keyringFile(userId))) throw caseError('PROFILE_NOT_FOUND', {})
+    return keyrings.readKeyring(keyringFile(userId))
+  }
+
+  /** Makes the profile and opens it. The keyring is written last: from then on the profile exists. */
   async function create({ passphrase, demo = false, ...person }: NewProfile): Promise<{ user: User; recoveryCode: string; session: OpenSession }> {
-    if (!demo && estimatePassphrase(passphrase).score < LEAST_SCORE) throw caseError('PASSPHRASE_WEAK', {})
+    if (!demo) refuseWeak(passphrase)
     const user: User = { id: UserId.parse(newUuid(clock.now())), ...person }
     const deviceSecret = await custody.deviceSecret()
     const agreement = newAgreementKeys()
@@ -72,13 +107,15 @@ export function createProfileService({ dataDirectory, custody, clock, log, kdf =
     const pdf = await newPdfCertificate(user, clock.now())
     const keys: PrivateKeys = { agreement: agreement.privateKey, signing: Buffer.from(exportPrivateKey(signing.privateKey)), pdfSigning: pdf.privateKey }
     const recovery = newRecoveryCode()
-    const header = { kdf: { ...kdf, salt: newSalt() } }
-    const byPassphrase = wrapAll(keys, user.id, await passphraseKey(passphrase, header, deviceSecret))
-    const byRecovery = wrapAll(keys, user.id, recoveryKey(recovery.secret, user.id))
+    const header = headerOf(user.id, deviceSecret)
+    const kek = await keyrings.passphraseKey(passphrase, header, deviceSecret)
+    const recoveryKek = keyrings.recoveryKey(recovery.secret, user.id)
+    const byPassphrase = keyrings.wrapAll(keys, user.id, kek)
+    const byRecovery = keyrings.wrapAll(keys, user.id, recoveryKek)
     const databaseKey = randomBytes(32)
 
     mkdirSync(folder(user.id), { recursive: true, mode: 0o700 })
-    const db = openDatabase({ file: join(folder(user.id), 'vault.db'), key: databaseKey, log })
+    const db = openDatabase({ file: vaultFile(user.id), key: databaseKey, log })
     db.write((tx) => {
       tx.run('INSERT INTO profile VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?)', [
         user.id, user.name, user.role, user.licence, signing.publicKey, device.publicKey,
@@ -87,97 +124,117 @@ export function createProfileService({ dataDirectory, custody, clock, log, kdf =
       if (demo) tx.run("INSERT INTO vault_mark (name, value) VALUES ('demo', ?)", [Buffer.from('1')])
     })
     const wraps = (name: keyof PrivateKeys) => ({ byPassphrase: byPassphrase[name], byRecovery: byRecovery[name] })
-    writeKeyring(keyringFile(user.id), {
+    keyrings.writeKeyring(keyringFile(user.id), {
       format: 1,
       userId: user.id,
       initials: initialsOf(user.name),
       ...header,
-      usesDeviceSecret: deviceSecret !== null,
       agreementPublicKey: agreement.publicKey.toString('base64'),
       agreement: wraps('agreement'),
       signing: wraps('signing'),
       pdfSigning: wraps('pdfSigning'),
       databaseKey: sealTo(agreement.publicKey, databaseKey, `${user.id}/database`).toString('base64'),
     })
-    fsyncDirectory(profiles)
-    for (const secret of [databaseKey, keys.signing, keys.pdfSigning, recovery.secret]) secret.fill(0)
-    current?.close()
-    current = openSession({ db, agreement, openKeys: keyOpener(user.id), clock })
+    for (const made of [profiles, dataDirectory]) fsyncDirectory(made)
+    for (const secret of [databaseKey, keys.signing, keys.pdfSigning, recovery.secret, kek, recoveryKek]) secret.fill(0)
+    lock()
+    current = openSession({ db, agreement, openKeys: (again) => inTurn(() => openSigningKeys(user.id, again)), clock, failedAttempts: 0 })
     return { user, recoveryCode: recovery.code, session: current }
   }
 
   async function unlock({ userId, passphrase }: { userId: string; passphrase: string }): Promise<OpenSession> {
-    if (!existsSync(keyringFile(userId))) throw caseError('STORE_DAMAGED', {})
-    attempts(userId).admit()
-    const ring = readKeyring(keyringFile(userId))
-    const kek = await passphraseKey(passphrase, ring, await deviceSecretFor(ring))
-    const privateKey = unwrapOne(ring, 'agreement', kek, 'byPassphrase')
-    kek.fill(0)
-    if (!privateKey) throw attempts(userId).failed()
-    attempts(userId).forgive()
-    return open(ring, privateKey)
+    const ring = keyringOf(userId)
+    const { agreement, signing, pdfSigning } = await openByPassphrase(ring, passphrase)
+    keyrings.zeroKeys({ signing, pdfSigning })
+    return open(ring, agreement, attempts(userId).forgive())
   }
 
-  /** Opens with the printed code and wraps every key by the new passphrase; the code stays good. */
+  /** Opens with the printed code and wraps every key by the new passphrase and the keychain as it is now; the code stays good. */
   async function recover({ userId, recoveryCode, passphrase }: { userId: string; recoveryCode: string; passphrase: string }): Promise<OpenSession> {
-    attempts(userId).admit()
-    if (estimatePassphrase(passphrase).score < LEAST_SCORE) throw caseError('PASSPHRASE_WEAK', {})
-    const ring = readKeyring(keyringFile(userId))
+    const ring = keyringOf(userId)
+    refuseWeak(passphrase)
+    attempts(userId).admit('recoveryCode')
     const secret = readRecoveryCode(recoveryCode)
-    const kek = secret ? recoveryKey(secret, userId) : null
-    const unwrap = (name: keyof PrivateKeys) => (kek ? unwrapOne(ring, name, kek, 'byRecovery') : undefined)
-    const [agreement, signing, pdfSigning] = [unwrap('agreement'), unwrap('signing'), unwrap('pdfSigning')]
-    if (!agreement || !signing || !pdfSigning) throw attempts(userId).failed()
-    const deviceSecret = await custody.deviceSecret()
-    const header = { kdf: { ...kdf, salt: newSalt() } }
-    const byPassphrase = wrapAll({ agreement, signing, pdfSigning }, userId, await passphraseKey(passphrase, header, deviceSecret))
-    const rewrapped = (name: keyof PrivateKeys) => ({ byPassphrase: byPassphrase[name], byRecovery: ring[name].byRecovery })
-    writeKeyring(keyringFile(userId), {
-      ...ring, ...header, usesDeviceSecret: deviceSecret !== null,
-      agreement: rewrapped('agreement'), signing: rewrapped('signing'), pdfSigning: rewrapped('pdfSigning'),
-    })
-    signing.fill(0)
-    pdfSigning.fill(0)
-    attempts(userId).forgive()
-    return open(ring, agreement)
+    const keys = secret && keyrings.unwrapEvery(ring, keyrings.recoveryKey(secret, userId), 'byRecovery')
+    if (!keys) throw attempts(userId).failed()
+    secret.fill(0)
+    await setPassphrase(ring, keys, passphrase)
+    keyrings.zeroKeys({ signing: keys.signing, pdfSigning: keys.pdfSigning })
+    return open(ring, keys.agreement, attempts(userId).forgive())
   }
 
-  function open(ring: Keyring, privateKey: Buffer): OpenSession {
+  /** For the open profile. @throws CaseError LOCKED, PASSPHRASE_WRONG, PASSPHRASE_LOCKED, KEYCHAIN_LOST, PASSPHRASE_WEAK */
+  async function changePassphrase({ passphrase, next }: { passphrase: string; next: string }): Promise<void> {
+    if (!current) throw caseError('LOCKED', {})
+    refuseWeak(next)
+    const ring = keyringOf(current.user.id)
+    const keys = await openByPassphrase(ring, passphrase)
+    attempts(ring.userId).forgive()
+    await setPassphrase(ring, keys, next)
+    keyrings.zeroKeys(keys)
+  }
+
+  async function setPassphrase(ring: Keyring, keys: PrivateKeys, passphrase: string) {
+    const deviceSecret = await custody.deviceSecret()
+    const header = headerOf(ring.userId, deviceSecret)
+    const kek = await keyrings.passphraseKey(passphrase, header, deviceSecret)
+    keyrings.writeKeyring(keyringFile(ring.userId), keyrings.rewrapByPassphrase(ring, keys, kek, header))
+  }
+
+  const headerOf = (userId: string, deviceSecret: Uint8Array | null) => ({
+    kdf: { ...kdf, salt: keyrings.newSalt() },
+    deviceSecretCheck: keyrings.deviceSecretCheck(deviceSecret, userId),
+  })
+
+  /** Every key behind the passphrase. A lost keychain is told as such and counts as no attempt: no passphrase could open. */
+  async function openByPassphrase(ring: Keyring, passphrase: string): Promise<PrivateKeys> {
+    const { userId } = ring
+    attempts(userId).admit('passphrase')
+    const deviceSecret = ring.deviceSecretCheck === null ? null : await custody.deviceSecret()
+    if (keyrings.deviceSecretCheck(deviceSecret, userId) !== ring.deviceSecretCheck) throw caseError('KEYCHAIN_LOST', {})
+    const kek = await keyrings.passphraseKey(passphrase, ring, deviceSecret)
+    const keys = keyrings.unwrapEvery(ring, kek, 'byPassphrase')
+    kek.fill(0)
+    if (!keys) throw attempts(userId).failed()
+    return keys
+  }
+
+  async function openSigningKeys(userId: string, passphrase: string) {
+    const { agreement, signing, pdfSigning } = await openByPassphrase(keyringOf(userId), passphrase)
+    agreement.fill(0)
+    attempts(userId).forgive()
+    return { signing, pdfSigning }
+  }
+
+  function open(ring: Keyring, privateKey: Buffer, failedAttempts: number): OpenSession {
     const agreement = { privateKey, publicKey: Buffer.from(ring.agreementPublicKey, 'base64') }
     const key = openSealed(agreement, Buffer.from(ring.databaseKey, 'base64'), `${ring.userId}/database`)
-    if (!key) throw caseError('STORE_DAMAGED', {})
-    const db = openDatabase({ file: join(folder(ring.userId), 'vault.db'), key, log, mustExist: true })
-    key.fill(0)
-    current?.close()
-    current = openSession({ db, agreement, openKeys: keyOpener(ring.userId), clock })
-    return current
-  }
-
-  function keyOpener(userId: string) {
-    return async (passphrase: string) => {
-      attempts(userId).admit()
-      const ring = readKeyring(keyringFile(userId))
-      const kek = await passphraseKey(passphrase, ring, await deviceSecretFor(ring))
-      const signing = unwrapOne(ring, 'signing', kek, 'byPassphrase')
-      const pdfSigning = unwrapOne(ring, 'pdfSigning', kek, 'byPassphrase')
-      kek.fill(0)
-      if (!signing || !pdfSigning) throw attempts(userId).failed()
-      attempts(userId).forgive()
-      return { signing, pdfSigning }
+    lock()
+    try {
+      if (!key) throw caseError('STORE_DAMAGED', {})
+      const db = openDatabase({ file: vaultFile(ring.userId), key, log, mustExist: true })
+      current = openSession({ db, agreement, openKeys: (again) => inTurn(() => openSigningKeys(ring.userId, again)), clock, failedAttempts })
+      return current
+    } catch (cause) {
+      privateKey.fill(0)
+      throw cause
+    } finally {
+      key?.fill(0)
     }
   }
 
-  const deviceSecretFor = async (ring: Keyring) => (ring.usesDeviceSecret ? custody.deviceSecret() : null)
+  function lock() {
+    current?.close()
+    current = null
+  }
 
   return {
     status,
-    create,
-    unlock,
-    recover,
+    create: (input: NewProfile) => inTurn(() => create(input)),
+    unlock: (input: Parameters<typeof unlock>[0]) => inTurn(() => unlock(input)),
+    recover: (input: Parameters<typeof recover>[0]) => inTurn(() => recover(input)),
+    changePassphrase: (input: Parameters<typeof changePassphrase>[0]) => inTurn(() => changePassphrase(input)),
     session: (): OpenSession | null => current,
-    lock() {
-      current?.close()
-      current = null
-    },
+    lock,
   }
 }

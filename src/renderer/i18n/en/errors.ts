@@ -16,6 +16,7 @@ export const errors: Record<ErrorCode | 'CORE_GONE', ErrorText> = {
   CORE_GONE: { happened: 'The local service of this workstation does not answer.', safe: saved, todo: 'It is tried again by itself. If this stays, close the window and start Consilium again.' },
   LOCKED: { happened: 'The workstation is locked.', safe: saved, todo: 'Unlock with your passphrase.' },
   PASSPHRASE_WRONG: { happened: 'This passphrase does not open the profile.', safe: 'Nothing was changed.', todo: 'Type it again, or use the recovery code that was printed at the start.' },
+  PASSPHRASE_LOCKED: { happened: 'This profile was closed after thirty attempts with another passphrase.', safe: 'The data is unchanged.', todo: 'Open it with the printed recovery code.' },
   PASSPHRASE_WEAK: { happened: 'This passphrase can be guessed too easily.', safe: 'Nothing was changed.', todo: 'Use four unrelated words or at least 14 mixed characters.' },
   NOT_ALLOWED: { happened: 'Your role in this case does not allow this.', safe: 'Nothing was changed.', todo: 'Ask the case manager to change the team.' },
   CASE_NOT_FOUND: { happened: 'This case is not on this device, or you are not in its team.', safe: saved, todo: 'Go back to the work list.' },

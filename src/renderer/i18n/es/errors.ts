@@ -7,6 +7,7 @@ export const errors: typeof enErrors = {
   CORE_GONE: { happened: 'El servicio local de esta estación no responde.', safe: saved, todo: 'Se reintenta automáticamente. Si continúa, cierre la ventana e inicie Consilium de nuevo.' },
   LOCKED: { happened: 'La estación está bloqueada.', safe: saved, todo: 'Desbloquéela con su frase de contraseña.' },
   PASSPHRASE_WRONG: { happened: 'Esta frase de contraseña no abre el perfil.', safe: 'No se ha cambiado nada.', todo: 'Escríbala de nuevo o use el código de recuperación que se imprimió al principio.' },
+  PASSPHRASE_LOCKED: { happened: 'Este perfil se cerró tras treinta intentos con otra frase de contraseña.', safe: 'Los datos no han cambiado.', todo: 'Ábralo con el código de recuperación impreso.' },
   PASSPHRASE_WEAK: { happened: 'Esta frase de contraseña se adivina con demasiada facilidad.', safe: 'No se ha cambiado nada.', todo: 'Use cuatro palabras sin relación o al menos 14 caracteres variados.' },
   NOT_ALLOWED: { happened: 'Su función en este caso no permite hacerlo.', safe: 'No se ha cambiado nada.', todo: 'Pida al gestor del caso que cambie el equipo.' },
   CASE_NOT_FOUND: { happened: 'Este caso no está en este equipo o usted no forma parte de su equipo.', safe: saved, todo: 'Vuelva a la lista de trabajo.' },

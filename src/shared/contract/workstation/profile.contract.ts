@@ -24,7 +24,7 @@ export const profileContract = {
     .input(User.omit({ id: true }).extend({ passphrase: Passphrase }))
     .output(z.object({ user: User, recoveryCode: z.string() })),
   unlock: openProcedure('profile.unlocked')
-    .errors(pick('PASSPHRASE_WRONG', 'PROFILE_NOT_FOUND', 'KEYCHAIN_LOST', 'STORE_DAMAGED', 'STORE_NEWER'))
+    .errors(pick('PASSPHRASE_WRONG', 'PASSPHRASE_LOCKED', 'PROFILE_NOT_FOUND', 'KEYCHAIN_LOST', 'STORE_DAMAGED', 'STORE_NEWER'))
     .input(z.object({ userId: UserId, passphrase: Passphrase }))
     .output(User),
   /** Opens with the printed recovery code and sets a new passphrase. */

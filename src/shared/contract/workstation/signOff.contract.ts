@@ -10,7 +10,7 @@ export const Finding = z.object({ ok: z.boolean(), code: z.string(), detail: z.s
 export const signOffContract = {
   list: teamProcedure(null).input(z.object({ caseId: CaseId })).output(z.array(SignOff)),
   sign: teamProcedure('report.signed')
-    .errors(pick('REPORT_NOT_FOUND', 'REPORT_CHANGED', 'REPORT_HAS_OBSTACLES', 'REPORT_SIGNED', 'PASSPHRASE_WRONG'))
+    .errors(pick('REPORT_NOT_FOUND', 'REPORT_CHANGED', 'REPORT_HAS_OBSTACLES', 'REPORT_SIGNED', 'PASSPHRASE_WRONG', 'PASSPHRASE_LOCKED', 'KEYCHAIN_LOST'))
     .input(
       z.object({
         caseId: CaseId,
