@@ -1,7 +1,7 @@
 // One encapsulated or native frame -> native pixel bytes, exactly as an uncompressed file would hold them. No display decisions here.
 import { assertNever } from '../kit/assertNever.ts'
 import { CodecError } from './codecError.ts'
-import { decodeDctJpeg } from './jpegDct.ts'
+import { decodeDctJpeg, readJpegHead, type JpegHead } from './jpegDct.ts'
 import { decodeJpegLossless } from './jpegLossless.ts'
 import type { CodecLibraries } from './libraries.ts'
 import { nativeFrameBytes, type NativeFrame, type PixelLayout } from './pixelLayout.ts'
@@ -55,13 +55,23 @@ function withoutTransform(photometric: string): string {
   return photometric === 'YBR_RCT' || photometric === 'YBR_ICT' ? 'RGB' : photometric
 }
 
-/** JPEG (DCT), 8 or 12 bit: YCbCr by the stream's own markers comes out as RGB, as every JPEG library does it. */
+/**
+ * Grey 8-bit pictures go through the wasm library; 12 bits and colour are decoded here, because the library refuses the first
+ * and returns transformed colours of the second, also where the stream has none.
+ */
 async function jpegFrame(encoded: Uint8Array, layout: PixelLayout, libraries: CodecLibraries): Promise<NativeFrame> {
-  const picture = decodeDctJpeg(encoded, layout)
-  if (picture) return interleaved(picture, layout.PhotometricInterpretation)
-  const decoded = runWasm((await libraries.jpeg()).JPEGDecoder, encoded)
-  const photometric = decoded.info.componentCount === 3 ? 'RGB' : layout.PhotometricInterpretation
-  return interleaved(toAllocated(decoded, layout), photometric)
+  const head = readJpegHead(encoded)
+  if (head.precision === 8 && head.components === 1 && layout.BitsAllocated === 8) {
+    return interleaved(toAllocated(runWasm((await libraries.jpeg()).JPEGDecoder, encoded), layout), layout.PhotometricInterpretation)
+  }
+  return interleaved(decodeDctJpeg(encoded, layout), head.components === 3 ? colourOf(head, layout) : layout.PhotometricInterpretation)
+}
+
+/** What the stream says of its colours counts more than the header, which is often left from the uncompressed original. */
+function colourOf({ adobeTransform, isJfif }: JpegHead, { PhotometricInterpretation }: PixelLayout): string {
+  if (adobeTransform !== null) return adobeTransform === 0 ? 'RGB' : 'YBR_FULL'
+  if (isJfif || PhotometricInterpretation.startsWith('YBR')) return 'YBR_FULL'
+  return PhotometricInterpretation
 }
 
 function swapped(bytes: Uint8Array, size: number): Uint8Array {

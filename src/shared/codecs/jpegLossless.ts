@@ -1,6 +1,7 @@
-// JPEG lossless (process 14, any predictor, 2-16 bits, up to four components): decoded here, because the library at hand
-// gave other values than two reference toolkits for signed 16-bit CT. Huffman only. @source ITU-T T.81 annex H
+// JPEG lossless (process 14, any predictor, 2-16 bits): decoded here, because the library at hand gave other values than
+// two reference toolkits for signed 16-bit CT. Huffman only. @source ITU-T T.81 annex H
 import { CodecError } from './codecError.ts'
+import { createBitReader, readHuffman, signedBits, type BitReader, type Huffman } from './jpegBits.ts'
 import { DHT, DRI, isStartOfFrame, SOF3, SOS, walkJpeg, word } from './jpegSegments.ts'
 import type { PixelLayout } from './pixelLayout.ts'
 
@@ -13,8 +14,8 @@ interface Frame {
 }
 
 interface Scan {
-  /** Code table per component of the scan: prefix of 16 bits -> length << 8 | difference category. */
-  tables: Uint16Array[]
+  /** Code table per component of the scan. */
+  tables: Huffman[]
   components: number[]
   predictor: number
   pointTransform: number
@@ -25,13 +26,13 @@ interface Scan {
  * @throws CodecError
  */
 export function decodeJpegLossless(bytes: Uint8Array, layout: PixelLayout): Uint8Array {
-  const tables: Uint16Array[] = []
+  const tables: [Huffman[], Huffman[]] = [[], []]
   let frame: Frame | undefined
   let out = new Uint16Array(0)
   let restart = 0
   let scans = 0
   walkJpeg(bytes, (marker, segment, after) => {
-    if (marker === DHT) readTables(segment, tables)
+    if (marker === DHT) readHuffman(segment, tables)
     else if (marker === DRI) restart = word(segment, 0)
     else if (isStartOfFrame(marker)) {
       if (marker !== SOF3) throw new CodecError('layoutNotSupported')
@@ -40,7 +41,7 @@ export function decodeJpegLossless(bytes: Uint8Array, layout: PixelLayout): Uint
     } else if (marker === SOS) {
       if (!frame) throw new CodecError('damaged')
       scans++
-      return decodeScan(bytes, after, frame, readScan(segment, frame, tables), restart, out)
+      return decodeScan(bytes, after, frame, readScan(segment, frame, tables[0]), restart, out)
     }
     return after
   })
@@ -58,28 +59,10 @@ function readFrame(segment: Uint8Array, layout: PixelLayout): Frame {
   return { precision: segment[0] as number, rows, columns, components }
 }
 
-function readTables(segment: Uint8Array, tables: Uint16Array[]): void {
-  for (let p = 0; p + 17 <= segment.length; ) {
-    const slot = (segment[p] as number) & 15
-    const counts = segment.subarray(p + 1, p + 17)
-    const table = new Uint16Array(65_536)
-    let code = 0
-    let value = p + 17
-    for (let length = 1; length <= 16; length++, code <<= 1) {
-      for (let n = counts[length - 1] as number; n > 0; n--, code++, value++) {
-        const first = code << (16 - length)
-        table.fill((length << 8) | (segment[value] as number), first, first + (1 << (16 - length)))
-      }
-    }
-    tables[slot] = table
-    p = value
-  }
-}
-
-function readScan(segment: Uint8Array, frame: Frame, tables: Uint16Array[]): Scan {
+function readScan(segment: Uint8Array, frame: Frame, tables: readonly Huffman[]): Scan {
   const count = segment[0] as number
   const components: number[] = []
-  const used: Uint16Array[] = []
+  const used: Huffman[] = []
   for (let n = 0; n < count; n++) {
     const component = frame.components.indexOf(segment[1 + n * 2] as number)
     const table = tables[(segment[2 + n * 2] as number) >> 4]
@@ -92,7 +75,7 @@ function readScan(segment: Uint8Array, frame: Frame, tables: Uint16Array[]): Sca
 
 /** @returns position of the marker that follows */
 function decodeScan(bytes: Uint8Array, start: number, frame: Frame, scan: Scan, restart: number, out: Uint16Array): number {
-  const reader = createReader(bytes, start)
+  const reader = createBitReader(bytes, start)
   const samples = frame.components.length
   const stride = frame.columns * samples
   const initial = 1 << (frame.precision - scan.pointTransform - 1)
@@ -112,11 +95,17 @@ function decodeScan(bytes: Uint8Array, start: number, frame: Frame, scan: Scan, 
         const at = y * stride + x * samples + (scan.components[n] as number)
         const fresh = y === freshRow && x === freshColumn
         const predicted = fresh ? initial : predict(scan.predictor, out, at, samples, stride, x > 0, y > freshRow, shift)
-        out[at] = (predicted + reader.difference(scan.tables[n] as Uint16Array)) << shift
+        out[at] = (predicted + difference(reader, scan.tables[n])) << shift
       }
     }
   }
   return reader.end()
+}
+
+/** 16 bits of difference are 32768 itself: nothing follows (T.81 H.1.2.2). */
+function difference(reader: BitReader, table: Huffman | undefined): number {
+  const size = reader.code(table)
+  return size === 16 ? 32_768 : signedBits(reader, size)
 }
 
 function predict(
@@ -152,64 +141,4 @@ function predict(
     default:
       throw new CodecError('damaged')
   }
-}
-
-function createReader(bytes: Uint8Array, start: number) {
-  let at = start
-  let held = 0
-  let count = 0
-  /** Zero bits handed out behind the end of the scan; a few are normal look-ahead, many mean a cut file. */
-  let beyond = 0
-
-  function fill(): void {
-    while (count <= 16) {
-      let byte = at < bytes.length ? (bytes[at] as number) : -1
-      if (byte === 0xff) {
-        if (bytes[at + 1] === 0) at++
-        else byte = -1
-      }
-      if (byte < 0) {
-        if (++beyond > 8) throw new CodecError('truncated')
-        byte = 0
-      } else at++
-      held = ((held << 8) | byte) & 0xffffff
-      count += 8
-    }
-  }
-
-  function difference(table: Uint16Array): number {
-    fill()
-    const entry = table[(held >>> (count - 16)) & 0xffff] as number
-    const length = entry >> 8
-    if (length === 0) throw new CodecError('damaged')
-    count -= length
-    const size = entry & 0xff
-    if (size === 0) return 0
-    if (size === 16) return 32_768
-    fill()
-    count -= size
-    const value = (held >>> count) & ((1 << size) - 1)
-    return value < 1 << (size - 1) ? value - (1 << size) + 1 : value
-  }
-
-  function toMarker(): void {
-    held = 0
-    count = 0
-    beyond = 0
-    while (at + 1 < bytes.length && !(bytes[at] === 0xff && bytes[at + 1] !== 0 && bytes[at + 1] !== 0xff)) at++
-  }
-
-  function restart(): void {
-    toMarker()
-    const second = bytes[at + 1] ?? 0
-    if (second < 0xd0 || second > 0xd7) throw new CodecError('truncated')
-    at += 2
-  }
-
-  function end(): number {
-    toMarker()
-    return at
-  }
-
-  return { difference, restart, end }
 }

@@ -1,5 +1,5 @@
-// Decodes the coefficients of one scan with one component: sequential, or one pass of a progressive picture. @source ITU-T T.81 F.2, G.1-G.2
-import type { BitReader, Huffman } from './jpegBits.ts'
+// Decodes the coefficients of one scan: sequential, or one pass of a progressive picture; one component or several interleaved. @source ITU-T T.81 F.2, G.1-G.2
+import { signedBits, type BitReader, type Huffman } from './jpegBits.ts'
 
 /** Position in the block (row-major) of the n-th coefficient in the stream. */
 export const ZIGZAG: readonly number[] = [
@@ -7,16 +7,38 @@ export const ZIGZAG: readonly number[] = [
   49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39, 46, 53, 60, 61, 54, 47, 55, 62, 63,
 ]
 
-export interface Scan {
+/** One component of a frame: its blocks fill whole MCUs. */
+export interface Component {
+  id: number
+  h: number
+  v: number
+  quantisation: number
+  /** Blocks per row and rows of blocks, padded to whole MCUs. */
+  across: number
+  down: number
+  /** 64 per block, row-major; refined in place by progressive scans. */
+  coefficients: Int16Array
+  /** Samples that belong to the picture. */
+  columns: number
+  rows: number
+}
+
+export interface ScanPart {
+  component: Component
   dc: Huffman | undefined
   ac: Huffman | undefined
+}
+
+export interface Scan {
+  parts: readonly ScanPart[]
   progressive: boolean
   from: number
   to: number
   high: number
   low: number
   restart: number
-  blocks: number
+  /** MCUs of the frame, [across, down]; used when several components are interleaved. */
+  mcus: readonly [number, number]
 }
 
 interface State {
@@ -25,31 +47,50 @@ interface State {
   endOfBand: number
 }
 
-type BlockDecoder = (scan: Scan, reader: BitReader, out: Int16Array, at: number, state: State) => void
+interface Coding extends ScanPart {
+  from: number
+  to: number
+  high: number
+  low: number
+}
 
-/** @param out coefficients, 64 per block, row-major; refined in place by progressive scans */
-export function decodeScan(scan: Scan, reader: BitReader, out: Int16Array): void {
+type BlockDecoder = (scan: Coding, reader: BitReader, out: Int16Array, at: number, state: State) => void
+
+export function decodeScan(scan: Scan, reader: BitReader): void {
   const decode = blockDecoder(scan)
-  let state: State = { prediction: 0, endOfBand: 0 }
-  for (let block = 0; block < scan.blocks; block++) {
-    if (scan.restart > 0 && block > 0 && block % scan.restart === 0) {
+  const codings = scan.parts.map((part): Coding => ({ ...part, from: scan.from, to: scan.to, high: scan.high, low: scan.low }))
+  const [only] = codings
+  const units = codings.length === 1 && only ? Math.ceil(only.component.columns / 8) * Math.ceil(only.component.rows / 8) : scan.mcus[0] * scan.mcus[1]
+  let states = codings.map((): State => ({ prediction: 0, endOfBand: 0 }))
+  for (let unit = 0; unit < units; unit++) {
+    if (scan.restart > 0 && unit > 0 && unit % scan.restart === 0) {
       reader.restart()
-      state = { prediction: 0, endOfBand: 0 }
+      states = codings.map(() => ({ prediction: 0, endOfBand: 0 }))
     }
-    decode(scan, reader, out, block * 64, state)
+    for (const [n, coding] of codings.entries()) {
+      for (const block of codings.length === 1 ? [soleBlock(coding.component, unit)] : mcuBlocks(coding.component, unit, scan.mcus[0])) {
+        decode(coding, reader, coding.component.coefficients, block * 64, states[n] as State)
+      }
+    }
   }
+}
+
+/** A scan of one component has no padding: its blocks are those of the component's own samples. */
+function soleBlock({ columns, across }: Component, unit: number): number {
+  const real = Math.ceil(columns / 8)
+  return Math.floor(unit / real) * across + (unit % real)
+}
+
+function mcuBlocks({ h, v, across }: Component, unit: number, mcusAcross: number): number[] {
+  const top = Math.floor(unit / mcusAcross) * v
+  const left = (unit % mcusAcross) * h
+  return Array.from({ length: h * v }, (_, n) => (top + Math.floor(n / h)) * across + left + (n % h))
 }
 
 function blockDecoder(scan: Scan): BlockDecoder {
   if (!scan.progressive) return sequential
   if (scan.from === 0) return scan.high === 0 ? dcFirst : dcRefine
   return scan.high === 0 ? acFirst : acRefine
-}
-
-function signedBits(reader: BitReader, size: number): number {
-  if (size === 0) return 0
-  const value = reader.bits(size)
-  return value < 1 << (size - 1) ? value - (1 << size) + 1 : value
 }
 
 const sequential: BlockDecoder = (scan, reader, out, at, state) => {
@@ -125,7 +166,7 @@ const acRefine: BlockDecoder = (scan, reader, out, at, state) => {
 }
 
 /** Refines known coefficients until `zeros` unknown ones are passed. @returns place of the next unknown one */
-function refineUpTo(scan: Scan, reader: BitReader, out: Int16Array, at: number, from: number, zeros: number): number {
+function refineUpTo(scan: Coding, reader: BitReader, out: Int16Array, at: number, from: number, zeros: number): number {
   const step = 1 << scan.low
   let left = zeros
   for (let n = from; n <= scan.to; n++) {

@@ -1,11 +1,7 @@
-// Inverse DCT of one 8x8 block for 12-bit samples, in the integer arithmetic of the IJG library's accurate method ("islow"),
-// so that lossy 12-bit pictures come out bit for bit as in the reference toolkits. @source Loeffler, Ligtenberg, Moschytz 1989; IJG jidctint
+// Inverse DCT of one 8x8 block in the integer arithmetic of the IJG library's accurate method ("islow"), for 8 and 12 bits,
+// so that lossy pictures come out bit for bit as in the reference toolkits. @source Loeffler, Ligtenberg, Moschytz 1989; IJG jidctint
 
 const CONST_BITS = 13
-/** 1 instead of 2 for 12-bit samples: keeps the sums within 32 bits. */
-const PASS1_BITS = 1
-const CENTRE = 2048
-const MAX = 4095
 
 const F_0_298 = 2446
 const F_0_390 = 3196
@@ -20,11 +16,15 @@ const F_2_053 = 16819
 const F_2_562 = 20995
 const F_3_072 = 25172
 
-/** In: dequantised coefficients, row-major. Out, in place: samples 0..4095. */
-export function inverseDct12(block: Int32Array): void {
-  for (let column = 0; column < 8; column++) pass(block, column, 8, CONST_BITS - PASS1_BITS)
-  for (let row = 0; row < 8; row++) pass(block, row * 8, 1, CONST_BITS + PASS1_BITS + 3)
-  for (let n = 0; n < 64; n++) block[n] = Math.min(MAX, Math.max(0, (block[n] as number) + CENTRE))
+/** In: dequantised coefficients, row-major. Out, in place: samples 0 .. 2^precision - 1. */
+export function inverseDct(block: Int32Array, precision: 8 | 12): void {
+  // One bit less between the passes for 12-bit samples: keeps the sums within 32 bits.
+  const kept = precision === 8 ? 2 : 1
+  for (let column = 0; column < 8; column++) pass(block, column, 8, CONST_BITS - kept)
+  for (let row = 0; row < 8; row++) pass(block, row * 8, 1, CONST_BITS + kept + 3)
+  const centre = 1 << (precision - 1)
+  const max = (1 << precision) - 1
+  for (let n = 0; n < 64; n++) block[n] = Math.min(max, Math.max(0, (block[n] as number) + centre))
 }
 
 function pass(block: Int32Array, at: number, step: number, shift: number): void {
