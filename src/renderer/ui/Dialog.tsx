@@ -14,8 +14,16 @@ interface DialogProps {
 export function Dialog({ title, open, onClose, size = '30rem', children }: DialogProps) {
   const t = useT()
   return (
-    <Modal opened={open} onClose={onClose} title={title} size={size} closeButtonProps={{ 'aria-label': t('common.close') }}>
-      {children}
-    </Modal>
+    <Modal.Root opened={open} onClose={onClose} size={size}>
+      <Modal.Overlay />
+      <Modal.Content>
+        {/* The kit's own header element would be a second banner landmark. */}
+        <div className="c-dialog-head">
+          <Modal.Title>{title}</Modal.Title>
+          <Modal.CloseButton aria-label={t('common.close')} />
+        </div>
+        <Modal.Body>{children}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   )
 }

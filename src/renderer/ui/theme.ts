@@ -1,5 +1,5 @@
 // Mantine spoken in our tokens: every colour of the kit is a variable of ui/tokens.css, which follows the colour scheme by itself.
-import { Button, Checkbox, createTheme, type CSSVariablesResolver, Modal, PasswordInput, Select, Textarea, TextInput, Tooltip } from '@mantine/core'
+import { Button, Checkbox, createTheme, type CSSVariablesResolver, Modal, ModalOverlay, ModalRoot, PasswordInput, Select, Textarea, TextInput, Tooltip } from '@mantine/core'
 
 const input = { size: 'sm', radius: 'md' } as const
 
@@ -41,7 +41,9 @@ export const theme = createTheme({
     Select: Select.extend({ defaultProps: { ...input, allowDeselect: false, checkIconPosition: 'right' } }),
     Textarea: Textarea.extend({ defaultProps: input }),
     Checkbox: Checkbox.extend({ defaultProps: { size: 'md' } }),
-    Modal: Modal.extend({ defaultProps: { centered: true, transitionProps: { duration: 120, transition: 'fade' }, overlayProps: { backgroundOpacity: 0.5 } } }),
+    Modal: Modal.extend({ defaultProps: { centered: true } }),
+    ModalRoot: ModalRoot.extend({ defaultProps: { centered: true, transitionProps: { duration: 120, transition: 'fade' } } }),
+    ModalOverlay: ModalOverlay.extend({ defaultProps: { backgroundOpacity: 0.5 } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, transitionProps: { duration: 120 }, events: { hover: true, focus: true, touch: true } } }),
   },
 })

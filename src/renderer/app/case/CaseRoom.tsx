@@ -5,6 +5,7 @@ import { LoadingLine } from '../../ui/LoadingLine.tsx'
 import { type Target, usePlace } from '../place.ts'
 import { tabId } from './CaseTabs.tsx'
 import type { CasePlace } from './CaseView.tsx'
+import { ProofBeside } from './ProofBeside.tsx'
 import { DocumentsRoom, ImagingRoom, ReportRoom, SignOffRoom } from './rooms.ts'
 
 export function CaseRoom({ place }: { place: CasePlace }) {
@@ -27,7 +28,7 @@ function Room({ place }: { place: CasePlace }) {
     case 'imaging':
       return <ImagingRoom caseId={caseId} open={open} target={target} />
     case 'report':
-      return <ReportRoom caseId={caseId} section={place.section} onOpenProof={showBeside} beside={place.beside && <Beside caseId={caseId} target={place.beside} />} />
+      return <ReportRoom caseId={caseId} section={place.section} onOpenProof={showBeside} beside={place.beside && <ProofBeside caseId={caseId} target={place.beside} />} />
     case 'signOff':
       return <SignOffRoom caseId={caseId} />
   }
@@ -37,12 +38,4 @@ function Room({ place }: { place: CasePlace }) {
 function showBeside(target: Target): void {
   const { place, go } = usePlace.getState()
   if (place.view === 'case') go({ ...place, beside: target }, 'jump')
-}
-
-function Beside({ caseId, target }: { caseId: string; target: Target }) {
-  return (
-    <Suspense fallback={<LoadingLine />}>
-      {target.anchor.kind === 'passage' ? <DocumentsRoom caseId={caseId} open={null} target={target} embedded /> : <ImagingRoom caseId={caseId} open={target.anchor.SeriesInstanceUID} target={target} embedded />}
-    </Suspense>
-  )
 }

@@ -1,10 +1,11 @@
 // What a proof chip opens: the exact passage or slice in a split beside the report. The shell composes it, so that features need not meet.
-import type { Target } from '../place.ts'
-import { casePlace, usePlace } from '../place.ts'
+import { Suspense } from 'react'
 import { useT } from '../../i18n/useT.ts'
 import { CloseIcon, FitIcon } from '../../ui/icons.ts'
 import { PanelHeader } from '../../ui/PanelHeader.tsx'
 import { ToolButton } from '../../ui/ToolButton.tsx'
+import { LoadingLine } from '../../ui/LoadingLine.tsx'
+import { casePlace, type Target, usePlace } from '../place.ts'
 import { DocumentsRoom, ImagingRoom } from './rooms.ts'
 
 export function ProofBeside({ caseId, target }: { caseId: string; target: Target }) {
@@ -19,7 +20,9 @@ export function ProofBeside({ caseId, target }: { caseId: string; target: Target
         <ToolButton label={t('shell.beside.openFull')} icon={FitIcon} onClick={() => go(casePlace(caseId, anchor.kind === 'passage' ? 'documents' : 'imaging', { open, target }), 'jump')} />
         <ToolButton label={t('shell.beside.close')} icon={CloseIcon} onClick={() => adjust({ beside: null })} />
       </PanelHeader>
-      {anchor.kind === 'passage' ? <DocumentsRoom caseId={caseId} open={open} target={target} embedded /> : <ImagingRoom caseId={caseId} open={open} target={target} embedded />}
+      <Suspense fallback={<LoadingLine />}>
+        {anchor.kind === 'passage' ? <DocumentsRoom caseId={caseId} open={open} target={target} embedded /> : <ImagingRoom caseId={caseId} open={open} target={target} embedded />}
+      </Suspense>
     </aside>
   )
 }

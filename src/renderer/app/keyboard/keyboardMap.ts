@@ -5,7 +5,7 @@ const VIEWER = '[data-viewer], [role="application"], [role="listbox"], [role="gr
 
 export function isTyping(element: Element | null): boolean {
   if (!element) return false
-  if (element instanceof HTMLElement && element.isContentEditable) return true
+  if ('isContentEditable' in element && element.isContentEditable === true) return true
   return element.matches('input:not([type="checkbox"], [type="radio"], [type="button"], [type="range"]), textarea, select, [role="textbox"], [contenteditable="true"]')
 }
 
@@ -21,7 +21,7 @@ export function isSafeWhileTyping(keys: string): boolean {
  */
 export function chooseCommand(candidates: readonly Command[], active: Element | null): Command | null {
   const viewer = active?.closest(VIEWER) ?? null
-  const owner = viewer instanceof HTMLElement ? (viewer.dataset.viewer ?? '') : ''
+  const owner = viewer?.getAttribute('data-viewer') ?? ''
   const fits = candidates.filter((command) => {
     if (command.enabled === false) return false
     if (isTyping(active) && !isSafeWhileTyping(command.keys ?? '')) return false

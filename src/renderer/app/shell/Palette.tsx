@@ -37,14 +37,15 @@ export function Palette() {
     .filter((command) => fits(command.title))
 
   return (
-    <Spotlight.Root query={query} onQueryChange={setQuery} shortcut={null} scrollable maxHeight={420} title={t('shell.find')}>
+    <Spotlight.Root query={query} onQueryChange={setQuery} shortcut={null} scrollable maxHeight={420} overlayProps={{ blur: 0, backgroundOpacity: 0.5 }} attributes={{ content: { 'aria-label': t('shell.find') } }}>
       <Spotlight.Search placeholder={t('shell.palette.placeholder')} aria-label={t('shell.find')} leftSection={<FindIcon size={18} />} />
       <Spotlight.ActionsList>
         {cases.length > 0 && (
           <Spotlight.ActionsGroup label={t('shell.palette.cases')}>
             {cases.map((c) => (
-              <Spotlight.Action key={c.id} leftSection={<PersonIcon size={16} />} onClick={() => go(casePlace(c.id, 'overview'))}>
-                <span className="c-spacer t-clip">
+              <Spotlight.Action key={c.id} onClick={() => go(casePlace(c.id, 'overview'))}>
+                <PersonIcon size={16} className="t-3" aria-hidden />
+                <span className="palette-words t-clip">
                   <strong className="private">{c.name}</strong> <span className="palette-number">{c.number}</span> <span className="t-2">{c.condition}</span>
                 </span>
               </Spotlight.Action>
@@ -54,8 +55,13 @@ export function Palette() {
         {offered.length > 0 && (
           <Spotlight.ActionsGroup label={t('shell.palette.commands')}>
             {offered.map((command) => (
-              <Spotlight.Action key={command.id} rightSection={command.keys ? <span><Kbd keys={command.keys} /></span> : undefined} onClick={() => runCommand(command.id)}>
-                <span className="c-spacer">{command.title}</span>
+              <Spotlight.Action key={command.id} onClick={() => runCommand(command.id)}>
+                <span className="palette-words t-clip">{command.title}</span>
+                {command.keys && (
+                  <span className="palette-keys">
+                    <Kbd keys={command.keys} />
+                  </span>
+                )}
               </Spotlight.Action>
             ))}
           </Spotlight.ActionsGroup>

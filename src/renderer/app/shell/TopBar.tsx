@@ -35,9 +35,9 @@ export function TopBar({ me }: { me: User }) {
           <CaseTabButton key={reviewCase.id} reviewCase={reviewCase} here={place.view === 'case' && place.caseId === reviewCase.id} />
         ))}
       </nav>
-      <button type="button" className="command-field" aria-label={`${t('shell.find')} Ctrl K`} onClick={() => runCommand('shell.palette')}>
+      <button type="button" className="command-field" onClick={() => runCommand('shell.palette')}>
         <FindIcon size={15} aria-hidden />
-        <span className="t-clip">{t('shell.find')}</span>
+        <span className="t-clip">{t('shell.find')}</span>{' '}
         <Kbd keys="$mod+k" />
       </button>
       <SyncPill />

@@ -36,8 +36,10 @@ export function CreateProfile({ onCreated }: { onCreated: (recoveryCode: string,
   return (
     <form onSubmit={(event) => void create(event)}>
       <TextInput label={t('firstStart.name')} description={t('firstStart.nameHint')} required autoComplete="name" value={name} onChange={(event) => setName(event.currentTarget.value)} />
-      <Select label={t('firstStart.role')} value={role} data={ROLES.map((value) => ({ value, label: t(`role.${value}`) }))} onChange={(value) => setRole(ROLES.find((r) => r === value) ?? role)} />
-      <TextInput label={t('firstStart.licence')} description={t('firstStart.licenceHint')} autoComplete="off" value={licence} onChange={(event) => setLicence(event.currentTarget.value)} />
+      <div className="gate-pair">
+        <Select label={t('firstStart.role')} value={role} data={ROLES.map((value) => ({ value, label: t(`role.${value}`) }))} onChange={(value) => setRole(ROLES.find((r) => r === value) ?? role)} />
+        <TextInput label={t('firstStart.licence')} placeholder={t('firstStart.licenceHint')} autoComplete="off" value={licence} onChange={(event) => setLicence(event.currentTarget.value)} />
+      </div>
       <PasswordInput
         label={t('firstStart.passphrase')}
         description={t('firstStart.passphraseHint')}

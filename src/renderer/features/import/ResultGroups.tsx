@@ -9,8 +9,10 @@ import type { Group } from './groups.ts'
 const shapes: Record<ImportItem['outcome'], Status> = {
   quarantined: 'quarantine', rejected: 'bad', document: 'ok', image: 'ok', skipped: 'note', duplicate: 'note',
 }
-/** So many lines of a group are shown before the rest is asked for. */
+/** So many lines of a group are shown before the rest is asked for; images are counted rather than listed. */
 const SHORT = 12
+const SHORT_IMAGES = 3
+const shortOf = (group: Group) => (group.outcome === 'image' ? SHORT_IMAGES : SHORT)
 
 interface ResultGroupsProps {
   groups: readonly Group[]
@@ -21,7 +23,7 @@ interface ResultGroupsProps {
 export function ResultGroups({ groups, chosen, onChoose }: ResultGroupsProps) {
   const t = useT()
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set())
-  const shown = groups.map((group) => ({ ...group, lines: unfolded.has(group.outcome) ? group.items : group.items.slice(0, SHORT) }))
+  const shown = groups.map((group) => ({ ...group, lines: unfolded.has(group.outcome) ? group.items : group.items.slice(0, shortOf(group)) }))
   const lines = shown.flatMap((group) => group.lines)
   function walk(event: KeyboardEvent) {
     const step = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[event.key]

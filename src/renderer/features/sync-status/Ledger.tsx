@@ -8,7 +8,7 @@ import type { Icon } from '../../ui/Icon.ts'
 import { ImageIcon, ReportIcon, SignedIcon } from '../../ui/icons.ts'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import type { Status } from '../../ui/StatusIcon.tsx'
-import { groupLedger, rowWords } from './ledgerGroups.ts'
+import { groupLedger, reasonWords, rowWords } from './ledgerGroups.ts'
 
 const icons: Record<LedgerRow['kind'], Icon> = { command: SignedIcon, text: ReportIcon, blob: ImageIcon }
 const shapes: Record<LedgerRow['state'], Status> = { needsYou: 'warn', moving: 'inProgress', waiting: 'waiting', done: 'ok' }
@@ -43,12 +43,13 @@ function Row({ row }: { row: LedgerRow }) {
   const format = useFormat()
   const Shape = icons[row.kind]
   const words = rowWords(row)
+  const reason = reasonWords(row)
   return (
     <div className="sync-row">
       <Shape size={17} className="t-3" aria-hidden />
       <span className="sync-row-words">
         <span className="t-clip">{t(words.key, words.values)}</span>
-        {row.reason && <span className="t-small t-warn">{row.reason}</span>}
+        {reason && <span className="t-small t-warn">{t(reason.key, reason.values)}</span>}
       </span>
       <span className="t-2 t-number">{row.bytes === null ? '' : format.bytes(row.bytes)}</span>
       <StatusBadge status={shapes[row.state]}>

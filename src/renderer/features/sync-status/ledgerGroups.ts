@@ -1,5 +1,5 @@
 // The ledger put in the order in which it matters: needs you, moving, waiting, done; by case. Pure.
-import { parseRoomName } from '#shared/casedoc/layout.ts'
+import type { RoomName } from '#shared/casedoc/layout.ts'
 import type { LedgerRow } from '#shared/contract/workstation/sync.contract.ts'
 
 const RANK: Record<LedgerRow['state'], number> = { needsYou: 0, moving: 1, waiting: 2, done: 3 }
@@ -17,16 +17,26 @@ export function groupLedger(rows: readonly LedgerRow[]): LedgerGroup[] {
     .toSorted((a, b) => RANK[a.rows[0]?.state ?? 'done'] - RANK[b.rows[0]?.state ?? 'done'])
 }
 
-/** What a row is, as an i18n key with values: a report's section, annotations, a command, a kind of file. */
-export function rowWords(row: LedgerRow): { key: string; values: Record<string, string | number> } {
-  if (row.kind === 'text') {
-    const room = parseRoomName(row.label)
-    if (room?.kind === 'section') return { key: 'sync.row.section', values: { number: room.report, section: room.section } }
-    if (room) return { key: `sync.row.${room.kind}`, values: {} }
-    return { key: 'sync.row.text', values: {} }
+const TEXTS: readonly string[] = ['section', 'studyAnnotations', 'documentAnnotations', 'board'] satisfies RoomName['kind'][]
+const CHANGES: readonly string[] = ['case.publish', 'case.update', 'case.addMaterial', 'case.assign', 'report.open', 'report.sign']
+const REASONS: readonly string[] = ['unknownCase', 'notMember', 'staleVersion', 'unknownPerson', 'contentChanged', 'alreadySigned', 'wrongRole', 'badSignature']
+
+/** What a row is, as an i18n key with values: texts by kind of room, changes by command, files by media type. */
+export function rowWords(row: LedgerRow): { key: string; values: Record<string, string> } {
+  switch (row.kind) {
+    case 'text':
+      return { key: `sync.text.${TEXTS.includes(row.label) ? row.label : 'other'}`, values: {} }
+    case 'blob':
+      return { key: 'sync.file', values: { type: row.label } }
+    case 'command':
+      return { key: `sync.change.${CHANGES.includes(row.label) ? row.label : 'other'}`, values: {} }
   }
-  if (row.kind === 'blob') return { key: 'sync.row.file', values: { type: row.label } }
-  return { key: 'sync.row.command', values: { type: row.label } }
+}
+
+/** Why a change needs a person, as an i18n key with the server's code for what is not known here; null = nothing to say. */
+export function reasonWords(row: LedgerRow): { key: string; values: Record<string, string> } | null {
+  if (!row.reason) return null
+  return REASONS.includes(row.reason) ? { key: `sync.reason.${row.reason}`, values: {} } : { key: 'sync.reason.other', values: { code: row.reason } }
 }
 
 export function countByState(rows: readonly LedgerRow[]): Record<LedgerRow['state'], number> {

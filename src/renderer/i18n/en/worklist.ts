@@ -6,7 +6,7 @@ export const worklist = {
   service: 'Service',
   device: 'This device',
   deviceBytes: '{{size}} used by cases',
-  find: 'Filter by name, number or illness',
+  find: 'Name, number or illness',
   openBundle: 'Open case bundle',
   openFolder: 'Folder or disc',
   openFile: 'ZIP or single files',
@@ -29,7 +29,7 @@ export const worklist = {
   filter: {
     waitingForMe: 'Waiting for me',
     toSign: 'To sign',
-    all: 'All open cases',
+    all: 'Open cases',
     needsData: 'Needs data',
     dueSoon: 'Overdue or at risk',
     setAside: 'Set-aside items',

@@ -10,7 +10,7 @@ export const firstStart: Same<typeof en> = {
   nameHint: 'Como se imprime bajo su firma, por ejemplo Dra. Elena Ortiz',
   role: 'Función',
   licence: 'Número de colegiado',
-  licenceHint: 'Déjelo vacío si su función no lo necesita',
+  licenceHint: 'si su función lo tiene',
   passphrase: 'Frase de contraseña',
   passphraseHint: 'Cuatro o más palabras sin relación se recuerdan bien y se adivinan mal',
   showPassphrase: 'Mostrar u ocultar la frase de contraseña',
