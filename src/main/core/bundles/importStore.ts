@@ -70,6 +70,17 @@ export function countHeldItems(r: Readable, caseId: string): number {
   return row?.n ?? 0
 }
 
+/** Names of the undecided items, as they came. */
+export function listHeldNames(r: Readable, caseId: string): string[] {
+  return r
+    .all<{ name: string }>(
+      `SELECT name FROM import_item JOIN import ON import.id = import_item.import_id
+       WHERE import.case_id = ? AND outcome = 'quarantined' AND decision IS NULL ORDER BY import.started_at, item_id`,
+      [caseId],
+    )
+    .map(({ name }) => name)
+}
+
 interface ItemRow {
   itemId: string
   name: string

@@ -50,6 +50,8 @@ export function createRooms(ports: { session: Session; rights: RoomRights; clock
     list: log.rooms,
     freeze: durable.freeze,
     isFrozen: log.frozen,
+    lastChange: log.lastChange,
+    freezeWithin: log.freezeWithin,
     connect: (socket: RoomSocket, actor) =>
       durable.connect(socket as Parameters<typeof durable.connect>[0], { ...actor, device: session.devicePublicKey }),
     onChange: durable.onChange,

@@ -1,6 +1,7 @@
 // What the rest of the core may ask of the shared documents. Implemented in this folder over Hocuspocus and the durable update log.
 import type * as Y from 'yjs'
 import type { EditOrigin } from '#shared/casedoc/layout.ts'
+import type { Readable, Writable } from '../storage/handles.ts'
 
 export interface Rooms {
   /** A private copy of the document as it is now, log and open connections included; changing it changes nothing. */
@@ -12,6 +13,10 @@ export interface Rooms {
   /** From now on nobody writes: appends are refused, open connections turn read-only. Survives restart. */
   freeze(rooms: readonly string[]): Promise<void>
   isFrozen(room: string): boolean
+  /** Number of the last change stored in any of the rooms; 0 when nothing was. Grows with every change. */
+  lastChange(r: Readable, rooms: readonly string[]): number
+  /** The same as `freeze`, as part of the caller's transaction: no change is stored after its commit. Call `freeze` afterwards for open connections. */
+  freezeWithin(tx: Writable, rooms: readonly string[]): void
   /** Serves one y-protocol connection dressed as a WebSocket; `token` is the session of the host's channel. */
   connect(socket: RoomSocket, actor: { userId: string; name: string; role: string }): void
   /** Called after every durable change, with the room's name and where the change came from. */

@@ -20,6 +20,8 @@ export interface LocalUpdateLog extends UpdateLog {
   /** Names of the case's rooms that hold anything. */
   rooms(caseId: string): string[]
   frozen(room: string): boolean
+  lastChange(r: Readable, rooms: readonly string[]): number
+  freezeWithin(tx: Writable, rooms: readonly string[]): void
 }
 
 export function createUpdateLog({ db, clock }: { db: Database; clock: Clock }): LocalUpdateLog {
@@ -73,11 +75,18 @@ export function createUpdateLog({ db, clock }: { db: Database; clock: Clock }): 
   }
 
   async function freeze(rooms: readonly string[]) {
-    db.write((tx) => {
-      for (const room of rooms) {
-        tx.run('INSERT INTO doc_frozen (room, at) VALUES (?, ?) ON CONFLICT (room) DO NOTHING', [room, isoInstant(clock.now())])
-      }
-    })
+    db.write((tx) => freezeWithin(tx, rooms))
+  }
+
+  function freezeWithin(tx: Writable, rooms: readonly string[]) {
+    for (const room of rooms) {
+      tx.run('INSERT INTO doc_frozen (room, at) VALUES (?, ?) ON CONFLICT (room) DO NOTHING', [room, isoInstant(clock.now())])
+    }
+  }
+
+  function lastChange(r: Readable, rooms: readonly string[]): number {
+    const last = rooms.map((room) => r.get<{ seq: number | null }>('SELECT max(seq) AS seq FROM doc_update WHERE room = ?', [room])?.seq ?? 0)
+    return Math.max(0, ...last)
   }
 
   const frozen = (room: string) => db.read((r) => isFrozenIn(r, room))
@@ -88,7 +97,7 @@ export function createUpdateLog({ db, clock }: { db: Database; clock: Clock }): 
       .map((row) => row.room)
   }
 
-  return { append, load, freeze, isFrozen: async (room) => frozen(room), frozen, rooms }
+  return { append, load, freeze, freezeWithin, lastChange, isFrozen: async (room) => frozen(room), frozen, rooms }
 }
 
 function isFrozenIn(r: Readable, room: string): boolean {

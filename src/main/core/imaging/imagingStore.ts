@@ -43,6 +43,18 @@ export function findInstance(r: Readable, caseId: string, SOPInstanceUID: string
   return r.get<{ sha256: string }>('SELECT sha256 FROM instance WHERE case_id = ? AND sop_uid = ?', [caseId, SOPInstanceUID])
 }
 
+/** Hashes of the files of each series of the case, sorted. */
+export function listSeriesFiles(r: Readable, caseId: string): Map<string, string[]> {
+  const rows = r.all<{ series: string; sha256: string }>('SELECT series_uid AS series, sha256 FROM instance WHERE case_id = ? ORDER BY series_uid, sha256', [caseId])
+  const files = new Map<string, string[]>()
+  for (const { series, sha256 } of rows) {
+    const own = files.get(series)
+    if (own) own.push(sha256)
+    else files.set(series, [sha256])
+  }
+  return files
+}
+
 interface InstanceRow {
   sha256: string
   framesSha256: string
