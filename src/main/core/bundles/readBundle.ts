@@ -73,9 +73,11 @@ export async function readBundle(source: BundleSourceReader, desk: Omit<ReadingD
   count(queue.map(({ entry }) => entry))
   let running = 0
   let bytesUnderWay = 0
+  let isBroken = false
   async function work(): Promise<void> {
     for (;;) {
       desk.signal.throwIfAborted()
+      if (isBroken) return
       const queued = queue[next]
       if (!queued) {
         // An archive that is being opened may still bring entries.
@@ -93,6 +95,10 @@ export async function readBundle(source: BundleSourceReader, desk: Omit<ReadingD
       bytesUnderWay += bytes
       try {
         await take(queued)
+      } catch (cause) {
+        // One unexpected failure (disk full, lock) ends the whole import: the others stop at their next file.
+        isBroken = true
+        throw cause
       } finally {
         running--
         bytesUnderWay -= bytes
