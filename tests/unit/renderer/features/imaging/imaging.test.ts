@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest'
+import { linkOffset, nearestFrame } from '../../../../../src/renderer/features/imaging/linkedScroll.ts'
+import { freeName, newMeasurement, proofOf } from '../../../../../src/renderer/features/imaging/marks.ts'
+import { counterpart, entriesOf, firstEntry, inTime } from '../../../../../src/renderer/features/imaging/panes.ts'
+import { labelPlace } from '../../../../../src/renderer/viewers/dicom/overlay/labelPlace.ts'
+import { isOnFrame, valueText } from '../../../../../src/renderer/viewers/dicom/overlay/measurementText.ts'
+import { scaleBar } from '../../../../../src/renderer/viewers/dicom/overlay/scaleBar.ts'
+import { stackFrames } from '../../../../../src/renderer/viewers/dicom/stack.ts'
+import type { ImagingStudy } from '../../../../../src/shared/domain/imagingStudy.ts'
+import { AnnotationId, UserId, newUuid } from '../../../../../src/shared/kit/ids.ts'
+import { generatedInstance } from '../../../../support/imagingBench/instance.ts'
+
+const study = (uid: string, studyDate: string | null, slices: number, orientation: 'axial' | 'sagittal' = 'axial') =>
+  ({
+    StudyInstanceUID: uid,
+    studyDate,
+    series: [
+      { SeriesInstanceUID: `${uid}.1`, Modality: 'CT', SeriesDescription: '', SeriesNumber: 1, issues: [], stacks: [{ stackId: 'a', orientation, issues: [], SOPInstanceUIDs: Array.from({ length: slices }, (_, n) => `${uid}.1.${n}`) }] },
+    ],
+  }) as unknown as ImagingStudy
+
+describe('what stands beside what', () => {
+  const studies = [study('1', '2026-05-24', 100), study('2', '2026-10-29', 120), study('3', null, 500), study('4', '2026-06-01', 100, 'sagittal')]
+  test('the newest study opens; one without a date is never taken for the newest', () => {
+    expect(firstEntry(studies)?.study.StudyInstanceUID).toBe('2')
+  })
+  test('compared is the same plane of another date, earlier date left', () => {
+    const current = firstEntry(studies)!
+    const other = counterpart(current, studies.filter((s) => s.studyDate !== null))!
+    expect(other.study.StudyInstanceUID).toBe('1')
+    expect(inTime(current, other).map((e) => e.study.studyDate)).toEqual(['2026-05-24', '2026-10-29'])
+  })
+  test('several stacks of a series are lines of their own', () => {
+    const two = study('5', '2026-01-01', 3)
+    two.series[0]!.stacks.push({ ...two.series[0]!.stacks[0]!, stackId: 'b' })
+    expect(entriesOf([two]).map((e) => e.part)).toEqual([1, 2])
+  })
+})
+
+describe('scrolling two dates as one', () => {
+  const a = generatedInstance(10, { study: 1 })
+  test('within one frame of reference positions are compared as they are', () => {
+    expect(linkOffset(a, generatedInstance(20, { study: 1 }))).toEqual({ offsetMm: 0 })
+  })
+  test('between two visits the slices put beside each other are the reference, and the offset is known', () => {
+    expect(linkOffset(a, generatedInstance(14, { study: 2 }))).toEqual({ offsetMm: 10 })
+  })
+  test('without positions or in another plane there is no link', () => {
+    expect(linkOffset(a, generatedInstance(1, { study: 2, noOrientation: true }))).toEqual({ problem: 'linkNoPosition' })
+    const sagittal = { ...generatedInstance(1, { study: 2 }), ImageOrientationPatient: [0, 1, 0, 0, 0, -1] as [number, number, number, number, number, number] }
+    expect(linkOffset(a, sagittal)).toEqual({ problem: 'linkOtherPlane' })
+  })
+  test('a missing slice does not shift the others: the nearest position counts, not the number', () => {
+    const gappy = stackFrames([0, 1, 2, 5, 6].map((n) => generatedInstance(n, { study: 1 })), () => '')
+    expect(nearestFrame(gappy, -150 + 5 * 2.5)).toBe(3)
+  })
+})
+
+describe('measurements in words', () => {
+  const mm = { values: ['38.4', '29.0'], spacingSource: 'pixelSpacing' as const }
+  test('a value carries its unit and is never millimetres without a source', () => {
+    expect(valueText(mm, (text) => text)).toBe('38.4\u00a0mm ×\u00a029.0\u00a0mm')
+    expect(valueText({ values: ['96.3'], spacingSource: 'none' }, (text) => text.replace('.', ','))).toBe('96,3\u00a0px')
+  })
+  test('a mark belongs to its image and frame, and to no other frame of reference', () => {
+    const instance = generatedInstance(3, { study: 1 })
+    const made = newMeasurement(
+      { frame: { instance, frame: 1, url: '' }, type: 'length', pixels: [[0, 0], [1, 1]], patient: null, ...mm, values: ['38.4'], view: null },
+      { StudyInstanceUID: '1', SeriesInstanceUID: '2' },
+      { id: AnnotationId.parse(newUuid(1)), author: UserId.parse(newUuid(2)), authorName: 'X', createdAt: '', changedAt: '' },
+      'T1',
+    )
+    expect(isOnFrame(made, instance.SOPInstanceUID, 1, '1.2.1.9')).toBe(true)
+    expect(isOnFrame(made, instance.SOPInstanceUID, 2, '1.2.1.9')).toBe(false)
+    expect(isOnFrame(made, instance.SOPInstanceUID, 1, '1.2.2.9')).toBe(false)
+    expect(proofOf(made, (text) => text, 'slice 4').label).toBe('T1 38.4\u00a0mm')
+    expect(freeName([{ ...made, label: 'M1' }], (n) => `M${n}`)).toBe('M2')
+  })
+})
+
+describe('on the picture', () => {
+  test('the scale bar is a round number of millimetres that fits', () => {
+    expect(scaleBar(1.5, 200)).toEqual({ mm: 100, length: 150 })
+    expect(scaleBar(0.01, 100)).toBeNull()
+  })
+  test('the label stands off the lesion and inside the viewport', () => {
+    const size = { width: 400, height: 300 }
+    for (const points of [[[20, 20], [60, 60]], [[350, 280], [390, 250]], [[190, 150], [210, 160]]] as [number, number][][]) {
+      const place = labelPlace(points, size, 90)
+      const [from, to] = place.anchor === 'end' ? [place.x - 90, place.x] : [place.x, place.x + 90]
+      expect(from).toBeGreaterThanOrEqual(0)
+      expect(to).toBeLessThanOrEqual(size.width)
+      expect(points.every(([x]) => x! < from || x! > to)).toBe(true)
+    }
+  })
+})
