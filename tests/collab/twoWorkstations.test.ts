@@ -1,0 +1,116 @@
+// Two clinicians, two stores, one server: what each does alone arrives at the other, whatever is killed in between.
+import { afterEach, expect, test } from 'vitest'
+import { ANNOTATIONS, NONE_BECAUSE, roomName, SECTION } from '../../src/shared/casedoc/layout.ts'
+import type { CaseId } from '../../src/shared/kit/ids.ts'
+import { startServerProcess, type ServerProcess } from '../support/serverProcess.ts'
+import { writeSmallBundle } from '../support/smallBundle.ts'
+import { openTestWorkstation, until, type TestWorkstation } from '../support/workstation.ts'
+
+const open: { stop(): Promise<unknown> | unknown }[] = []
+afterEach(async () => {
+  for (const thing of open.splice(0).reverse()) await thing.stop()
+})
+
+async function server(options?: Parameters<typeof startServerProcess>[0]): Promise<ServerProcess> {
+  const started = await startServerProcess(options)
+  open.push(started)
+  return started
+}
+
+async function workstation(name: string, role: 'physician' | 'radiologist'): Promise<TestWorkstation> {
+  const ws = await openTestWorkstation()
+  open.push(ws)
+  await ws.signUp(name, role, 'L-1')
+  return ws
+}
+
+const edit = (ws: TestWorkstation, room: string, change: Parameters<ReturnType<TestWorkstation['core']['work']>['rooms']['edit']>[2]) => {
+  const { rooms, session } = ws.core.work()
+  return rooms.edit(room, { actorId: session.user.id, room, tool: 'test' }, change)
+}
+const field = async (ws: TestWorkstation, room: string, key: string) => (await ws.core.work().rooms.snapshot(room)).getMap(SECTION.fields).get(key)
+const settled = async (ws: TestWorkstation) => {
+  const status = await ws.client.sync.syncNow()
+  return status.state === 'synced'
+}
+
+async function share(a: TestWorkstation, b: TestWorkstation, at: ServerProcess): Promise<CaseId> {
+  const caseId = await a.takeIn(writeSmallBundle())
+  const code = at.enrolmentCode ?? ''
+  await a.client.sync.connect({ serverUrl: at.url, enrolmentCode: code })
+  await b.client.sync.connect({ serverUrl: at.url, enrolmentCode: code })
+  await until('a published', () => settled(a))
+  const people = await a.client.sync.people()
+  const colleague = people.find((person) => person.name === 'Dr Two')
+  if (!colleague) throw new Error('the colleague is not in the directory')
+  await a.client.sync.assign({ caseId, userId: colleague.id })
+  await until('b has the case with its files', async () => {
+    await a.client.sync.syncNow()
+    return (await settled(b)) && (await b.client.cases.list()).length === 1
+  })
+  return caseId
+}
+
+test('a case, its files, an annotation and a sentence travel both ways', async () => {
+  const at = await server()
+  const a = await workstation('Dr One', 'physician')
+  const b = await workstation('Dr Two', 'radiologist')
+  const caseId = await share(a, b, at)
+
+  const [line] = await b.client.cases.list()
+  expect(line?.reviewCase.patient.familyName).toBe('Ruiz Mora')
+  const [study] = await b.client.imaging.studies({ caseId })
+  expect(study?.series[0]).toMatchObject({ Modality: 'CT', instances: 5 })
+  const [document] = await b.client.cases.documents({ caseId })
+  const hash = document?.sha256 ?? ''
+  await until('b holds the letter', async () => (await settled(b)) && b.core.work().content.has(hash, caseId))
+  expect(Buffer.from(await b.core.work().content.readAll(hash)).toString()).toContain('Discharge summary')
+
+  const notes = roomName({ kind: 'documentAnnotations', caseId })
+  const diagnosis = roomName({ kind: 'section', caseId, report: 1, section: 'diagnosis' })
+  await edit(a, notes, (doc) => void doc.getMap(ANNOTATIONS).set('n1', { note: 'from one' }))
+  await edit(b, diagnosis, (doc) => void doc.getMap(SECTION.fields).set(NONE_BECAUSE, { value: 'from two' }))
+  await until('both have both', async () => {
+    await a.client.sync.syncNow()
+    await b.client.sync.syncNow()
+    const there = (await b.core.work().rooms.snapshot(notes)).getMap(ANNOTATIONS).has('n1')
+    return there && (await field(a, diagnosis, NONE_BECAUSE)) !== undefined
+  })
+})
+
+test('each works on while the server is down; afterwards both hold everything, and nothing acknowledged is lost by kill -9', async () => {
+  const at = await server()
+  const a = await workstation('Dr One', 'physician')
+  const b = await workstation('Dr Two', 'radiologist')
+  const caseId = await share(a, b, at)
+  await at.kill9()
+
+  const room = roomName({ kind: 'section', caseId, report: 1, section: 'stage' })
+  for (let i = 0; i < 20; i++) {
+    await edit(a, room, (doc) => void doc.getMap(SECTION.fields).set(`a${i}`, { value: 'one' }))
+    await edit(b, room, (doc) => void doc.getMap(SECTION.fields).set(`b${i}`, { value: 'two' }))
+  }
+  await a.client.sync.syncNow()
+  expect(await a.client.sync.status()).toMatchObject({ state: 'offline', unsent: { documents: 1 } })
+
+  await server({ directory: at.directory, port: at.port })
+  await until('merged', async () => {
+    await a.client.sync.syncNow()
+    await b.client.sync.syncNow()
+    return (await field(a, room, 'b19')) !== undefined && (await field(b, room, 'a19')) !== undefined
+  })
+  const keys = (ws: TestWorkstation) => ws.core.work().rooms.snapshot(room).then((doc) => [...doc.getMap(SECTION.fields).keys()].sort())
+  expect(await keys(a)).toEqual(await keys(b))
+  expect((await keys(a)).length).toBe(40)
+})
+
+test('a server of another identity is never merged with', async () => {
+  const at = await server()
+  const a = await workstation('Dr One', 'physician')
+  await a.client.sync.connect({ serverUrl: at.url, enrolmentCode: at.enrolmentCode ?? '' })
+  await until('synced', () => settled(a))
+  await at.stop()
+  const other = await server({ port: at.port })
+  expect(other.serverId).not.toBe(at.serverId)
+  expect(await a.client.sync.syncNow()).toMatchObject({ state: 'needsYou' })
+})
