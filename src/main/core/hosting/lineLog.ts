@@ -9,7 +9,7 @@ type Fields = Record<string, string | number | boolean>
 /** @param quiet leaves out `info` lines */
 export function createLineLog(out: Writable, clock: Clock, quiet = false): Logger {
   const write = (level: 'info' | 'warn' | 'error') => (event: string, fields: Fields = {}) => {
-    out.write(`${JSON.stringify({ at: isoInstant(clock.now()), level, event, ...fields })}\n`)
+    out.write(`${JSON.stringify({ time: isoInstant(clock.now()), level, event, ...fields })}\n`)
   }
   return { info: quiet ? () => {} : write('info'), warn: write('warn'), error: write('error') }
 }
