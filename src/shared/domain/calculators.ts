@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { deadline, requestSigner } from './calendar.ts'
 import { scoreInstrument } from './instruments.ts'
+import { calculateGeometry, calculateIdentity, calculateOrientation } from './intakeCalculators.ts'
 import { calculateLength } from './lengthCase.ts'
 import { evaluateIrecist } from './response/irecist.ts'
 import { LesionSeries } from './response/lesions.ts'
@@ -47,6 +48,9 @@ export const CALCULATORS: Readonly<Record<string, Calculator>> = {
   'response-irecist': ofLesions(evaluateIrecist),
   length: calculateLength,
   suv: calculateSuv,
+  orientation: calculateOrientation,
+  geometry: calculateGeometry,
+  identity: calculateIdentity,
   'age-consent': ageConsent,
   instruments: scoreInstrument,
   tnm,
