@@ -205,8 +205,7 @@ function OpenRoom({ caseId, open, target, embedded, studies }: Required<ImagingR
           <div className="i-panes" data-count={stage.panes.length}>
             {stage.panes.map((request, n) => (
               <Pane
-                // A viewer keeps its place on the stage; what it shows changes inside.
-                // biome-ignore lint/suspicious/noArrayIndexKey: see above
+                // biome-ignore lint/suspicious/noArrayIndexKey: a viewer is its place on the stage; what it shows changes inside
                 key={n}
                 handle={handles[n === 1 ? 1 : 0]}
                 caseId={caseId}

@@ -1,5 +1,5 @@
 // Imaging room and viewer.
-import type { LoadFailure } from '../../viewers/dicom/loading/messages.ts'
+import type { LoadFailure } from '#shared/codecs/loadFailure.ts'
 import type { SpacingSource } from '#shared/domain/annotation.ts'
 
 const source: Record<SpacingSource, string> = {

@@ -7,7 +7,7 @@ import { recordedWindow, rescaleOf, type Window } from '#shared/domain/windowing
 import { fitted, UPRIGHT, type Camera, type ImageShape, type Size } from './camera.ts'
 import type { Surface } from './engine/canvasSurface.ts'
 import type { FrameState, FrameStore } from './loading/frameStore.ts'
-import type { LoadFailure } from './loading/messages.ts'
+import type { LoadFailure } from '#shared/codecs/loadFailure.ts'
 import type { StackFrame } from './stack.ts'
 
 export interface ViewportSnapshot {

@@ -66,7 +66,7 @@ export function createCanvasSurface(canvas: HTMLCanvasElement): Surface {
 
   function clear(): void {
     shown.setTransform(1, 0, 0, 1, 0, 0)
-    shown.fillStyle = '#000'
+    shown.fillStyle = 'black'
     shown.fillRect(0, 0, canvas.width, canvas.height)
   }
 

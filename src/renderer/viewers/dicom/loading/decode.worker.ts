@@ -2,7 +2,8 @@
 import { CodecError } from '#shared/codecs/codecError.ts'
 import { decodeFrame } from '#shared/codecs/decodeFrame.ts'
 import { createCodecModules } from './codecModules.ts'
-import type { DecodeReply, DecodeRequest, LoadFailure } from './messages.ts'
+import type { LoadFailure } from '#shared/codecs/loadFailure.ts'
+import type { DecodeReply, DecodeRequest } from './messages.ts'
 
 const libraries = createCodecModules()
 const running = new Map<number, AbortController>()

@@ -1,7 +1,8 @@
 // A few decode workers with a queue: what is asked for urgently goes first, what is no longer wanted is cancelled, every load ends.
 import type { DecodedFrame } from '#shared/codecs/decodedFrame.ts'
 import type { PixelLayout } from '#shared/codecs/pixelLayout.ts'
-import type { DecodeReply, DecodeRequest, LoadFailure } from './messages.ts'
+import type { LoadFailure } from '#shared/codecs/loadFailure.ts'
+import type { DecodeReply, DecodeRequest } from './messages.ts'
 
 const TIMEOUT_MS = 20_000
 

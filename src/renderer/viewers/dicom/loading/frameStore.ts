@@ -2,7 +2,7 @@
 import type { DecodedFrame } from '#shared/codecs/decodedFrame.ts'
 import type { StackFrame } from '../stack.ts'
 import { type DecodePool, FrameLoadError } from './decodePool.ts'
-import type { LoadFailure } from './messages.ts'
+import type { LoadFailure } from '#shared/codecs/loadFailure.ts'
 
 export type FrameState = { status: 'ready'; frame: DecodedFrame } | { status: 'failed'; failure: LoadFailure } | { status: 'waiting' }
 
