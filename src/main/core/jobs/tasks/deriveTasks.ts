@@ -4,6 +4,7 @@ import type { TaskRegistry } from '../task.ts'
 export const deriveTasks = {
   argon2id: () => import('./argon2id.ts'),
   renderThumbnail: () => import('./renderThumbnail.ts'),
+  renderProofRasters: () => import('./renderProofRasters.ts'),
   renderReportPdf: () => import('./renderReportPdf.ts'),
 } satisfies TaskRegistry
 

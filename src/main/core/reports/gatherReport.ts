@@ -1,0 +1,97 @@
+// The report as it stands at one moment: every fact of the case and every shared document of it, and the bytes that would be signed.
+import { createHash } from 'node:crypto'
+import { canonicalReport, canonicalText } from '#shared/casedoc/canonical.ts'
+import { sectionText } from '#shared/casedoc/digest.ts'
+import { roomName } from '#shared/casedoc/layout.ts'
+import { readAnnotations, readSection } from '#shared/casedoc/read.ts'
+import type { Annotation } from '#shared/domain/annotation.ts'
+import type { CanonicalReport } from '#shared/domain/canonicalReport.ts'
+import type { Report, ReportTemplate } from '#shared/domain/report.ts'
+import { legalStatusOf, type ReportFacts } from '#shared/domain/reportFacts.ts'
+import type { SectionContent } from '#shared/domain/reportContent.ts'
+import type { Language } from '#shared/domain/reviewCase.ts'
+import { Sha256 } from '#shared/kit/ids.ts'
+import { listHeldNames } from '../bundles/importStore.ts'
+import { readCase } from '../cases/caseStore.ts'
+import type { Rooms } from '../collab/rooms.ts'
+import { listDocuments } from '../documents/documentStore.ts'
+import { listSeriesFiles, listStudies } from '../imaging/imagingStore.ts'
+import { findSignOff } from '../signoff/signOffStore.ts'
+import type { Database, Readable } from '../storage/handles.ts'
+import type { ReportResources } from './reportResources.ts'
+
+export interface GatherPorts {
+  readonly db: Database
+  readonly rooms: Pick<Rooms, 'snapshot'>
+  readonly resources: ReportResources
+  readonly softwareVersion: string
+}
+
+export interface GatheredReport {
+  readonly facts: ReportFacts
+  /** Of each section's shared document, as the server compares it. */
+  readonly roomDigests: readonly { room: string; sha256: Sha256 }[]
+}
+
+export interface ReportContent {
+  readonly canonical: CanonicalReport
+  readonly text: string
+  /** SHA-256 of the UTF-8 text. */
+  readonly contentHash: Sha256
+}
+
+/** Names of all documents of a report, the ones nobody opened included. */
+export function sectionRooms(report: Pick<Report, 'caseId' | 'number'>, template: ReportTemplate): { key: string; room: string }[] {
+  return template.sections.map(({ key }) => ({ key, room: roomName({ kind: 'section', caseId: report.caseId, report: report.number, section: key }) }))
+}
+
+/** @param language of the words that the report adds; the authors' text stays as written */
+export async function gatherReport(ports: GatherPorts, report: Report, language: Language): Promise<GatheredReport> {
+  const { db, rooms, resources } = ports
+  const template = resources.template(report.templateId)
+  const sections: Record<string, SectionContent> = {}
+  const roomDigests: { room: string; sha256: Sha256 }[] = []
+  for (const { key, room } of sectionRooms(report, template)) {
+    const doc = await rooms.snapshot(room)
+    sections[key] = readSection(doc)
+    roomDigests.push({ room, sha256: hash(sectionText(doc)) })
+  }
+  const base = db.read((r) => caseFacts(r, report))
+  const annotations = await gatherAnnotations(rooms, report.caseId, base.studies.map(({ StudyInstanceUID }) => StudyInstanceUID))
+  const programme = resources.programme(base.reviewCase.policyId)
+  const disclaimer = resources.disclaimer(programme, legalStatusOf({ sections, programme }))
+  return {
+    facts: { ...base, report: { ...report, language }, template, programme, disclaimer, sections, annotations, softwareVersion: ports.softwareVersion },
+    roomDigests,
+  }
+}
+
+export function contentOf(facts: ReportFacts): ReportContent {
+  const canonical = canonicalReport(facts)
+  const text = canonicalText(canonical)
+  return { canonical, text, contentHash: hash(text) }
+}
+
+function caseFacts(r: Readable, report: Report): Pick<ReportFacts, 'reviewCase' | 'documents' | 'studies' | 'seriesDigests' | 'undecided' | 'priorContentHash'> {
+  const studies = listStudies(r, report.caseId)
+  const files = listSeriesFiles(r, report.caseId)
+  return {
+    reviewCase: readCase(r, report.caseId),
+    documents: listDocuments(r, report.caseId),
+    studies,
+    seriesDigests: [...files].map(([SeriesInstanceUID, hashes]) => ({ SeriesInstanceUID, sha256: hash(hashes.join('\n')) })),
+    undecided: listHeldNames(r, report.caseId),
+    priorContentHash: report.replaces === null ? null : (findSignOff(r, report.replaces)?.contentHash ?? null),
+  }
+}
+
+async function gatherAnnotations(rooms: Pick<Rooms, 'snapshot'>, caseId: string, studies: readonly string[]): Promise<Annotation[]> {
+  const names = [roomName({ kind: 'documentAnnotations', caseId }), ...studies.map((study) => roomName({ kind: 'studyAnnotations', caseId, study }))]
+  const read = []
+  for (const name of names) read.push(...readAnnotations(await rooms.snapshot(name)).annotations)
+  return read
+}
+
+function hash(text: string): Sha256 {
+  return Sha256.parse(createHash('sha256').update(text, 'utf8').digest('hex'))
+}

@@ -1,0 +1,68 @@
+// From signed content to PDF bytes, in workers: first the pictures (foreign pixel data), then the pages. A failure of the first costs only pictures.
+import type { CanonicalProof, CanonicalReport } from '#shared/domain/canonicalReport.ts'
+import type { ImagingInstance } from '#shared/domain/imagingStudy.ts'
+import type { OpenContent } from '../content/contentRoutes.ts'
+import type { ProofFrame } from '../jobs/tasks/renderProofRasters.ts'
+import { runTask, WorkerFailure } from '../jobs/workers.ts'
+import type { Logger } from '../ports.ts'
+import type { ReportContent } from './gatherReport.ts'
+import type { ProofRaster } from './pdf/proofCards.ts'
+import type { PrintedSignature } from './pdf/signatureBlock.ts'
+
+/** What the report needs of the imaging room. */
+export interface ProofImages {
+  /** @throws CaseError STUDY_NOT_FOUND */
+  series(input: { caseId: string; SeriesInstanceUID: string }): { instances: ImagingInstance[] }
+  openFrame(study: string, series: string, instance: string, frame: number): Promise<OpenContent | undefined>
+}
+
+export interface RenderPorts {
+  readonly imaging: ProofImages
+  readonly log: Logger
+}
+
+const LARGEST_FRAME_BYTES = 64 * 1024 * 1024
+const PICTURES_TIMEOUT_MS = 30_000
+
+/** Pictures of the proofs on images, as far as they are on this machine and can be decoded. */
+export async function renderPictures({ imaging, log }: RenderPorts, report: CanonicalReport): Promise<ProofRaster[]> {
+  const frames: ProofFrame[] = []
+  for (const proof of report.proofs) {
+    const frame = await readFrame(imaging, report, proof)
+    if (frame) frames.push(frame)
+  }
+  if (frames.length === 0) return []
+  try {
+    return await runTask('derive', 'renderProofRasters', frames, { timeoutMs: PICTURES_TIMEOUT_MS })
+  } catch (error) {
+    if (!(error instanceof WorkerFailure)) throw error
+    log.warn('report.noPictures', { reason: error.reason })
+    return []
+  }
+}
+
+async function readFrame(imaging: ProofImages, report: CanonicalReport, { number, anchor, measurement }: CanonicalProof): Promise<ProofFrame | undefined> {
+  if (anchor.kind !== 'image') return undefined
+  const series = report.material.studies.find((study) => study.StudyInstanceUID === anchor.StudyInstanceUID)?.series.find((one) => one.SeriesInstanceUID === anchor.SeriesInstanceUID)
+  if (!series) return undefined
+  const image = imaging.series({ caseId: report.caseId, SeriesInstanceUID: anchor.SeriesInstanceUID }).instances.find(({ SOPInstanceUID }) => SOPInstanceUID === anchor.SOPInstanceUID)
+  const opened = image && (await imaging.openFrame(anchor.StudyInstanceUID, anchor.SeriesInstanceUID, anchor.SOPInstanceUID, anchor.frame))
+  if (!image || !opened || opened.reader.bytes > LARGEST_FRAME_BYTES) return undefined
+  const bytes = new Uint8Array(Buffer.concat(await opened.reader.stream(0, opened.reader.bytes).toArray()))
+  return {
+    number,
+    bytes,
+    image,
+    frame: anchor.frame,
+    Modality: series.modality,
+    window: anchor.view && Number(anchor.view.windowWidth) >= 1 ? { center: Number(anchor.view.windowCenter), width: Number(anchor.view.windowWidth) } : null,
+    invert: anchor.view?.invert ?? false,
+    points: measurement?.pixels.map(([column, row]) => [Number(column), Number(row)] as const) ?? [],
+  }
+}
+
+/** @throws WorkerFailure */
+export async function renderPdf({ text, contentHash }: ReportContent, rasters: readonly ProofRaster[], signature: PrintedSignature | null): Promise<Uint8Array> {
+  const { pdf } = await runTask('derive', 'renderReportPdf', { canonicalText: text, contentHash, signature, rasters })
+  return pdf
+}

@@ -1,0 +1,34 @@
+// Templates, programmes and legal notices shipped with the product, read and validated once. Knows no case.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Disclaimer, Programme, type LegalStatus } from '#shared/domain/programme.ts'
+import { ReportTemplate } from '#shared/domain/report.ts'
+import type { PackId, PolicyId } from '#shared/domain/reviewCase.ts'
+
+export interface ReportResources {
+  template(id: PackId): ReportTemplate
+  programme(id: PolicyId): Programme
+  /** null when the programme names a notice that is not shipped: signing is blocked then. */
+  disclaimer(programme: Programme, legalStatus: LegalStatus): Disclaimer | null
+}
+
+/** @throws when a shipped file is missing or not of its schema: the installation is damaged */
+export function loadReportResources(resourcesDirectory: string): ReportResources {
+  const files = (folder: string): unknown[] =>
+    readdirSync(join(resourcesDirectory, folder))
+      .filter((name) => name.endsWith('.json'))
+      .map((name) => JSON.parse(readFileSync(join(resourcesDirectory, folder, name), 'utf8')) as unknown)
+  const templates = new Map(files('report-templates').map((json) => ReportTemplate.parse(json)).map((template) => [template.id, template]))
+  const programmes = new Map(files('programmes').map((json) => Programme.parse(json)).map((programme) => [programme.id, programme]))
+  const disclaimers = new Map(files('disclaimers').map((json) => Disclaimer.parse(json)).map((notice) => [`${notice.id}-${notice.version}`, notice]))
+  return {
+    template: (id) => present(templates.get(id)),
+    programme: (id) => present(programmes.get(id)),
+    disclaimer: (programme, legalStatus) => disclaimers.get(programme.disclaimers[legalStatus]) ?? null,
+  }
+}
+
+function present<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('a shipped report resource is missing')
+  return value
+}

@@ -1,0 +1,153 @@
+// Owns the reports of one unlocked profile: drafts, what stands before signing, the preview, amendments. Knows no transport; signs nothing.
+import * as Y from 'yjs'
+import { roomName } from '#shared/casedoc/layout.ts'
+import { caseError } from '#shared/contract/errors.ts'
+import type { Report, ReportPreview, ReportTemplate, SigningObstacle } from '#shared/domain/report.ts'
+import type { Language } from '#shared/domain/reviewCase.ts'
+import { signingObstacles } from '#shared/domain/signingObstacles.ts'
+import { type Clock, isoInstant } from '#shared/kit/clock.ts'
+import { Sha256 } from '#shared/kit/ids.ts'
+import type { AuditLog } from '../audit/auditLog.ts'
+import { addStep, readCase } from '../cases/caseStore.ts'
+import type { Rooms } from '../collab/rooms.ts'
+import type { ContentStore } from '../content/contentStore.ts'
+import type { Session } from '../identity/session.ts'
+import { findSignOff } from '../signoff/signOffStore.ts'
+import type { LiveBus } from '../workspace/liveBus.ts'
+import { calendarDay } from './calendarDay.ts'
+import { contentOf, type GatherPorts, type GatheredReport, gatherReport, sectionRooms } from './gatherReport.ts'
+import { renderPdf, renderPictures, type RenderPorts } from './renderReport.ts'
+import type { ReportResources } from './reportResources.ts'
+import { findPreview, keepBlockers, keepPreview, listReports, putReport, readReport, reportIdOf } from './reportStore.ts'
+
+export interface ReportsPorts extends RenderPorts {
+  readonly session: Pick<Session, 'db' | 'user'>
+  readonly rooms: Pick<Rooms, 'snapshot' | 'edit'>
+  readonly content: Pick<ContentStore, 'stage' | 'has'>
+  readonly audit: AuditLog
+  readonly live: Pick<LiveBus, 'publish'>
+  readonly clock: Clock
+  readonly resources: ReportResources
+  readonly softwareVersion: string
+}
+
+export type ReportsService = ReturnType<typeof createReportsService>
+interface OfReport {
+  caseId: string
+  reportId: string
+}
+
+export function createReportsService(ports: ReportsPorts) {
+  const { session, rooms, content, audit, live, clock, resources } = ports
+  const { db, user } = session
+  const actor = { userId: user.id, role: user.role }
+  const gathering: GatherPorts = { db, rooms, resources, softwareVersion: ports.softwareVersion }
+
+  /** Newest first; makes the first draft when the case has none. @throws CaseError CASE_NOT_FOUND */
+  function list({ caseId }: { caseId: string }): { reports: Report[]; template: ReportTemplate } {
+    const known = db.read((r) => listReports(r, caseId))
+    const reports = known.length > 0 ? known : openFirst(caseId)
+    const newest = reports[0]
+    if (!newest) throw new Error('a case has at least its first report')
+    return { reports, template: resources.template(newest.templateId) }
+  }
+
+  function openFirst(caseId: string): Report[] {
+    const reports = db.write((tx) => {
+      const { id, packId, language } = readCase(tx, caseId)
+      if (listReports(tx, caseId).length === 0) {
+        const createdAt = isoInstant(clock.now())
+        const reportId = reportIdOf(caseId, 1)
+        putReport(tx, { id: reportId, caseId: id, number: 1, templateId: packId, status: 'preliminary', language, replaces: null, amendmentReason: null, createdAt })
+        audit.append(tx, 'report.opened', actor, { caseId, reportId, number: 1 })
+      }
+      return listReports(tx, caseId)
+    })
+    live.publish('reports', caseId)
+    return reports
+  }
+
+  /** Blockers and warnings as the report stands now, in its own language. @throws CaseError REPORT_NOT_FOUND */
+  async function obstacles({ caseId, reportId }: OfReport): Promise<SigningObstacle[]> {
+    const report = db.read((r) => readReport(r, caseId, reportId))
+    return judge(report, await gatherReport(gathering, report, report.language))
+  }
+
+  function judge(report: Report, { facts }: GatheredReport): SigningObstacle[] {
+    const isSigned = db.read((r) => findSignOff(r, report.id)) !== undefined
+    const found = signingObstacles(facts, { signer: user, today: calendarDay(clock.now()), isSigned })
+    const blockers = isSigned ? 0 : found.filter(({ severity }) => severity === 'blocker').length
+    if (db.write((tx) => keepBlockers(tx, report.id, blockers))) live.publish('cases')
+    return found
+  }
+
+  /**
+   * The PDF of exactly the bytes that would be signed now, and their hash.
+   * @param language of the words the report adds; the authors' text stays as written
+   * @throws CaseError REPORT_NOT_FOUND
+   */
+  async function preview({ caseId, reportId, language }: OfReport & { language: Language }): Promise<ReportPreview> {
+    const report = db.read((r) => readReport(r, caseId, reportId))
+    const gathered = await gatherReport(gathering, report, language)
+    const found = judge(report, gathered)
+    const made = contentOf(gathered.facts)
+    const pictures = await renderPictures(ports, made.canonical)
+    const kept = db.read((r) => findPreview(r, caseId, made.contentHash, pictures.length))
+    const { pdfSha256, pdfBytes } = kept && content.has(kept.pdfSha256, caseId) ? kept : await store(caseId, made.contentHash, pictures.length, await renderPdf(made, pictures, null))
+    return { reportId: report.id, contentHash: made.contentHash, pdfSha256: Sha256.parse(pdfSha256), pdfBytes, obstacles: found }
+  }
+
+  async function store(caseId: string, contentHash: string, pictures: number, pdf: Uint8Array) {
+    const staged = await content.stage(once(pdf), caseId)
+    const row = { pdfSha256: staged.sha256, pdfBytes: staged.bytes }
+    db.write((tx) => {
+      staged.claim(tx, caseId, 'application/pdf')
+      keepPreview(tx, caseId, contentHash, pictures, row)
+    })
+    return row
+  }
+
+  /**
+   * The next version of a signed report, with its text to change. Asked twice, the version that is open already.
+   * @throws CaseError REPORT_NOT_FOUND, NOT_ALLOWED for a report that is not signed
+   */
+  async function amend({ caseId, reportId, reason }: OfReport & { reason: string }): Promise<Report> {
+    const { report, newer, isSigned } = db.read((r) => {
+      const known = readReport(r, caseId, reportId)
+      return { report: known, newer: listReports(r, caseId).find(({ replaces }) => replaces === reportId), isSigned: findSignOff(r, reportId) !== undefined }
+    })
+    if (newer) return newer
+    if (!isSigned) throw caseError('NOT_ALLOWED', {})
+    const number = report.number + 1
+    // The text first: a version that exists has its text, whatever happens in between.
+    for (const { key, room } of sectionRooms(report, resources.template(report.templateId))) await copyRoom(room, caseId, number, key)
+    const next: Report = {
+      ...report,
+      id: reportIdOf(caseId, number),
+      number,
+      status: 'preliminary',
+      replaces: report.id,
+      amendmentReason: reason,
+      createdAt: isoInstant(clock.now()),
+    }
+    db.write((tx) => {
+      putReport(tx, next)
+      addStep(tx, caseId, { at: next.createdAt, labelKey: 'event.reportAmended', title: String(number), actorName: user.name })
+      audit.append(tx, 'report.amended', actor, { caseId, reportId: next.id, replaces: report.id, number })
+    })
+    live.publish('reports', caseId)
+    return next
+  }
+
+  async function copyRoom(from: string, caseId: string, report: number, section: string): Promise<void> {
+    const update = Y.encodeStateAsUpdate(await rooms.snapshot(from))
+    const room = roomName({ kind: 'section', caseId, report, section })
+    await rooms.edit(room, { actorId: user.id, room, tool: 'amendment' }, (doc) => Y.applyUpdate(doc, update))
+  }
+
+  return { list, obstacles, preview, amend }
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes
+}

@@ -1,0 +1,90 @@
+// The CMS of a PAdES baseline signature (B-B): made and checked. Trust in the certificate is not decided here.
+import { createHash, webcrypto } from 'node:crypto'
+import { fromBER, ObjectIdentifier, OctetString, Sequence } from 'asn1js'
+import { Attribute, Certificate, ContentInfo, CryptoEngine, EncapsulatedContentInfo, IssuerAndSerialNumber, SignedAndUnsignedAttributes, SignedData, SignerInfo } from 'pkijs'
+
+const DATA = '1.2.840.113549.1.7.1'
+const SIGNED_DATA = '1.2.840.113549.1.7.2'
+const CONTENT_TYPE = '1.2.840.113549.1.9.3'
+const MESSAGE_DIGEST = '1.2.840.113549.1.9.4'
+const SIGNING_CERTIFICATE_V2 = '1.2.840.113549.1.9.16.2.47'
+const P256 = { name: 'ECDSA', namedCurve: 'P-256' } as const
+
+function engine(): CryptoEngine {
+  // pkijs is typed against the DOM's WebCrypto; Node's is the same interface under another name.
+  return new CryptoEngine({ name: 'node', crypto: webcrypto as never })
+}
+
+const sha256 = (bytes: Uint8Array) => new Uint8Array(createHash('sha256').update(bytes).digest())
+
+/**
+ * Detached signature with contentType, messageDigest and signingCertificateV2, in DER order; no signingTime (baseline forbids it).
+ * @param keyPkcs8 ECDSA P-256 @param certificateDer of the same key
+ * @returns ContentInfo, DER
+ * @source ETSI EN 319 122-1, EN 319 142-1; RFC 5652, RFC 5035
+ */
+export async function makeCms(content: Uint8Array, keyPkcs8: Uint8Array, certificateDer: Uint8Array): Promise<Uint8Array> {
+  const certificate = Certificate.fromBER(new Uint8Array(certificateDer).buffer)
+  const key = await webcrypto.subtle.importKey('pkcs8', new Uint8Array(keyPkcs8), P256, false, ['sign'])
+  const signer = new SignerInfo({ version: 1, sid: new IssuerAndSerialNumber({ issuer: certificate.issuer, serialNumber: certificate.serialNumber }) })
+  signer.signedAttrs = new SignedAndUnsignedAttributes({
+    type: 0,
+    attributes: [
+      new Attribute({ type: CONTENT_TYPE, values: [new ObjectIdentifier({ value: DATA })] }),
+      new Attribute({ type: MESSAGE_DIGEST, values: [octets(sha256(content))] }),
+      new Attribute({ type: SIGNING_CERTIFICATE_V2, values: [signingCertificateV2(certificateDer)] }),
+    ],
+  })
+  const signed = new SignedData({ version: 1, encapContentInfo: new EncapsulatedContentInfo({ eContentType: DATA }), signerInfos: [signer], certificates: [certificate] })
+  await signed.sign(key as never, 0, 'SHA-256', new Uint8Array(content).buffer, engine())
+  return new Uint8Array(new ContentInfo({ contentType: SIGNED_DATA, content: signed.toSchema(true) }).toSchema().toBER(false))
+}
+
+/** One ESSCertIDv2 with the default hash (SHA-256) and without issuer and serial, which the signer's identifier has. */
+function signingCertificateV2(certificateDer: Uint8Array): Sequence {
+  const id = new Sequence({ value: [octets(sha256(certificateDer))] })
+  return new Sequence({ value: [new Sequence({ value: [id] })] })
+}
+
+function octets(bytes: Uint8Array): OctetString {
+  return new OctetString({ valueHex: new Uint8Array(bytes).buffer })
+}
+
+export interface CmsCheck {
+  /** The signature is of the certificate's key, over exactly these bytes, and names that certificate. */
+  readonly ok: boolean
+  /** Certificate, DER; null when the CMS cannot be read. */
+  readonly certificate: Uint8Array | null
+}
+
+/** @returns ok false for anything that is not exactly such a signature; never throws on foreign bytes */
+export async function checkCms(cms: Uint8Array, content: Uint8Array): Promise<CmsCheck> {
+  const signed = readSignedData(cms)
+  const certificate = signed?.certificates?.find((item) => item instanceof Certificate)
+  const signer = signed?.signerInfos[0]
+  if (!signed || !certificate || !signer || signed.signerInfos.length !== 1) return { ok: false, certificate: null }
+  const der = new Uint8Array(certificate.toSchema(true).toBER(false))
+  const named = signer.signedAttrs?.attributes.find(({ type }) => type === SIGNING_CERTIFICATE_V2)
+  const names = named !== undefined && Buffer.from(named.toSchema().toBER(false)).includes(Buffer.from(sha256(der)))
+  return { ok: names && (await isSignedBy(signed, content)), certificate: der }
+}
+
+async function isSignedBy(signed: SignedData, content: Uint8Array): Promise<boolean> {
+  try {
+    return await signed.verify({ signer: 0, data: new Uint8Array(content).buffer, checkChain: false }, engine())
+  } catch {
+    // The library throws for signatures it cannot read, which is the answer "no".
+    return false
+  }
+}
+
+function readSignedData(cms: Uint8Array): SignedData | undefined {
+  const parsed = fromBER(new Uint8Array(cms).buffer)
+  if (parsed.offset === -1) return undefined
+  try {
+    const info = new ContentInfo({ schema: parsed.result })
+    return info.contentType === SIGNED_DATA ? new SignedData({ schema: info.content }) : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { setField, setNarrative } from '#shared/casedoc/edit.ts'
+import { roomName } from '#shared/casedoc/layout.ts'
+import { openReportClinic, PASSPHRASE, type ReportClinic } from '../../../../support/reports/reportClinic.ts'
+import { value } from '../../../../support/reports/lungCase.ts'
+import { temporaryFolder } from '../../../../support/temporaryFolder.ts'
+import { verifySignedPackage } from '../../../../../src/main/core/signoff/verifySignedPackage.ts'
+
+const attestations = { personallyReviewed: true, noConflictOfInterest: true } as const
+
+async function clinicWithOpinion() {
+  const folder = temporaryFolder()
+  const clinic = await openReportClinic(folder)
+  await clinic.write()
+  const reportId = clinic.reports.list({ caseId: clinic.caseId }).reports[0]!.id
+  return { folder, clinic, reportId, caseId: clinic.caseId }
+}
+
+async function sign(clinic: ReportClinic, reportId: string, change: { seenHash?: string; passphrase?: string } = {}) {
+  const { contentHash } = await clinic.reports.preview({ caseId: clinic.caseId, reportId, language: 'es' })
+  return clinic.signOff.sign({ caseId: clinic.caseId, reportId, seenHash: contentHash, language: 'es', attestations, passphrase: PASSPHRASE, ...change })
+}
+
+test('a signed report is final without a server, closed for everybody, and proves itself', async () => {
+  const { clinic, reportId, caseId } = await clinicWithOpinion()
+  const signOff = await sign(clinic, reportId)
+  expect(signOff).toMatchObject({ state: 'final', reportNumber: 1, deviceCounter: 1, timeSource: 'workstationClock', signer: { name: 'Dra. Helena Okafor' } })
+  expect(clinic.signOff.list({ caseId })).toEqual([signOff])
+  expect(clinic.reports.list({ caseId }).reports[0]?.status).toBe('final')
+  expect(clinic.db.read((r) => clinic.countBlockers(r, caseId))).toBe(0)
+
+  const verified = await clinic.signOff.verify({ caseId, reportId })
+  expect(verified.findings.filter(({ ok }) => !ok)).toEqual([])
+  expect(verified.findings.map(({ code }) => code)).toEqual(['recordSignature', 'pdfDigest', 'pdfSignature', 'pdfWhole', 'pdfRecordSignature', 'pdfShowsContent', 'contentHash', 'auditRow', 'textFrozen'])
+
+  await expect(clinic.edit('stage', (doc, o) => setField(doc, o, 'tumour', value('T3')))).rejects.toMatchObject({ code: 'REPORT_SIGNED' })
+  await expect(clinic.edit('signatures', (doc, o) => setNarrative(doc, o, []))).rejects.toMatchObject({ code: 'REPORT_SIGNED' })
+  await expect(sign(clinic, reportId)).rejects.toMatchObject({ code: 'REPORT_SIGNED' })
+  expect(clinic.db.read((r) => clinic.audit.verify(r)).ok).toBe(true)
+  await clinic.close()
+})
+
+test('a report edited after it was shown cannot be signed', async () => {
+  const { clinic, reportId, caseId } = await clinicWithOpinion()
+  const { contentHash } = await clinic.reports.preview({ caseId, reportId, language: 'es' })
+  await clinic.edit('stage', (doc, o) => setField(doc, o, 'tumour', value('T3')))
+  const refusal = sign(clinic, reportId, { seenHash: contentHash })
+  await expect(refusal).rejects.toMatchObject({ code: 'REPORT_CHANGED' })
+  expect(clinic.signOff.list({ caseId })).toEqual([])
+  await clinic.close()
+})
+
+test('a change that arrives while the passphrase is checked stops the signature', async () => {
+  const { clinic, reportId, caseId } = await clinicWithOpinion()
+  const { session } = clinic
+  const ask = session.withSigningKeys
+  Object.assign(session, {
+    withSigningKeys: async (...args: Parameters<typeof ask>) => {
+      await clinic.edit('stage', (doc, o) => setField(doc, o, 'nodes', value('N3')))
+      return ask(...args)
+    },
+  })
+  await expect(sign(clinic, reportId)).rejects.toMatchObject({ code: 'REPORT_CHANGED' })
+  expect(clinic.signOff.list({ caseId })).toEqual([])
+  expect(clinic.rooms.isFrozen(roomName({ kind: 'section', caseId, report: 1, section: 'stage' }))).toBe(false)
+  await clinic.close()
+})
+
+test('blockers and a wrong passphrase each leave the report unsigned and open', async () => {
+  const { clinic, reportId, caseId } = await clinicWithOpinion()
+  await expect(sign(clinic, reportId, { passphrase: 'otra frase que no es' })).rejects.toMatchObject({ code: 'PASSPHRASE_WRONG' })
+  await clinic.edit('followUp', (doc, o) => setNarrative(doc, o, []))
+  await expect(sign(clinic, reportId)).rejects.toMatchObject({ code: 'REPORT_HAS_OBSTACLES', data: { count: 1 } })
+  expect(clinic.db.read((r) => clinic.countBlockers(r, caseId))).toBe(1)
+  expect(clinic.signOff.list({ caseId })).toEqual([])
+  await clinic.close()
+})
+
+test('an amendment starts from the signed text, names it, and supersedes it once it is signed', async () => {
+  const { clinic, reportId, caseId } = await clinicWithOpinion()
+  const first = await sign(clinic, reportId)
+  const amended = await clinic.reports.amend({ caseId, reportId, reason: 'Llegaron los biomarcadores' })
+  expect(amended).toMatchObject({ number: 2, replaces: reportId, amendmentReason: 'Llegaron los biomarcadores', status: 'preliminary' })
+  expect(await clinic.reports.amend({ caseId, reportId, reason: 'otra vez' })).toEqual(amended)
+  expect(clinic.signOff.list({ caseId })).toMatchObject([{ state: 'final' }])
+  await clinic.edit('biomarkers', (doc, o) => setField(doc, o, 'pdl1Tps', value('60')), 2)
+  clinic.time.now += 86_400_000
+  const second = await sign(clinic, amended.id)
+  expect(second.deviceCounter).toBe(2)
+  expect(clinic.signOff.list({ caseId }).map(({ reportNumber, state }) => [reportNumber, state])).toEqual([[2, 'final'], [1, 'superseded']])
+  expect(clinic.reports.list({ caseId }).reports.map(({ number, status }) => [number, status])).toEqual([[2, 'amended'], [1, 'final']])
+  const canonical = JSON.parse(Buffer.from(await clinic.content.readAll(second.contentHash)).toString('utf8'))
+  expect(canonical.replaces).toEqual({ reportId, reason: 'Llegaron los biomarcadores', contentHash: first.contentHash })
+  expect((await clinic.signOff.verify({ caseId, reportId })).ok).toBe(true)
+  expect((await clinic.signOff.verify({ caseId, reportId: amended.id })).ok).toBe(true)
+  await clinic.close()
+})
+
+test('after a restart the report is still signed, closed and valid', async () => {
+  const { folder, clinic, reportId, caseId } = await clinicWithOpinion()
+  await sign(clinic, reportId)
+  await clinic.close()
+  const again = await openReportClinic(folder)
+  expect((await again.signOff.verify({ caseId, reportId })).ok).toBe(true)
+  await expect(again.edit('stage', (doc, o) => setField(doc, o, 'tumour', value('T3')))).rejects.toMatchObject({ code: 'REPORT_SIGNED' })
+  await again.close()
+})
+
+test('one flipped byte anywhere in the PDF or its content is found, from the files alone', async () => {
+  const { clinic, reportId } = await clinicWithOpinion()
+  const signOff = await sign(clinic, reportId)
+  const pdf = await clinic.content.readAll(signOff.pdfSha256)
+  const canonical = await clinic.content.readAll(signOff.contentHash)
+  expect((await verifySignedPackage({ pdf, canonical })).ok).toBe(true)
+  expect((await verifySignedPackage({ pdf })).findings.map(({ code, ok }) => [code, ok])).toContainEqual(['contentNotGiven', true])
+  const flip = (bytes: Uint8Array, at: number) => Uint8Array.from(bytes, (byte, i) => (i === at ? byte ^ 1 : byte))
+  for (const at of [20, Math.floor(pdf.length / 3), pdf.length - 10]) expect((await verifySignedPackage({ pdf: flip(pdf, at), canonical })).ok, String(at)).toBe(false)
+  const cms = Buffer.from(pdf).indexOf('/Contents <') + 400
+  expect((await verifySignedPackage({ pdf: flip(pdf, cms), canonical })).ok).toBe(false)
+  const appended = Buffer.concat([pdf, Buffer.from('\n% later\n')])
+  expect((await verifySignedPackage({ pdf: appended, canonical })).findings).toContainEqual(expect.objectContaining({ code: 'pdfWhole', ok: false }))
+  const { findings } = await verifySignedPackage({ pdf, canonical: flip(canonical, 50) })
+  expect(findings.filter(({ ok }) => !ok).map(({ code }) => code)).toEqual(['contentHash'])
+  expect(createHash('sha256').update(canonical).digest('hex')).toBe(signOff.contentHash)
+  await clinic.close()
+})
+
+test('with a server the signature waits for it, and the server is told of case, report and texts in order', async () => {
+  const { clinic, reportId, caseId } = await clinicWithOpinion()
+  clinic.db.write((tx) => tx.run("INSERT INTO sync_server (one, url, server_id, epoch, public_key) VALUES (1, 'https://clinic.example', 'id', 1, 'key')"))
+  const signOff = await sign(clinic, reportId)
+  expect(signOff.state).toBe('awaitingCountersignature')
+  const commands = clinic.db.read((r) => r.all<{ body: string }>('SELECT body FROM outbox ORDER BY seq')).map(({ body }) => JSON.parse(body))
+  expect(commands.map(({ type }) => type)).toEqual(['case.publish', 'report.open', 'report.sign'])
+  expect(commands[2].rooms).toHaveLength(21)
+  clinic.db.write((tx) => clinic.replica.putSignOff(tx, signOff, { signedAt: '2026-11-23T08:00:00.000Z', signature: 'c2ln', publicKey: 'a2V5' }))
+  expect(clinic.signOff.list({ caseId })).toMatchObject([{ id: signOff.id, state: 'final' }])
+  clinic.db.write((tx) => clinic.replica.markSignOffConflict(tx, signOff.id))
+  expect(clinic.signOff.list({ caseId })).toMatchObject([{ state: 'conflict' }])
+  await clinic.close()
+})
+
+test('a sign-off cannot be rewritten in the database', async () => {
+  const { clinic, reportId } = await clinicWithOpinion()
+  const { id } = await sign(clinic, reportId)
+  expect(() => clinic.db.write((tx) => tx.run("UPDATE sign_off SET body = '{}' WHERE id = ?", [id]))).toThrow(/never changed/)
+  expect(() => clinic.db.write((tx) => tx.run('DELETE FROM sign_off WHERE id = ?', [id]))).toThrow(/never removed/)
+  await clinic.close()
+})
