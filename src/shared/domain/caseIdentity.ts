@@ -61,7 +61,7 @@ function gradeAgainst(patient: Patient, object: ObjectIdentity): IdentityGrades 
 }
 
 /** A patient whose surname is not known apart from the given name is compared as plain text. */
-export function patientName(patient: Pick<Patient, 'familyName' | 'givenName'>): WrittenName {
+function patientName(patient: Pick<Patient, 'familyName' | 'givenName'>): WrittenName {
   return patient.familyName.trim() === '' ? { text: patient.givenName } : { pn: `${patient.familyName}^${patient.givenName}` }
 }
 

@@ -15,7 +15,7 @@ export interface SliceAttributes {
   TemporalPositionIdentifier?: number | null | undefined
 }
 
-export const GEOMETRY_ISSUES = [
+const GEOMETRY_ISSUES = [
   'tooFewSlices',
   'duplicatePosition',
   'missingSlice',

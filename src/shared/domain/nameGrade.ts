@@ -2,7 +2,7 @@
 import { readName, type NameReading, type WrittenName } from './personName.ts'
 
 /** Best first: of several readings the best grade counts. */
-export const NAME_GRADES = [
+const NAME_GRADES = [
   'equal',
   'compatibleSurname',
   'compatible',

@@ -22,11 +22,11 @@ export interface CaseContents {
   instance(SOPInstanceUID: string): string | undefined
 }
 
-export function identityOfObject({ stated, PatientName, IssuerOfPatientID }: DicomObject): ObjectIdentity {
+function identityOfObject({ stated, PatientName, IssuerOfPatientID }: DicomObject): ObjectIdentity {
   return { stated, name: PatientName === null ? null : { pn: PatientName }, issuer: IssuerOfPatientID }
 }
 
-export function identityOfDocument({ stated, name, issuer }: DocumentFacts): ObjectIdentity {
+function identityOfDocument({ stated, name, issuer }: DocumentFacts): ObjectIdentity {
   return { stated, name, issuer }
 }
 

@@ -18,9 +18,3 @@ export function putDocument(tx: Writable, document: SourceDocument, importId: st
 export function listDocuments(r: Readable, caseId: string): SourceDocument[] {
   return r.all<{ body: string }>('SELECT body FROM document WHERE case_id = ? ORDER BY id', [caseId]).map(({ body }) => SourceDocument.parse(JSON.parse(body)))
 }
-
-export function listDocumentsOfImport(r: Readable, caseId: string, importId: string): SourceDocument[] {
-  return r
-    .all<{ body: string }>('SELECT body FROM document WHERE case_id = ? AND import_id = ? ORDER BY id', [caseId, importId])
-    .map(({ body }) => SourceDocument.parse(JSON.parse(body)))
-}

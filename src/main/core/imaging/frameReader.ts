@@ -30,6 +30,6 @@ function ofBytes(bytes: Uint8Array): OpenContent['reader'] {
 }
 
 /** Frames of 1-bit pixels follow each other without padding: a frame that begins inside a byte is moved to its first bit (lowest bit first). */
-export function shiftBits(bytes: Uint8Array, by: number, bits: number): Uint8Array {
+function shiftBits(bytes: Uint8Array, by: number, bits: number): Uint8Array {
   return Uint8Array.from({ length: Math.ceil(bits / 8) }, (_, i) => (((bytes[i] ?? 0) | ((bytes[i + 1] ?? 0) << 8)) >> by) & 0xff)
 }
