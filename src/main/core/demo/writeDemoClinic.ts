@@ -22,6 +22,8 @@ export interface DemoClinicRequest {
   /** Files written and how many there will be, over all bundles; then the case being written. */
   readonly onProgress?: (done: number, total: number, caseNumber: string) => void
   readonly signal?: AbortSignal
+  /** Only these cases; all three when absent. */
+  readonly caseNumbers?: readonly string[]
 }
 
 export interface DemoBundle {
@@ -44,11 +46,12 @@ export async function writeDemoClinic(request: DemoClinicRequest): Promise<{ bun
   await mkdir(outDirectory, { recursive: true })
   const fonts = readFonts(request.resourcesDirectory)
   const glyphs = { regular: openGlyphFont(fonts.serif), bold: openGlyphFont(fonts.serifBold), sans: openGlyphFont(fonts.sansBold) }
-  const total = BUNDLES.reduce((sum, plan) => sum + plan.expectedFiles, 0)
+  const plans = BUNDLES.filter((plan) => request.caseNumbers?.includes(plan.caseNumber) ?? true)
+  const total = plans.reduce((sum, plan) => sum + plan.expectedFiles, 0)
   const bundles: DemoBundle[] = []
   const truths: BundleTruth[] = []
   let done = 0
-  for (const plan of BUNDLES) {
+  for (const plan of plans) {
     const path = join(outDirectory, plan.name)
     await rm(path, { recursive: true, force: true })
     const packer = await openPacker(plan.packing, path)

@@ -13,7 +13,7 @@ export interface Piece {
   readonly to: number
 }
 
-export interface Projection {
+interface Projection {
   readonly arteries: readonly Piece[]
   readonly veins: readonly Piece[]
   /** Arteries that fill late and faintly by detours. */

@@ -1,5 +1,5 @@
 // Cerebral angiography as multi-frame cine: contrast flows through the arteries, stains the brain and leaves by the veins.
-import { type DemoSeries, pixelBytes, seriesAttributes } from '../dicom/attributes.ts'
+import { type DemoSeries, seriesAttributes } from '../dicom/attributes.ts'
 import { encodeFile } from '../dicom/part10.ts'
 import type { GlyphFont } from '../paper/glyphs.ts'
 import { createRandom, uidFor } from '../random.ts'
@@ -12,9 +12,9 @@ import { type Piece, projectArteries } from './arteries.ts'
 const XA_IMAGE = '1.2.840.10008.5.1.4.1.1.12.1'
 const SIZE = 512
 export const XA_FRAMES = 40
-export const XA_FRAME_MS = 250
+const XA_FRAME_MS = 250
 
-export interface AngiographyRun {
+interface AngiographyRun {
   readonly series: DemoSeries
   readonly number: number
   readonly isBlocked: boolean
@@ -39,6 +39,7 @@ export async function makeAngiographyRun(
   const veins = fillingOf(projection.veins)
   const stain = stainOf(arteries)
   const back = background(seed)
+  const covered = shutters()
   const random = createRandom(seed, `angiography/${run.number}`)
   const tiles = [0, 1].map(() => createGrainTile(random, SIZE, 0.8))
   const mark = createPhantomMark(font, SIZE, SIZE)
@@ -56,7 +57,7 @@ export async function makeAngiographyRun(
       plane[i] = (back[i] as number) * Math.exp(-weight)
     }
     addGrain(plane, SIZE, tiles, random, 4.2)
-    collimate(plane)
+    for (const at of covered) plane[at] = 14
     burnMark(plane, mark, 105)
     const start = frame * SIZE * SIZE
     for (let i = 0; i < plane.length; i++) cine[start + i] = Math.max(0, Math.min(255, Math.round(plane[i] as number)))
@@ -127,14 +128,15 @@ function background(seed: number): Float32Array {
   return plane
 }
 
-/** Shutters with rounded corners. */
-function collimate(plane: Float32Array): void {
+/** Pixels that the shutters with their rounded corners cover. */
+function shutters(): Uint32Array {
+  const covered: number[] = []
   for (let y = 0; y < SIZE; y++) {
     for (let x = 0; x < SIZE; x++) {
-      const out = Math.abs((x - 255.5) / 252) ** 7 + Math.abs((y - 255.5) / 252) ** 7
-      if (out > 1) plane[y * SIZE + x] = 14
+      if (Math.abs((x - 255.5) / 252) ** 7 + Math.abs((y - 255.5) / 252) ** 7 > 1) covered.push(y * SIZE + x)
     }
   }
+  return Uint32Array.from(covered)
 }
 
 function encodeRun(seed: number, run: AngiographyRun, cine: Uint8Array): Buffer {

@@ -3,8 +3,8 @@ import { createRandom } from '../random.ts'
 import { createNoise3, type Noise3 } from '../raster/noise.ts'
 import { smoothStep } from '../raster/track.ts'
 
-export const HALF_WIDTH = 67
-export const HALF_LENGTH = 85
+const HALF_WIDTH = 67
+const HALF_LENGTH = 85
 const HALF_HEIGHT = 73
 const HALF_DEPTH = 66
 const POWER = 2.25

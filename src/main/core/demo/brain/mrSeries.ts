@@ -32,7 +32,7 @@ export interface MrExam {
 }
 
 /** A slice as a finished file with what a directory needs to know of it. */
-export interface MrFile {
+interface MrFile {
   readonly number: number
   readonly attributes: Dataset
   readonly bytes: Uint8Array

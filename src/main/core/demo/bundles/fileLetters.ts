@@ -1,7 +1,7 @@
 // Writes letters into a bundle and notes what each says and where.
 import { writeLetter } from '../paper/letter.ts'
 import type { DocumentTruth } from '../truth.ts'
-import type { FiledLetter } from './lungLetters.ts'
+import type { FiledLetter } from './filedLetter.ts'
 import type { BundleDesk } from './makeBundle.ts'
 
 export async function fileLetters(desk: BundleDesk, letters: readonly FiledLetter[]): Promise<DocumentTruth[]> {

@@ -2,9 +2,11 @@
 import { standardQuestions } from '#shared/domain/reviewCase.ts'
 import type { CaseRequest } from '#shared/bundle/request.ts'
 import type { DocumentTruth } from '../truth.ts'
+import { type FiledLetter, IN_SPANISH } from './filedLetter.ts'
 import { fileLetters } from './fileLetters.ts'
+import { LUNG_CARE } from './lungCare.ts'
+import { LUNG_BOX, LUNG_FINDINGS } from './lungFindings.ts'
 import { LUNG_PATIENT, writeLungImages } from './lungImages.ts'
-import { type FiledLetter, LUNG_BOX, LUNG_LETTERS, SPANISH_FOOTER } from './lungLetters.ts'
 import type { BundlePlan } from './makeBundle.ts'
 
 const WORDS =
@@ -56,9 +58,7 @@ const PATIENT_LETTERS: readonly FiledLetter[] = [
       title: 'Solicitud de segunda opinión médica',
       reference: 'Fecha: 12/11/2026',
       date: '2026-11-12',
-      language: 'es',
-      footer: SPANISH_FOOTER,
-      pageWord: 'Página',
+      ...IN_SPANISH,
       patient: LUNG_BOX([['Teléfono', '000 000 000'], ['Idioma', 'español']]),
       parts: [
         {
@@ -94,9 +94,7 @@ const PATIENT_LETTERS: readonly FiledLetter[] = [
       title: 'Preguntas del paciente',
       reference: 'Fecha: 12/11/2026',
       date: '2026-11-12',
-      language: 'es',
-      footer: SPANISH_FOOTER,
-      pageWord: 'Página',
+      ...IN_SPANISH,
       patient: LUNG_BOX([]),
       parts: [
         { heading: 'Preguntas del programa' },
@@ -130,7 +128,7 @@ export const LUNG_BUNDLE: BundlePlan = {
   expectedFiles: 529,
   request: REQUEST,
   async write(desk) {
-    const documents: DocumentTruth[] = await fileLetters(desk, [...PATIENT_LETTERS, ...LUNG_LETTERS])
+    const documents: DocumentTruth[] = await fileLetters(desk, [...PATIENT_LETTERS, ...LUNG_FINDINGS, ...LUNG_CARE])
     const images = await writeLungImages(desk)
     return {
       ...images,

@@ -24,7 +24,7 @@ const SLICES = 120
 const GAP = 2.5
 const BREATH_OCTOBER = 5
 
-export interface LungImages {
+interface LungImages {
   readonly series: readonly SeriesTruth[]
   readonly lesions: readonly LesionTruth[]
   readonly uptakes: readonly UptakeTruth[]

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { finished } from 'node:stream/promises'
 import yazl from 'yazl'
 
-export interface Packer {
+interface Packer {
   add(path: string, bytes: Uint8Array): Promise<void>
   /** Completes the bundle. */
   close(): Promise<void>

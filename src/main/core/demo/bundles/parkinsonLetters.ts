@@ -1,6 +1,6 @@
 // The papers of the Parkinson case that have a text layer. Fictional people and hospitals.
 import type { Letterhead } from '../paper/letter.ts'
-import { type FiledLetter, SPANISH_FOOTER } from './lungLetters.ts'
+import { type FiledLetter, IN_SPANISH } from './filedLetter.ts'
 
 export const PARKINSON_WORDS =
   'Tomo la medicación a mis horas y aun así por las tardes me quedo parada. Quiero saber si hay otro tratamiento y si soy candidata a una operación.'
@@ -10,7 +10,7 @@ export const PARKINSON_OWN_QUESTIONS = [
   'Me han hablado de la estimulación cerebral: ¿me conviene?',
 ]
 
-export const SIERRA_CLARA: Letterhead = {
+const SIERRA_CLARA: Letterhead = {
   name: 'Hospital Sierra Clara',
   unit: 'Servicio de Neurología, Unidad de Trastornos del Movimiento',
   address: 'Carretera del Pinar, 8 · 00000 Sierra Clara',
@@ -27,14 +27,12 @@ const box = (more: readonly (readonly [string, string])[]) =>
     ...more,
   ] as const
 
-const shared = { footer: SPANISH_FOOTER, pageWord: 'Página', language: 'es' } as const
-
 export const PARKINSON_LETTERS: readonly FiledLetter[] = [
   {
     path: 'DOCS/NEUROLOG.PDF',
     kind: 'letter',
     plan: {
-      ...shared,
+      ...IN_SPANISH,
       letterhead: SIERRA_CLARA,
       title: 'Informe de consulta de Neurología',
       reference: 'Consulta: 08/10/2026',
@@ -100,7 +98,7 @@ export const PARKINSON_LETTERS: readonly FiledLetter[] = [
     path: 'DOCS/SOLICIT.PDF',
     kind: 'request',
     plan: {
-      ...shared,
+      ...IN_SPANISH,
       letterhead: {
         name: 'Programa de Segunda Opinión (demostración)',
         unit: 'Solicitud de la paciente',

@@ -25,7 +25,7 @@ const PATIENT: DemoPatient = {
 
 /** Right middle cerebral artery territory: insula, putamen and the white matter above. */
 const INFARCT: Lesion = {
-  id: 'I1', x: -43, y: 4, z: sliceZ(12), longMm: 44, shortMm: 26, tallMm: 40, turn: 1.45, roughness: 0.34, isSpiculated: false,
+  id: 'I1', x: -43, y: 4, z: sliceZ(12), longMm: 44, shortMm: 26, tallMm: 40, turn: 1.45, roughness: 0.3, isSpiculated: false,
 }
 
 export const STROKE_BUNDLE: BundlePlan = {

@@ -1,8 +1,6 @@
 // The English papers of the stroke case. Fictional people and hospitals.
 import type { Letterhead } from '../paper/letter.ts'
-import type { FiledLetter } from './lungLetters.ts'
-
-export const ENGLISH_FOOTER = 'Demonstration document: patient, professionals and hospitals are fictional.'
+import { type FiledLetter, IN_ENGLISH } from './filedLetter.ts'
 
 export const STROKE_WORDS =
   'Since the stroke my left hand is clumsy and I tire by noon. I would like to know whether something more can be done, and how likely another stroke is.'
@@ -36,14 +34,12 @@ const box = (more: readonly (readonly [string, string])[]) =>
     ...more,
   ] as const
 
-const shared = { footer: ENGLISH_FOOTER, pageWord: 'Page', language: 'en' } as const
-
 export const STROKE_LETTERS: readonly FiledLetter[] = [
   {
     path: 'documents/01_discharge_summary_2026-09-29.pdf',
     kind: 'dischargeSummary',
     plan: {
-      ...shared,
+      ...IN_ENGLISH,
       letterhead: HOSPITAL,
       title: 'Discharge summary',
       reference: 'Admitted: 17 Sep 2026\nDischarged: 29 Sep 2026',
@@ -110,7 +106,7 @@ export const STROKE_LETTERS: readonly FiledLetter[] = [
     path: 'documents/02_medication_list_2026-09-29.pdf',
     kind: 'medicationList',
     plan: {
-      ...shared,
+      ...IN_ENGLISH,
       letterhead: { ...HOSPITAL, unit: 'Hospital Pharmacy' },
       title: 'Medication list at discharge',
       reference: '29 Sep 2026',
@@ -145,7 +141,7 @@ export const STROKE_LETTERS: readonly FiledLetter[] = [
     path: 'documents/03_MR_brain_report_2026-09-18.pdf',
     kind: 'imagingReport',
     plan: {
-      ...shared,
+      ...IN_ENGLISH,
       letterhead: { ...HOSPITAL, unit: 'Department of Neuroradiology' },
       title: 'MR brain',
       reference: 'Examination: 18 Sep 2026\nReported: 18 Sep 2026',
@@ -170,7 +166,7 @@ export const STROKE_LETTERS: readonly FiledLetter[] = [
     path: 'documents/04_request_2026-11-09.pdf',
     kind: 'request',
     plan: {
-      ...shared,
+      ...IN_ENGLISH,
       letterhead: PATIENT_SIDE,
       title: 'Request for a second medical opinion',
       reference: '9 Nov 2026',
@@ -192,7 +188,7 @@ export const STROKE_LETTERS: readonly FiledLetter[] = [
     path: 'documents/05_questions_2026-11-09.pdf',
     kind: 'questions',
     plan: {
-      ...shared,
+      ...IN_ENGLISH,
       letterhead: PATIENT_SIDE,
       title: "The patient's questions",
       reference: '9 Nov 2026',

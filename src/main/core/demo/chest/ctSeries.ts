@@ -16,7 +16,7 @@ const SIZE = 512
 /** The chest's own z of the top slice; lesions lie on whole steps below it. */
 const TOP_Z = 130
 
-export interface CtExam {
+interface CtExam {
   readonly label: string
   readonly series: DemoSeries
   readonly scene: ChestScene
@@ -34,7 +34,7 @@ export interface CtExam {
   readonly technique: Dataset
 }
 
-export interface CtResult {
+interface CtResult {
   readonly truth: SeriesTruth
   timepoint(lesion: Lesion, edgeHu: number): LesionTimepoint
 }

@@ -108,7 +108,7 @@ const rightTracks = mediastinumTracks(RIGHT_WIDTH)
 const leftTracks = mediastinumTracks(LEFT_WIDTH)
 
 /** Reach of the mediastinum from the midline as a curve over y. @param side 1 = left, -1 = right */
-export function mediastinumEdge(z: number, side: 1 | -1): (y: number) => number {
+function mediastinumEdge(z: number, side: 1 | -1): (y: number) => number {
   const widths = (side === 1 ? leftTracks : rightTracks).map((track) => track(z))
   return createTrack(LEVELS_Y.map((y, i) => [y, widths[i] ?? 0] as const))
 }
@@ -183,7 +183,7 @@ export function domeOutline(dome: Dome, z: number, inset: number): number[] {
   return points
 }
 
-export function insideCage(x: number, y: number, z: number, inset: number): boolean {
+function insideCage(x: number, y: number, z: number, inset: number): boolean {
   const reach = (y > 0 ? cageBack(z) : cageFront(z)) - inset
   const w = cageWidth(z) - inset
   if (reach <= 0 || w <= 0) return false

@@ -35,7 +35,7 @@ export function lesionOutline(lesion: Lesion, z: number): number[] {
   for (let i = 0; i < 160; i++) {
     const angle = (2 * Math.PI * i) / 160
     const dent = Math.min(1, Math.max(0, 0.5 + 0.95 * dents(2.7 * Math.cos(angle), 2.7 * Math.sin(angle), z / 16)))
-    const r = scale * (1 - lesion.roughness * dent * Math.abs(Math.sin(2 * angle)) ** 1.2)
+    const r = scale * (1 - lesion.roughness * dent * Math.sin(2 * angle) ** 2)
     const u = r * 0.5 * lesion.longMm * Math.cos(angle)
     const v = r * 0.5 * lesion.shortMm * Math.sin(angle)
     points.push(lesion.x + c * u - s * v, lesion.y + s * u + c * v)

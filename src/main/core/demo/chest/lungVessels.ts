@@ -3,7 +3,7 @@ import { createRandom, type Random } from '../random.ts'
 import type { TubePoint } from '../raster/slicePainter.ts'
 import { insideLung } from './geometry.ts'
 
-export interface LungTree {
+interface LungTree {
   /** Short pieces, thickest first. */
   readonly vessels: readonly (readonly [TubePoint, TubePoint])[]
   /** Airways beside the larger arteries: middle line with the radius of the lumen. */

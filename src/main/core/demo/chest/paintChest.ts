@@ -36,9 +36,7 @@ export function createChest(seed: number, scene: ChestScene): (painter: SlicePai
     painter.warpBy(warp)
     paintBody(painter, palette, noise)
     for (const side of [-1, 1] as const) painter.outline(cavityOutline(z, side))
-    painter.paint(
-      (x, y) => -872 + 0.32 * (y + 20) + 16 * noise(x / 7, y / 7, z / 7) + 13 * noise(x / 2.3, y / 2.3, z / 2.5) + fissure(x, y, z),
-    )
+    painter.paint((x, y) => -872 + 0.32 * (y + 20) + 21 * noise(x / 4.5, y / 4.5, z / 5) + fissure(x, y, z))
     for (const vessel of vessels) painter.tube(vessel)
     painter.paint(palette.lungVessel)
     paintSmallAirways(painter, bronchi)

@@ -21,7 +21,7 @@ const BLUR_MM = 6.5 / 2.3548
 const SLICES_PER_BED = 35
 const SECONDS_PER_BED = 150
 
-export interface PetExam {
+interface PetExam {
   readonly series: DemoSeries
   readonly offset: PointMm
   readonly breath: number

@@ -43,7 +43,7 @@ const dorsiDepth = createTrack([[-170, 7], [-60, 9], [0, 13], [60, 17], [90, 20]
 function muscleShade(palette: Palette, noise: Noise3, z: number): (x: number, y: number) => number {
   return (x, y) => {
     const streak = noise(x / 5 + 0.4 * y, y / 3.2, z / 11)
-    return palette.muscle + 5 * noise(x / 9, y / 9, z / 9) - (streak > 0.52 ? 95 * (streak - 0.52) * 2 : 0)
+    return palette.muscle + 4 * streak - (streak > 0.52 ? 95 * (streak - 0.52) * 2 : 0)
   }
 }
 

@@ -24,7 +24,7 @@ export const STRIATAL_UPTAKE = {
   putamenLeft: 1.7,
 } as const
 
-export interface DatScan {
+interface DatScan {
   readonly attributes: Dataset
   readonly bytes: Buffer
 }

@@ -42,12 +42,6 @@ export interface DemoSeries {
   readonly PatientPosition?: string
 }
 
-/** A file of a bundle before it is packed: where it goes and what it holds. */
-export interface DemoFile {
-  readonly path: string
-  readonly bytes: Uint8Array
-}
-
 export function createStudy(seed: number, label: string, study: Omit<DemoStudy, 'StudyInstanceUID'>): DemoStudy {
   return { ...study, StudyInstanceUID: uidFor(seed, `study/${label}`) }
 }

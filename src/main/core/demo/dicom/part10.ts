@@ -29,7 +29,7 @@ export function encodeFile(dataset: Dataset, sop?: { classUid: string; instanceU
   return Buffer.concat([start, encodeElement(0x00020000, 'UL', meta.length), meta, encodeDataset(dataset)])
 }
 
-export function encodeDataset(dataset: Dataset): Buffer {
+function encodeDataset(dataset: Dataset): Buffer {
   const entries = (Object.keys(dataset) as Keyword[])
     .filter((keyword) => dataset[keyword] !== undefined)
     .map((keyword) => ({ keyword, tag: DICTIONARY[keyword][0], vr: vrOf(keyword, dataset) }))
@@ -96,7 +96,7 @@ function encodeNumbers(vr: string, size: number, values: readonly number[]): Buf
 }
 
 /** A number as DICOM DS or IS: at most 16 characters, as precise as fits. */
-export function decimalString(value: number): string {
+function decimalString(value: number): string {
   const plain = String(Object.is(value, -0) ? 0 : value)
   if (plain.length <= 16) return plain
   for (let digits = 15; digits > 1; digits--) {

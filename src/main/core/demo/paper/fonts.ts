@@ -10,7 +10,7 @@ const FACES = {
   sans: 'source-sans/TTF/SourceSans3-Regular.ttf',
   sansBold: 'source-sans/TTF/SourceSans3-Semibold.ttf',
 } as const
-export type FontFace = keyof typeof FACES
+type FontFace = keyof typeof FACES
 export type FontBytes = { readonly [F in FontFace]: Buffer }
 
 /** @throws Error of node:fs when neither place has the file */

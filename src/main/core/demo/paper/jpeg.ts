@@ -1,14 +1,14 @@
 // A small baseline JPEG encoder for the demo's scan and photograph. Grey or YCbCr without subsampling; same bytes for the same picture.
 import { AC_CHROMA, AC_LUMA, buildCodes, type Codes, DC_CHROMA, DC_LUMA, type HuffmanSpec, LUMA_STEPS, CHROMA_STEPS, ZIGZAG } from './jpegTables.ts'
 
-export interface Picture {
+interface Picture {
   readonly width: number
   readonly height: number
   /** One plane (grey) or three (red, green, blue), 0..255, not clamped. */
   readonly planes: readonly Float32Array[]
 }
 
-export interface JpegOptions {
+interface JpegOptions {
   /** 1..100 as in libjpeg. */
   readonly quality: number
   /** EXIF orientation 1..8; left out when absent. */

@@ -27,14 +27,14 @@ export interface LetterPlan {
   readonly language: 'es' | 'en'
 }
 
-export type LetterPart =
+type LetterPart =
   | { readonly heading: string }
   | { readonly paragraph: string; readonly quotes?: readonly { about: string; text: string }[] }
   | { readonly bullets: readonly string[]; readonly quotes?: readonly { about: string; text: string }[] }
   | { readonly table: readonly (readonly string[])[]; readonly widths: readonly number[]; readonly flag?: number }
   | { readonly signature: readonly string[] }
 
-export interface FinishedLetter {
+interface FinishedLetter {
   readonly bytes: Buffer
   readonly pages: number
   readonly quotes: readonly QuoteTruth[]

@@ -54,7 +54,7 @@ function ease(t: number): number {
 }
 
 /** A square of blurred grain that can be tiled: mean 0, standard deviation 1, size a power of two. */
-export interface GrainTile {
+interface GrainTile {
   readonly size: number
   readonly values: Float32Array
 }
@@ -73,9 +73,9 @@ export function createGrainTile(random: Random, size: number, sigma: number): Gr
   return { size, values }
 }
 
-/** Weights of a Gaussian out to three sigma, sum 1, middle at the array's middle. */
+/** Weights of a Gaussian out to two and a half sigma, sum 1, middle at the array's middle. */
 export function gaussianKernel(sigma: number): Float32Array {
-  const reach = Math.max(1, Math.ceil(3 * sigma))
+  const reach = Math.max(1, Math.round(2.5 * sigma))
   const kernel = new Float32Array(2 * reach + 1)
   let sum = 0
   for (let i = -reach; i <= reach; i++) {

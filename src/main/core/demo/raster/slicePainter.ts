@@ -2,7 +2,7 @@
 import { clearCoverage, type Coverage, coverOutlines, createCoverage, growBox } from './polygon.ts'
 
 /** x and y of an outline in turn, mm; closed by itself. */
-export type OutlineMm = readonly number[]
+type OutlineMm = readonly number[]
 
 /** A place on the middle line of a vessel, bronchus or bone, with the radius there; all mm. */
 export interface TubePoint {
@@ -12,7 +12,7 @@ export interface TubePoint {
   readonly r: number
 }
 
-export interface SliceGrid {
+interface SliceGrid {
   readonly columns: number
   readonly rows: number
   /** mm between neighbouring pixels, the same both ways. */
@@ -22,7 +22,7 @@ export interface SliceGrid {
   readonly originY: number
 }
 
-export type Shade = (x: number, y: number) => number
+type Shade = (x: number, y: number) => number
 
 export interface SlicePainter {
   readonly grid: SliceGrid
@@ -109,7 +109,7 @@ export function createSlicePainter(grid: SliceGrid): SlicePainter {
 }
 
 /** An ellipse as an outline. @param rotation radians, from x towards y */
-export function ellipseOutline(x: number, y: number, rx: number, ry: number, rotation = 0): number[] {
+function ellipseOutline(x: number, y: number, rx: number, ry: number, rotation = 0): number[] {
   const points: number[] = []
   const steps = 40
   const c = Math.cos(rotation)

@@ -22,7 +22,7 @@ export const demo: Command = {
       seed,
       resourcesDirectory: findInstallation(import.meta.dirname).resourcesDirectory,
       signal: call.signal,
-      onProgress: ({ caseNumber, done, total }) => {
+      onProgress: (done, total, caseNumber) => {
         if (done % 50 === 0) call.progress(`${caseNumber} ${done}/${total}`)
       },
     })
