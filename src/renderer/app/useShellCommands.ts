@@ -46,7 +46,7 @@ export function useShellCommands({ showKeys, scheme }: { showKeys: () => void; s
       global('previousRegion', 'Shift+F6', () => walkRegions(-1)),
       global('back', 'Alt+ArrowLeft', back, hasTrail),
       global('goWorklist', 'g w', () => go({ view: 'worklist', selectedCaseId: caseId })),
-      ...TABS.map(([id, keys, tab]) => global(id, keys, () => caseId && go(casePlace(caseId, tab)), caseId !== null)),
+      ...TABS.map(([id, keys, tab]) => global(id, keys, () => caseId && go(casePlace(caseId, tab), 'jump'), caseId !== null)),
       global('goSync', 'g s', () => go({ view: 'sync' })),
       global('goSettings', 'g e', () => go({ view: 'settings' })),
       global('previousCase', '[', () => step(-1), place.view === 'case' && ids.length > 1),

@@ -1,28 +1,50 @@
-// Binds the commands that are registered now to the window.
+// Listens to the keys of the command registry. Lives outside rendering: a feature that registers anew on every render costs nothing here.
+// Sequences ("g r") are followed here and not by the library, which keeps a viewer's own "g" from acting while it waits for more.
 import { useEffect } from 'react'
-import { tinykeys } from 'tinykeys'
-import { useCommands } from '../commands.ts'
+import { matchKeybindingPress, parseKeybinding } from 'tinykeys'
+import { type Command, useCommands } from '../commands.ts'
 import { bindingOf, chooseCommand } from './keyboardMap.ts'
 
+/** Within this time the second key of a sequence must follow. */
+const SEQUENCE_MS = 800
+const MODIFIERS = new Set(['Shift', 'Control', 'Alt', 'Meta', 'AltGraph'])
+
 export function useKeyboard(): void {
-  const commands = useCommands((s) => s.commands)
   useEffect(() => {
-    const all = [...commands.values()]
-    const keys = new Set(all.flatMap((command) => (command.keys ? [command.keys] : [])))
-    const bindings = Object.fromEntries(
-      [...keys].map((key) => [
-        bindingOf(key),
-        (event: KeyboardEvent) => {
-          if (event.defaultPrevented || event.repeat && key.includes('$mod')) return
-          // A dialog is a place of its own: the workstation behind it does not hear keys.
-          if (document.querySelector('[role="dialog"][aria-modal="true"]')) return
-          const command = chooseCommand(all.filter((c) => c.keys === key), document.activeElement)
-          if (!command) return
-          event.preventDefault()
-          command.run()
-        },
-      ]),
-    )
-    return tinykeys(window, bindings, { ignore: () => false })
-  }, [commands])
+    let first = ''
+    let until = 0
+    function listen(event: KeyboardEvent) {
+      // A dialog is a place of its own: the workstation behind it does not hear keys.
+      if (event.defaultPrevented || event.isComposing || MODIFIERS.has(event.key) || document.querySelector('[role="dialog"][aria-modal="true"]')) return
+      const commands = [...useCommands.getState().commands.values()]
+      const pending = event.timeStamp < until ? first : ''
+      first = ''
+      const chosen = (pending && choose(commands, (chord, before) => before === pending && matches(event, chord))) || choose(commands, (chord, before) => before === null && matches(event, chord))
+      if (chosen) {
+        event.preventDefault()
+        chosen.run()
+        if (chosen.keys?.includes(' ')) return
+      }
+      const begun = commands.map((command) => command.keys?.split(' ')).find((chords) => chords?.length === 2 && chords[0] && matches(event, chords[0]))
+      first = begun?.[0] ?? ''
+      until = event.timeStamp + SEQUENCE_MS
+    }
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [])
+}
+
+/** @param fits told of a command's last chord and the one before it, null for a command of one chord */
+function choose(commands: readonly Command[], fits: (chord: string, before: string | null) => boolean): Command | null {
+  const candidates = commands.filter((command) => {
+    const chords = command.keys?.split(' ') ?? []
+    const last = chords.at(-1)
+    return last !== undefined && fits(last, chords.length > 1 ? (chords[0] ?? null) : null)
+  })
+  return chooseCommand(candidates, document.activeElement)
+}
+
+function matches(event: KeyboardEvent, chord: string): boolean {
+  const press = parseKeybinding(bindingOf(chord))[0]
+  return press !== undefined && matchKeybindingPress(event, press)
 }

@@ -2,6 +2,7 @@
 import type { CaseEvent } from '#shared/contract/workstation/cases.contract.ts'
 import type { TeamMember } from '#shared/domain/reviewCase.ts'
 import type { z } from 'zod'
+import { eventWords } from '../../i18n/eventWords.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { PersonDisc } from '../../ui/PersonDisc.tsx'
@@ -21,9 +22,9 @@ export function Lately({ events, team }: { events: readonly CaseEvent[]; team: r
       {own.map((event) => (
         <p key={`${event.at}-${event.labelKey}-${event.title}`} className="overview-lately">
           {event.actorName && <PersonDisc name={event.actorName} place={Math.max(0, team.findIndex((member) => member.user.name === event.actorName))} />}
-          <span className="c-spacer t-clip" title={event.title}>
+          <span className="c-spacer t-clip" title={eventWords(event, t)}>
             {event.actorName && <strong>{event.actorName} </strong>}
-            <span className="t-2">{event.title}</span>
+            <span className="t-2">{eventWords(event, t)}</span>
           </span>
           <time className="t-small t-3" dateTime={event.at}>
             {event.at.length > 10 ? format.instant(event.at) : format.date(event.at)}

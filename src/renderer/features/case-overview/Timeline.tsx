@@ -2,6 +2,7 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import type { CaseEvent } from '#shared/contract/workstation/cases.contract.ts'
 import { useRegister } from '../../app/useRegister.ts'
+import { eventWords } from '../../i18n/eventWords.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -32,6 +33,7 @@ export function Timeline({ events, documents, studies, onOpen }: TimelineProps) 
   const commands = useMemo(() => [{ id: 'overview.timelineTable', keys: 't', scope: 'viewer' as const, run: () => setAsTable((was) => !was) }], [])
   useRegister(commands)
   const course = useMemo(() => events.filter((event) => event.lane !== 'own'), [events])
+  const called = useMemo(() => course.map((event) => ({ ...event, title: eventWords(event, t) })), [course, t])
   const first = course[0]
   const last = course.at(-1)
   return (
@@ -49,7 +51,7 @@ export function Timeline({ events, documents, studies, onOpen }: TimelineProps) 
       ) : asTable ? (
         <TimelineTable events={course} onOpen={onOpen} />
       ) : (
-        <TimelinePicture events={course} onOpen={onOpen} />
+        <TimelinePicture events={called} onOpen={onOpen} />
       )}
     </section>
   )

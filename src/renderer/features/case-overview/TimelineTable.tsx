@@ -1,5 +1,6 @@
 // The timeline's twin: every event as a row, with its date, kind and way to the source.
 import type { CaseEvent } from '#shared/contract/workstation/cases.contract.ts'
+import { eventWords } from '../../i18n/eventWords.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 
@@ -16,6 +17,7 @@ export function TimelineTable({ events, onOpen }: { events: readonly CaseEvent[]
             <th scope="col">{t('overview.date')}</th>
             <th scope="col">{t('overview.laneHead')}</th>
             <th scope="col">{t('overview.event')}</th>
+            <th scope="col">{t('overview.source')}</th>
           </tr>
         </thead>
         <tbody>
@@ -23,6 +25,7 @@ export function TimelineTable({ events, onOpen }: { events: readonly CaseEvent[]
             <tr key={`${event.at}-${event.lane}-${event.title}`}>
               <td className="t-2">{format.date(event.at)}</td>
               <td className="t-2">{t(`overview.lane.${event.lane}`)}</td>
+              <td>{eventWords(event, t)}</td>
               <td>
                 {event.documentId || event.StudyInstanceUID ? (
                   <button type="button" className="c-link" onClick={() => onOpen(event)}>

@@ -5,6 +5,7 @@ import { ageOn } from '#shared/domain/patient.ts'
 import type { SigningObstacle } from '#shared/domain/report.ts'
 import { casePlace, usePlace } from '../../app/place.ts'
 import { useCaseEvents, useImports, useObstacles, useReports } from '../../data/queries.ts'
+import { eventWords } from '../../i18n/eventWords.ts'
 import { today, useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { MissingDocumentIcon, NextIcon, StoreIcon } from '../../ui/icons.ts'
@@ -127,7 +128,7 @@ function RecentEvents({ caseId }: { caseId: string }) {
         <p key={`${event.at}-${event.labelKey}-${event.title}`} className="preview-line">
           <span className="c-spacer t-clip">
             {event.actorName && <strong>{event.actorName} </strong>}
-            <span className="t-2">{event.title}</span>
+            <span className="t-2">{eventWords(event, t)}</span>
           </span>
           <time className="t-small t-3" dateTime={event.at} title={format.instant(event.at)}>
             {format.dayMonth(event.at)}

@@ -25,6 +25,7 @@ export const overview = {
   date: 'Date',
   laneHead: 'Lane',
   event: 'Event',
+  source: 'Source',
   lane: { care: 'Care', pathology: 'Pathology', imaging: 'Imaging', treatment: 'Treatment', own: 'Our work' },
   story: 'The patient’s words and motive',
   noWords: 'The request holds no words of the patient.',

@@ -90,6 +90,27 @@ const outcome: Record<ImportItem['outcome'], string> = {
   skipped: 'Skipped',
   duplicate: 'Already there',
 }
+const movedTo: Record<CaseStage, string> = {
+  intake: 'moved the case to intake',
+  preliminaryStudy: 'began the preliminary study',
+  needsData: 'asked for missing data',
+  review: 'began the review',
+  reporting: 'began the report',
+  signedAwaitingCountersignature: 'signed, awaiting the countersignature',
+  signed: 'closed the report as signed',
+  delivered: 'delivered the opinion',
+  notAssessable: 'marked the case as not assessable',
+}
+/** Our own steps, said of the person named before them. */
+const event = {
+  imported: 'took in {{title}}',
+  leftOut: 'left out {{title}}',
+  released: 'released {{title}} into the case',
+  reportSigned: 'signed report {{title}}',
+  reportCountersigned: 'has report {{title}} countersigned',
+  reportAmended: 'opened amendment {{title}}',
+  stage: movedTo,
+}
 const language: Record<Language, string> = { en: 'English', es: 'Español' }
 
-export const words = { role, stage, motive, question, documentKind, sex, sexShort, pack, policy, identity, identityAspect, outcome, language }
+export const words = { role, stage, motive, question, documentKind, sex, sexShort, pack, policy, identity, identityAspect, outcome, event, language }

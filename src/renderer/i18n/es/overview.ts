@@ -10,6 +10,7 @@ export const overview: Same<typeof en> = {
   date: 'Fecha',
   laneHead: 'Línea',
   event: 'Acontecimiento',
+  source: 'Fuente',
   lane: { care: 'Atención', pathology: 'Patología', imaging: 'Imagen', treatment: 'Tratamiento', own: 'Nuestro trabajo' },
   story: 'Palabras y motivo del paciente',
   noWords: 'La solicitud no contiene palabras del paciente.',
