@@ -4,7 +4,7 @@ import { PASSPHRASE, profilesOf } from '../support/durability/profileMaker.ts'
 import { faultsAfterCrash, openVault } from '../support/durability/vault.ts'
 import { temporaryFolder } from '../support/temporaryFolder.ts'
 
-const KILLS = Number(process.env.CONSILIUM_KILLS ?? 50)
+const KILLS = Number(process.env.CONSILIUM_KILLS ?? 40)
 
 test(`killed ${KILLS} times at work, nothing acknowledged is lost, nothing is damaged, the audit holds`, async () => {
   const directory = temporaryFolder()
@@ -30,7 +30,7 @@ test(`killed ${KILLS} times at work, nothing acknowledged is lost, nothing is da
 
 test('killed while profiles are made and rewrapped, each that was told opens with its passphrase', async () => {
   const wait = pseudoRandom(7)
-  for (let kill = 0; kill < 8; kill++) {
+  for (let kill = 0; kill < 6; kill++) {
     const directory = temporaryFolder()
     const said = await runAndKill('profileMaker.ts', [directory], wait(250))
     const told = new Set(said.map((line) => line.split(' ')[1] ?? ''))

@@ -30,7 +30,13 @@ export function openVault(directory: string) {
   const clock = { now: () => Date.UTC(2026, 10, 22) }
   mkdirSync(directory, { recursive: true })
   const release = lockDataDirectory(directory)
-  const db = openDatabase({ file: join(directory, 'vault.db'), key: secret('db') })
+  let db: ReturnType<typeof openDatabase>
+  try {
+    db = openDatabase({ file: join(directory, 'vault.db'), key: secret('db') })
+  } catch (cause) {
+    release()
+    throw cause
+  }
   const content = createContentStore({ db, caseKey: secret, directory: join(directory, 'blobs'), clock, log })
   const audit = createAuditLog({ clock, device })
   async function close() {
