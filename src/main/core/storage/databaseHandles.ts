@@ -1,4 +1,6 @@
 // The branded handles over one connection: readers cannot write, a transaction's handle dies with it.
+import { statfsSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { isEngineError, type Connection } from './connection.ts'
 import { caseError } from '#shared/contract/errors.ts'
 import type { Logger } from '../ports.ts'
@@ -11,6 +13,15 @@ type Statement = ReturnType<typeof prepare>
 const KEPT_STATEMENTS = 256
 /** A statement that takes longer is logged: it holds up the window. */
 const SLOW_MS = 50
+
+function explain(cause: unknown, connection: Connection): unknown {
+  if (!isEngineError(cause)) return cause
+  if (/^SQLITE_(CORRUPT|NOTADB|IOERR_SHORT_READ)/.test(cause.code)) return caseError('STORE_DAMAGED', {}, { cause })
+  if (cause.code !== 'SQLITE_FULL') return cause
+  const { bavail, bsize } = statfsSync(dirname(connection.name))
+  // How much more the transaction wanted is not known: at least a page more than there is.
+  return caseError('DISK_FULL', { neededBytes: (bavail + 1) * bsize, freeBytes: bavail * bsize }, { cause })
+}
 
 /** @param log told of slow statements: their text (which holds no values) and milliseconds */
 export function createHandles(connection: Connection, log: Logger | undefined): Database {
@@ -35,8 +46,7 @@ export function createHandles(connection: Connection, log: Logger | undefined): 
     try {
       return run()
     } catch (cause) {
-      if (isEngineError(cause) && /^SQLITE_(CORRUPT|NOTADB|IOERR_SHORT_READ)/.test(cause.code)) throw caseError('STORE_DAMAGED', {}, { cause })
-      throw cause
+      throw explain(cause, connection)
     } finally {
       const ms = performance.now() - start
       if (ms > SLOW_MS) log?.warn('storage.slowStatement', { sql: sql.slice(0, 300), ms: Math.round(ms) })

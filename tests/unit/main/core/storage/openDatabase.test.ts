@@ -102,6 +102,19 @@ test('handles cannot be misused: no write by a reader, no nested or asynchronous
   db.close()
 })
 
+test('a full disk is told as such, and what was there before stays', () => {
+  const db = fresh().open()
+  add(db, 'kept')
+  // The engine's own limit gives the same SQLITE_FULL as the disk.
+  db.write((tx) => tx.get('PRAGMA max_page_count = 12'))
+  const fill = () => db.write((tx) => Array.from({ length: 100 }, () => tx.run('INSERT INTO note (text) VALUES (?)', ['x'.repeat(3000)])))
+  expect(fill).toThrow(expect.objectContaining({ code: 'DISK_FULL', data: { neededBytes: expect.any(Number), freeBytes: expect.any(Number) } }))
+  expect(count(db)).toBe(1)
+  add(db, 'small')
+  expect(count(db)).toBe(2)
+  db.close()
+})
+
 test('a slow statement is logged by its text, never by its values', () => {
   const logged: unknown[] = []
   const none = () => undefined
