@@ -28,7 +28,7 @@ async function main() {
   if (values.json) process.stdout.write(`${JSON.stringify({ url, serverId, enrolmentCode })}\n`)
   else process.stdout.write(`Consilium server ${url}\n${enrolmentCode ? `Enrolment code (shown once): ${enrolmentCode}\n` : ''}Stop with Ctrl-C.\n`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
+    process.on(signal, () => {
       server.stop().then(
         () => process.exit(0),
         () => process.exit(1),

@@ -76,7 +76,12 @@ function join(server: ServerProcess, token: string, room: string) {
   const doc = new Y.Doc()
   const provider = new HocuspocusProvider({ websocketProvider, name: room, document: doc, token: 'device' })
   provider.attach()
-  open.push({ stop: () => (provider.destroy(), websocketProvider.destroy()) })
+  open.push({
+    stop() {
+      provider.destroy()
+      websocketProvider.destroy()
+    },
+  })
   return { doc, provider }
 }
 

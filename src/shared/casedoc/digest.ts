@@ -1,5 +1,5 @@
 // What a section's document says, in one spelling: two replicas with the same content give the same text, whatever their edit history.
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { canonicalJson, type Json } from '../kit/canonicalJson.ts'
 import { SECTION } from './layout.ts'
 
