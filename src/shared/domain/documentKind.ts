@@ -4,9 +4,9 @@ import type { DocumentKind } from './sourceDocument.ts'
 /** Most telling words first within a line; the first line that tells wins, then the file name. */
 const WORDS: readonly (readonly [DocumentKind, RegExp])[] = [
   ['consent', /\b(informed consent|consent form|consentimiento( informado)?)\b/],
-  ['questions', /\b(patient questions|questions (for|to) the|preguntas (del|de la|para))/],
-  ['request', /\b(request for (a )?second opinion|second opinion request|written request|solicitud de (una )?segunda opinion|solicitud)\b/],
-  ['priorOpinion', /\b(second opinion|segunda opinion|tumou?r board|comite de tumores)\b/],
+  ['questions', /\b(patient.?s? questions|questions (for|to) the|preguntas (del|de la|para))/],
+  ['request', /\b(request for (a )?second (medical )?opinion|second opinion request|written request|solicitud de (una )?segunda opinion|solicitud)\b/],
+  ['priorOpinion', /^(?!.*\bprogram)(?=.*\b(first opinion|primera opinion|second (medical )?opinion|segunda opinion|tumou?r board|comite de tumores)\b)/],
   ['pathology', /\b(pathology|histopatholog\w+|histolog\w+|cytolog\w+|biopsy|immunohistochem\w+|molecular (report|profil\w+)|anatomia patologica|anatomopatologic\w+|citolog\w+|biopsia|inmunohistoquim\w+)\b/],
   ['operationNote', /\b(operati(on|ve) (note|report)|surgical report|surgery report|(hoja|informe|nota) (operatori[ao]|quirurgic[ao])|protocolo quirurgico)\b/],
   ['dischargeSummary', /\b(discharge (summary|report|letter|note)|hospital discharge|informe de alta|alta hospitalaria|epicrisis)\b/],
@@ -19,12 +19,15 @@ const WORDS: readonly (readonly [DocumentKind, RegExp])[] = [
 
 const TITLE_LINES = 14
 
-/** @param text first page; empty for scans, then only the file name speaks */
-export function classifyDocument(text: string, fileName: string): DocumentKind {
+/**
+ * @param text first page; empty for scans, then only the file name speaks
+ * @param titles lines that stand out by their size, largest first, where the format tells
+ */
+export function classifyDocument(text: string, fileName: string, titles: readonly string[] = []): DocumentKind {
   const lines = text.split(/\r?\n/).filter((line) => /\p{L}{2}/u.test(line)).slice(0, TITLE_LINES)
   // Names of people and long sentences are no titles; ten words is a generous title.
-  const titles = lines.filter((line) => line.trim().split(/\s+/).length <= 10)
-  for (const line of [...titles, fileName.replace(/\.[a-z0-9]{1,5}$/i, '').replace(/[_\-.]+/g, ' ')]) {
+  const short = [...titles, ...lines].filter((line) => line.trim().split(/\s+/).length <= 10)
+  for (const line of [...short, fileName.replace(/\.[a-z0-9]{1,5}$/i, '').replace(/[_\-.]+/g, ' ')]) {
     const folded = line.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
     const kind = WORDS.find(([, pattern]) => pattern.test(folded))?.[0]
     if (kind) return kind

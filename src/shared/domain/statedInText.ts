@@ -16,10 +16,16 @@ const GIVEN_LABELS = 'given names?|first name|forename|nombre de pila|nombre'
 const BIRTH_LABELS = 'date of birth|birth date|birthdate|d\\.?o\\.?b\\.?|born(?: on)?|fecha de nacimiento|fecha nacimiento|f\\.? ?(?:de )?nac(?:imiento)?\\.?|nacid[oa] el|nacimiento'
 const SEX_LABELS = 'sex|gender|sexo|género|genero'
 const NUMBER_LABELS = 'mrn|medical record (?:no\\.?|number)|record no\\.?|hospital (?:no\\.?|number)|patient (?:id|no\\.?|number)|nhc|n\\.? ?º? ?(?:de )?historia(?: clínica)?|historia clínica|id paciente|id'
-const DATE_LABELS = 'date of report|report date|reported(?: on)?|date of issue|issued(?: on)?|date of discharge|discharge date|signed(?: on)?|fecha del informe|fecha de informe|fecha de emisión|fecha de alta|fecha de validación|fecha|date'
+/** What dates a document, most telling first: its own date, the visit or stay it reports, the examination it reports. */
+const DATE_LABELS = [
+  "date of (?:the )?report|report date|reported(?: on)?|report|date of issue|issued(?: on)?|signed(?: on)?|fecha del? informe|informe|fecha de emisión|fecha de validación|validado|firmado",
+  'date|dated|fecha',
+  'date of discharge|discharge date|discharged(?: on)?|date of visit|visit|seen on|consultation|fecha de alta|alta|fecha de (?:la )?consulta|consulta|visita',
+  'date of (?:the )?(?:study|examination|operation)|study date|study|examination|collected(?: on)?|sampled(?: on)?|fecha del? estudio|estudio|exploración|extracción|fecha de intervención|intervención',
+] as const
 
 /** Words that end a labelled value when several labels stand in one line. */
-const ANY_LABEL = [NAME_LABELS, FAMILY_LABELS, GIVEN_LABELS, BIRTH_LABELS, SEX_LABELS, NUMBER_LABELS, DATE_LABELS, 'age|edad|address|dirección|service|servicio|ward|doctor|médico|physician|phone|teléfono'].join('|')
+const ANY_LABEL = [NAME_LABELS, FAMILY_LABELS, GIVEN_LABELS, BIRTH_LABELS, SEX_LABELS, NUMBER_LABELS, ...DATE_LABELS, 'age|edad|address|dirección|service|servicio|ward|doctor|médico|physician|phone|teléfono'].join('|')
 
 /**
  * @param text first page, lines as printed
@@ -33,7 +39,6 @@ export function readStatements(text: string, dayFirst: boolean | null): TextStat
   const name = asName(family && given ? `${family}, ${given}` : value(NAME_LABELS))
   const birth = value(BIRTH_LABELS)
   const number = value(NUMBER_LABELS)?.match(/[\p{L}\p{N}][\p{L}\p{N}/.-]*/u)?.[0] ?? null
-  const dated = lines.map((line) => firstValue([line], DATE_LABELS)).flatMap((found) => (found ? (firstDate(found, dayFirst) ?? []) : []))
   return {
     stated: {
       familyName: name ? familyOf(name) : null,
@@ -43,8 +48,31 @@ export function readStatements(text: string, dayFirst: boolean | null): TextStat
       identifier: number && /\d/.test(number) ? number : null,
     },
     name: name === null ? null : { text: name },
-    documentDate: dated[0] ?? null,
+    documentDate: labelledDate(lines, dayFirst) ?? headDate(lines, dayFirst),
   }
+}
+
+function labelledDate(lines: readonly string[], dayFirst: boolean | null): string | null {
+  for (const labels of DATE_LABELS) {
+    for (const line of lines) {
+      const date = startingDate(firstValue([line], labels) ?? '', dayFirst)
+      if (date) return date
+    }
+  }
+  return null
+}
+
+/** A value that begins with a date: "Informe: 25/05/2026" dates the document, "Informe: TC del 24/05/2026" does not. */
+function startingDate(value: string, dayFirst: boolean | null): string | null {
+  return /^(?:\p{L}+,? )?(?:de )?\d|^\p{L}+ \d/u.test(value) ? firstDate(value.slice(0, 40), dayFirst) : null
+}
+
+/** Without a label: the one date that ends a line above the patient's data, as letters carry it. */
+function headDate(lines: readonly string[], dayFirst: boolean | null): string | null {
+  const patient = lines.findIndex((line) => new RegExp(`(?:^|\\s)(?:${NAME_LABELS}|${BIRTH_LABELS})\\s*[:：]`, 'iu').test(line))
+  const ends = lines.slice(0, patient < 0 ? 8 : patient).map((line) => /(?:^|\s)(\S*\d\S*(?:\s+(?:de\s+)?\p{L}+\.?\s+(?:de\s+)?\d{4})?)$/u.exec(line)?.[1] ?? '')
+  const dates = new Set(ends.flatMap((end) => firstDate(end, dayFirst) ?? []))
+  return dates.size === 1 ? ([...dates][0] ?? null) : null
 }
 
 /** The text after the first such label: a label at the start of a line or after another value, followed by a colon, or alone in its line. */

@@ -23,9 +23,12 @@ export interface DocumentFacts {
 
 export const NOTHING_STATED: StatedIdentity = { familyName: null, givenName: null, birthDate: null, sex: null, identifier: null }
 
-/** @param text first page, or the beginning of a text without pages */
-export function describeText(text: string, fileName: string): Omit<DocumentFacts, 'pages' | 'issues'> {
+/**
+ * @param text first page, or the beginning of a text without pages
+ * @param titles its lines that stand out by size, largest first
+ */
+export function describeText(text: string, fileName: string, titles: readonly string[] = []): Omit<DocumentFacts, 'pages' | 'issues'> {
   const language = detectLanguage(text)
   const { stated, name, documentDate } = readStatements(text, writesDayFirst(language))
-  return { kind: classifyDocument(text, fileName), language, documentDate, hasText: /\p{L}/u.test(text), stated, name, issuer: null }
+  return { kind: classifyDocument(text, fileName, titles), language, documentDate, hasText: /\p{L}/u.test(text), stated, name, issuer: null }
 }

@@ -15,6 +15,7 @@ export function putDocument(tx: Writable, document: SourceDocument, importId: st
   return changes > 0
 }
 
+/** By name, as the sender ordered them. */
 export function listDocuments(r: Readable, caseId: string): SourceDocument[] {
-  return r.all<{ body: string }>('SELECT body FROM document WHERE case_id = ? ORDER BY id', [caseId]).map(({ body }) => SourceDocument.parse(JSON.parse(body)))
+  return r.all<{ body: string }>('SELECT body FROM document WHERE case_id = ? ORDER BY id', [caseId]).map(({ body }) => SourceDocument.parse(JSON.parse(body))).sort((a, b) => (a.name < b.name ? -1 : 1))
 }

@@ -54,3 +54,19 @@ test.each([
 ] as const)('“%s” is %s', (title, kind) => expect(classifyDocument(title, 'file.pdf')).toBe(kind))
 
 test('a scan is classified by its file name only', () => expect(classifyDocument('', 'informe_de_alta-2026.jpg')).toBe('dischargeSummary'))
+
+test.each([
+  ['Informe de alta   Ingreso: 14/08/2026\nAlta: 19/08/2026\nPaciente: RUIZ MORA, Ana', '2026-08-19'],
+  ['CT report   Study: 24/05/2026\nReport: 25/05/2026\nPatient: RUIZ MORA, Ana', '2026-05-25'],
+  ['Medication list   29 Sep 2026\nPatient: RUIZ MORA, Ana   Date of birth: 21 Jul 1958', '2026-09-29'],
+  ['Informe: TC del 24/05/2026 comparada con la previa', null],
+  ['Two dates above, 1 May 2026\nand 2 May 2026\nPatient: RUIZ MORA, Ana', null],
+  ['Patient: RUIZ MORA, Ana\nDate of birth: 21 Jul 1958', null],
+] as const)('%j is dated %s', (text, date) => expect(readStatements(text, true).documentDate).toBe(date))
+
+test('the largest line names a document, not the letterhead above it', () => {
+  const page = 'Programa de Segunda Opinión\nSolicitud del paciente\nPreguntas del paciente'
+  expect(classifyDocument(page, 'x.pdf', ['Preguntas del paciente'])).toBe('questions')
+  expect(classifyDocument('Programa de Segunda Opinión', 'x.pdf')).toBe('other')
+  expect(classifyDocument('Informe de consulta: primera opinión', 'x.pdf')).toBe('priorOpinion')
+})

@@ -29,15 +29,14 @@ export async function readPdfFacts(bytes: Uint8Array, fileName: string): Promise
   })
   try {
     const document = await loading.promise
-    const texts: string[] = []
+    const pages: PageText[] = []
     for (let number = 1; number <= Math.min(document.numPages, TEXT_PAGES); number++) {
-      texts.push(await pageText(document, number))
-      if (number === 1 || texts.every((text) => text.trim() === '')) continue
-      break
+      pages.push(await readPage(document, number))
+      // Enough pages to know whether there is any text: a title page may be a picture.
+      if (pages.some(({ text }) => text !== '')) break
     }
-    const first = texts[0] ?? ''
-    const facts = describeText(first.slice(0, FIRST_PAGE_CHARACTERS), fileName)
-    const hasText = texts.some((text) => text.trim() !== '')
+    const facts = describeText((pages[0]?.text ?? '').slice(0, FIRST_PAGE_CHARACTERS), fileName, pages[0]?.titles)
+    const hasText = pages.some(({ text }) => text !== '')
     return { ...facts, hasText, pages: document.numPages, issues: hasText ? [] : ['noTextLayer'] }
   } catch (cause) {
     if (cause instanceof Error && cause.name === 'PasswordException') {
@@ -53,21 +52,46 @@ interface PageSource {
   getPage(number: number): Promise<{ getTextContent(): Promise<{ items: readonly object[] }> }>
 }
 
-/** Lines as printed: pieces at one height are one line, wide gaps become a separator. A page that cannot be read has no text. */
-async function pageText(document: PageSource, number: number): Promise<string> {
+interface PageText {
+  text: string
+  /** Lines in larger letters than the page's usual ones, largest first. */
+  titles: string[]
+}
+
+interface Line {
+  y: number
+  height: number
+  pieces: { x: number; text: string }[]
+}
+
+/** Lines as printed: pieces at one height are one line. A page that cannot be read has no text. */
+async function readPage(document: PageSource, number: number): Promise<PageText> {
   const items = await document
     .getPage(number)
     .then((page) => page.getTextContent())
     .then(({ items: all }) => all.filter((item): item is TextItem => 'str' in item))
     .catch(() => [])
-  const lines: { y: number; pieces: { x: number; text: string }[] }[] = []
+  const lines: Line[] = []
   for (const { str, transform } of items) {
     if (str.trim() === '') continue
-    const [x = 0, y = 0] = [transform[4], transform[5]]
+    const [c = 0, d = 0, x = 0, y = 0] = transform.slice(2)
+    const height = Math.hypot(c, d)
     const line = lines.find((candidate) => Math.abs(candidate.y - y) < 3)
-    if (line) line.pieces.push({ x, text: str })
-    else lines.push({ y, pieces: [{ x, text: str }] })
+    if (line) {
+      line.pieces.push({ x, text: str })
+      line.height = Math.max(line.height, height)
+    } else lines.push({ y, height, pieces: [{ x, text: str }] })
   }
   lines.sort((a, b) => b.y - a.y)
-  return lines.map(({ pieces }) => pieces.sort((a, b) => a.x - b.x).map(({ text }) => text.trim()).join(' ')).join('\n')
+  const heights = lines.map(({ height }) => height).sort((a, b) => a - b)
+  const usual = heights[heights.length >> 1] ?? 0
+  const titles = lines.filter(({ height }) => height > usual * 1.15).sort((a, b) => b.height - a.height)
+  return { text: lines.map(textOf).join('\n'), titles: titles.slice(0, 4).map(textOf) }
+}
+
+function textOf({ pieces }: Line): string {
+  return [...pieces]
+    .sort((a, b) => a.x - b.x)
+    .map(({ text }) => text.trim())
+    .join(' ')
 }
