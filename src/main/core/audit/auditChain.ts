@@ -1,5 +1,5 @@
 // One row of the audit as a link of a hash chain. Pure: knows no database.
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { canonicalJson } from '#shared/kit/canonicalJson.ts'
 import type { AuditFields } from './auditLog.ts'
 
@@ -37,11 +37,17 @@ export function canonicalFields(fields: AuditFields): string {
   return canonicalJson(Object.fromEntries(spelt))
 }
 
-/** SHA-256 (hex) over the canonical JSON of the row without its own hash. */
+/**
+ * SHA-256 (hex) over the canonical JSON of the row without its own hash.
+ * Written out, keys in RFC 8785 order: `canonicalJson` sorts them anew for each of a million rows.
+ */
 export function hashOf(row: Omit<AuditRow, 'hash'>): string {
   const { seq, device, actor, role, event, fields, at, prev_hash } = row
-  return createHash('sha256').update(canonicalJson({ seq, device, actor, role, event, fields, utc: at, prevHash: prev_hash })).digest('hex')
+  const canonical = `{"actor":${text(actor)},"device":${text(device)},"event":${text(event)},"fields":${text(fields)},"prevHash":${text(prev_hash)},"role":${text(role)},"seq":${seq},"utc":${text(at)}}`
+  return hash('sha256', canonical)
 }
+
+const text = (value: string) => JSON.stringify(value.normalize('NFC'))
 
 export function headMessage(seq: number, hash: string): string {
   return `${seq}\n${hash}`
@@ -49,5 +55,5 @@ export function headMessage(seq: number, hash: string): string {
 
 /** Short name of a device in the rows: first 16 hex digits of the SHA-256 of its public key. */
 export function deviceName(devicePublicKey: string): string {
-  return createHash('sha256').update(devicePublicKey).digest('hex').slice(0, 16)
+  return hash('sha256', devicePublicKey).slice(0, 16)
 }

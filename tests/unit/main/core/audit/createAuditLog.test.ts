@@ -1,9 +1,11 @@
 import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { canonicalFields, hashOf } from '../../../../../src/main/core/audit/auditChain.ts'
 import { createAuditLog } from '../../../../../src/main/core/audit/createAuditLog.ts'
 import { openConnection } from '../../../../../src/main/core/storage/connection.ts'
 import { openDatabase } from '../../../../../src/main/core/storage/openDatabase.ts'
+import { canonicalJson } from '../../../../../src/shared/kit/canonicalJson.ts'
 import { temporaryFolder } from '../../../../support/temporaryFolder.ts'
 
 const actor = { userId: '01936a00-0000-7000-8000-00000000000a', role: 'physician' }
@@ -47,6 +49,13 @@ test('an untouched chain verifies; each link is the SHA-256 of its row as anybod
   const bytes = `{"actor":"${actor.userId}","device":"${first?.device}","event":"case.opened","fields":"{\\"caseId\\":\\"case-0\\",\\"pages\\":0}","prevHash":"${'0'.repeat(64)}","role":"physician","seq":1,"utc":"2026-11-22T09:00:01.000Z"}`
   expect(first?.hash).toBe(createHash('sha256').update(bytes).digest('hex'))
   expect(rows[1]?.prev_hash).toBe(first?.hash)
+})
+
+test('a link’s bytes are its row’s canonical JSON, whatever signs are in it', () => {
+  const row = { seq: 7, device: 'd', actor: 'Mun\u0303oz "q" \\', role: 'r\n', event: '\u20ac', fields: canonicalFields({ b: 0.5, a: 'ñ', c: null }), at: 'x', prev_hash: 'p' }
+  const { at, prev_hash, ...rest } = row
+  expect(row.fields).toBe('{"a":"ñ","b":"0.5","c":null}')
+  expect(hashOf(row)).toBe(createHash('sha256').update(canonicalJson({ ...rest, utc: at, prevHash: prev_hash })).digest('hex'))
 })
 
 test('an empty audit verifies and has no head to sign', () => {
