@@ -3,7 +3,7 @@ import type { CanonicalProof, CanonicalReport } from '#shared/domain/canonicalRe
 import { formatDate } from '#shared/domain/localFormat.ts'
 import { type Flow, proofTarget } from './flow.ts'
 import { breakLines, type Run } from './lines.ts'
-import { altOf, CARD, drawCard, placeOf, type ProofRaster, valuesOf } from './proofCards.ts'
+import { altOf, CARD, drawCard, placeOf, type ProofPicture, valuesOf } from './proofCards.ts'
 import { drawRule, FRAME, INK, type Style } from './sheet.ts'
 import { type Cell, cell, setTable } from './tables.ts'
 import type { PrintWords } from './words.ts'
@@ -30,16 +30,16 @@ export function setPartRule(flow: Flow, below: number): void {
   flow.skip(below)
 }
 
-export function setProofIndex(flow: Flow, report: CanonicalReport, rasters: ReadonlyMap<number, ProofRaster>, words: PrintWords): void {
+export function setProofIndex(flow: Flow, report: CanonicalReport, pictures: ReadonlyMap<number, ProofPicture>, words: PrintWords): void {
   if (report.proofs.length === 0) return
   setAnnexHeading(flow, words.proofIndex, 130)
-  for (const proof of report.proofs) setProof(flow, proof, rasters.get(proof.number), report, words)
+  for (const proof of report.proofs) setProof(flow, proof, pictures.get(proof.number), report, words)
 }
 
 const TEXT_X = FRAME.left + CARD.width + 16
 const TEXT_WIDTH = FRAME.right - TEXT_X
 
-function setProof(flow: Flow, proof: CanonicalProof, raster: ProofRaster | undefined, { locale }: CanonicalReport, words: PrintWords): void {
+function setProof(flow: Flow, proof: CanonicalProof, picture: ProofPicture | undefined, { locale }: CanonicalReport, words: PrintWords): void {
   const { pdf } = flow
   const paragraphs = describe(proof, words, locale).map((runs) => breakLines(pdf, runs, TEXT_WIDTH))
   const textHeight = paragraphs.reduce((sum, lines) => sum + lines.length * 11.4, 0)
@@ -48,7 +48,7 @@ function setProof(flow: Flow, proof: CanonicalProof, raster: ProofRaster | undef
   pdf.addNamedDestination(proofTarget(proof.number), 'XYZ', FRAME.left, top - 6, null)
   flow.group('Sect', () => {
     const box = { x: FRAME.left, y: top, width: CARD.width, height: CARD.height }
-    flow.element('Figure', () => drawCard(pdf, proof, raster, box, words, locale), { alt: altOf(proof, words, locale) })
+    flow.element('Figure', () => drawCard(pdf, proof, picture, box, words, locale), { alt: altOf(proof, words, locale) })
     for (const lines of paragraphs) flow.element('P', () => flow.lines(lines, TEXT_X, 11.4, { isCiting: false }))
   })
   flow.y = top + Math.max(CARD.height, textHeight) + 12

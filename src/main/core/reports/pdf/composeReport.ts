@@ -7,7 +7,7 @@ import { type Flow, startFlow } from './flow.ts'
 import { drawFurniture, drawStrips } from './furniture.ts'
 import { breakLines, type Run } from './lines.ts'
 import { BODY, runsOf, setBlocks, superscript, TEXT_COLUMN } from './narrative.ts'
-import type { ProofRaster } from './proofCards.ts'
+import { embedPictures, type ProofRaster } from './proofCards.ts'
 import { setSignature, type PrintedSignature } from './signatureBlock.ts'
 import { drawRule, drawText, FRAME, INK, openSheet, type Pdf, type Style } from './sheet.ts'
 import { cell, setTable } from './tables.ts'
@@ -41,11 +41,11 @@ export function composeReport({ report, contentHash, signature, rasters }: Repor
   setFront(flow, report, words)
   for (const section of report.sections) setSection(flow, section, report, words)
   setSignature(flow, report, contentHash, signature, words)
-  const rasterOf = new Map(rasters.map((raster) => [raster.number, raster]))
-  setProofIndex(flow, report, rasterOf, words)
+  const pictures = embedPictures(pdf, rasters)
+  setProofIndex(flow, report, pictures, words)
   setMaterial(flow, report, words)
   setLegalNotice(flow, report, words)
-  drawStrips(flow, report, rasterOf, words)
+  drawStrips(flow, report, pictures, words)
   drawFurniture(flow, report, contentHash, words)
   const pages = pdf.bufferedPageRange().count
   pdf.end()

@@ -3,7 +3,7 @@ import type { CanonicalProof, CanonicalReport } from '#shared/domain/canonicalRe
 import { formatDate } from '#shared/domain/localFormat.ts'
 import { type Flow, STRIP_CARDS, STRIP_HEIGHT } from './flow.ts'
 import { breakLines } from './lines.ts'
-import { altOf, CARD, drawCard, type ProofRaster, valuesOf } from './proofCards.ts'
+import { altOf, CARD, drawCard, type ProofPicture, valuesOf } from './proofCards.ts'
 import { drawRule, drawText, FRAME, INK, PAGE, type Pdf, type Style, widthOf } from './sheet.ts'
 import type { PrintWords } from './words.ts'
 
@@ -58,17 +58,17 @@ function drawFooter(pdf: Pdf, report: CanonicalReport, contentHash: string, word
 }
 
 /** Thumbnails of the proofs that a page cites, at its foot. */
-export function drawStrips(flow: Flow, report: CanonicalReport, rasters: ReadonlyMap<number, ProofRaster>, words: PrintWords): void {
+export function drawStrips(flow: Flow, report: CanonicalReport, pictures: ReadonlyMap<number, ProofPicture>, words: PrintWords): void {
   const byNumber = new Map(report.proofs.map((proof) => [proof.number, proof]))
   flow.cited.forEach((numbers, page) => {
     const proofs = numbers.flatMap((number) => byNumber.get(number) ?? [])
     if (proofs.length === 0) return
     flow.pdf.switchToPage(page)
-    drawStrip(flow, proofs, rasters, words, report)
+    drawStrip(flow, proofs, pictures, words, report)
   })
 }
 
-function drawStrip(flow: Flow, proofs: readonly CanonicalProof[], rasters: ReadonlyMap<number, ProofRaster>, words: PrintWords, { locale }: CanonicalReport): void {
+function drawStrip(flow: Flow, proofs: readonly CanonicalProof[], pictures: ReadonlyMap<number, ProofPicture>, words: PrintWords, { locale }: CanonicalReport): void {
   const { pdf } = flow
   const top = FRAME.bottom - STRIP_HEIGHT + 10
   const more = proofs.length - STRIP_CARDS
@@ -80,7 +80,7 @@ function drawStrip(flow: Flow, proofs: readonly CanonicalProof[], rasters: Reado
   const gap = (FRAME.width - STRIP_CARDS * CARD.width) / (STRIP_CARDS - 1)
   proofs.slice(0, STRIP_CARDS).forEach((proof, i) => {
     const box = { x: FRAME.left + i * (CARD.width + gap), y: top + 13, width: CARD.width, height: CARD.height }
-    flow.element('Figure', () => drawCard(pdf, proof, rasters.get(proof.number), box, words, locale), { alt: altOf(proof, words, locale) })
+    flow.element('Figure', () => drawCard(pdf, proof, pictures.get(proof.number), box, words, locale), { alt: altOf(proof, words, locale) })
     const caption: Style = { font: 'sans', size: 7, color: INK.soft }
     flow.element('Caption', () => {
       const runs = [

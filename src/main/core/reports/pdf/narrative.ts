@@ -85,7 +85,9 @@ function setBlock(flow: Flow, block: CanonicalBlock, words: PrintWords, column: 
       return
     }
     case 'list':
-      flow.group('L', () => block.items.forEach((item, i) => setItem(flow, item, block.ordered ? `${i + 1}.` : '•', words, column)))
+      flow.group('L', () => {
+        for (const [i, item] of block.items.entries()) setItem(flow, item, block.ordered ? `${i + 1}.` : '•', words, column)
+      })
       flow.skip(2)
   }
 }

@@ -19,6 +19,25 @@ export interface ProofRaster {
   readonly region: { readonly column: number; readonly row: number; readonly columns: number; readonly rows: number }
 }
 
+/** A raster as it is embedded once and drawn wherever its proof is shown. */
+export interface ProofPicture {
+  readonly image: EmbeddedImage
+  readonly raster: ProofRaster
+}
+
+type EmbeddedImage = Parameters<Pdf['image']>[0]
+/** The library's published types leave this method out. */
+interface Embedder {
+  openImage(source: Buffer): EmbeddedImage
+}
+
+export function embedPictures(pdf: Pdf, rasters: readonly ProofRaster[]): ReadonlyMap<number, ProofPicture> {
+  const embed = (png: Uint8Array) => (pdf as unknown as Embedder).openImage(Buffer.from(png))
+  return new Map(
+    rasters.map((raster) => [raster.number, { raster, image: embed(encodePng({ columns: raster.width, rows: raster.height }, raster.channels, raster.samples)) }]),
+  )
+}
+
 /** Look §8: 38 x 25 mm. */
 export const CARD = { width: 107.7, height: 70.9 }
 
@@ -30,9 +49,9 @@ export interface Box {
 }
 
 /** Draws the card; the caller opens its Figure element with `altOf`. */
-export function drawCard(pdf: Pdf, proof: CanonicalProof, raster: ProofRaster | undefined, box: Box, words: PrintWords, language: Language): void {
+export function drawCard(pdf: Pdf, proof: CanonicalProof, picture: ProofPicture | undefined, box: Box, words: PrintWords, language: Language): void {
   if (proof.anchor.kind === 'passage') drawPassage(pdf, proof.anchor.quote, proof.label, box)
-  else if (raster) drawSlice(pdf, proof, raster, box)
+  else if (picture) drawSlice(pdf, proof, picture, box)
   else drawBlankSlice(pdf, proof, box, words, language)
 }
 
@@ -51,16 +70,15 @@ function drawPassage(pdf: Pdf, quote: string, label: string, { x, y, width, heig
   })
 }
 
-function drawSlice(pdf: Pdf, proof: CanonicalProof, raster: ProofRaster, box: Box): void {
+function drawSlice(pdf: Pdf, proof: CanonicalProof, { image, raster }: ProofPicture, box: Box): void {
   const scale = Math.max(box.width / raster.width, box.height / raster.height)
   const width = raster.width * scale
   const height = raster.height * scale
   const left = box.x + (box.width - width) / 2
   const top = box.y + (box.height - height) / 2
-  const png = encodePng({ columns: raster.width, rows: raster.height }, raster.channels, raster.samples)
   pdf.save().rect(box.x, box.y, box.width, box.height).clip()
   pdf.rect(box.x, box.y, box.width, box.height).fill('#000000')
-  pdf.image(Buffer.from(png), left, top, { width, height })
+  pdf.image(image, left, top, { width, height })
   const { region } = raster
   // Image coordinates count from the centre of the first pixel.
   const at = ([column, row]: readonly [string, string]): [number, number] => [

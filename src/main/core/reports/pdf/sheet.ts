@@ -37,7 +37,8 @@ export interface Style {
   readonly tabular?: boolean
 }
 
-export type Pdf = InstanceType<typeof PDFDocument>
+/** The document, and the widths it has measured at one point size: shaping a word again for every line that is tried is what setting a page costs. */
+export type Pdf = InstanceType<typeof PDFDocument> & { readonly unitWidths: Map<string, number> }
 
 export interface SheetOptions {
   readonly title: string
@@ -55,7 +56,7 @@ export interface SheetOptions {
  * The title must not hold markup characters: the library writes it into the metadata as it is.
  */
 export function openSheet({ title, subject, language, createdAt, info, watermark }: SheetOptions): Pdf {
-  const pdf = new PDFDocument({
+  const pdf: Pdf = Object.assign(new PDFDocument({
     subset: 'PDF/A-1b',
     pdfVersion: '1.4',
     tagged: true,
@@ -65,20 +66,17 @@ export function openSheet({ title, subject, language, createdAt, info, watermark
     autoFirstPage: false,
     size: [PAGE.width, PAGE.height],
     margins: { top: 0, bottom: 0, left: 0, right: 0 },
-    font: fontFile('sans'),
+    // None: a default font that is registered again under a name would be parsed anew at every use.
+    font: '',
     info: { Title: title, Subject: subject, CreationDate: createdAt, Producer: 'Consilium', Creator: 'Consilium', ...info },
-  })
+  }), { unitWidths: new Map<string, number>() })
   for (const name of Object.keys(FONT_FILES) as FontName[]) pdf.registerFont(name, fontBytes(name))
   if (watermark !== null) pdf.on('pageAdded', () => drawWatermark(pdf, watermark))
   return pdf
 }
 
-function fontFile(name: FontName): string {
-  return createRequire(import.meta.url).resolve(FONT_FILES[name])
-}
-
 function fontBytes(name: FontName): Buffer {
-  return readFileSync(fontFile(name))
+  return readFileSync(createRequire(import.meta.url).resolve(FONT_FILES[name]))
 }
 
 /** PDF/A-1 knows no transparency: a light grey drawn before everything else of its page. */
@@ -95,16 +93,11 @@ function drawWatermark(pdf: Pdf, word: string): void {
 
 const features = (style: Style) => (style.tabular ? { features: ['tnum' as const] } : {})
 
-/** Widths at one point size; shaping a word again for every line that is tried is what setting a page costs. */
-const widths = new WeakMap<Pdf, Map<string, number>>()
-
 /** Points; letter for letter as `drawText` sets it. */
 export function widthOf(pdf: Pdf, text: string, style: Style): number {
-  const known = widths.get(pdf) ?? new Map<string, number>()
-  widths.set(pdf, known)
   const key = `${style.font} ${style.tabular ? 't' : 'p'} ${text}`
-  const unit = known.get(key) ?? pdf.font(style.font).fontSize(1000).widthOfString(text, features(style))
-  known.set(key, unit)
+  const unit = pdf.unitWidths.get(key) ?? pdf.font(style.font).fontSize(1000).widthOfString(text, features(style))
+  pdf.unitWidths.set(key, unit)
   return (unit * style.size) / 1000
 }
 

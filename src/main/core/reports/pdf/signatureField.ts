@@ -11,7 +11,7 @@ interface Reference {
 interface Internals {
   ref(data: Record<string, unknown>): Reference
   page: { dictionary: Reference; annotations: Reference[] }
-  _root: { data: { AcroForm: Reference } }
+  _root: { data: { AcroForm: { data: { Fields: Reference[]; NeedAppearances?: boolean; SigFlags?: number } } } }
   _convertRect(x: number, y: number, width: number, height: number): number[]
 }
 
@@ -63,9 +63,9 @@ export function addSignatureField(pdf: Pdf, { x, y, width, height, signer, reaso
   widget.end()
   internals.page.annotations.push(widget)
   const form = internals._root.data.AcroForm.data
-  delete form['NeedAppearances']
-  form['SigFlags'] = 3
-  ;(form['Fields'] as Reference[]).push(widget)
+  delete form.NeedAppearances
+  form.SigFlags = 3
+  form.Fields.push(widget)
 }
 
 /** The library writes plain strings as names and String objects as text. */

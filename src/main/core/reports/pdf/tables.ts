@@ -1,5 +1,5 @@
 // Quiet tables: hairlines only, rows kept whole, heads repeated. Tagged as tables.
-import { type Flow } from './flow.ts'
+import type { Flow } from './flow.ts'
 import { breakLines, type Line, type Run } from './lines.ts'
 import { drawRule, INK, type Style } from './sheet.ts'
 
