@@ -34,7 +34,8 @@ export async function createCore(host: HostPorts, tuning: { kdf?: KdfCost } = {}
 
   async function enter(session: OpenSession, event: string): Promise<Workplace> {
     const opened = openWorkplace(session, { host, jobs, uploads, live })
-    session.db.write((tx) => opened.audit.append(tx, event, { userId: session.user.id, role: session.user.role }, {}))
+    const actor = { userId: session.user.id, role: session.user.role }
+    session.db.write((tx) => opened.audit.append(tx, event, actor, { failedAttempts: session.failedAttempts }))
     workplace = opened
     live.publish('profile')
     return opened
@@ -54,20 +55,25 @@ export async function createCore(host: HostPorts, tuning: { kdf?: KdfCost } = {}
     live.publish('profile')
   }
 
+  /** A profile is entered from the locked state only: a wrong passphrase must not close the one that is open. */
+  function mustBeLocked(): void {
+    if (workplace) throw caseError('NOT_ALLOWED', {})
+  }
+
   const profileDoor = {
     status: (): ProfileStatus => profile.status(),
     async create(input: NewProfile) {
-      await lock()
+      mustBeLocked()
       const { user, recoveryCode, session } = await profile.create(input)
       await enter(session, 'profile.created')
       return { user, recoveryCode }
     },
     async unlock(input: { userId: string; passphrase: string }) {
-      await lock()
+      mustBeLocked()
       return (await enter(await profile.unlock(input), 'profile.unlocked')).session.user
     },
     async recover(input: { userId: string; recoveryCode: string; passphrase: string }) {
-      await lock()
+      mustBeLocked()
       return (await enter(await profile.recover(input), 'profile.recovered')).session.user
     },
   }

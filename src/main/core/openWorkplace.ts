@@ -39,19 +39,22 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live 
         section === PSYCHOLOGICAL_SECTION && db.read((r) => readCase(r, caseId)).team.some((member) => member.role === 'psychologist'),
     },
   })
-  const { reports, signOff, replica: signed, countBlockers } = openReports({ session, rooms, content, audit, imaging, jobs, live, host })
+  const { reports, signOff, replica: signed, countBlockers } = openReports({ session, rooms, content, audit, imaging, live, host })
   const cases = createCasesService({ session, clock, audit, live, content, countBlockers })
   const bundles = createBundlesService({ session, content, jobs, audit, live, clock, log, picker: host.picker, uploads, imaging })
   const sync = createSyncService({ session, rooms, content, audit, live, clock, log, replica: createReplica(signed) })
   const shown = createShownRecord({ db, audit, actor, clock })
 
   // In the background: what an unclean end left behind is swept and what is newer than the last clean end is read through.
-  const recovered = content.recover().then(
+  void content.recover().then(
     ({ damaged }) => {
       if (damaged.length > 0) log.error('content.damaged', { blobs: damaged.length })
     },
     () => log.error('content.recoverFailed'),
   )
+
+  const sealing = setInterval(() => db.write((tx) => audit.sealHead(tx)), SEAL_EVERY_MS)
+  sealing.unref()
 
   return {
     session,
@@ -68,10 +71,10 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live 
     isMember: (caseId: string) => db.read((r) => isMember(r, caseId, user)),
     recordShown: shown.record,
     async close() {
+      clearInterval(sealing)
       await sync.stop()
       await rooms.stop()
       await uploads.discardAll(user.id)
-      await recovered
       db.write((tx) => {
         audit.append(tx, 'profile.locked', actor, {})
         audit.sealHead(tx)
@@ -80,6 +83,9 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live 
     },
   }
 }
+
+/** The audit's head is signed this often, so that a chain rewritten later shows (safety note §7). */
+const SEAL_EVERY_MS = 3_600_000
 
 /** Key of the template section that only a psychologist writes (templates: `restrictedTo`). */
 const PSYCHOLOGICAL_SECTION = 'psychologicalRecommendations'

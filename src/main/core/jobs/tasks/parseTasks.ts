@@ -4,6 +4,7 @@ import type { TaskRegistry } from '../task.ts'
 export const parseTasks = {
   readDicomHeaders: () => import('./readDicomHeaders.ts'),
   inflateDicom: () => import('./inflateDicom.ts'),
+  decodeFrames: () => import('./decodeFrames.ts'),
   readDocumentFacts: () => import('./readDocumentFacts.ts'),
 } satisfies TaskRegistry
 
