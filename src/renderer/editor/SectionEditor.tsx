@@ -86,7 +86,7 @@ export function SectionEditor(props: SectionEditorProps) {
 
   const isEmpty = useEditorState({ editor, selector: (context) => context.editor?.isEmpty ?? true })
   return (
-    <div className="section-editor" data-read-only={readOnly || undefined}>
+    <div className="section-editor" data-read-only={readOnly || undefined} data-empty={isEmpty || undefined}>
       {isEmpty && !readOnly && (
         <span className="section-editor-hint t-reading" aria-hidden="true">
           {placeholder}

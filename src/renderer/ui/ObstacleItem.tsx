@@ -8,28 +8,32 @@ interface ObstacleItemProps {
   obstacle: SigningObstacle
   /** Number of its section, e.g. 9; null when it has none. */
   section: number | null
+  /** The place in the words of this screen; else the core's own. */
+  detail?: string
+  /** Stands in for the title of several alike. */
+  title?: string
   current?: boolean
   onGo(): void
-  /** Actions, shown for the current one. */
+  /** Actions or places, below the words. */
   children?: ReactNode
 }
 
-export function ObstacleItem({ obstacle, section, current = false, onGo, children }: ObstacleItemProps) {
+export function ObstacleItem({ obstacle, section, detail = obstacle.detail, title, current = false, onGo, children }: ObstacleItemProps) {
   const t = useT()
-  const { code, severity, detail } = obstacle
+  const { code, severity } = obstacle
   return (
     <div className="c-obstacle" data-current={current || undefined}>
       <button type="button" className="c-obstacle-words" data-focus="inside" aria-current={current ? 'true' : undefined} onClick={onGo}>
         <StatusIcon status={severity === 'blocker' ? 'bad' : 'warn'} label={t(severity === 'blocker' ? 'report.before.blocker' : 'report.before.warning')} />
         <span>
           <strong className="c-obstacle-title">
-            {t(`obstacle.${code}.title`, { detail })}
+            {title ?? t(`obstacle.${code}.title`, { detail })}
             {section !== null && <span className="t-small t-3">§{section}</span>}
           </strong>
-          <span className="t-2">{t(`obstacle.${code}.todo`, { detail })}</span>
+          {!title && <span className="t-2">{t(`obstacle.${code}.todo`, { detail })}</span>}
         </span>
       </button>
-      {current && children && <div className="c-obstacle-actions">{children}</div>}
+      {children}
     </div>
   )
 }

@@ -20,13 +20,15 @@ interface SplitProps {
   /** Remembered sizes in per cent; used only when they name exactly these panels. */
   sizes: Record<string, number> | undefined
   onSizes: (sizes: Record<string, number>) => void
+  /** Panels come and go without the others being mounted again: for content that must keep its caret and scroll. */
+  keepsContent?: boolean
 }
 
-export function Split({ id, panels, sizes, onSizes }: SplitProps) {
+export function Split({ id, panels, sizes, onSizes, keepsContent = false }: SplitProps) {
   const t = useT()
   const remembered = sizes && panels.every((panel) => sizes[panel.id] !== undefined) && Object.keys(sizes).length === panels.length ? sizes : undefined
   return (
-    <Group id={id} key={panels.map((panel) => panel.id).join()} className="c-split" orientation="horizontal" {...(remembered ? { defaultLayout: remembered } : {})} onLayoutChanged={(layout, meta) => meta.isUserInteraction && onSizes(layout)}>
+    <Group id={id} key={keepsContent ? id : panels.map((panel) => panel.id).join()} className="c-split" orientation="horizontal" {...(remembered ? { defaultLayout: remembered } : {})} onLayoutChanged={(layout, meta) => meta.isUserInteraction && onSizes(layout)}>
       {panels.map((panel, i) => (
         <Fragment key={panel.id}>
           {i > 0 && <Separator className="c-handle" aria-label={t('common.resizePanel', { panel: (panel.size ? panel : panels[i - 1] ?? panel).label })} />}

@@ -1,5 +1,5 @@
 // One open document with everything around it: which highlight is chosen, where the page shall be, what the keys do.
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Highlight } from '#shared/domain/annotation.ts'
 import type { SourceDocument } from '#shared/domain/sourceDocument.ts'
 import { useEvidence } from '../../app/evidence.ts'
@@ -89,33 +89,30 @@ export function DocumentDesk({ caseId, documents, shown, target, embedded }: Doc
     useToasts.getState().show({ words: t('documents.drawer.removed'), undo: () => highlights.restore(highlight) })
   }
 
-  const actions = useMemo(() => {
-    const markSelection = (): Highlight | null => {
-      const made = (controller.current?.selection() ?? []).map(mark)
-      document.getSelection()?.empty()
-      return made.at(-1) ?? null
-    }
-    const step = (by: number) => {
-      const at = list.findIndex(({ id }) => id === selectedId)
-      const next = list[at < 0 ? (by > 0 ? 0 : list.length - 1) : (at + by + list.length) % list.length]
-      if (!next) return
-      show(next)
-      setSaid(t('documents.announce.selected', { n: list.indexOf(next) + 1, total: list.length, quote: next.anchor.quote }))
-    }
-    return {
-      highlight: () => void markSelection(),
-      next: () => step(1),
-      previous: () => step(-1),
-      useAsProof: () => {
-        const proof = markSelection() ?? selected
-        if (proof) use(proof)
-      },
-      undo: highlights.undo,
-      redo: highlights.redo,
-      readOnly: highlights.readOnly,
-    }
-  }, [list, selectedId, selected, show, use, mark, highlights, t])
-  useDocumentCommands(actions)
+  const markSelection = (): Highlight | null => {
+    const made = (controller.current?.selection() ?? []).map(mark)
+    document.getSelection()?.empty()
+    return made.at(-1) ?? null
+  }
+  const step = (by: 1 | -1) => {
+    const at = list.findIndex(({ id }) => id === selectedId)
+    const next = list[at < 0 ? (by > 0 ? 0 : list.length - 1) : (at + by + list.length) % list.length]
+    if (!next) return
+    show(next)
+    setSaid(t('documents.announce.selected', { n: list.indexOf(next) + 1, total: list.length, quote: next.anchor.quote }))
+  }
+  useDocumentCommands({
+    highlight: () => void markSelection(),
+    next: () => step(1),
+    previous: () => step(-1),
+    useAsProof: () => {
+      const proof = markSelection() ?? selected
+      if (proof) use(proof)
+    },
+    undo: highlights.undo,
+    redo: highlights.redo,
+    readOnly: highlights.readOnly,
+  })
 
   const takeController = useCallback((opened: PdfController | null) => {
     controller.current = opened

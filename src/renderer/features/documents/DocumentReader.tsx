@@ -69,7 +69,7 @@ export function DocumentReader(props: DocumentReaderProps) {
   )
   const canMark = !highlights.readOnly
   const areaTool = canMark && <ToolButton label={t('documents.tool.area')} icon={AreaIcon} pressed={tool === 'area'} onClick={() => setTool(tool === 'area' ? 'none' : 'area')} />
-  const shared = { address, name, head, marks, selectedMark: selectedId, onSelectMark: onSelect, reveal }
+  const shared = { address, name, head, end: props.end, marks, selectedMark: selectedId, onSelectMark: onSelect, reveal }
   switch (kind) {
     case 'pdf':
       return (
@@ -91,7 +91,6 @@ export function DocumentReader(props: DocumentReaderProps) {
                 </ToolButton>
               )}
               {areaTool}
-              {props.end}
             </>
           }
         />
@@ -101,18 +100,13 @@ export function DocumentReader(props: DocumentReaderProps) {
         <ScanReader
           {...shared}
           onArea={tool === 'area' ? (rect) => mark({ page: 1, rects: [rect], quote: '' }) : null}
-          tools={
-            <>
-              {areaTool}
-              {props.end}
-            </>
-          }
+          tools={areaTool}
         />
       )
     case 'text':
-      return <TextReader address={address} name={name} head={head} />
+      return <TextReader address={address} name={name} head={head} end={props.end} />
     case 'other':
-      return <OtherFile document={document} head={head} />
+      return <OtherFile document={document} head={head} end={props.end} />
   }
 }
 

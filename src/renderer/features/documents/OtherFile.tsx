@@ -5,7 +5,7 @@ import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { Toolbar } from '../../ui/Toolbar.tsx'
 
-export function OtherFile({ document, head }: { document: SourceDocument; head: ReactNode }) {
+export function OtherFile({ document, head, end }: { document: SourceDocument; head: ReactNode; end: ReactNode }) {
   const t = useT()
   const format = useFormat()
   const facts: [string, ReactNode][] = [
@@ -17,7 +17,11 @@ export function OtherFile({ document, head }: { document: SourceDocument; head: 
   ]
   return (
     <div className="d-other">
-      <Toolbar label={t('documents.viewer.tools')}>{head}</Toolbar>
+      <Toolbar label={t('documents.viewer.tools')}>
+        {head}
+        <span className="c-spacer" />
+        {end}
+      </Toolbar>
       <div className="d-other-body">
         <p>{t('documents.otherType')}</p>
         <dl className="d-facts">

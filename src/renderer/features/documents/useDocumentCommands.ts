@@ -1,5 +1,5 @@
 // The desk's commands. Single keys act only while the page or the list of highlights has the focus.
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import type { Command } from '../../app/commands.ts'
 import { useRegister } from '../../app/useRegister.ts'
 
@@ -13,18 +13,23 @@ export interface DocumentActions {
   readOnly: boolean
 }
 
-/** @param actions memoised by the caller */
+/** The commands stay registered; they always run what the desk offers now. */
 export function useDocumentCommands(actions: DocumentActions): void {
+  const latest = useRef(actions)
+  useEffect(() => {
+    latest.current = actions
+  })
+  const { readOnly } = actions
   const commands = useMemo<Command[]>(
     () => [
-      { id: 'documents.highlight', keys: 'h', scope: 'viewer', run: actions.highlight, enabled: !actions.readOnly },
-      { id: 'documents.nextHighlight', keys: 'j', scope: 'viewer', run: actions.next },
-      { id: 'documents.previousHighlight', keys: 'k', scope: 'viewer', run: actions.previous },
-      { id: 'documents.useAsProof', keys: 'l', scope: 'viewer', run: actions.useAsProof },
-      { id: 'documents.undo', keys: '$mod+z', scope: 'viewer', run: actions.undo, enabled: !actions.readOnly },
-      { id: 'documents.redo', keys: '$mod+Shift+z', scope: 'viewer', run: actions.redo, enabled: !actions.readOnly },
+      { id: 'documents.highlight', keys: 'h', scope: 'viewer', run: () => latest.current.highlight(), enabled: !readOnly },
+      { id: 'documents.nextHighlight', keys: 'j', scope: 'viewer', run: () => latest.current.next() },
+      { id: 'documents.previousHighlight', keys: 'k', scope: 'viewer', run: () => latest.current.previous() },
+      { id: 'documents.useAsProof', keys: 'l', scope: 'viewer', run: () => latest.current.useAsProof() },
+      { id: 'documents.undo', keys: '$mod+z', scope: 'viewer', run: () => latest.current.undo(), enabled: !readOnly },
+      { id: 'documents.redo', keys: '$mod+Shift+z', scope: 'viewer', run: () => latest.current.redo(), enabled: !readOnly },
     ],
-    [actions],
+    [readOnly],
   )
   useRegister(commands)
 }

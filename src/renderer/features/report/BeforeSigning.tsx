@@ -5,10 +5,10 @@ import { useT } from '../../i18n/useT.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { JudgementIcon, LinkProofIcon } from '../../ui/icons.ts'
 import { LoadingLine } from '../../ui/LoadingLine.tsx'
-import { ObstacleItem } from '../../ui/ObstacleItem.tsx'
+import { ObstacleGroup } from '../../ui/ObstacleGroup.tsx'
+import { grouped, obstacleKey } from '../../ui/obstacleWords.ts'
 import { PanelHeader } from '../../ui/PanelHeader.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
-import { obstacleKey } from './sectionState.ts'
 
 interface BeforeSigningProps {
   /** Blockers first; undefined while they are being read. */
@@ -26,8 +26,8 @@ interface BeforeSigningProps {
 export function BeforeSigning({ obstacles, error, sections, current, readOnly, onGo, onLinkProof, onJudgement, onRetry }: BeforeSigningProps) {
   const t = useT()
   const blockers = obstacles?.filter(({ severity }) => severity === 'blocker').length ?? 0
-  const note = obstacles && obstacles.length > 0 ? `${t('common.blockers', { count: blockers })} · ${t('common.warnings', { count: obstacles.length - blockers })}` : null
-  const numberOf = (key: string | null) => sections.find((section) => section.key === key)?.number ?? null
+  const warnings = (obstacles?.length ?? 0) - blockers
+  const note = [...(blockers > 0 ? [t('common.blockers', { count: blockers })] : []), ...(warnings > 0 ? [t('common.warnings', { count: warnings })] : [])].join(' · ')
   return (
     <aside className="r-before" aria-label={t('report.before.title')} data-region tabIndex={-1}>
       <PanelHeader title={t('report.before.title')} note={note} />
@@ -39,23 +39,21 @@ export function BeforeSigning({ obstacles, error, sections, current, readOnly, o
             <StatusBadge status="ok">{t('report.before.clear')}</StatusBadge>
           </div>
         )}
-        {obstacles?.map((obstacle) => {
-          const key = obstacleKey(obstacle)
-          return (
-            <ObstacleItem key={key} obstacle={obstacle} section={numberOf(obstacle.sectionKey)} current={key === current} onGo={() => onGo(obstacle)}>
-              {obstacle.code === 'claimWithoutProof' && !readOnly ? (
-                <>
-                  <Button leftSection={<LinkProofIcon size={16} aria-hidden />} onClick={() => onLinkProof(obstacle)}>
+        {obstacles &&
+          grouped(obstacles).map(({ first, all }) => (
+            <ObstacleGroup key={obstacleKey(first)} all={all} sections={sections} current={current} onGo={onGo}>
+              {first.code === 'claimWithoutProof' && !readOnly && obstacleKey(first) === current && (
+                <div className="c-obstacle-actions">
+                  <Button leftSection={<LinkProofIcon size={16} aria-hidden />} onClick={() => onLinkProof(first)}>
                     {t('report.before.linkProof')}
                   </Button>
-                  <Button variant="subtle" leftSection={<JudgementIcon size={16} aria-hidden />} onClick={() => onJudgement(obstacle)}>
+                  <Button variant="subtle" leftSection={<JudgementIcon size={16} aria-hidden />} onClick={() => onJudgement(first)}>
                     {t('report.before.judgement')}
                   </Button>
-                </>
-              ) : null}
-            </ObstacleItem>
-          )
-        })}
+                </div>
+              )}
+            </ObstacleGroup>
+          ))}
       </div>
     </aside>
   )

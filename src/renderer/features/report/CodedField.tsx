@@ -50,6 +50,8 @@ export function CodedField(props: CodedFieldProps) {
   )
 }
 
+const modes = { text: 'text', date: 'text', integer: 'numeric', decimal: 'decimal' } as const
+
 interface ControlProps {
   id: string
   field: TemplateField
@@ -96,7 +98,6 @@ function Control({ id, field, shown, writable, place, invalid, describedBy, draf
         />
       )
     case 'date':
-      return <input {...shared} type="date" className="r-control" data-empty={shown === '' || undefined} readOnly={!writable} value={shown} onFocus={draft.begin} onChange={(event) => draft.type(event.currentTarget.value)} onBlur={draft.leave} max="9999-12-31" />
     case 'decimal':
     case 'integer':
     case 'text':
@@ -104,13 +105,13 @@ function Control({ id, field, shown, writable, place, invalid, describedBy, draf
         <input
           {...shared}
           className="r-control"
-          data-number={field.kind !== 'text' || undefined}
+          data-number={field.kind === 'decimal' || field.kind === 'integer' || undefined}
           data-empty={shown === '' || undefined}
-          inputMode={field.kind === 'text' ? 'text' : field.kind === 'integer' ? 'numeric' : 'decimal'}
+          inputMode={modes[field.kind]}
           readOnly={!writable}
           maxLength={2000}
           value={shown}
-          placeholder={t('common.notStated')}
+          placeholder={t(field.kind === 'date' ? 'report.field.dateHint' : 'common.notStated')}
           onFocus={draft.begin}
           onChange={(event) => draft.type(event.currentTarget.value)}
           onBlur={draft.leave}

@@ -22,10 +22,9 @@ export function Outline({ sections, obstacles, current, onGo }: OutlineProps) {
           <li key={section.key}>
             <button type="button" className="c-row r-outline-entry" data-focus="inside" data-selected={section.key === current || undefined} aria-current={section.key === current ? 'true' : undefined} onClick={() => onGo(section.key)}>
               <span className="t-3 t-number r-outline-number">{section.number}</span>
-              <span className="t-clip" title={section.title[t.language]}>
+              <span className="t-clip r-outline-title" title={section.title[t.language]}>
                 {section.title[t.language]}
               </span>
-              <span className="c-spacer" />
               {obstacles && <State section={section} obstacles={obstacles} />}
             </button>
           </li>

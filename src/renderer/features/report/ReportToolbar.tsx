@@ -4,7 +4,7 @@ import { EditorToolbar } from '../../editor/EditorToolbar.tsx'
 import type { EditorHandle } from '../../editor/editorHandle.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
-import { BackIcon, BlockerIcon, JudgementIcon, LinkProofIcon, OutlineIcon } from '../../ui/icons.ts'
+import { BlockerIcon, JudgementIcon, LinkProofIcon, OutlineIcon } from '../../ui/icons.ts'
 import { Toolbar } from '../../ui/Toolbar.tsx'
 import { ToolButton } from '../../ui/ToolButton.tsx'
 
@@ -19,18 +19,13 @@ interface ReportToolbarProps {
   obstacles: number
   onProof(): void
   isBeside: boolean
-  onCloseBeside(): void
 }
 
-export function ReportToolbar({ active, readOnly, language, outlineOpen, onOutline, beforeOpen, onBefore, obstacles, onProof, isBeside, onCloseBeside }: ReportToolbarProps) {
+export function ReportToolbar({ active, readOnly, language, outlineOpen, onOutline, beforeOpen, onBefore, obstacles, onProof, isBeside }: ReportToolbarProps) {
   const t = useT()
   return (
     <Toolbar label={t('report.tools')}>
-      {isBeside ? (
-        <ToolButton label={t('report.closeBeside')} keys="Alt+←" icon={BackIcon} onClick={onCloseBeside} />
-      ) : (
-        <ToolButton label={t('report.toggleOutline')} icon={OutlineIcon} pressed={outlineOpen} onClick={onOutline} />
-      )}
+      {!isBeside && <ToolButton label={t('report.toggleOutline')} icon={OutlineIcon} pressed={outlineOpen} onClick={onOutline} />}
       {!readOnly && (
         <>
           <EditorToolbar handle={active} />

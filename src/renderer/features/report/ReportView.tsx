@@ -4,12 +4,13 @@ import type { User } from '#shared/domain/people.ts'
 import type { Proof, Report, ReportTemplate, SigningObstacle } from '#shared/domain/report.ts'
 import type { ReviewCase } from '#shared/domain/reviewCase.ts'
 import type { SignOff } from '#shared/domain/signOff.ts'
-import { type Target, usePlace } from '../../app/place.ts'
+import type { Target } from '../../app/place.ts'
 import { usePanelSizes } from '../../data/preferences.ts'
 import { queryClient, useObstacles } from '../../data/queries.ts'
 import type { EditorHandle } from '../../editor/editorHandle.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
+import { obstacleKey } from '../../ui/obstacleWords.ts'
 import { ReadOnlyStrip } from '../../ui/ReadOnlyStrip.tsx'
 import { Split } from '../../ui/Split.tsx'
 import { BeforeSigning } from './BeforeSigning.tsx'
@@ -18,7 +19,7 @@ import { Outline } from './Outline.tsx'
 import { ProofPicker } from './ProofPicker.tsx'
 import { ReportSection } from './ReportSection.tsx'
 import { ReportToolbar } from './ReportToolbar.tsx'
-import { inOrder, obstacleKey } from './sectionState.ts'
+import { inOrder } from './sectionState.ts'
 import { useJumps } from './useJumps.ts'
 import { useReportCommands } from './useReportCommands.ts'
 import { VersionBar } from './VersionBar.tsx'
@@ -46,7 +47,8 @@ export function ReportView(props: ReportViewProps) {
   const isSigned = signed !== null || report.status !== 'preliminary'
   const obstacleQuery = useObstacles(report.caseId, isSigned ? null : report.id)
   const ordered = useMemo(() => (isSigned ? none : obstacleQuery.data && inOrder(obstacleQuery.data)), [isSigned, obstacleQuery.data])
-  const panels = usePanelSizes(beside ? 'reportBeside' : 'report')
+  const panels = usePanelSizes('report')
+  const isBeside = beside !== null && beside !== undefined && beside !== false
   const [active, setActive] = useState<EditorHandle | null>(null)
   const [picker, setPicker] = useState<EditorHandle | null>(null)
   const [outlineOpen, setOutlineOpen] = useState(true)
@@ -102,8 +104,7 @@ export function ReportView(props: ReportViewProps) {
         onBefore={() => setBeforeOpen(!beforeOpen)}
         obstacles={ordered?.length ?? 0}
         onProof={() => active && setPicker(picker ? null : active)}
-        isBeside={beside !== null && beside !== undefined && beside !== false}
-        onCloseBeside={() => usePlace.getState().adjust({ beside: null })}
+        isBeside={isBeside}
       />
       {isSigned && <ReadOnlyStrip reason={signed ? t('report.signedStrip', { when: format.instant(signed.signedAt) }) : t('report.frozenStrip')} />}
       {report.amendmentReason && <ReadOnlyStrip reason={t('report.amend.strip', { number: report.number, reason: report.amendmentReason })} />}
@@ -157,14 +158,15 @@ export function ReportView(props: ReportViewProps) {
     <ReportDeskContext value={desk}>
       <div className="r-room">
         <Split
-          id={beside ? 'reportBeside' : 'report'}
+          id="report"
+          keepsContent
           sizes={panels.sizes}
           onSizes={panels.remember}
           panels={[
-            ...(outlineOpen && !beside ? [{ id: 'outline', label: t('report.outline'), size: '232px', min: '180px', max: '360px', content: outline }] : []),
+            ...(outlineOpen && !isBeside ? [{ id: 'outline', label: t('report.outline'), size: '232px', min: '180px', max: '360px', content: outline }] : []),
             { id: 'text', label: t('report.title'), min: '420px', content: centre },
-            ...(beside ? [{ id: 'beside', label: t('report.beside'), size: '46%', min: '360px', content: <div className="r-beside">{beside}</div> }] : []),
-            ...(beforeOpen && !beside && !isSigned ? [{ id: 'before', label: t('report.before.title'), size: '340px', min: '280px', max: '480px', content: before }] : []),
+            ...(isBeside ? [{ id: 'beside', label: t('report.beside'), size: '46%', min: '360px', content: <div className="r-beside">{beside}</div> }] : []),
+            ...(beforeOpen && !isBeside && !isSigned ? [{ id: 'before', label: t('report.before.title'), size: '340px', min: '280px', max: '480px', content: before }] : []),
           ]}
         />
       </div>

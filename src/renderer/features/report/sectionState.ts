@@ -15,8 +15,3 @@ export function stateOf(section: TemplateSection, obstacles: readonly SigningObs
 export function inOrder(obstacles: readonly SigningObstacle[]): SigningObstacle[] {
   return [...obstacles.filter(({ severity }) => severity === 'blocker'), ...obstacles.filter(({ severity }) => severity === 'warning')]
 }
-
-/** Tells obstacles apart over refetches. */
-export function obstacleKey({ code, sectionKey, fieldKey, detail }: SigningObstacle): string {
-  return [code, sectionKey, fieldKey, detail].join('|')
-}

@@ -5,7 +5,8 @@ import type { SignOff } from '#shared/domain/signOff.ts'
 import { casePlace, usePlace } from '../../app/place.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
-import { ObstacleItem } from '../../ui/ObstacleItem.tsx'
+import { ObstacleGroup } from '../../ui/ObstacleGroup.tsx'
+import { grouped, obstacleKey } from '../../ui/obstacleWords.ts'
 import { PersonDisc } from '../../ui/PersonDisc.tsx'
 import { StatusIcon } from '../../ui/StatusIcon.tsx'
 import { checksOf } from './checks.ts'
@@ -25,7 +26,6 @@ export function CheckList({ reviewCase, sections, obstacles, checkedAt, signOffs
   const format = useFormat()
   const go = usePlace((state) => state.go)
   const blockers = obstacles?.filter(({ severity }) => severity === 'blocker').length ?? 0
-  const numberOf = (key: string | null) => sections.find((section) => section.key === key)?.number ?? null
   return (
     <aside className="s-checks" aria-label={t('signOff.checked')} data-region tabIndex={-1}>
       <h2 className="t-heading">{t(signOffs.length > 0 ? 'signOff.signedTitle' : blockers === 0 ? 'signOff.ready' : 'signOff.notReady')}</h2>
@@ -40,13 +40,8 @@ export function CheckList({ reviewCase, sections, obstacles, checkedAt, signOffs
                   <span>{t(`signOff.check.${subject}`)}</span>
                 </span>
               ) : (
-                open.map((obstacle) => (
-                  <ObstacleItem
-                    key={`${obstacle.code}${obstacle.sectionKey}${obstacle.fieldKey}${obstacle.detail}`}
-                    obstacle={obstacle}
-                    section={numberOf(obstacle.sectionKey)}
-                    onGo={() => go(casePlace(reviewCase.id, 'report', { section: obstacle.sectionKey }), 'jump')}
-                  />
+                grouped(open).map(({ first, all }) => (
+                  <ObstacleGroup key={obstacleKey(first)} all={all} sections={sections} current={null} onGo={({ sectionKey }) => go(casePlace(reviewCase.id, 'report', { section: sectionKey }), 'jump')} />
                 ))
               )}
             </li>

@@ -6,7 +6,7 @@ export const documents = {
   noMatch: 'No file has these words in its name or kind.',
   received: 'Received, by date',
   setAside: 'Set aside',
-  noDate: 'no date found',
+  noDate: 'no date',
   pages_one: '{{count}} p',
   pages_other: '{{count}} p',
   highlights_one: '{{count}} highlight',

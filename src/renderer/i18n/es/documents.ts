@@ -9,7 +9,7 @@ export const documents: Same<typeof en> = {
   noMatch: 'Ningún archivo tiene estas palabras en su nombre o tipo.',
   received: 'Recibidos, por fecha',
   setAside: 'Apartados',
-  noDate: 'no consta la fecha',
+  noDate: 'sin fecha',
   pages_one: '{{count}} p.',
   pages_other: '{{count}} p.',
   highlights_one: '{{count}} pasaje marcado',

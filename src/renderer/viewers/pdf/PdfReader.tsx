@@ -32,6 +32,8 @@ export interface PdfReaderProps {
   language: string | null
   head?: ReactNode
   tools?: ReactNode
+  /** Tools at the far right. */
+  end?: ReactNode
   marks?: readonly Mark[]
   selectedMark?: string | null
   onSelectMark?(id: string | null): void
@@ -84,6 +86,7 @@ export function PdfReader(props: PdfReaderProps) {
           <span className="c-spacer" />
           {tools}
           {ready && <PdfToolbar controller={controller} panelOpen={panelOpen} onPanel={() => setPanelOpen(!panelOpen)} findOpen={findOpen} onFind={() => setFindOpen(!findOpen)} compact={compact} />}
+          {props.end}
         </Toolbar>
       )}
       {ready && findOpen && <PdfFind controller={controller} hasText={hasText} onClose={() => setFindOpen(false)} />}

@@ -3,7 +3,7 @@ import { Menu } from '@mantine/core'
 import { useState } from 'react'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
-import { FindIcon, PagesPanelIcon, RotateIcon, ZoomInIcon, ZoomOutIcon } from '../../ui/icons.ts'
+import { FindIcon, OutlineIcon, RotateIcon, ZoomInIcon, ZoomOutIcon } from '../../ui/icons.ts'
 import { ToolButton } from '../../ui/ToolButton.tsx'
 import type { PdfController } from './pdfController.ts'
 import { usePdfState } from './usePdf.ts'
@@ -83,7 +83,7 @@ export function PdfToolbar({ controller, panelOpen, onPanel, findOpen, onFind, c
   const t = useT()
   return (
     <>
-      {!compact && <ToolButton label={t('documents.viewer.panel')} keys="O" icon={PagesPanelIcon} pressed={panelOpen} onClick={onPanel} />}
+      {!compact && <ToolButton label={t('documents.viewer.panel')} keys="O" icon={OutlineIcon} pressed={panelOpen} onClick={onPanel} />}
       <ToolButton label={t('documents.viewer.find')} keys="Ctrl+F" icon={FindIcon} pressed={findOpen} onClick={onFind} />
       {!compact && <ToolButton label={t('documents.viewer.rotate')} icon={RotateIcon} onClick={controller.rotate} />}
       <PageField controller={controller} />

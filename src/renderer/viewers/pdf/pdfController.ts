@@ -8,7 +8,9 @@ import { inertL10n } from './inertL10n.ts'
 import { keepPageLayers, type PageView } from './pageLayers.ts'
 import { createPdfState, idleFind, type OutlineEntry, type PdfState, type ZoomMode } from './pdfState.ts'
 import { passagesOf, type Passage } from './textSelection.ts'
-import { boxToPageRect, type Box } from '../marks/pageGeometry.ts'
+import { boxToPageRect } from '../marks/pageGeometry.ts'
+import { boxOnPage, fittingScale, withinScale } from './pageFitting.ts'
+import { nextRendered } from './nextRendered.ts'
 
 export interface PdfController {
   readonly state: StoreApi<PdfState>
@@ -36,8 +38,6 @@ export interface PdfController {
 }
 
 const canvasPixelCap = 16_777_216
-const smallestScale = 0.25
-const largestScale = 5
 /** A page counts as seen after standing in view this long. */
 const seenAfterMs = 600
 
@@ -49,9 +49,6 @@ interface RawOutline {
 
 const readOutline = (items: readonly RawOutline[] | null): OutlineEntry[] | null =>
   items?.map((item) => ({ title: item.title, destination: item.dest, children: readOutline(item.items) ?? [] })) ?? null
-
-const toZoomMode = (preset: string | undefined): ZoomMode =>
-  preset === 'auto' || preset === 'page-width' || preset === 'page-fit' ? preset : 'custom'
 
 /**
  * Shows a stored PDF inside two elements.
@@ -89,13 +86,11 @@ export function showPdf(container: HTMLDivElement, pagesElement: HTMLDivElement,
 
   const on = <E>(name: string, listener: (event: E) => void) => events.on(name, listener, { signal: stop.signal })
   on<{ pageNumber: number }>('pagechanging', ({ pageNumber }) => state.setState({ page: pageNumber }))
-  on<{ scale: number; presetValue?: string }>('scalechanging', ({ scale, presetValue }) =>
-    state.setState({ scale, zoomMode: toZoomMode(presetValue) }),
-  )
+  on<{ scale: number }>('scalechanging', ({ scale }) => state.setState({ scale }))
   on<{ pagesRotation: PdfState['rotation'] }>('rotationchanging', ({ pagesRotation }) => state.setState({ rotation: pagesRotation }))
   on('pagesinit', () => {
-    viewer.currentScaleValue = 'auto'
     state.setState({ phase: 'ready', pages: viewer.pagesCount })
+    fitAgain()
   })
   on<{ matchesCount: { current: number; total: number } }>('updatefindmatchescount', ({ matchesCount }) =>
     state.setState((s) => ({ find: { ...s.find, ...matchesCount } })),
@@ -115,9 +110,10 @@ export function showPdf(container: HTMLDivElement, pagesElement: HTMLDivElement,
   }, seenAfterMs)
 
   /** A zoom that follows the room is computed again when the room changes. */
-  const fitAgain = () => {
+  function fitAgain(): void {
     const { phase, zoomMode } = state.getState()
-    if (phase === 'ready' && zoomMode !== 'custom' && container.clientWidth > 0) viewer.currentScaleValue = zoomMode
+    const scale = phase === 'ready' && zoomMode !== 'custom' ? fittingScale(viewer, container, zoomMode) : null
+    if (scale !== null) viewer.currentScale = scale
   }
   const room = new ResizeObserver(fitAgain)
   room.observe(container)
@@ -193,10 +189,13 @@ export function showPdf(container: HTMLDivElement, pagesElement: HTMLDivElement,
       if (entry.destination) void links.goToDestination(entry.destination)
     },
     zoomBy: (steps) => {
-      viewer.currentScale = Math.min(largestScale, Math.max(smallestScale, viewer.currentScale * 1.1 ** steps))
+      state.setState({ zoomMode: 'custom' })
+      viewer.currentScale = withinScale(viewer.currentScale * 1.1 ** steps)
     },
     zoomTo: (zoom) => {
-      viewer.currentScaleValue = String(zoom)
+      state.setState({ zoomMode: typeof zoom === 'number' ? 'custom' : zoom })
+      if (typeof zoom === 'number') viewer.currentScale = zoom
+      else fitAgain()
     },
     rotate: () => {
       const page = viewer.currentPageNumber
@@ -260,36 +259,4 @@ export function showPdf(container: HTMLDivElement, pagesElement: HTMLDivElement,
       void open?.close()
     },
   }
-}
-
-function boxOnPage(view: PageView, a: { x: number; y: number }, b: { x: number; y: number }): Box | null {
-  const frame = view.div.getBoundingClientRect()
-  const inside = (p: { x: number; y: number }) => p.x >= frame.left && p.x <= frame.right && p.y >= frame.top && p.y <= frame.bottom
-  if (!inside(a)) return null
-  const toX = (x: number) => ((Math.min(Math.max(x, frame.left), frame.right) - frame.left) / frame.width) * view.viewport.width
-  const toY = (y: number) => ((Math.min(Math.max(y, frame.top), frame.bottom) - frame.top) / frame.height) * view.viewport.height
-  const box = {
-    left: Math.min(toX(a.x), toX(b.x)),
-    top: Math.min(toY(a.y), toY(b.y)),
-    right: Math.max(toX(a.x), toX(b.x)),
-    bottom: Math.max(toY(a.y), toY(b.y)),
-  }
-  return box.right - box.left > 4 && box.bottom - box.top > 4 ? box : null
-}
-
-/** Resolves when the page has been drawn, or after two seconds: a page that cannot be drawn must not hold up a jump. */
-function nextRendered(events: EventBus, page: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      events.off('pagerendered', onRendered)
-      window.clearTimeout(timer)
-      resolve()
-    }
-    const onRendered = ({ pageNumber }: { pageNumber: number }) => {
-      if (pageNumber === page) done()
-    }
-    const timer = window.setTimeout(done, 2000)
-    events.on('pagerendered', onRendered)
-    signal.addEventListener('abort', done, { once: true })
-  })
 }

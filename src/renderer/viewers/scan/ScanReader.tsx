@@ -22,6 +22,8 @@ export interface ScanReaderProps {
   name: string
   head?: ReactNode
   tools?: ReactNode
+  /** Tools at the far right. */
+  end?: ReactNode
   marks: readonly Mark[]
   selectedMark: string | null
   onSelectMark(id: string | null): void
@@ -73,6 +75,7 @@ export function ScanReader(props: ScanReaderProps) {
         <ToolButton label={t('documents.viewer.zoomOut')} keys="-" icon={ZoomOutIcon} onClick={() => setZoom(Math.max(0.5, zoom / 1.25))} />
         <span className="t-2 t-number">{shown && size ? format.percent((shown.width / turnedSize(size, turn).width) * 100) : ''}</span>
         <ToolButton label={t('documents.viewer.zoomIn')} keys="+" icon={ZoomInIcon} onClick={() => setZoom(Math.min(16, zoom * 1.25))} />
+        {props.end}
       </Toolbar>
       <Banner>{t('documents.viewer.noText')}</Banner>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by key (WCAG 2.1.1) */}

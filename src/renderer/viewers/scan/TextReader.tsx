@@ -24,7 +24,15 @@ async function readText(address: string, signal: AbortSignal): Promise<ReadText>
   return { text: decodeText(bytes.subarray(0, longestBytes)), cut: total > longestBytes }
 }
 
-export function TextReader({ address, name, head }: { address: string; name: string; head?: ReactNode }) {
+interface TextReaderProps {
+  address: string
+  name: string
+  head?: ReactNode
+  /** Tools at the far right. */
+  end?: ReactNode
+}
+
+export function TextReader({ address, name, head, end }: TextReaderProps) {
   const t = useT()
   const [read, setRead] = useState<ReadText | 'failed' | null>(null)
   useEffect(() => {
@@ -37,7 +45,11 @@ export function TextReader({ address, name, head }: { address: string; name: str
   }, [address])
   return (
     <div className="scan-reader">
-      {head && <Toolbar label={t('documents.viewer.tools')}>{head}</Toolbar>}
+      <Toolbar label={t('documents.viewer.tools')}>
+        {head}
+        <span className="c-spacer" />
+        {end}
+      </Toolbar>
       {read !== null && read !== 'failed' && read.cut && <Banner>{t('documents.viewer.textCut')}</Banner>}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by key (WCAG 2.1.1) */}
       <div className="text-stage" tabIndex={0} role="document" aria-label={name} data-focus="inside">

@@ -1,0 +1,34 @@
+// Obstacles in the words of the screen's language: the core names places in the report's language. Pure.
+import type { SigningObstacle, TemplateSection } from '#shared/domain/report.ts'
+import type { Localised } from '../i18n/useT.ts'
+
+/** The place an obstacle names: its value's label, its section's title, else the core's own words. */
+export function detailOf(obstacle: SigningObstacle, sections: readonly TemplateSection[], t: Localised): string {
+  const section = sections.find(({ key }) => key === obstacle.sectionKey)
+  const answer = /^(\d+)\.confidence$/.exec(obstacle.fieldKey ?? '')?.[1]
+  if (answer) return t('report.answers.confidenceOf', { number: answer })
+  const field = section?.fields.find(({ key }) => key === obstacle.fieldKey)
+  return field?.label[t.language] ?? obstacle.detail
+}
+
+export interface ObstacleGroup {
+  first: SigningObstacle
+  /** More than one only for missing values of one section. */
+  all: readonly SigningObstacle[]
+}
+
+/** Missing values of one section stand together; everything else stands alone. The order stays. */
+export function grouped(obstacles: readonly SigningObstacle[]): ObstacleGroup[] {
+  const groups: { first: SigningObstacle; all: SigningObstacle[] }[] = []
+  for (const obstacle of obstacles) {
+    const known = obstacle.code === 'fieldEmpty' && groups.find(({ first }) => first.code === 'fieldEmpty' && first.sectionKey === obstacle.sectionKey && first.severity === obstacle.severity)
+    if (known) known.all.push(obstacle)
+    else groups.push({ first: obstacle, all: [obstacle] })
+  }
+  return groups
+}
+
+/** Tells obstacles apart over refetches. */
+export function obstacleKey({ code, sectionKey, fieldKey, detail }: SigningObstacle): string {
+  return [code, sectionKey, fieldKey, detail].join('|')
+}
