@@ -20,8 +20,6 @@ export function MainView() {
       return <SyncStatusView />
     case 'settings':
       return <SettingsView />
-    case 'design':
-      return null
     default:
       return assertNever(place)
   }

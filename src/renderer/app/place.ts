@@ -29,7 +29,9 @@ export type Place =
     }
   | { view: 'sync' }
   | { view: 'settings' }
-  | { view: 'design' }
+
+/** Somewhere inside one case. */
+export type CasePlace = Extract<Place, { view: 'case' }>
 
 interface PlaceState {
   place: Place

@@ -126,7 +126,7 @@ export function createRoomRegistry(host: () => HostConnection) {
       onClose: () => {
         changed()
         // A close of this one document by the core, the socket still standing: only a new socket brings it back.
-        if (socket?.status === 'connected') recycle(socket)
+        if (socket?.status === 'connected' && !refused) recycle(socket)
       },
     })
     function changed() {

@@ -2,9 +2,8 @@
 import { Suspense } from 'react'
 import { CaseOverview } from '../../features/case-overview/index.ts'
 import { LoadingLine } from '../../ui/LoadingLine.tsx'
-import { type Target, usePlace } from '../place.ts'
+import { type CasePlace, type Target, usePlace } from '../place.ts'
 import { tabId } from './CaseTabs.tsx'
-import type { CasePlace } from './CaseView.tsx'
 import { ProofBeside } from './ProofBeside.tsx'
 import { DocumentsRoom, ImagingRoom, ReportRoom, SignOffRoom } from './rooms.ts'
 

@@ -2,8 +2,7 @@
 import type { KeyboardEvent } from 'react'
 import type { CaseLine } from '#shared/contract/workstation/cases.contract.ts'
 import { useT } from '../../i18n/useT.ts'
-import { CASE_TABS, type CaseTab, casePlace, usePlace } from '../place.ts'
-import type { CasePlace } from './CaseView.tsx'
+import { CASE_TABS, type CasePlace, type CaseTab, casePlace, usePlace } from '../place.ts'
 
 export function CaseTabs({ place, line }: { place: CasePlace; line: CaseLine }) {
   const t = useT()

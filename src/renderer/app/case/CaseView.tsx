@@ -2,12 +2,10 @@
 import { useCase } from '../../data/queries.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingLine } from '../../ui/LoadingLine.tsx'
-import type { Place } from '../place.ts'
+import type { CasePlace } from '../place.ts'
 import { CaseRoom } from './CaseRoom.tsx'
 import { CaseTabs } from './CaseTabs.tsx'
 import { PatientBanner } from './PatientBanner.tsx'
-
-export type CasePlace = Extract<Place, { view: 'case' }>
 
 export function CaseView({ place }: { place: CasePlace }) {
   const line = useCase(place.caseId)

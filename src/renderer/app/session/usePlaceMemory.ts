@@ -22,7 +22,6 @@ const PlaceText = z.discriminatedUnion('view', [
   }),
   z.object({ view: z.literal('sync') }),
   z.object({ view: z.literal('settings') }),
-  z.object({ view: z.literal('design') }),
 ])
 
 const Memory = z.object({ place: PlaceText, openCases: z.array(z.string()).max(12) })

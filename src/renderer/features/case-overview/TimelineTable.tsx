@@ -8,8 +8,7 @@ export function TimelineTable({ events, onOpen }: { events: readonly CaseEvent[]
   const t = useT()
   const format = useFormat()
   return (
-    // The table scrolls by itself, so it must be reachable by key.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: the table scrolls by itself, so it must be reachable by key
     <section className="timeline-table" tabIndex={0} aria-label={t('overview.events')}>
       <table>
         <thead>

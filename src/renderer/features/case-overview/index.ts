@@ -1,1 +1,2 @@
+// The only door of the case overview.
 export { CaseOverview } from './CaseOverview.tsx'

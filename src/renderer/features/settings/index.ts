@@ -1,1 +1,2 @@
+// The only door of the settings.
 export { SettingsView } from './SettingsView.tsx'

@@ -1,1 +1,2 @@
+// The only door of the sync view.
 export { SyncStatusView } from './SyncStatusView.tsx'

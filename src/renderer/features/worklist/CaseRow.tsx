@@ -32,9 +32,8 @@ export function CaseRow({ id, line, pinned, selected, onSelect, onOpen }: CaseRo
   const age = ageOn(patient.birthDate, today())
   const share = completeness(line)
   return (
-    // Keys are handled by the listbox, which keeps the focus (aria-activedescendant).
-    // biome-ignore lint/a11y/useKeyWithClickEvents: see above
-    // biome-ignore lint/a11y/useFocusableInteractive: see above
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the listbox keeps the focus and handles the keys (aria-activedescendant)
+    // biome-ignore lint/a11y/useFocusableInteractive: the listbox keeps the focus (aria-activedescendant)
     <div id={id} className="case-row c-row" role="option" aria-selected={selected} onClick={() => onSelect(reviewCase.id)} onDoubleClick={() => onOpen(reviewCase.id)}>
       <span className="t-3">{pinned && <PinnedIcon size={15} aria-label={t('worklist.pinned')} />}</span>
       <span className="case-who">

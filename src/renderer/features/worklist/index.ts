@@ -1,1 +1,2 @@
+// The only door of the work list.
 export { Worklist } from './Worklist.tsx'

@@ -1,3 +1,4 @@
+// First start, demo clinic, recovery code, unlock.
 export const firstStart = {
   title: 'Welcome to Consilium',
   words: 'Everything stays on this computer, encrypted with your passphrase. There is no account and nothing is sent anywhere.',

@@ -1,3 +1,4 @@
+// Taking in a bundle: progress, result, set-aside items.
 export const importing = {
   title: 'Import',
   folderInput: 'Folder to take in',

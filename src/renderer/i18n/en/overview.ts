@@ -1,3 +1,4 @@
+// The case at a glance; what a missing document means for the opinion.
 import type { DocumentKind } from '#shared/domain/sourceDocument.ts'
 
 const consequence: Record<DocumentKind, string> = {

@@ -1,3 +1,4 @@
+// Settings of one person at one workstation.
 export const settings = {
   title: 'Settings',
   look: 'Language and look',

@@ -1,3 +1,4 @@
+// Sync with a server: state, ledger, enrolment.
 export const sync = {
   title: 'Sync',
   never: 'never',

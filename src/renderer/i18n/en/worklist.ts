@@ -1,3 +1,4 @@
+// The work list and the preview of a case.
 export const worklist = {
   list: 'Cases',
   filters: 'Filters',

@@ -1,3 +1,4 @@
+// Primer inicio, demostración, código de recuperación, desbloqueo.
 import type { firstStart as en } from '../en/firstStart.ts'
 import type { Same } from '../messages.ts'
 

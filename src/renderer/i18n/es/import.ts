@@ -1,3 +1,4 @@
+// Incorporación de un paquete: progreso, resultado, elementos apartados.
 import type { importing as en } from '../en/import.ts'
 import type { Same } from '../messages.ts'
 

@@ -1,3 +1,4 @@
+// El caso de un vistazo; qué significa para la opinión un documento que falta.
 import type { overview as en } from '../en/overview.ts'
 import type { Same } from '../messages.ts'
 

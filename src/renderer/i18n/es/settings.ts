@@ -1,3 +1,4 @@
+// Ajustes de una persona en una estación.
 import type { settings as en } from '../en/settings.ts'
 import type { Same } from '../messages.ts'
 

@@ -1,3 +1,4 @@
+// Sincronización con un servidor: estado, registro, alta.
 import type { sync as en } from '../en/sync.ts'
 import type { Same } from '../messages.ts'
 

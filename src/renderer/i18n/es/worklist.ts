@@ -1,3 +1,4 @@
+// La lista de trabajo y la vista previa de un caso.
 import type { worklist as en } from '../en/worklist.ts'
 import type { Same } from '../messages.ts'
 
