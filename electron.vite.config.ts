@@ -38,7 +38,6 @@ export default defineConfig({
     root: at('src/renderer'),
     plugins: [react()],
     worker: { format: 'es' },
-    resolve: { alias: [{ find: /^xmlbuilder2$/, replacement: at('src/renderer/viewers/dicom/noXmlBuilder.ts') }] },
     build: {
       outDir: at('out/renderer'),
       target: 'chrome140',

@@ -45,7 +45,7 @@ export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), generatedFrames(), benchData()],
   worker: { format: 'es' },
-  resolve: { alias: [{ find: /^xmlbuilder2$/, replacement: resolve(root, 'src/renderer/viewers/dicom/noXmlBuilder.ts') }] },
+  resolve: { alias: [{ find: /^xmlbuilder2$/, replacement: resolve(root, 'tests/support/imagingBench/noXmlBuilder.ts') }] },
   server: { fs: { allow: [root] } },
   optimizeDeps: { include: ['react', 'react-dom/client', '@mantine/core'] },
 })
