@@ -13,7 +13,8 @@ import type { ReportFacts } from '#shared/domain/reportFacts.ts'
 import { ReviewCase, standardQuestions, type PackId } from '#shared/domain/reviewCase.ts'
 import { SourceDocument } from '#shared/domain/sourceDocument.ts'
 import { Sha256 } from '#shared/kit/ids.ts'
-import { lungAnswers, lungSections, type LungEvidence } from '../../../src/main/core/walkthrough/lungOpinion.ts'
+import { lungAnswers } from '../../../src/main/core/walkthrough/lungAnswers.ts'
+import { LUNG_MEASUREMENTS, LUNG_PASSAGES, lungSections, type LungEvidence } from '../../../src/main/core/walkthrough/lungOpinion.ts'
 
 export const TODAY = '2026-11-22'
 const uuid = (n: number) => `018f0000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`
@@ -75,21 +76,50 @@ function quoted(n: number, source: SourceDocument, quote: string): { annotation:
   return { annotation, proof: Proof.parse({ annotationId: annotation.id, kind: 'passage', label: `${source.name}, p. 1`, anchor }) }
 }
 
+const IMAGES: Record<keyof typeof LUNG_MEASUREMENTS, [values: string[], pixels: [number, number][]]> = {
+  massMay: [['46.0'], [[180, 250], [226, 262]]],
+  massOctober: [['38.0', '29.0'], [[184, 250], [222, 258], [200, 240], [206, 270]]],
+  nodeMay: [['17.0'], [[230, 240], [230, 257]]],
+  nodeOctober: [['12.0'], [[230, 242], [230, 254]]],
+  noduleMay: [['6.0'], [[330, 230], [335, 233]]],
+  noduleOctober: [['9.0'], [[330, 230], [338, 234]]],
+}
+
+/** Which of the four documents says it, and in which words. */
+const WORDS: Record<keyof typeof LUNG_PASSAGES, [document: number, quote: string]> = {
+  diagnosis: [0, 'Adenocarcinoma acinar, moderadamente diferenciado. TTF-1 positivo.'],
+  node4R: [0, 'presencia de células de carcinoma en la estación ganglionar 4R'],
+  pdl1: [0, 'expresión en el 35 % de las células tumorales (TPS)'],
+  kras: [0, 'mutación p.G12C detectada'],
+  reportedMass: [2, 'mide ahora 30 mm en su diámetro mayor'],
+  reportedSlices: [2, 'Las medidas de este informe se tomaron en reconstrucciones de 5 mm'],
+  reportedUptake: [2, 'SUVmáx 9,9'],
+  reportedResponse: [2, 'Respuesta parcial del tumor primario y de la enfermedad ganglionar'],
+  firstMass: [1, 'el tumor primario mide 30 mm (46 mm al diagnóstico)'],
+  firstStage: [1, 'ycT2a N2 M0, estadio IIIA, 8.ª edición'],
+  firstImages: [1, 'no se dispone de las imágenes'],
+  firstSurgery: [1, 'no se considera indicada la cirugía'],
+  firstPlan: [1, 'Radioterapia torácica de 60 Gy en 30 fracciones con quimioterapia concomitante'],
+  ecog: [3, 'Situación funcional previa: ECOG 1'],
+  allergy: [3, 'Alergia a contrastes yodados (urticaria, 24/05/2026)'],
+  lungFunction: [3, 'Pruebas funcionales respiratorias con DLCO: pendientes de citar'],
+  sleep: [3, 'duerme mal desde junio'],
+  information: [3, 'Deseo recibir toda la información, incluido el pronóstico'],
+  markers: [3, 'CEA 9,8 µg/L el 30/10/2026'],
+}
+
 export function evidence() {
-  const [pathology, firstOpinion, imagingReport, discharge] = documents() as [SourceDocument, SourceDocument, SourceDocument, SourceDocument]
-  const made = {
-    massBefore: measured(1, MAY, 'T1 hilio derecho, mayo', ['46.0'], [[180, 250], [226, 262]]),
-    massNow: measured(2, OCTOBER, 'T1 hilio derecho', ['38.0', '29.0'], [[184, 250], [222, 258], [200, 240], [206, 270]]),
-    nodeBefore: measured(3, MAY, 'T2 adenopatía 4R, mayo', ['17.0'], [[230, 240], [230, 257]]),
-    nodeNow: measured(4, OCTOBER, 'T2 adenopatía 4R', ['12.0'], [[230, 242], [230, 254]]),
-    noduleNow: measured(5, OCTOBER, 'Nódulo LSI', ['9.0'], [[330, 230], [338, 234]]),
-    pathology: quoted(1, pathology, 'Adenocarcinoma acinar, moderadamente diferenciado. TTF-1 positivo.'),
-    firstOpinion: quoted(2, firstOpinion, 'Se propone lobectomía superior derecha. Estadio cT2a N2 M0.'),
-    imagingReport: quoted(3, imagingReport, 'Masa hiliar derecha de 30 mm. Nódulo izquierdo estable.'),
-    discharge: quoted(4, discharge, 'Tres ciclos de cisplatino y pemetrexed, bien tolerados.'),
+  const papers = documents()
+  const images = Object.entries(LUNG_MEASUREMENTS).map(([key, { label, study }], n) => {
+    const [values, pixels] = IMAGES[key as keyof typeof IMAGES]
+    return [key, measured(n + 1, study === 0 ? MAY : OCTOBER, label, values, pixels)] as const
+  })
+  const passages = Object.entries(WORDS).map(([key, [document, quote]], n) => [key, quoted(n + 1, papers[document] as SourceDocument, quote)] as const)
+  const made = [...images, ...passages]
+  return {
+    proofs: Object.fromEntries(made.map(([key, { proof }]) => [key, proof])) as unknown as LungEvidence,
+    annotations: made.map(([, { annotation }]) => annotation),
   }
-  const proofs = Object.fromEntries(Object.entries(made).map(([key, { proof }]) => [key, proof])) as unknown as LungEvidence
-  return { proofs, annotations: Object.values(made).map(({ annotation }) => annotation) }
 }
 
 export const value = (text: string, by = doctor.id) => FieldValue.parse({ value: text, changedAt: instant, changedBy: by })

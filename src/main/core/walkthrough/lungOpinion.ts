@@ -1,31 +1,46 @@
 // The opinion on the demo's lung case, in Spanish, as a physician of the demo clinic would write it. Invented; not advice.
-import type { CONFIDENCE } from '#shared/casedoc/layout.ts'
 import type { Proof } from '#shared/domain/report.ts'
 import type { Block } from '#shared/domain/reportContent.ts'
 import { bold, heading, judged, list, paragraph } from './paragraphs.ts'
 
-/** The proofs that the text cites: marks made on the demo's documents and slices. */
-export interface LungEvidence {
-  readonly massBefore: Proof
-  readonly massNow: Proof
-  readonly nodeBefore: Proof
-  readonly nodeNow: Proof
-  readonly noduleNow: Proof
-  readonly pathology: Proof
-  readonly firstOpinion: Proof
-  readonly imagingReport: Proof
-  readonly discharge: Proof
-}
+/** Measurements made on the slices: lesion of the demo's truth, and the month of the study. */
+export const LUNG_MEASUREMENTS = {
+  massMay: { lesion: 'T1', study: 0, label: 'T1 hilio derecho, mayo' },
+  massOctober: { lesion: 'T1', study: 1, label: 'T1 hilio derecho, octubre' },
+  nodeMay: { lesion: 'T2', study: 0, label: 'T2 adenopatía 4R, mayo' },
+  nodeOctober: { lesion: 'T2', study: 1, label: 'T2 adenopatía 4R, octubre' },
+  noduleMay: { lesion: 'NT1', study: 0, label: 'Nódulo LSI, mayo' },
+  noduleOctober: { lesion: 'NT1', study: 1, label: 'Nódulo LSI, octubre' },
+} as const
+
+/** Passages of the documents: what the demo's truth says each is about. */
+export const LUNG_PASSAGES = {
+  diagnosis: 'diagnosis',
+  node4R: 'node 4R',
+  pdl1: 'PD-L1',
+  kras: 'KRAS',
+  reportedMass: 'T1 in October as reported',
+  reportedSlices: 'slice thickness of the report',
+  reportedUptake: 'T1 uptake',
+  reportedResponse: 'response as reported',
+  firstMass: 'T1 as quoted by the first opinion',
+  firstStage: 'stage of the first opinion',
+  firstImages: 'images not read',
+  firstSurgery: 'no surgery',
+  firstPlan: 'plan',
+  ecog: 'ECOG',
+  allergy: 'allergy',
+  lungFunction: 'missing lung function',
+  sleep: 'psychological',
+  information: 'information preference',
+  markers: 'CEA',
+} as const
+
+export type LungEvidence = Readonly<Record<keyof typeof LUNG_MEASUREMENTS | keyof typeof LUNG_PASSAGES, Proof>>
 
 export interface WrittenSection {
   readonly fields?: Readonly<Record<string, string>>
   readonly body?: readonly Block[]
-}
-
-export interface WrittenAnswer {
-  readonly answer: string
-  readonly confidence: (typeof CONFIDENCE)[number]
-  readonly body: readonly Block[]
 }
 
 /** @param day calendar day of the search for trials, YYYY-MM-DD */
@@ -34,127 +49,128 @@ export function lungSections(e: LungEvidence, day: string): Readonly<Record<stri
     caseAndProgramme: { fields: { issuer: 'Centro de Segunda Opinión (demostración)', requesterRelation: 'self', legalStatus: 'informative' } },
     motiveAndQuestions: {
       fields: { informationPreference: 'full' },
-      body: [paragraph('Desea saber si la operación propuesta es necesaria y qué ocurre si espera.')],
+      body: [paragraph('Quiere saber si todavía se puede operar y desea toda la información, incluido el pronóstico. ', e.information)],
     },
     material: {
       fields: { pathologyReread: 'notPossible', pathologyAgreement: 'notAssessable', imagingReread: 'yes', imagingAgreement: 'minor' },
       body: [
-        paragraph('Se han leído todos los documentos y se han vuelto a medir las dos tomografías corte a corte. '),
-        paragraph('No se recibieron los cristales de la biopsia: el diagnóstico histológico se toma del informe remitido. ', e.pathology),
+        paragraph('Se han leído todos los documentos y se han vuelto a medir las dos tomografías sobre los cortes originales.'),
+        paragraph('No se recibieron las preparaciones de la biopsia: el diagnóstico histológico se toma del informe remitido. ', e.diagnosis, ' Faltan las pruebas de función pulmonar, pendientes desde agosto. ', e.lungFunction),
       ],
     },
-    firstOpinion: { body: [paragraph('La primera opinión establece diagnóstico, estadio y plan como sigue en el documento remitido. ', e.firstOpinion)] },
+    firstOpinion: {
+      body: [
+        paragraph('El 6 de noviembre de 2026 se informó de respuesta parcial y estadio ycT2a N2 M0, ', e.firstStage, ' se consideró no indicada la cirugía ', e.firstSurgery, ' y se propuso radioterapia torácica con quimioterapia. ', e.firstPlan),
+        paragraph('Se valoraron informes; no se dispuso de las imágenes. ', e.firstImages),
+      ],
+    },
     patientAndTreatment: {
       fields: { ecog: '1' },
       body: [
-        paragraph('Tratamiento sistémico previo a la cirugía, según el informe de alta. ', e.discharge),
-        paragraph('Las alergias constan en la cabecera de este informe. No constan otras contraindicaciones para la cirugía en lo recibido.'),
+        paragraph('Autónomo, ECOG 1. ', e.ecog, ' EPOC leve e hipertensión en tratamiento con enalapril y tiotropio.'),
+        paragraph('Alergia a contrastes yodados (urticaria). ', e.allergy),
+        paragraph('Tres ciclos de carboplatino, paclitaxel y nivolumab entre junio y agosto de 2026; el tercero se complicó con neutropenia febril, resuelta.'),
       ],
     },
     diagnosis: {
-      fields: { topography: 'C34.1', morphology: '8140/3', icd10: 'C34.1', laterality: 'right', basisOfDiagnosis: '7', verificationStatus: 'confirmed' },
+      fields: { topography: 'C34.0', morphology: '8140/3', grade: '2', icd10: 'C34.0', laterality: 'right', diagnosedOn: '2026-06-02', basisOfDiagnosis: '7', verificationStatus: 'confirmed' },
       body: [
-        paragraph('Adenocarcinoma de pulmón, con tumor primario junto al hilio derecho. ', e.pathology, ' La masa medida en la tomografía corresponde al lugar de la biopsia. ', e.massNow),
+        paragraph('Adenocarcinoma de pulmón no mucinoso, grado 2, ', e.diagnosis, ' con células de carcinoma en la estación 4R. ', e.node4R),
+        paragraph('El lugar de la biopsia corresponde a la masa hiliar derecha que se mide en la tomografía. ', e.massMay),
       ],
     },
     stage: {
-      fields: { stagingSystem: '1269566009', stagePrefix: 'yc', tumour: 'T2a', nodes: 'N2a', metastasis: 'M0' },
+      fields: { stagingSystem: '1269566009', stagePrefix: 'yc', tumour: 'T2a', nodes: 'N2a', metastasis: 'M0', stageGroup: 'IIIA' },
       body: [
-        paragraph('El diámetro mayor del tumor primario es hoy de 38 mm: T2a. ', e.massNow),
-        paragraph('La adenopatía 4R mide 12 mm de eje corto; una sola estación afectada, N2a mientras no se demuestre lo contrario. ', e.nodeNow),
-        paragraph('El nódulo del lóbulo superior izquierdo mide 9 mm y no se puede atribuir todavía: se mantiene M0 y se recomienda aclararlo. ', e.noduleNow),
+        paragraph('El diámetro mayor del tumor primario es hoy de 38 mm: T2a. ', e.massOctober),
+        paragraph('Una sola estación ganglionar afectada, 4R, de 12 mm de eje corto: N2a. ', e.nodeOctober, ' ', e.node4R),
+        paragraph('El nódulo del lóbulo superior izquierdo mide 9 mm y no se puede atribuir todavía: se mantiene M0 hasta aclararlo. ', e.noduleOctober),
       ],
     },
-    biomarkers: { fields: { variants: 'No constan en lo recibido' }, body: [paragraph('No se recibieron EGFR, ALK, ROS1 ni PD-L1. Son necesarios antes de decidir el tratamiento posterior.')] },
+    biomarkers: {
+      fields: { pdl1Tps: '35', variants: 'KRAS p.G12C; EGFR, ALK y ROS1 negativos' },
+      body: [paragraph('PD-L1 del 35\u00A0% (TPS). ', e.pdl1, ' KRAS p.G12C. ', e.kras, ' El CEA descendió a la mitad. ', e.markers)],
+    },
     imaging: {
       body: [
-        heading('Tomografía de mayo de 2026'),
-        paragraph('Masa hiliar derecha de 46 mm de diámetro mayor. ', e.massBefore, ' Adenopatía 4R de 17 mm de eje corto. ', e.nodeBefore),
-        heading('PET/TC de octubre de 2026'),
-        paragraph('La masa mide 38 mm. ', e.massNow, ' La adenopatía mide 12 mm de eje corto. ', e.nodeNow),
-        paragraph('Aparece crecido el nódulo del lóbulo superior izquierdo, ahora de 9 mm. ', e.noduleNow, ' El informe inicial lo recoge de otro modo. ', e.imagingReport),
+        heading('TC de tórax, 24 de mayo de 2026'),
+        paragraph('Masa hiliar derecha de 46 mm ', e.massMay, ', adenopatía 4R de 17 mm de eje corto ', e.nodeMay, ' y nódulo de 6 mm en el lóbulo superior izquierdo. ', e.noduleMay),
+        heading('PET/TC, 29 de octubre de 2026'),
+        paragraph('La masa mide 38 mm ', e.massOctober, ' y la adenopatía, 12 mm de eje corto. ', e.nodeOctober, ' El nódulo izquierdo ha crecido a 9 mm. ', e.noduleOctober),
+        paragraph('El informe remitido da 30 mm para la masa, ', e.reportedMass, ' medidos en reconstrucciones de 5 mm. ', e.reportedSlices, ' La captación de FDG persiste. ', e.reportedUptake),
       ],
     },
     response: {
       fields: { criteria: 'recist11', timepointResponse: 'SD', bestResponse: 'SD' },
       body: [
         paragraph(
-          'Suma de diámetros: 63 mm en mayo (', e.massBefore, ' ', e.nodeBefore, ') y 50 mm en octubre (', e.massNow, ' ', e.nodeNow,
+          'Suma de diámetros: 63 mm en mayo (', e.massMay, ' ', e.nodeMay, ') y 50 mm en octubre (', e.massOctober, ' ', e.nodeOctober,
           '). La variación es de −20,6\u00A0%: ', bold('enfermedad estable por tamaño'), ' según RECIST 1.1.',
         ),
+        paragraph('La respuesta parcial del informe remitido se apoya en la medida de 30 mm. ', e.reportedResponse, ' ', e.reportedMass),
       ],
     },
     statusAndOutlook: {
-      fields: { diseaseStatus: '359746009', treatmentSetting: 'neoadjuvant', resectability: 'resectable' },
-      body: [paragraph('Enfermedad localmente avanzada, resecable si se confirma que el nódulo izquierdo no es una metástasis. ', judged('El pronóstico depende de ese dato; no damos cifras sin él.'))],
+      fields: { diseaseStatus: '359746009', treatmentSetting: 'neoadjuvant', resectability: 'borderline' },
+      body: [
+        paragraph('Enfermedad localmente avanzada y estable por tamaño. La posibilidad de operar depende de la función pulmonar, de los ganglios y del nódulo izquierdo.'),
+        paragraph(judged('El pronóstico cambia según esos tres datos; no damos cifras sin ellos.')),
+      ],
     },
     comparison: {
       fields: {
-        agreementDiagnosis: 'agree', agreementStage: 'refined', agreementBiomarkers: 'cannotJudge', agreementIntent: 'agree', agreementSurgery: 'partlyDiffer',
-        agreementSystemic: 'agree', agreementRadiotherapy: 'notApplicable', agreementSupportive: 'refined', agreementFollowUp: 'refined',
-        significance: 'minor', reasonForDifference: 'imagingReread newData',
+        agreementDiagnosis: 'agree', agreementStage: 'refined', agreementBiomarkers: 'agree', agreementIntent: 'agree', agreementSurgery: 'differ',
+        agreementSystemic: 'agree', agreementRadiotherapy: 'partlyDiffer', agreementSupportive: 'refined', agreementFollowUp: 'refined',
+        significance: 'major', reasonForDifference: 'imagingReread',
       },
       body: [
-        paragraph('Coincidimos en el diagnóstico y en la intención curativa. ', e.firstOpinion),
-        paragraph('Medimos el tumor en 38 mm sobre los cortes originales. ', e.massNow, ' El informe previo da otra medida. ', e.imagingReport),
+        paragraph('Coincidimos en el diagnóstico y en la intención curativa.'),
+        paragraph('Medimos 38 mm ', e.massOctober, ' donde el informe remitido y la primera opinión dan 30 mm. ', e.reportedMass, ' ', e.firstMass, ' La primera opinión no dispuso de las imágenes. ', e.firstImages),
+        paragraph('Sobre la cirugía diferimos: no la descartamos antes de conocer la función pulmonar y el estado de los ganglios. ', e.firstSurgery, ' ', e.lungFunction),
       ],
     },
     options: {
-      fields: { surgeryNecessary: 'conditional', surgeryCondition: 'Función pulmonar suficiente y nódulo izquierdo aclarado', waitAndSee: 'inappropriate' },
+      fields: { surgeryNecessary: 'conditional', surgeryCondition: 'Función pulmonar suficiente, ganglios reestadificados y nódulo izquierdo aclarado', waitAndSee: 'inappropriate' },
       body: [
         list(
-          [bold('Lobectomía superior derecha. '), 'Beneficio: extirpa toda la enfermedad conocida. Riesgos: fuga aérea, infección, arritmia. ', judged('Recuperación habitual de 4 a 8 semanas.')],
-          [bold('Quimiorradioterapia sin cirugía. '), 'Beneficio: evita la operación. Riesgos: esofagitis y neumonitis. Cuando la función pulmonar no permite operar, es la alternativa.'],
-          [bold('Esperar sin tratamiento. '), 'No se aconseja: la enfermedad es tratable con intención curativa y la espera puede impedirlo.'],
+          [bold('Resección pulmonar derecha con linfadenectomía. '), 'Beneficio: extirpa la enfermedad conocida. Riesgos: fuga aérea, infección, arritmia; pérdida de función pulmonar. ', judged('Recuperación habitual de 6 a 8 semanas.')],
+          [bold('Quimiorradioterapia y durvalumab. '), 'Es la propuesta de la primera opinión, con 60 Gy. ', e.firstPlan, ' Beneficio: evita la operación. Riesgos: esofagitis y neumonitis, con recuperación en semanas.'],
+          [bold('Esperar sin tratamiento. '), 'No se aconseja: la enfermedad se puede tratar con intención curativa y la espera puede impedirlo.'],
         ),
       ],
     },
     medicalRecommendations: {
       body: [
         list(
-          ['Pruebas de función pulmonar con DLCO antes de decidir la cirugía; responsable: neumología; preferente.'],
-          ['Aclarar el nódulo del lóbulo superior izquierdo (biopsia o control con cortes finos) antes de operar. ', e.noduleNow],
-          ['Solicitar EGFR, ALK, ROS1 y PD-L1 sobre la biopsia existente. ', e.pathology],
-          ['Valorar en comité la lobectomía superior derecha con linfadenectomía si lo anterior es favorable.'],
+          [bold('Función pulmonar con DLCO '), 'antes de decidir; neumología; en dos semanas. ', e.lungFunction],
+          [bold('Reestadificación ganglionar '), 'por ecobroncoscopia, con atención a la estación 4R; neumología; en dos semanas. ', e.node4R],
+          [bold('Nódulo del lóbulo superior izquierdo: '), 'TC de cortes finos y, si ha crecido, biopsia o resección. ', e.noduleOctober],
+          [bold('Nueva presentación en comité '), 'con lo anterior. Si es favorable, cirugía; si no, la quimiorradioterapia propuesta es adecuada.'],
+          ['Estudios con contraste yodado solo con premedicación o alternativa. ', e.allergy],
         ),
       ],
     },
-    trials: { fields: { trialsSearchedOn: day, trialResult: 'noneFound' }, body: [paragraph('No se halló ningún ensayo abierto adecuado en el centro. La búsqueda debe repetirse con los biomarcadores.')] },
+    trials: { fields: { trialsSearchedOn: day, trialResult: 'noneFound' }, body: [paragraph('No se halló ningún ensayo abierto adecuado en el centro. Con KRAS p.G12C la búsqueda debe repetirse si la enfermedad progresa. ', e.kras)] },
     panel: { fields: { consensus: 'singleExpert' } },
     psychologicalRecommendations: {
       fields: { assessedHow: 'documentsOnly', supportLevel: '2' },
       body: [
         list(
-          ['Apoyo breve antes de la cirugía, centrado en la incertidumbre y en la decisión compartida.'],
-          ['Ofrecer a la familia una conversación propia; acordar con el paciente qué desea que sepan.'],
-          ['Repetir el cribado de malestar en la visita siguiente; un resultado de cribado no es un diagnóstico.'],
+          ['Duerme mal desde junio y le preocupa la interrupción del tratamiento. ', e.sleep, ' Se aconseja una valoración breve por Psicooncología antes de decidir.'],
+          ['Decisión compartida: una visita con su esposa para comparar las opciones, con este informe delante.'],
+          ['Repetir el cribado de malestar en la visita siguiente; su resultado no es un diagnóstico.'],
         ),
       ],
     },
     followUp: {
       body: [
-        paragraph('Tomografía de tórax con cortes finos antes de la cirugía y revisión en comité con su resultado.'),
-        paragraph(bold('Acuda a urgencias '), 'si tose sangre, le falta el aire en reposo, tiene fiebre alta o dolor intenso de cabeza con confusión.'),
+        paragraph('Tomografía de control cuando se decida el tratamiento, con cortes finos y medida sobre los originales.'),
+        paragraph(bold('Acuda a urgencias '), 'si tose sangre, le falta el aire en reposo, tiene fiebre o dolor intenso de cabeza con confusión.'),
       ],
     },
     outcomeAndLimits: {
       fields: { outcome: 'definitiveWithLimits' },
-      body: [paragraph('Opinión definitiva sobre diagnóstico y plan, con dos límites: no se releyó la biopsia y no se recibieron biomarcadores. Las imágenes son sintéticas, creadas para la demostración.')],
+      body: [paragraph('Opinión definitiva sobre diagnóstico, estadio y respuesta. Límites: no se releyó la biopsia, falta la función pulmonar y el nódulo izquierdo está por aclarar. Las imágenes y los documentos son sintéticos, creados para la demostración.')],
     },
-  }
-}
-
-/** Answers to the eight standard questions, by number. */
-export function lungAnswers(e: LungEvidence): Readonly<Record<number, WrittenAnswer>> {
-  const because = (...parts: Parameters<typeof paragraph>): readonly Block[] => [paragraph(...parts)]
-  return {
-    1: { answer: 'Sí. Adenocarcinoma de pulmón junto al hilio derecho.', confidence: 'high', body: because('Lo apoyan la biopsia informada y el lugar de la masa. ', e.pathology, ' ', e.massNow) },
-    2: { answer: 'Tres: cirugía, quimiorradioterapia o esperar; se comparan en la sección 13.', confidence: 'high', body: because('La tercera no la aconsejamos.') },
-    3: { answer: 'La cirugía ofrece extirpar toda la enfermedad conocida; sus riesgos figuran en la sección 13.', confidence: 'moderate', body: because('Faltan las pruebas de función pulmonar para concretar el riesgo.') },
-    4: { answer: 'No lo aconsejamos.', confidence: 'high', body: because('La enfermedad está estable por tamaño y es hoy operable. ', e.massNow, ' ', e.massBefore) },
-    5: { answer: 'No hallamos ninguno adecuado; hay que repetir la búsqueda con los biomarcadores.', confidence: 'moderate', body: [] },
-    6: { answer: 'Es posible y la aconsejamos si la función pulmonar lo permite y el nódulo izquierdo se aclara.', confidence: 'moderate', body: because('El nódulo ha crecido. ', e.noduleNow) },
-    7: { answer: 'No se puede dar una cifra honrada antes de aclarar el nódulo izquierdo.', confidence: 'cannotAnswer', body: [] },
-    8: { answer: 'Volvimos a medir sobre los cortes originales y el nódulo izquierdo pesa más en nuestra decisión.', confidence: 'high', body: because('Comparación con la medida del primer informe. ', e.imagingReport, ' ', e.massNow) },
   }
 }

@@ -53,14 +53,15 @@ test('proofs are numbered as a reader meets them, answers first, and one mark ha
   const { proofs, answers } = canonicalReport(lungFacts())
   expect(proofs.map(({ number }) => number)).toEqual(proofs.map((_, i) => i + 1))
   expect(proofs[0]?.label).toBe('anatomia-patologica.pdf, p. 1')
-  expect(proofs).toHaveLength(9)
+  expect(new Set(proofs.map(({ annotationId }) => annotationId)).size).toBe(proofs.length)
+  expect(proofs).toHaveLength(25)
   const cited = answers.flatMap(({ body }) => body.flatMap((b) => (b.type === 'list' ? [] : b.content.flatMap((c) => (c.type === 'proof' ? [c.proof] : [])))))
   expect(cited.slice(0, 2)).toEqual([1, 2])
 })
 
 test('a measurement carries both ends, its unit, its source and who measured', () => {
   const { proofs } = canonicalReport(lungFacts())
-  expect(proofs.find(({ label }) => label.startsWith('T1 hilio derecho 38'))).toMatchObject({
+  expect(proofs.find(({ label }) => label.startsWith('T1 hilio derecho, octubre'))).toMatchObject({
     source: { name: 'CT Tórax 2,5 mm', date: '2026-10-29' },
     measurement: { values: ['38.0', '29.0'], unit: 'mm', spacingSource: 'patientCoordinates', pixels: [['184', '250'], ['222', '258'], ['200', '240'], ['206', '270']], author: 'Dra. Helena Okafor' },
   })

@@ -66,7 +66,7 @@ test('a measurement without a proof blocks, a stage without one warns, expert ju
   expect(edited('imaging', (doc, o) => setNarrative(doc, o, words('La masa mide 38 mm. El resto es normal.')))).toMatchObject([{ code: 'claimWithoutProof', severity: 'blocker', sectionKey: 'imaging', detail: 'La masa mide 38 mm.' }])
   expect(codes(edited('stage', (doc, o) => setNarrative(doc, o, words('Corresponde a ycT2a N2a M0.'))))).toEqual(['claimWithoutProof:warning'])
   expect(edited('imaging', (doc, o) => setNarrative(doc, o, words('La masa mide 38 mm.', { judgement: true })))).toEqual([])
-  expect(edited('imaging', (doc, o) => setNarrative(doc, o, [{ type: 'paragraph', content: [{ type: 'text', text: 'La masa mide 38 mm ' }, { type: 'proof', proof: proofs.massNow }] }]))).toEqual([])
+  expect(edited('imaging', (doc, o) => setNarrative(doc, o, [{ type: 'paragraph', content: [{ type: 'text', text: 'La masa mide 38 mm ' }, { type: 'proof', proof: proofs.massOctober }] }]))).toEqual([])
   expect(edited('followUp', (doc, o) => setNarrative(doc, o, words('Control en 3 meses.')))).toEqual([])
 })
 

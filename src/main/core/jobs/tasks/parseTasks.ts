@@ -6,6 +6,7 @@ export const parseTasks = {
   inflateDicom: () => import('./inflateDicom.ts'),
   decodeFrames: () => import('./decodeFrames.ts'),
   readDocumentFacts: () => import('./readDocumentFacts.ts'),
+  findPdfPassage: () => import('./findPdfPassage.ts'),
 } satisfies TaskRegistry
 
 export type ParseTasks = typeof parseTasks

@@ -16,7 +16,9 @@ async function print({ language = 'es' as 'en' | 'es', signed = false, facts = [
   const [change, overrides] = facts
   const text = canonicalText(canonicalReport(lungFacts(change, { report: report({ language }), ...overrides })))
   const contentHash = createHash('sha256').update(text).digest('hex')
-  const made = await composeReport({ report: CanonicalReport.parse(JSON.parse(text)), contentHash, rasters: rasters(), signature: signed ? signature : null })
+  const content = CanonicalReport.parse(JSON.parse(text))
+  const images = content.proofs.filter(({ anchor }) => anchor.kind === 'image').map(({ number }) => number)
+  const made = await composeReport({ report: content, contentHash, rasters: rasters(images), signature: signed ? signature : null })
   return { ...made, contentHash, text: await pdfPages(made.pdf) }
 }
 
@@ -41,7 +43,7 @@ test('every page says whose it is, which version, its place, its status and its 
 test('the first page answers the questions that were asked, in both languages', async () => {
   const es = await print({})
   expect(es.text[0]).toContain('Respuesta breve a cada pregunta')
-  expect(es.text[0]).toContain('Es posible y la aconsejamos si la función pulmonar lo permite')
+  expect(es.text[0]).toContain('Es posible y no la descartamos')
   const en = await print({ language: 'en' })
   expect(en.text[0]).toContain('A short answer to each question')
   expect(en.text[0]).toContain('14 March 1963')
@@ -54,7 +56,7 @@ test('medical and psychological recommendations are parts of their own, and an e
     setField(doc, o, 'noneBecause', value('El paciente no desea valoración.'))
   }
   const text = (await print({ facts: [{ psychologicalRecommendations: none }] })).text.join(' ')
-  for (const words of ['Recomendaciones médicas', 'Solicitar EGFR, ALK, ROS1 y PD-L1', 'Recomendaciones psicológicas', 'Sin contenido: El paciente no desea valoración.']) expect(text).toContain(words)
+  for (const words of ['Recomendaciones médicas', 'Función pulmonar con DLCO', 'Recomendaciones psicológicas', 'Sin contenido: El paciente no desea valoración.']) expect(text).toContain(words)
 })
 
 test('decimals, units and minus signs come out as written in the language', async () => {
@@ -99,6 +101,6 @@ test('no printed word is missing in a language, and none blames a colleague', ()
 test('pictures are embedded without transparency', async () => {
   const { pdf } = await print({})
   const file = Buffer.from(pdf).toString('latin1')
-  expect(file.match(/\/Subtype \/Image/g)?.length).toBe(4)
+  expect(file.match(/\/Subtype \/Image/g)?.length).toBe(6)
   expect(file).not.toContain('/SMask')
 })
