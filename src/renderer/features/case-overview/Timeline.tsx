@@ -111,7 +111,8 @@ function Event({ point, lane, onOpen }: { point: Placed; lane: Lane; onOpen: (ev
   const { event, hidden } = point
   const Shape = kindIcons[event.labelKey] ?? laneIcons[lane]
   const more = hidden.map((other) => other.title)
-  const name = [format.date(event.at), t(`overview.lane.${lane}`), event.title, ...more].join(', ')
+  const counted = hidden.length > 0 ? `${event.title} +${hidden.length}` : event.title
+  const name = [counted, format.date(event.at), t(`overview.lane.${lane}`), ...more].join(', ')
   return (
     <button
       type="button"
@@ -128,8 +129,7 @@ function Event({ point, lane, onOpen }: { point: Placed; lane: Lane; onOpen: (ev
       </span>
       {point.label !== 'none' && (
         <span className="event-label t-clip" style={{ maxWidth: point.room }}>
-          {event.title}
-          {hidden.length > 0 && <span className="t-3"> +{hidden.length}</span>}
+          {counted}
         </span>
       )}
     </button>

@@ -15,6 +15,7 @@ import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { groupsOf, summaryOf } from './groups.ts'
 import { ItemDetail } from './ItemDetail.tsx'
 import { ResultGroups } from './ResultGroups.tsx'
+import { useUploads } from './uploads.ts'
 
 export function ImportView({ importId, jobId }: { importId: string; jobId: string }) {
   const t = useT()
@@ -25,6 +26,12 @@ export function ImportView({ importId, jobId }: { importId: string; jobId: strin
   useEffect(() => {
     if (state && state !== 'running') void refetch()
   }, [state, refetch])
+  const settle = useUploads((s) => s.settle)
+  const ended = result.data !== undefined && result.data.state !== 'running'
+  // Seen here, so it need not be announced elsewhere.
+  useEffect(() => {
+    if (ended) settle(importId)
+  }, [ended, settle, importId])
 
   if (result.error && !result.data)
     return (
