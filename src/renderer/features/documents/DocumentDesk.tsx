@@ -105,7 +105,7 @@ export function DocumentDesk({ caseId, documents, shown, target, embedded }: Doc
     highlight: () => void markSelection(),
     next: () => step(1),
     previous: () => step(-1),
-    useAsProof: () => {
+    makeProof: () => {
       const proof = markSelection() ?? selected
       if (proof) use(proof)
     },

@@ -7,7 +7,7 @@ export interface DocumentActions {
   highlight(): void
   next(): void
   previous(): void
-  useAsProof(): void
+  makeProof(): void
   undo(): void
   redo(): void
   readOnly: boolean
@@ -25,7 +25,7 @@ export function useDocumentCommands(actions: DocumentActions): void {
       { id: 'documents.highlight', keys: 'h', scope: 'viewer', run: () => latest.current.highlight(), enabled: !readOnly },
       { id: 'documents.nextHighlight', keys: 'j', scope: 'viewer', run: () => latest.current.next() },
       { id: 'documents.previousHighlight', keys: 'k', scope: 'viewer', run: () => latest.current.previous() },
-      { id: 'documents.useAsProof', keys: 'l', scope: 'viewer', run: () => latest.current.useAsProof() },
+      { id: 'documents.useAsProof', keys: 'l', scope: 'viewer', run: () => latest.current.makeProof() },
       { id: 'documents.undo', keys: '$mod+z', scope: 'viewer', run: () => latest.current.undo(), enabled: !readOnly },
       { id: 'documents.redo', keys: '$mod+Shift+z', scope: 'viewer', run: () => latest.current.redo(), enabled: !readOnly },
     ],

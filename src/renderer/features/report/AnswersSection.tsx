@@ -25,7 +25,13 @@ export function AnswersSection({ section, open, writable, obstacles }: AnswersSe
     <ol className="r-answers">
       {asked.map((question) => (
         <li key={question.number}>
-          <Answer question={question} section={section} open={open} writable={writable} obstacles={obstacles.filter(({ fieldKey }) => fieldKey?.startsWith(`${question.number}.`))} />
+          <Answer
+            question={question}
+            section={section}
+            open={open}
+            writable={writable}
+            obstacles={obstacles.filter(({ fieldKey }) => fieldKey?.startsWith(`${question.number}.`))}
+          />
         </li>
       ))}
     </ol>
@@ -49,20 +55,46 @@ function Answer({ question, section, open, writable, obstacles }: AnswersSection
       </h3>
       {question.standard && question.text && <q className="r-patient-words t-2">{question.text}</q>}
       <div className="r-answer-line">
-        <ShortAnswer value={registers?.answer ?? null} me={me.id} writable={writable} place={place('answer')} label={t('report.answers.short', { number })} onSet={set('answer')} />
+        <ShortAnswer
+          value={registers?.answer ?? null}
+          me={me.id}
+          writable={writable}
+          place={place('answer')}
+          label={t('report.answers.short', { number })}
+          onSet={set('answer')}
+        />
         <label className="r-confidence">
           <span className="t-micro t-3">{t('report.answers.confidence')}</span>
-          <select className="r-control" data-field={place('confidence')} data-empty={!registers?.confidence || undefined} disabled={!writable} value={registers?.confidence?.value ?? ''} onChange={(event) => set('confidence')(event.currentTarget.value)}>
-            <option value="">{t('common.notStated')}</option>
-            {CONFIDENCE.map((code) => (
-              <option key={code} value={code}>
-                {t(`report.confidence.${code}`)}
-              </option>
-            ))}
-          </select>
+          {writable ? (
+            <select
+              className="r-control"
+              data-field={place('confidence')}
+              data-empty={!registers?.confidence || undefined}
+              value={registers?.confidence?.value ?? ''}
+              onChange={(event) => set('confidence')(event.currentTarget.value)}
+            >
+              <option value="">{t('common.notStated')}</option>
+              {CONFIDENCE.map((code) => (
+                <option key={code} value={code}>
+                  {t(`report.confidence.${code}`)}
+                </option>
+              ))}
+            </select>
+          ) : (
+            <span className="r-value" data-empty={!registers?.confidence || undefined}>
+              {registers?.confidence ? t(`report.confidence.${registers.confidence.value}`) : t('common.notStated')}
+            </span>
+          )}
         </label>
       </div>
-      <SectionText section={open} fragment={answerFragment(number)} place={`${section.key}.${number}.answer`} label={t('report.answers.label', { number, question: words })} placeholder={t('report.answers.hint')} unproven={noClaims} />
+      <SectionText
+        section={open}
+        fragment={answerFragment(number)}
+        place={`${section.key}.${number}.answer`}
+        label={t('report.answers.label', { number, question: words })}
+        placeholder={t('report.answers.hint')}
+        unproven={noClaims}
+      />
     </div>
   )
 }
@@ -80,27 +112,38 @@ interface ShortAnswerProps {
 
 function ShortAnswer({ value, me, writable, place, label, onSet }: ShortAnswerProps) {
   const t = useT()
-  const draft = useRegisterDraft(value, me, onSet, (text) => text.trim(), (stored) => stored)
+  const draft = useRegisterDraft(
+    value,
+    me,
+    onSet,
+    (text) => text.trim(),
+    (stored) => stored,
+  )
   return (
     <label className="r-short">
       <span className="t-micro t-3">{t('report.answers.shortLabel')}</span>
-      <input
-        className="r-control"
-        aria-label={label}
-        data-field={place}
-        data-empty={draft.shown === '' || undefined}
-        readOnly={!writable}
-        maxLength={300}
-        placeholder={t('report.answers.shortHint')}
-        value={draft.shown}
-        onFocus={draft.begin}
-        onChange={(event) => draft.type(event.currentTarget.value)}
-        onBlur={draft.leave}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') draft.leave()
-          if (event.key === 'Escape') draft.cancel()
-        }}
-      />
+      {writable ? (
+        <input
+          className="r-control"
+          aria-label={label}
+          data-field={place}
+          data-empty={draft.shown === '' || undefined}
+          maxLength={300}
+          placeholder={t('report.answers.shortHint')}
+          value={draft.shown}
+          onFocus={draft.begin}
+          onChange={(event) => draft.type(event.currentTarget.value)}
+          onBlur={draft.leave}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') draft.leave()
+            if (event.key === 'Escape') draft.cancel()
+          }}
+        />
+      ) : (
+        <span className="r-value" data-empty={!value || undefined}>
+          {value?.value || t('common.notStated')}
+        </span>
+      )}
     </label>
   )
 }

@@ -2,6 +2,7 @@
 import { MultiSelect } from '@mantine/core'
 import { useId } from 'react'
 import type { FieldValue, TemplateField } from '#shared/domain/report.ts'
+import { displayFieldValue } from '#shared/domain/reportFields.ts'
 import { useT } from '../../i18n/useT.ts'
 import { StatusIcon } from '../../ui/StatusIcon.tsx'
 import { FieldConflict } from './FieldConflict.tsx'
@@ -25,29 +26,66 @@ export function CodedField(props: CodedFieldProps) {
   const { field, value, writable, flagged, place, me, nameOf, onSet } = props
   const t = useT()
   const id = useId()
-  const draft = useRegisterDraft(value, me, onSet, (text) => toStored(field, text), (stored) => toShown(field, stored, t.language))
+  const draft = useRegisterDraft(
+    value,
+    me,
+    onSet,
+    (text) => toStored(field, text),
+    (stored) => toShown(field, stored, t.language),
+  )
   const problem = problemOf(field, toStored(field, draft.shown))
   const isWide = field.kind === 'text' || field.kind === 'codes'
   return (
     <div className="r-field" data-wide={isWide || undefined} data-flagged={flagged || undefined}>
-      <label className="t-micro t-3" htmlFor={id}>
+      <label className="t-micro t-3" {...(writable ? { htmlFor: id } : {})}>
         {field.label[t.language]}
         {field.required && <span className="visually-hidden"> ({t('report.field.required')})</span>}
         {flagged && <StatusIcon status="bad" size={12} label={t('report.field.missing')} />}
       </label>
       <span className="r-field-value">
-        <Control id={id} field={field} shown={draft.shown} writable={writable} place={place} invalid={problem !== null} describedBy={problem ? `${id}-problem` : undefined} draft={draft} onSet={onSet} />
-        {field.unit && <span className="t-3">{field.unit}</span>}
+        {writable ? (
+          <Control
+            id={id}
+            field={field}
+            shown={draft.shown}
+            place={place}
+            invalid={problem !== null}
+            describedBy={problem ? `${id}-problem` : undefined}
+            draft={draft}
+            onSet={onSet}
+          />
+        ) : (
+          <span id={id} className="r-value" data-empty={!value || undefined} data-field={place}>
+            {value ? displayFieldValue(withoutUnit(field), value.value, t.language) : t('common.notStated')}
+          </span>
+        )}
+        {field.unit && (writable || value) && <span className="t-3">{field.unit}</span>}
       </span>
       {field.standard && <span className="visually-hidden">{field.standard}</span>}
       {problem && (
         <span id={`${id}-problem`} className="t-small t-bad">
-          {t(`report.field.${problem}`, { min: toShown(field, String(field.min ?? ''), t.language), max: toShown(field, String(field.max ?? ''), t.language) })}
+          {t(`report.field.${problem}`, {
+            min: toShown(field, String(field.min ?? ''), t.language),
+            max: toShown(field, String(field.max ?? ''), t.language),
+          })}
         </span>
       )}
-      {draft.conflict && <FieldConflict field={field} conflict={draft.conflict} nameOf={nameOf} onKeep={draft.keepTheirs} onUse={draft.useMine} />}
+      {draft.conflict && (
+        <FieldConflict
+          field={field}
+          conflict={draft.conflict}
+          nameOf={nameOf}
+          onKeep={draft.keepTheirs}
+          onUse={draft.useMine}
+        />
+      )}
     </div>
   )
+}
+
+/** The unit stands beside the value. */
+function withoutUnit({ unit: _unit, ...field }: TemplateField): TemplateField {
+  return field
 }
 
 const modes = { text: 'text', date: 'text', integer: 'numeric', decimal: 'decimal' } as const
@@ -56,7 +94,6 @@ interface ControlProps {
   id: string
   field: TemplateField
   shown: string
-  writable: boolean
   place: string
   invalid: boolean
   describedBy: string | undefined
@@ -64,16 +101,34 @@ interface ControlProps {
   onSet(value: string): void
 }
 
-function Control({ id, field, shown, writable, place, invalid, describedBy, draft, onSet }: ControlProps) {
+function Control({ id, field, shown, place, invalid, describedBy, draft, onSet }: ControlProps) {
   const t = useT()
-  const shared = { id, 'data-field': place, 'aria-invalid': invalid, 'aria-required': field.required, ...(describedBy ? { 'aria-describedby': describedBy } : {}) }
-  const choices = field.kind === 'boolean' ? [{ code: 'true', label: t('report.field.yes') }, { code: 'false', label: t('report.field.no') }] : (field.options ?? []).map(({ code, label }) => ({ code, label: label[t.language] }))
+  const shared = {
+    id,
+    'data-field': place,
+    'aria-invalid': invalid,
+    'aria-required': field.required,
+    ...(describedBy ? { 'aria-describedby': describedBy } : {}),
+  }
+  const choices =
+    field.kind === 'boolean'
+      ? [
+          { code: 'true', label: t('report.field.yes') },
+          { code: 'false', label: t('report.field.no') },
+        ]
+      : (field.options ?? []).map(({ code, label }) => ({ code, label: label[t.language] }))
   switch (field.kind) {
     case 'code':
     case 'boolean': {
       const known = shown === '' || choices.some(({ code }) => code === shown)
       return (
-        <select {...shared} className="r-control" data-empty={shown === '' || undefined} disabled={!writable} value={shown} onChange={(event) => onSet(event.currentTarget.value)}>
+        <select
+          {...shared}
+          className="r-control"
+          data-empty={shown === '' || undefined}
+          value={shown}
+          onChange={(event) => onSet(event.currentTarget.value)}
+        >
           <option value="">{t('common.notStated')}</option>
           {!known && <option value={shown}>{shown}</option>}
           {choices.map(({ code, label }) => (
@@ -89,7 +144,6 @@ function Control({ id, field, shown, writable, place, invalid, describedBy, draf
         <MultiSelect
           {...shared}
           className="r-multi"
-          disabled={!writable}
           data={choices.map(({ code, label }) => ({ value: code, label }))}
           value={shown === '' ? [] : shown.split(' ')}
           placeholder={shown === '' ? t('common.notStated') : ''}
@@ -108,7 +162,6 @@ function Control({ id, field, shown, writable, place, invalid, describedBy, draf
           data-number={field.kind === 'decimal' || field.kind === 'integer' || undefined}
           data-empty={shown === '' || undefined}
           inputMode={modes[field.kind]}
-          readOnly={!writable}
           maxLength={2000}
           value={shown}
           placeholder={t(field.kind === 'date' ? 'report.field.dateHint' : 'common.notStated')}

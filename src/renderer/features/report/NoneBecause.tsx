@@ -32,6 +32,12 @@ export function NoneBecause({ value, writable, isPsychology, place, me, onSet }:
       </button>
     )
   }
+  if (!writable)
+    return value ? (
+      <p className="r-none">
+        <span className="t-3">{label}</span> {value.value}
+      </p>
+    ) : null
   return (
     <TextInput
       className="r-none"
@@ -39,7 +45,6 @@ export function NoneBecause({ value, writable, isPsychology, place, me, onSet }:
       placeholder={t('report.none.hint')}
       data-field={place}
       ref={input}
-      readOnly={!writable}
       maxLength={2000}
       value={draft.shown}
       onFocus={draft.begin}

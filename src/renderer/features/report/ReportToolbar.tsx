@@ -1,4 +1,5 @@
 // Tools of the text in focus, the way to its proofs, and when all of it was last stored.
+import type { ReactNode } from 'react'
 import { useSaves } from '../../data/rooms.ts'
 import { EditorToolbar } from '../../editor/EditorToolbar.tsx'
 import type { EditorHandle } from '../../editor/editorHandle.ts'
@@ -19,9 +20,11 @@ interface ReportToolbarProps {
   obstacles: number
   onProof(): void
   isBeside: boolean
+  /** At the far right: what a signed version offers. */
+  end: ReactNode
 }
 
-export function ReportToolbar({ active, readOnly, language, outlineOpen, onOutline, beforeOpen, onBefore, obstacles, onProof, isBeside }: ReportToolbarProps) {
+export function ReportToolbar({ active, readOnly, language, outlineOpen, onOutline, beforeOpen, onBefore, obstacles, onProof, isBeside, end }: ReportToolbarProps) {
   const t = useT()
   return (
     <Toolbar label={t('report.tools')}>
@@ -43,6 +46,7 @@ export function ReportToolbar({ active, readOnly, language, outlineOpen, onOutli
           {obstacles > 0 ? obstacles : null}
         </ToolButton>
       )}
+      {end}
     </Toolbar>
   )
 }

@@ -22,7 +22,7 @@ import { ReportToolbar } from './ReportToolbar.tsx'
 import { inOrder } from './sectionState.ts'
 import { useJumps } from './useJumps.ts'
 import { useReportCommands } from './useReportCommands.ts'
-import { VersionBar } from './VersionBar.tsx'
+import { Amend, VersionBar } from './VersionBar.tsx'
 
 export interface ReportViewProps {
   reviewCase: ReviewCase
@@ -105,6 +105,7 @@ export function ReportView(props: ReportViewProps) {
         obstacles={ordered?.length ?? 0}
         onProof={() => active && setPicker(picker ? null : active)}
         isBeside={isBeside}
+        end={isSigned && reports[0]?.id === report.id && <Amend report={report} onAmended={props.onChoose} />}
       />
       {isSigned && <ReadOnlyStrip reason={signed ? t('report.signedStrip', { when: format.instant(signed.signedAt) }) : t('report.frozenStrip')} />}
       {report.amendmentReason && <ReadOnlyStrip reason={t('report.amend.strip', { number: report.number, reason: report.amendmentReason })} />}
@@ -129,7 +130,7 @@ export function ReportView(props: ReportViewProps) {
   )
   const outline = (
     <div className="r-left">
-      <VersionBar reports={reports} report={report} template={template} isSigned={isSigned} onChoose={props.onChoose} />
+      <VersionBar reports={reports} report={report} template={template} onChoose={props.onChoose} />
       <Outline sections={template.sections} obstacles={ordered} current={jumps.inView} onGo={jumps.toSection} />
     </div>
   )

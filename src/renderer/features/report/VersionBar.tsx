@@ -11,11 +11,10 @@ interface VersionBarProps {
   reports: readonly Report[]
   report: Report
   template: ReportTemplate
-  isSigned: boolean
   onChoose(report: Report): void
 }
 
-export function VersionBar({ reports, report, template, isSigned, onChoose }: VersionBarProps) {
+export function VersionBar({ reports, report, template, onChoose }: VersionBarProps) {
   const t = useT()
   return (
     <div className="r-version">
@@ -28,13 +27,14 @@ export function VersionBar({ reports, report, template, isSigned, onChoose }: Ve
           ))}
         </select>
       ) : (
-        <span className="t-small t-2">
-          {t('report.version.name', { number: report.number })} · {template.id}
-        </span>
+        <>
+          <span className="t-small t-2">
+            {t('report.version.name', { number: report.number })} · {template.id}
+          </span>
+          <span className="c-spacer" />
+          <span className="t-small t-3">{t(`report.status.${report.status}`)}</span>
+        </>
       )}
-      <span className="c-spacer" />
-      <span className="t-small t-3">{t(`report.status.${report.status}`)}</span>
-      {isSigned && reports[0]?.id === report.id && <Amend report={report} onAmended={onChoose} />}
     </div>
   )
 }

@@ -95,7 +95,7 @@ function Verification({ signOff }: { signOff: SignOff }) {
               <li key={`${finding.code}${finding.detail}`}>
                 <StatusIcon status={finding.ok ? 'ok' : 'bad'} label={t(finding.ok ? 'signOff.findingOk' : 'signOff.findingBad')} />
                 <span>
-                  <code className="t-3">{finding.code}</code> {finding.detail}
+                  {t(`signOff.finding.${finding.code}`)} <code className="t-3 s-detail">{finding.detail}</code>
                 </span>
               </li>
             ))}
