@@ -1,62 +1,71 @@
-// The document desk as a person uses it. Names are those of the screen's language.
+// The document desk as a person uses it: list, pages, find, highlights.
 import { expect, type Locator, type Page } from '@playwright/test'
+import type { JourneyWords } from '../journeyWords.ts'
 
-const words = {
-  en: { list: 'Documents of the case', find: 'Find in this document', note: 'Note', use: 'Use as proof', drawer: 'Proof in this document', highlight: 'Highlight', remove: 'Remove highlight', area: 'Area' },
-  es: { list: 'Documentos del caso', find: 'Buscar en este documento', note: 'Nota', use: 'Usar como prueba', drawer: 'Pruebas en este documento', highlight: 'Marcar', remove: 'Quitar la marca', area: 'Área' },
-} as const
+export class DocumentsPage {
+  readonly page: Page
+  readonly words: JourneyWords
+  constructor(page: Page, words: JourneyWords) {
+    this.page = page
+    this.words = words
+  }
 
-export function documentsPage(page: Page, language: 'en' | 'es' = 'en') {
-  const w = words[language]
-  const pages = page.locator('.pdf-container')
-  const drawer = page.getByRole('complementary', { name: w.drawer })
-  return {
-    list: page.getByRole('navigation', { name: w.list }),
-    pages,
-    drawer,
-    highlights: drawer.locator('.d-highlight'),
-    marks: page.locator('.mark-box'),
-    seen: page.locator('.d-title'),
-    async open(name: string | RegExp): Promise<void> {
-      await page.getByRole('navigation', { name: w.list }).getByRole('button', { name }).click()
-      await this.ready()
-    },
-    /** Until the first page's words are there. */
-    async ready(): Promise<void> {
-      await expect(page.locator('.textLayer span').first()).toBeVisible()
-    },
-    /** Drags over the first line that has these words. @returns the words selected */
-    async selectLine(has: string | RegExp): Promise<string> {
-      const line = page.locator('.textLayer span').filter({ hasText: has }).first()
-      await line.scrollIntoViewIfNeeded()
-      const box = await line.boundingBox()
-      if (!box) throw new Error('the line is not on the page')
-      await page.mouse.move(box.x + 2, box.y + box.height / 2)
-      await page.mouse.down()
-      await page.mouse.move(box.x + box.width - 2, box.y + box.height / 2, { steps: 8 })
-      await page.mouse.up()
-      return page.evaluate(() => document.getSelection()?.toString() ?? '')
-    },
-    async highlight(has: string | RegExp): Promise<Locator> {
-      const before = await this.highlights.count()
-      await this.selectLine(has)
-      await page.keyboard.press('h')
-      await expect(this.highlights).toHaveCount(before + 1)
-      return drawer.locator('.d-highlight[data-open]')
-    },
-    async writeNote(note: string): Promise<void> {
-      await drawer.getByLabel(w.note, { exact: true }).fill(note)
-    },
-    async useAsProof(): Promise<void> {
-      await drawer.getByRole('button', { name: w.use }).click()
-    },
-    /** @returns the count as shown, e.g. "1 of 3" */
-    async find(query: string): Promise<string> {
-      await pages.focus()
-      await page.keyboard.press('Control+f')
-      await page.getByRole('textbox', { name: w.find }).fill(query)
-      await expect(page.locator('.pdf-find-count')).not.toHaveText('')
-      return page.locator('.pdf-find-count').innerText()
-    },
+  list(): Locator {
+    return this.page.getByRole('navigation', { name: this.words.t('documents.list') })
+  }
+
+  /** The pages; the only document role on the screen. */
+  reader(): Locator {
+    return this.page.getByRole('document')
+  }
+
+  drawer(): Locator {
+    return this.page.getByRole('complementary', { name: this.words.t('documents.drawer.title') })
+  }
+
+  async open(name: string): Promise<void> {
+    await this.list().getByRole('button', { name: new RegExp(name, 'u') }).click()
+    await expect(this.reader()).toBeVisible()
+  }
+
+  /** A line of the page's text layer. */
+  line(text: string): Locator {
+    return this.reader().getByText(text, { exact: false }).first()
+  }
+
+  async find(words: string): Promise<void> {
+    await this.page.getByRole('button', { name: this.words.t('documents.viewer.find') }).click()
+    await this.page.getByRole('textbox', { name: this.words.t('documents.viewer.find') }).fill(words)
+  }
+
+  /** Draws over one line with the mouse, as one selects words. */
+  async select(text: string): Promise<void> {
+    const line = this.line(text)
+    await line.scrollIntoViewIfNeeded()
+    const box = await line.boundingBox()
+    if (!box) throw new Error('the line is not on the screen')
+    const middle = box.y + box.height / 2
+    await this.page.mouse.move(box.x + 2, middle)
+    await this.page.mouse.down()
+    await this.page.mouse.move(box.x + box.width / 2, middle, { steps: 4 })
+    await this.page.mouse.move(box.x + box.width - 1, middle, { steps: 4 })
+    await this.page.mouse.up()
+    await expect.poll(() => this.page.evaluate(() => String(document.getSelection()))).toContain(text.slice(2, 20))
+  }
+
+  /** Marks the line with the tool and writes its note. */
+  async highlight(text: string, note: string): Promise<void> {
+    await this.select(text)
+    await this.page.getByRole('toolbar', { name: this.words.t('documents.viewer.tools') }).getByRole('button', { name: this.words.t('documents.tool.highlight') }).click()
+    await expect(this.entry(text)).toBeVisible()
+    await this.drawer().getByRole('textbox', { name: this.words.t('documents.drawer.note') }).fill(note)
+  }
+
+  entry(text: string): Locator {
+    return this.drawer().getByRole('button', { name: new RegExp(text.slice(0, 24), 'u') })
+  }
+
+  async useAsProof(): Promise<void> {
+    await this.drawer().getByRole('button', { name: this.words.t('documents.drawer.use') }).click()
   }
 }

@@ -1,76 +1,106 @@
-// The report as its author uses it. Section titles and field labels are those of the screen's language.
+// The report as its author uses it: sections by title, values by label, texts by name, proofs by their chips.
 import { expect, type Locator, type Page } from '@playwright/test'
+import { escapePattern, type JourneyWords, oncologyTemplate } from '../journeyWords.ts'
 
-const words = {
-  en: { outline: 'Sections of the report', before: 'Before signing', picker: 'Proofs of this case', filter: 'Find a marked passage or measurement', amend: 'Amend', reason: 'Reason for the amendment', begin: 'Begin report', short: 'Short answer to question', confidence: 'Confidence', none: 'Not assessed, because' },
-  es: { outline: 'Secciones del informe', before: 'Antes de firmar', picker: 'Pruebas de este caso', filter: 'Buscar un pasaje marcado o una medida', amend: 'Enmendar', reason: 'Motivo de la enmienda', begin: 'Empezar el informe', short: 'Respuesta breve a la pregunta', confidence: 'Seguridad', none: 'No se ha evaluado, porque' },
-} as const
+const template = oncologyTemplate()
 
-export function reportPage(page: Page, language: 'en' | 'es' = 'en') {
-  const w = words[language]
-  const before = page.getByRole('complementary', { name: w.before })
-  const section = (key: string): Locator => page.locator(`[data-section="${key}"]`)
-  return {
-    before,
-    obstacles: before.locator('.c-obstacle'),
-    section,
-    chips: page.locator('.proof-chip'),
-    beside: page.locator('.r-beside'),
-    readOnly: page.locator('.c-banner'),
-    async goTo(title: string | RegExp): Promise<void> {
-      await page.getByRole('navigation', { name: w.outline }).getByRole('button', { name: title }).click()
-    },
-    /** The prose of a section, ready to be written in. */
-    async text(key: string): Promise<Locator> {
-      await section(key).scrollIntoViewIfNeeded()
-      const text = section(key).getByRole('textbox').and(page.locator('.prose')).first()
-      await expect(text).toBeVisible()
-      return text
-    },
-    async write(key: string, sentence: string): Promise<void> {
-      await (await this.text(key)).click({ position: { x: 4, y: 4 } })
-      await page.keyboard.press('Control+End')
-      await page.keyboard.type(sentence)
-    },
-    /** Puts the first proof that has these words behind the caret. */
-    async insertProof(has: string): Promise<void> {
-      const chips = await this.chips.count()
-      await page.keyboard.press('Control+Shift+p')
-      await page.getByRole('combobox', { name: w.filter }).fill(has)
-      await page.getByRole('dialog', { name: w.picker }).getByRole('option').first().waitFor()
-      await page.keyboard.press('Enter')
-      await expect(this.chips).toHaveCount(chips + 1)
-    },
-    /** Sets a coded value by section and key; a choice by its code. */
-    async setField(key: string, field: string, value: string): Promise<void> {
-      await section(key).scrollIntoViewIfNeeded()
-      const control = page.locator(`[data-field="${key}.${field}"]`)
-      await expect(control).toBeVisible()
-      if (await control.evaluate((element) => element.tagName === 'SELECT')) await control.selectOption(value)
-      else {
-        await control.fill(value)
-        await control.press('Enter')
-      }
-    },
-    async answer(questionsKey: string, number: number, sentence: string, confidence: 'high' | 'moderate' | 'low' | 'cannotAnswer'): Promise<void> {
-      await this.setField(questionsKey, `${number}.answer`, sentence)
-      await this.setField(questionsKey, `${number}.confidence`, confidence)
-    },
-    async stateNone(key: string, reason: string): Promise<void> {
-      await section(key).scrollIntoViewIfNeeded()
-      const field = page.locator(`[data-field="${key}.noneBecause"]`)
-      if (await field.evaluate((element) => element.tagName === 'BUTTON')) await field.click()
-      await field.fill(reason)
-      await field.press('Enter')
-    },
-    async openProof(number = 0): Promise<void> {
-      await this.chips.nth(number).click()
-      await expect(this.beside).toBeVisible()
-    },
-    async amend(reason: string): Promise<void> {
-      await page.getByRole('button', { name: w.amend, exact: true }).click()
-      await page.getByLabel(w.reason).fill(reason)
-      await page.getByRole('button', { name: w.begin }).click()
-    },
+export class ReportPage {
+  readonly page: Page
+  readonly words: JourneyWords
+  constructor(page: Page, words: JourneyWords) {
+    this.page = page
+    this.words = words
+  }
+
+  definition(key: string) {
+    const found = template.sections.find((section) => section.key === key)
+    if (!found) throw new Error(`no section ${key}`)
+    return found
+  }
+
+  section(key: string): Locator {
+    const { number, title } = this.definition(key)
+    return this.page.getByRole('region', { name: new RegExp(`^${number} ${escapePattern(title[this.words.language])}$`, 'u') })
+  }
+
+  async goTo(key: string): Promise<Locator> {
+    const { number, title } = this.definition(key)
+    await this.page
+      .getByRole('navigation', { name: this.words.t('report.outline') })
+      .getByRole('button', { name: new RegExp(`^${number} ?${escapePattern(title[this.words.language])}`, 'u') })
+      .click()
+    const section = this.section(key)
+    await expect(section.getByRole('status').filter({ hasText: this.words.t('common.loading') })).toHaveCount(0)
+    return section
+  }
+
+  /** The prose of a section. */
+  text(key: string): Locator {
+    return this.section(key).getByRole('textbox', { name: this.definition(key).title[this.words.language], exact: true })
+  }
+
+  async write(key: string, words: string): Promise<void> {
+    await this.goTo(key)
+    await this.text(key).click()
+    await this.page.keyboard.press('Control+End')
+    await this.page.keyboard.type(words)
+  }
+
+  field(section: string, field: string): Locator {
+    const label = this.definition(section).fields.find(({ key }) => key === field)?.label[this.words.language]
+    if (!label) throw new Error(`no field ${section}.${field}`)
+    return this.section(section).getByLabel(new RegExp(`^${escapePattern(label)}`, 'u'))
+  }
+
+  /** Sets a coded value: an option by its code, a text by its words. */
+  async set(section: string, field: string, value: string): Promise<void> {
+    const control = this.field(section, field)
+    const options = this.definition(section).fields.find(({ key }) => key === field)?.options
+    if (options) await control.selectOption({ label: options.find(({ code }) => code === value)?.label[this.words.language] ?? '' })
+    else {
+      await control.fill(value)
+      await control.press('Enter')
+    }
+  }
+
+  /** States why a section has nothing to say. */
+  async nothingBecause(key: string, reason: string): Promise<void> {
+    const section = await this.goTo(key)
+    await section.getByRole('button', { name: this.words.t('report.none.state') }).click()
+    const field = section.getByRole('textbox', { name: this.words.t('report.none.section') })
+    await field.fill(reason)
+    await field.press('Enter')
+  }
+
+  async answer(number: number, words: string, confidence: 'high' | 'moderate' | 'low'): Promise<void> {
+    const section = this.section('answers')
+    const short = section.getByRole('textbox', { name: this.words.t('report.answers.short', { number }), exact: true })
+    await short.fill(words)
+    await short.press('Enter')
+    const item = section.getByRole('listitem').filter({ has: short })
+    await item.getByRole('combobox').selectOption({ label: this.words.t(`report.confidence.${confidence}`) })
+  }
+
+  /** Opens the list of proofs behind the caret and takes the one with these words. */
+  async insertProof(name: RegExp): Promise<void> {
+    await this.page.getByRole('button', { name: this.words.t('report.tool.proof') }).click()
+    await this.picker().getByRole('option', { name }).click()
+    await expect(this.picker()).toBeHidden()
+  }
+
+  picker(): Locator {
+    return this.page.getByRole('dialog', { name: this.words.t('report.proof.choose') })
+  }
+
+  chip(name: RegExp): Locator {
+    return this.page.getByRole('button', { name })
+  }
+
+  beforeSigning(): Locator {
+    return this.page.getByRole('complementary', { name: this.words.t('report.before.title') })
+  }
+
+  async waitUntilSaved(): Promise<void> {
+    await expect(this.page.getByRole('status').filter({ hasText: this.words.like('report.saved') })).toBeVisible()
   }
 }

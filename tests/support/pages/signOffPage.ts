@@ -1,52 +1,44 @@
-// The sign-off as the signer uses it.
-import { expect, type Page } from '@playwright/test'
+// The sign-off as the signatory uses it.
+import { expect, type Locator, type Page } from '@playwright/test'
+import type { JourneyWords } from '../journeyWords.ts'
 
-const words = {
-  en: { act: 'Act of signing', reviewed: 'I have personally reviewed the case and the images.', conflict: 'I have no conflict of interest with this case.', passphrase: 'Passphrase', sign: 'Sign version', verify: 'Verify the signature', download: 'Signed PDF' },
-  es: { act: 'Acto de firmar', reviewed: 'He revisado personalmente el caso y las imágenes.', conflict: 'No tengo conflicto de interés con este caso.', passphrase: 'Frase de acceso', sign: 'Firmar versión', verify: 'Comprobar la firma', download: 'PDF firmado' },
-} as const
+export class SignOffPage {
+  readonly page: Page
+  readonly words: JourneyWords
+  constructor(page: Page, words: JourneyWords) {
+    this.page = page
+    this.words = words
+  }
 
-export function signOffPage(page: Page, language: 'en' | 'es' = 'en') {
-  const w = words[language]
-  const act = page.getByRole('complementary', { name: w.act })
-  const passphrase = act.getByLabel(w.passphrase, { exact: true })
-  const sign = act.getByRole('button', { name: new RegExp(`^${w.sign} \\d+$`) })
-  return {
-    act,
-    passphrase,
-    sign,
-    checks: page.locator('.s-checks'),
-    obstacles: page.locator('.s-checks .c-obstacle'),
-    changed: act.getByRole('alert'),
-    /** The hash without its blanks; empty before the pages are made. */
-    async hash(): Promise<string> {
-      const code = act.locator('.s-hash code')
-      return (await code.count()) > 0 ? (await code.innerText()).replace(/\s/g, '') : ''
-    },
-    async pagesShown(): Promise<void> {
-      await expect(page.locator('.s-pages .textLayer span').first()).toBeVisible({ timeout: 20_000 })
-    },
-    async attest(): Promise<void> {
-      await act.getByLabel(w.reviewed).check()
-      await act.getByLabel(w.conflict).check()
-    },
-    async signWith(text: string): Promise<void> {
-      await passphrase.fill(text)
-      await sign.click()
-    },
-    /** Until the signature exists. */
-    async signed(): Promise<void> {
-      await expect(act.getByRole('button', { name: w.verify })).toBeVisible({ timeout: 20_000 })
-    },
-    async verify(): Promise<string[]> {
-      await act.getByRole('button', { name: w.verify }).click()
-      await expect(act.locator('.s-findings li').first()).toBeVisible()
-      return act.locator('.s-findings li').allInnerTexts()
-    },
-    /** @returns path of the downloaded file */
-    async download(): Promise<string> {
-      const [file] = await Promise.all([page.waitForEvent('download'), act.getByRole('link', { name: w.download }).click()])
-      return file.path()
-    },
+  act(): Locator {
+    return this.page.getByRole('complementary', { name: this.words.t('signOff.act') })
+  }
+
+  signButton(number: number): Locator {
+    return this.act().getByRole('button', { name: this.words.t('signOff.sign', { number }) })
+  }
+
+  /** The hash of what is shown, without its blanks. */
+  async hash(): Promise<string> {
+    const code = this.act().locator('code').first()
+    await expect(code).toBeVisible({ timeout: 60_000 })
+    return (await code.innerText()).replace(/\s/gu, '')
+  }
+
+  async attest(): Promise<void> {
+    await this.act().getByRole('checkbox', { name: this.words.t('signOff.reviewed') }).check()
+    await this.act().getByRole('checkbox', { name: this.words.t('signOff.noConflict') }).check()
+  }
+
+  async sign(number: number, passphrase: string): Promise<void> {
+    await this.act().getByRole('textbox', { name: this.words.t('signOff.passphrase') }).fill(passphrase)
+    await this.signButton(number).click()
+  }
+
+  /** @returns path of the file */
+  async download(): Promise<string> {
+    const started = this.page.waitForEvent('download')
+    await this.act().getByRole('link', { name: this.words.t('signOff.download') }).click()
+    return (await started).path()
   }
 }
