@@ -73,7 +73,8 @@ export function useStage(studies: readonly ImagingStudy[] | undefined, { open: w
   useEffect(() => {
     if (!studies || panes.length > 0 || (target && target.anchor.kind === 'image' && handled.current !== target)) return
     const entry = (wantedSeries && entryOfSeries(entries, wantedSeries)) || firstEntry(studies)
-    if (entry && !unknownTarget) setPanes([{ entry, anchor: null }])
+    // A target taken up in this very commit is already on its way to the stage; it must not be replaced by the middle of its series.
+    if (entry && !unknownTarget) setPanes((old) => (old.length > 0 ? old : [{ entry, anchor: null }]))
   }, [studies, entries, panes.length, target, wantedSeries, unknownTarget])
 
   const openEntry = useCallback(
