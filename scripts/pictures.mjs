@@ -1,0 +1,120 @@
+// `npm run pictures [-- NAME...]`: walks the built product on a store made from the demo and writes docs/pictures/*.png, 1600 x 1000, as a person sees it.
+import process from 'node:process'
+import { requireNode24 } from './node24.mjs'
+
+await requireNode24()
+const { mkdirSync, statSync } = await import('node:fs')
+const { join } = await import('node:path')
+const { prepareStore } = await import('../tests/support/benchStore.ts')
+const { goTo, openCase, openProduct, openTab, waitForPicture } = await import('../tests/support/benchBrowser.ts')
+const { toSmallPng } = await import('../tests/support/benchPng.ts')
+const { ROOT } = await import('./run.mjs')
+
+const FOLDER = join(ROOT, 'docs', 'pictures')
+/** The demo's own present: dates on the screen stay the same whenever the pictures are taken. */
+const NOW = Date.parse('2026-11-22T09:30:00Z')
+const MOST_BYTES = 300 * 1000
+const LUNG = 'QUIROGA LASTRA'
+const PARKINSON = 'SOLANO BRIHUEGA'
+
+/** Store and screens live in one fixed moment; the page's clock is fixed too, timers run. */
+const started = performance.now()
+const prepared = await prepareStore({ all: true, now: () => NOW + (performance.now() - started) })
+const product = await openProduct(prepared.directory, { timezoneId: 'Europe/Madrid' })
+const { page } = product
+await page.clock.setFixedTime(NOW)
+await page.reload()
+await page.locator('.top').waitFor()
+
+const caseRow = (text) => page.locator('.case-row').filter({ hasText: text })
+
+/** In the order of one walk: each begins where the one before ended. */
+const walk = {
+  async worklist() {
+    await goTo(page, 'worklist')
+    await caseRow(LUNG).click()
+    await page.locator('.preview').waitFor()
+  },
+  async import() {
+    await caseRow(PARKINSON).click()
+    await page.locator('.preview-link').first().click()
+    await page.getByRole('option').filter({ hasText: /PA000001/ }).first().click()
+  },
+  async overview() {
+    await openCase(page, LUNG, 'overview')
+    await page.locator('.timeline-head').waitFor()
+  },
+  async documents() {
+    await openTab(page, 'documents')
+    await page.locator('.d-row').filter({ hasText: 'PETTC' }).click()
+    await page.locator('.pdfViewer canvas').first().waitFor()
+    await page.locator('.mark-flag').first().click()
+  },
+  async imaging() {
+    await openTab(page, 'imaging')
+    await waitForPicture(page)
+    await page.locator('.i-line').filter({ hasText: 'TC tórax 2.5' }).click()
+    await page.locator('.i-mark-line').filter({ hasText: 'T1 hilio derecho, octubre' }).last().click()
+    await waitForPicture(page)
+  },
+  async report() {
+    await openTab(page, 'report')
+    await goToSection(10)
+  },
+  async proof() {
+    await page.locator('.proof-chip').filter({ hasText: 'octubre, 38' }).first().click()
+    await waitForPicture(page)
+  },
+  async 'sign-off'() {
+    await openTab(page, 'signOff')
+    await page.locator('.pdfViewer canvas').first().waitFor({ timeout: 60_000 })
+  },
+  async settings() {
+    await goTo(page, 'settings')
+    await page.locator('.settings').waitFor()
+  },
+  async light() {
+    await page.getByText('Light', { exact: true }).click()
+    await openCase(page, LUNG, 'report')
+    await goToSection(10)
+  },
+  async 'light-worklist'() {
+    await goTo(page, 'worklist')
+    await caseRow(LUNG).click()
+  },
+  async spanish() {
+    await goTo(page, 'settings')
+    await page.getByText('Dark', { exact: true }).click()
+    await page.getByText('Español', { exact: true }).click()
+    await openCase(page, LUNG, 'overview')
+    await page.locator('.timeline-head').waitFor()
+  },
+}
+
+async function goToSection(number) {
+  await page.locator('.r-outline-entry').filter({ has: page.getByText(String(number), { exact: true }) }).first().click()
+  await page.locator('.proof-chip').first().waitFor()
+}
+
+const wanted = process.argv.slice(2)
+mkdirSync(FOLDER, { recursive: true })
+let failed = 0
+for (const [name, go] of Object.entries(walk)) {
+  try {
+    await go()
+    // Pictures of screens at rest: fonts in, carets out, toasts gone.
+    await page.evaluate(() => document.fonts.ready)
+    await page.mouse.move(800, 994)
+    await page.waitForTimeout(900)
+    if (wanted.length > 0 && !wanted.includes(name)) continue
+    const path = join(FOLDER, `${name}.png`)
+    toSmallPng(await page.screenshot({ animations: 'disabled', caret: 'hide' }), path, MOST_BYTES)
+    process.stderr.write(`${name}.png ${Math.round(statSync(path).size / 1000)} kB\n`)
+  } catch (error) {
+    failed++
+    process.stderr.write(`${name}: ${String(error).split('\n')[0]}\n`)
+  }
+}
+await product.close()
+prepared.remove()
+process.exit(failed > 0 ? 1 : 0)

@@ -1,0 +1,39 @@
+// A store as a physician leaves it in the evening: the lung case with its marks and opinion. Made once per bench process, closed, ready to be opened by a host.
+import type { CaseId, ReportId } from '../../src/shared/kit/ids.ts'
+import { type DemoOnDisk, demoOnDisk } from './benchDemo.ts'
+import { writeLungOpinion } from './benchOpinion.ts'
+import { openBenchWorkstation, temporaryStore } from './benchWorkstation.ts'
+
+export interface PreparedStore {
+  directory: string
+  demo: DemoOnDisk
+  /** The lung case. */
+  caseId: CaseId
+  reportId: ReportId
+  remove(): void
+}
+
+export interface PreparedStoreOptions {
+  /** What time it is while the store is made; the system's own when left out. */
+  now?: () => number
+  /** Also the stroke and the Parkinson bundle. */
+  all?: boolean
+  quickPassphrase?: boolean
+  directory?: string
+}
+
+export async function prepareStore({ now = Date.now, all = false, quickPassphrase = true, ...given }: PreparedStoreOptions = {}): Promise<PreparedStore> {
+  const demo = await demoOnDisk()
+  const store = given.directory ? { directory: given.directory, remove: () => undefined } : temporaryStore()
+  const station = await openBenchWorkstation({ directory: store.directory, now, quickPassphrase })
+  try {
+    await station.signUp()
+    const [lung = '', ...others] = demo.bundles
+    const { caseId } = await station.takeIn(lung)
+    for (const path of all ? others : []) await station.takeIn(path)
+    const { reportId } = await writeLungOpinion(station, demo, caseId, now)
+    return { reportId, directory: store.directory, demo, caseId, remove: store.remove }
+  } finally {
+    await station.stop()
+  }
+}
