@@ -35,6 +35,14 @@ const CleanPaste = Extension.create({
   ],
 })
 
+/** Alt+Left takes a jump back everywhere. Behind a chip the text would take it as a plain Left and choose the chip. */
+const LeavesTheWayBack = Extension.create({
+  name: 'leavesTheWayBack',
+  addProseMirrorPlugins: () => [
+    new Plugin({ props: { handleDOMEvents: { keydown: (_view, event) => event.altKey && event.key === 'ArrowLeft' } } }),
+  ],
+})
+
 export interface ReportExtensionOptions extends ProofChipOptions {
   fragment: XmlFragment
   /** null: nobody else's caret is shown (tests, a room without a connection). */
@@ -53,6 +61,7 @@ export function reportExtensions(options: ReportExtensionOptions): Extensions {
     ExpertJudgement,
     ClaimMarks,
     CleanPaste,
+    LeavesTheWayBack,
     ProofChip.configure({ nameOf: options.nameOf, open: options.open }),
     Collaboration.configure({ fragment: options.fragment }),
     Extension.create({

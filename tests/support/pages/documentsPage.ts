@@ -14,9 +14,9 @@ export class DocumentsPage {
     return this.page.getByRole('navigation', { name: this.words.t('documents.list') })
   }
 
-  /** The pages; the only document role on the screen. */
+  /** The pages of the open file. */
   reader(): Locator {
-    return this.page.getByRole('document')
+    return this.page.getByRole('main').getByRole('document')
   }
 
   drawer(): Locator {
@@ -56,7 +56,7 @@ export class DocumentsPage {
   /** Marks the line with the tool and writes its note. */
   async highlight(text: string, note: string): Promise<void> {
     await this.select(text)
-    await this.page.getByRole('toolbar', { name: this.words.t('documents.viewer.tools') }).getByRole('button', { name: this.words.t('documents.tool.highlight') }).click()
+    await this.page.getByRole('toolbar', { name: this.words.t('documents.viewer.tools') }).getByRole('button', { name: this.words.t('documents.tool.highlight'), exact: true }).click()
     await expect(this.entry(text)).toBeVisible()
     await this.drawer().getByRole('textbox', { name: this.words.t('documents.drawer.note') }).fill(note)
   }
