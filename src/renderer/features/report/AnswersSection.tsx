@@ -63,11 +63,12 @@ function Answer({ question, section, open, writable, obstacles }: AnswersSection
           label={t('report.answers.short', { number })}
           onSet={set('answer')}
         />
-        <label className="r-confidence">
+        <div className="r-confidence">
           <span className="t-micro t-3">{t('report.answers.confidence')}</span>
           {writable ? (
             <select
               className="r-control"
+              aria-label={t('report.answers.confidenceOf', { number })}
               data-field={place('confidence')}
               data-empty={!registers?.confidence || undefined}
               value={registers?.confidence?.value ?? ''}
@@ -85,7 +86,7 @@ function Answer({ question, section, open, writable, obstacles }: AnswersSection
               {registers?.confidence ? t(`report.confidence.${registers.confidence.value}`) : t('common.notStated')}
             </span>
           )}
-        </label>
+        </div>
       </div>
       <SectionText
         section={open}
@@ -120,7 +121,7 @@ function ShortAnswer({ value, me, writable, place, label, onSet }: ShortAnswerPr
     (stored) => stored,
   )
   return (
-    <label className="r-short">
+    <div className="r-short">
       <span className="t-micro t-3">{t('report.answers.shortLabel')}</span>
       {writable ? (
         <input
@@ -144,6 +145,6 @@ function ShortAnswer({ value, me, writable, place, label, onSet }: ShortAnswerPr
           {value?.value || t('common.notStated')}
         </span>
       )}
-    </label>
+    </div>
   )
 }

@@ -37,11 +37,7 @@ export function CodedField(props: CodedFieldProps) {
   const isWide = field.kind === 'text' || field.kind === 'codes'
   return (
     <div className="r-field" data-wide={isWide || undefined} data-flagged={flagged || undefined}>
-      <label className="t-micro t-3" {...(writable ? { htmlFor: id } : {})}>
-        {field.label[t.language]}
-        {field.required && <span className="visually-hidden"> ({t('report.field.required')})</span>}
-        {flagged && <StatusIcon status="bad" size={12} label={t('report.field.missing')} />}
-      </label>
+      <FieldLabel field={field} htmlFor={writable ? id : null} flagged={flagged} />
       <span className="r-field-value">
         {writable ? (
           <Control
@@ -80,6 +76,20 @@ export function CodedField(props: CodedFieldProps) {
         />
       )}
     </div>
+  )
+}
+
+/** A label of its control; of a value that is only read, plain words. */
+function FieldLabel({ field, htmlFor, flagged }: { field: TemplateField; htmlFor: string | null; flagged: boolean }) {
+  const t = useT()
+  const words = field.label[t.language]
+  if (htmlFor === null) return <span className="t-micro t-3 r-label">{words}</span>
+  return (
+    <label className="t-micro t-3 r-label" htmlFor={htmlFor}>
+      {words}
+      {field.required && <span className="visually-hidden"> ({t('report.field.required')})</span>}
+      {flagged && <StatusIcon status="bad" size={12} label={t('report.field.missing')} />}
+    </label>
   )
 }
 
