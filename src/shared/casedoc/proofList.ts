@@ -19,12 +19,12 @@ export function createProofList({ annotations, documents, studies }: ReportFacts
   function sourceOf(anchor: Anchor): CanonicalProof['source'] {
     if (anchor.kind === 'passage') {
       const document = documents.find(({ sha256 }) => sha256 === anchor.sha256)
-      return document ? { name: document.name, date: document.documentDate } : null
+      return document ? { kind: document.kind, name: document.name, date: document.documentDate } : null
     }
     const study = studies.find(({ StudyInstanceUID }) => StudyInstanceUID === anchor.StudyInstanceUID)
     const series = study?.series.find(({ SeriesInstanceUID }) => SeriesInstanceUID === anchor.SeriesInstanceUID)
     if (!study || !series) return null
-    return { name: [series.Modality, series.SeriesDescription || study.StudyDescription].filter((part) => part !== '').join(' '), date: study.studyDate }
+    return { kind: null, name: [series.Modality, series.SeriesDescription || study.StudyDescription].filter((part) => part !== '').join(' '), date: study.studyDate }
   }
 
   function numberOf(proof: Proof): number {
@@ -77,7 +77,7 @@ function measurementOf(annotation: Annotation | undefined): CanonicalProof['meas
     unit: spacingSource === 'none' ? '{pixels}' : 'mm',
     spacingSource,
     pixels: shape.points.pixels.map(([column, row]) => [decimal(column), decimal(row)]),
-    patient: shape.points.patient && shape.points.patient.map(point),
+    patient: shape.points.patient?.map(point) ?? null,
     label,
     author: authorName,
     changedAt,

@@ -86,8 +86,8 @@ export const CanonicalProof = z.object({
   label: z.string(),
   annotationId: z.string(),
   anchor: CanonicalAnchor,
-  /** Document or study the proof lies in, as its list names it; null when it is not in the case. */
-  source: z.object({ name: z.string(), date: z.string().nullable() }).nullable(),
+  /** Document (with its kind) or study the proof lies in, as its list names it; null when it is not in the case. */
+  source: z.object({ kind: z.string().nullable(), name: z.string(), date: z.string().nullable() }).nullable(),
   measurement: CanonicalMeasurement.nullable(),
 })
 export type CanonicalProof = z.infer<typeof CanonicalProof>

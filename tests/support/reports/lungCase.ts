@@ -14,7 +14,7 @@ import { ReviewCase, standardQuestions, type PackId } from '#shared/domain/revie
 import { SourceDocument } from '#shared/domain/sourceDocument.ts'
 import { Sha256 } from '#shared/kit/ids.ts'
 import { lungAnswers } from '../../../src/main/core/walkthrough/lungAnswers.ts'
-import { LUNG_MEASUREMENTS, LUNG_PASSAGES, lungSections, type LungEvidence } from '../../../src/main/core/walkthrough/lungOpinion.ts'
+import { LUNG_MEASUREMENTS, type LUNG_PASSAGES, type LungEvidence, lungSections } from '../../../src/main/core/walkthrough/lungOpinion.ts'
 
 export const TODAY = '2026-11-22'
 const uuid = (n: number) => `018f0000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`

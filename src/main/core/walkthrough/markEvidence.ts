@@ -10,6 +10,7 @@ import { isoInstant } from '#shared/kit/clock.ts'
 import { newUuid } from '#shared/kit/ids.ts'
 import type { BundleTruth, LesionTimepoint, PointMm, QuoteTruth } from '../demo/truth.ts'
 import { runTask } from '../jobs/workers.ts'
+import { PRINT_WORDS } from '../reports/pdf/words.ts'
 import { LUNG_MEASUREMENTS, LUNG_PASSAGES, type LungEvidence } from './lungOpinion.ts'
 import type { WalkthroughWork } from './walkthroughScenario.ts'
 
@@ -54,7 +55,7 @@ async function markPassage(marking: Marking, about: string): Promise<Proof> {
   const anchor = { kind: 'passage', documentId: document.id, sha256: document.sha256, page: quote.page, rects, quote: quote.text }
   const annotation = Annotation.parse({ ...authored(marking), type: 'highlight', anchor, category: 'claim', note: '' })
   await save(marking, roomName({ kind: 'documentAnnotations', caseId }), annotation)
-  return Proof.parse({ annotationId: annotation.id, kind: 'passage', label: `${basename(document.name)}, p. ${quote.page}`, anchor })
+  return Proof.parse({ annotationId: annotation.id, kind: 'passage', label: `${PRINT_WORDS.es.documentKind[document.kind]}, p. ${quote.page}`, anchor })
 }
 
 function findQuote(truth: BundleTruth, about: string): { file: string; quote: QuoteTruth } | undefined {

@@ -62,7 +62,7 @@ test('proofs are numbered as a reader meets them, answers first, and one mark ha
 test('a measurement carries both ends, its unit, its source and who measured', () => {
   const { proofs } = canonicalReport(lungFacts())
   expect(proofs.find(({ label }) => label.startsWith('T1 hilio derecho, octubre'))).toMatchObject({
-    source: { name: 'CT Tórax 2,5 mm', date: '2026-10-29' },
+    source: { kind: null, name: 'CT Tórax 2,5 mm', date: '2026-10-29' },
     measurement: { values: ['38.0', '29.0'], unit: 'mm', spacingSource: 'patientCoordinates', pixels: [['184', '250'], ['222', '258'], ['200', '240'], ['206', '270']], author: 'Dra. Helena Okafor' },
   })
 })

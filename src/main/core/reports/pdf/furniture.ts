@@ -3,7 +3,7 @@ import type { CanonicalProof, CanonicalReport } from '#shared/domain/canonicalRe
 import { formatDate } from '#shared/domain/localFormat.ts'
 import { type Flow, STRIP_CARDS, STRIP_HEIGHT } from './flow.ts'
 import { breakLines } from './lines.ts'
-import { altOf, CARD, drawCard, type ProofPicture, valuesOf } from './proofCards.ts'
+import { altOf, CARD, drawCard, type ProofPicture, shortPlace, valuesOf } from './proofCards.ts'
 import { drawRule, drawText, FRAME, INK, PAGE, type Pdf, type Style, widthOf } from './sheet.ts'
 import type { PrintWords } from './words.ts'
 
@@ -78,7 +78,7 @@ function drawStrip(flow: Flow, proofs: readonly CanonicalProof[], pictures: Read
     if (more > 0) drawText(pdf, words.moreProofs(more), FRAME.left + widthOf(pdf, words.proofsOnPage, title) + 8, top + 8, META)
   })
   const gap = (FRAME.width - STRIP_CARDS * CARD.width) / (STRIP_CARDS - 1)
-  proofs.slice(0, STRIP_CARDS).forEach((proof, i) => {
+  chosen(proofs).forEach((proof, i) => {
     const box = { x: FRAME.left + i * (CARD.width + gap), y: top + 13, width: CARD.width, height: CARD.height }
     flow.element('Figure', () => drawCard(pdf, proof, pictures.get(proof.number), box, words, locale), { alt: altOf(proof, words, locale) })
     const caption: Style = { font: 'sans', size: 7, color: INK.soft }
@@ -98,8 +98,15 @@ function drawStrip(flow: Flow, proofs: readonly CanonicalProof[], pictures: Read
   })
 }
 
+/** Pictures say more than quoted words when not all have room; in the order of their numbers. */
+function chosen(proofs: readonly CanonicalProof[]): CanonicalProof[] {
+  const images = proofs.filter(({ anchor }) => anchor.kind === 'image')
+  const passages = proofs.filter(({ anchor }) => anchor.kind === 'passage')
+  return [...images, ...passages].slice(0, STRIP_CARDS).sort((a, b) => a.number - b.number)
+}
+
 function captionOf(proof: CanonicalProof, words: PrintWords, locale: CanonicalReport['locale']): string {
+  if (proof.anchor.kind === 'passage') return shortPlace(proof, words, locale).join(', ')
   const date = proof.source?.date ? `, ${formatDate(proof.source.date, locale)}` : ''
-  if (proof.anchor.kind === 'passage') return `${proof.source?.name ?? words.sourceNotInCase}, ${words.pageShort}\u00A0${proof.anchor.page}${date}`
   return proof.measurement ? `${proof.measurement.label}: ${valuesOf(proof.measurement, words, locale)}${date}` : `${proof.label}${date}`
 }

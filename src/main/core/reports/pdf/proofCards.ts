@@ -124,11 +124,22 @@ export function valuesOf(measurement: NonNullable<CanonicalProof['measurement']>
   return measurement.unit === 'mm' ? withUnit(numbers, 'mm', language) : `${numbers}\u00A0px, ${words.notCalibrated}`
 }
 
-/** Place and date in the words of the list of proofs. */
+/** Place and date in the words of the list of proofs; a document by its kind, its file's name behind. */
 export function placeOf(proof: CanonicalProof, words: PrintWords, language: Language): string {
-  const date = proof.source?.date ? formatDate(proof.source.date, language) : null
-  const place = proof.anchor.kind === 'passage' ? `${words.pageShort}\u00A0${proof.anchor.page}` : null
-  return [proof.source?.name ?? words.sourceNotInCase, date, place].filter((part) => part !== null).join(', ')
+  const kind = kindOf(proof, words)
+  return [...shortPlace(proof, words, language), ...(kind === null ? [] : [proof.source?.name ?? ''])].join(', ')
+}
+
+/** Document's kind or series, date, page: what fits under a thumbnail. */
+export function shortPlace(proof: CanonicalProof, words: PrintWords, language: Language): string[] {
+  const date = proof.source?.date ? [formatDate(proof.source.date, language)] : []
+  const page = proof.anchor.kind === 'passage' ? [`${words.pageShort}\u00A0${proof.anchor.page}`] : []
+  return [kindOf(proof, words) ?? proof.source?.name ?? words.sourceNotInCase, ...date, ...page]
+}
+
+function kindOf({ source }: CanonicalProof, words: PrintWords): string | null {
+  if (!source || source.kind === null) return null
+  return words.documentKind[source.kind as keyof PrintWords['documentKind']] ?? source.kind
 }
 
 /** Caption under a thumbnail, and the words a screen reader gets: what, where, when. */

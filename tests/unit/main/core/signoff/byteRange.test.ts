@@ -1,0 +1,52 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { fillByteRange, insertCms, readSignature, signedBytes } from '../../../../../src/main/core/signoff/byteRange.ts'
+import { checkCms, makeCms } from '../../../../../src/main/core/signoff/cms.ts'
+import { readRecord } from '../../../../../src/main/core/signoff/signedRecord.ts'
+import { newPdfCertificate } from '../../../../../src/main/core/identity/pdfCertificate.ts'
+import { doctor } from '../../../../support/reports/lungCase.ts'
+
+const place = '0'.repeat(4096)
+const empty = Buffer.from(`%PDF-1.4\n1 0 obj\n<<\n/ByteRange [0 999999999 999999999 999999999]\n/Contents <${place}>\n>>\nendobj\n%%EOF`, 'latin1')
+
+test('the signature covers every byte but its own place, and its length never changes the file', async () => {
+  const { pdf, range } = fillByteRange(empty)
+  expect(pdf.length).toBe(empty.length)
+  const { privateKey, certificate } = await newPdfCertificate(doctor, Date.UTC(2026, 10, 22))
+  const cms = await makeCms(signedBytes(pdf, range), privateKey, certificate)
+  const signed = insertCms(pdf, range, cms)
+  const read = readSignature(signed)
+  expect(read).toMatchObject({ range, coversWhole: true })
+  expect(Buffer.from(read!.cms)).toEqual(Buffer.from(cms))
+  expect(signedBytes(signed, range).length).toBe(empty.length - place.length - 2)
+  expect((await checkCms(read!.cms, signedBytes(signed, range))).ok).toBe(true)
+})
+
+test('a signature by another key, over other bytes, or of another certificate is not valid', async () => {
+  const content = Buffer.from('what was signed')
+  const one = await newPdfCertificate(doctor, Date.UTC(2026, 10, 22))
+  const other = await newPdfCertificate(doctor, Date.UTC(2026, 10, 22))
+  expect((await checkCms(await makeCms(content, one.privateKey, one.certificate), content)).ok).toBe(true)
+  expect((await checkCms(await makeCms(content, one.privateKey, one.certificate), Buffer.from('what was signee'))).ok).toBe(false)
+  expect((await checkCms(await makeCms(content, other.privateKey, one.certificate), content)).ok).toBe(false)
+})
+
+test('a second field, a missing field and a signature too long are refused', () => {
+  expect(() => fillByteRange(Buffer.concat([empty, empty]))).toThrow()
+  expect(() => fillByteRange(Buffer.from('%PDF-1.4'))).toThrow()
+  const { pdf, range } = fillByteRange(empty)
+  expect(() => insertCms(pdf, range, new Uint8Array(2049))).toThrow()
+})
+
+test('foreign bytes never make the check throw', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), fc.nat(400), async (bytes, at) => {
+      expect((await checkCms(bytes, bytes)).ok).toBe(false)
+      const broken = Buffer.from(empty)
+      broken.set(bytes, Math.min(at, broken.length - bytes.length))
+      readSignature(broken)
+      expect(readRecord(broken)).toBeUndefined()
+    }),
+    { numRuns: 200 },
+  )
+})
