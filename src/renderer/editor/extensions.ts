@@ -6,11 +6,11 @@ import { CollaborationCaret } from '@tiptap/extension-collaboration-caret'
 import { Plugin } from '@tiptap/pm/state'
 import { StarterKit } from '@tiptap/starter-kit'
 import type { XmlFragment } from 'yjs'
+import { CleanPaste } from './cleanPaste.ts'
 import { ClaimMarks } from './claimMarks.ts'
 import { drawCaret, type CaretUser } from './caret.ts'
 import { ExpertJudgement } from './expertJudgement.ts'
 import { ProofChip, type ProofChipOptions } from './proofChip.ts'
-import { sanitizePastedHtml, sanitizePastedText } from './sanitizePaste.ts'
 
 /** The shapes of a report's text. Everything else of the kit is left out: no links, no quotes, no code, no rules. */
 const shapes = StarterKit.configure({
@@ -26,13 +26,6 @@ const shapes = StarterKit.configure({
   dropcursor: false,
   gapcursor: false,
   heading: { levels: [3, 4] },
-})
-
-const CleanPaste = Extension.create({
-  name: 'cleanPaste',
-  addProseMirrorPlugins: () => [
-    new Plugin({ props: { transformPastedHTML: sanitizePastedHtml, transformPastedText: sanitizePastedText } }),
-  ],
 })
 
 /** Alt+Left takes a jump back everywhere. Behind a chip the text would take it as a plain Left and choose the chip. */

@@ -30,7 +30,7 @@ function cleanText(root: Node): void {
  * Cuts foreign HTML down before the schema reads it: nothing that loads, runs, links or styles stays.
  * Parsed in an inert document, so nothing of it is ever fetched.
  */
-export function sanitizePastedHtml(html: string): string {
+export function sanitizedBody(html: string): HTMLElement {
   const inert = new DOMParser().parseFromString(html, 'text/html')
   for (const element of inert.querySelectorAll(dropped)) element.remove()
   for (const element of inert.querySelectorAll('a')) element.replaceWith(...element.childNodes)
@@ -41,5 +41,5 @@ export function sanitizePastedHtml(html: string): string {
     }
   }
   cleanText(inert.body)
-  return inert.body.innerHTML
+  return inert.body
 }
