@@ -1,5 +1,5 @@
 // Grey pictures standing in for slices: a bright body on black with a darker round, so that overlays can be judged by eye.
-import type { ProofRaster } from '../../../src/main/core/reports/pdf/proofCards.ts'
+import type { ProofRaster } from '../../../src/main/core/reports/pdf/proofRaster.ts'
 
 /** One picture for every number of a proof, 228 x 150 pixels of a 512 x 512 frame. */
 export function rasters(numbers: readonly number[]): ProofRaster[] {

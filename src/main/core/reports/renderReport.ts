@@ -6,7 +6,7 @@ import type { ProofFrame } from '../jobs/tasks/renderProofRasters.ts'
 import { runTask, WorkerFailure } from '../jobs/workers.ts'
 import type { Logger } from '../ports.ts'
 import type { ReportContent } from './gatherReport.ts'
-import type { ProofRaster } from './pdf/proofCards.ts'
+import type { ProofRaster } from './pdf/proofRaster.ts'
 import type { PrintedSignature } from './pdf/signatureBlock.ts'
 
 /** What the report needs of the imaging room. */

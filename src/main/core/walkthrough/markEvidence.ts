@@ -8,14 +8,26 @@ import type { ImagingInstance } from '#shared/domain/imagingStudy.ts'
 import { Proof } from '#shared/domain/report.ts'
 import { isoInstant } from '#shared/kit/clock.ts'
 import { newUuid } from '#shared/kit/ids.ts'
+import type { CasesService } from '../cases/casesService.ts'
+import type { Rooms } from '../collab/rooms.ts'
+import type { ContentStore } from '../content/contentStore.ts'
 import type { BundleTruth, LesionTimepoint, PointMm, QuoteTruth } from '../demo/truth.ts'
+import type { Session } from '../identity/session.ts'
+import type { ImagingService } from '../imaging/imagingService.ts'
 import { runTask } from '../jobs/workers.ts'
 import { PRINT_WORDS } from '../reports/pdf/words.ts'
 import { LUNG_MEASUREMENTS, LUNG_PASSAGES, type LungEvidence } from './lungOpinion.ts'
-import type { WalkthroughWork } from './walkthroughScenario.ts'
+
+export interface MarkingWork {
+  readonly session: Pick<Session, 'user'>
+  readonly cases: Pick<CasesService, 'documents'>
+  readonly imaging: Pick<ImagingService, 'studies' | 'series'>
+  readonly rooms: Pick<Rooms, 'edit'>
+  readonly content: Pick<ContentStore, 'readAll'>
+}
 
 interface Marking {
-  readonly work: WalkthroughWork
+  readonly work: MarkingWork
   readonly caseId: string
   readonly truth: BundleTruth
   readonly now: () => number

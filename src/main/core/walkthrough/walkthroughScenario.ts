@@ -8,13 +8,8 @@ import type { SignOff } from '#shared/domain/signOff.ts'
 import { type Clock, isoInstant } from '#shared/kit/clock.ts'
 import type * as Y from 'yjs'
 import type { BundlesService } from '../bundles/bundlesService.ts'
-import type { CasesService } from '../cases/casesService.ts'
-import type { Rooms } from '../collab/rooms.ts'
-import type { ContentStore } from '../content/contentStore.ts'
 import type { BundleTruth, DemoTruth } from '../demo/truth.ts'
 import { writeDemoClinic } from '../demo/writeDemoClinic.ts'
-import type { Session } from '../identity/session.ts'
-import type { ImagingService } from '../imaging/imagingService.ts'
 import type { JobRunner } from '../jobs/jobRunner.ts'
 import { calendarDay } from '../reports/calendarDay.ts'
 import type { ReportsService } from '../reports/reportsService.ts'
@@ -22,16 +17,11 @@ import type { SignOffService } from '../signoff/signOffService.ts'
 import { type SignatureFinding, verifySignedPackage } from '../signoff/verifySignedPackage.ts'
 import { lungAnswers } from './lungAnswers.ts'
 import { lungSections } from './lungOpinion.ts'
-import { markEvidence } from './markEvidence.ts'
+import { markEvidence, type MarkingWork } from './markEvidence.ts'
 
 /** What the walkthrough uses of an unlocked profile: the same services as a window. */
-export interface WalkthroughWork {
-  readonly session: Pick<Session, 'user'>
+export interface WalkthroughWork extends MarkingWork {
   readonly bundles: Pick<BundlesService, 'importPath' | 'result'>
-  readonly cases: Pick<CasesService, 'documents' | 'get'>
-  readonly imaging: Pick<ImagingService, 'studies' | 'series'>
-  readonly rooms: Pick<Rooms, 'edit'>
-  readonly content: Pick<ContentStore, 'readAll'>
   readonly reports: ReportsService
   readonly signOff: SignOffService
 }

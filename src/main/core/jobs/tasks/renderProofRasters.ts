@@ -5,7 +5,7 @@ import { autoWindow } from '#shared/domain/autoWindow.ts'
 import type { ImagingInstance } from '#shared/domain/imagingStudy.ts'
 import { greyOf, recordedWindow, rescaleOf, type Rescale, type Window } from '#shared/domain/windowing.ts'
 import { createCodecLibraries } from '../../imaging/codecLibraries.ts'
-import { CARD, type ProofRaster } from '../../reports/pdf/proofCards.ts'
+import { CARD, type ProofRaster } from '../../reports/pdf/proofRaster.ts'
 
 export interface ProofFrame {
   /** The proof's number. */

@@ -1,7 +1,7 @@
 // Renders a report's PDF from its canonical text, outside the core's thread. The text is read back, never a second source.
 import { CanonicalReport } from '#shared/domain/canonicalReport.ts'
 import { composeReport } from '../../reports/pdf/composeReport.ts'
-import type { ProofRaster } from '../../reports/pdf/proofCards.ts'
+import type { ProofRaster } from '../../reports/pdf/proofRaster.ts'
 import type { PrintedSignature } from '../../reports/pdf/signatureBlock.ts'
 
 export interface RenderReportInput {

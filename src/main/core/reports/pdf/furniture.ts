@@ -3,7 +3,8 @@ import type { CanonicalProof, CanonicalReport } from '#shared/domain/canonicalRe
 import { formatDate } from '#shared/domain/localFormat.ts'
 import { type Flow, STRIP_CARDS, STRIP_HEIGHT } from './flow.ts'
 import { breakLines } from './lines.ts'
-import { altOf, CARD, drawCard, type ProofPicture, shortPlace, valuesOf } from './proofCards.ts'
+import { altOf, drawCard, type ProofPicture, shortPlace, valuesOf } from './proofCards.ts'
+import { CARD } from './proofRaster.ts'
 import { drawRule, drawText, FRAME, INK, PAGE, type Pdf, type Style, widthOf } from './sheet.ts'
 import type { PrintWords } from './words.ts'
 

@@ -4,20 +4,9 @@ import { formatDate, formatDecimal, withUnit } from '#shared/domain/localFormat.
 import type { Language } from '#shared/domain/reviewCase.ts'
 import { encodePng } from '../../imaging/encodePng.ts'
 import { breakLines } from './lines.ts'
+import type { ProofRaster } from './proofRaster.ts'
 import { drawText, INK, type Pdf, type Style, widthOf } from './sheet.ts'
 import type { PrintWords } from './words.ts'
-
-/** Thumbnail of a slice, rendered by the imaging room: what the proof's frame shows, windowed, without overlays. */
-export interface ProofRaster {
-  readonly number: number
-  readonly width: number
-  readonly height: number
-  readonly channels: 1 | 3
-  /** Row by row, interleaved, 8 bit. */
-  readonly samples: Uint8Array
-  /** Part of the frame that is shown, in its pixels: left and top edge, size. */
-  readonly region: { readonly column: number; readonly row: number; readonly columns: number; readonly rows: number }
-}
 
 /** A raster as it is embedded once and drawn wherever its proof is shown. */
 export interface ProofPicture {
@@ -37,9 +26,6 @@ export function embedPictures(pdf: Pdf, rasters: readonly ProofRaster[]): Readon
     rasters.map((raster) => [raster.number, { raster, image: embed(encodePng({ columns: raster.width, rows: raster.height }, raster.channels, raster.samples)) }]),
   )
 }
-
-/** Look §8: 38 x 25 mm. */
-export const CARD = { width: 107.7, height: 70.9 }
 
 export interface Box {
   readonly x: number
