@@ -5,7 +5,6 @@ export const documents = {
   filter: 'Filter {{count}} files',
   noMatch: 'No file has these words in its name or kind.',
   received: 'Received, by date',
-  setAside: 'Set aside',
   noDate: 'no date',
   pages_one: '{{count}} p',
   pages_other: '{{count}} p',
@@ -14,7 +13,6 @@ export const documents = {
   seen: '{{seen}} of {{pages}} pages seen',
   empty: 'This case has no documents yet.',
   openBundle: 'Open a case bundle in the work list; its documents appear here.',
-  choose: 'Choose a document from the list.',
   unknownTarget: 'The document this proof points to is not on this device.',
   size: 'Size',
   receivedAt: 'Received',
@@ -33,7 +31,6 @@ export const documents = {
     damaged: 'damaged',
     identityNotStated: 'identity not stated',
   },
-  language: { en: 'en', es: 'es', und: 'language not recognised' },
   drawer: {
     title: 'Proof in this document',
     count_one: '{{count}} highlight',
@@ -60,7 +57,7 @@ export const documents = {
   },
   mark: { claim: 'Claim: {{quote}}', limits: 'Limits of the material: {{quote}}', identity: 'Identity: {{quote}}', area: 'marked area' },
   proofLabel: '{{name}}, p. {{page}}',
-  tool: { highlight: 'Highlight', area: 'Area', highlightHint: 'Every selection is highlighted until this is switched off' },
+  tool: { highlight: 'Highlight', area: 'Area' },
   announce: { highlighted: 'Highlighted: {{quote}}', areaMarked: 'Area marked on page {{page}}', proofReady: 'Ready as proof: {{label}}', selected: 'Highlight {{n}} of {{total}}: {{quote}}' },
   viewer: {
     tools: 'Tools of the document',

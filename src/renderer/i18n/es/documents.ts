@@ -8,7 +8,6 @@ export const documents: Same<typeof en> = {
   filter: 'Filtrar {{count}} archivos',
   noMatch: 'Ningún archivo tiene estas palabras en su nombre o tipo.',
   received: 'Recibidos, por fecha',
-  setAside: 'Apartados',
   noDate: 'sin fecha',
   pages_one: '{{count}} p.',
   pages_other: '{{count}} p.',
@@ -17,7 +16,6 @@ export const documents: Same<typeof en> = {
   seen: '{{seen}} de {{pages}} páginas vistas',
   empty: 'Este caso aún no tiene documentos.',
   openBundle: 'Abra un expediente en la lista de trabajo; sus documentos aparecerán aquí.',
-  choose: 'Elija un documento de la lista.',
   unknownTarget: 'El documento al que remite esta prueba no está en este equipo.',
   size: 'Tamaño',
   receivedAt: 'Recibido',
@@ -36,7 +34,6 @@ export const documents: Same<typeof en> = {
     damaged: 'dañado',
     identityNotStated: 'no consta la identidad',
   },
-  language: { en: 'en', es: 'es', und: 'idioma no reconocido' },
   drawer: {
     title: 'Pruebas en este documento',
     count_one: '{{count}} pasaje marcado',
@@ -63,7 +60,7 @@ export const documents: Same<typeof en> = {
   },
   mark: { claim: 'Afirmación: {{quote}}', limits: 'Límites del material: {{quote}}', identity: 'Identidad: {{quote}}', area: 'área marcada' },
   proofLabel: '{{name}}, p. {{page}}',
-  tool: { highlight: 'Marcar', area: 'Área', highlightHint: 'Cada selección queda marcada hasta que se desactive' },
+  tool: { highlight: 'Marcar', area: 'Área' },
   announce: { highlighted: 'Marcado: {{quote}}', areaMarked: 'Área marcada en la página {{page}}', proofReady: 'Lista como prueba: {{label}}', selected: 'Marca {{n}} de {{total}}: {{quote}}' },
   viewer: {
     tools: 'Herramientas del documento',
