@@ -15,6 +15,7 @@ import { createJobRunner } from './jobs/createJobRunner.ts'
 import { openWorkplace, type Workplace } from './openWorkplace.ts'
 import type { HostPorts } from './ports.ts'
 import { lockDataDirectory } from './storage/instanceLock.ts'
+import type { WalkthroughRequest } from './walkthrough/walkthroughScenario.ts'
 import { createLiveBus } from './workspace/liveBus.ts'
 
 export type Core = Awaited<ReturnType<typeof createCore>>
@@ -96,6 +97,12 @@ export async function createCore(host: HostPorts, tuning: { kdf?: KdfCost } = {}
     content,
     hostInfo: host.info,
     openDemo: () => openDemoClinic({ jobs, host, makeProfile: profileDoor.create, work }),
+    /** The main job on the demo's lung case, done by the unlocked profile without a window. */
+    async walkthrough(request: Pick<WalkthroughRequest, 'passphrase' | 'outDirectory' | 'seed' | 'signal' | 'onStep'>) {
+      // Loaded here: it brings the demo's generator along.
+      const { runWalkthrough } = await import('./walkthrough/walkthroughScenario.ts')
+      return runWalkthrough({ ...request, work: work(), jobs, clock: host.clock, resourcesDirectory: host.paths.resourcesDirectory })
+    },
     serveRoom(socket: RoomSocket) {
       if (!workplace) return socket.close(4401, 'locked')
       const { id, name, role } = workplace.session.user

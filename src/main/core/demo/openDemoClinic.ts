@@ -10,7 +10,9 @@ import type { HostPorts } from '../ports.ts'
 
 /** Printed on the screen: the demo holds nobody's data. */
 export const DEMO_PASSPHRASE = 'demo clinic'
-export const DEMO_SEED = 1
+/** Who works in the demo clinic. */
+export const DEMO_PERSON = { name: 'Dr Helen Okafor', role: 'physician', licence: 'DEMO-0001' } as const
+const DEMO_SEED = 1
 
 interface Ports {
   jobs: JobRunner
@@ -20,7 +22,7 @@ interface Ports {
 }
 
 export async function openDemoClinic({ jobs, host, makeProfile, work }: Ports): Promise<{ jobId: JobId; passphrase: string }> {
-  await makeProfile({ name: 'Dr Helen Okafor', role: 'physician', licence: 'DEMO-0001', passphrase: DEMO_PASSPHRASE, demo: true })
+  await makeProfile({ ...DEMO_PERSON, passphrase: DEMO_PASSPHRASE, demo: true })
   const { bundles, audit, session } = work()
   session.db.write((tx) => audit.append(tx, 'demo.opened', { userId: session.user.id, role: session.user.role }, { seed: DEMO_SEED }))
   const { jobId } = jobs.start('demo', async (job) => {

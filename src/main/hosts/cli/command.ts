@@ -2,6 +2,7 @@
 import type { ContractRouterClient } from '@orpc/contract'
 import type { ParseArgsOptionsConfig } from 'node:util'
 import type { workstationContract } from '#shared/contract/workstation/index.ts'
+import type { WalkthroughResult } from '#core/walkthrough/walkthroughScenario.ts'
 import type { ContentRequest, ContentResponse } from '#core/content/contentRoutes.ts'
 import { CommandEnd, EXIT, type Exit } from './exits.ts'
 
@@ -15,6 +16,8 @@ export interface OpenStore {
   storeId(): string
   /** Audit chain and every file of the unlocked profile; `detail` holds counts, sequence numbers and hashes only. */
   examine(signal: AbortSignal): Promise<{ ok: boolean; code: string; detail: string }[]>
+  /** Makes a demo profile in the store and does the whole main job with it; files go to `outDirectory`. */
+  walkthrough(request: { outDirectory: string; seed: number; signal: AbortSignal; onStep: (step: string) => void }): Promise<WalkthroughResult>
   stop(): Promise<void>
 }
 

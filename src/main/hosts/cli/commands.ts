@@ -11,10 +11,12 @@ import { importBundle } from './commands/import.ts'
 import { init } from './commands/init.ts'
 import { show } from './commands/show.ts'
 import { verify } from './commands/verify.ts'
+import { walkthrough } from './commands/walkthrough.ts'
 
 export const COMMANDS: Readonly<Record<string, Command>> = {
   init,
   demo,
+  walkthrough,
   import: importBundle,
   cases,
   show,

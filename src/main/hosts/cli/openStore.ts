@@ -1,5 +1,6 @@
 // The command line's host ports: no keychain, no dialog (the path given is what is picked), logs to stderr.
 import path from 'node:path'
+import { DEMO_PASSPHRASE, DEMO_PERSON } from '#core/demo/openDemoClinic.ts'
 import { prepareDataDirectory } from '#core/hosting/dataDirectory.ts'
 import { findInstallation } from '#core/hosting/installation.ts'
 import { createLineLog } from '#core/hosting/lineLog.ts'
@@ -31,5 +32,10 @@ export async function openStore({ directory, picks }: OpenStoreRequest): Promise
     ]
   }
 
-  return { client, content: core.content, storeId: () => storeIdOf(dataDirectory, systemClock), examine, stop: () => core.stop() }
+  async function walkthrough(request: Parameters<OpenStore['walkthrough']>[0]) {
+    await core.profile.create({ ...DEMO_PERSON, passphrase: DEMO_PASSPHRASE, demo: true })
+    return core.walkthrough({ ...request, passphrase: DEMO_PASSPHRASE })
+  }
+
+  return { client, content: core.content, storeId: () => storeIdOf(dataDirectory, systemClock), examine, walkthrough, stop: () => core.stop() }
 }
