@@ -17,19 +17,15 @@ export interface JourneyWords {
 export async function journeyWords(language: JourneyLanguage): Promise<JourneyWords> {
   const texts = i18next.createInstance()
   await texts.init({ lng: language, fallbackLng: false, resources: { [language]: { translation: textsOf(language) } }, nsSeparator: false, interpolation: { escapeValue: false }, returnNull: false })
-  function t(key: string, values: Record<string, string | number> = {}): string {
+  function t(key: string, values: Record<string, string | number | boolean> = {}): string {
     const words = texts.t(key, values)
     if (words === key) throw new Error(`no words for ${key} in ${language}`)
     return words
   }
-  const open = '\u0001'
   return {
     language,
     t,
-    like(key) {
-      const raw = t(key, new Proxy({}, { get: () => open, has: () => true, getOwnPropertyDescriptor: () => ({ configurable: true, enumerable: true, value: open }) }))
-      return new RegExp(raw.split(open).map(escapePattern).join('.+'), 'u')
-    },
+    like: (key) => new RegExp(t(key, { skipInterpolation: true }).split(/\{\{.+?\}\}/u).map(escapePattern).join('.+'), 'u'),
   }
 }
 

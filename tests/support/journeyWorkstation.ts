@@ -6,6 +6,8 @@ import { type StartedHost, startHost } from './startHost.ts'
 
 export const PASSPHRASE = 'siete barcos verdes al alba'
 
+const STEP_LIMIT_MS = 20_000
+
 export interface Workstation {
   readonly page: Page
   readonly words: JourneyWords
@@ -26,6 +28,7 @@ export async function openWorkstation(browser: Browser, language: JourneyLanguag
     await context?.close()
     context = await browser.newContext({ locale: language === 'es' ? 'es-ES' : 'en-GB', colorScheme, viewport: { width: 1440, height: 900 }, acceptDownloads: true })
     page = await context.newPage()
+    page.setDefaultTimeout(STEP_LIMIT_MS)
     await page.goto(host.url)
     await expect(page.getByRole('heading').first()).toBeVisible({ timeout: 30_000 })
   }

@@ -49,7 +49,7 @@ export class ReportPage {
   field(section: string, field: string): Locator {
     const label = this.definition(section).fields.find(({ key }) => key === field)?.label[this.words.language]
     if (!label) throw new Error(`no field ${section}.${field}`)
-    return this.section(section).getByLabel(new RegExp(`^${escapePattern(label)}`, 'u'))
+    return this.section(section).getByLabel(new RegExp(`^${escapePattern(label)} *(?:\\(|$)`, 'u'))
   }
 
   /** Sets a coded value: an option by its code, a text by its words. */
@@ -74,11 +74,10 @@ export class ReportPage {
 
   async answer(number: number, words: string, confidence: 'high' | 'moderate' | 'low'): Promise<void> {
     const section = this.section('answers')
-    const short = section.getByRole('textbox', { name: this.words.t('report.answers.short', { number }), exact: true })
+    const short = this.page.getByRole('textbox', { name: this.words.t('report.answers.short', { number }), exact: true })
     await short.fill(words)
     await short.press('Enter')
-    const item = section.getByRole('listitem').filter({ has: short })
-    await item.getByRole('combobox').selectOption({ label: this.words.t(`report.confidence.${confidence}`) })
+    await section.getByRole('listitem').filter({ has: short }).getByRole('combobox').selectOption({ label: this.words.t(`report.confidence.${confidence}`) })
   }
 
   /** Opens the list of proofs behind the caret and takes the one with these words. */
