@@ -204,6 +204,8 @@ async function sign(page: Page, words: JourneyWords): Promise<void> {
   const hash = await signOff.hash()
   expect(hash).toMatch(/^[0-9a-f]{64}$/u)
   await expect(page.getByRole('main').getByRole('document')).toContainText(PATIENT.familyName, { timeout: 60_000 })
+  await expect(page.getByRole('alert')).toHaveCount(0)
+  await expect(page.getByText(words.like('signOff.changedOther'))).toHaveCount(0)
   await shot(page, words, '18-sign-off')
   await signOff.attest()
   await expect(signOff.signButton(1)).toBeDisabled()

@@ -59,7 +59,7 @@ function Overview({ caseId, line }: { caseId: string; line: CaseLine }) {
         <NextStep line={line} obstacles={obstacles} report={report} signOffs={signOffs} template={reports?.template ?? null} />
         <Completeness line={line} />
         <Lately events={events} team={line.reviewCase.team} />
-        <Team team={line.reviewCase.team} />
+        <Team caseId={line.reviewCase.id} team={line.reviewCase.team} />
       </div>
     </div>
   )

@@ -1,10 +1,11 @@
 // Who works on the case, with role and licence.
-import type { z } from 'zod'
 import type { TeamMember } from '#shared/domain/reviewCase.ts'
+import type { CaseId } from '#shared/kit/ids.ts'
 import { useT } from '../../i18n/useT.ts'
 import { PersonDisc } from '../../ui/PersonDisc.tsx'
+import { AddColleague } from './AddColleague.tsx'
 
-export function Team({ team }: { team: readonly z.infer<typeof TeamMember>[] }) {
+export function Team({ caseId, team }: { caseId: CaseId; team: readonly TeamMember[] }) {
   const t = useT()
   return (
     <section aria-label={t('shell.banner.team')}>
@@ -19,6 +20,7 @@ export function Team({ team }: { team: readonly z.infer<typeof TeamMember>[] }) 
           <span className="t-small t-3">{[t(`role.${role}`), user.licence].filter(Boolean).join(' · ')}</span>
         </p>
       ))}
+      <AddColleague caseId={caseId} team={team} />
     </section>
   )
 }

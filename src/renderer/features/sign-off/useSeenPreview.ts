@@ -27,9 +27,11 @@ export function useSeenPreview(report: Report | null, language: Language, enable
     },
     enabled: enabled && report !== null,
     staleTime: 0,
+    // Pages of an earlier visit were not seen on this one: nothing is compared with them.
+    gcTime: 0,
   })
   const sections = useRef(new Set<string>())
-  const seen = useRef<string | null>(null)
+  const seen = useRef<{ hash: string; language: Language } | null>(null)
   const [changed, setChanged] = useState<SeenPreview['changed']>(null)
   const hash = query.data?.contentHash ?? null
   const tell = useRef(onChanged)
@@ -38,13 +40,13 @@ export function useSeenPreview(report: Report | null, language: Language, enable
   })
   useEffect(() => {
     if (!hash) return
-    if (seen.current !== null && seen.current !== hash) {
+    if (seen.current?.language === language && seen.current.hash !== hash) {
       setChanged({ at: new Date().toISOString(), sections: [...sections.current] })
       sections.current.clear()
       tell.current()
     }
-    seen.current = hash
-  }, [hash])
+    seen.current = { hash, language }
+  }, [hash, language])
   const { refetch } = query
   return {
     preview: query.data ?? null,

@@ -71,5 +71,12 @@ export const overview = {
   isMissing: '{{kind}} is missing.',
   consequence,
   lately: 'Lately',
+  colleague: {
+    label: 'Colleague from the server',
+    choose: 'Choose a person',
+    none: 'Nobody else is on the server',
+    add: 'Add to the team',
+    added: '{{name}} joins this case with the next exchange.',
+  },
   command: { timelineTable: 'Timeline as picture or table' },
 }

@@ -70,5 +70,12 @@ export const overview: Same<typeof en> = {
     other: 'Su peso depende de lo que debía mostrar.',
   },
   lately: 'Últimamente',
+  colleague: {
+    label: 'Colega del servidor',
+    choose: 'Elija a una persona',
+    none: 'No hay nadie más en el servidor',
+    add: 'Añadir al equipo',
+    added: '{{name}} se incorpora a este caso en el próximo intercambio.',
+  },
   command: { timelineTable: 'Cronología como imagen o tabla' },
 }
