@@ -57,6 +57,7 @@ for (const report of [vitestReport, journeysReport]) rmSync(report, { force: tru
 
 await step('types', () => uncounted(tool([join(ROOT, 'scripts/typecheck.mjs')])))
 await step('lint', () => uncounted(tool([commandOf('@biomejs/biome', 'biome'), 'lint', '--error-on-warnings', '.'])))
+await step('dead exports', () => uncounted(tool([commandOf('knip', 'knip'), '--no-progress'])))
 await step('tests', () =>
   counted(
     tool([

@@ -1,9 +1,14 @@
 // URLs of the content channel for <img>, fetch and viewers. The grammar is shared/contract/content.ts; same origin in every host.
-import { blobPath, framePath, thumbnailPath, uploadPath } from '#shared/contract/content.ts'
+import { blobPath, downloadPath, framePath, thumbnailPath, uploadPath } from '#shared/contract/content.ts'
 
 /** A stored file by SHA-256; Range requests allowed, immutable. */
 export function blobUrl(sha256: string): string {
   return blobPath(sha256)
+}
+
+/** The same file handed out to be kept. */
+export function downloadUrl(sha256: string): string {
+  return downloadPath(sha256)
 }
 
 /** One frame's pixel bytes in its own transfer syntax; first frame is 1. */

@@ -1,5 +1,5 @@
 // Icons of the imaging tools: the shared ones by their shared meaning, and those only a viewer has.
-export { BesideIcon, CopyIcon, DeleteIcon, FitIcon, LinkProofIcon, PauseIcon, PlayIcon, SidePanelIcon, UnfoldIcon, ZoomInIcon } from '../../ui/icons.ts'
+export { BesideIcon, CopyIcon, DeleteIcon, FitIcon, LinkProofIcon, PauseIcon, PlayIcon, UnfoldIcon, ZoomInIcon } from '../../ui/icons.ts'
 export {
   IconAdjustmentsHorizontal as PresetIcon,
   IconArrowsMove as PanIcon,

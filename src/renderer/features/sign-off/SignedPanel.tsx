@@ -6,7 +6,7 @@ import type { SignOff } from '#shared/domain/signOff.ts'
 import type { Finding } from '#shared/contract/workstation/signOff.contract.ts'
 import { casePlace, usePlace } from '../../app/place.ts'
 import { client } from '../../data/client.ts'
-import { blobUrl } from '../../data/content.ts'
+import { downloadUrl } from '../../data/content.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
@@ -53,7 +53,7 @@ export function SignedPanel({ signOff, fileName }: { signOff: SignOff; fileName:
         </div>
       </dl>
       <Verification signOff={signOff} />
-      <Button component="a" href={blobUrl(signOff.pdfSha256)} download={fileName} leftSection={<ExportIcon size={16} aria-hidden />}>
+      <Button component="a" href={downloadUrl(signOff.pdfSha256)} download={fileName} leftSection={<ExportIcon size={16} aria-hidden />}>
         {t('signOff.download')}
       </Button>
       <Button variant="subtle" onClick={() => go(casePlace(signOff.caseId, 'report'), 'jump')}>
