@@ -20,15 +20,15 @@ for (const [language, scheme] of [['en', 'dark'], ['es', 'light']] as const) {
     const bundle = await writeJourneyBundle({ language, trouble: true })
     const workstation = await openWorkstation(browser, language, scheme)
     const { page, words } = workstation
-    const found: string[] = []
     let inside = false
+    const check = async (screen: string) => expect.soft(await violations(page), screen).toEqual([])
     /** Looks at the screen as it stands, and in the other scheme when somebody is signed in. */
     async function look(name: string): Promise<void> {
-      found.push(...(await violations(page, `${name}, first`)))
+      await check(`${name}, first`)
       await takePicture(page, `axe-${language}-${name}-first`)
       if (!inside) return
       await changeTheme(page)
-      found.push(...(await violations(page, `${name}, other`)))
+      await check(`${name}, other`)
       await takePicture(page, `axe-${language}-${name}-other`)
       await changeTheme(page)
     }
@@ -91,17 +91,18 @@ for (const [language, scheme] of [['en', 'dark'], ['es', 'light']] as const) {
       await look('settings')
       await page.keyboard.press('Control+k')
       await expect(page.getByRole('dialog')).toBeVisible()
-      found.push(...(await violations(page, 'palette')))
+      await check('palette')
       await page.keyboard.press('Escape')
+      await expect(page.getByRole('dialog')).toHaveCount(0)
       await page.keyboard.press('Shift+?')
       await expect(page.getByRole('dialog', { name: words.t('shell.sheet.title') })).toBeVisible()
-      found.push(...(await violations(page, 'keys')))
+      await check('keys')
       await page.keyboard.press('Escape')
+      await expect(page.getByRole('dialog')).toHaveCount(0)
       await page.keyboard.press('Control+l')
       await expect(page.getByRole('heading', { name: words.t('firstStart.unlock.title') })).toBeVisible()
       inside = false
       await look('unlock')
-      expect(found).toEqual([])
     } finally {
       await workstation.discard()
       bundle.discard()
@@ -109,7 +110,7 @@ for (const [language, scheme] of [['en', 'dark'], ['es', 'light']] as const) {
   })
 }
 
-async function violations(page: Page, screen: string): Promise<string[]> {
+async function violations(page: Page): Promise<string[]> {
   const { violations: broken } = await new AxeBuilder({ page }).withTags(TAGS).analyze()
-  return broken.flatMap(({ id, nodes }) => nodes.map((node) => `${screen}: ${id} at ${node.target.join(' ')} ${node.any.map((check) => check.message).join('; ').slice(0, 160)}`))
+  return broken.flatMap(({ id, nodes }) => nodes.map((node) => `${id} at ${node.target.join(' ')}: ${node.any.map((rule) => rule.message).join('; ')}`))
 }

@@ -212,7 +212,7 @@ async function sign(page: Page, words: JourneyWords): Promise<void> {
   await signOff.sign(1, 'not my passphrase at all')
   await expect(signOff.act().getByText(words.like('signOff.wrongPassphrase_other'))).toBeVisible()
   await signOff.sign(1, PASSPHRASE)
-  await expect(signOff.act().getByText(words.t('signOff.state.final'))).toBeVisible({ timeout: 60_000 })
+  await expect(signOff.act().getByText(words.t('signOff.state.final'), { exact: true })).toBeVisible({ timeout: 60_000 })
   expect(await signOff.hash()).toBe(hash)
   await signOff.act().getByRole('button', { name: words.t('signOff.verify') }).click()
   await expect(signOff.act().getByText(words.t('signOff.verified'))).toBeVisible()

@@ -109,7 +109,7 @@ async function afterSignature(workstation: Workstation): Promise<void> {
   const hash = await signOff.hash()
   await signOff.attest()
   await signOff.sign(1, PASSPHRASE)
-  await expect(signOff.act().getByText(words.t('signOff.state.final'))).toBeVisible({ timeout: 60_000 })
+  await expect(signOff.act().getByText(words.t('signOff.state.final'), { exact: true })).toBeVisible({ timeout: 60_000 })
   await killAndReopen(workstation)
   await new CasePage(workstation.page, words).expectTab('signOff')
   const again = new SignOffPage(workstation.page, words)

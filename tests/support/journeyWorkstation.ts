@@ -33,10 +33,13 @@ export async function openWorkstation(browser: Browser, language: JourneyLanguag
     await expect(page.getByRole('heading').first()).toBeVisible({ timeout: 30_000 })
   }
   await open()
+  const shown = (): Page => {
+    if (!page) throw new Error('the workstation is closed')
+    return page
+  }
   return {
     get page() {
-      if (!page) throw new Error('the workstation is closed')
-      return page
+      return shown()
     },
     words,
     host: () => host,
@@ -44,7 +47,7 @@ export async function openWorkstation(browser: Browser, language: JourneyLanguag
       await host.kill9()
       host = await host.restart()
       await open()
-      await new FirstStartPage(this.page, words).unlock(PASSPHRASE)
+      await new FirstStartPage(shown(), words).unlock(PASSPHRASE)
     },
     async discard() {
       await context?.close()
