@@ -181,6 +181,7 @@ async function writeReport(page: Page, words: JourneyWords): Promise<void> {
   await report.chip(/anatomia patologica/u).click()
   await expect(open.beside().getByRole('document')).toContainText(PASSAGE)
   await expect(open.beside().locator('.mark-box[data-selected]')).toBeVisible()
+  await expect(report.chip(/anatomia patologica/u)).toBeInViewport()
   await shot(page, words, '15-proof-passage')
   await page.keyboard.press('Alt+ArrowLeft')
   await expect(open.beside()).toBeHidden()

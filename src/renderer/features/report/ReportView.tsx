@@ -21,6 +21,7 @@ import { ReportSection } from './ReportSection.tsx'
 import { ReportToolbar } from './ReportToolbar.tsx'
 import { inOrder } from './sectionState.ts'
 import { useJumps } from './useJumps.ts'
+import { useKeptLine } from './useKeptLine.ts'
 import { useReportCommands } from './useReportCommands.ts'
 import { Amend, VersionBar } from './VersionBar.tsx'
 
@@ -56,6 +57,7 @@ export function ReportView(props: ReportViewProps) {
   const [currentObstacle, setCurrentObstacle] = useState<string | null>(null)
   const scroller = useRef<HTMLDivElement>(null)
   const jumps = useJumps(scroller, props.section)
+  useKeptLine(scroller, panels.ready)
 
   const onSaved = useRefresh(report)
   const openProof = useCallback((proof: Proof) => onOpenProof({ anchor: proof.anchor, annotationId: proof.annotationId }), [onOpenProof])

@@ -47,7 +47,7 @@ export const documents = {
     limits: 'Limits of the material',
     identity: 'Identity',
     use: 'Use as proof',
-    used: 'Ready as proof. Put it behind a sentence in the report.',
+    used: 'Put it behind a sentence in the report.',
     remove: 'Remove highlight',
     removed: 'Highlight removed',
     unreadable_one: '{{count}} mark could not be read and is not shown.',

@@ -50,7 +50,7 @@ export const documents: Same<typeof en> = {
     limits: 'Límites del material',
     identity: 'Identidad',
     use: 'Usar como prueba',
-    used: 'Lista como prueba. Póngala detrás de una frase del informe.',
+    used: 'Póngala detrás de una frase del informe.',
     remove: 'Quitar la marca',
     removed: 'Marca quitada',
     unreadable_one: '{{count}} marca no se pudo leer y no se muestra.',

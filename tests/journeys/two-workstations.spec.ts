@@ -1,0 +1,92 @@
+// Two workstations and a server: a case is shared with a colleague, and what one marks the other sees.
+import { expect, type Page, test } from '@playwright/test'
+import { PASSAGE, PATIENT, writeJourneyBundle } from '../support/journeyBundle.ts'
+import { takePicture } from '../support/journeyPictures.ts'
+import { openSignedUp, type Workstation } from '../support/journeyWorkstation.ts'
+import { CasePage } from '../support/pages/casePage.ts'
+import { DocumentsPage } from '../support/pages/documentsPage.ts'
+import { WorklistPage } from '../support/pages/worklistPage.ts'
+import { startServerProcess, type ServerProcess } from '../support/serverProcess.ts'
+
+test('a case travels to a colleague, and a highlight made at one workstation appears at the other', async ({ browser }) => {
+  test.setTimeout(300_000)
+  const bundle = await writeJourneyBundle({ language: 'en' })
+  const server = await startServerProcess()
+  const first = await openSignedUp(browser, 'en', 'dark', 'Dr Helen Okafor')
+  const second = await openSignedUp(browser, 'en', 'dark', 'Dr Marta Sanz')
+  const { words } = first
+  try {
+    await new WorklistPage(first.page, words).takeIn('folder', bundle.folder)
+    await connect(second, server)
+    await connect(first, server)
+    await test.step('the colleague joins the team', async () => {
+      await first.page.getByRole('navigation', { name: words.t('shell.openCases') }).getByRole('button', { name: /Ruiz/u }).first().click()
+      await first.page.getByRole('combobox', { name: words.t('overview.colleague.label') }).click()
+      await first.page.getByRole('option', { name: /Marta Sanz/u }).click()
+      await first.page.getByRole('button', { name: words.t('overview.colleague.add') }).click()
+      await expect(first.page.getByText(words.t('overview.colleague.added', { name: 'Dr Marta Sanz' }))).toBeVisible()
+      await takePicture(first.page, 'sync-01-team')
+    })
+    await test.step('the case arrives with its files', async () => {
+      await syncUntil(second, first, async () => {
+        await new WorklistPage(second.page, words).go()
+        return (await new WorklistPage(second.page, words).cases().count()) === 1
+      })
+      await new WorklistPage(second.page, words).cases().first().dblclick()
+      await expect(new CasePage(second.page, words).banner()).toContainText(PATIENT.shown)
+      await openLetter(second.page)
+      await takePicture(second.page, 'sync-02-arrived')
+    })
+    await test.step('a highlight travels', async () => {
+      await openLetter(first.page)
+      await new DocumentsPage(first.page, words).highlight(PASSAGE, 'Seen by the first workstation.')
+      const there = new DocumentsPage(second.page, words)
+      await expect(there.entry(PASSAGE)).toBeVisible({ timeout: 60_000 })
+      await there.entry(PASSAGE).click()
+      await expect(there.drawer().getByRole('textbox', { name: words.t('documents.drawer.note') })).toHaveValue('Seen by the first workstation.', { timeout: 60_000 })
+      await takePicture(second.page, 'sync-03-highlight')
+    })
+  } finally {
+    await first.discard()
+    await second.discard()
+    await server.kill9()
+    bundle.discard()
+  }
+
+  async function openLetter(page: Page): Promise<void> {
+    await new CasePage(page, words).go('documents')
+    const documents = new DocumentsPage(page, words)
+    await documents.open('anatomia patologica')
+    await expect(documents.line(PASSAGE)).toBeVisible({ timeout: 60_000 })
+  }
+})
+
+async function goToSync({ page, words }: Workstation): Promise<void> {
+  await page.getByRole('navigation', { name: words.t('shell.places') }).getByRole('button', { name: words.t('shell.sync') }).click()
+  await expect(page.getByRole('heading', { name: words.t('sync.title'), exact: true })).toBeVisible()
+}
+
+async function connect(workstation: Workstation, server: ServerProcess): Promise<void> {
+  const { page, words } = workstation
+  await goToSync(workstation)
+  await page.getByRole('textbox', { name: words.t('sync.address') }).fill(server.url)
+  await page.getByRole('textbox', { name: words.t('sync.code') }).fill(server.enrolmentCode ?? '')
+  await page.getByRole('button', { name: words.t('sync.connect'), exact: true }).click()
+  await expect(page.getByRole('button', { name: words.t('sync.now') })).toBeVisible({ timeout: 30_000 })
+}
+
+/** Asks both to exchange until something holds, as impatient people do. */
+async function syncUntil(one: Workstation, other: Workstation, holds: () => Promise<boolean>): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        for (const workstation of [other, one]) {
+          await goToSync(workstation)
+          await workstation.page.getByRole('button', { name: workstation.words.t('sync.now') }).click()
+        }
+        return holds()
+      },
+      { timeout: 90_000, intervals: [1_000] },
+    )
+    .toBe(true)
+}
