@@ -21,11 +21,17 @@ export async function readHeads(executor: Executor, userId: string): Promise<Cas
     .where('doc_update.case_id', 'in', ids)
     .groupBy(['doc_update.case_id', 'doc_update.room'])
     .execute()
-  return cases.map(({ case_id, version }) => ({
-    caseId: CaseId.parse(case_id),
-    version,
-    rooms: rooms.filter((r) => r.case_id === case_id).map((r) => ({ room: r.room, head: Number(r.head), frozen: r.frozen_at !== null })),
-  }))
+  // A room may be frozen while nobody ever wrote in it: a section that was left empty in a signed report.
+  const frozen = await executor
+    .selectFrom('doc_frozen')
+    .select('room')
+    .where(({ or, eb }) => or(ids.map((id) => eb('room', 'like', `case/${id}/%`))))
+    .execute()
+  return cases.map(({ case_id, version }) => {
+    const written = rooms.filter((r) => r.case_id === case_id).map((r) => ({ room: r.room, head: Number(r.head), frozen: r.frozen_at !== null }))
+    const empty = frozen.filter(({ room }) => room.startsWith(`case/${case_id}/`) && !written.some((w) => w.room === room))
+    return { caseId: CaseId.parse(case_id), version, rooms: [...written, ...empty.map(({ room }) => ({ room, head: 0, frozen: true }))] }
+  })
 }
 
 /** @returns null when the case is not there or the person is not its member: the two look alike from outside */

@@ -63,7 +63,7 @@ export async function acceptSignOff(
     .execute()
   await trx
     .insertInto('blob_ref')
-    .values({ sha256: signOff.pdfSha256, case_id: caseId })
+    .values([signOff.pdfSha256, signOff.contentHash].map((sha256) => ({ sha256, case_id: caseId })))
     .onConflict((c) => c.columns(['sha256', 'case_id']).doNothing())
     .execute()
   return { kind: 'countersigned', countersignature }

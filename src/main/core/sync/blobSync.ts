@@ -37,8 +37,7 @@ export function createBlobSync({ db, content, link, clock }: { db: Database; con
   async function move(signal: AbortSignal): Promise<void> {
     for (const job of waiting('up')) {
       if (signal.aborted) return
-      await send(job, signal)
-      done(job)
+      if (await send(job, signal)) done(job)
     }
     for (const job of waiting('down')) {
       if (signal.aborted) return
@@ -46,11 +45,12 @@ export function createBlobSync({ db, content, link, clock }: { db: Database; con
     }
   }
 
-  async function send({ sha256, caseId }: BlobJob, signal: AbortSignal): Promise<void> {
+  /** @returns false when it is not here any more, or the server has not been told yet what it belongs to; the other files go on */
+  async function send({ sha256, caseId }: BlobJob, signal: AbortSignal): Promise<boolean> {
     const reader = content.open(sha256, caseId)
-    if (!reader) return
+    if (!reader) return false
     const head = await link.fetch(`/blobs/${sha256}`, { method: 'HEAD', signal })
-    if (head.ok) return
+    if (head.ok) return true
     let offset = Number(head.headers.get('upload-offset') ?? 0)
     while (offset < reader.bytes) {
       const end = Math.min(offset + PART_BYTES, reader.bytes)
@@ -63,8 +63,10 @@ export function createBlobSync({ db, content, link, clock }: { db: Database; con
       })
       if (put.status === 409) offset = Number(put.headers.get('upload-offset') ?? 0)
       else if (put.ok) offset = end
+      else if (put.status === 404) return false
       else throw caseError('SERVER_REFUSED', { reason: `blob ${put.status}` })
     }
+    return true
   }
 
   /** @returns false when the server does not have it yet */
