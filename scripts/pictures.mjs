@@ -59,7 +59,7 @@ const walk = {
   },
   async report() {
     await openTab(page, 'report')
-    await goToSection(10)
+    await goToSection(8)
   },
   async proof() {
     await page.locator('.proof-chip').filter({ hasText: 'octubre, 38' }).first().click()
@@ -76,7 +76,7 @@ const walk = {
   async light() {
     await page.getByText('Light', { exact: true }).click()
     await openCase(page, LUNG, 'report')
-    await goToSection(10)
+    await goToSection(8)
   },
   async 'light-worklist'() {
     await goTo(page, 'worklist')

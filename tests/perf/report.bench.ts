@@ -21,7 +21,7 @@ export async function bench(): Promise<BenchResult[]> {
     await openCase(page, 'QUIROGA', 'report')
     await installProbe(page)
     const slices = await openings(page, 'mm')
-    const pages = await openings(page, '.pdf')
+    const pages = await openings(page, ', p. ')
     await page.locator('#report-section-stage .prose').first().click()
     await page.keyboard.press('Control+End')
     const typed = await type(page)
@@ -75,18 +75,21 @@ async function openings(page: Page, words: string): Promise<number[]> {
 async function type(page: Page): Promise<number[]> {
   await page.evaluate(() => {
     const measured: number[] = []
-    let pressed = 0
+    let pressed: number | null = null
     addEventListener('keydown', (event) => {
       pressed = event.timeStamp
     }, true)
-    addEventListener('input', () => {
+    // Not the input event: an editor may take the key itself. What counts is that the text on the page changed.
+    new MutationObserver(() => {
+      if (pressed === null) return
       const began = pressed
+      pressed = null
       requestAnimationFrame(() => {
         const { port1, port2 } = new MessageChannel()
         port1.onmessage = () => measured.push(performance.now() - began)
         port2.postMessage(null)
       })
-    }, true)
+    }).observe(document.activeElement ?? document.body, { subtree: true, childList: true, characterData: true })
     Object.assign(window, { benchTyped: measured })
   })
   for (let n = 0; n < LETTERS; n++) {
