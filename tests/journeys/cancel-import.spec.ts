@@ -1,8 +1,5 @@
 // Imports that do not go smoothly: cancelled ones leave nothing, foreign images wait for a decision, what cannot be read is named with its reason.
-import { rmSync, writeFileSync } from 'node:fs'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { statSync, truncateSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { writeJourneyBundle } from '../support/journeyBundle.ts'
 import { takePicture } from '../support/journeyPictures.ts'
@@ -74,23 +71,24 @@ test('another patient’s image waits for a decision; what cannot be read is nam
   }
 })
 
-test('a file that is no bundle at all says so and makes no case', async ({ browser }) => {
-  const folder = mkdtempSync(join(tmpdir(), 'consilium-wrong-'))
-  const file = join(folder, 'holiday.zip')
-  writeFileSync(file, 'this is not an archive')
+test('an archive that was cut off on its way says so and makes no case', async ({ browser }) => {
+  const bundle = await writeJourneyBundle({ language: 'en' })
+  const file = await bundle.zip()
+  truncateSync(file, Math.floor(statSync(file).size / 2))
   const workstation = await openSignedUp(browser, 'en')
   const { page, words } = workstation
   const list = new WorklistPage(page, words)
   try {
     await list.open('zip', file)
     await list.waitForResult()
-    await takePicture(page, 'cancel-05-wrong-file')
-    await expect(list.items('rejected').or(list.items('skipped'))).toHaveCount(1)
+    await takePicture(page, 'cancel-05-cut-off')
+    await expect(list.items('rejected')).toHaveCount(1)
+    await expect(list.items('rejected').first()).toContainText(words.t('item.notReadable'))
     await expect(page.getByRole('button', { name: words.t('import.openCase') })).toHaveCount(0)
     await list.go()
     await expect(page.getByText(words.t('worklist.empty'))).toBeVisible()
   } finally {
     await workstation.discard()
-    rmSync(folder, { recursive: true, force: true })
+    bundle.discard()
   }
 })

@@ -100,6 +100,7 @@ test('the main path works by keyboard alone', async ({ browser }) => {
       await page.keyboard.type(words.t('shell.command.goSignOff'))
       await page.keyboard.press('Enter')
       await open.expectTab('signOff')
+      await expect(page.getByRole('dialog')).toHaveCount(0)
       await page.keyboard.press('Alt+ArrowLeft')
       await open.expectTab('report')
       await press(page, 'Escape')
