@@ -4,10 +4,16 @@ import { useStore } from 'zustand'
 import { useT } from '../../i18n/useT.ts'
 import type { PdfController } from './pdfController.ts'
 import { createPdfState, type PdfState } from './pdfState.ts'
+import { hasArrived } from './rangeSource.ts'
 
 const waiting = createPdfState()
+/** How often a file that is still on its way is asked for. */
+const ASK_AGAIN_MS = 3_000
 
-/** @param address content-channel path of the file; another address closes the old file */
+/**
+ * @param address content-channel path of the file; another address closes the old file
+ * @returns null until the engine is there; a file that arrives later opens by itself, with a new controller
+ */
 export function usePdf(
   address: string,
   container: RefObject<HTMLDivElement | null>,
@@ -15,6 +21,8 @@ export function usePdf(
 ): PdfController | null {
   const t = useT()
   const [controller, setController] = useState<PdfController | null>(null)
+  const [attempt, setAttempt] = useState(0)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt opens the same file again
   useEffect(() => {
     let opened: PdfController | null = null
     let gone = false
@@ -28,7 +36,19 @@ export function usePdf(
       setController(null)
       opened?.close()
     }
-  }, [address, container, pages, t])
+  }, [address, container, pages, t, attempt])
+  const isMissing = usePdfState(controller, ({ phase }) => phase === 'unreachable')
+  useEffect(() => {
+    if (!isMissing) return
+    const stop = new AbortController()
+    const timer = window.setInterval(() => {
+      void hasArrived(address, window.location.href, stop.signal).then((arrived) => arrived && !stop.signal.aborted && setAttempt((n) => n + 1))
+    }, ASK_AGAIN_MS)
+    return () => {
+      stop.abort()
+      window.clearInterval(timer)
+    }
+  }, [isMissing, address])
   return controller
 }
 
