@@ -69,11 +69,8 @@ const walk = {
     await openTab(page, 'signOff')
     await page.locator('.pdfViewer canvas').first().waitFor({ timeout: 60_000 })
   },
-  async settings() {
-    await goTo(page, 'settings')
-    await page.locator('.settings').waitFor()
-  },
   async light() {
+    await goTo(page, 'settings')
     await page.getByText('Light', { exact: true }).click()
     await openCase(page, LUNG, 'report')
     await goToSection(8)
