@@ -20,7 +20,7 @@ test('a case travels to a colleague, and a highlight made at one workstation app
     await connect(second, server)
     await connect(first, server)
     await test.step('the colleague joins the team', async () => {
-      await first.page.getByRole('navigation', { name: words.t('shell.openCases') }).getByRole('button', { name: /Ruiz/u }).first().click()
+      await openCaseTab(first)
       await first.page.getByRole('combobox', { name: words.t('overview.colleague.label') }).click()
       await first.page.getByRole('option', { name: /Marta Sanz/u }).click()
       await first.page.getByRole('button', { name: words.t('overview.colleague.add') }).click()
@@ -38,6 +38,7 @@ test('a case travels to a colleague, and a highlight made at one workstation app
       await takePicture(second.page, 'sync-02-arrived')
     })
     await test.step('a highlight travels', async () => {
+      await openCaseTab(first)
       await openLetter(first.page)
       await new DocumentsPage(first.page, words).highlight(PASSAGE, 'Seen by the first workstation.')
       const there = new DocumentsPage(second.page, words)
@@ -60,6 +61,11 @@ test('a case travels to a colleague, and a highlight made at one workstation app
     await expect(documents.line(PASSAGE)).toBeVisible({ timeout: 60_000 })
   }
 })
+
+/** The case's tab in the top bar. */
+async function openCaseTab({ page, words }: Workstation): Promise<void> {
+  await page.getByRole('navigation', { name: words.t('shell.openCases') }).getByRole('button', { name: /Ruiz/u }).first().click()
+}
 
 async function goToSync({ page, words }: Workstation): Promise<void> {
   await page.getByRole('navigation', { name: words.t('shell.places') }).getByRole('button', { name: words.t('shell.sync') }).click()
