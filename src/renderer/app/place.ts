@@ -11,6 +11,16 @@ export interface Target {
   annotationId: string | null
 }
 
+/** How the imaging room's stage is laid out: which stack stands in which viewer, row by row; null = an empty viewer. */
+export interface StagePlace {
+  rows: number
+  columns: number
+  stacks: readonly ({ SeriesInstanceUID: string; stackId: string } | null)[]
+  active: number
+  /** The active stack is shown in three planes. */
+  planes: boolean
+}
+
 export type Place =
   | { view: 'worklist'; selectedCaseId: string | null }
   | { view: 'import'; importId: string; jobId: string }
@@ -26,6 +36,8 @@ export type Place =
       beside: Target | null
       /** Report tab: section in view. Sign-off and others ignore it. */
       section: string | null
+      /** Imaging tab only: the layout to return to. */
+      stage?: StagePlace | null
     }
   | { view: 'sync' }
   | { view: 'settings' }

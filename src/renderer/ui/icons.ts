@@ -27,6 +27,7 @@ export {
   IconDatabase as StoreIcon,
   IconDeviceFloppy as SavedIcon,
   IconDownload as ExportIcon,
+  IconDots as MoreIcon,
   IconEye as LookIcon,
   IconFileAlert as MissingDocumentIcon,
   IconFileImport as ImportIcon,

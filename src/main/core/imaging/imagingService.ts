@@ -13,6 +13,8 @@ export interface ImagingPorts {
   session: Pick<Session, 'db'>
   content: ContentStore
   log: Logger
+  /** How long a thumbnail that could not be made is left alone, ms. */
+  restMs?: number
 }
 
 export type ImagingService = ReturnType<typeof createImagingService>
@@ -20,8 +22,10 @@ export type ImagingService = ReturnType<typeof createImagingService>
 /** Frames larger than this are not worth a list picture. */
 const MAX_THUMBNAIL_SOURCE = 64 * 1024 * 1024
 
-export function createImagingService({ session: { db }, content, log }: ImagingPorts) {
+export function createImagingService({ session: { db }, content, log, restMs = 10_000 }: ImagingPorts) {
   const making = new Map<string, Promise<string | undefined>>()
+  /** When a thumbnail that could not be made may be tried again, on the clock of this process. */
+  const restUntil = new Map<string, number>()
 
   function studies({ caseId }: { caseId: string }): ImagingStudy[] {
     return db.read((r) => listStudies(r, caseId))
@@ -62,10 +66,18 @@ export function createImagingService({ session: { db }, content, log }: ImagingP
     }
   }
 
-  /** A series that failed once is not tried again until the profile is opened anew. */
+  /** One attempt at a time per series; after a failed one (a busy machine, a file not yet here) the next request after a rest tries again. */
   function makeOnce(study: string, place: SeriesPlace): Promise<string | undefined> {
     const key = `${place.caseId} ${place.series.SeriesInstanceUID}`
-    const made = making.get(key) ?? makeThumbnail(study, place)
+    const running = making.get(key)
+    if (running) return running
+    if (performance.now() < (restUntil.get(key) ?? 0)) return Promise.resolve(undefined)
+    const made = makeThumbnail(study, place)
+      .then((sha256) => {
+        if (sha256 === undefined) restUntil.set(key, performance.now() + restMs)
+        return sha256
+      })
+      .finally(() => making.delete(key))
     making.set(key, made)
     return made
   }

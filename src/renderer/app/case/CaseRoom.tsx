@@ -25,7 +25,7 @@ function Room({ place }: { place: CasePlace }) {
     case 'documents':
       return <DocumentsRoom caseId={caseId} open={open} target={target} />
     case 'imaging':
-      return <ImagingRoom caseId={caseId} open={open} target={target} />
+      return <ImagingRoom caseId={caseId} open={open} target={target} remembered={place.stage ?? null} />
     case 'report':
       return <ReportRoom caseId={caseId} section={place.section} onOpenProof={showBeside} beside={place.beside && <ProofBeside caseId={caseId} target={place.beside} />} />
     case 'signOff':

@@ -8,6 +8,14 @@ import { useOpenCases } from './openCases.ts'
 
 const Target = z.object({ anchor: Anchor, annotationId: z.string().nullable() })
 
+const StagePlace = z.object({
+  rows: z.number().int().min(1).max(3),
+  columns: z.number().int().min(1).max(4),
+  stacks: z.array(z.object({ SeriesInstanceUID: z.string(), stackId: z.string() }).nullable()).max(12),
+  active: z.number().int().min(0).max(11),
+  planes: z.boolean(),
+})
+
 const PlaceText = z.discriminatedUnion('view', [
   z.object({ view: z.literal('worklist'), selectedCaseId: z.string().nullable() }),
   z.object({ view: z.literal('import'), importId: z.string(), jobId: z.string() }),
@@ -19,6 +27,7 @@ const PlaceText = z.discriminatedUnion('view', [
     target: Target.nullable(),
     beside: Target.nullable(),
     section: z.string().nullable(),
+    stage: StagePlace.nullable().optional().transform((stage) => stage ?? null),
   }),
   z.object({ view: z.literal('sync') }),
   z.object({ view: z.literal('settings') }),

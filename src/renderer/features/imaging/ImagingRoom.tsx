@@ -1,74 +1,71 @@
 // The imaging room: series, viewers, measurements. Composes; what happens in each part is in its own file.
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import type { ImagingStudy, ImagingSeries } from '#shared/domain/imagingStudy.ts'
+import { createRef, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { ImagingStudy } from '#shared/domain/imagingStudy.ts'
 import { imagePlane } from '#shared/domain/imagePlane.ts'
-import { useEvidence } from '../../app/evidence.ts'
-import { usePlace, type Target } from '../../app/place.ts'
+import type { StagePlace, Target } from '../../app/place.ts'
 import { useStudies } from '../../data/queries.ts'
-import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingLine } from '../../ui/LoadingLine.tsx'
-import { useToasts } from '../../ui/toasts.ts'
 import type { ViewportHandle } from '../../viewers/dicom/DicomViewport.tsx'
 import type { Tool } from '../../viewers/dicom/tools.ts'
 import type { ViewportSnapshot } from '../../viewers/dicom/viewport.ts'
 import { ImagingToolbar } from './ImagingToolbar.tsx'
-import { imageAnchor, proofOf, type ImageMark } from './marks.ts'
+import { imageAnchor } from './marks.ts'
 import { MeasurementPanel } from './MeasurementPanel.tsx'
 import { Pane } from './Pane.tsx'
-import { entryKey, seriesName } from './panes.ts'
+import { entryKey } from './panes.ts'
 import { SeriesRail } from './SeriesRail.tsx'
+import { LAYOUTS, MOST_VIEWERS, placeOfStage, type Layout, type SeenNow } from './stageState.ts'
 import { useImagingCommands } from './useImagingCommands.ts'
 import { useLinkedScroll } from './useLinkedScroll.ts'
 import { useMarks } from './useMarks.ts'
-import { useStage, type SeenNow } from './useStage.ts'
+import { usePlaceKeeping } from './usePlaceKeeping.ts'
+import { useRoomMarks } from './useRoomMarks.ts'
+import { useStage } from './useStage.ts'
 import './imaging.css'
-
-/** How long the picture rests before the place is remembered. */
-const REST_MS = 400
 
 interface ImagingRoomProps {
   caseId: string
   /** SeriesInstanceUID to open; null = the newest study's largest stack. */
   open: string | null
   target: Target | null
+  /** Layout to return to. */
+  remembered?: StagePlace | null
   /** Beside the report: viewers only, and the place is not this room's to keep. */
   embedded?: boolean
 }
 
-export function ImagingRoom({ caseId, open, target, embedded = false }: ImagingRoomProps) {
+export function ImagingRoom({ caseId, open, target, remembered = null, embedded = false }: ImagingRoomProps) {
   const t = useT()
   const studies = useStudies(caseId)
   if (studies.isError) return <ErrorState error={studies.error} onRetry={() => void studies.refetch()} />
   if (!studies.data) return <LoadingLine />
   if (studies.data.length === 0) return <EmptyState sentence={`${t('imaging.empty')} ${t('imaging.openBundle')}`} />
-  return <OpenRoom key={caseId} caseId={caseId} open={open} target={target} embedded={embedded} studies={studies.data} />
+  return <OpenRoom key={caseId} caseId={caseId} open={open} target={target} remembered={remembered} embedded={embedded} studies={studies.data} />
 }
 
-function OpenRoom({ caseId, open, target, embedded, studies }: Required<ImagingRoomProps> & { studies: readonly ImagingStudy[] }) {
+function OpenRoom({ caseId, open, target, remembered, embedded, studies }: Required<ImagingRoomProps> & { studies: readonly ImagingStudy[] }) {
   const t = useT()
-  const format = useFormat()
   const [tool, setTool] = useState<Tool>('window')
   const [hideText, setHideText] = useState(false)
   const [selectedId, setSelected] = useState<string | null>(null)
-  const [snapshots, setSnapshots] = useState<readonly (ViewportSnapshot | null)[]>([null, null])
-  const first = useRef<ViewportHandle>(null)
-  const second = useRef<ViewportHandle>(null)
-  const handles = useMemo(() => [first, second] as const, [])
+  const [snapshots, setSnapshots] = useState<readonly (ViewportSnapshot | null)[]>(() => Array.from({ length: MOST_VIEWERS }, () => null))
+  const handles = useMemo(() => Array.from({ length: MOST_VIEWERS }, () => createRef<ViewportHandle>()), [])
+  const handleOf = useCallback((n: number) => handles[n]?.current ?? null, [handles])
 
   const written = useRef<Target | null>(null)
   const isOwn = useCallback((candidate: Target) => candidate === written.current, [])
   const onTarget = useCallback((reached: Target) => setSelected(reached.annotationId), [])
-  const stage = useStage(studies, { open, target, isOwn, onTarget })
-  const activePane = stage.panes[stage.active]
-  const shownStudies = useMemo(() => [...new Set(stage.panes.map((p) => p.entry.study.StudyInstanceUID))], [stage.panes])
+  const stage = useStage(studies, { open, target, isOwn, onTarget, remembered })
+  const activeEntry = stage.panes[stage.active]?.entry ?? null
+  const shownStudies = useMemo(() => [...new Set(stage.panes.flatMap((p) => (p ? [p.entry.study.StudyInstanceUID] : [])))], [stage.panes])
   const marks = useMarks(caseId, shownStudies)
-  const link = useLinkedScroll(handles, stage.isCompare)
+  const link = useLinkedScroll(handleOf, stage.panes.length, stage.active)
   const snapshot = snapshots[stage.active] ?? null
-  const selected = marks.marks.find((m) => m.id === selectedId) ?? null
-  const active = useCallback(() => handles[stage.active === 1 ? 1 : 0].current, [handles, stage.active])
+  const active = useCallback(() => handleOf(stage.active), [handleOf, stage.active])
+  const room = useRoomMarks({ caseId, studies, marks, stage, snapshots, active, activeEntry, selectedId, setSelected })
   /** The layout was changed by key: the active viewer takes the keyboard again. */
   const refocus = useRef(false)
   useEffect(() => {
@@ -77,7 +74,9 @@ function OpenRoom({ caseId, open, target, embedded, studies }: Required<ImagingR
     refocus.current = false
     handle.focus()
   })
-  usePlaceKeeping(embedded, activePane?.entry ?? null, snapshot, selectedId, active, written)
+  const { layout, panes } = stage
+  const place = useMemo(() => placeOfStage({ layout, panes, active: stage.active, unknownTarget: false }, false), [layout, panes, stage.active])
+  usePlaceKeeping({ embedded, entry: activeEntry, snapshot, selectedId, active, stage: place, written })
 
   const onState = useCallback(
     (pane: number, next: ViewportSnapshot) => {
@@ -87,75 +86,32 @@ function OpenRoom({ caseId, open, target, embedded, studies }: Required<ImagingR
     [link.follow],
   )
 
-  const placeOf = useCallback(
-    (mark: ImageMark): string => {
-      for (const known of snapshots) {
-        const index = known?.frames.findIndex((f) => f.instance.SOPInstanceUID === mark.anchor.SOPInstanceUID && f.frame === mark.anchor.frame) ?? -1
-        if (known && index >= 0) return t('imaging.panel.slice', { n: index + 1, count: known.frames.length })
-      }
-      const series = seriesOf(studies, mark.anchor.SeriesInstanceUID)
-      return series ? seriesName({ series, part: null }) : t('imaging.panel.otherSeries')
-    },
-    [snapshots, studies, t],
-  )
-
-  function show(mark: ImageMark) {
-    setSelected(mark.id)
-    stage.show(mark.anchor)
-  }
-  function use(mark: ImageMark) {
-    useEvidence.getState().offer(proofOf(mark, format.decimal, placeOf(mark)), caseId)
-    useToasts.getState().show({ words: t('imaging.panel.used', { name: mark.label || t('imaging.unnamed') }) })
-  }
-  function copy(mark: ImageMark) {
-    const series = seriesOf(studies, mark.anchor.SeriesInstanceUID)
-    const words = proofOf(mark, format.decimal, placeOf(mark)).label
-    void navigator.clipboard.writeText(`[${words}, ${series ? seriesName({ series, part: null }) : ''}, ${placeOf(mark)}]`)
-  }
-  function remove(mark: ImageMark) {
-    marks.remove(mark)
-    setSelected(null)
-    useToasts.getState().show({ words: t('imaging.panel.removed', { name: mark.label || t('imaging.unnamed') }), undo: () => marks.restore(mark) })
-  }
-  function keyImage(): ImageMark | null {
-    const handle = active()
-    const state = handle?.viewport.snapshot()
-    const frame = state && state.shown !== null ? state.frames[state.shown] : undefined
-    if (!handle || !frame || !activePane) return null
-    const made = marks.keyImage(activePane.entry, frame, handle.savedView())
-    if (made) setSelected(made.id)
-    return made
-  }
   /** Slice and window of the active viewer; its camera is left out, because another layout has another size. */
   function seenNow(): SeenNow {
     const handle = active()
     const frame = snapshot && snapshot.shown !== null ? snapshot.frames[snapshot.shown] : undefined
-    if (!handle || !frame || !activePane) return { anchor: null, near: null }
-    const { study, series } = activePane.entry
+    if (!handle || !frame || !activeEntry) return { anchor: null, near: null }
+    const { study, series } = activeEntry
     const view = handle.savedView()
     const depthMm = imagePlane(frame.instance)?.depth
     return {
-      anchor: imageAnchor(
-        { StudyInstanceUID: study.StudyInstanceUID, SeriesInstanceUID: series.SeriesInstanceUID },
-        frame,
-        view && { ...view, centre: null },
-      ),
+      anchor: imageAnchor({ StudyInstanceUID: study.StudyInstanceUID, SeriesInstanceUID: series.SeriesInstanceUID }, frame, view && { ...view, centre: null }),
       near: depthMm === undefined ? null : { depthMm, window: snapshot?.window ?? null },
     }
   }
-  function nextMeasurement() {
-    const at = marks.marks.findIndex((m) => m.id === selectedId)
-    const next = marks.marks[(at + 1) % Math.max(1, marks.marks.length)]
-    if (next) show(next)
+  function layOut(next: Layout) {
+    link.unlink()
+    stage.layOut(next, seenNow())
+    refocus.current = true
   }
 
   useImagingCommands({
     active,
-    isCt: activePane?.entry.series.Modality === 'CT',
+    isCt: activeEntry?.series.Modality === 'CT',
     readOnly: marks.readOnly,
     isCompare: stage.isCompare,
     canLink: stage.isCompare,
-    hasSelection: selected !== null,
+    hasSelection: room.selected !== null,
     setTool,
     toggleHideText: () => setHideText((on) => !on),
     toggleLink: link.toggle,
@@ -164,35 +120,39 @@ function OpenRoom({ caseId, open, target, embedded, studies }: Required<ImagingR
       stage.toggleCompare(seenNow())
       refocus.current = true
     },
+    moreViewers: () => {
+      const at = LAYOUTS.findIndex(({ rows, columns }) => rows === layout.rows && columns === layout.columns)
+      layOut(LAYOUTS[(at + 1) % LAYOUTS.length] ?? layout)
+    },
     otherViewer: () => {
-      const other = stage.active === 0 ? 1 : 0
+      const other = (stage.active + 1) % panes.length
       stage.setActive(other)
-      handles[other].current?.focus()
+      handleOf(other)?.focus()
     },
-    keyImage: () => void keyImage(),
+    keyImage: () => void room.keyImage(),
     makeProof: () => {
-      const mark = selected ?? keyImage()
-      if (mark) use(mark)
+      const mark = room.selected ?? room.keyImage()
+      if (mark) room.use(mark)
     },
-    nextMeasurement,
+    nextMeasurement: room.next,
     removeSelected: () => {
-      if (selected) remove(selected)
+      if (room.selected) room.remove(room.selected)
     },
-    undo: () => activePane && marks.undo(activePane.entry),
-    redo: () => activePane && marks.redo(activePane.entry),
+    undo: () => activeEntry && marks.undo(activeEntry),
+    redo: () => activeEntry && marks.redo(activeEntry),
   })
 
-  const order = [stage.active, stage.active === 0 ? 1 : 0]
+  const order = [stage.active, ...panes.keys()].filter((n, at, all) => all.indexOf(n) === at)
   return (
     <div className="i-room" data-embedded={embedded}>
-      {!embedded && (
-        <SeriesRail studies={studies} shown={order.flatMap((n) => (stage.panes[n] ? [entryKey(stage.panes[n].entry)] : []))} onOpen={stage.open} />
-      )}
+      {!embedded && <SeriesRail studies={studies} shown={order.flatMap((n) => (panes[n] ? [entryKey(panes[n].entry)] : []))} onOpen={stage.open} />}
       <section className="i-stage" aria-label={t('imaging.viewers')} data-region tabIndex={-1}>
         <ImagingToolbar
           tool={tool}
           snapshot={snapshot}
-          modality={activePane?.entry.series.Modality ?? ''}
+          modality={activeEntry?.series.Modality ?? ''}
+          layout={layout}
+          onLayout={layOut}
           isCompare={stage.isCompare}
           isLinked={link.isLinked}
           offsetMm={link.offsetMm}
@@ -202,75 +162,56 @@ function OpenRoom({ caseId, open, target, embedded, studies }: Required<ImagingR
         {stage.unknownTarget ? (
           <EmptyState sentence={t('imaging.unknownTarget')} />
         ) : (
-          <div className="i-panes" data-count={stage.panes.length}>
-            {stage.panes.map((request, n) => (
-              <Pane
-                // biome-ignore lint/suspicious/noArrayIndexKey: a viewer is its place on the stage; what it shows changes inside
-                key={n}
-                handle={handles[n === 1 ? 1 : 0]}
-                caseId={caseId}
-                request={request}
-                isActive={stage.active === n && stage.isCompare}
-                tool={tool}
-                measurements={marks.measurements}
-                selectedId={selectedId}
-                readOnly={marks.readOnly}
-                hideText={hideText}
-                onActivate={() => stage.setActive(n)}
-                onState={(next) => onState(n, next)}
-                onSelect={setSelected}
-                onDrawn={(shape) => {
-                  const made = marks.draw(request.entry, shape)
-                  if (made) setSelected(made.id)
-                }}
-                onChanged={marks.change}
-                onDelete={remove}
-              />
-            ))}
+          <div className="i-panes" data-rows={layout.rows} data-columns={layout.columns}>
+            {panes.map((request, n) =>
+              request ? (
+                <Pane
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a viewer is its place on the stage; what it shows changes inside
+                  key={n}
+                  handle={handles[n] ?? null}
+                  caseId={caseId}
+                  request={request}
+                  isActive={stage.active === n && stage.isCompare}
+                  tool={tool}
+                  measurements={marks.measurements}
+                  selectedId={selectedId}
+                  readOnly={marks.readOnly}
+                  hideText={hideText}
+                  onActivate={() => stage.setActive(n)}
+                  onState={(next) => onState(n, next)}
+                  onSelect={setSelected}
+                  onDrawn={(shape) => {
+                    const made = marks.draw(request.entry, shape)
+                    if (made) setSelected(made.id)
+                  }}
+                  onChanged={marks.change}
+                  onDelete={room.remove}
+                />
+              ) : (
+                // biome-ignore lint/suspicious/noArrayIndexKey: an empty viewer is its place on the stage
+                <button key={n} type="button" className="i-empty t-2" data-active={stage.active === n} onClick={() => stage.setActive(n)}>
+                  {t('imaging.chooseSeries')}
+                </button>
+              ),
+            )}
           </div>
         )}
       </section>
       {!embedded && (
         <MeasurementPanel
           marks={marks.marks}
-          placeOf={placeOf}
+          placeOf={room.placeOf}
           selectedId={selectedId}
           readOnly={marks.readOnly}
           ready={marks.ready}
           unreadable={marks.unreadable}
-          onShow={show}
+          onShow={room.show}
           onRename={marks.rename}
-          onUse={use}
-          onCopy={copy}
-          onRemove={remove}
+          onUse={room.use}
+          onCopy={room.copy}
+          onRemove={room.remove}
         />
       )}
     </div>
   )
-}
-
-function seriesOf(studies: readonly ImagingStudy[], uid: string): ImagingSeries | undefined {
-  return studies.flatMap((s) => s.series).find((s) => s.SeriesInstanceUID === uid)
-}
-
-/** Remembers series, slice, window and selection once the picture rests, so that a crash returns exactly there. */
-function usePlaceKeeping(
-  embedded: boolean,
-  entry: { study: ImagingStudy; series: ImagingSeries } | null,
-  snapshot: ViewportSnapshot | null,
-  selectedId: string | null,
-  active: () => ViewportHandle | null,
-  written: { current: Target | null },
-): void {
-  useEffect(() => {
-    const frame = snapshot && snapshot.shown !== null ? snapshot.frames[snapshot.shown] : undefined
-    if (embedded || !entry || !frame || snapshot?.isPlaying) return
-    const timer = setTimeout(() => {
-      const place = { StudyInstanceUID: entry.study.StudyInstanceUID, SeriesInstanceUID: entry.series.SeriesInstanceUID }
-      const target: Target = { anchor: imageAnchor(place, frame, active()?.savedView() ?? null), annotationId: selectedId }
-      written.current = target
-      usePlace.getState().adjust({ open: entry.series.SeriesInstanceUID, target })
-    }, REST_MS)
-    return () => clearTimeout(timer)
-  }, [embedded, entry, snapshot, selectedId, active, written])
 }

@@ -5,12 +5,12 @@ import { runCommand } from '../../app/commands.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { Kbd } from '../../ui/Kbd.tsx'
-import { ToolButton } from '../../ui/ToolButton.tsx'
-import { Toolbar } from '../../ui/Toolbar.tsx'
+import { type StripTool, ToolStrip } from '../../ui/ToolStrip.tsx'
+import { LAYOUTS, type Layout } from './stageState.ts'
 import type { Tool } from '../../viewers/dicom/tools.ts'
 import type { ViewportSnapshot } from '../../viewers/dicom/viewport.ts'
 import {
-  AxesIcon, BesideIcon, FitIcon, InvertIcon, KeyImageIcon, LengthIcon, LinkScrollIcon, PanIcon, PauseIcon, PlayIcon, PresetIcon, SingleIcon,
+  AxesIcon, BesideIcon, FitIcon, InvertIcon, KeyImageIcon, LayoutIcon, LengthIcon, LinkScrollIcon, PanIcon, PauseIcon, PlayIcon, PresetIcon, SingleIcon,
   StackScrollIcon, UndoViewIcon, UnfoldIcon, WindowIcon, ZoomInIcon,
 } from './imagingIcons.ts'
 
@@ -18,6 +18,8 @@ interface ImagingToolbarProps {
   tool: Tool
   snapshot: ViewportSnapshot | null
   modality: string
+  layout: Layout
+  onLayout(layout: Layout): void
   isCompare: boolean
   isLinked: boolean
   /** Offset of the linked positions, mm; null while not linked. */
@@ -38,61 +40,72 @@ const MEASURE_KEYS = [
   ['toolBidirectional', 'bidirectional', 'B', AxesIcon],
 ] as const
 
-export function ImagingToolbar({ tool, snapshot, modality, isCompare, isLinked, offsetMm, linkProblem, readOnly }: ImagingToolbarProps) {
+export function ImagingToolbar(props: ImagingToolbarProps) {
+  const { snapshot, modality, layout, onLayout } = props
+  const t = useT()
+  const tools = useTools(props)
+  return (
+    <ToolStrip label={t('imaging.tools')} moreLabel={t('imaging.moreTools')} tools={tools}>
+      <LayoutMenu layout={layout} onLayout={onLayout} />
+      <PresetMenu window={snapshot?.window ?? null} origin={snapshot?.windowOrigin ?? 'automatic'} isCt={modality === 'CT'} disabled={snapshot?.isColour ?? true} />
+    </ToolStrip>
+  )
+}
+
+/** Every tool of the bar as data, in the order of its groups; a narrow bar shows the same list as a menu. */
+function useTools({ tool, snapshot, isCompare, isLinked, offsetMm, linkProblem, readOnly }: ImagingToolbarProps): StripTool[] {
   const t = useT()
   const format = useFormat()
+  const run = (command: string) => () => runCommand(`imaging.${command}`)
+  const letter = (key: string) => <em className="i-key">{key}</em>
   const playing = snapshot?.isPlaying ?? false
   const many = (snapshot?.frames.length ?? 0) > 1
+  const locked = { disabled: readOnly, reason: t('imaging.panel.readOnly') }
+  const rate = playing && snapshot ? t('imaging.rate', { rate: format.number(snapshot.framesPerSecond, snapshot.framesPerSecond % 1 ? 1 : 0) }) : null
+  return [
+    ...TOOL_KEYS.map(([id, name, keys, icon]) => ({ id, label: t(`imaging.tool.${name}`), icon, keys, pressed: tool === name, words: letter(keys), run: run(id) })),
+    ...MEASURE_KEYS.map(([id, name, keys, icon], n) => ({
+      id, label: t(`imaging.tool.${name}`), icon, keys, pressed: tool === name, words: letter(keys), gapBefore: n === 0, run: run(id), ...locked,
+    })),
+    { id: 'keyImage', label: t('imaging.keyImage'), icon: KeyImageIcon, keys: 'K', words: letter('K'), run: run('keyImage'), ...locked },
+    { id: 'invert', label: t('imaging.invert'), icon: InvertIcon, keys: 'I', pressed: snapshot?.invert ?? false, gapBefore: true, run: run('invert') },
+    { id: 'fit', label: t('imaging.fit'), icon: FitIcon, keys: 'F', run: run('fit') },
+    { id: 'reset', label: t('imaging.reset'), icon: UndoViewIcon, keys: 'R', run: run('reset') },
+    ...(many
+      ? [{ id: 'cine', label: t(playing ? 'imaging.pause' : 'imaging.play'), icon: playing ? PauseIcon : PlayIcon, keys: 'C', pressed: playing, words: rate && <span className="t-micro t-3">{rate}</span>, run: run('cine') }]
+      : []),
+    {
+      id: 'link', label: t('imaging.link'), icon: LinkScrollIcon, keys: 'L', pressed: isLinked, disabled: !isLinked && linkProblem !== null, gapBefore: true,
+      ...(linkProblem ? { reason: linkProblem } : {}),
+      words: isLinked && offsetMm !== null ? t('imaging.linkOffset', { mm: format.number(offsetMm, 1) }) : null,
+      run: run('link'),
+    },
+    { id: 'layout', label: t(isCompare ? 'imaging.single' : 'imaging.compare'), icon: isCompare ? SingleIcon : BesideIcon, keys: 'V', run: run('layout') },
+  ]
+}
+
+function LayoutMenu({ layout, onLayout }: { layout: Layout; onLayout(layout: Layout): void }) {
+  const t = useT()
+  const words = (of: Layout) => `${of.rows} × ${of.columns}`
   return (
-    <Toolbar label={t('imaging.tools')}>
-      {TOOL_KEYS.map(([command, name, key, icon]) => (
-        <ToolButton key={command} label={t(`imaging.tool.${name}`)} icon={icon} keys={key} pressed={tool === name} onClick={() => runCommand(`imaging.${command}`)}>
-          <em className="i-key">{key}</em>
-        </ToolButton>
-      ))}
-      <span className="i-gap" />
-      {MEASURE_KEYS.map(([command, name, key, icon]) => (
-        <ToolButton
-          key={command}
-          label={t(`imaging.tool.${name}`)}
-          icon={icon}
-          keys={key}
-          pressed={tool === name}
-          disabled={readOnly}
-          reason={t('imaging.panel.readOnly')}
-          onClick={() => runCommand(`imaging.${command}`)}
-        >
-          <em className="i-key">{key}</em>
-        </ToolButton>
-      ))}
-      <ToolButton label={t('imaging.keyImage')} icon={KeyImageIcon} keys="K" disabled={readOnly} reason={t('imaging.panel.readOnly')} onClick={() => runCommand('imaging.keyImage')}>
-        <em className="i-key">K</em>
-      </ToolButton>
-      <span className="i-gap" />
-      <ToolButton label={t('imaging.invert')} icon={InvertIcon} keys="I" pressed={snapshot?.invert ?? false} onClick={() => runCommand('imaging.invert')} />
-      <ToolButton label={t('imaging.fit')} icon={FitIcon} keys="F" onClick={() => runCommand('imaging.fit')} />
-      <ToolButton label={t('imaging.reset')} icon={UndoViewIcon} keys="R" onClick={() => runCommand('imaging.reset')} />
-      {many && (
-        <>
-          <ToolButton label={playing ? t('imaging.pause') : t('imaging.play')} icon={playing ? PauseIcon : PlayIcon} keys="C" pressed={playing} onClick={() => runCommand('imaging.cine')} />
-          {playing && snapshot && <span className="t-micro t-3 i-rate">{t('imaging.rate', { rate: format.number(snapshot.framesPerSecond, snapshot.framesPerSecond % 1 ? 1 : 0) })}</span>}
-        </>
-      )}
-      <span className="c-spacer" />
-      <ToolButton
-        label={t('imaging.link')}
-        icon={LinkScrollIcon}
-        keys="L"
-        pressed={isLinked}
-        disabled={!isLinked && linkProblem !== null}
-        {...(linkProblem ? { reason: linkProblem } : {})}
-        onClick={() => runCommand('imaging.link')}
-      >
-        {isLinked && offsetMm !== null ? t('imaging.linkOffset', { mm: format.number(offsetMm, 1) }) : null}
-      </ToolButton>
-      <ToolButton label={isCompare ? t('imaging.single') : t('imaging.compare')} icon={isCompare ? SingleIcon : BesideIcon} keys="V" onClick={() => runCommand('imaging.layout')} />
-      <PresetMenu window={snapshot?.window ?? null} origin={snapshot?.windowOrigin ?? 'automatic'} isCt={modality === 'CT'} disabled={snapshot?.isColour ?? true} />
-    </Toolbar>
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <button type="button" className="c-tool" aria-label={`${t('imaging.layoutLabel')}: ${words(layout)}`}>
+          <LayoutIcon size={18} aria-hidden />
+          {words(layout)}
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {LAYOUTS.map((choice) => (
+          <Menu.Item key={words(choice)} {...(words(choice) === words(layout) ? { 'aria-current': 'true' as const } : {})} onClick={() => onLayout(choice)}>
+            {words(choice)}
+          </Menu.Item>
+        ))}
+        <Menu.Label>
+          <Kbd keys="Shift+V" /> {t('imaging.command.moreViewers')}
+        </Menu.Label>
+      </Menu.Dropdown>
+    </Menu>
   )
 }
 

@@ -1,8 +1,7 @@
 // One viewer of the stage: reads its series, puts the instances into stack order, hands them to the viewport.
 import { useEffect, useMemo, useRef, type RefObject } from 'react'
-import type { ImageAnchor, Measurement } from '#shared/domain/annotation.ts'
+import type { Measurement } from '#shared/domain/annotation.ts'
 import type { ImageStack, ImagingInstance } from '#shared/domain/imagingStudy.ts'
-import type { Window } from '#shared/domain/windowing.ts'
 import { frameUrl } from '../../data/content.ts'
 import { useSeries } from '../../data/queries.ts'
 import { useFormat } from '../../i18n/format.ts'
@@ -16,15 +15,8 @@ import { indexOfFrame, stackFrames, type StackFrame } from '../../viewers/dicom/
 import type { Tool } from '../../viewers/dicom/tools.ts'
 import type { OpenAt, ViewportSnapshot } from '../../viewers/dicom/viewport.ts'
 import { nearestFrame } from './linkedScroll.ts'
-import { seriesName, type StackEntry } from './panes.ts'
-
-/** What a pane shall show; a new object is a new request, also for the stack it shows already. */
-export interface PaneRequest {
-  entry: StackEntry
-  anchor: ImageAnchor | null
-  /** Without an anchor: open near this position along the normal, with this window; how a series beside another begins. */
-  near?: { depthMm: number; window: Window | null } | null
-}
+import { seriesName } from './panes.ts'
+import type { PaneRequest } from './stageState.ts'
 
 interface PaneProps {
   caseId: string
@@ -42,7 +34,7 @@ interface PaneProps {
   onChanged(measurement: Measurement, shape: DrawnShape): void
   onDelete(measurement: Measurement): void
   /** The viewport's handle, also for the room's commands. */
-  handle: RefObject<ViewportHandle | null>
+  handle: RefObject<ViewportHandle | null> | null
 }
 
 export function Pane({ caseId, request, handle, ...rest }: PaneProps) {
@@ -61,7 +53,7 @@ export function Pane({ caseId, request, handle, ...rest }: PaneProps) {
     if (shown.current === request) return
     const sameStack = shown.current.entry.stack.stackId === stack.stackId && shown.current.entry.series.SeriesInstanceUID === series.SeriesInstanceUID
     shown.current = request
-    if (sameStack && openAt && request.anchor) handle.current?.viewport.open(frames, openAt)
+    if (sameStack && openAt && request.anchor) handle?.current?.viewport.open(frames, openAt)
   }, [request, stack.stackId, series.SeriesInstanceUID, frames, openAt, handle])
 
   const when = study.studyDate ? format.date(study.studyDate) : t('imaging.studyUndated')

@@ -1,5 +1,5 @@
 // The studies of the case by date, each stack with its picture, count and what is wrong with it.
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { ImagingStudy, SeriesIssue } from '#shared/domain/imagingStudy.ts'
 import { thumbnailUrl } from '../../data/content.ts'
 import { useFormat } from '../../i18n/format.ts'
@@ -42,7 +42,6 @@ export function SeriesRail({ studies, shown, onOpen }: SeriesRailProps) {
 function RailLine({ entry, place, onOpen }: { entry: StackEntry; place: number; onOpen: () => void }) {
   const { study, series, stack } = entry
   const t = useT()
-  const [broken, setBroken] = useState(false)
   const can = isDisplayable(entry)
   const images = series.frames > series.instances ? series.frames : stack.SOPInstanceUIDs.length
   const issues = [...new Set([...stack.issues, ...series.issues])].filter((issue) => !QUIET.includes(issue))
@@ -56,17 +55,7 @@ function RailLine({ entry, place, onOpen }: { entry: StackEntry; place: number; 
         aria-disabled={!can}
         onClick={can ? onOpen : undefined}
       >
-        {broken ? (
-          <span className="i-thumb i-no-thumb t-micro">{series.Modality}</span>
-        ) : (
-          <img
-            className="i-thumb"
-            src={thumbnailUrl(study.StudyInstanceUID, series.SeriesInstanceUID)}
-            alt=""
-            loading="lazy"
-            onError={() => setBroken(true)}
-          />
-        )}
+        <Thumbnail url={thumbnailUrl(study.StudyInstanceUID, series.SeriesInstanceUID)} Modality={series.Modality} asks={can} />
         <span className="i-words">
           <span className="i-name">{seriesName(entry)}</span>
           <span className="t-micro t-3">
@@ -87,5 +76,32 @@ function RailLine({ entry, place, onOpen }: { entry: StackEntry; place: number; 
         </p>
       )}
     </li>
+  )
+}
+
+/** Asks again while the core may still be busy making the picture; the modality stands in until then. */
+const ASK_AGAIN_MS = [3_000, 12_000, 30_000, 90_000]
+
+function Thumbnail({ url, Modality, asks }: { url: string; Modality: string; asks: boolean }) {
+  const [failures, setFailures] = useState(0)
+  const [waiting, setWaiting] = useState(false)
+  useEffect(() => {
+    const pause = ASK_AGAIN_MS[failures - 1]
+    if (!waiting || pause === undefined) return
+    const timer = setTimeout(() => setWaiting(false), pause)
+    return () => clearTimeout(timer)
+  }, [waiting, failures])
+  if (waiting || !asks) return <span className="i-thumb i-no-thumb t-micro">{Modality}</span>
+  return (
+    <img
+      className="i-thumb"
+      src={url}
+      alt=""
+      loading="lazy"
+      onError={() => {
+        setFailures((n) => n + 1)
+        setWaiting(true)
+      }}
+    />
   )
 }

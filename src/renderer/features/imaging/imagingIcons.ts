@@ -5,6 +5,7 @@ export {
   IconArrowsMove as PanIcon,
   IconContrast as WindowIcon,
   IconContrast2 as InvertIcon,
+  IconLayoutGrid as LayoutIcon,
   IconKeyframe as KeyImageIcon,
   IconArrowsUpDown as StackScrollIcon,
   IconLayersIntersect as LinkScrollIcon,

@@ -75,3 +75,7 @@ export function seriesName({ series, part }: Pick<StackEntry, 'series' | 'part'>
   const words = series.SeriesDescription.trim() || [series.Modality, series.SeriesNumber].filter((x) => x !== null).join(' ')
   return part === null ? words : `${words} (${part})`
 }
+
+export function seriesOf(studies: readonly ImagingStudy[], uid: string): ImagingSeries | undefined {
+  return studies.flatMap((s) => s.series).find((s) => s.SeriesInstanceUID === uid)
+}

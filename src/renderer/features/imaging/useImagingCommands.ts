@@ -19,6 +19,8 @@ export interface CommandTargets {
   toggleHideText(): void
   toggleLink(): void
   toggleCompare(): void
+  /** The next larger layout, from the largest back to one viewer. */
+  moreViewers(): void
   otherViewer(): void
   keyImage(): void
   makeProof(): void
@@ -66,6 +68,7 @@ export function useImagingCommands(targets: CommandTargets): void {
       key('keyImage', 'k', () => now().keyImage(), !readOnly),
       key('link', 'l', () => now().toggleLink(), canLink),
       key('layout', 'v', () => now().toggleCompare()),
+      key('moreViewers', 'Shift+V', () => now().moreViewers()),
       key('otherViewer', 'x', () => now().otherViewer(), isCompare),
       key('reset', 'r', on((v) => v.reset())),
       key('invert', 'i', on((v) => v.setInvert(!v.snapshot().invert))),

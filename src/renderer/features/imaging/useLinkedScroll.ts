@@ -1,15 +1,13 @@
-// Keeps the other viewer at the same patient position while the active one is scrolled.
-import { useCallback, useRef, useState, type RefObject } from 'react'
+// Keeps the other viewers at the same patient position while one of them is scrolled.
+import { useCallback, useRef, useState } from 'react'
 import { imagePlane } from '#shared/domain/imagePlane.ts'
 import type { ViewportHandle } from '../../viewers/dicom/DicomViewport.tsx'
 import type { ViewportSnapshot } from '../../viewers/dicom/viewport.ts'
 import { linkOffset, nearestFrame, type LinkProblem } from './linkedScroll.ts'
 
-type Handles = readonly [RefObject<ViewportHandle | null>, RefObject<ViewportHandle | null>]
-
 export interface LinkedScroll {
   isLinked: boolean
-  /** mm added from the first viewer to the second. */
+  /** Largest offset among the linked viewers, mm; null while not linked. */
   offsetMm: number | null
   problem: LinkProblem | 'linkNeedsTwo' | null
   toggle(): void
@@ -18,60 +16,74 @@ export interface LinkedScroll {
   follow(pane: number, snapshot: ViewportSnapshot): void
 }
 
-export function useLinkedScroll(handles: Handles, isCompare: boolean): LinkedScroll {
-  const [offsetMm, setOffset] = useState<number | null>(null)
+/** mm to add to the active viewer's depth, by viewer; viewers of another plane are not in it. */
+type Offsets = ReadonlyMap<number, number>
+
+/** @param handleOf the viewport in a place of the stage; @param active the viewer the others are linked to */
+export function useLinkedScroll(handleOf: (n: number) => ViewportHandle | null, count: number, active: number): LinkedScroll {
+  const [offsets, setOffsets] = useState<Offsets | null>(null)
   const [problem, setProblem] = useState<LinkProblem | null>(null)
-  /** The slice this hook has just sent a viewer to: its answer is not a new wish. */
-  const sent = useRef<{ pane: number; index: number } | null>(null)
+  /** Slices this hook has just sent viewers to: their answer is not a new wish. */
+  const sent = useRef(new Map<number, number>())
 
   const shownInstance = useCallback(
-    (n: 0 | 1) => {
-      const snapshot = handles[n].current?.viewport.snapshot()
+    (n: number) => {
+      const snapshot = handleOf(n)?.viewport.snapshot()
       return snapshot && snapshot.shown !== null ? snapshot.frames[snapshot.shown]?.instance : undefined
     },
-    [handles],
+    [handleOf],
   )
 
   const toggle = useCallback(() => {
-    if (offsetMm !== null) {
-      setOffset(null)
+    if (offsets) {
+      setOffsets(null)
       return
     }
-    const from = shownInstance(0)
-    const to = shownInstance(1)
-    if (!from || !to) return
-    const link = linkOffset(from, to)
-    if ('problem' in link) setProblem(link.problem)
-    else {
-      setProblem(null)
-      setOffset(link.offsetMm)
+    const from = shownInstance(active)
+    if (!from) return
+    const found = new Map([[active, 0]])
+    let refused: LinkProblem | null = null
+    for (let n = 0; n < count; n++) {
+      const to = n === active ? undefined : shownInstance(n)
+      if (!to) continue
+      const link = linkOffset(from, to)
+      if ('problem' in link) refused = link.problem
+      else found.set(n, link.offsetMm)
     }
-  }, [offsetMm, shownInstance])
+    setProblem(found.size > 1 ? null : refused)
+    if (found.size > 1) setOffsets(found)
+  }, [offsets, shownInstance, active, count])
 
   const follow = useCallback(
     (pane: number, { shown, frames }: ViewportSnapshot) => {
-      if (offsetMm === null || shown === null) return
-      if (sent.current?.pane === pane && sent.current.index === shown) {
-        sent.current = null
+      const own = offsets?.get(pane)
+      if (!offsets || own === undefined || shown === null) return
+      if (sent.current.get(pane) === shown) {
+        sent.current.delete(pane)
         return
       }
-      const other = handles[pane === 0 ? 1 : 0].current?.viewport
       const instance = frames[shown]?.instance
       const depth = instance && imagePlane(instance)?.depth
-      if (!other || depth === undefined) return
-      const index = nearestFrame(other.snapshot().frames, pane === 0 ? depth + offsetMm : depth - offsetMm)
-      if (index < 0 || index === other.snapshot().index) return
-      sent.current = { pane: pane === 0 ? 1 : 0, index }
-      other.goTo(index)
+      if (depth === undefined) return
+      for (const [n, offset] of offsets) {
+        const other = n === pane ? undefined : handleOf(n)?.viewport
+        if (!other) continue
+        const index = nearestFrame(other.snapshot().frames, depth - own + offset)
+        if (index < 0 || index === other.snapshot().index) continue
+        sent.current.set(n, index)
+        other.goTo(index)
+      }
     },
-    [offsetMm, handles],
+    [offsets, handleOf],
   )
 
   const unlink = useCallback(() => {
-    setOffset(null)
+    setOffsets(null)
     setProblem(null)
+    sent.current.clear()
   }, [])
 
-  const isLinked = offsetMm !== null && isCompare
-  return { isLinked, offsetMm: isLinked ? offsetMm : null, problem: isCompare ? problem : 'linkNeedsTwo', toggle, unlink, follow }
+  const isLinked = offsets !== null && count > 1
+  const offsetMm = isLinked ? [...offsets.values()].reduce((far, mm) => (Math.abs(mm) > Math.abs(far) ? mm : far), 0) : null
+  return { isLinked, offsetMm, problem: count > 1 ? problem : 'linkNeedsTwo', toggle, unlink, follow }
 }

@@ -1,4 +1,4 @@
-// The marks of up to two studies and what can be done with them: one door to the annotation rooms for panel, viewers and commands.
+// The marks of the studies on the stage and what can be done with them: one door to the annotation rooms for panel, viewers and commands.
 import { useCallback, useMemo } from 'react'
 import { roomName } from '#shared/casedoc/layout.ts'
 import type { Measurement, SavedView } from '#shared/domain/annotation.ts'
@@ -28,49 +28,65 @@ export interface Marks {
 
 export function useMarks(caseId: string, studies: readonly string[]): Marks {
   const t = useT()
-  const [first, second] = studies
-  const a = useAnnotations(first ? roomName({ kind: 'studyAnnotations', caseId, study: first }) : null)
-  const b = useAnnotations(second ? roomName({ kind: 'studyAnnotations', caseId, study: second }) : null)
+  const rooms = useStudyRooms(caseId, studies)
   const author = useNewAnnotation()
-  const both = useMemo(() => [a, ...(second ? [b] : [])], [a, b, second])
   const marks = useMemo(
     () =>
-      both
-        .flatMap((room) => room.annotations)
+      rooms
+        .flatMap(({ room }) => room.annotations)
         .filter(isImageMark)
         .sort((x, y) => x.createdAt.localeCompare(y.createdAt)),
-    [both],
+    [rooms],
   )
   const measurements = useMemo(() => marks.filter((m) => m.type === 'measurement'), [marks])
 
-  const roomOf = useCallback((study: string): Annotations => (study === second ? b : a), [a, b, second])
+  const roomOf = useCallback((study: string) => rooms.find((one) => one.study === study)?.room, [rooms])
   const roomOfMark = useCallback((mark: ImageMark) => roomOf(mark.anchor.StudyInstanceUID), [roomOf])
   const placeOf = ({ study, series }: StackEntry) => ({ StudyInstanceUID: study.StudyInstanceUID, SeriesInstanceUID: series.SeriesInstanceUID })
   const now = () => isoInstant(Date.now())
+  /** null, and nothing made, when the study's room is not held. */
+  const keep = (made: ImageMark): ImageMark | null => {
+    const room = roomOfMark(made)
+    room?.save(made)
+    return room ? made : null
+  }
 
   return {
     marks,
     measurements,
-    readOnly: both.every((room) => room.readOnly) || !author,
-    ready: both.every((room) => room.ready),
-    unreadable: both.reduce((sum, room) => sum + room.unreadable, 0),
+    readOnly: rooms.every(({ room }) => room.readOnly) || !author,
+    ready: rooms.every(({ room }) => room.ready),
+    unreadable: rooms.reduce((sum, { room }) => sum + room.unreadable, 0),
     draw: (entry, shape) => {
       if (!author) return null
       const made = newMeasurement(shape, placeOf(entry), author(), freeName(marks, (n) => t('imaging.newLabel', { n })))
-      roomOfMark(made).save(made)
-      return made
+      return keep(made)
     },
     keyImage: (entry, frame, view) => {
       if (!author) return null
       const made = newKeyImage(frame, view, placeOf(entry), author(), freeName(marks, (n) => t('imaging.keyImageLabel', { n })))
-      roomOfMark(made).save(made)
-      return made
+      return keep(made)
     },
-    change: (measurement, shape) => roomOfMark(measurement).save(changedMeasurement(measurement, shape, now())),
-    rename: (mark, label) => roomOfMark(mark).save({ ...mark, label, changedAt: now() }),
-    remove: (mark) => roomOfMark(mark).remove(mark.id),
-    restore: (mark) => roomOfMark(mark).save(mark),
-    undo: ({ study }) => roomOf(study.StudyInstanceUID).undo(),
-    redo: ({ study }) => roomOf(study.StudyInstanceUID).redo(),
+    change: (measurement, shape) => roomOfMark(measurement)?.save(changedMeasurement(measurement, shape, now())),
+    rename: (mark, label) => roomOfMark(mark)?.save({ ...mark, label, changedAt: now() }),
+    remove: (mark) => roomOfMark(mark)?.remove(mark.id),
+    restore: (mark) => roomOfMark(mark)?.save(mark),
+    undo: ({ study }) => roomOf(study.StudyInstanceUID)?.undo(),
+    redo: ({ study }) => roomOf(study.StudyInstanceUID)?.redo(),
   }
+}
+
+/** Rooms of at most six studies: so many dates fit on the largest stage and still be told apart. */
+function useStudyRooms(caseId: string, studies: readonly string[]): readonly { study: string; room: Annotations }[] {
+  const nameOf = (n: number) => {
+    const study = studies[n]
+    return study ? roomName({ kind: 'studyAnnotations', caseId, study }) : null
+  }
+  const a = useAnnotations(nameOf(0))
+  const b = useAnnotations(nameOf(1))
+  const c = useAnnotations(nameOf(2))
+  const d = useAnnotations(nameOf(3))
+  const e = useAnnotations(nameOf(4))
+  const f = useAnnotations(nameOf(5))
+  return useMemo(() => [a, b, c, d, e, f].flatMap((room, n) => (studies[n] ? [{ study: studies[n], room }] : [])), [a, b, c, d, e, f, studies])
 }

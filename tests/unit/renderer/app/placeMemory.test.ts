@@ -5,6 +5,7 @@ import { parsePlace, placeText } from '../../../../src/renderer/app/session/useP
 test('the place before a crash is the place after it, the proof beside the report included', () => {
   const place = casePlace('c-1', 'report', {
     section: 'diagnosis',
+    stage: { rows: 2, columns: 2, stacks: [{ SeriesInstanceUID: '1.2.3', stackId: '1.2.3.4' }, null, null, null], active: 0, planes: false },
     beside: {
       annotationId: '019366e0-0000-7000-8000-000000000001',
       anchor: { kind: 'image', StudyInstanceUID: '1.2', SeriesInstanceUID: '1.2.3', SOPInstanceUID: '1.2.3.4', frame: 1, FrameOfReferenceUID: null, view: null },

@@ -12,8 +12,9 @@ export function valueLines({ values, spacingSource }: MeasuredValues, decimal: (
   return values.map((value, n) => `${n > 0 ? '×\u00a0' : ''}${decimal(value)}\u00a0${unit}`)
 }
 
+/** The whole value in one line that never breaks inside. */
 export function valueText(measured: MeasuredValues, decimal: (text: string) => string): string {
-  return valueLines(measured, decimal).join(' ')
+  return valueLines(measured, decimal).join('\u00a0')
 }
 
 export function isOnFrame(m: Measurement, SOPInstanceUID: string, frame: number, FrameOfReferenceUID: string | null): boolean {

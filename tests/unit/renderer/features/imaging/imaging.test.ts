@@ -59,7 +59,7 @@ describe('scrolling two dates as one', () => {
 describe('measurements in words', () => {
   const mm = { values: ['38.4', '29.0'], spacingSource: 'pixelSpacing' as const }
   test('a value carries its unit and is never millimetres without a source', () => {
-    expect(valueText(mm, (text) => text)).toBe('38.4\u00a0mm ×\u00a029.0\u00a0mm')
+    expect(valueText(mm, (text) => text)).toBe('38.4\u00a0mm\u00a0×\u00a029.0\u00a0mm')
     expect(valueText({ values: ['96.3'], spacingSource: 'none' }, (text) => text.replace('.', ','))).toBe('96,3\u00a0px')
   })
   test('a mark belongs to its image and frame, and to no other frame of reference', () => {

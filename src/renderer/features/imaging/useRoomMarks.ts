@@ -1,0 +1,78 @@
+// What can be done with a mark from the room: go to it, hand it on as a proof, copy it, remove it, step to the next, mark a key image.
+import { useCallback } from 'react'
+import type { ImagingStudy } from '#shared/domain/imagingStudy.ts'
+import { useEvidence } from '../../app/evidence.ts'
+import { useFormat } from '../../i18n/format.ts'
+import { useT } from '../../i18n/useT.ts'
+import { useToasts } from '../../ui/toasts.ts'
+import type { ViewportHandle } from '../../viewers/dicom/DicomViewport.tsx'
+import type { ViewportSnapshot } from '../../viewers/dicom/viewport.ts'
+import { proofOf, type ImageMark } from './marks.ts'
+import { seriesName, seriesOf, type StackEntry } from './panes.ts'
+import type { Marks } from './useMarks.ts'
+import type { Stage } from './useStage.ts'
+
+interface RoomMarksSetup {
+  caseId: string
+  studies: readonly ImagingStudy[]
+  marks: Marks
+  stage: Stage
+  snapshots: readonly (ViewportSnapshot | null)[]
+  active(): ViewportHandle | null
+  activeEntry: StackEntry | null
+  selectedId: string | null
+  setSelected(id: string | null): void
+}
+
+export function useRoomMarks({ caseId, studies, marks, stage, snapshots, active, activeEntry, selectedId, setSelected }: RoomMarksSetup) {
+  const t = useT()
+  const format = useFormat()
+  const selected = marks.marks.find((m) => m.id === selectedId) ?? null
+
+  const placeOf = useCallback(
+    (mark: ImageMark): string => {
+      for (const known of snapshots) {
+        const index = known?.frames.findIndex((f) => f.instance.SOPInstanceUID === mark.anchor.SOPInstanceUID && f.frame === mark.anchor.frame) ?? -1
+        if (known && index >= 0) return t('imaging.panel.slice', { n: index + 1, count: known.frames.length })
+      }
+      const series = seriesOf(studies, mark.anchor.SeriesInstanceUID)
+      return series ? seriesName({ series, part: null }) : t('imaging.panel.otherSeries')
+    },
+    [snapshots, studies, t],
+  )
+  const nameOf = (mark: ImageMark) => mark.label || t('imaging.unnamed')
+
+  function show(mark: ImageMark) {
+    setSelected(mark.id)
+    stage.show(mark.anchor)
+  }
+  function use(mark: ImageMark) {
+    useEvidence.getState().offer(proofOf(mark, format.decimal, placeOf(mark)), caseId)
+    useToasts.getState().show({ words: t('imaging.panel.used', { name: nameOf(mark) }) })
+  }
+  function copy(mark: ImageMark) {
+    const series = seriesOf(studies, mark.anchor.SeriesInstanceUID)
+    const words = proofOf(mark, format.decimal, placeOf(mark)).label
+    void navigator.clipboard.writeText(`[${words}, ${series ? seriesName({ series, part: null }) : ''}, ${placeOf(mark)}]`)
+  }
+  function remove(mark: ImageMark) {
+    marks.remove(mark)
+    setSelected(null)
+    useToasts.getState().show({ words: t('imaging.panel.removed', { name: nameOf(mark) }), undo: () => marks.restore(mark) })
+  }
+  function keyImage(): ImageMark | null {
+    const handle = active()
+    const state = handle?.viewport.snapshot()
+    const frame = state && state.shown !== null ? state.frames[state.shown] : undefined
+    if (!handle || !frame || !activeEntry) return null
+    const made = marks.keyImage(activeEntry, frame, handle.savedView())
+    if (made) setSelected(made.id)
+    return made
+  }
+  function next() {
+    const at = marks.marks.findIndex((m) => m.id === selectedId)
+    const following = marks.marks[(at + 1) % Math.max(1, marks.marks.length)]
+    if (following) show(following)
+  }
+  return { selected, placeOf, show, use, copy, remove, keyImage, next }
+}

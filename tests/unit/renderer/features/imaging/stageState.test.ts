@@ -1,0 +1,84 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { entriesOf } from '../../../../../src/renderer/features/imaging/panes.ts'
+import { arrive, EMPTY_STAGE, LAYOUTS, layOut, placeOfStage, put, restore, type StageState, toggleCompare } from '../../../../../src/renderer/features/imaging/stageState.ts'
+import type { Target } from '../../../../../src/renderer/app/place.ts'
+import type { ImagingStudy } from '../../../../../src/shared/domain/imagingStudy.ts'
+
+const study = (uid: string, studyDate: string, series: readonly string[]) =>
+  ({
+    StudyInstanceUID: uid,
+    studyDate,
+    series: series.map((name) => ({
+      SeriesInstanceUID: `${uid}.${name}`, Modality: 'CT', SeriesDescription: name, SeriesNumber: 1, issues: [],
+      stacks: [{ stackId: `${uid}.${name}.0`, orientation: 'axial', issues: [], SOPInstanceUIDs: Array.from({ length: 60 }, (_, n) => `${uid}.${name}.${n}`) }],
+    })),
+  }) as unknown as ImagingStudy
+
+const studies = [study('1', '2026-05-24', ['1', '2']), study('2', '2026-10-29', ['1', '2', '3'])]
+const nothingSeen = { anchor: null, near: null }
+const proof = (series: string, n: number): Target => ({
+  annotationId: 'a',
+  anchor: { kind: 'image', StudyInstanceUID: series.split('.')[0]!, SeriesInstanceUID: series, SOPInstanceUID: `${series}.${n}`, frame: 1, FrameOfReferenceUID: null, view: null },
+})
+const shownBy = (state: StageState) => state.panes[state.active]
+
+describe('a proof opens exactly its slice (H7)', () => {
+  test('when it arrives together with the studies, the middle of the series never takes its place', () => {
+    const state = arrive(EMPTY_STAGE, { studies, target: proof('1.2', 7), isNew: true, open: '2.1' })
+    expect(shownBy(state)).toMatchObject({ entry: { series: { SeriesInstanceUID: '1.2' } }, anchor: { SOPInstanceUID: '1.2.7' } })
+    // The same studies read again change nothing.
+    expect(arrive(state, { studies: [...studies], target: proof('1.2', 7), isNew: false, open: '2.1' })).toBe(state)
+  })
+  test('after any way around the room a proof shows its own image in the active viewer', () => {
+    const entries = entriesOf(studies)
+    const step = fc.oneof(
+      fc.record({ do: fc.constant('open' as const), n: fc.nat(4) }),
+      fc.record({ do: fc.constant('layout' as const), n: fc.nat(LAYOUTS.length - 1) }),
+      fc.record({ do: fc.constant('compare' as const), n: fc.constant(0) }),
+      fc.record({ do: fc.constant('active' as const), n: fc.nat(11) }),
+    )
+    const walk = (state: StageState, { do: act, n }: { do: string; n: number }): StageState => {
+      if (act === 'open') return put(state, { entry: entries[n]!, anchor: null })
+      if (act === 'layout') return layOut(state, LAYOUTS[n]!, studies, nothingSeen)
+      if (act === 'compare') return toggleCompare(state, studies, nothingSeen)
+      return { ...state, active: n % state.panes.length }
+    }
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 12 }), fc.constantFrom('1.1', '1.2', '2.1', '2.2', '2.3'), fc.nat(59), (steps, series, n) => {
+        const before = steps.reduce(walk, arrive(EMPTY_STAGE, { studies, target: null, isNew: false, open: null }))
+        const after = arrive(before, { studies, target: proof(series, n), isNew: true, open: null })
+        expect(shownBy(after)?.entry.series.SeriesInstanceUID).toBe(series)
+        expect(shownBy(after)?.anchor?.SOPInstanceUID).toBe(`${series}.${n}`)
+        expect(after.panes).toHaveLength(after.layout.rows * after.layout.columns)
+      }),
+    )
+  })
+  test('an image that is not there is said, nothing stands in for it, and it opens when it has come', () => {
+    const late = study('3', '2026-11-01', ['1'])
+    const missing = arrive(EMPTY_STAGE, { studies, target: proof('3.1', 4), isNew: true, open: null })
+    expect(missing).toMatchObject({ unknownTarget: true, panes: [null] })
+    const come = arrive(missing, { studies: [...studies, late], target: proof('3.1', 4), isNew: false, open: null })
+    expect(come.unknownTarget).toBe(false)
+    expect(shownBy(come)?.anchor?.SOPInstanceUID).toBe('3.1.4')
+  })
+})
+
+describe('layouts', () => {
+  const one = arrive(EMPTY_STAGE, { studies, target: null, isNew: false, open: '2.1' })
+  test('more viewers keep what stands and take the other stacks of the study, then other dates; no stack twice', () => {
+    const four = layOut(one, { rows: 2, columns: 2 }, studies, nothingSeen)
+    expect(four.panes.map((p) => p?.entry.series.SeriesInstanceUID)).toEqual(['2.1', '2.2', '2.3', '1.1'])
+    const twelve = layOut(four, { rows: 3, columns: 4 }, studies, nothingSeen)
+    expect(twelve.panes.filter((p) => p === null)).toHaveLength(7)
+    const back = layOut({ ...twelve, active: 2 }, { rows: 1, columns: 1 }, studies, nothingSeen)
+    expect(shownBy(back)?.entry.series.SeriesInstanceUID).toBe('2.3')
+  })
+  test('a remembered stage comes back as it was, without stacks that are gone', () => {
+    const four = { ...layOut(one, { rows: 2, columns: 2 }, studies, nothingSeen), active: 3 }
+    const again = restore(placeOfStage(four, false), studies)
+    expect(again.panes.map((p) => p?.entry.series.SeriesInstanceUID)).toEqual(['2.1', '2.2', '2.3', '1.1'])
+    expect(again.active).toBe(3)
+    expect(restore(placeOfStage(four, false), [studies[1]!]).panes[3]).toBeNull()
+  })
+})
