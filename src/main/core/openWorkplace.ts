@@ -39,7 +39,7 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live 
         section === PSYCHOLOGICAL_SECTION && db.read((r) => readCase(r, caseId)).team.some((member) => member.role === 'psychologist'),
     },
   })
-  const { reports, signOff, replica: signed, countBlockers } = openReports({ session, rooms, content, audit, imaging, live, host })
+  const { reports, signOff, replica: signed, countBlockers, close: closeReports } = openReports({ session, rooms, content, audit, imaging, live, host })
   const cases = createCasesService({ session, clock, audit, live, content, countBlockers })
   const bundles = createBundlesService({ session, content, jobs, audit, live, clock, log, picker: host.picker, uploads, imaging })
   const sync = createSyncService({ session, rooms, content, audit, live, clock, log, replica: createReplica(signed) })
@@ -73,6 +73,7 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live 
     async close() {
       clearInterval(sealing)
       await sync.stop()
+      await closeReports()
       await rooms.stop()
       await uploads.discardAll(user.id)
       db.write((tx) => {

@@ -64,6 +64,7 @@ export function createRouter(core: Core) {
       obstacles: os.reports.obstacles.handler(({ input }) => work().reports.obstacles(input)),
       preview: os.reports.preview.handler(({ input }) => work().reports.preview(input)),
       amend: os.reports.amend.handler(({ input }) => work().reports.amend(input)),
+      close: os.reports.close.handler(({ input }) => work().reports.close(input)),
     },
     signOff: {
       list: os.signOff.list.handler(({ input }) => work().signOff.list(input)),

@@ -28,7 +28,7 @@ export type Place =
       view: 'case'
       caseId: string
       tab: CaseTab
-      /** Document or series that is open in the tab; null = the tab's own default. */
+      /** Document, series or report version that is open in the tab; null = the tab's own default. */
       open: string | null
       /** What the tab shall bring into view. */
       target: Target | null

@@ -5,7 +5,7 @@ import { sectionText } from '#shared/casedoc/digest.ts'
 import { parseRoomName } from '#shared/casedoc/layout.ts'
 import { COUNTERSIGN_DOMAIN, type Countersignature } from '#shared/contract/service/service.contract.ts'
 import { MEDICAL_ROLES } from '#shared/domain/people.ts'
-import { signOffStatement, type SignOff } from '#shared/domain/signOff.ts'
+import { countersignedText, signOffStatement, type SignOff } from '#shared/domain/signOff.ts'
 import { domainSeparated, signEd25519, verifyEd25519 } from '#shared/node/ed25519.ts'
 import { freezeRooms } from '../collab/updateLog.ts'
 import type { Caller } from '../identity/devices.ts'
@@ -55,7 +55,7 @@ export async function acceptSignOff(
   const countersignature: Countersignature = {
     signedAt: at,
     publicKey: ports.publicKey,
-    signature: signEd25519(ports.countersignKey, domainSeparated(COUNTERSIGN_DOMAIN, `${signOff.id}\n${signOff.contentHash}\n${at}`)),
+    signature: signEd25519(ports.countersignKey, domainSeparated(COUNTERSIGN_DOMAIN, countersignedText(signOff, at))),
   }
   await trx
     .insertInto('sign_off')

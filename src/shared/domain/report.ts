@@ -52,9 +52,15 @@ export const ReportTemplate = z.object({
 })
 export type ReportTemplate = z.infer<typeof ReportTemplate>
 
-/** FHIR DiagnosticReport.status values in use. */
-export const ReportStatus = z.enum(['preliminary', 'final', 'amended', 'entered-in-error'])
+/** FHIR R4 DiagnosticReport.status values in use; what leads from one to the other is in reportLifecycle.ts. */
+export const REPORT_STATUSES = ['preliminary', 'final', 'amended', 'corrected', 'appended', 'entered-in-error', 'cancelled'] as const
+export const ReportStatus = z.enum(REPORT_STATUSES)
 export type ReportStatus = z.infer<typeof ReportStatus>
+
+/** What a further version does to the one before: changes it, mends an error in it, or adds to it (FHIR). */
+export const AMENDMENT_KINDS = ['amended', 'corrected', 'appended'] as const
+export const AmendmentKind = z.enum(AMENDMENT_KINDS)
+export type AmendmentKind = z.infer<typeof AmendmentKind>
 
 export const Report = z.object({
   id: ReportId,
@@ -66,6 +72,8 @@ export const Report = z.object({
   language: Language,
   replaces: ReportId.nullable(),
   amendmentReason: z.string().nullable(),
+  /** Of a first version it says nothing. */
+  amendmentKind: AmendmentKind.default('amended'),
   createdAt: z.string(),
 })
 export type Report = z.infer<typeof Report>

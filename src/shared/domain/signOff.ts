@@ -31,6 +31,11 @@ export type SignOff = z.infer<typeof SignOff>
 
 export const Attestations = z.object({ personallyReviewed: z.literal(true), noConflictOfInterest: z.literal(true) })
 
+/** What a server's countersignature is over, under its own domain. @param at ISO instant of the server's clock */
+export function countersignedText({ id, contentHash }: Pick<SignOff, 'id' | 'contentHash'>, at: string): string {
+  return `${id}\n${contentHash}\n${at}`
+}
+
 /** Domain separation of what a clinician's key signs; change means a new signature format. */
 export const SIGNATURE_DOMAIN = 'consilium/sign-off/1'
 

@@ -68,6 +68,7 @@ export async function openReportClinic(directory: string) {
   }
 
   async function close() {
+    await opened.close()
     await rooms.stop()
     await content.close()
     profile.lock()

@@ -5,16 +5,18 @@ import { addStep, changeCase } from '../cases/caseStore.ts'
 import type { Rooms } from '../collab/rooms.ts'
 import type { ContentStore } from '../content/contentStore.ts'
 import type { Session } from '../identity/session.ts'
-import type { HostPorts } from '../ports.ts'
+import type { HostPorts, Logger } from '../ports.ts'
+import { isCountersigned, isSignedByClinician } from '../signoff/countersignature.ts'
 import { addSignOff, findSignOff, listSignOffs, markConflict } from '../signoff/signOffStore.ts'
 import { createSignOffService } from '../signoff/signOffService.ts'
 import type { Readable } from '../storage/handles.ts'
 import type { SignedReplica } from '../sync/createReplica.ts'
+import { knownServer } from '../sync/serverRecord.ts'
 import type { LiveBus } from '../workspace/liveBus.ts'
-import type { ProofImages } from './renderReport.ts'
+import { openPrinter, type ProofImages } from './renderReport.ts'
 import { loadReportResources } from './reportResources.ts'
 import { createReportsService } from './reportsService.ts'
-import { countBlockers, listReports, putReport, setReportStatus } from './reportStore.ts'
+import { countBlockers, listReports, putReport, setSignedStatus } from './reportStore.ts'
 
 export interface ReportRoomPorts {
   readonly session: Session
@@ -29,25 +31,31 @@ export interface ReportRoomPorts {
 export function openReports({ session, rooms, content, audit, imaging, live, host }: ReportRoomPorts) {
   const { clock, log } = host
   const resources = loadReportResources(host.paths.resourcesDirectory)
-  const ports = { session, rooms, content, audit, imaging, live, clock, log, resources, softwareVersion: host.info.version }
+  const printer = openPrinter({ imaging, log })
+  const ports = { session, rooms, content, audit, printer, live, clock, resources, softwareVersion: host.info.version }
   return {
     reports: createReportsService(ports),
     signOff: createSignOffService(ports),
-    replica: openSignedReplica(() => isoInstant(clock.now())),
+    replica: openSignedReplica(() => isoInstant(clock.now()), log),
     countBlockers,
+    /** Frees the printing thread; nothing is printed afterwards. */
+    close: printer.close,
   }
 }
 
 /** Reports and signatures as they travel. Writing the same twice changes nothing. */
-function openSignedReplica(now: () => string): SignedReplica {
+function openSignedReplica(now: () => string, log: Logger): SignedReplica {
   return {
     reports: listReports,
     putReport,
     putSignOff(tx, signOff, countersignature) {
       const before = findSignOff(tx, signOff.reportId)
-      addSignOff(tx, { ...signOff, state: countersignature ? 'final' : signOff.state }, false, countersignature)
-      if (!countersignature || (before?.id === signOff.id && before.state === 'final')) return
-      setReportStatus(tx, signOff.reportId, signOff.reportNumber === 1 ? 'final' : 'amended')
+      // What does not prove itself stays visible as waiting; it never becomes final by being sent.
+      const proven = countersignature !== null && isSignedByClinician(signOff) && isCountersigned(signOff, countersignature, knownServer(tx)?.publicKey)
+      if (countersignature !== null && !proven) log.warn('signOff.notProven', { signOffId: signOff.id })
+      addSignOff(tx, { ...signOff, state: proven ? 'final' : signOff.state === 'final' ? 'awaitingCountersignature' : signOff.state }, false, countersignature)
+      if (!proven || (before?.id === signOff.id && before.state === 'final')) return
+      setSignedStatus(tx, signOff.reportId)
       changeCase(tx, signOff.caseId, () => ({ stage: 'signed' }))
       addStep(tx, signOff.caseId, { at: now(), labelKey: 'event.reportCountersigned', title: String(signOff.reportNumber), actorName: signOff.signer.name })
     },

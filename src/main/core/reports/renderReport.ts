@@ -3,7 +3,7 @@ import type { CanonicalProof, CanonicalReport } from '#shared/domain/canonicalRe
 import type { ImagingInstance } from '#shared/domain/imagingStudy.ts'
 import type { OpenContent } from '../content/contentRoutes.ts'
 import type { ProofFrame } from '../jobs/tasks/renderProofRasters.ts'
-import { runTask, WorkerFailure } from '../jobs/workers.ts'
+import { openWorkerPool, runTask, WorkerFailure } from '../jobs/workers.ts'
 import type { Logger } from '../ports.ts'
 import type { ReportContent } from './gatherReport.ts'
 import type { ProofRaster } from './pdf/proofRaster.ts'
@@ -17,27 +17,56 @@ export interface ProofImages {
 }
 
 export interface RenderPorts {
-  readonly imaging: ProofImages
-  readonly log: Logger
+  readonly printer: Printer
+}
+
+export interface Printer {
+  /** Pictures of the proofs on images, as far as they are on this machine and can be decoded. */
+  pictures(content: ReportContent): Promise<readonly ProofRaster[]>
+  /** The same input gives the same bytes. With a signature the PDF has an empty field for the CMS. @throws WorkerFailure */
+  pages(content: ReportContent, rasters: readonly ProofRaster[], signature: PrintedSignature | null): Promise<Uint8Array>
+  close(): Promise<void>
 }
 
 const LARGEST_FRAME_BYTES = 64 * 1024 * 1024
 const PICTURES_TIMEOUT_MS = 30_000
+/** Between looking at the pages and signing them: the thread that printed them stays, with what it learnt of the fonts. */
+const IDLE_MS = 180_000
 
-/** Pictures of the proofs on images, as far as they are on this machine and can be decoded. */
-export async function renderPictures({ imaging, log }: RenderPorts, report: CanonicalReport): Promise<ProofRaster[]> {
-  const frames: ProofFrame[] = []
-  for (const proof of report.proofs) {
-    const frame = await readFrame(imaging, report, proof)
-    if (frame) frames.push(frame)
+/** One per unlocked profile. */
+export function openPrinter({ imaging, log }: { imaging: ProofImages; log: Logger }): Printer {
+  // Our own words and rendered pixels only: a thread that is used again is safe here, and it knows the fonts already.
+  const pages = openWorkerPool('derive', { size: 1, idleMs: IDLE_MS })
+  let last: { key: string; rasters: readonly ProofRaster[] } | null = null
+
+  async function pictures({ canonical, contentHash }: ReportContent): Promise<readonly ProofRaster[]> {
+    const frames: ProofFrame[] = []
+    for (const proof of canonical.proofs) {
+      const frame = await readFrame(imaging, canonical, proof)
+      if (frame) frames.push(frame)
+    }
+    if (frames.length === 0) return []
+    // The content names every frame's place, window and series hash; only which frames are here yet can differ.
+    const key = `${contentHash} ${frames.map(({ number }) => number).join()}`
+    if (last?.key === key) return last.rasters
+    try {
+      const rasters = await runTask('derive', 'renderProofRasters', frames, { timeoutMs: PICTURES_TIMEOUT_MS })
+      last = { key, rasters }
+      return rasters
+    } catch (error) {
+      if (!(error instanceof WorkerFailure)) throw error
+      log.warn('report.noPictures', { reason: error.reason })
+      return []
+    }
   }
-  if (frames.length === 0) return []
-  try {
-    return await runTask('derive', 'renderProofRasters', frames, { timeoutMs: PICTURES_TIMEOUT_MS })
-  } catch (error) {
-    if (!(error instanceof WorkerFailure)) throw error
-    log.warn('report.noPictures', { reason: error.reason })
-    return []
+
+  return {
+    pictures,
+    pages: async ({ text, contentHash }, rasters, signature) => (await pages.run('renderReportPdf', { canonicalText: text, contentHash, signature, rasters })).pdf,
+    close: () => {
+      last = null
+      return pages.close()
+    },
   }
 }
 
@@ -59,10 +88,4 @@ async function readFrame(imaging: ProofImages, report: CanonicalReport, { number
     invert: anchor.view?.invert ?? false,
     points: measurement?.pixels.map(([column, row]) => [Number(column), Number(row)] as const) ?? [],
   }
-}
-
-/** @throws WorkerFailure */
-export async function renderPdf({ text, contentHash }: ReportContent, rasters: readonly ProofRaster[], signature: PrintedSignature | null): Promise<Uint8Array> {
-  const { pdf } = await runTask('derive', 'renderReportPdf', { canonicalText: text, contentHash, signature, rasters })
-  return pdf
 }

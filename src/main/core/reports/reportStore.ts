@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { caseError } from '#shared/contract/errors.ts'
 import { Report } from '#shared/domain/report.ts'
+import { signedStatus } from '#shared/domain/reportLifecycle.ts'
 import { ReportId } from '#shared/kit/ids.ts'
 import type { Readable, Writable } from '../storage/handles.ts'
 
@@ -34,6 +35,13 @@ export function putReport(tx: Writable, report: Report): void {
 export function setReportStatus(tx: Writable, reportId: string, status: Report['status']): void {
   const row = tx.get<{ body: string }>('SELECT body FROM report WHERE id = ?', [reportId])
   if (row) tx.run('UPDATE report SET body = ? WHERE id = ?', [JSON.stringify({ ...Report.parse(JSON.parse(row.body)), status }), reportId])
+}
+
+/** The status that the version's kind asks for; one that was withdrawn meanwhile stays withdrawn. */
+export function setSignedStatus(tx: Writable, reportId: string): void {
+  const row = tx.get<{ body: string }>('SELECT body FROM report WHERE id = ?', [reportId])
+  const report = row && Report.parse(JSON.parse(row.body))
+  if (report?.status === 'preliminary') setReportStatus(tx, reportId, signedStatus(report))
 }
 
 /**

@@ -2,13 +2,15 @@
 import * as Y from 'yjs'
 import { roomName } from '#shared/casedoc/layout.ts'
 import { caseError } from '#shared/contract/errors.ts'
-import type { Report, ReportPreview, ReportTemplate, SigningObstacle } from '#shared/domain/report.ts'
+import type { AmendmentKind, Report, ReportPreview, ReportTemplate, SigningObstacle } from '#shared/domain/report.ts'
+import { lifecycleStep } from '#shared/domain/reportLifecycle.ts'
 import type { Language } from '#shared/domain/reviewCase.ts'
 import { signingObstacles } from '#shared/domain/signingObstacles.ts'
 import { type Clock, isoInstant } from '#shared/kit/clock.ts'
 import { Sha256 } from '#shared/kit/ids.ts'
 import type { AuditLog } from '../audit/auditLog.ts'
-import { addStep, readCase } from '../cases/caseStore.ts'
+import type { DeviceAuditLog } from '../audit/createAuditLog.ts'
+import { addStep, changeCase, readCase } from '../cases/caseStore.ts'
 import type { Rooms } from '../collab/rooms.ts'
 import type { ContentStore } from '../content/contentStore.ts'
 import type { Session } from '../identity/session.ts'
@@ -16,15 +18,15 @@ import { findSignOff } from '../signoff/signOffStore.ts'
 import type { LiveBus } from '../workspace/liveBus.ts'
 import { calendarDay } from './calendarDay.ts'
 import { contentOf, type GatherPorts, type GatheredReport, gatherReport, sectionRooms } from './gatherReport.ts'
-import { renderPdf, renderPictures, type RenderPorts } from './renderReport.ts'
+import type { RenderPorts } from './renderReport.ts'
 import type { ReportResources } from './reportResources.ts'
-import { findPreview, keepBlockers, keepPreview, listReports, putReport, readReport, reportIdOf } from './reportStore.ts'
+import { findPreview, keepBlockers, keepPreview, listReports, putReport, readReport, reportIdOf, setReportStatus } from './reportStore.ts'
 
 export interface ReportsPorts extends RenderPorts {
   readonly session: Pick<Session, 'db' | 'user'>
-  readonly rooms: Pick<Rooms, 'snapshot' | 'edit'>
+  readonly rooms: Pick<Rooms, 'snapshot' | 'edit' | 'freeze' | 'freezeWithin'>
   readonly content: Pick<ContentStore, 'stage' | 'has'>
-  readonly audit: AuditLog
+  readonly audit: AuditLog & Pick<DeviceAuditLog, 'sealHead'>
   readonly live: Pick<LiveBus, 'publish'>
   readonly clock: Clock
   readonly resources: ReportResources
@@ -58,7 +60,7 @@ export function createReportsService(ports: ReportsPorts) {
       if (listReports(tx, caseId).length === 0) {
         const createdAt = isoInstant(clock.now())
         const reportId = reportIdOf(caseId, 1)
-        putReport(tx, { id: reportId, caseId: id, number: 1, templateId: packId, status: 'preliminary', language, replaces: null, amendmentReason: null, createdAt })
+        putReport(tx, { id: reportId, caseId: id, number: 1, templateId: packId, status: 'preliminary', language, replaces: null, amendmentReason: null, amendmentKind: 'amended', createdAt })
         audit.append(tx, 'report.opened', actor, { caseId, reportId, number: 1 })
       }
       return listReports(tx, caseId)
@@ -91,9 +93,9 @@ export function createReportsService(ports: ReportsPorts) {
     const gathered = await gatherReport(gathering, report, language)
     const found = judge(report, gathered)
     const made = contentOf(gathered.facts)
-    const pictures = await renderPictures(ports, made.canonical)
+    const pictures = await ports.printer.pictures(made)
     const kept = db.read((r) => findPreview(r, caseId, made.contentHash, pictures.length))
-    const { pdfSha256, pdfBytes } = kept && content.has(kept.pdfSha256, caseId) ? kept : await store(caseId, made.contentHash, pictures.length, await renderPdf(made, pictures, null))
+    const { pdfSha256, pdfBytes } = kept && content.has(kept.pdfSha256, caseId) ? kept : await store(caseId, made.contentHash, pictures.length, await ports.printer.pages(made, pictures, null))
     return { reportId: report.id, contentHash: made.contentHash, pdfSha256: Sha256.parse(pdfSha256), pdfBytes, obstacles: found }
   }
 
@@ -111,13 +113,10 @@ export function createReportsService(ports: ReportsPorts) {
    * The next version of a signed report, with its text to change. Asked twice, the version that is open already.
    * @throws CaseError REPORT_NOT_FOUND, NOT_ALLOWED for a report that is not signed
    */
-  async function amend({ caseId, reportId, reason }: OfReport & { reason: string }): Promise<Report> {
-    const { report, newer, isSigned } = db.read((r) => {
-      const known = readReport(r, caseId, reportId)
-      return { report: known, newer: listReports(r, caseId).find(({ replaces }) => replaces === reportId), isSigned: findSignOff(r, reportId) !== undefined }
-    })
+  async function amend({ caseId, reportId, reason, kind = 'amended' }: OfReport & { reason: string; kind?: AmendmentKind }): Promise<Report> {
+    const { report, newer } = db.read((r) => ({ report: readReport(r, caseId, reportId), newer: listReports(r, caseId).find(({ replaces }) => replaces === reportId) }))
     if (newer) return newer
-    if (!isSigned) throw caseError('NOT_ALLOWED', {})
+    if (!lifecycleStep(report.status, 'amend', user.role, report).allowed) throw caseError('NOT_ALLOWED', {})
     const number = report.number + 1
     // The text first: a version that exists has its text, whatever happens in between.
     for (const { key, room } of sectionRooms(report, resources.template(report.templateId))) await copyRoom(room, caseId, number, key)
@@ -128,12 +127,13 @@ export function createReportsService(ports: ReportsPorts) {
       status: 'preliminary',
       replaces: report.id,
       amendmentReason: reason,
+      amendmentKind: kind,
       createdAt: isoInstant(clock.now()),
     }
     db.write((tx) => {
       putReport(tx, next)
       addStep(tx, caseId, { at: next.createdAt, labelKey: 'event.reportAmended', title: String(number), actorName: user.name })
-      audit.append(tx, 'report.amended', actor, { caseId, reportId: next.id, replaces: report.id, number })
+      audit.append(tx, 'report.amended', actor, { caseId, reportId: next.id, replaces: report.id, number, kind })
     })
     live.publish('reports', caseId)
     return next
@@ -145,7 +145,33 @@ export function createReportsService(ports: ReportsPorts) {
     await rooms.edit(room, { actorId: user.id, room, tool: 'amendment' }, (doc) => Y.applyUpdate(doc, update))
   }
 
-  return { list, obstacles, preview, amend }
+  /**
+   * Withdraws a signed version (entered in error) or gives up a draft (cancelled). Its text stays as it is; the reason is kept in the case's history.
+   * @throws CaseError REPORT_NOT_FOUND, NOT_ALLOWED
+   */
+  async function close({ caseId, reportId, reason, action }: OfReport & { reason: string; action: 'withdraw' | 'cancel' }): Promise<Report> {
+    const report = db.read((r) => readReport(r, caseId, reportId))
+    const step = lifecycleStep(report.status, action, user.role, report)
+    if (!step.allowed) throw caseError('NOT_ALLOWED', {})
+    const names = sectionRooms(report, resources.template(report.templateId)).map(({ room }) => room)
+    db.write((tx) => {
+      setReportStatus(tx, reportId, step.next)
+      keepBlockers(tx, reportId, 0)
+      if (action === 'cancel') {
+        rooms.freezeWithin(tx, names)
+        changeCase(tx, caseId, () => ({ stage: 'notAssessable' }))
+      }
+      addStep(tx, caseId, { at: isoInstant(clock.now()), labelKey: action === 'cancel' ? 'event.reportCancelled' : 'event.reportWithdrawn', title: `${report.number}. ${reason}`, actorName: user.name })
+      audit.append(tx, action === 'cancel' ? 'report.cancelled' : 'report.withdrawn', actor, { caseId, reportId })
+      audit.sealHead(tx)
+    })
+    if (action === 'cancel') await rooms.freeze(names)
+    for (const topic of ['reports', 'signOffs', 'case'] as const) live.publish(topic, caseId)
+    live.publish('cases')
+    return { ...report, status: step.next }
+  }
+
+  return { list, obstacles, preview, amend, close }
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -2,6 +2,7 @@
 import { caseError } from '#shared/contract/errors.ts'
 import type { Report, ReportTemplate } from '#shared/domain/report.ts'
 import type { Language } from '#shared/domain/reviewCase.ts'
+import { lifecycleStep, signedStatus } from '#shared/domain/reportLifecycle.ts'
 import { type Attestations, SignOff, signOffStatement } from '#shared/domain/signOff.ts'
 import { signingObstacles } from '#shared/domain/signingObstacles.ts'
 import { type Clock, isoInstant } from '#shared/kit/clock.ts'
@@ -16,7 +17,7 @@ import type { Session, SigningKeys } from '../identity/session.ts'
 import { calendarDay } from '../reports/calendarDay.ts'
 import { contentOf, gatherReport, sectionRooms, type GatheredReport, type ReportContent } from '../reports/gatherReport.ts'
 import type { ProofRaster } from '../reports/pdf/proofRaster.ts'
-import { renderPdf, renderPictures, type RenderPorts } from '../reports/renderReport.ts'
+import type { RenderPorts } from '../reports/renderReport.ts'
 import type { ReportResources } from '../reports/reportResources.ts'
 import { keepBlockers, readReport, setReportStatus } from '../reports/reportStore.ts'
 import type { Writable } from '../storage/handles.ts'
@@ -74,7 +75,7 @@ export function createSignOffService(ports: SignOffPorts) {
 
   /**
    * Signs what the signer saw. One after the other: each signature carries the device's next number.
-   * @throws CaseError REPORT_NOT_FOUND, REPORT_SIGNED, REPORT_CHANGED, REPORT_HAS_OBSTACLES, PASSPHRASE_WRONG
+   * @throws CaseError REPORT_NOT_FOUND, REPORT_SIGNED, NOT_ALLOWED, REPORT_CHANGED, REPORT_HAS_OBSTACLES, PASSPHRASE_WRONG
    */
   function sign(request: SignRequest): Promise<SignOff> {
     const result = turn.then(() => signNow(request))
@@ -95,6 +96,7 @@ export function createSignOffService(ports: SignOffPorts) {
   async function prepare({ caseId, reportId, seenHash, language }: SignRequest): Promise<Prepared> {
     const report = db.read((r) => readReport(r, caseId, reportId))
     if (db.read((r) => findSignOff(r, reportId))) throw caseError('REPORT_SIGNED', {})
+    if (!lifecycleStep(report.status, 'sign', user.role, report).allowed) throw caseError('NOT_ALLOWED', {})
     const template = resources.template(report.templateId)
     const names = sectionRooms(report, template).map(({ room }) => room)
     const change = db.read((r) => rooms.lastChange(r, names))
@@ -104,7 +106,7 @@ export function createSignOffService(ports: SignOffPorts) {
     const found = signingObstacles(gathered.facts, { signer: user, today: calendarDay(clock.now()), isSigned: false })
     const count = found.filter(({ severity }) => severity === 'blocker').length
     if (count > 0) throw caseError('REPORT_HAS_OBSTACLES', { count })
-    return { report, template, content: made, pictures: await renderPictures(ports, made.canonical), gathered, change }
+    return { report, template, content: made, pictures: await ports.printer.pictures(made), gathered, change }
   }
 
   function roomsOf({ report, template }: Prepared): string[] {
@@ -118,7 +120,7 @@ export function createSignOffService(ports: SignOffPorts) {
     const act = { caseId: report.caseId, reportId: report.id, reportNumber: report.number, contentHash: made.contentHash, signer: user, signedAt, deviceCounter, auditHead }
     const proof = { signature: keys.sign(Buffer.from(signOffStatement(act), 'utf8')), publicKey: keys.publicKey }
     const printed = { name: user.name, role: user.role, licence: user.licence, signedAt, publicKey: keys.publicKey, record: carryRecord({ ...act, ...proof }) }
-    const pdf = await signPdf(await renderPdf(made, prepared.pictures, printed), keys)
+    const pdf = await signPdf(await ports.printer.pages(made, prepared.pictures, printed), keys)
     const blobs = { pdf: await content.stage(once(pdf), report.caseId), canonical: await content.stage(once(Buffer.from(made.text, 'utf8')), report.caseId) }
     const signOff = SignOff.parse({
       ...act,
@@ -146,7 +148,7 @@ export function createSignOffService(ports: SignOffPorts) {
     blobs.pdf.claim(tx, caseId, 'application/pdf')
     blobs.canonical.claim(tx, caseId, 'application/json')
     addSignOff(tx, signOff, true)
-    setReportStatus(tx, reportId, signOff.reportNumber === 1 ? 'final' : 'amended')
+    setReportStatus(tx, reportId, signedStatus(prepared.report))
     keepBlockers(tx, reportId, 0)
     rooms.freezeWithin(tx, names)
     changeCase(tx, caseId, () => ({ stage: signOff.state === 'final' ? 'signed' : 'signedAwaitingCountersignature' }))

@@ -1,5 +1,5 @@
 // Rows of sign-offs. The only place with SQL of this table; the body is never changed, only the state moves.
-import type { Countersignature } from '#shared/contract/service/service.contract.ts'
+import { Countersignature } from '#shared/contract/service/service.contract.ts'
 import { SignOff } from '#shared/domain/signOff.ts'
 import type { Readable, Writable } from '../storage/handles.ts'
 
@@ -24,6 +24,12 @@ export function listSignOffs(r: Readable, caseId: string): SignOff[] {
 export function findSignOff(r: Readable, reportId: string): SignOff | undefined {
   const row = r.get<Row & Record<string, string>>("SELECT body, state FROM sign_off WHERE report_id = ? ORDER BY state = 'conflict', signed_at LIMIT 1", [reportId])
   return row && signOffOf(row)
+}
+
+/** null while the server has not countersigned. */
+export function findCountersignature(r: Readable, signOffId: string): Countersignature | null {
+  const text = r.get<{ text: string | null }>('SELECT countersignature AS text FROM sign_off WHERE id = ?', [signOffId])?.text
+  return text ? Countersignature.parse(JSON.parse(text)) : null
 }
 
 /** One more than the last signature made on this device. */

@@ -1,10 +1,11 @@
 // Checks a signature that this profile keeps: record, key, content, PDF, audit and the frozen documents against each other.
 import { createHash } from 'node:crypto'
-import { signOffStatement, type SignOff } from '#shared/domain/signOff.ts'
-import { verifyEd25519 } from '#shared/node/ed25519.ts'
+import type { SignOff } from '#shared/domain/signOff.ts'
 import type { Rooms } from '../collab/rooms.ts'
 import type { ContentStore } from '../content/contentStore.ts'
 import type { Database, Readable } from '../storage/handles.ts'
+import { isCountersigned, isSignedByClinician } from './countersignature.ts'
+import { findCountersignature } from './signOffStore.ts'
 import { type SignatureFinding, verifySignedPackage } from './verifySignedPackage.ts'
 
 export interface VerifyPorts {
@@ -16,9 +17,9 @@ export interface VerifyPorts {
 /** @param sections names of the report's documents: none of them may still be written to */
 export async function verifyKeptSignOff(ports: VerifyPorts, signOff: SignOff, sections: readonly string[]): Promise<{ ok: boolean; findings: SignatureFinding[] }> {
   const findings: SignatureFinding[] = [
-    { ok: verifyEd25519(signOff.publicKey, Buffer.from(signOffStatement(signOff), 'utf8'), signOff.signature), code: 'recordSignature', detail: `Ed25519 ${signOff.publicKey}` },
+    { ok: isSignedByClinician(signOff), code: 'recordSignature', detail: `Ed25519 ${signOff.publicKey}` },
     ...(await checkFiles(ports.content, signOff)),
-    { ok: ports.session.db.read((r) => isAudited(r, signOff)), code: 'auditRow', detail: signOff.id },
+    ...ports.session.db.read((r) => checkOrigin(r, signOff)),
     { ok: sections.every((room) => ports.rooms.isFrozen(room)), code: 'textFrozen', detail: String(sections.length) },
   ]
   return { ok: findings.every(({ ok }) => ok), findings }
@@ -39,9 +40,14 @@ function sameKey(finding: SignatureFinding, publicKey: string): SignatureFinding
   return { ...finding, code: 'pdfRecordSignature', ok: finding.ok && finding.detail.includes(publicKey) }
 }
 
-/** Signatures of other workstations are in their own audit; here they came with the server's countersignature. */
-function isAudited(r: Readable, { id, contentHash }: SignOff): boolean {
+/** Signatures made here are in this device's audit; those of other workstations came with the server's countersignature, which is checked again. */
+function checkOrigin(r: Readable, signOff: SignOff): SignatureFinding[] {
+  const { id, contentHash } = signOff
   const isOurs = r.get<{ own: number }>('SELECT made_here AS own FROM sign_off WHERE id = ?', [id])?.own === 1
-  if (!isOurs) return r.get('SELECT 1 FROM sign_off WHERE id = ? AND countersignature IS NOT NULL', [id]) !== undefined
-  return r.get("SELECT 1 FROM audit WHERE event = 'report.signed' AND json_extract(fields, '$.signOffId') = ? AND json_extract(fields, '$.contentHash') = ?", [id, contentHash]) !== undefined
+  const countersignature = findCountersignature(r, id)
+  const isAudited = isOurs && r.get("SELECT 1 FROM audit WHERE event = 'report.signed' AND json_extract(fields, '$.signOffId') = ? AND json_extract(fields, '$.contentHash') = ?", [id, contentHash]) !== undefined
+  const found: SignatureFinding[] = isOurs ? [{ ok: isAudited, code: 'auditRow', detail: id }] : []
+  if (countersignature !== null) found.push({ ok: isCountersigned(signOff, countersignature), code: 'countersignature', detail: `Ed25519 ${countersignature.publicKey}, ${countersignature.signedAt}` })
+  else if (!isOurs) found.push({ ok: false, code: 'countersignatureMissing', detail: id })
+  return found
 }

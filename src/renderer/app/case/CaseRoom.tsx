@@ -29,7 +29,7 @@ function Room({ place }: { place: CasePlace }) {
     case 'report':
       return <ReportRoom caseId={caseId} section={place.section} onOpenProof={showBeside} beside={place.beside && <ProofBeside caseId={caseId} target={place.beside} />} />
     case 'signOff':
-      return <SignOffRoom caseId={caseId} />
+      return <SignOffRoom caseId={caseId} version={open} />
   }
 }
 

@@ -18,10 +18,12 @@ import { PdfReader } from '../../viewers/pdf/PdfReader.tsx'
 import { CheckList } from './CheckList.tsx'
 import { SectionWatch } from './SectionWatch.tsx'
 import { SignedPanel } from './SignedPanel.tsx'
+import { VersionChoice, VersionStamp } from './VersionChoice.tsx'
 import { SigningPanel } from './SigningPanel.tsx'
 import { useSeenPreview } from './useSeenPreview.ts'
 
-export function SignOffRoom({ caseId }: { caseId: string }) {
+/** @param version report that is looked at; null = the newest */
+export function SignOffRoom({ caseId, version }: { caseId: string; version: string | null }) {
   const line = useCase(caseId)
   const reports = useReports(caseId)
   const signOffs = useSignOffs(caseId)
@@ -33,20 +35,23 @@ export function SignOffRoom({ caseId }: { caseId: string }) {
         <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />
       </div>
     )
-  const report = reports.data?.reports[0]
+  const report = reports.data?.reports.find(({ id }) => id === version) ?? reports.data?.reports[0]
   if (!line.data || !reports.data || !signOffs.data || !me || !report) return <LoadingLine />
-  return <SignOffDesk key={report.id} reviewCase={line.data.reviewCase} report={report} template={reports.data.template} signOffs={signOffs.data.filter(({ reportId }) => reportId === report.id)} me={me} />
+  return <SignOffDesk key={report.id} reviewCase={line.data.reviewCase} report={report} template={reports.data.template} versions={reports.data.reports} superseded={signOffs.data.filter(({ state }) => state === 'superseded').map(({ reportId }) => reportId)} signOffs={signOffs.data.filter(({ reportId }) => reportId === report.id)} me={me} />
 }
 
 interface SignOffDeskProps {
   reviewCase: ReviewCase
   report: Report
+  /** Newest first. */
+  versions: readonly Report[]
+  superseded: readonly string[]
   template: ReportTemplate
   signOffs: readonly SignOff[]
   me: User
 }
 
-function SignOffDesk({ reviewCase, report, template, signOffs, me }: SignOffDeskProps) {
+function SignOffDesk({ reviewCase, report, versions, superseded, template, signOffs, me }: SignOffDeskProps) {
   const t = useT()
   const [language, setLanguage] = useState<Language>(report.language)
   const [passphrase, setPassphrase] = useState('')
@@ -64,6 +69,7 @@ function SignOffDesk({ reviewCase, report, template, signOffs, me }: SignOffDesk
   const { noteSection, refetch } = seen
   const pages = (
     <section className="s-pages" aria-label={t('signOff.pages')} data-region data-viewer="signOff" tabIndex={-1}>
+      <VersionStamp report={report} versions={versions} isSuperseded={superseded.includes(report.id)} />
       {seen.error !== null && !pdf ? (
         <div className="c-empty">
           <ErrorState error={seen.error} onRetry={refetch} />
@@ -77,9 +83,9 @@ function SignOffDesk({ reviewCase, report, template, signOffs, me }: SignOffDesk
           language={language}
           compact
           head={
-            signed ? (
-              <strong>{t('signOff.signedPages', { number: report.number })}</strong>
-            ) : (
+            <>
+            <VersionChoice versions={versions} report={report} isSigned={signed !== null} superseded={superseded} />
+            {!signed && (
               <SegmentedControl
                 size="xs"
                 aria-label={t('signOff.language')}
@@ -90,7 +96,8 @@ function SignOffDesk({ reviewCase, report, template, signOffs, me }: SignOffDesk
                   { value: 'es', label: t('language.es') },
                 ]}
               />
-            )
+            )}
+            </>
           }
           tools={seen.isLoading ? <span className="t-small t-2">{t('signOff.rendering')}</span> : null}
         />
@@ -101,7 +108,7 @@ function SignOffDesk({ reviewCase, report, template, signOffs, me }: SignOffDesk
   )
   const checks = <CheckList reviewCase={reviewCase} sections={template.sections} obstacles={obstacles} checkedAt={seen.checkedAt} signOffs={signOffs} />
   const act = signed ? (
-    <SignedPanel signOff={signed} fileName={`${reviewCase.caseNumber}-report-${report.number}.pdf`} />
+    <SignedPanel signOff={signed} report={report} fileName={`${reviewCase.caseNumber}-report-${report.number}.pdf`} />
   ) : (
     <SigningPanel report={report} preview={seen.isLoading ? null : seen.preview} language={language} me={me} sections={template.sections} blockers={blockers} changed={seen.changed} passphrase={passphrase} onPassphrase={setPassphrase} onStale={refetch} />
   )

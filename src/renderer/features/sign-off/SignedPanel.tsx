@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { z } from 'zod'
+import type { Report } from '#shared/domain/report.ts'
 import type { SignOff } from '#shared/domain/signOff.ts'
 import type { Finding } from '#shared/contract/workstation/signOff.contract.ts'
 import { casePlace, usePlace } from '../../app/place.ts'
@@ -15,10 +16,11 @@ import { ExportIcon, IdentityMatchIcon } from '../../ui/icons.ts'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { StatusIcon } from '../../ui/StatusIcon.tsx'
 import { ContentHash } from './ContentHash.tsx'
+import { Withdraw } from './Withdraw.tsx'
 
 const statusOf = { final: 'ok', awaitingCountersignature: 'waiting', conflict: 'differs', superseded: 'note' } as const
 
-export function SignedPanel({ signOff, fileName }: { signOff: SignOff; fileName: string }) {
+export function SignedPanel({ signOff, report, fileName }: { signOff: SignOff; report: Report; fileName: string }) {
   const t = useT()
   const format = useFormat()
   const go = usePlace((state) => state.go)
@@ -59,6 +61,7 @@ export function SignedPanel({ signOff, fileName }: { signOff: SignOff; fileName:
       <Button variant="subtle" onClick={() => go(casePlace(signOff.caseId, 'report'), 'jump')}>
         {t('signOff.amend')}
       </Button>
+      {report.status !== 'entered-in-error' && <Withdraw report={report} />}
     </aside>
   )
 }

@@ -27,7 +27,7 @@ export const report = {
     chooseText: 'Place the cursor in a text first.',
   },
   state: { blocked: 'blocks signing', warned: 'has a warning', complete: 'complete', restrictedComplete: 'complete, restricted' },
-  status: { preliminary: 'draft', final: 'signed', amended: 'amended', 'entered-in-error': 'entered in error' },
+  status: { preliminary: 'draft', final: 'signed', amended: 'amended', corrected: 'corrected', appended: 'with addendum', 'entered-in-error': 'entered in error', cancelled: 'cancelled', replaced: 'replaced' },
   version: { name: 'Report {{number}}', choose: 'Version of the report' },
   amend: {
     open: 'Amend',

@@ -109,6 +109,8 @@ const event = {
   reportSigned: 'signed report {{title}}',
   reportCountersigned: 'has report {{title}} countersigned',
   reportAmended: 'opened amendment {{title}}',
+  reportWithdrawn: 'withdrew report {{title}}',
+  reportCancelled: 'gave up report {{title}}',
   stage: movedTo,
 }
 const language: Record<Language, string> = { en: 'English', es: 'Español' }

@@ -30,7 +30,7 @@ export const report: Same<typeof en> = {
     chooseText: 'Sitúe antes el cursor en un texto.',
   },
   state: { blocked: 'impide firmar', warned: 'tiene un aviso', complete: 'completa', restrictedComplete: 'completa, restringida' },
-  status: { preliminary: 'borrador', final: 'firmado', amended: 'enmendado', 'entered-in-error': 'anulado' },
+  status: { preliminary: 'borrador', final: 'firmado', amended: 'enmendado', corrected: 'corregido', appended: 'con anexo', 'entered-in-error': 'retirado por error', cancelled: 'cancelado', replaced: 'sustituido' },
   version: { name: 'Informe {{number}}', choose: 'Versión del informe' },
   amend: {
     open: 'Enmendar',

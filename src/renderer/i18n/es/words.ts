@@ -76,6 +76,8 @@ export const words: Same<typeof en> = {
     reportSigned: 'firmó el informe {{title}}',
     reportCountersigned: 'tiene contrafirmado el informe {{title}}',
     reportAmended: 'abrió la enmienda {{title}}',
+    reportWithdrawn: 'retiró el informe {{title}}',
+    reportCancelled: 'abandonó el informe {{title}}',
     stage: {
       intake: 'pasó el caso a admisión',
       preliminaryStudy: 'empezó el estudio preliminar',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CaseId, ReportId } from '../../kit/ids.ts'
-import { Report, ReportPreview, ReportTemplate, SigningObstacle } from '../../domain/report.ts'
+import { AmendmentKind, Report, ReportPreview, ReportTemplate, SigningObstacle } from '../../domain/report.ts'
 import { Language } from '../../domain/reviewCase.ts'
 import { pick } from '../errors.ts'
 import { teamProcedure } from '../procedure.ts'
@@ -19,6 +19,11 @@ export const reportsContract = {
   /** A new version of a signed report, with its reason; the old one stays readable. */
   amend: teamProcedure('report.amended')
     .errors(pick('REPORT_NOT_FOUND'))
-    .input(ofReport.extend({ reason: z.string().trim().min(3).max(500) }))
+    .input(ofReport.extend({ reason: z.string().trim().min(3).max(500), kind: AmendmentKind.default('amended') }))
+    .output(Report),
+  /** Marks a signed version as entered in error, or gives up a draft; the text stays readable. */
+  close: teamProcedure('report.closed')
+    .errors(pick('REPORT_NOT_FOUND'))
+    .input(ofReport.extend({ reason: z.string().trim().min(3).max(500), action: z.enum(['withdraw', 'cancel']) }))
     .output(Report),
 }

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import PDFDocument from 'pdfkit'
+import { withFont } from './shaping.ts'
 
 const mm = (value: number) => (value * 72) / 25.4
 
@@ -75,8 +76,12 @@ export function openSheet({ title, subject, language, createdAt, info, watermark
   return pdf
 }
 
+const read = new Map<FontName, Buffer>()
+
 function fontBytes(name: FontName): Buffer {
-  return readFileSync(createRequire(import.meta.url).resolve(FONT_FILES[name]))
+  const bytes = read.get(name) ?? readFileSync(createRequire(import.meta.url).resolve(FONT_FILES[name]))
+  read.set(name, bytes)
+  return bytes
 }
 
 /** PDF/A-1 knows no transparency: a light grey drawn before everything else of its page. */
@@ -96,14 +101,14 @@ const features = (style: Style) => (style.tabular ? { features: ['tnum' as const
 /** Points; letter for letter as `drawText` sets it. */
 export function widthOf(pdf: Pdf, text: string, style: Style): number {
   const key = `${style.font} ${style.tabular ? 't' : 'p'} ${text}`
-  const unit = pdf.unitWidths.get(key) ?? pdf.font(style.font).fontSize(1000).widthOfString(text, features(style))
+  const unit = pdf.unitWidths.get(key) ?? withFont(pdf, style.font).fontSize(1000).widthOfString(text, features(style))
   pdf.unitWidths.set(key, unit)
   return (unit * style.size) / 1000
 }
 
 /** One run on one line. @param baseline distance of the base line from the top of the page, points */
 export function drawText(pdf: Pdf, text: string, x: number, baseline: number, style: Style): void {
-  pdf.font(style.font).fontSize(style.size).fillColor(style.color).text(text, x, baseline, { lineBreak: false, baseline: 'alphabetic', ...features(style) })
+  withFont(pdf, style.font).fontSize(style.size).fillColor(style.color).text(text, x, baseline, { lineBreak: false, baseline: 'alphabetic', ...features(style) })
 }
 
 /** Lines are decoration: outside of the reading order. */

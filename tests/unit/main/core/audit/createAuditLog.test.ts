@@ -161,3 +161,12 @@ test('2,000 single mutations of a chain are all found', () => {
   expect(missed).toBe(0)
   expect(verify().ok).toBe(true)
 })
+
+test('rows with characters that the database spells in its own way count as they were written', () => {
+  const { db, audit, verify } = anAudit(2)
+  for (const odd of ['quote " and \\ back', 'line\nbreak\ttab', 'control \u0001\u001f\u007f', 'ñandú é 漢字 😀', 'e\u0301 decomposed', '\u2028/']) {
+    db.write((tx) => audit.append(tx, 'case.opened', actor, { caseId: odd }))
+    expect(verify(), JSON.stringify(odd)).toMatchObject({ ok: true, brokenAt: null })
+  }
+  expect(verify().rows).toBe(8)
+})

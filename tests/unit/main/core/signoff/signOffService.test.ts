@@ -4,6 +4,9 @@ import { setField, setNarrative } from '#shared/casedoc/edit.ts'
 import { roomName } from '#shared/casedoc/layout.ts'
 import { openReportClinic, PASSPHRASE, type ReportClinic } from '../../../../support/reports/reportClinic.ts'
 import { value } from '../../../../support/reports/lungCase.ts'
+import { COUNTERSIGN_DOMAIN } from '../../../../../src/shared/contract/service/service.contract.ts'
+import { countersignedText } from '../../../../../src/shared/domain/signOff.ts'
+import { domainSeparated, newSigningKey, signEd25519 } from '../../../../../src/shared/node/ed25519.ts'
 import { temporaryFolder } from '../../../../support/temporaryFolder.ts'
 import { verifySignedPackage } from '../../../../../src/main/core/signoff/verifySignedPackage.ts'
 
@@ -97,6 +100,29 @@ test('an amendment starts from the signed text, names it, and supersedes it once
   await clinic.close()
 })
 
+test('a withdrawn version keeps its text and signature; only a new version can follow, with the status it was begun as', async () => {
+  const { clinic, reportId, caseId } = await clinicWithOpinion()
+  await expect(clinic.reports.close({ caseId, reportId, reason: 'aún sin firmar', action: 'withdraw' })).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
+  await sign(clinic, reportId)
+  await expect(clinic.reports.close({ caseId, reportId, reason: 'ya firmado', action: 'cancel' })).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
+  expect(await clinic.reports.close({ caseId, reportId, reason: 'Paciente equivocado', action: 'withdraw' })).toMatchObject({ status: 'entered-in-error' })
+  expect((await clinic.signOff.verify({ caseId, reportId })).ok).toBe(true)
+  const next = await clinic.reports.amend({ caseId, reportId, reason: 'Error corregido', kind: 'corrected' })
+  await clinic.edit('biomarkers', (doc, o) => setField(doc, o, 'pdl1Tps', value('60')), 2)
+  await sign(clinic, next.id)
+  expect(clinic.reports.list({ caseId }).reports.map(({ number, status }) => [number, status])).toEqual([[2, 'corrected'], [1, 'entered-in-error']])
+  await clinic.close()
+})
+
+test('a draft that is given up is closed for text and signature', async () => {
+  const { clinic, reportId, caseId } = await clinicWithOpinion()
+  await clinic.reports.close({ caseId, reportId, reason: 'No es posible valorar', action: 'cancel' })
+  await expect(clinic.edit('stage', (doc, o) => setField(doc, o, 'tumour', value('T3')))).rejects.toMatchObject({ code: 'REPORT_SIGNED' })
+  await expect(sign(clinic, reportId)).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
+  expect(clinic.reports.list({ caseId }).reports[0]?.status).toBe('cancelled')
+  await clinic.close()
+})
+
 test('after a restart the report is still signed, closed and valid', async () => {
   const { folder, clinic, reportId, caseId } = await clinicWithOpinion()
   await sign(clinic, reportId)
@@ -128,13 +154,23 @@ test('one flipped byte anywhere in the PDF or its content is found, from the fil
 
 test('with a server the signature waits for it, and the server is told of case, report and texts in order', async () => {
   const { clinic, reportId, caseId } = await clinicWithOpinion()
-  clinic.db.write((tx) => tx.run("INSERT INTO sync_server (one, url, server_id, epoch, public_key) VALUES (1, 'https://clinic.example', 'id', 1, 'key')"))
+  const server = newSigningKey()
+  clinic.db.write((tx) => tx.run("INSERT INTO sync_server (one, url, server_id, epoch, public_key) VALUES (1, 'https://clinic.example', 'id', 1, ?)", [server.publicKey]))
   const signOff = await sign(clinic, reportId)
   expect(signOff.state).toBe('awaitingCountersignature')
   const commands = clinic.db.read((r) => r.all<{ body: string }>('SELECT body FROM outbox ORDER BY seq')).map(({ body }) => JSON.parse(body))
   expect(commands.map(({ type }) => type)).toEqual(['case.publish', 'report.open', 'report.sign'])
   expect(commands[2].rooms).toHaveLength(21)
-  clinic.db.write((tx) => clinic.replica.putSignOff(tx, signOff, { signedAt: '2026-11-23T08:00:00.000Z', signature: 'c2ln', publicKey: 'a2V5' }))
+  const signedAt = '2026-11-23T08:00:00.000Z'
+  const by = (key: ReturnType<typeof newSigningKey>, text = countersignedText(signOff, signedAt)) => ({ signedAt, publicKey: key.publicKey, signature: signEd25519(key.privateKey, domainSeparated(COUNTERSIGN_DOMAIN, text)) })
+  const stranger = by(newSigningKey())
+  for (const forged of [{ signedAt, signature: 'c2ln', publicKey: 'a2V5' }, { ...by(server), signedAt: '2026-11-24T08:00:00.000Z' }, stranger, { ...stranger, publicKey: server.publicKey }, by(server, 'another text')]) {
+    clinic.db.write((tx) => clinic.replica.putSignOff(tx, signOff, forged))
+    expect(clinic.signOff.list({ caseId })).toMatchObject([{ id: signOff.id, state: 'awaitingCountersignature' }])
+  }
+  expect((await clinic.signOff.verify({ caseId, reportId })).findings).toContainEqual(expect.objectContaining({ code: 'countersignature', ok: false }))
+  clinic.db.write((tx) => clinic.replica.putSignOff(tx, signOff, by(server)))
+  expect((await clinic.signOff.verify({ caseId, reportId })).findings).toContainEqual(expect.objectContaining({ code: 'countersignature', ok: true, detail: expect.stringContaining(server.publicKey) }))
   expect(clinic.signOff.list({ caseId })).toMatchObject([{ id: signOff.id, state: 'final' }])
   clinic.db.write((tx) => clinic.replica.markSignOffConflict(tx, signOff.id))
   expect(clinic.signOff.list({ caseId })).toMatchObject([{ state: 'conflict' }])

@@ -1,0 +1,55 @@
+// Withdrawing a signed version: its reason, then it carries "entered in error" everywhere. Nothing of it is deleted.
+import { Button, Textarea } from '@mantine/core'
+import { useState } from 'react'
+import type { Report } from '#shared/domain/report.ts'
+import { client } from '../../data/client.ts'
+import { queryClient } from '../../data/queries.ts'
+import { useT } from '../../i18n/useT.ts'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+
+const shortestReason = 3
+
+export function Withdraw({ report }: { report: Report }) {
+  const t = useT()
+  const [open, setOpen] = useState(false)
+  const [reason, setReason] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<unknown>(null)
+  async function withdraw() {
+    setBusy(true)
+    setError(null)
+    try {
+      await client.reports.close({ caseId: report.caseId, reportId: report.id, reason: reason.trim(), action: 'withdraw' })
+      await queryClient.invalidateQueries({ queryKey: ['reports', report.caseId] })
+      setOpen(false)
+    } catch (cause) {
+      setError(cause)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <>
+      <Button variant="subtle" color="red" onClick={() => setOpen(true)}>
+        {t('signOff.withdraw.open')}
+      </Button>
+      <Dialog title={t('signOff.withdraw.title', { number: report.number })} open={open} onClose={() => setOpen(false)}>
+        <form
+          className="s-form"
+          onSubmit={(event) => {
+            event.preventDefault()
+            void withdraw()
+          }}
+        >
+          <p>{t('signOff.withdraw.meaning')}</p>
+          <Textarea label={t('signOff.withdraw.reason')} autosize minRows={2} maxLength={500} value={reason} onChange={(event) => setReason(event.currentTarget.value)} data-autofocus />
+          {error !== null && <ErrorState error={error} />}
+          <Button type="submit" color="red" variant="filled" loading={busy} disabled={reason.trim().length < shortestReason}>
+            {t('signOff.withdraw.do', { number: report.number })}
+          </Button>
+        </form>
+      </Dialog>
+    </>
+  )
+}

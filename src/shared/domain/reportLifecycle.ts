@@ -1,0 +1,53 @@
+// The states of a report (FHIR R4 DiagnosticReport.status), what may happen in each, and who may do it: one whole table, pure.
+// No action changes the bytes of a signed version; every way on from there is a new version or a mark on the old one.
+import { MEDICAL_ROLES, type Role } from './people.ts'
+import type { AmendmentKind, ReportStatus } from './report.ts'
+
+export const REPORT_ACTIONS = ['edit', 'sign', 'amend', 'withdraw', 'cancel', 'release'] as const
+export type ReportAction = (typeof REPORT_ACTIONS)[number]
+
+/** Why not: the state forbids it to everybody, or the role is not one that may. */
+export type LifecycleRefusal = 'notSigned' | 'alreadySigned' | 'withdrawn' | 'closed' | 'role'
+
+export type LifecycleStep =
+  /** `next`: the status of this version afterwards; `opens`: a further version begins as preliminary. */
+  | { readonly allowed: true; readonly next: ReportStatus; readonly opens: boolean }
+  | { readonly allowed: false; readonly why: LifecycleRefusal }
+
+const ROLES_OF: Readonly<Record<ReportAction, readonly Role[]>> = {
+  edit: [...MEDICAL_ROLES, 'psychologist', 'caseManager'],
+  sign: MEDICAL_ROLES,
+  amend: MEDICAL_ROLES,
+  withdraw: MEDICAL_ROLES,
+  cancel: [...MEDICAL_ROLES, 'caseManager'],
+  release: ['physician', 'chair', 'caseManager'],
+}
+
+/** What the state says before anybody's role is looked at: a refusal, or what becomes of this version. */
+const SIGNED = { edit: 'alreadySigned', sign: 'alreadySigned', amend: 'same', withdraw: 'entered-in-error', cancel: 'alreadySigned', release: 'same' } as const
+const STATES: Readonly<Record<ReportStatus, Readonly<Record<ReportAction, LifecycleRefusal | ReportStatus | 'same' | 'signed'>>>> = {
+  preliminary: { edit: 'same', sign: 'signed', amend: 'notSigned', withdraw: 'notSigned', cancel: 'cancelled', release: 'notSigned' },
+  final: SIGNED,
+  amended: SIGNED,
+  corrected: SIGNED,
+  appended: SIGNED,
+  // Withdrawn: its content stays readable; only a new version can take its place.
+  'entered-in-error': { edit: 'withdrawn', sign: 'withdrawn', amend: 'same', withdraw: 'withdrawn', cancel: 'withdrawn', release: 'withdrawn' },
+  cancelled: { edit: 'closed', sign: 'closed', amend: 'closed', withdraw: 'closed', cancel: 'closed', release: 'closed' },
+}
+
+const REFUSALS: readonly string[] = ['notSigned', 'alreadySigned', 'withdrawn', 'closed'] satisfies LifecycleRefusal[]
+
+/** @param version which one it is: the first becomes final, a later one what it was begun as */
+export function lifecycleStep(status: ReportStatus, action: ReportAction, role: Role, version: { readonly number: number; readonly amendmentKind: AmendmentKind }): LifecycleStep {
+  const outcome = STATES[status][action]
+  if (REFUSALS.includes(outcome)) return { allowed: false, why: outcome as LifecycleRefusal }
+  if (!ROLES_OF[action].includes(role)) return { allowed: false, why: 'role' }
+  if (outcome === 'same') return { allowed: true, next: status, opens: action === 'amend' }
+  return { allowed: true, next: outcome === 'signed' ? signedStatus(version) : (outcome as ReportStatus), opens: false }
+}
+
+/** Status that a version has once it is signed. */
+export function signedStatus({ number, amendmentKind }: { readonly number: number; readonly amendmentKind: AmendmentKind }): ReportStatus {
+  return number === 1 ? 'final' : amendmentKind
+}

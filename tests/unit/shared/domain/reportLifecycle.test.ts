@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest'
+import { MEDICAL_ROLES, ROLES } from '#shared/domain/people.ts'
+import { AMENDMENT_KINDS, REPORT_STATUSES } from '#shared/domain/report.ts'
+import { lifecycleStep, REPORT_ACTIONS, signedStatus } from '#shared/domain/reportLifecycle.ts'
+
+// The table as safety.md §7 and FHIR R4 (DiagnosticReport.status) say it, written out apart from the code: state, action, roles, outcome.
+// "-" = refused for everybody.
+const EXPECTED = `
+preliminary       edit     medical psychologist caseManager  preliminary
+preliminary       sign     medical                           final
+preliminary       amend    -                                 notSigned
+preliminary       withdraw -                                 notSigned
+preliminary       cancel   medical caseManager               cancelled
+preliminary       release  -                                 notSigned
+final             edit     -                                 alreadySigned
+final             sign     -                                 alreadySigned
+final             amend    medical                           final+
+final             withdraw medical                           entered-in-error
+final             cancel   -                                 alreadySigned
+final             release  physician chair caseManager       final
+amended           edit     -                                 alreadySigned
+amended           sign     -                                 alreadySigned
+amended           amend    medical                           amended+
+amended           withdraw medical                           entered-in-error
+amended           cancel   -                                 alreadySigned
+amended           release  physician chair caseManager       amended
+corrected         edit     -                                 alreadySigned
+corrected         sign     -                                 alreadySigned
+corrected         amend    medical                           corrected+
+corrected         withdraw medical                           entered-in-error
+corrected         cancel   -                                 alreadySigned
+corrected         release  physician chair caseManager       corrected
+appended          edit     -                                 alreadySigned
+appended          sign     -                                 alreadySigned
+appended          amend    medical                           appended+
+appended          withdraw medical                           entered-in-error
+appended          cancel   -                                 alreadySigned
+appended          release  physician chair caseManager       appended
+entered-in-error  edit     -                                 withdrawn
+entered-in-error  sign     -                                 withdrawn
+entered-in-error  amend    medical                           entered-in-error+
+entered-in-error  withdraw -                                 withdrawn
+entered-in-error  cancel   -                                 withdrawn
+entered-in-error  release  -                                 withdrawn
+cancelled         edit     -                                 closed
+cancelled         sign     -                                 closed
+cancelled         amend    -                                 closed
+cancelled         withdraw -                                 closed
+cancelled         cancel   -                                 closed
+cancelled         release  -                                 closed
+`
+
+function expectedRows() {
+  return EXPECTED.trim()
+    .split('\n')
+    .map((line) => {
+      const words = line.split(/\s+/)
+      const roles = words.slice(2, -1).flatMap((word) => (word === 'medical' ? [...MEDICAL_ROLES] : word === '-' ? [] : [word]))
+      return { status: words[0]!, action: words[1]!, roles, outcome: words.at(-1)! }
+    })
+}
+
+test('every state, action and role has exactly the outcome of the table', () => {
+  const rows = expectedRows()
+  let seen = 0
+  for (const status of REPORT_STATUSES) {
+    for (const action of REPORT_ACTIONS) {
+      const row = rows.find((one) => one.status === status && one.action === action)
+      expect(row, `${status} ${action} is in the table`).toBeDefined()
+      for (const role of ROLES) {
+        const step = lifecycleStep(status, action, role, { number: 1, amendmentKind: 'amended' })
+        const { roles, outcome } = row!
+        const expected = roles.length === 0 ? { allowed: false, why: outcome } : roles.includes(role) ? { allowed: true, next: outcome.replace('+', ''), opens: outcome.endsWith('+') } : { allowed: false, why: 'role' }
+        expect(step, `${status} × ${action} × ${role}`).toEqual(expected)
+        seen++
+      }
+    }
+  }
+  expect(seen).toBe(7 * 6 * 8)
+  expect(rows).toHaveLength(7 * 6)
+})
+
+test('a further version becomes what it was begun as; nothing leads out of cancelled', () => {
+  for (const kind of AMENDMENT_KINDS) {
+    expect(signedStatus({ number: 2, amendmentKind: kind })).toBe(kind)
+    expect(lifecycleStep('preliminary', 'sign', 'surgeon', { number: 2, amendmentKind: kind })).toEqual({ allowed: true, next: kind, opens: false })
+  }
+})
