@@ -162,7 +162,7 @@ export function createReportsService(ports: ReportsPorts) {
         changeCase(tx, caseId, () => ({ stage: 'notAssessable' }))
       }
       addStep(tx, caseId, { at: isoInstant(clock.now()), labelKey: action === 'cancel' ? 'event.reportCancelled' : 'event.reportWithdrawn', title: `${report.number}. ${reason}`, actorName: user.name })
-      audit.append(tx, action === 'cancel' ? 'report.cancelled' : 'report.withdrawn', actor, { caseId, reportId })
+      audit.append(tx, 'report.closed', actor, { caseId, reportId, action })
       audit.sealHead(tx)
     })
     if (action === 'cancel') await rooms.freeze(names)

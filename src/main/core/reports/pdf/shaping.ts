@@ -1,7 +1,5 @@
 // Words as the font's tables shape them, kept per font for the life of the thread: the same word is shaped once, not once per line and document.
 // Knows no report. Shaping depends on the font's bytes, the word and its features alone, so what is kept never changes a page.
-import type { FontName, Pdf } from './sheet.ts'
-
 interface GlyphRun {
   readonly glyphs: readonly unknown[]
   readonly positions: readonly unknown[]
@@ -17,8 +15,8 @@ const MOST_WORDS = 60_000
 
 let kept = new Map<string, GlyphRun>()
 
-/** Makes the font current and lets it use what was shaped before. */
-export function withFont(pdf: Pdf, name: FontName): Pdf {
+/** Makes the font current and lets it use what was shaped before. @param name of one font file, for the life of the program */
+export function withFont<P extends { font(name: string): unknown }>(pdf: P, name: string): P {
   pdf.font(name)
   const shaper = (pdf as unknown as { _font: Shaper })._font
   if (Object.hasOwn(shaper, 'layoutRun')) return pdf
