@@ -19,6 +19,7 @@ export default defineConfig({
           server: at('src/server/index.ts'),
           'parse.worker': at('src/main/core/jobs/parse.worker.ts'),
           'derive.worker': at('src/main/core/jobs/derive.worker.ts'),
+          'seal.worker': at('src/main/core/jobs/seal.worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },

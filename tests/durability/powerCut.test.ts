@@ -1,9 +1,12 @@
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { slice } from '../support/dicomFile.ts'
 import { pseudoRandom } from '../support/durability/killed.ts'
 import { makeCrashState } from '../support/durability/powerCut.ts'
 import { canTrace, type Op, recordWrites } from '../support/durability/systemCalls.ts'
 import { faultsAfterCrash } from '../support/durability/vault.ts'
+import { openIntakeClinic } from '../support/intakeClinic.ts'
 import { temporaryFolder, temporaryFolderInMemory } from '../support/temporaryFolder.ts'
 
 const STATES = Number(process.env.CONSILIUM_CRASH_STATES ?? 200)
@@ -75,4 +78,38 @@ test(`in ${STATES} states after a power cut nothing acknowledged is lost; withou
   expect((await badStates(withoutLogSync, CONTROL_STATES, 1)).length).toBeGreaterThan(CONTROL_STATES / 10)
   const withoutBlobSync = ops.filter((op) => !(op.kind === 'sync' && op.path.endsWith('.part')))
   expect((await badStates(withoutBlobSync, CONTROL_STATES, 2)).length).toBeGreaterThan(CONTROL_STATES / 10)
+})
+
+test('an import that was told as done is whole in every state after a power cut; without flushing its files it is not', async ({ skip }) => {
+  if (!canTrace()) skip('strace is not installed or may not trace here')
+  const bundle = temporaryFolder()
+  for (let n = 1; n <= 20; n++) writeFileSync(join(bundle, `${n}.dcm`), slice({ number: n, instance: `2.25.5.${n}` }))
+  const ops = recordWrites(temporaryFolder(), [bundle, '1'], 'importer.ts')
+  const done = places(ops, (op) => op.kind === 'said' && op.line.startsWith('done '))
+  expect(done).toHaveLength(1)
+
+  async function lossesIn(recorded: readonly Op[], states: number, seed: number): Promise<number> {
+    const folder = join(temporaryFolderInMemory(), 'after')
+    const random = pseudoRandom(seed)
+    const told = recorded.findIndex((op) => op.kind === 'said' && op.line.startsWith('done '))
+    let losses = 0
+    for (let state = 0; state < states; state++) {
+      const cut = Math.floor(told / 2) + random(recorded.length - Math.floor(told / 2)) + 1
+      makeCrashState(recorded, cut, folder, random)
+      const clinic = openIntakeClinic(folder)
+      await clinic.content.recover()
+      const { damaged } = await clinic.content.verifyAll()
+      const cases = clinic.cases.list().map(({ reviewCase }) => clinic.imaging.studies({ caseId: reviewCase.id })[0]?.series[0]?.instances)
+      const isWhole = damaged.length === 0 && cases.every((instances) => instances === 20) && (cut <= told || cases.length === 1)
+      if (!isWhole) losses++
+      await clinic.close()
+    }
+    return losses
+  }
+
+  expect(await lossesIn(ops, 60, 20261122)).toBe(0)
+  // Control: the same import without the flushes of its files loses some.
+  const unflushed = ops.filter((op) => !(op.kind === 'sync' && /^blobs\/.+\/.{40}$/.test(op.path)))
+  expect(unflushed.length).toBeLessThan(ops.length)
+  expect(await lossesIn(unflushed, 30, 1)).toBeGreaterThan(3)
 })

@@ -42,11 +42,6 @@ export function hostedCore(): TriedCore {
           const found = blobs.get(sha256)
           return found && reader(found.bytes, found.mediaType)
         },
-        stage: () => Promise.reject(new Error('not tried here')),
-        stageMany: () => Promise.reject(new Error('not tried here')),
-        flushStaged: async () => undefined,
-        has: () => false,
-        readAll: () => Promise.reject(new Error('not tried here')),
       }),
       imaging: {
         openFrame: async (_session, _study, _series, instance, frame) =>

@@ -18,6 +18,7 @@ export const ITEM_CODES = [
   'entryLimit',
   'totalLimit',
   'nestedArchive',
+  'notAnArchive',
   'notReadable',
   'dicomDamaged',
   'pdfDamaged',

@@ -1,5 +1,6 @@
 // File operations that are on the disk when they return. Knows no format.
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 /** Flushes a file's bytes to the disk. */
@@ -20,6 +21,17 @@ export function fsyncDirectory(directory: string): void {
     fsyncSync(descriptor)
   } finally {
     closeSync(descriptor)
+  }
+}
+
+/** As fsyncDirectory, off the caller's thread. */
+export async function flushDirectory(directory: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await open(directory, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
   }
 }
 

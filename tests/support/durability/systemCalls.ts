@@ -18,11 +18,11 @@ export function canTrace(): boolean {
   return spawnSync('strace', ['-o', '/dev/null', 'true']).status === 0
 }
 
-/** Runs the writer on `folder/data` to its end. */
-export function recordWrites(folder: string, args: readonly string[]): Op[] {
+/** Runs the writer (or another script of this folder) on `folder/data` to its end. */
+export function recordWrites(folder: string, args: readonly string[], name = 'writer.ts'): Op[] {
   const log = join(folder, 'calls')
   const data = join(folder, 'data')
-  const script = join(import.meta.dirname, 'writer.ts')
+  const script = join(import.meta.dirname, name)
   const run = spawnSync('strace', ['-f', '-y', '-xx', '-s', '4000000', '-e', `trace=${CALLS}`, '-o', log, process.execPath, script, data, ...args], { encoding: 'utf8' })
   if (run.status !== 0) throw new Error(`the writer failed under strace: ${run.stderr.slice(-2000)}`)
   return readCalls(readFileSync(log, 'latin1'), data)

@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createAuditLog } from '../../../src/main/core/audit/createAuditLog.ts'
 import { createContentStore } from '../../../src/main/core/content/createContentStore.ts'
+import { CaseError } from '../../../src/shared/contract/errors.ts'
 import { lockDataDirectory } from '../../../src/main/core/storage/instanceLock.ts'
 import { openDatabase } from '../../../src/main/core/storage/openDatabase.ts'
 
@@ -93,6 +94,10 @@ export async function faultsAfterCrash(directory: string, acknowledged: { rows: 
     // Act and record stand or fall together.
     const audited = vault.db.read((r) => r.get<{ n: number }>("SELECT count(*) AS n FROM audit WHERE event = 'annotation.saved'"))?.n
     if (audited !== rows.size) faults.push('rows without audit, or audit without rows')
+  } catch (cause) {
+    // A database that opens and then turns out to be damaged is a fault like any other.
+    if (!(cause instanceof CaseError)) throw cause
+    faults.push(cause.code)
   } finally {
     await vault.close()
   }

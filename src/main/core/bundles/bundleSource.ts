@@ -8,6 +8,8 @@ export interface BundleFile {
   readonly bytes: number
   /** The bytes from the start; may be asked for more than once. @throws ItemRefusal when the source turns out to lie */
   open(): AsyncIterable<Uint8Array>
+  /** Where it is a plain file of this disk: opened there, without following a link. */
+  readonly path?: string
   /** Any part of it, where the source can: archives are read this way. */
   readonly reader?: PartReader
 }

@@ -29,7 +29,7 @@ export interface FiledCounts {
 
 export function fileItems(tx: Writable, judgements: readonly Judgement[], filing: Filing): FiledCounts {
   const counts = { documents: 0, images: 0, quarantined: 0 }
-  const studies = new Set<string>()
+  const studies = new Map<string, FiledInstance[]>()
   for (const [i, judgement] of judgements.entries()) {
     const { item, outcome, code, check } = judgement
     const held = holdable(tx, judgement, filing)
@@ -38,15 +38,21 @@ export function fileItems(tx: Writable, judgements: readonly Judgement[], filing
       const filed = fileHeld(tx, held, filing)
       counts.documents += filed.documents
       counts.images += filed.images
-      if (filed.study) studies.add(filed.study)
+      if (filed.study && held.kind === 'dicom') appendTo(studies, filed.study, held.filed)
     }
     const identity = outcome === 'quarantined' ? check : null
     const record = { itemId: String(i).padStart(6, '0'), name: item.name, outcome, code, bytes: item.bytes, identity, decision: null }
     putItem(tx, filing.importId, record, outcome === 'quarantined' ? held : null)
   }
-  for (const study of studies) rebuildStudy(tx, filing.caseId, study)
+  for (const [study, fresh] of studies) rebuildStudy(tx, filing.caseId, study, fresh)
   for (const study of noteMissingImages(tx, judgements, filing.caseId)) rebuildStudy(tx, filing.caseId, study)
   return { ...counts, studies: studies.size }
+}
+
+function appendTo<T>(lists: Map<string, T[]>, key: string, value: T): void {
+  const list = lists.get(key)
+  if (list) list.push(value)
+  else lists.set(key, [value])
 }
 
 /** Puts an accepted or released item into the case. @returns what was new */

@@ -62,6 +62,7 @@ function pathFile(path: string, name: string, bytes: number): BundleFile {
     kind: 'file',
     name,
     bytes,
+    path,
     open: () => readPath(path, bytes),
     reader: {
       bytes,

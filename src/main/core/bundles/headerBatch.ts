@@ -1,11 +1,10 @@
 // Puts many small header requests into few messages to the parse workers; a file that breaks its batch is read again alone.
+import { headOf } from '../imaging/dicom/fileHead.ts'
 import type { HeaderReading } from '../imaging/dicom/readHeader.ts'
 import { WorkerFailure, type WorkerPool } from '../jobs/workers.ts'
 import { ItemRefusal } from './bundleSource.ts'
 
-/** Enough to hold the header of nearly every image (imaging note §5). */
-export const HEAD_BYTES = 64 * 1024
-const BATCH = 24
+const BATCH = 64
 const WAIT_MS = 2
 const TIMEOUT_MS = 20_000
 
@@ -16,7 +15,7 @@ interface Waiting {
 }
 
 export interface HeaderReader {
-  /** @param bytes head or whole of the file. @throws ItemRefusal timedOut, memoryExceeded, dicomDamaged */
+  /** @param bytes head or whole of the file; free again at once. @throws ItemRefusal timedOut, memoryExceeded, dicomDamaged */
   read(bytes: Uint8Array, fileBytes: number): Promise<HeaderReading>
 }
 
@@ -34,9 +33,8 @@ export function createHeaderReader(pool: WorkerPool<'parse'>, signal: AbortSigna
 
   async function send(batch: readonly Waiting[]) {
     try {
-      // A copy of exactly these bytes: posting a view would copy the whole buffer under it.
-      const files = batch.map(({ file }) => ({ bytes: file.bytes.slice(), fileBytes: file.fileBytes }))
-      const readings = await pool.run('readDicomHeaders', { files }, { signal, timeoutMs: TIMEOUT_MS, transfer: files.map(({ bytes }) => bytes.buffer) })
+      const files = batch.map(({ file }) => file)
+      const readings = await pool.run('readDicomHeaders', { files }, { signal, timeoutMs: TIMEOUT_MS })
       for (const [i, request] of batch.entries()) request.resolve(readings[i] ?? { kind: 'damaged' })
     } catch (cause) {
       if (batch.length > 1 && !signal.aborted) for (const request of batch) void send([request])
@@ -47,7 +45,9 @@ export function createHeaderReader(pool: WorkerPool<'parse'>, signal: AbortSigna
   return {
     read: (bytes, fileBytes) =>
       new Promise((resolve, reject) => {
-        waiting.push({ file: { bytes, fileBytes }, resolve, reject })
+        // A copy of exactly what is needed, kept until it is answered: a batch that breaks its reader is sent again file by file.
+        const head = bytes.slice(0, headOf(bytes, fileBytes) ?? bytes.length)
+        waiting.push({ file: { bytes: head, fileBytes }, resolve, reject })
         if (waiting.length >= BATCH) flush()
         else timer ??= setTimeout(flush, WAIT_MS)
       }),

@@ -12,7 +12,7 @@ export interface BundleItem {
 }
 
 /** Files under way at one time: enough to keep disk, workers and cipher busy while each waits for the disk's flush. */
-const PARALLEL = 16
+const PARALLEL = 96
 /** Bytes of them in memory at one time; a larger file is taken alone. */
 const BYTES_UNDER_WAY = 128 * 1024 * 1024
 

@@ -5,10 +5,13 @@ import type { ContentStore, StagedBlob } from '../content/contentStore.ts'
 import type { DocumentFacts } from '../documents/documentFacts.ts'
 import { decodeUnknownText } from '../documents/decodeUnknownText.ts'
 import type { DirectoryEntry } from '../imaging/dicom/directory.ts'
+import { HEAD_BYTES } from '../imaging/dicom/fileHead.ts'
 import type { DicomObject, HeaderReading } from '../imaging/dicom/readHeader.ts'
+import { WHOLE_BYTES } from '../jobs/tasks/takeFiles.ts'
 import type { WorkerPool } from '../jobs/workers.ts'
 import { type BundleFile, ItemRefusal } from './bundleSource.ts'
-import { HEAD_BYTES, type HeaderReader, refusalOf } from './headerBatch.ts'
+import type { FileTaker, Taken } from './fileTaker.ts'
+import { type HeaderReader, refusalOf } from './headerBatch.ts'
 import { fileNameOf } from './itemName.ts'
 import { isMediaSoftware } from './mediaSoftware.ts'
 import { type Format, SNIFF_BYTES, sniffFormat } from './sniffFormat.ts'
@@ -32,6 +35,9 @@ export interface ReadingDesk {
   caseId: string
   content: ContentStore
   pool: WorkerPool<'parse'>
+  /** Apart from the headers' workers: a PDF takes a hundred times longer than a header. */
+  documents: WorkerPool<'parse'>
+  taker: FileTaker
   headers: HeaderReader
   signal: AbortSignal
   /** Folders with a DICOMDIR, in the names' own terms. */
@@ -40,10 +46,6 @@ export interface ReadingDesk {
   staged(blob: StagedBlob): void
 }
 
-/** Held in memory as a whole; larger files are streamed and only their head is read. */
-const WHOLE_BYTES = 64 * 1024 * 1024
-/** Up to this size one message with all bytes is cheaper than a second question: compressed images are needed whole. */
-const SENT_WHOLE_BYTES = 1024 * 1024
 /** Compressed multi-frame objects and documents are opened whole up to this size; larger ones are refused, not guessed. */
 const OPENED_BYTES = 512 * 1024 * 1024
 const REQUEST_BYTES = 1024 * 1024
@@ -52,27 +54,46 @@ const DOCUMENT_TIMEOUT_MS = 30_000
 /** @throws ItemRefusal; anything else ends the import */
 export async function readItem(file: BundleFile, desk: ReadingDesk): Promise<ReadItem> {
   if (file.bytes === 0) return { kind: 'unwanted', outcome: 'skipped', code: 'emptyFile' }
-  const whole = file.bytes <= WHOLE_BYTES ? await collect(file, file.bytes) : null
-  const head = whole ?? (await collect(file, HEAD_BYTES))
-  const format = sniffFormat(head.subarray(0, SNIFF_BYTES))
-  if (format.kind === 'dicom') return readDicom(file, whole, head, desk)
-  const request = readRequest(file, whole)
+  const isMedium = isMediaSoftware(file.name, desk.mediaRoots)
+  const { format, head, blob } = await take(file, isMedium, desk)
+  if (format.kind === 'dicom' && head && blob) return readDicom(file, head, blob, desk)
+  const request = head && readRequest(file, head)
   if (request) return { kind: 'request', request }
-  if (isMediaSoftware(file.name, desk.mediaRoots)) return { kind: 'unwanted', outcome: 'skipped', code: 'mediaSoftware' }
-  if (format.kind === 'unwanted') return format
+  if (isMedium) return { kind: 'unwanted', outcome: 'skipped', code: 'mediaSoftware' }
   if (format.kind === 'archive') return { kind: 'archive' }
-  return readDocument(file, whole, format, desk)
+  // Whoever opens it expects what its name says: a broken download must not pass for a letter.
+  if (/\.(zip|consilium)$/i.test(file.name)) throw new ItemRefusal('notAnArchive')
+  if (format.kind === 'document' && head && blob) return readDocument(file, head, blob, format, desk)
+  return format.kind === 'unwanted' ? format : { kind: 'unwanted', outcome: 'rejected', code: 'unsupportedFormat' }
+}
+
+/** In one reading, in another thread; only what is both large and no file of this disk streams through this one. */
+async function take(file: BundleFile, onlyDicom: boolean, desk: ReadingDesk): Promise<Taken> {
+  const taken = file.path === undefined && file.bytes > WHOLE_BYTES ? await takeStreamed(file, onlyDicom, desk) : await takeAtOnce(file, onlyDicom, desk)
+  if (taken.blob) desk.staged(taken.blob)
+  return taken
+}
+
+async function takeAtOnce(file: BundleFile, onlyDicom: boolean, { taker }: ReadingDesk): Promise<Taken> {
+  return taker.take(file, file.path === undefined ? await collect(file, file.bytes) : null, onlyDicom)
+}
+
+async function takeStreamed(file: BundleFile, onlyDicom: boolean, { content, caseId }: ReadingDesk): Promise<Taken> {
+  const head = await collect(file, HEAD_BYTES)
+  const format = sniffFormat(head.subarray(0, SNIFF_BYTES))
+  const isKept = format.kind === 'dicom' || (format.kind === 'document' && !onlyDicom)
+  return { format, head, blob: isKept ? await content.stageMany(file.open(), caseId) : null }
 }
 
 /** The request counts in the top folder of the bundle or of an archive in it. */
-function readRequest(file: BundleFile, whole: Uint8Array | null): CaseRequest | undefined {
+function readRequest(file: BundleFile, head: Uint8Array): CaseRequest | undefined {
   const isThere = fileNameOf(file.name) === REQUEST_FILE && file.name.split('/').length <= 3 && file.bytes <= REQUEST_BYTES
-  return isThere && whole ? parseCaseRequest(decodeUnknownText(whole)) : undefined
+  return isThere && head.length === file.bytes ? parseCaseRequest(decodeUnknownText(head)) : undefined
 }
 
-async function readDicom(file: BundleFile, whole: Uint8Array | null, head: Uint8Array, desk: ReadingDesk): Promise<ReadItem> {
-  let reading: HeaderReading = await desk.headers.read(file.bytes <= SENT_WHOLE_BYTES ? head : head.subarray(0, HEAD_BYTES), file.bytes)
-  let opened = whole
+async function readDicom(file: BundleFile, head: Uint8Array, blob: StagedBlob, desk: ReadingDesk): Promise<ReadItem> {
+  let opened = head.length === file.bytes ? head : null
+  let reading: HeaderReading = await desk.headers.read(head, file.bytes)
   if (reading.kind === 'needsWhole') {
     if (file.bytes > OPENED_BYTES) throw new ItemRefusal('tooLarge')
     opened ??= await collect(file, file.bytes)
@@ -82,7 +103,6 @@ async function readDicom(file: BundleFile, whole: Uint8Array | null, head: Uint8
   if (reading.kind === 'notDicom') return { kind: 'unwanted', outcome: 'rejected', code: 'unsupportedFormat' }
   if (reading.kind !== 'object' || !hasPlace(reading.object)) throw new ItemRefusal('dicomDamaged')
   const { object } = reading
-  const blob = await stage(opened ?? file, desk)
   const inflated = object.inflated && object.frames && opened ? await stage(await inflate(opened, desk), desk) : null
   const inner = object.document && opened ? await readInner(opened, object.document, file, desk) : null
   return { kind: 'dicom', blob, inflated, object, inner }
@@ -111,17 +131,16 @@ async function readInner(bytes: Uint8Array, { span: [offset, length], mediaType,
   return { blob: await stage(content, desk), title, mediaType, facts }
 }
 
-async function readDocument(file: BundleFile, whole: Uint8Array | null, { mediaType, format }: Extract<Format, { kind: 'document' }>, desk: ReadingDesk): Promise<ReadItem> {
+async function readDocument(file: BundleFile, head: Uint8Array, blob: StagedBlob, { mediaType, format }: Extract<Format, { kind: 'document' }>, desk: ReadingDesk): Promise<ReadItem> {
   if (file.bytes > OPENED_BYTES) throw new ItemRefusal('tooLarge')
-  const bytes = whole ?? (await collect(file, file.bytes))
-  const facts = await readFacts(bytes, format, fileNameOf(file.name), desk)
-  return { kind: 'document', blob: await stage(bytes, desk), mediaType, facts }
+  const bytes = head.length === file.bytes ? head : await collect(file, file.bytes)
+  return { kind: 'document', blob, mediaType, facts: await readFacts(bytes, format, fileNameOf(file.name), desk) }
 }
 
-async function readFacts(bytes: Uint8Array, format: Extract<Format, { kind: 'document' }>['format'], fileName: string, { pool, signal }: ReadingDesk): Promise<DocumentFacts> {
+async function readFacts(bytes: Uint8Array, format: Extract<Format, { kind: 'document' }>['format'], fileName: string, { documents, signal }: ReadingDesk): Promise<DocumentFacts> {
   const otherwise = format === 'pdf' ? 'pdfDamaged' : 'notReadable'
   const copy = bytes.slice()
-  const facts = await pool
+  const facts = await documents
     .run('readDocumentFacts', { bytes: copy, format, fileName }, { signal, timeoutMs: DOCUMENT_TIMEOUT_MS, transfer: [copy.buffer] })
     .catch((cause: unknown) => {
       throw refusalOf(cause, otherwise)
@@ -130,9 +149,8 @@ async function readFacts(bytes: Uint8Array, format: Extract<Format, { kind: 'doc
   return facts
 }
 
-async function stage(source: Uint8Array | BundleFile, { content, caseId, staged }: ReadingDesk): Promise<StagedBlob> {
-  const stream = source instanceof Uint8Array ? once(source) : source.open()
-  const blob = await content.stageMany(stream, caseId)
+async function stage(bytes: Uint8Array, { content, caseId, staged }: ReadingDesk): Promise<StagedBlob> {
+  const blob = await content.stageMany(once(bytes), caseId)
   staged(blob)
   return blob
 }

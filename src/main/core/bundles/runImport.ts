@@ -12,11 +12,15 @@ import type { JobContext } from '../jobs/jobRunner.ts'
 import { openWorkerPool } from '../jobs/workers.ts'
 import type { BundleSourceReader } from './bundleSource.ts'
 import { fileItems } from './fileItems.ts'
+import { createFileTaker } from './fileTaker.ts'
 import { createHeaderReader } from './headerBatch.ts'
 import { endImport } from './importStore.ts'
 import { type Judgement, judgeItems, patientOfBundle } from './judgeItems.ts'
 import { openCase } from './newCase.ts'
 import { type BundleItem, readBundle } from './readBundle.ts'
+
+/** While one waits for the disk's flush the other hashes. */
+const SEALERS = 2
 
 export interface ImportDesk {
   session: Pick<Session, 'db' | 'user'>
@@ -42,12 +46,15 @@ export async function runImport(source: BundleSourceReader, order: ImportOrder, 
   const caseId = order.caseId ?? CaseId.parse(newUuid(clock.now()))
   const staged: StagedBlob[] = []
   const pool = openWorkerPool('parse', { size: desk.workers })
+  const documents = openWorkerPool('parse', { size: desk.workers })
+  const sealers = openWorkerPool('seal', { size: SEALERS })
+  const taker = createFileTaker({ caseId, pool: sealers, content, explain: content.explainWriteFailure })
   // The first unexpected failure also ends what is still under way, so that nothing is staged after the clean-up.
   const stop = new AbortController()
   const signal = AbortSignal.any([job.signal, stop.signal])
   try {
     const headers = createHeaderReader(pool, signal)
-    const reading = { caseId, content, pool, headers, signal, staged: (blob: StagedBlob) => staged.push(blob) }
+    const reading = { caseId, content, pool, documents, taker, headers, signal, staged: (blob: StagedBlob) => staged.push(blob) }
     const items = await readBundle(source, reading, job.report)
     job.signal.throwIfAborted()
     const judgements = judge(items, order.caseId, caseId, desk)
@@ -59,10 +66,11 @@ export async function runImport(source: BundleSourceReader, order: ImportOrder, 
     return { caseId: keeps ? caseId : null }
   } catch (cause) {
     stop.abort()
+    await taker.idle()
     await Promise.all(staged.map((blob) => blob.discard()))
     throw cause
   } finally {
-    await pool.close()
+    await Promise.all([pool, documents, sealers].map((each) => each.close()))
   }
 }
 

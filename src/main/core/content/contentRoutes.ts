@@ -50,7 +50,7 @@ export interface UploadSink {
 export interface ContentPorts {
   /** The unlocked profile, or null: without one there is no content. */
   session(): Session | null
-  content(): ContentStore | null
+  content(): Pick<ContentStore, 'open'> | null
   readonly imaging: FrameSource
   readonly uploads: UploadSink
 }

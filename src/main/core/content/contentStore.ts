@@ -18,6 +18,12 @@ export interface StagedBlob extends StoredBlob {
   discard(): Promise<void>
 }
 
+export interface ReservedFiles {
+  /** A copy: whoever gets it zeroes it. */
+  readonly masterKey: Uint8Array
+  readonly places: readonly { readonly fileId: string; readonly file: string }[]
+}
+
 export interface RangeReader {
   readonly bytes: number
   /** As given at claim; absent where the reader is not of a stored blob. */
@@ -36,6 +42,15 @@ export interface ContentStore {
    */
   stageMany(source: AsyncIterable<Uint8Array>, caseId: string): Promise<StagedBlob>
   flushStaged(): Promise<void>
+  /**
+   * Names for files that another thread writes under the case's key and flushes. Every one of them ends in `adopt` or `release`;
+   * `flushStaged` as with `stageMany`.
+   */
+  reserve(caseId: string, count: number): ReservedFiles
+  adopt(written: { caseId: string; fileId: string; sha256: string; bytes: number }): StagedBlob
+  release(fileIds: readonly string[]): Promise<void>
+  /** CaseError DISK_FULL for a write that found no room, else the cause itself. */
+  explainWriteFailure(cause: unknown): Promise<unknown>
   /** undefined when no case of the profile holds such a blob. */
   open(sha256: string, caseId?: string): RangeReader | undefined
   has(sha256: string, caseId: string): boolean

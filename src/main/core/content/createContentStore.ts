@@ -1,19 +1,19 @@
 // The profile's encrypted files: staged, claimed by a transaction, read by range, checked after an unclean end. Knows keys by case only.
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, statSync } from 'node:fs'
-import { open as openFile, readdir, rm } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable as ByteStream } from 'node:stream'
 import { caseError } from '#shared/contract/errors.ts'
 import { type Clock, isoInstant } from '#shared/kit/clock.ts'
-import { fsyncDirectory } from '#shared/node/durableFiles.ts'
+import { flushDirectory, fsyncDirectory } from '#shared/node/durableFiles.ts'
 import { readSealedFile, type SealedReader } from '#shared/node/readSealedFile.ts'
 import { CHUNK_BYTES, SealBroken, sealedFileBytes } from '#shared/node/sealedFormat.ts'
 import { writeSealedFile } from '#shared/node/writeSealedFile.ts'
 import type { Logger } from '../ports.ts'
 import type { Database, Writable } from '../storage/handles.ts'
 import { type BlobRow, blobTable } from './blobTable.ts'
-import type { ContentStore, RangeReader, StagedBlob } from './contentStore.ts'
+import type { ContentStore, RangeReader, ReservedFiles, StagedBlob } from './contentStore.ts'
 import { explainWriteFailure } from './diskSpace.ts'
 import { createFileIds } from './fileIds.ts'
 
@@ -73,6 +73,22 @@ export function createContentStore({ db, caseKey, directory, clock, log }: Conte
     return join(shard, fileId)
   }
 
+  /** Files of one wave share a folder: its names are flushed once. */
+  function reserve(caseId: string, count: number): ReservedFiles {
+    const first = fileIds.make()
+    const places = Array.from({ length: count }, (_, n) => {
+      const fileId = n === 0 ? first : fileIds.make(Number.parseInt(first.slice(0, 2), 16))
+      staged.add(fileId)
+      return { fileId, file: shardFor(fileId) }
+    })
+    return { masterKey: Uint8Array.from(caseKey(caseId)), places }
+  }
+
+  function adopt({ caseId, fileId, sha256, bytes }: { caseId: string; fileId: string; sha256: string; bytes: number }): StagedBlob {
+    unflushed.add(dirname(pathOf(fileId)))
+    return stagedBlob({ case_id: caseId, sha256, file_id: fileId, bytes })
+  }
+
   async function write(source: AsyncIterable<Uint8Array>, caseId: string, durable: true | 'content'): Promise<StagedBlob> {
     const fileId = fileIds.make()
     staged.add(fileId)
@@ -90,7 +106,7 @@ export function createContentStore({ db, caseKey, directory, clock, log }: Conte
   async function flushStaged(): Promise<void> {
     const folders = [...unflushed]
     unflushed.clear()
-    await Promise.all(folders.map(flushFolder))
+    await Promise.all(folders.map(flushDirectory))
   }
 
   function stagedBlob(record: Omit<BlobRow, 'seq' | 'media_type'>): StagedBlob {
@@ -245,9 +261,15 @@ export function createContentStore({ db, caseKey, directory, clock, log }: Conte
     stage: (source, caseId) => write(source, caseId, true),
     stageMany: (source, caseId) => write(source, caseId, 'content'),
     flushStaged,
+    reserve,
+    adopt,
+    release: async (ids) => {
+      await Promise.all(ids.map(removeUnnamed))
+    },
     open,
     has: (sha256, caseId) => db.read((r) => blobTable.find(r, caseId, sha256)) !== undefined,
     readAll,
+    explainWriteFailure: (cause) => explainWriteFailure(cause, directory),
     sizeOnDevice: (caseId) => db.read((r) => blobTable.sizeOf(r, caseId)),
     recover() {
       const result = recoverOnce()
@@ -267,16 +289,5 @@ export function createContentStore({ db, caseKey, directory, clock, log }: Conte
       for (const reader of readers.values()) reader.forget()
       readers.clear()
     },
-  }
-}
-
-/** As fsyncDirectory, off the main thread. */
-async function flushFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const handle = await openFile(folder, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
   }
 }

@@ -7,8 +7,8 @@ const TAG_BYTES = 8
 const MARK = 'content.fileTagKey'
 
 export interface FileIds {
-  /** 20 bytes as 40 hex digits. */
-  make(): string
+  /** 20 bytes as 40 hex digits. @param first the first byte, where the file shall lie beside others */
+  make(first?: number): string
   isOurs(fileId: string): boolean
 }
 
@@ -17,8 +17,9 @@ export function createFileIds(db: Database): FileIds {
   const key = tagKey(db)
   const tagOf = (random: Uint8Array) => createHmac('sha256', key).update(random).digest().subarray(0, TAG_BYTES)
   return {
-    make() {
+    make(first) {
       const random = randomBytes(RANDOM_BYTES)
+      if (first !== undefined) random[0] = first
       return Buffer.concat([random, tagOf(random)]).toString('hex')
     },
     isOurs(fileId) {

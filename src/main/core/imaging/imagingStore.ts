@@ -76,14 +76,18 @@ export function listInstances(r: Readable, caseId: string): FiledInstance[] {
   return r.all<InstanceRow & Record<string, never>>(`SELECT ${COLUMNS} FROM instance WHERE case_id = ? ORDER BY sop_uid`, [caseId]).map(filed)
 }
 
-/** Recomputes series and study rows of one study: stacks, issues, completeness, identity. Part of every change of its instances. */
-export function rebuildStudy(tx: Writable, caseId: string, StudyInstanceUID: string): void {
-  const rows = tx.all<InstanceRow & Record<string, never>>(`SELECT ${COLUMNS} FROM instance WHERE case_id = ? AND study_uid = ?`, [caseId, StudyInstanceUID])
-  const instances = rows.map(filed)
+/**
+ * Recomputes series and study rows of one study: stacks, issues, completeness, identity. Part of every change of its instances.
+ * @param fresh instances of the study that were just put: when they are all there are, nothing is read back
+ */
+export function rebuildStudy(tx: Writable, caseId: string, StudyInstanceUID: string, fresh: readonly FiledInstance[] = []): void {
+  const instances = countInstances(tx, caseId, StudyInstanceUID) === fresh.length ? fresh : listOfStudy(tx, caseId, StudyInstanceUID)
   const bySeries = new Map<string, FiledInstance[]>()
   for (const instance of instances) {
     const uid = instance.object.series.SeriesInstanceUID
-    bySeries.set(uid, [...(bySeries.get(uid) ?? []), instance])
+    const members = bySeries.get(uid)
+    if (members) members.push(instance)
+    else bySeries.set(uid, [instance])
   }
   for (const [uid, members] of bySeries) {
     const missing = tx.get<{ missing: number }>('SELECT missing FROM series WHERE case_id = ? AND series_uid = ?', [caseId, uid])?.missing ?? 0
@@ -95,6 +99,15 @@ export function rebuildStudy(tx: Writable, caseId: string, StudyInstanceUID: str
   const identity = worstCheck(instances.map(({ check }) => check))
   const body = { StudyInstanceUID, caseId, StudyDescription, studyDate, studyTime, AccessionNumber, InstitutionName, identity }
   tx.run('INSERT INTO study (case_id, study_uid, body) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body', [caseId, StudyInstanceUID, JSON.stringify(body)])
+}
+
+function countInstances(r: Readable, caseId: string, StudyInstanceUID: string): number {
+  return r.get<{ n: number }>('SELECT count(*) AS n FROM instance WHERE case_id = ? AND study_uid = ?', [caseId, StudyInstanceUID])?.n ?? 0
+}
+
+function listOfStudy(r: Readable, caseId: string, StudyInstanceUID: string): FiledInstance[] {
+  const rows = r.all<InstanceRow & Record<string, never>>(`SELECT ${COLUMNS} FROM instance WHERE case_id = ? AND study_uid = ?`, [caseId, StudyInstanceUID])
+  return rows.map(filed)
 }
 
 function putSeries(tx: Writable, caseId: string, StudyInstanceUID: string, series: ImagingSeries, missing: number): void {

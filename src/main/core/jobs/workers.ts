@@ -3,6 +3,7 @@ import type { Transferable } from 'node:worker_threads'
 import type { TaskInput, TaskOutput } from './task.ts'
 import type { DeriveTasks } from './tasks/deriveTasks.ts'
 import type { ParseTasks } from './tasks/parseTasks.ts'
+import type { SealTasks } from './tasks/sealTasks.ts'
 import { startThread } from './taskThread.ts'
 import { createThreadPool } from './threadPool.ts'
 import { WorkerFailure } from './workerFailure.ts'
@@ -12,6 +13,7 @@ export { WorkerFailure, type WorkerFailureReason } from './workerFailure.ts'
 export interface Registries {
   parse: ParseTasks
   derive: DeriveTasks
+  seal: SealTasks
 }
 export type WorkerName = keyof Registries
 export type TaskName<W extends WorkerName> = keyof Registries[W] & string

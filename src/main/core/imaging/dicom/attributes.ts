@@ -63,12 +63,17 @@ function bytesOf(dataSet: DataSet, tag: string): Uint8Array | null {
 }
 
 function trimValue(value: string): string {
-  return value.replace(/\0[\s\S]*$/, '').trim()
+  const end = value.indexOf('\0')
+  return (end < 0 ? value : value.slice(0, end)).trim()
 }
+
+const latin1 = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
 
 function asciiValues(dataSet: DataSet, tag: string): string[] {
   const bytes = bytesOf(dataSet, tag)
-  return bytes ? String.fromCharCode(...bytes.subarray(0, 1024)).split('\\').map(trimValue) : []
+  if (!bytes) return []
+  const text = latin1(bytes.subarray(0, 1024))
+  return text.includes('\\') ? text.split('\\').map(trimValue) : [trimValue(text)]
 }
 
 /** DS and IS by their text; FD and FL by their bytes. An entry that is no number makes the whole element absent. */

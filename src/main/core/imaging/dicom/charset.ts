@@ -43,12 +43,19 @@ const RESETTING = new Set([0x09, 0x0a, 0x0c, 0x0d, 0x3d, 0x5c, 0x5e])
  * @param terms values of SpecificCharacterSet (0008,0005); empty = default repertoire
  */
 export function decodeText(bytes: Uint8Array, terms: readonly string[]): string {
+  if (isPlain(bytes)) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
   const first = terms[0]?.trim() ?? ''
   if (first === 'GB18030' || first === 'GBK') return decodeBy('gb18030', bytes)
   const number = /^ISO[ _](?:2022 )?IR (\d+)$/.exec(first)?.[1]
   const initial = number ? WHOLE[number] : undefined
   if (bytes.includes(ESC)) return decodeExtended(bytes, initial)
   return initial ? decodeBy(initial, bytes) : decodeAscii(bytes)
+}
+
+/** The same letters in every set. */
+function isPlain(bytes: Uint8Array): boolean {
+  for (const byte of bytes) if (byte >= 0x80 || byte === ESC) return false
+  return true
 }
 
 function decodeBy(encoding: string, bytes: Uint8Array): string {

@@ -32,6 +32,8 @@ export function hasDicomPrefix(bytes: Uint8Array): boolean {
 
 /** Ends the reading of a data set from inside: enough was read, or too many elements. */
 class StopReading extends Error {}
+/** One for all files: making an error costs more than reading ten elements. */
+const STOP = new StopReading()
 
 /**
  * @param bytes whole file, or its head when `isHead`
@@ -133,15 +135,15 @@ function watchElements(elements: DataSet['elements']) {
   const state = { repeatedIdentityTag: false, reachedPixels: false, count: 0 }
   const proxy = new Proxy(elements, {
     set(target, tag: string, element) {
-      if (tag === 'x00000000') throw new StopReading()
+      if (tag === 'x00000000') throw STOP
       if (tag in target && IDENTITY_TAGS.has(tag)) state.repeatedIdentityTag = true
       target[tag] = element
       state.count++
       if (PIXEL_TAGS.has(tag)) {
         state.reachedPixels = true
-        throw new StopReading()
+        throw STOP
       }
-      if (state.count > MAX_ELEMENTS) throw new StopReading()
+      if (state.count > MAX_ELEMENTS) throw STOP
       return true
     },
   })
