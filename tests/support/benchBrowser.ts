@@ -7,15 +7,19 @@ import { type StartedHost, startHost } from './startHost.ts'
 
 export const BENCH_WINDOW = { width: 1600, height: 1000 }
 
-export async function openBrowser(): Promise<Browser> {
+/** @param flags of this browser alone, e.g. UNPACED */
+export async function openBrowser(flags: readonly string[] = []): Promise<Browser> {
   const { executable, args } = await journeyBrowser()
   return chromium.launch({
     executablePath: executable,
     // Root (containers) has no user-namespace sandbox to give.
     chromiumSandbox: process.getuid?.() !== 0,
-    args: ['--disable-quic', '--disable-background-networking', ...args],
+    args: ['--disable-quic', '--disable-background-networking', ...flags, ...args],
   })
 }
+
+/** Frames as soon as they are ready: what is measured is the work for a frame, not the wait for a screen that is not there. */
+export const UNPACED = ['--disable-frame-rate-limit', '--disable-gpu-vsync']
 
 export interface OpenedProduct {
   host: StartedHost
@@ -26,9 +30,9 @@ export interface OpenedProduct {
 }
 
 /** Host, browser and page on a store whose profile has the bench's passphrase; returns with the workstation unlocked. */
-export async function openProduct(directory: string, options: BrowserContextOptions = {}): Promise<OpenedProduct> {
+export async function openProduct(directory: string, options: BrowserContextOptions = {}, flags: readonly string[] = []): Promise<OpenedProduct> {
   const host = await startHost({ directory })
-  const browser = await openBrowser()
+  const browser = await openBrowser(flags)
   const context = await browser.newContext({ viewport: BENCH_WINDOW, locale: 'en', reducedMotion: 'reduce', ...options })
   const page = await context.newPage()
   await page.goto(host.url)

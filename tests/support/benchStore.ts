@@ -1,6 +1,7 @@
 // A store as a physician leaves it in the evening: the lung case with its marks and opinion. Made once per bench process, closed, ready to be opened by a host.
 import type { CaseId, ReportId } from '../../src/shared/kit/ids.ts'
 import { type DemoOnDisk, demoOnDisk } from './benchDemo.ts'
+import { lengthenReport } from './benchLongReport.ts'
 import { writeLungOpinion } from './benchOpinion.ts'
 import { openBenchWorkstation, temporaryStore } from './benchWorkstation.ts'
 
@@ -18,11 +19,13 @@ export interface PreparedStoreOptions {
   now?: () => number
   /** Also the stroke and the Parkinson bundle. */
   all?: boolean
+  /** The report has twenty pages and two hundred proofs. */
+  long?: boolean
   quickPassphrase?: boolean
   directory?: string
 }
 
-export async function prepareStore({ now = Date.now, all = false, quickPassphrase = true, ...given }: PreparedStoreOptions = {}): Promise<PreparedStore> {
+export async function prepareStore({ now = Date.now, all = false, long = false, quickPassphrase = true, ...given }: PreparedStoreOptions = {}): Promise<PreparedStore> {
   const demo = await demoOnDisk()
   const store = given.directory ? { directory: given.directory, remove: () => undefined } : temporaryStore()
   const station = await openBenchWorkstation({ directory: store.directory, now, quickPassphrase })
@@ -32,6 +35,7 @@ export async function prepareStore({ now = Date.now, all = false, quickPassphras
     const { caseId } = await station.takeIn(lung)
     for (const path of all ? others : []) await station.takeIn(path)
     const { reportId } = await writeLungOpinion(station, demo, caseId, now)
+    if (long) await lengthenReport(station, caseId)
     return { reportId, directory: store.directory, demo, caseId, remove: store.remove }
   } finally {
     await station.stop()

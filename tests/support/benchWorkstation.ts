@@ -47,6 +47,12 @@ export async function openBenchWorkstation({ directory, now = Date.now, quickPas
     core,
     client,
     signUp: async () => (await client.profile.create({ name: 'Dr Helen Okafor', role: 'physician', licence: 'DEMO-0001', passphrase: BENCH_PASSPHRASE })).user,
+    /** Opens the one profile of an earlier run. */
+    unlock: async () => {
+      const [profile] = (await client.profile.status({})).profiles
+      if (!profile) throw new Error('the store has no profile')
+      await client.profile.unlock({ userId: profile.id, passphrase: BENCH_PASSPHRASE })
+    },
     /** Takes in a folder or file as a person with a native picker does, and waits for its end. */
     async takeIn(path: string): Promise<ImportResult & { caseId: CaseId }> {
       picked = path

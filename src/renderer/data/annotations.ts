@@ -4,7 +4,7 @@ import type { Annotation } from '#shared/domain/annotation.ts'
 import { isoInstant } from '#shared/kit/clock.ts'
 import { AnnotationId, newUuid, type UserId } from '#shared/kit/ids.ts'
 import { useProfile } from './queries.ts'
-import { useHeldRoom, useRoomState } from './rooms.ts'
+import { useHeldRoom, useRoomAccess } from './rooms.ts'
 
 export interface Annotations {
   annotations: readonly Annotation[]
@@ -24,7 +24,7 @@ const nothing = () => undefined
 
 export function useAnnotations(roomName: string | null): Annotations {
   const room = useHeldRoom(roomName)
-  const state = useRoomState(room)
+  const state = useRoomAccess(room)
   const me = useProfile().data?.me?.id
   const store = useMemo(() => (room && me ? room.annotations(me) : null), [room, me])
   const subscribe = useCallback((listener: () => void) => store?.subscribe(listener) ?? nothing, [store])

@@ -7,13 +7,17 @@ import * as Y from 'yjs'
 import { type AnnotationStore, createAnnotationStore } from './annotationStore.ts'
 import type { HostConnection } from './hostConnection.ts'
 
-export interface RoomState {
+/** What may be done in a room. The same object until one of the three changes: a key typed in the room is no change. */
+export interface RoomAccess {
   readonly synced: boolean
   readonly readOnly: boolean
-  /** true only when the core has acknowledged, thus stored, everything written here. */
-  readonly saved: boolean
   /** The core does not let this person read the room. */
   readonly refused: boolean
+}
+
+export interface RoomState extends RoomAccess {
+  /** true only when the core has acknowledged, thus stored, everything written here. */
+  readonly saved: boolean
 }
 
 export interface Room {
@@ -23,6 +27,7 @@ export interface Room {
   /** The room's annotations as this person edits them; one store, one undo history per room. */
   annotations(actorId: string): AnnotationStore
   state(): RoomState
+  access(): RoomAccess
   subscribe(listener: () => void): () => void
 }
 
@@ -35,6 +40,8 @@ interface Held {
 
 const LINGER_MS = 120_000
 const BACK_OFF_MS = 400
+/** How often at most the words "saving" and "saved" change. */
+const TELL_MS = 500
 /** Stateless message of the core to everybody in a room that nobody may write to any more. */
 const FROZEN = JSON.stringify({ type: 'frozen' })
 /** `delay` below `minDelay` (1000 by default) would never connect, without an error. */
@@ -51,6 +58,7 @@ export function createRoomRegistry(host: () => HostConnection) {
   const held = new Map<string, Held>()
   const watchers = new Set<() => void>()
   let saves: SaveState = { unsaved: 0, lastSavedAt: null }
+  let telling: ReturnType<typeof setTimeout> | null = null
   let socket: HocuspocusProviderWebsocket | null = null
   let recycling: ReturnType<typeof setTimeout> | null = null
 
@@ -58,7 +66,15 @@ export function createRoomRegistry(host: () => HostConnection) {
     const unsaved = [...held.values()].filter(({ room }) => room.provider.isSynced && room.provider.hasUnsyncedChanges).length
     if (unsaved === saves.unsaved) return
     saves = { unsaved, lastSavedAt: unsaved < saves.unsaved ? isoInstant(Date.now()) : saves.lastSavedAt }
-    for (const watcher of watchers) watcher()
+    tellWatchers()
+  }
+
+  /** Every letter is stored and acknowledged by itself; the words about it follow when the hands rest. */
+  function tellWatchers() {
+    telling ??= setTimeout(() => {
+      telling = null
+      for (const watcher of watchers) watcher()
+    }, TELL_MS)
   }
 
   function openSocket(): HocuspocusProviderWebsocket {
@@ -101,7 +117,7 @@ export function createRoomRegistry(host: () => HostConnection) {
     const listeners = new Set<() => void>()
     let refused = false
     let frozen = false
-    let snapshot: RoomState | null = null
+    let access: RoomAccess = { synced: false, readOnly: true, refused: false }
     let annotations: AnnotationStore | null = null
     const provider = new HocuspocusProvider({
       name,
@@ -130,7 +146,8 @@ export function createRoomRegistry(host: () => HostConnection) {
       },
     })
     function changed() {
-      snapshot = null
+      const now: RoomAccess = { synced: provider.isSynced, readOnly: frozen || provider.authorizedScope !== 'read-write', refused }
+      if (now.synced !== access.synced || now.readOnly !== access.readOnly || now.refused !== access.refused) access = now
       for (const listener of listeners) listener()
       countSaves()
     }
@@ -142,15 +159,8 @@ export function createRoomRegistry(host: () => HostConnection) {
         annotations ??= createAnnotationStore(doc, name, actorId)
         return annotations
       },
-      state: () => {
-        snapshot ??= {
-          synced: provider.isSynced,
-          readOnly: frozen || provider.authorizedScope !== 'read-write',
-          saved: provider.isSynced && !provider.hasUnsyncedChanges,
-          refused,
-        }
-        return snapshot
-      },
+      state: () => ({ ...access, saved: provider.isSynced && !provider.hasUnsyncedChanges }),
+      access: () => access,
       subscribe: (listener) => {
         listeners.add(listener)
         return () => listeners.delete(listener)

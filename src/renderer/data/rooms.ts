@@ -3,19 +3,13 @@ import type { HocuspocusProvider } from '@hocuspocus/provider'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import type * as Y from 'yjs'
 import { openHost } from './hostConnection.ts'
-import { createRoomRegistry, type Room, type RoomState, type SaveState } from './roomRegistry.ts'
+import { createRoomRegistry, type Room, type RoomAccess, type SaveState } from './roomRegistry.ts'
 
 export const rooms = createRoomRegistry(openHost)
 
-export interface OpenRoom {
+export interface OpenRoom extends RoomAccess {
   doc: Y.Doc
   provider: HocuspocusProvider
-  /** The core's copy has been read. */
-  synced: boolean
-  readOnly: boolean
-  /** Everything written here is on the disk of this workstation. */
-  saved: boolean
-  refused: boolean
 }
 
 /** The room while it is shown; null for no name and during the first moment after the name changed. */
@@ -35,14 +29,15 @@ export function useHeldRoom(name: string | null): Room | null {
 
 const never = () => () => undefined
 
-export function useRoomState(room: Room | null): RoomState | null {
-  return useSyncExternalStore(room ? room.subscribe : never, () => room?.state() ?? null)
+/** Changes only with what may be done in the room, not with every letter that is stored. */
+export function useRoomAccess(room: Room | null): RoomAccess | null {
+  return useSyncExternalStore(room ? room.subscribe : never, () => room?.access() ?? null)
 }
 
 export function useRoom(name: string | null): OpenRoom | null {
   const room = useHeldRoom(name)
-  const state = useRoomState(room)
-  return room && state ? { doc: room.doc, provider: room.provider, ...state } : null
+  const access = useRoomAccess(room)
+  return room && access ? { doc: room.doc, provider: room.provider, ...access } : null
 }
 
 /** Whether everything written in any room is stored, and since when. */

@@ -7,7 +7,8 @@ import { readSection } from '#shared/casedoc/read.ts'
 import type { FieldValue } from '#shared/domain/report.ts'
 import { isoInstant } from '#shared/kit/clock.ts'
 import { useProfile } from './queries.ts'
-import { type OpenRoom, useRoom } from './rooms.ts'
+import { type OpenRoom, useHeldRoom, useRoomAccess } from './rooms.ts'
+import type { Room } from './roomRegistry.ts'
 
 export interface SectionRegisters {
   fields: Readonly<Record<string, FieldValue>>
@@ -26,8 +27,6 @@ export interface Section {
   setField(key: string, value: string): void
   setAnswer(question: number, register: AnswerRegister, value: string): void
 }
-
-const unopened = { provider: null, synced: false, readOnly: true, saved: true, refused: false }
 
 const noRegisters: SectionRegisters = { fields: {}, noneBecause: null, answers: new Map(), unreadable: 0 }
 
@@ -67,20 +66,20 @@ function useRegisters(doc: Doc | null): SectionRegisters {
  * @param onSaved called after a change by this person is on the disk of this workstation, and after a change by somebody else has arrived
  */
 export function useSection(name: string | null, onSaved: () => void): Section | null {
-  const room = useRoom(name)
+  const held = useHeldRoom(name)
+  const access = useRoomAccess(held)
   const me = useProfile().data?.me?.id
-  const doc = room?.doc ?? null
+  const doc = held?.doc ?? null
   const registers = useRegisters(doc)
-  useReport(doc, room?.saved ?? true, onSaved)
-  const { provider, synced, readOnly, saved, refused } = room ?? unopened
+  useReport(held, onSaved)
   return useMemo(() => {
-    if (!doc || !provider || name === null) return null
+    if (!doc || !held || !access || name === null) return null
     const origin = (tool: string): EditOrigin => ({ actorId: me ?? '', room: name, tool })
     const registerOf = (value: string): FieldValue | null => (me ? { value, changedAt: isoInstant(Date.now()), changedBy: me } : null)
     return {
-      room: { doc, provider, synced, readOnly, saved, refused },
+      room: { doc, provider: held.provider, ...access },
       registers,
-      writable: synced && !readOnly && !refused && me !== undefined,
+      writable: access.synced && !access.readOnly && !access.refused && me !== undefined,
       setField: (key, value) => {
         const register = registerOf(value)
         if (register) setField(doc, origin('field'), key, register)
@@ -90,21 +89,26 @@ export function useSection(name: string | null, onSaved: () => void): Section | 
         if (register) setAnswer(doc, origin('answer'), question, which, register)
       },
     }
-  }, [doc, provider, synced, readOnly, saved, refused, name, me, registers])
+  }, [doc, held, access, name, me, registers])
 }
 
-function useReport(doc: Doc | null, saved: boolean, onSaved: () => void): void {
-  const wasSaved = useRef(true)
+/** Not through React: a letter that is stored changes nothing on the screen. */
+function useReport(room: Room | null, onSaved: () => void): void {
   useEffect(() => {
-    if (saved && !wasSaved.current) onSaved()
-    wasSaved.current = saved
-  }, [saved, onSaved])
-  useEffect(() => {
-    if (!doc) return
+    if (!room) return
+    let wasSaved = true
+    const stop = room.subscribe(() => {
+      const { saved } = room.state()
+      if (saved && !wasSaved) onSaved()
+      wasSaved = saved
+    })
     const arrived = (_update: Uint8Array, _origin: unknown, _doc: Doc, transaction: { local: boolean }) => {
       if (!transaction.local) onSaved()
     }
-    doc.on('update', arrived)
-    return () => doc.off('update', arrived)
-  }, [doc, onSaved])
+    room.doc.on('update', arrived)
+    return () => {
+      stop()
+      room.doc.off('update', arrived)
+    }
+  }, [room, onSaved])
 }

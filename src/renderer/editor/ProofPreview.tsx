@@ -42,13 +42,20 @@ function useChipUnderAttention(host: Editor | null): Shown | null {
     }
     for (const name of ['mouseover', 'focusin']) root.addEventListener(name, wait, { signal: stop.signal })
     for (const name of ['mouseleave', 'focusout', 'mousedown']) root.addEventListener(name, hide, { signal: stop.signal })
-    window.addEventListener('keydown', (event) => event.key === 'Escape' && hide(), { signal: stop.signal })
-    window.addEventListener('scroll', hide, { signal: stop.signal, capture: true })
     return () => {
       stop.abort()
       window.clearTimeout(timer)
     }
   }, [host])
+  const isShown = shown !== null
+  useEffect(() => {
+    if (!isShown) return
+    const stop = new AbortController()
+    const hide = () => setShown(null)
+    window.addEventListener('keydown', (event) => event.key === 'Escape' && hide(), { signal: stop.signal })
+    window.addEventListener('scroll', hide, { signal: stop.signal, capture: true })
+    return () => stop.abort()
+  }, [isShown])
   return shown
 }
 

@@ -1,5 +1,6 @@
 // Underlines the sentences that still need a proof. The list comes from the core's rule; this only finds the words in the text.
 import { Extension } from '@tiptap/core'
+import { isChangeOrigin } from '@tiptap/extension-collaboration'
 import type { Node as ProseNode } from '@tiptap/pm/model'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
@@ -101,7 +102,10 @@ export const ClaimMarks = Extension.create({
           const openings: readonly string[] | undefined = tr.getMeta(key)
           if (openings) return { openings, decorations: decorate(tr.doc, openings) }
           if (!tr.docChanged) return previous
-          return { ...previous, decorations: decorate(tr.doc, previous.openings) }
+          // A typed letter only moves the marks: the list itself comes again from the core when the hands rest. What others
+          // write replaces the whole text, so that there is nothing to move and the words are looked for again.
+          const decorations = isChangeOrigin(tr) ? decorate(tr.doc, previous.openings) : previous.decorations.map(tr.mapping, tr.doc)
+          return { ...previous, decorations }
         },
       },
       props: { decorations: (state) => key.getState(state)?.decorations },

@@ -46,6 +46,7 @@ export {
   IconLinkPlus as LinkProofIcon,
   IconList as BulletListIcon,
   IconListNumbers as NumberListIcon,
+  IconListCheck as BeforeSigningIcon,
   IconListTree as OutlineIcon,
   IconLock as LockedIcon,
   IconLockSquareRounded as SealedIcon,

@@ -34,7 +34,8 @@ export function CodedField(props: CodedFieldProps) {
     (stored) => toShown(field, stored, t.language),
   )
   const problem = problemOf(field, toStored(field, draft.shown))
-  const isWide = field.kind === 'text' || field.kind === 'codes'
+  // A text of a fixed form (T2a, C34.1, 130/80) is as short as a code.
+  const isWide = field.kind === 'codes' || (field.kind === 'text' && field.pattern === undefined)
   return (
     <div className="r-field" data-wide={isWide || undefined} data-flagged={flagged || undefined}>
       <FieldLabel field={field} htmlFor={writable ? id : null} flagged={flagged} />

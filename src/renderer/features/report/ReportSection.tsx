@@ -1,5 +1,5 @@
 // One section: number and title, its coded values in a quiet line, its prose. Opened when it comes near the window.
-import { useRef } from 'react'
+import { memo, useMemo, useRef } from 'react'
 import { NONE_BECAUSE, roomName, SECTION } from '#shared/casedoc/layout.ts'
 import { mayWriteSection } from '#shared/domain/sectionRights.ts'
 import type { SigningObstacle, TemplateSection } from '#shared/domain/report.ts'
@@ -19,20 +19,21 @@ interface ReportSectionProps {
   section: TemplateSection
   /** Somebody wants to go there: it opens although it is far away. */
   wanted: boolean
+  /** Of this section; the same list while nothing in it changed. */
+  obstacles: readonly SigningObstacle[]
 }
 
 export function sectionId(key: string): string {
   return `report-section-${key}`
 }
 
-export function ReportSection({ section, wanted }: ReportSectionProps) {
+export const ReportSection = memo(function ReportSection({ section, wanted, obstacles: mine }: ReportSectionProps) {
   const t = useT()
   const box = useRef<HTMLElement>(null)
-  const { reviewCase, report, obstacles, onSaved } = useReportDesk()
+  const { reviewCase, report, onSaved } = useReportDesk()
   const near = useNear(box, wanted)
   const hasRoom = section.kind !== 'signatures'
   const open = useSection(near && hasRoom ? roomName({ kind: 'section', caseId: report.caseId, report: report.number, section: section.key }) : null, onSaved)
-  const mine = obstacles.filter(({ sectionKey }) => sectionKey === section.key)
   const asked = reviewCase.questions.filter(({ asked: isAsked }) => isAsked).length
   const unanswered = new Set(mine.flatMap(({ fieldKey }) => fieldKey?.split('.')[0] ?? [])).size
   return (
@@ -54,14 +55,14 @@ export function ReportSection({ section, wanted }: ReportSectionProps) {
       )}
     </section>
   )
-}
+})
 
 function OpenSection({ section, open, obstacles }: { section: TemplateSection; open: Section; obstacles: readonly SigningObstacle[] }) {
   const t = useT()
   const { reviewCase, me, isSigned, nameOf } = useReportDesk()
-  if (open.room.refused) return <Banner status="restricted">{t('report.restricted.hidden')}</Banner>
   const writable = open.writable && !isSigned
-  const unproven = obstacles.flatMap(({ code, detail }) => (code === 'claimWithoutProof' ? [detail] : []))
+  const unproven = useMemo(() => obstacles.flatMap(({ code, detail }) => (code === 'claimWithoutProof' ? [detail] : [])), [obstacles])
+  if (open.room.refused) return <Banner status="restricted">{t('report.restricted.hidden')}</Banner>
   const isPsychology = section.kind === 'psychologicalRecommendations'
   const flagged = (field: string) => obstacles.some(({ fieldKey }) => fieldKey === field)
   const noneAllowed = section.required || section.fields.some(({ required }) => required)

@@ -5,7 +5,7 @@ import { EditorToolbar } from '../../editor/EditorToolbar.tsx'
 import type { EditorHandle } from '../../editor/editorHandle.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
-import { BlockerIcon, JudgementIcon, LinkProofIcon, OutlineIcon } from '../../ui/icons.ts'
+import { BeforeSigningIcon, JudgementIcon, LinkProofIcon, OutlineIcon } from '../../ui/icons.ts'
 import { Toolbar } from '../../ui/Toolbar.tsx'
 import { ToolButton } from '../../ui/ToolButton.tsx'
 
@@ -42,7 +42,7 @@ export function ReportToolbar({ active, readOnly, language, outlineOpen, onOutli
       {!readOnly && <SaveWords />}
       <span className="t-small t-3 r-language">{t(`report.language.${language}`)}</span>
       {!readOnly && !isBeside && (
-        <ToolButton label={t('report.toggleBefore', { count: obstacles })} icon={BlockerIcon} pressed={beforeOpen} onClick={onBefore}>
+        <ToolButton label={t('report.toggleBefore', { count: obstacles })} icon={BeforeSigningIcon} pressed={beforeOpen} onClick={onBefore}>
           {obstacles > 0 ? obstacles : null}
         </ToolButton>
       )}

@@ -23,6 +23,7 @@ import { inOrder } from './sectionState.ts'
 import { useJumps } from './useJumps.ts'
 import { useKeptLine } from './useKeptLine.ts'
 import { useReportCommands } from './useReportCommands.ts'
+import { useSectionObstacles } from './useSectionObstacles.ts'
 import { Amend, VersionBar } from './VersionBar.tsx'
 
 export interface ReportViewProps {
@@ -48,6 +49,7 @@ export function ReportView(props: ReportViewProps) {
   const isSigned = signed !== null || report.status !== 'preliminary'
   const obstacleQuery = useObstacles(report.caseId, isSigned ? null : report.id)
   const ordered = useMemo(() => (isSigned ? none : obstacleQuery.data && inOrder(obstacleQuery.data)), [isSigned, obstacleQuery.data])
+  const ofSections = useSectionObstacles(ordered ?? none)
   const panels = usePanelSizes('report')
   const isBeside = beside !== null && beside !== undefined && beside !== false
   const [active, setActive] = useState<EditorHandle | null>(null)
@@ -67,7 +69,6 @@ export function ReportView(props: ReportViewProps) {
       report,
       me,
       isSigned,
-      obstacles: ordered ?? none,
       nameOf: (userId) => reviewCase.team.find(({ user }) => user.id === userId)?.user.name ?? t('report.someone'),
       openProof,
       askForProof: setPicker,
@@ -75,7 +76,7 @@ export function ReportView(props: ReportViewProps) {
       offerText: jumps.offerText,
       onSaved,
     }),
-    [reviewCase, report, me, isSigned, ordered, openProof, jumps.offerText, onSaved, t],
+    [reviewCase, report, me, isSigned, openProof, jumps.offerText, onSaved, t],
   )
 
   function goToObstacle(obstacle: SigningObstacle) {
@@ -124,7 +125,7 @@ export function ReportView(props: ReportViewProps) {
       <div ref={scroller} className="r-scroll">
         <div className="r-page">
           {template.sections.map((section) => (
-            <ReportSection key={section.key} section={section} wanted={jumps.wanted === section.key} />
+            <ReportSection key={section.key} section={section} wanted={jumps.wanted === section.key} obstacles={ofSections.get(section.key) ?? none} />
           ))}
         </div>
       </div>

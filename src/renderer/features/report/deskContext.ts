@@ -1,7 +1,7 @@
 // What every section of one open report shares: who writes, what is missing, how a proof opens. One provider per report.
 import { createContext, useContext } from 'react'
 import type { User } from '#shared/domain/people.ts'
-import type { Proof, Report, SigningObstacle } from '#shared/domain/report.ts'
+import type { Proof, Report } from '#shared/domain/report.ts'
 import type { ReviewCase } from '#shared/domain/reviewCase.ts'
 import type { EditorHandle } from '../../editor/editorHandle.ts'
 
@@ -11,7 +11,6 @@ export interface ReportDesk {
   me: User
   /** Signed: nothing can be changed, whoever looks. */
   isSigned: boolean
-  obstacles: readonly SigningObstacle[]
   nameOf(userId: string): string
   openProof(proof: Proof): void
   askForProof(handle: EditorHandle): void

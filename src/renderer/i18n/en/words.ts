@@ -2,7 +2,8 @@
 import type { AdministrativeGender } from '#shared/domain/patient.ts'
 import type { IdentityAspect, IdentityVerdict } from '#shared/domain/identity.ts'
 import type { ImportItem } from '#shared/domain/importing.ts'
-import type { CaseStage, Language, Motive, PackId, PolicyId, StandardQuestion } from '#shared/domain/reviewCase.ts'
+import { REPORT_WORDS } from '#shared/casedoc/reportWords.ts'
+import type { CaseStage, Language, PackId, PolicyId } from '#shared/domain/reviewCase.ts'
 import type { DocumentKind } from '#shared/domain/sourceDocument.ts'
 import type { Role } from '#shared/domain/people.ts'
 
@@ -26,29 +27,6 @@ const stage: Record<CaseStage, string> = {
   signed: 'Signed',
   delivered: 'Delivered',
   notAssessable: 'Not assessable',
-}
-const motive: Record<Motive, string> = {
-  confirmDiagnosis: 'Confirm the diagnosis',
-  complexCondition: 'Complex condition',
-  chooseOptions: 'Choose between options',
-  bestOptions: 'Know the best options',
-  surgeryConsequences: 'Consequences of surgery',
-  noResponse: 'No response to treatment',
-  riskyTreatment: 'Treatment with risk',
-  rareOrLifeThreatening: 'Rare or life-threatening illness',
-  doubtEfficacy: 'Doubt whether treatment works',
-  qualityOfLife: 'Quality of life',
-  adequacyOfCare: 'Whether care has been adequate',
-}
-const question: Record<StandardQuestion, string> = {
-  diagnosisCorrect: 'Is the diagnosis correct?',
-  alternatives: 'What are the alternatives?',
-  benefitsAndRisks: 'What are the benefits and risks of each?',
-  waitAndSee: 'Can I wait without treatment?',
-  clinicalTrials: 'Is there a suitable trial?',
-  surgeryNecessary: 'Is surgery really necessary?',
-  prognosis: 'What is the outlook?',
-  whyDifferent: 'Why is your opinion different?',
 }
 const documentKind: Record<DocumentKind, string> = {
   request: 'Request',
@@ -114,5 +92,8 @@ const event = {
   stage: movedTo,
 }
 const language: Record<Language, string> = { en: 'English', es: 'Español' }
+
+/** Printed words have their home beside the signed content; the screen says the same. */
+const { motives: motive, questions: question } = REPORT_WORDS.en
 
 export const words = { role, stage, motive, question, documentKind, sex, sexShort, pack, policy, identity, identityAspect, outcome, event, language }

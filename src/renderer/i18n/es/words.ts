@@ -1,4 +1,5 @@
 // Los conjuntos cerrados del dominio, en palabras.
+import { REPORT_WORDS } from '#shared/casedoc/reportWords.ts'
 import type { words as en } from '../en/words.ts'
 import type { Same } from '../messages.ts'
 
@@ -24,29 +25,8 @@ export const words: Same<typeof en> = {
     delivered: 'Entregado',
     notAssessable: 'No valorable',
   },
-  motive: {
-    confirmDiagnosis: 'Confirmar el diagnóstico',
-    complexCondition: 'Enfermedad compleja',
-    chooseOptions: 'Elegir entre opciones',
-    bestOptions: 'Conocer las mejores opciones',
-    surgeryConsequences: 'Consecuencias de la cirugía',
-    noResponse: 'Sin respuesta al tratamiento',
-    riskyTreatment: 'Tratamiento con riesgo',
-    rareOrLifeThreatening: 'Enfermedad rara o con riesgo vital',
-    doubtEfficacy: 'Duda sobre la eficacia del tratamiento',
-    qualityOfLife: 'Calidad de vida',
-    adequacyOfCare: 'Si la atención ha sido adecuada',
-  },
-  question: {
-    diagnosisCorrect: '¿Es correcto el diagnóstico?',
-    alternatives: '¿Qué alternativas hay?',
-    benefitsAndRisks: '¿Qué beneficios y riesgos tiene cada una?',
-    waitAndSee: '¿Puedo esperar sin tratamiento?',
-    clinicalTrials: '¿Hay un ensayo adecuado?',
-    surgeryNecessary: '¿Es realmente necesaria la cirugía?',
-    prognosis: '¿Cuál es el pronóstico?',
-    whyDifferent: '¿Por qué difiere su opinión?',
-  },
+  motive: REPORT_WORDS.es.motives,
+  question: REPORT_WORDS.es.questions,
   documentKind: {
     request: 'Solicitud',
     questions: 'Preguntas del paciente',
