@@ -71,7 +71,8 @@ export function createRoomRegistry(host: () => HostConnection) {
 
   /** Every letter is stored and acknowledged by itself; the words about it follow when the hands rest. */
   function tellWatchers() {
-    telling ??= setTimeout(() => {
+    if (telling !== null) return
+    telling = setTimeout(() => {
       telling = null
       for (const watcher of watchers) watcher()
     }, TELL_MS)
