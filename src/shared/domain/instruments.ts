@@ -27,7 +27,7 @@ const QUESTIONNAIRES: Readonly<Record<string, Questionnaire>> = {
  * @param answers one of 0 to 3 per item, null where it was left open
  */
 export function scoreQuestionnaire(name: string, answers: readonly (number | null)[]): Result {
-  const form = QUESTIONNAIRES[name]
+  const form = Object.hasOwn(QUESTIONNAIRES, name) ? QUESTIONNAIRES[name] : undefined
   if (!form) return refusal('unknownInstrument')
   if (answers.length !== form.items) return refusal('wrongItemCount')
   const numbered = (wrong: (answer: number | null) => boolean) => answers.flatMap((answer, i) => (wrong(answer) ? [i + 1] : []))
@@ -103,7 +103,7 @@ export function scoreInstrument(input: unknown): object {
   const parsed = Input.safeParse(input)
   if (!parsed.success) return refusal('invalidInput')
   const { instrument, items, ecog, kps, value, state } = parsed.data
-  if (instrument in QUESTIONNAIRES) return Array.isArray(items) ? scoreQuestionnaire(instrument, items) : refusal('invalidInput')
+  if (Object.hasOwn(QUESTIONNAIRES, instrument)) return Array.isArray(items) ? scoreQuestionnaire(instrument, items) : refusal('invalidInput')
   if (instrument === 'PERFORMANCE') return performance({ ecog, kps })
   if (instrument === 'mRS') return value !== undefined && Number.isInteger(value) && value >= 0 && value <= 6 ? { value, valid: true } : refusal('valueOutOfRange')
   if (instrument === 'NIHSS') return items && !Array.isArray(items) ? nihss(items) : refusal('invalidInput')

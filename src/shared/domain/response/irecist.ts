@@ -42,7 +42,7 @@ interface Look {
   target: ImmuneResponse
   nonTarget: ImmuneResponse
   newLesions: IrecistTimepoint['newLesions']
-  /** A further unequivocal new lesion since the last look. */
+  /** A further unequivocal new lesion, not seen at any earlier look. */
   furtherNewLesion: boolean
 }
 
@@ -58,7 +58,7 @@ export function evaluateIrecist(series: LesionSeries): IrecistResult | { refusal
   let firstUnconfirmed: string | null = null
   let confirmed: string | null = null
   for (const [index, timepoint] of timepoints.entries()) {
-    const look = lookAt(series, timepoint, timepoints[index - 1], baseline, nadir, results)
+    const look = lookAt(series, timepoint, timepoints.slice(0, index), baseline, nadir, results)
     if (index === 0) {
       baseline = look.sum
       results.push(entryOf(look, null))
@@ -78,12 +78,12 @@ export function evaluateIrecist(series: LesionSeries): IrecistResult | { refusal
 }
 
 function lookAt(
-  { lesions, settings }: LesionSeries, timepoint: Timepoint, previous: Timepoint | undefined, baseline: number | null, nadir: number | null, earlier: readonly IrecistTimepoint[],
+  { lesions, settings }: LesionSeries, timepoint: Timepoint, past: readonly Timepoint[], baseline: number | null, nadir: number | null, earlier: readonly IrecistTimepoint[],
 ): Look {
   const sums = targetSums(lesions, timepoint.id)
   const hadComplete = earlier.some((entry) => entry.overallResponse === 'iCR')
-  const unequivocal = (t: Timepoint | undefined) => new Set(lesions.filter((l) => l.role === 'new' && t && isUnequivocal(at(l, t.id))).map((l) => l.id))
-  const before = unequivocal(previous)
+  const news = lesions.filter((lesion) => lesion.role === 'new')
+  const isFirstSeen = (lesion: Lesion) => isUnequivocal(at(lesion, timepoint.id)) && !past.some((t) => isUnequivocal(at(lesion, t.id)))
   const target = TARGET[targetResponseOf(lesions, timepoint.id, sums, baseline, nadir, hadComplete)]
   const reachedPartial = earlier.some((entry) => entry.targetResponse === 'iPR' || entry.targetResponse === 'iCR')
   return {
@@ -93,7 +93,7 @@ function lookAt(
     target: target === 'iSD' && settings.holdPartialResponse && reachedPartial ? 'iPR' : target,
     nonTarget: NON_TARGET[nonTargetResponseOf(lesions, timepoint)],
     newLesions: newLesionsAt(lesions, timepoint.id),
-    furtherNewLesion: [...unequivocal(timepoint)].some((id) => !before.has(id)),
+    furtherNewLesion: news.some(isFirstSeen),
   }
 }
 

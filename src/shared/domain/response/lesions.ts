@@ -61,7 +61,7 @@ export function at(lesion: Lesion, timepoint: string): LesionTimepoint | undefin
   return lesion.timepoints.find((entry) => entry.t === timepoint)
 }
 
-export function byDate(timepoints: readonly Timepoint[]): Timepoint[] {
+export function byDate<T extends { date: string }>(timepoints: readonly T[]): T[] {
   return [...timepoints].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
 }
 
