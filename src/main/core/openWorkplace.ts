@@ -1,5 +1,7 @@
 // Everything that exists only while a profile is unlocked, put together once. Closed at lock; nothing of it survives.
 import { join } from 'node:path'
+import { mayReadLane } from '#shared/domain/psychology.ts'
+import { Role } from '#shared/domain/people.ts'
 import { createAuditLog } from './audit/createAuditLog.ts'
 import { createBundlesService } from './bundles/bundlesService.ts'
 import { isMember, readCase } from './cases/caseStore.ts'
@@ -11,6 +13,8 @@ import type { OpenSession } from './identity/openSession.ts'
 import { createImagingService } from './imaging/imagingService.ts'
 import type { JobRunner } from './jobs/jobRunner.ts'
 import type { HostPorts } from './ports.ts'
+import { createLaneSigning } from './psychology/signLane.ts'
+import { createPsychologyService } from './psychology/psychologyService.ts'
 import { openReports } from './reports/openReports.ts'
 import { createReplica } from './sync/createReplica.ts'
 import { createSyncService } from './sync/syncService.ts'
@@ -34,12 +38,15 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live 
     log,
     rights: {
       isMember: (caseId, userId) => userId === user.id && db.read((r) => isMember(r, caseId, user)),
+      mayReadLane: (caseId, role) => db.read((r) => mayReadLane(Role.parse(role), readCase(r, caseId).team)),
       // A psychologist's section is theirs alone as soon as one is on the case; until then whoever signs may fill it.
       isRestricted: (caseId, _report, section) =>
         section === PSYCHOLOGICAL_SECTION && db.read((r) => readCase(r, caseId)).team.some((member) => member.role === 'psychologist'),
     },
   })
   const { reports, signOff, replica: signed, countBlockers, close: closeReports } = openReports({ session, rooms, content, audit, imaging, live, host })
+  const lanePorts = { session, rooms, audit, live, clock }
+  const lanes = createPsychologyService(lanePorts)
   const cases = createCasesService({ session, clock, audit, live, content, countBlockers })
   const bundles = createBundlesService({ session, content, jobs, audit, live, clock, log, picker: host.picker, uploads, imaging })
   const sync = createSyncService({ session, rooms, content, audit, live, clock, log, replica: createReplica(signed) })
@@ -64,6 +71,7 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live 
     rooms,
     reports,
     signOff,
+    psychology: { ...lanes, ...createLaneSigning(lanePorts, lanes) },
     cases,
     bundles,
     sync,

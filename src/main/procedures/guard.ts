@@ -5,7 +5,7 @@ import type { ProcedureMeta } from '#shared/contract/procedure.ts'
 import type { Core } from '../core/createCore.ts'
 
 /** Showing is audited here; changes are audited by their services, inside the transaction that makes them. */
-const SHOWN = ['cases.listed', 'case.opened', 'study.viewed', 'report.previewed', 'report.verified'] as const
+const SHOWN = ['cases.listed', 'case.opened', 'study.viewed', 'report.previewed', 'report.verified', 'psychology.opened'] as const
 
 /** @throws CaseError LOCKED, NOT_ALLOWED, CASE_NOT_FOUND */
 export function admit(core: Core, meta: ProcedureMeta, input: unknown): void {

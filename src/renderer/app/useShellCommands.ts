@@ -15,6 +15,7 @@ const TABS: readonly [id: string, keys: string, tab: CaseTab][] = [
   ['goDocuments', 'g d', 'documents'],
   ['goImaging', 'g i', 'imaging'],
   ['goReport', 'g r', 'report'],
+  ['goPsychology', 'g p', 'psychology'],
   ['goSignOff', 'g f', 'signOff'],
 ]
 

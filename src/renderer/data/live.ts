@@ -18,6 +18,10 @@ export function staleKeys(event: LiveEvent): string[][] {
       return [['cases'], ofCase('case'), ofCase('reports'), ofCase('signOffs')]
     case 'imports':
       return [['cases'], ofCase('case'), ['imports'], ofCase('reports')]
+    case 'psychology':
+      return [['psychology'], ofCase('delivery')]
+    case 'delivery':
+      return [ofCase('delivery'), ofCase('case')]
     case 'sync':
       return [['sync'], ['cases']]
     case 'profile':

@@ -13,6 +13,7 @@ import { settings as enSettings } from './en/settings.ts'
 import { firstStart as enFirstStart } from './en/firstStart.ts'
 import { report as enReport } from './en/report.ts'
 import { signOff as enSignOff } from './en/signOff.ts'
+import { psychology as enPsychology } from './en/psychology.ts'
 import { words as enWords } from './en/words.ts'
 import { common as esCommon } from './es/common.ts'
 import { documents as esDocuments } from './es/documents.ts'
@@ -27,6 +28,7 @@ import { settings as esSettings } from './es/settings.ts'
 import { firstStart as esFirstStart } from './es/firstStart.ts'
 import { report as esReport } from './es/report.ts'
 import { signOff as esSignOff } from './es/signOff.ts'
+import { psychology as esPsychology } from './es/psychology.ts'
 import { words as esWords } from './es/words.ts'
 import type { KeysOf, MessageTree, Same } from './messages.ts'
 
@@ -38,6 +40,7 @@ const en = {
   imaging: enImaging,
   item: enItem,
   obstacle: enObstacle,
+  psychology: enPsychology,
   report: enReport,
   seriesIssue: enSeriesIssue,
   shell: enShell,
@@ -58,6 +61,7 @@ const es: Same<typeof en> = {
   imaging: esImaging,
   item: esItem,
   obstacle: esObstacle,
+  psychology: esPsychology,
   report: esReport,
   seriesIssue: esSeriesIssue,
   shell: esShell,

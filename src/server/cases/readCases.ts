@@ -1,9 +1,11 @@
 // What a member may read of cases: heads to compare, and one case whole. Never lists what the person is not a member of.
+import { roomName } from '#shared/casedoc/layout.ts'
 import { Sha256, CaseId } from '#shared/kit/ids.ts'
 import type { CaseHead } from '#shared/contract/service/service.contract.ts'
 import { User } from '#shared/domain/people.ts'
 import type { Executor } from '../storage/database.ts'
 import { isMember } from './commands.ts'
+import { mayHoldLane } from './laneAccess.ts'
 
 export async function readHeads(executor: Executor, userId: string): Promise<CaseHead[]> {
   const cases = await executor
@@ -14,6 +16,9 @@ export async function readHeads(executor: Executor, userId: string): Promise<Cas
     .execute()
   if (cases.length === 0) return []
   const ids = cases.map((row) => row.case_id)
+  const lanes = new Set<string>()
+  for (const id of ids) if (await mayHoldLane(executor, id, userId)) lanes.add(roomName({ kind: 'psychology', caseId: id }))
+  const isOpen = (room: string) => !room.endsWith('/psychology') || lanes.has(room)
   const rooms = await executor
     .selectFrom('doc_update')
     .leftJoin('doc_frozen', 'doc_frozen.room', 'doc_update.room')
@@ -28,8 +33,8 @@ export async function readHeads(executor: Executor, userId: string): Promise<Cas
     .where(({ or, eb }) => or(ids.map((id) => eb('room', 'like', `case/${id}/%`))))
     .execute()
   return cases.map(({ case_id, version }) => {
-    const written = rooms.filter((r) => r.case_id === case_id).map((r) => ({ room: r.room, head: Number(r.head), frozen: r.frozen_at !== null }))
-    const empty = frozen.filter(({ room }) => room.startsWith(`case/${case_id}/`) && !written.some((w) => w.room === room))
+    const written = rooms.filter((r) => r.case_id === case_id && isOpen(r.room)).map((r) => ({ room: r.room, head: Number(r.head), frozen: r.frozen_at !== null }))
+    const empty = frozen.filter(({ room }) => room.startsWith(`case/${case_id}/`) && isOpen(room) && !written.some((w) => w.room === room))
     return { caseId: CaseId.parse(case_id), version, rooms: [...written, ...empty.map(({ room }) => ({ room, head: 0, frozen: true }))] }
   })
 }

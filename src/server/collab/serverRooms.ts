@@ -2,6 +2,7 @@
 import { parseRoomName } from '#shared/casedoc/layout.ts'
 import type { Clock } from '#shared/kit/clock.ts'
 import { createDurableRooms } from '#shared/node/durableRooms.ts'
+import { mayHoldLane } from '../cases/laneAccess.ts'
 import { isMember } from '../cases/commands.ts'
 import type { ServerDatabase } from '../storage/database.ts'
 import { createServerLog } from './updateLog.ts'
@@ -13,7 +14,8 @@ export function createServerRooms({ db, clock }: { db: ServerDatabase; clock: Cl
     gate: {
       async access(name, author) {
         const room = parseRoomName(name)
-        return room && (await isMember(db, room.caseId, author.userId)) ? 'write' : 'none'
+        if (!room || !(await isMember(db, room.caseId, author.userId))) return 'none'
+        return room.kind !== 'psychology' || (await mayHoldLane(db, room.caseId, author.userId)) ? 'write' : 'none'
       },
     },
   })

@@ -6,6 +6,10 @@ export type RoomName =
   | { kind: 'studyAnnotations'; caseId: string; study: string }
   | { kind: 'documentAnnotations'; caseId: string }
   | { kind: 'board'; caseId: string }
+  /** The psychological lane: only those who may read it hold it (README decision 4). */
+  | { kind: 'psychology'; caseId: string }
+  /** What the whole team knows of care around the opinion: safety flags, release, calls, follow-up. */
+  | { kind: 'care'; caseId: string }
 
 /** e.g. `case/<CaseId>/report/1/diagnosis`. */
 export function roomName(room: RoomName): string {
@@ -18,6 +22,10 @@ export function roomName(room: RoomName): string {
       return `case/${room.caseId}/annotations/documents`
     case 'board':
       return `case/${room.caseId}/board`
+    case 'psychology':
+      return `case/${room.caseId}/psychology`
+    case 'care':
+      return `case/${room.caseId}/care`
   }
 }
 
@@ -25,7 +33,7 @@ const id = '[0-9a-f-]{36}'
 const section = new RegExp(`^case/(${id})/report/([1-9][0-9]{0,3})/([a-z][A-Za-z0-9]*)$`)
 const documents = new RegExp(`^case/(${id})/annotations/documents$`)
 const study = new RegExp(`^case/(${id})/annotations/([0-9.]{1,64})$`)
-const board = new RegExp(`^case/(${id})/board$`)
+const whole = new RegExp(`^case/(${id})/(board|psychology|care)$`)
 
 /** @returns undefined for any text that is not exactly a room's name */
 export function parseRoomName(name: string): RoomName | undefined {
@@ -35,8 +43,8 @@ export function parseRoomName(name: string): RoomName | undefined {
   if (d?.[1]) return { kind: 'documentAnnotations', caseId: d[1] }
   const a = study.exec(name)
   if (a?.[1] && a[2]) return { kind: 'studyAnnotations', caseId: a[1], study: a[2] }
-  const b = board.exec(name)
-  if (b?.[1]) return { kind: 'board', caseId: b[1] }
+  const w = whole.exec(name)
+  if (w?.[1]) return { kind: w[2] as 'board' | 'psychology' | 'care', caseId: w[1] }
   return undefined
 }
 

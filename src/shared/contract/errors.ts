@@ -22,6 +22,8 @@ export const ERRORS = {
   REPORT_CHANGED: { retryable: true, data: z.object({ contentHash: z.string() }) },
   REPORT_HAS_OBSTACLES: { retryable: true, data: z.object({ count: z.number().int() }) },
   REPORT_SIGNED: { retryable: false, data: nothing },
+  /** A filled form breaks a rule of its instrument: a wrong number of items, a value out of range, items left open without a reason. */
+  FORM_REFUSED: { retryable: true, data: z.object({ rule: z.string() }) },
   SERVER_UNREACHABLE: { retryable: true, data: nothing },
   SERVER_REFUSED: { retryable: false, data: z.object({ reason: z.string() }) },
   SERVER_DIFFERENT: { retryable: false, data: nothing },

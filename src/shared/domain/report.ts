@@ -102,6 +102,8 @@ export const OBSTACLE_CODES = [
   'claimWithoutProof',
   'noRecommendation',
   'psychologyMissing',
+  'psychologyNotSigned',
+  'psychologyChanged',
   'quarantineReferenced',
   'identityUnresolved',
   'seriesIncomplete',

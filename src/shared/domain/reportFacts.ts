@@ -3,6 +3,7 @@ import type { Sha256 } from '../kit/ids.ts'
 import type { Anchor, Annotation } from './annotation.ts'
 import type { ImagingStudy } from './imagingStudy.ts'
 import { LegalStatus, type Disclaimer, type Programme } from './programme.ts'
+import type { PsychologyState } from './psychology.ts'
 import type { Report, ReportTemplate } from './report.ts'
 import { EMPTY_SECTION, inlinesOf, type SectionContent } from './reportContent.ts'
 import type { ReviewCase } from './reviewCase.ts'
@@ -32,6 +33,8 @@ export interface ReportFacts {
   /** Content hash of the signed report this one amends. */
   readonly priorContentHash: Sha256 | null
   readonly softwareVersion: string
+  /** Whether the psychologist has signed their part; absent = nobody works on one. */
+  readonly psychology?: PsychologyState
 }
 
 export function sectionOf(facts: Pick<ReportFacts, 'sections'>, key: string): SectionContent {

@@ -1,6 +1,7 @@
 // What stands between a report and its signature: facts for a list, never exceptions (requirements F3). Pure; decides nothing.
 import { answerObstacles, sectionObstacles } from './sectionObstacles.ts'
 import { daysBetween, formatDate } from './localFormat.ts'
+import { psychologyObstacles } from './psychologyObstacles.ts'
 import { MEDICAL_ROLES, type User } from './people.ts'
 import type { SigningObstacle } from './report.ts'
 import { inlinesOf, isBlank } from './reportContent.ts'
@@ -21,6 +22,7 @@ export function signingObstacles(facts: ReportFacts, moment: SigningMoment): Sig
     ...facts.template.sections.flatMap((section) =>
       section.kind === 'questions' ? answerObstacles(facts, section) : sectionObstacles(facts, section),
     ),
+    ...psychologyObstacles(facts),
     ...opinionObstacles(facts, moment),
   ]
 }

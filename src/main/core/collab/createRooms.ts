@@ -14,6 +14,8 @@ export interface RoomRights {
   isMember(caseId: string, userId: string): boolean
   /** True when this section of this template belongs to the psychologist alone. */
   isRestricted(caseId: string, report: number, section: string): boolean
+  /** The psychological lane of this case is open to the role. */
+  mayReadLane(caseId: string, role: string): boolean
 }
 
 export interface WorkstationRooms extends Rooms {
@@ -32,6 +34,7 @@ export function createRooms(ports: { session: Session; rights: RoomRights; clock
       async access(name, author) {
         const room = parseRoomName(name)
         if (!room || !rights.isMember(room.caseId, author.userId)) return 'none'
+        if (room.kind === 'psychology' && !rights.mayReadLane(room.caseId, author.role)) return 'none'
         if (room.kind === 'section' && rights.isRestricted(room.caseId, room.report, room.section) && author.role !== 'psychologist') return 'read'
         return 'write'
       },

@@ -6,6 +6,7 @@ import { roomName } from '#shared/casedoc/layout.ts'
 import { readAnnotations, readSection } from '#shared/casedoc/read.ts'
 import type { Annotation } from '#shared/domain/annotation.ts'
 import type { CanonicalReport } from '#shared/domain/canonicalReport.ts'
+import { psychologyState, type PsychologyState } from '#shared/domain/psychology.ts'
 import type { Report, ReportTemplate } from '#shared/domain/report.ts'
 import { legalStatusOf, type ReportFacts } from '#shared/domain/reportFacts.ts'
 import type { SectionContent } from '#shared/domain/reportContent.ts'
@@ -15,6 +16,7 @@ import { listHeldNames } from '../bundles/importStore.ts'
 import { readCase } from '../cases/caseStore.ts'
 import type { Rooms } from '../collab/rooms.ts'
 import { listDocuments } from '../documents/documentStore.ts'
+import { careRoom, readCare } from '../psychology/laneStore.ts'
 import { listSeriesFiles, listStudies } from '../imaging/imagingStore.ts'
 import { findSignOff } from '../signoff/signOffStore.ts'
 import type { Database, Readable } from '../storage/handles.ts'
@@ -61,9 +63,17 @@ export async function gatherReport(ports: GatherPorts, report: Report, language:
   const programme = resources.programme(base.reviewCase.policyId)
   const disclaimer = resources.disclaimer(programme, legalStatusOf({ sections, programme }))
   return {
-    facts: { ...base, report: { ...report, language }, template, programme, disclaimer, sections, annotations, softwareVersion: ports.softwareVersion },
+    facts: { ...base, psychology: await psychologyOf(rooms, base.reviewCase, roomDigests, template), report: { ...report, language }, template, programme, disclaimer, sections, annotations, softwareVersion: ports.softwareVersion },
     roomDigests,
   }
+}
+
+/** From the team's record: the signature of the psychologist, and whether the lane or the section was changed since. */
+async function psychologyOf(rooms: GatherPorts['rooms'], { id, team }: ReportFacts['reviewCase'], digests: GatheredReport['roomDigests'], template: ReportTemplate): Promise<PsychologyState> {
+  const { signature, isChanged } = readCare(await rooms.snapshot(careRoom(id)))
+  const key = template.sections.find(({ kind }) => kind === 'psychologicalRecommendations')?.key
+  const digest = digests.find(({ room }) => key !== undefined && room.endsWith(`/${key}`))?.sha256 ?? ''
+  return signature !== null && isChanged ? 'changedAfterSigning' : psychologyState(team, signature, digest)
 }
 
 export function contentOf(facts: ReportFacts): ReportContent {

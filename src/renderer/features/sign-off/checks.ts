@@ -8,7 +8,7 @@ const subjects = {
   questions: ['questionUnanswered'],
   proofs: ['claimWithoutProof', 'proofUnreadable', 'differenceUnexplained'],
   recommendations: ['noRecommendation', 'notPossibleWithTreatment', 'dissentMissing'],
-  psychology: ['psychologyMissing'],
+  psychology: ['psychologyMissing', 'psychologyNotSigned', 'psychologyChanged'],
   notice: ['disclaimerMissing', 'titleNotAllowed'],
 } as const satisfies Record<string, readonly SigningObstacle['code'][]>
 

@@ -17,7 +17,7 @@ export function groupLedger(rows: readonly LedgerRow[]): LedgerGroup[] {
     .toSorted((a, b) => RANK[a.rows[0]?.state ?? 'done'] - RANK[b.rows[0]?.state ?? 'done'])
 }
 
-const TEXTS: readonly string[] = ['section', 'studyAnnotations', 'documentAnnotations', 'board'] satisfies RoomName['kind'][]
+const TEXTS: readonly string[] = ['section', 'studyAnnotations', 'documentAnnotations', 'board', 'psychology', 'care'] satisfies RoomName['kind'][]
 const CHANGES: readonly string[] = ['case.publish', 'case.update', 'case.addMaterial', 'case.assign', 'report.open', 'report.sign']
 const REASONS: readonly string[] = ['unknownCase', 'notMember', 'staleVersion', 'unknownPerson', 'contentChanged', 'alreadySigned', 'wrongRole', 'badSignature']
 

@@ -5,6 +5,7 @@ import { demoContract } from './demo.contract.ts'
 import { imagingContract } from './imaging.contract.ts'
 import { jobsContract } from './jobs.contract.ts'
 import { profileContract } from './profile.contract.ts'
+import { psychologyContract } from './psychology.contract.ts'
 import { reportsContract } from './reports.contract.ts'
 import { signOffContract } from './signOff.contract.ts'
 import { syncContract } from './sync.contract.ts'
@@ -17,6 +18,7 @@ export const workstationContract = {
   imaging: imagingContract,
   jobs: jobsContract,
   profile: profileContract,
+  psychology: psychologyContract,
   reports: reportsContract,
   signOff: signOffContract,
   sync: syncContract,

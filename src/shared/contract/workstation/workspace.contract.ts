@@ -22,7 +22,7 @@ export type Preferences = z.infer<typeof Preferences>
 
 /** Something changed in the core; the named query is read again. */
 export const LiveEvent = z.object({
-  topic: z.enum(['cases', 'case', 'reports', 'signOffs', 'sync', 'profile', 'imports']),
+  topic: z.enum(['cases', 'case', 'reports', 'signOffs', 'sync', 'profile', 'imports', 'psychology', 'delivery']),
   caseId: z.string().nullable(),
 })
 export type LiveEvent = z.infer<typeof LiveEvent>

@@ -1,0 +1,85 @@
+// The psychologist's own signature: over the lane as it was shown, with its outcome written into the report's section. Never signs the rest of the report.
+import { createHash } from 'node:crypto'
+import { sectionText } from '#shared/casedoc/digest.ts'
+import { setField, setNarrative } from '#shared/casedoc/edit.ts'
+import { NONE_BECAUSE, roomName } from '#shared/casedoc/layout.ts'
+import { readSection } from '#shared/casedoc/read.ts'
+import { caseError } from '#shared/contract/errors.ts'
+import type { LaneView } from '#shared/contract/workstation/psychology.contract.ts'
+import type { LaneSignature } from '#shared/domain/psychology.ts'
+import { FieldValue } from '#shared/domain/report.ts'
+import { isBlank } from '#shared/domain/reportContent.ts'
+import { canonicalJson } from '#shared/kit/canonicalJson.ts'
+import { isoInstant } from '#shared/kit/clock.ts'
+import { listReports } from '../reports/reportStore.ts'
+import { outcomeBlocks, outcomeFields } from './laneOutcome.ts'
+import { laneText } from './laneStore.ts'
+import type { PsychologyPorts, PsychologyService } from './psychologyService.ts'
+
+/** Domain separation: this signature never serves as the one of a report. */
+export const LANE_SIGNATURE_DOMAIN = 'consilium/psychology/1'
+const SECTION_KEY = 'psychologicalRecommendations'
+
+export function createLaneSigning({ session, rooms, audit, live, clock }: PsychologyPorts, service: PsychologyService) {
+  const { db, user } = session
+  const { store } = service
+
+  /**
+   * @param seenHash of the lane that the signer's screen showed
+   * @throws CaseError NOT_ALLOWED, REPORT_CHANGED, REPORT_HAS_OBSTACLES, REPORT_SIGNED when the report is signed already, PASSPHRASE_WRONG
+   */
+  async function sign({ caseId, seenHash, passphrase }: { caseId: string; seenHash: string; passphrase: string }): Promise<LaneView> {
+    const seen = await service.lane({ caseId })
+    if (seen.contentHash !== seenHash) throw caseError('REPORT_CHANGED', { contentHash: seen.contentHash })
+    if (seen.gaps.length > 0) throw caseError('REPORT_HAS_OBSTACLES', { count: seen.gaps.length })
+    const report = db.read((r) => listReports(r, caseId))[0]
+    if (!report) throw caseError('REPORT_NOT_FOUND', {})
+    if (report.status !== 'preliminary') throw caseError('REPORT_SIGNED', {})
+    const section = roomName({ kind: 'section', caseId, report: report.number, section: SECTION_KEY })
+    await session.withSigningKeys(passphrase, async (keys) => {
+      const lane = await store.lane(caseId)
+      const text = laneText(caseId, lane)
+      if (hash(text) !== seenHash) throw caseError('REPORT_CHANGED', { contentHash: hash(text) })
+      const signedAt = isoInstant(clock.now())
+      const before = (await store.care(caseId)).signature
+      await writeSection(section, before)
+      const signer = { id: user.id, name: user.name, role: user.role, licence: user.licence }
+      const statement = canonicalJson({ domain: LANE_SIGNATURE_DOMAIN, caseId, contentHash: seenHash, signer, signedAt, reportNumber: report.number })
+      const signature: LaneSignature = {
+        contentHash: seenHash, signedAt, signer, publicKey: keys.publicKey, signature: keys.sign(Buffer.from(statement, 'utf8')),
+        sectionSha256: hash(sectionText(await rooms.snapshot(section))), reportNumber: report.number,
+      }
+      db.write((tx) => {
+        audit.append(tx, 'psychology.signed', { userId: user.id, role: user.role }, { caseId, contentHash: seenHash, reportNumber: report.number })
+        audit.sealHead(tx)
+      })
+      for (const one of lane.recommendations.filter(({ audience }) => audience === 'clinicians')) await store.putCare(caseId, `forClinicians/${one.id}`, one)
+      await store.putCare(caseId, 'psychologyChanged', { changed: false })
+      await store.putCare(caseId, 'psychology', signature)
+
+      /** The psychologist's own words in the report stay; what an earlier signature wrote is written anew. */
+      async function writeSection(room: string, earlier: LaneSignature | null): Promise<void> {
+        const doc = await rooms.snapshot(room)
+        const isOurs = isBlank(readSection(doc).body) || earlier?.sectionSha256 === hash(sectionText(doc))
+        const value = (words: string) => FieldValue.parse({ value: words, changedAt: signedAt, changedBy: user.id })
+        const origin = { actorId: user.id, room, tool: 'psychology' }
+        const isAssessed = lane.fields.assessedHow?.value !== 'notAssessed'
+        await rooms.edit(room, origin, (open) => {
+          setField(open, origin, NONE_BECAUSE, value(isAssessed ? '' : (lane.fields.notAssessedReason?.value ?? '')))
+          if (!isAssessed) return
+          for (const [key, words] of Object.entries(outcomeFields(lane))) setField(open, origin, key, value(words))
+          if (isOurs) setNarrative(open, origin, outcomeBlocks(lane, report?.language ?? 'en'))
+        })
+      }
+    })
+    for (const topic of ['psychology', 'reports'] as const) live.publish(topic, caseId)
+    live.publish('cases')
+    return service.lane({ caseId })
+  }
+
+  return { sign }
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex')
+}

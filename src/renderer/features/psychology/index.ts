@@ -1,0 +1,2 @@
+// The only door of the psychological lane.
+export { PsychologyRoom } from './PsychologyRoom.tsx'

@@ -1,0 +1,125 @@
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { changeCase } from '../../../../../src/main/core/cases/caseStore.ts'
+import { readLane } from '../../../../../src/main/core/psychology/laneStore.ts'
+import { createPsychologyService } from '../../../../../src/main/core/psychology/psychologyService.ts'
+import { createLaneSigning, LANE_SIGNATURE_DOMAIN } from '../../../../../src/main/core/psychology/signLane.ts'
+import { roomName } from '../../../../../src/shared/casedoc/layout.ts'
+import { canonicalJson } from '../../../../../src/shared/kit/canonicalJson.ts'
+import { verifyEd25519 } from '../../../../../src/shared/node/ed25519.ts'
+import { psychologist } from '../../../../support/reports/lungCase.ts'
+import { openReportClinic, PASSPHRASE } from '../../../../support/reports/reportClinic.ts'
+import { temporaryFolder } from '../../../../support/temporaryFolder.ts'
+
+/** A lane that the clinic's physician reads as long as no psychologist is on the case. */
+async function aLane() {
+  const clinic = await openReportClinic(join(temporaryFolder(), 'p'))
+  const ports = { session: clinic.session, rooms: clinic.rooms, audit: clinic.audit, live: { publish: () => undefined }, clock: { now: () => clinic.time.now } }
+  const lane = createPsychologyService(ports)
+  const { sign } = createLaneSigning(ports, lane)
+  const { caseId } = clinic
+  const phq = (items: (number | null)[], incompleteReason: string | null = null) => lane.saveInstrument({ caseId, instrument: 'PHQ-9', takenOn: '2026-11-22', items, score: null, incompleteReason })
+  const staff = () => clinic.db.write((tx) => changeCase(tx, caseId, ({ team }) => ({ team: [...team, { user: psychologist, role: 'psychologist' }] })))
+  return { clinic, lane, sign, caseId, phq, staff }
+}
+
+test('with a psychologist on the case the physician sees the state and nothing of the lane', async () => {
+  const { clinic, lane, caseId, staff } = await aLane()
+  await lane.setField({ caseId, field: 'privateNotes', value: 'frase muy privada' })
+  await lane.setField({ caseId, field: 'history', value: 'otra frase reservada' })
+  staff()
+  for (const forbidden of [() => lane.lane({ caseId }), () => lane.setField({ caseId, field: 'work', value: 'x' }), () => lane.raiseSafety({ caseId, source: 'stated' }), () => lane.recommend({ caseId, level: 1, audience: 'patient', text: 'leer' })]) {
+    await expect(forbidden()).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
+  }
+  const status = await lane.status({ caseId })
+  expect(status).toMatchObject({ mayRead: false, isStaffed: true, signature: null })
+  expect(JSON.stringify(status)).not.toMatch(/privada|reservada/)
+  expect(await lane.queue()).toEqual([])
+  await clinic.close()
+})
+
+test('item 9 opens a card that only action, person and time close, and that is never removed', async () => {
+  const { clinic, lane, caseId, phq } = await aLane()
+  // Kroenke 2001 and golden case IN010: incomplete, no total, the card all the same.
+  const view = await phq([1, null, null, 1, 1, 1, 1, 1, 2], 'no quiso contestar')
+  expect(view.instruments[0]?.result).toMatchObject({ refusal: { code: 'incomplete', items: [2, 3] }, safetyCard: true })
+  expect(view.instruments[0]?.result.total).toBeUndefined()
+  const [card] = view.cards
+  expect(card?.settled).toBeNull()
+  expect((await lane.status({ caseId })).openCards).toBe(1)
+  expect((await phq([0, 0, 0, 0, 0, 0, 0, 0, 1])).cards).toHaveLength(1)
+  const act = { caseId, cardId: card!.id, level: 'passive' as const, action: 'Llamada y plan de seguridad', contact: 'Paciente e hija', spokeAt: '2026-11-22T21:00:00.000Z' }
+  await expect(lane.settleSafety({ ...act, cardId: 'another' })).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
+  const after = await lane.settleSafety(act)
+  expect(after.cards).toMatchObject([{ id: card!.id, settled: { action: 'Llamada y plan de seguridad', byName: 'Dra. Helena Okafor' } }])
+  expect((await lane.status({ caseId })).openCards).toBe(0)
+  await expect(lane.settleSafety(act)).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
+  const events = clinic.db.read((r) => r.all<{ event: string }>("SELECT event FROM audit WHERE event LIKE 'safety.%' ORDER BY seq"))
+  expect(events.map(({ event }) => event)).toEqual(['safety.opened', 'safety.settled'])
+  await clinic.close()
+})
+
+test('forms against their rules are refused, and a card they opened stays', async () => {
+  const { clinic, lane, caseId, phq } = await aLane()
+  await expect(phq([1, null, 1, 1, 1, 1, 1, 1, 1])).rejects.toMatchObject({ code: 'FORM_REFUSED', data: { rule: 'incomplete' } })
+  await expect(phq([1, 1, 4, 1, 1, 1, 1, 1, 0])).rejects.toMatchObject({ code: 'FORM_REFUSED', data: { rule: 'itemOutOfRange' } })
+  await expect(lane.saveInstrument({ caseId, instrument: 'DT', takenOn: '2026-11-22', items: null, score: 11, incompleteReason: null })).rejects.toMatchObject({ code: 'FORM_REFUSED' })
+  const view = await lane.saveInstrument({ caseId, instrument: 'DT', takenOn: '2026-11-22', items: null, score: 7, incompleteReason: null })
+  // NCCN cut-off 4
+  expect(view.instruments.at(-1)?.result).toEqual({ total: 7, band: 'distress', screenPositive: true })
+  await clinic.close()
+})
+
+test('a signed part goes into the report by level; a change of the lane asks for a new signature', async () => {
+  const { clinic, lane, sign, caseId, staff } = await aLane()
+  const reportId = clinic.reports.list({ caseId }).reports[0]!.id
+  await clinic.write()
+  await lane.setField({ caseId, field: 'medicines', value: 'Tamoxifeno 20 mg\nParoxetina 20 mg' })
+  await lane.setField({ caseId, field: 'assessedHow', value: 'video' })
+  let view = await lane.setField({ caseId, field: 'informationPreference', value: 'fullWithoutPrognosis' })
+  expect(view.gaps).toEqual(['recommendations', 'prompts'])
+  await expect(sign({ caseId, seenHash: view.contentHash, passphrase: PASSPHRASE })).rejects.toMatchObject({ code: 'REPORT_HAS_OBSTACLES' })
+  await lane.recommend({ caseId, level: 2, audience: 'patient', text: 'Dos llamadas antes de la cirugía' })
+  await lane.recommend({ caseId, level: 4, audience: 'clinicians', text: 'Valorar mirtazapina' })
+  view = await lane.answerPrompt({ caseId, promptId: 'tamoxifen-cyp2d6', answer: 'taskToPhysician', note: '' })
+  await expect(sign({ caseId, seenHash: '0'.repeat(64), passphrase: PASSPHRASE })).rejects.toMatchObject({ code: 'REPORT_CHANGED' })
+  const signed = await sign({ caseId, seenHash: view.contentHash, passphrase: PASSPHRASE })
+  const { signature } = signed
+  const statement = canonicalJson({ domain: LANE_SIGNATURE_DOMAIN, caseId, contentHash: signature!.contentHash, signer: signature!.signer, signedAt: signature!.signedAt, reportNumber: 1 })
+  expect(verifyEd25519(signature!.publicKey, Buffer.from(statement), signature!.signature)).toBe(true)
+  const status = await lane.status({ caseId })
+  expect(status.forClinicians).toMatchObject([{ level: 4, text: 'Valorar mirtazapina' }])
+  expect(status.tasks).toMatchObject([{ medicines: ['Tamoxifeno 20 mg', 'Paroxetina 20 mg'] }])
+  staff()
+  expect((await clinic.reports.obstacles({ caseId, reportId })).filter(({ code }) => code.startsWith('psychology'))).toEqual([])
+  const section = await clinic.rooms.snapshot(roomName({ kind: 'section', caseId, report: 1, section: 'psychologicalRecommendations' }))
+  expect(JSON.stringify(section.getMap('fields').toJSON())).toContain('"supportLevel":{"value":"4"')
+  const lastLane = readLane(await clinic.rooms.snapshot(roomName({ kind: 'psychology', caseId })))
+  expect(lastLane.answers).toHaveLength(1)
+  clinic.db.write((tx) => changeCase(tx, caseId, ({ team }) => ({ team: team.filter(({ role }) => role !== 'psychologist') })))
+  await lane.setField({ caseId, field: 'work', value: 'De baja' })
+  expect((await clinic.reports.obstacles({ caseId, reportId })).map(({ code }) => code)).toContain('psychologyChanged')
+  await clinic.close()
+})
+
+test('not assessed with its reason is a whole part; without one it is not', async () => {
+  const { clinic, lane, sign, caseId, staff } = await aLane()
+  const reportId = clinic.reports.list({ caseId }).reports[0]!.id
+  await clinic.write()
+  expect((await lane.setField({ caseId, field: 'assessedHow', value: 'notAssessed' })).gaps).toEqual(['notAssessedReason'])
+  const view = await lane.setField({ caseId, field: 'notAssessedReason', value: 'El paciente no lo desea' })
+  expect(view.gaps).toEqual([])
+  await sign({ caseId, seenHash: view.contentHash, passphrase: PASSPHRASE })
+  staff()
+  expect((await clinic.reports.obstacles({ caseId, reportId })).filter(({ code }) => code.startsWith('psychology'))).toEqual([])
+  await clinic.close()
+})
+
+test('a report with a psychologist on its team waits for their signature', async () => {
+  const { clinic, caseId, staff } = await aLane()
+  const reportId = clinic.reports.list({ caseId }).reports[0]!.id
+  await clinic.write()
+  staff()
+  expect((await clinic.reports.obstacles({ caseId, reportId })).map(({ code }) => code)).toContain('psychologyNotSigned')
+  await clinic.close()
+})
