@@ -49,7 +49,7 @@ export async function startServer({ directory, databaseUrl, host, port, clock, r
 
   const app = fastify({ bodyLimit: 64 * 1024 * 1024, forceCloseConnections: true })
   takeBodiesUnread(app)
-  const handler = new RPCHandler(createServiceRouter({ db, identity, devices, commands }))
+  const handler = new RPCHandler(createServiceRouter({ db, identity, devices, commands, clock }))
   app.all('/api/*', async (request, reply) => {
     const { matched } = await handler.handle(request, reply, { prefix: '/api', context: { caller: await callerOf(request) } })
     if (!matched) await reply.code(404).send()

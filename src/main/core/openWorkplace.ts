@@ -15,6 +15,7 @@ import type { JobRunner } from './jobs/jobRunner.ts'
 import type { HostPorts } from './ports.ts'
 import { createLaneSigning } from './psychology/signLane.ts'
 import { createPsychologyService } from './psychology/psychologyService.ts'
+import { createPanelService } from './panel/panelService.ts'
 import { openReports } from './reports/openReports.ts'
 import { createReplica } from './sync/createReplica.ts'
 import { createSyncService } from './sync/syncService.ts'
@@ -50,6 +51,7 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live 
   const cases = createCasesService({ session, clock, audit, live, content, countBlockers })
   const bundles = createBundlesService({ session, content, jobs, audit, live, clock, log, picker: host.picker, uploads, imaging })
   const sync = createSyncService({ session, rooms, content, audit, live, clock, log, replica: createReplica(signed) })
+  const panel = createPanelService({ session, clock, audit, live, serverEvents: sync.panelEvents, wake: sync.wake })
   const shown = createShownRecord({ db, audit, actor, clock })
 
   // In the background: what an unclean end left behind is swept and what is newer than the last clean end is read through.
@@ -68,6 +70,7 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live 
     audit,
     content,
     imaging,
+    panel,
     rooms,
     reports,
     signOff,

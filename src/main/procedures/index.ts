@@ -73,6 +73,14 @@ export function createRouter(core: Core) {
       answerPrompt: os.psychology.answerPrompt.handler(({ input }) => work().psychology.answerPrompt(input)),
       sign: os.psychology.sign.handler(({ input }) => work().psychology.sign(input)),
     },
+    panel: {
+      view: os.panel.view.handler(({ input }) => work().panel.view(input)),
+      open: os.panel.open.handler(({ input }) => work().panel.open(input)),
+      act: os.panel.act.handler(({ input }) => work().panel.act(input)),
+      saveDraft: os.panel.saveDraft.handler(({ input }) => work().panel.saveDraft(input)),
+      seal: os.panel.seal.handler(({ input }) => work().panel.seal(input)),
+      reveal: os.panel.reveal.handler(({ input }) => work().panel.reveal(input)),
+    },
     reports: {
       list: os.reports.list.handler(({ input }) => work().reports.list(input)),
       obstacles: os.reports.obstacles.handler(({ input }) => work().reports.obstacles(input)),

@@ -6,6 +6,7 @@ import { isoInstant, type Clock } from '#shared/kit/clock.ts'
 import { assertNever } from '#shared/kit/assertNever.ts'
 import type { Caller } from '../identity/devices.ts'
 import { acceptSignOff, type SignOffPorts } from '../signoff/countersign.ts'
+import { appendPanelAct } from '../panel/panelEvents.ts'
 import { lockCase, type Executor, type ServerDatabase } from '../storage/database.ts'
 
 const GENESIS = '0'.repeat(64)
@@ -46,8 +47,7 @@ export function createCommands({ db, clock, signing }: { db: ServerDatabase; clo
         await addMaterial(trx, caseId, body)
         return accept()
       case 'case.assign': {
-        const person = await trx.selectFrom('app_user').select('id').where('id', '=', body.userId).executeTakeFirst()
-        if (!person) return { kind: 'rejected', reason: 'unknownPerson' }
+        if (!(await isKnown(trx, body.userId))) return { kind: 'rejected', reason: 'unknownPerson' }
         await addMember(trx, caseId, body.userId)
         return accept()
       }
@@ -58,6 +58,14 @@ export function createCommands({ db, clock, signing }: { db: ServerDatabase; clo
           .onConflict((c) => c.column('report_id').doNothing())
           .execute()
         return accept()
+      case 'panel.act': {
+        const { eventId, act } = body
+        if (act.type === 'invite' && !(await isKnown(trx, act.person.id))) return { kind: 'rejected', reason: 'unknownPerson' }
+        const taken = await appendPanelAct(trx, { id: eventId, caseId, actor: caller.user, at: isoInstant(clock.now()), act })
+        if (!taken) return { kind: 'rejected', reason: 'panelRefused' }
+        if (act.type === 'invite') await addMember(trx, caseId, act.person.id)
+        return accept()
+      }
       case 'report.sign': {
         const signed = await acceptSignOff(trx, signing, { caseId, signOff: body.signOff, rooms: body.rooms, caller, at: isoInstant(clock.now()) })
         if (signed.kind !== 'countersigned') return { ...signed, ...(signed.kind === 'conflict' ? { version: record.version } : {}) } as Outcome
@@ -128,6 +136,10 @@ async function addMember(trx: Executor, caseId: string, userId: string) {
     .values({ case_id: caseId, user_id: userId })
     .onConflict((c) => c.columns(['case_id', 'user_id']).doNothing())
     .execute()
+}
+
+async function isKnown(trx: Executor, userId: string): Promise<boolean> {
+  return (await trx.selectFrom('app_user').select('id').where('id', '=', userId).executeTakeFirst()) !== undefined
 }
 
 export async function isMember(executor: Executor, caseId: string, userId: string): Promise<boolean> {

@@ -5,10 +5,12 @@ import { Countersignature, serviceContract, type CaseHead } from '#shared/contra
 import { Report } from '#shared/domain/report.ts'
 import { ReviewCase } from '#shared/domain/reviewCase.ts'
 import { SignOff } from '#shared/domain/signOff.ts'
-import type { createCommands } from '../cases/commands.ts'
+import { isoInstant, type Clock } from '#shared/kit/clock.ts'
+import { isMember, type createCommands } from '../cases/commands.ts'
 import { readCase, readHeads } from '../cases/readCases.ts'
 import type { Caller, createDevices } from '../identity/devices.ts'
 import type { ServerIdentity } from '../identity/serverIdentity.ts'
+import { readPanelFor } from '../panel/panelEvents.ts'
 import type { ServerDatabase } from '../storage/database.ts'
 
 export interface ServiceContext {
@@ -20,9 +22,10 @@ export interface ServicePorts {
   readonly identity: ServerIdentity
   readonly devices: ReturnType<typeof createDevices>
   readonly commands: ReturnType<typeof createCommands>
+  readonly clock: Clock
 }
 
-export function createServiceRouter({ db, identity, devices, commands }: ServicePorts) {
+export function createServiceRouter({ db, identity, devices, commands, clock }: ServicePorts) {
   const os = implement(serviceContract).$context<ServiceContext>()
 
   const who = ({ caller }: ServiceContext): Caller => {
@@ -49,7 +52,8 @@ export function createServiceRouter({ db, identity, devices, commands }: Service
     }),
     cases: os.cases.handler(({ context }): Promise<CaseHead[]> => readHeads(db, who(context).user.id)),
     fetch: os.fetch.handler(async ({ context, input, errors }) => {
-      const found = await readCase(db, input.caseId, who(context).user.id)
+      const reader = who(context).user.id
+      const found = await readCase(db, input.caseId, reader)
       if (!found) throw errors.CASE_NOT_FOUND({ data: {} })
       return {
         reviewCase: ReviewCase.parse(found.body),
@@ -59,8 +63,14 @@ export function createServiceRouter({ db, identity, devices, commands }: Service
           signOff: SignOff.parse(s.body),
           countersignature: s.countersignature === null ? null : Countersignature.parse(s.countersignature),
         })),
+        panel: await readPanelFor(db, input.caseId, reader, isoInstant(clock.now())),
         blobs: found.blobs,
       }
+    }),
+    panel: os.panel.handler(async ({ context, input, errors }) => {
+      const reader = who(context).user.id
+      if (!(await isMember(db, input.caseId, reader))) throw errors.CASE_NOT_FOUND({ data: {} })
+      return readPanelFor(db, input.caseId, reader, isoInstant(clock.now()))
     }),
     submit: os.submit.handler(({ context, input }) => commands.submit(input, who(context))),
   })

@@ -27,6 +27,7 @@ export interface Schema {
   doc_update: { seq: Generated<number>; room: string; case_id: string; actor: string; device: string; at: string; data: Uint8Array }
   doc_snapshot: { room: string; upto: number; data: Uint8Array }
   doc_frozen: { room: string; at: string }
+  panel_event: { seq: Generated<number>; id: string; case_id: string; actor: string; at: string; act: string }
   blob: { sha256: string; bytes: number; media_type: string; stored_at: string }
   blob_ref: { sha256: string; case_id: string }
 }

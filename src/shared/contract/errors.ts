@@ -24,6 +24,11 @@ export const ERRORS = {
   REPORT_SIGNED: { retryable: false, data: nothing },
   /** A filled form breaks a rule of its instrument: a wrong number of items, a value out of range, items left open without a reason. */
   FORM_REFUSED: { retryable: true, data: z.object({ rule: z.string() }) },
+  /** `reason` is an ActRefusal of domain/panel. */
+  PANEL_REFUSED: { retryable: false, data: z.object({ reason: z.string() }) },
+  OPINION_INCOMPLETE: { retryable: true, data: z.object({ count: z.number().int() }) },
+  /** A sealed opinion does not open, or is not the one that was committed. */
+  SEAL_BROKEN: { retryable: false, data: nothing },
   SERVER_UNREACHABLE: { retryable: true, data: nothing },
   SERVER_REFUSED: { retryable: false, data: z.object({ reason: z.string() }) },
   SERVER_DIFFERENT: { retryable: false, data: nothing },

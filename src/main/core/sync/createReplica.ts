@@ -4,6 +4,7 @@ import { SourceDocument } from '#shared/domain/sourceDocument.ts'
 import { listCaseIds, putCase, readCase } from '../cases/caseStore.ts'
 import { listDocuments, putDocument } from '../documents/documentStore.ts'
 import { listInstances, putInstance, rebuildStudy, type FiledInstance } from '../imaging/imagingStore.ts'
+import { listWaitingEvents, putServerEvents, refuseEvent } from '../panel/panelStore.ts'
 import type { Readable } from '../storage/handles.ts'
 import type { BlobJob } from './blobSync.ts'
 import type { Replica } from './replica.ts'
@@ -31,6 +32,9 @@ export function createReplica(signed: SignedReplica): Replica {
       )
       return [...documents, ...images, ...signed.blobs(r, caseId)]
     },
+    waitingPanelActs: listWaitingEvents,
+    putPanel: putServerEvents,
+    refusePanelAct: refuseEvent,
     putCase: (tx, reviewCase) => putCase(tx, reviewCase),
     putMaterial(tx, caseId, material) {
       for (const document of material.documents) putDocument(tx, SourceDocument.parse(document), null)

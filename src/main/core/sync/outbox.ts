@@ -40,21 +40,19 @@ export function createOutbox({ db, clock }: { db: Database; clock: Clock }) {
     return rows.map((row) => ({
       id: row.id,
       caseId: CaseId.parse(row.case_id),
-      baseVersion: versionOf(row.case_id),
+      baseVersion: db.read((r) => knownVersion(r, row.case_id)),
       createdAt: row.created_at,
       body: CommandBody.parse(JSON.parse(row.body)),
     }))
-  }
-
-  function versionOf(caseId: string): number {
-    return db.read((r) => r.get<{ v: number }>('SELECT server_version AS v FROM sync_case WHERE case_id = ?', [caseId]))?.v ?? 0
   }
 
   function settle(tx: Writable, command: Command, outcome: Outcome): void {
     const state = outcome.kind === 'accepted' ? 'done' : 'needsYou'
     const reason = outcome.kind === 'accepted' ? null : outcome.reason
     tx.run('UPDATE outbox SET state = ?, reason = ?, settled_at = ? WHERE id = ?', [state, reason, isoInstant(clock.now()), command.id])
-    if (outcome.kind === 'accepted') rememberVersion(tx, command.caseId, outcome.version)
+    // With a gap somebody else's change lies between: the version stays, so that the round fetches what it skipped.
+    const follows = outcome.kind === 'accepted' && outcome.version <= knownVersion(tx, command.caseId) + 1
+    if (follows) rememberVersion(tx, command.caseId, outcome.version)
   }
 
   function entries(): OutboxEntry[] {
@@ -77,6 +75,10 @@ export function createOutbox({ db, clock }: { db: Database; clock: Clock }) {
     db.read((r) => r.get<{ n: number }>('SELECT count(*) AS n FROM outbox WHERE state = ?', [state]))?.n ?? 0
 
   return { enqueue, next, settle, entries, count }
+}
+
+function knownVersion(r: Readable, caseId: string): number {
+  return r.get<{ v: number }>('SELECT server_version AS v FROM sync_case WHERE case_id = ?', [caseId])?.v ?? 0
 }
 
 export function rememberVersion(tx: Writable, caseId: string, version: number): void {

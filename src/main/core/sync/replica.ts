@@ -1,6 +1,7 @@
 // What the sync engine must be able to read and write of the other rooms' records. Implemented where the records live; wired by createCore.
 import type { CaseMaterial } from '#shared/bundle/material.ts'
 import type { Countersignature } from '#shared/contract/service/service.contract.ts'
+import type { PanelEvent } from '#shared/domain/panel/panelAct.ts'
 import type { Report } from '#shared/domain/report.ts'
 import type { ReviewCase } from '#shared/domain/reviewCase.ts'
 import type { SignOff } from '#shared/domain/signOff.ts'
@@ -14,6 +15,8 @@ export interface Replica {
   /** Documents and images of the case of which the server has not been told: `isKnown` says which hashes it knows. */
   newMaterial(r: Readable, caseId: string, isKnown: (sha256: string) => boolean): Pick<CaseMaterial, 'documents' | 'instances'>
   reports(r: Readable, caseId: string): Report[]
+  /** Acts on the panel that the server has not confirmed, oldest first. */
+  waitingPanelActs(r: Readable, caseId: string): PanelEvent[]
   /** All files of the case: documents, images, signed PDFs. */
   blobs(r: Readable, caseId: string): BlobJob[]
 
@@ -21,6 +24,9 @@ export interface Replica {
   putCase(tx: Writable, reviewCase: ReviewCase): void
   putMaterial(tx: Writable, caseId: string, material: CaseMaterial): void
   putReport(tx: Writable, report: Report): void
+  putPanel(tx: Writable, caseId: string, events: readonly PanelEvent[]): void
+  /** The server's rules refused the act: it counts no more. */
+  refusePanelAct(tx: Writable, eventId: string, reason: string): void
   /** A countersigned opinion is final; without countersignature it stays awaiting. */
   putSignOff(tx: Writable, signOff: SignOff, countersignature: Countersignature | null): void
   /** The server refused the signature because its content differs or somebody signed before: the signed version stays with its signer. */

@@ -62,6 +62,9 @@ function publishNew(ports: RoundPorts): void {
       for (const report of replica.reports(tx, caseId)) {
         if (!told(caseId, '$.report.id', report.id)) outbox.enqueue(tx, caseId, { type: 'report.open', report })
       }
+      for (const { id, act } of replica.waitingPanelActs(tx, caseId)) {
+        if (!told(caseId, '$.eventId', id)) outbox.enqueue(tx, caseId, { type: 'panel.act', eventId: id, act })
+      }
       for (const job of replica.blobs(tx, caseId)) if (!known.has(job.sha256)) blobs.want(tx, 'up', job)
     }
   })
@@ -81,6 +84,7 @@ async function sendCommand({ session, link, outbox, replica, audit, changed }: R
       if (outcome.kind === 'accepted') replica.putSignOff(tx, command.body.signOff, outcome.countersignature)
       else replica.markSignOffConflict(tx, command.body.signOff.id)
     }
+    if (command.body.type === 'panel.act' && outcome.kind !== 'accepted') replica.refusePanelAct(tx, command.body.eventId, outcome.reason)
     const actor = { userId: session.user.id, role: session.user.role }
     audit.append(tx, 'sync.commandSettled', actor, { command: command.id, type: command.body.type, outcome: outcome.kind })
   })
@@ -103,6 +107,7 @@ async function takeCases(ports: RoundPorts, heads: readonly CaseHead[]): Promise
       for (const material of theirs.material) replica.putMaterial(tx, caseId, material)
       for (const report of theirs.reports) replica.putReport(tx, report)
       for (const { signOff, countersignature } of theirs.signOffs) replica.putSignOff(tx, signOff, countersignature)
+      replica.putPanel(tx, caseId, theirs.panel)
       for (const job of replica.blobs(tx, caseId)) if (!before.has(job.sha256)) blobs.want(tx, 'down', job)
       rememberVersion(tx, caseId, version)
     })

@@ -4,6 +4,7 @@ import { CaseError, caseError } from '#shared/contract/errors.ts'
 import { ENROL_DOMAIN } from '#shared/contract/service/service.contract.ts'
 import type { LedgerRow, SyncStatus } from '#shared/contract/workstation/sync.contract.ts'
 import { CaseId } from '#shared/kit/ids.ts'
+import type { PanelEvent } from '#shared/domain/panel/panelAct.ts'
 import type { User } from '#shared/domain/people.ts'
 import { isoInstant, type Clock } from '#shared/kit/clock.ts'
 import { domainSeparated } from '#shared/node/ed25519.ts'
@@ -15,7 +16,7 @@ import type { Logger } from '../ports.ts'
 import type { LiveBus } from '../workspace/liveBus.ts'
 import { createBlobSync } from './blobSync.ts'
 import { readLedger } from './ledger.ts'
-import { createOutbox } from './outbox.ts'
+import { createOutbox, isPublished } from './outbox.ts'
 import type { Replica } from './replica.ts'
 import { createRoomSync } from './roomSync.ts'
 import { meetServer, type RoundPorts } from './round.ts'
@@ -182,6 +183,13 @@ export function createSyncService(ports: SyncPorts) {
     return current.link.call((client) => client.people())
   }
 
+  /** null without a server. @throws CaseError SERVER_UNREACHABLE, SERVER_REFUSED */
+  async function panelEvents(caseId: CaseId): Promise<PanelEvent[] | null> {
+    await meet()
+    const current = roundPorts()
+    return current && db.read((r) => isPublished(r, caseId)) ? current.link.call((client) => client.panel({ caseId })) : null
+  }
+
   function assign({ caseId, userId }: { caseId: string; userId: User['id'] }): Record<string, never> {
     db.write((tx) => {
       outbox.enqueue(tx, caseId, { type: 'case.assign', userId })
@@ -202,6 +210,7 @@ export function createSyncService(ports: SyncPorts) {
       return status()
     },
     people,
+    panelEvents,
     assign,
     /** For rooms that add a command to their own transaction; goes out at the next round. */
     outbox,

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { CaseId, Sha256, UserId } from '../../kit/ids.ts'
 import { CaseMaterial } from '../../bundle/material.ts'
 import { User } from '../../domain/people.ts'
+import { PanelAct, PanelEvent } from '../../domain/panel/panelAct.ts'
 import { ReviewCase } from '../../domain/reviewCase.ts'
 import { Report } from '../../domain/report.ts'
 import { SignOff } from '../../domain/signOff.ts'
@@ -27,6 +28,8 @@ export const CommandBody = z.discriminatedUnion('type', [
   z.object({ type: z.literal('case.addMaterial'), material: CaseMaterial }),
   z.object({ type: z.literal('case.assign'), userId: UserId }),
   z.object({ type: z.literal('report.open'), report: Report }),
+  /** `eventId` names the act on every machine; its author is whoever the server authenticated. */
+  z.object({ type: z.literal('panel.act'), eventId: z.uuid(), act: PanelAct }),
   z.object({ type: z.literal('report.sign'), signOff: SignOff, rooms: z.array(z.object({ room: z.string().max(200), sha256: Sha256 })) }),
 ])
 export type CommandBody = z.infer<typeof CommandBody>
@@ -44,7 +47,7 @@ export type Command = z.infer<typeof Command>
 export const Outcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('accepted'), version: z.number().int(), countersignature: Countersignature.nullable() }),
   z.object({ kind: z.literal('conflict'), reason: z.enum(['staleVersion', 'contentChanged', 'alreadySigned']), version: z.number().int() }),
-  z.object({ kind: z.literal('rejected'), reason: z.enum(['notMember', 'wrongRole', 'badSignature', 'unknownCase', 'unknownPerson']) }),
+  z.object({ kind: z.literal('rejected'), reason: z.enum(['notMember', 'wrongRole', 'badSignature', 'unknownCase', 'unknownPerson', 'panelRefused']) }),
 ])
 export type Outcome = z.infer<typeof Outcome>
 
@@ -79,9 +82,13 @@ export const serviceContract = {
         material: z.array(CaseMaterial),
         reports: z.array(Report),
         signOffs: z.array(z.object({ signOff: SignOff, countersignature: Countersignature.nullable() })),
+        /** As this reader may hold them: no box, no declared conflict of somebody else. */
+        panel: z.array(PanelEvent),
         blobs: z.array(z.object({ sha256: Sha256, bytes: z.number().int(), mediaType: z.string() })),
       }),
     ),
+  /** The panel's acts now; the chair is given the boxes as soon as the panel may be revealed by the server's clock. */
+  panel: service.input(z.object({ caseId: CaseId })).output(z.array(PanelEvent)),
   submit: service.input(Command).output(Outcome),
 }
 

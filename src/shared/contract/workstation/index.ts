@@ -4,6 +4,7 @@ import { casesContract } from './cases.contract.ts'
 import { demoContract } from './demo.contract.ts'
 import { imagingContract } from './imaging.contract.ts'
 import { jobsContract } from './jobs.contract.ts'
+import { panelContract } from './panel.contract.ts'
 import { profileContract } from './profile.contract.ts'
 import { psychologyContract } from './psychology.contract.ts'
 import { reportsContract } from './reports.contract.ts'
@@ -17,6 +18,7 @@ export const workstationContract = {
   demo: demoContract,
   imaging: imagingContract,
   jobs: jobsContract,
+  panel: panelContract,
   profile: profileContract,
   psychology: psychologyContract,
   reports: reportsContract,

@@ -10,5 +10,6 @@ import { migration as sharedDocuments } from './0020-shared-documents.ts'
 import { migration as workspace } from './0021-workspace.ts'
 import { migration as reports } from './0030-reports.ts'
 import { migration as sync } from './0040-sync.ts'
+import { migration as panel } from './0120-panel.ts'
 
-export const migrations: readonly Migration[] = [vault, audit, cases, imports, documents, imaging, sharedDocuments, workspace, reports, sync]
+export const migrations: readonly Migration[] = [vault, audit, cases, imports, documents, imaging, sharedDocuments, workspace, reports, sync, panel]

@@ -1,0 +1,73 @@
+// Rows of panels. The only place with SQL of these tables.
+import { PanelEvent, type RevealedOpinion } from '#shared/domain/panel/panelAct.ts'
+import type { Readable, Writable } from '../storage/handles.ts'
+
+interface EventRow {
+  body: string
+}
+
+/** Acts that count: the server's in its order, then those that still wait for it. */
+export function listEvents(r: Readable, caseId: string): PanelEvent[] {
+  return r
+    .all<EventRow>('SELECT body FROM panel_event WHERE case_id = ? AND refused IS NULL ORDER BY server_order IS NULL, server_order, seq', [caseId])
+    .map(({ body }) => PanelEvent.parse(JSON.parse(body)))
+}
+
+/** Acts of this workstation that the server has not confirmed, oldest first. */
+export function listWaitingEvents(r: Readable, caseId: string): PanelEvent[] {
+  return r
+    .all<EventRow>('SELECT body FROM panel_event WHERE case_id = ? AND server_order IS NULL AND refused IS NULL ORDER BY seq', [caseId])
+    .map(({ body }) => PanelEvent.parse(JSON.parse(body)))
+}
+
+export function addEvent(tx: Writable, event: PanelEvent): void {
+  tx.run('INSERT INTO panel_event (id, case_id, body) VALUES (?, ?, ?)', [event.id, event.caseId, JSON.stringify(event)])
+}
+
+/** What the server holds for this reader, in its order. Writing the same twice changes nothing; nothing is removed. */
+export function putServerEvents(tx: Writable, caseId: string, events: readonly PanelEvent[]): void {
+  for (const [order, event] of events.entries()) {
+    tx.run(
+      `INSERT INTO panel_event (id, case_id, body, server_order) VALUES (?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET body = excluded.body, server_order = excluded.server_order, refused = NULL`,
+      [event.id, caseId, JSON.stringify(event), order],
+    )
+  }
+}
+
+/** The server's rules refused the act: it stays as a row, and counts no more. */
+export function refuseEvent(tx: Writable, eventId: string, reason: string): void {
+  tx.run('UPDATE panel_event SET refused = ? WHERE id = ? AND server_order IS NULL', [reason, eventId])
+}
+
+/** @returns the JSON text of the draft as the screen left it */
+export function readDraft(r: Readable, caseId: string): string | undefined {
+  return r.get<{ body: string }>('SELECT body FROM panel_draft WHERE case_id = ?', [caseId])?.body
+}
+
+export function putDraft(tx: Writable, caseId: string, body: string, at: string): void {
+  tx.run(
+    'INSERT INTO panel_draft (case_id, body, changed_at) VALUES (?, ?, ?) ON CONFLICT (case_id) DO UPDATE SET body = excluded.body, changed_at = excluded.changed_at',
+    [caseId, body, at],
+  )
+}
+
+/** The author's own copy in clear: it never leaves this store before the reveal. */
+export function addOwnOpinion(tx: Writable, caseId: string, { opinionId, text, nonce }: RevealedOpinion, at: string): void {
+  tx.run('INSERT INTO panel_own_opinion (opinion_id, case_id, text, nonce, sealed_at) VALUES (?, ?, ?, ?, ?)', [opinionId, caseId, text, nonce, at])
+}
+
+export function readOwnOpinion(r: Readable, opinionId: string): RevealedOpinion | undefined {
+  return r.get<RevealedOpinion & Record<string, never>>('SELECT opinion_id AS opinionId, text, nonce FROM panel_own_opinion WHERE opinion_id = ?', [opinionId])
+}
+
+export function putReleaseKey(tx: Writable, caseId: string, publicKey: string, wrappedPrivateKey: Uint8Array): void {
+  tx.run('INSERT INTO panel_release_key (case_id, public_key, wrapped_private_key) VALUES (?, ?, ?)', [caseId, publicKey, wrappedPrivateKey])
+}
+
+export function readReleaseKey(r: Readable, caseId: string): { publicKey: string; wrappedPrivateKey: Uint8Array } | undefined {
+  return r.get<{ publicKey: string; wrappedPrivateKey: Uint8Array } & Record<string, never>>(
+    'SELECT public_key AS publicKey, wrapped_private_key AS wrappedPrivateKey FROM panel_release_key WHERE case_id = ?',
+    [caseId],
+  )
+}

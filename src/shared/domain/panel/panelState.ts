@@ -1,0 +1,152 @@
+// The panel as its acts made it: who was asked, who has sealed, what has been revealed. Pure fold; the same on every machine.
+import { MEDICAL_ROLES, type User } from '../people.ts'
+import type { PanelAct, PanelEvent, RevealedOpinion, Discipline } from './panelAct.ts'
+
+export interface PanelSeat {
+  readonly person: User
+  readonly discipline: Discipline
+  readonly dueAt: string | null
+  readonly invitedAt: string
+  readonly answer: 'waiting' | 'accepted' | 'declined' | 'released'
+  readonly answerReason: string
+  /** Declared conflict; null = not answered yet or not for this reader, '' = nothing to declare. */
+  readonly conflict: string | null
+  readonly remindedAt: readonly string[]
+  readonly sealed: { readonly opinionId: string; readonly commitment: string; readonly at: string; readonly box: string | null } | null
+}
+
+export interface PublishedOpinion extends RevealedOpinion {
+  readonly personId: string
+  readonly commitment: string
+  readonly at: string
+  /** True for an opinion written after the reveal. */
+  readonly isRevision: boolean
+}
+
+export interface PanelState {
+  readonly chair: User | null
+  readonly releaseKey: string | null
+  readonly deadline: string | null
+  readonly seats: readonly PanelSeat[]
+  readonly revealedAt: string | null
+  /** Oldest first; the last one of a person counts. */
+  readonly opinions: readonly PublishedOpinion[]
+}
+
+export const NO_PANEL: PanelState = { chair: null, releaseKey: null, deadline: null, seats: [], revealedAt: null, opinions: [] }
+
+export const ACT_REFUSALS = ['notChair', 'notInvited', 'alreadyOpen', 'notOpen', 'alreadyInvited', 'alreadyRevealed', 'notRevealed', 'tooEarly', 'notSealed', 'alreadyAnswered'] as const
+export type ActRefusal = (typeof ACT_REFUSALS)[number]
+
+/** Experts who count: asked, and neither declined nor released. */
+export function activeSeats(state: PanelState): PanelSeat[] {
+  return state.seats.filter(({ answer }) => answer === 'waiting' || answer === 'accepted')
+}
+
+/** All who count have sealed, or the deadline has passed. @param now ISO instant of the judge: the server's clock where there is one */
+export function mayReveal(state: PanelState, now: string): boolean {
+  const seats = activeSeats(state)
+  if (!seats.some(({ sealed }) => sealed)) return false
+  return seats.every(({ sealed }) => sealed) || (state.deadline !== null && Date.parse(now) >= Date.parse(state.deadline))
+}
+
+/**
+ * Whether the act may be done in this state.
+ * @returns null when it may
+ */
+export function refusalOf(state: PanelState, act: PanelAct, actor: User, now: string): ActRefusal | null {
+  const isChair = state.chair?.id === actor.id
+  const seat = state.seats.find(({ person }) => person.id === actor.id)
+  if (act.type === 'open') return state.chair ? 'alreadyOpen' : MEDICAL_ROLES.includes(actor.role) ? null : 'notChair'
+  if (!state.chair) return 'notOpen'
+  switch (act.type) {
+    case 'invite':
+      if (!isChair) return 'notChair'
+      if (state.revealedAt) return 'alreadyRevealed'
+      return state.seats.some(({ person, answer }) => person.id === act.person.id && answer !== 'declined' && answer !== 'released') ? 'alreadyInvited' : null
+    case 'extend':
+      if (!isChair) return 'notChair'
+      return state.revealedAt ? 'alreadyRevealed' : null
+    case 'remind':
+    case 'release':
+      if (!isChair) return 'notChair'
+      if (state.revealedAt) return 'alreadyRevealed'
+      return activeSeats(state).some(({ person }) => person.id === act.personId) ? null : 'notInvited'
+    case 'answer':
+      if (!seat || seat.answer === 'released') return 'notInvited'
+      return seat.answer === 'waiting' ? null : 'alreadyAnswered'
+    case 'seal':
+      if (seat?.answer !== 'accepted') return 'notInvited'
+      return state.revealedAt ? 'alreadyRevealed' : null
+    case 'reveal':
+      if (!isChair) return 'notChair'
+      if (state.revealedAt) return 'alreadyRevealed'
+      if (!mayReveal(state, now)) return 'tooEarly'
+      return everySealedIsIn(state, act) ? null : 'notSealed'
+    case 'revise':
+      if (seat?.answer !== 'accepted') return 'notInvited'
+      return state.revealedAt ? null : 'notRevealed'
+  }
+}
+
+/** A reveal opens every sealed opinion at once: nobody's is left out. */
+function everySealedIsIn(state: PanelState, act: Extract<PanelAct, { type: 'reveal' }>): boolean {
+  const sealed = activeSeats(state).flatMap((seat) => (seat.sealed ? [seat.sealed.opinionId] : []))
+  const given = act.opinions.map(({ opinionId }) => opinionId)
+  return sealed.length === given.length && sealed.every((id) => given.includes(id))
+}
+
+/** Acts in order; one that was refused where it happened is not among them. */
+export function foldPanel(events: readonly PanelEvent[]): PanelState {
+  return events.reduce(apply, NO_PANEL)
+}
+
+function apply(state: PanelState, { act, actor, at }: PanelEvent): PanelState {
+  const seat = (personId: string, change: (seat: PanelSeat) => PanelSeat): PanelState => ({
+    ...state,
+    seats: state.seats.map((one) => (one.person.id === personId ? change(one) : one)),
+  })
+  switch (act.type) {
+    case 'open':
+      return { ...state, chair: actor, releaseKey: act.releaseKey, deadline: act.deadline }
+    case 'invite': {
+      const empty: PanelSeat = { person: act.person, discipline: act.discipline, dueAt: act.dueAt, invitedAt: at, answer: 'waiting', answerReason: '', conflict: null, remindedAt: [], sealed: null }
+      return { ...state, seats: [...state.seats.filter(({ person }) => person.id !== act.person.id), empty] }
+    }
+    case 'answer':
+      return seat(actor.id, (one) => ({ ...one, answer: act.accepts ? 'accepted' : 'declined', answerReason: act.reason, conflict: act.conflict }))
+    case 'remind':
+      return seat(act.personId, (one) => ({ ...one, remindedAt: [...one.remindedAt, at] }))
+    case 'release':
+      return seat(act.personId, (one) => ({ ...one, answer: 'released', answerReason: act.reason }))
+    case 'extend':
+      return { ...state, deadline: act.deadline }
+    case 'seal':
+      return seat(actor.id, (one) => ({ ...one, sealed: { opinionId: act.opinionId, commitment: act.commitment, at, box: act.box } }))
+    case 'reveal':
+      return { ...state, revealedAt: at, opinions: act.opinions.flatMap((opinion) => published(state, opinion)) }
+    case 'revise':
+      return { ...state, opinions: [...state.opinions, { ...act.opinion, personId: actor.id, commitment: act.commitment, at, isRevision: true }] }
+  }
+}
+
+function published(state: PanelState, opinion: RevealedOpinion): PublishedOpinion[] {
+  const seat = state.seats.find(({ sealed }) => sealed?.opinionId === opinion.opinionId)
+  return seat?.sealed ? [{ ...opinion, personId: seat.person.id, commitment: seat.sealed.commitment, at: seat.sealed.at, isRevision: false }] : []
+}
+
+/**
+ * The events as one reader may hold them. The server hands out nothing else; a workstation stores nothing else.
+ * Boxes go to the chair only when the panel may be revealed, and to nobody else. Words of a declared conflict go to the chair and to their author.
+ */
+export function eventsFor(events: readonly PanelEvent[], readerId: string, now: string): PanelEvent[] {
+  const state = foldPanel(events)
+  const isChair = state.chair?.id === readerId
+  const boxes = isChair && mayReveal(state, now)
+  return events.map((event) => {
+    const { act } = event
+    if (act.type === 'seal' && !boxes) return { ...event, act: { ...act, box: null } }
+    if (act.type === 'answer' && !isChair && event.actor.id !== readerId) return { ...event, act: { ...act, conflict: null } }
+    return event
+  })
+}

@@ -1,0 +1,96 @@
+// Three experts and a server: opinions stay sealed in every store and on every wire until the last is in, then everyone reads the same.
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+import { opinionSubjects } from '../../src/shared/domain/panel/opinion.ts'
+import { CaseId } from '../../src/shared/kit/ids.ts'
+import { writeSmallBundle } from '../support/smallBundle.ts'
+import { startServerProcess } from '../support/serverProcess.ts'
+import { openTestWorkstation, until, type TestWorkstation } from '../support/workstation.ts'
+
+const open: { stop(): Promise<unknown> | unknown }[] = []
+afterEach(async () => {
+  for (const thing of open.splice(0).reverse()) await thing.stop()
+})
+
+const SECRET = 'peritoneal carcinomatosis was overlooked by the first reader'
+const attestations = { personallyReviewed: true, independent: true } as const
+
+test('sealed opinions are unreadable to everybody until all are in', { timeout: 240_000 }, async () => {
+  const server = await startServerProcess()
+  const chair = await openTestWorkstation()
+  const ana = await openTestWorkstation()
+  const ben = await openTestWorkstation()
+  open.push(server, chair, ana, ben)
+  await chair.signUp('Dr Chair', 'chair', 'L-1')
+  const people = { ana: await ana.signUp('Dr Ana', 'radiologist', 'L-2'), ben: await ben.signUp('Dr Ben', 'surgeon', 'L-3') }
+  for (const one of [chair, ana, ben]) await one.client.sync.connect({ serverUrl: server.url, enrolmentCode: server.enrolmentCode ?? '' })
+
+  const caseId = CaseId.parse(await chair.takeIn(writeSmallBundle()))
+  await chair.client.panel.open({ caseId, deadline: null })
+  for (const person of [people.ana, people.ben]) {
+    await chair.client.panel.act({ caseId, act: { type: 'invite', person, discipline: 'radiology', dueAt: null } })
+  }
+  await chair.client.sync.syncNow()
+  for (const one of [ana, ben]) {
+    await until('the case arrives', async () => {
+      await one.client.sync.syncNow()
+      return (await one.client.cases.list()).length === 1
+    })
+    await one.client.panel.act({ caseId, act: { type: 'answer', accepts: true, reason: '', conflict: '' } })
+  }
+
+  const draft = await opinionOf(ana, caseId, SECRET)
+  const [item, ...rest] = draft.items
+  if (!item) throw new Error('no item')
+  await expect(ana.client.panel.seal({ caseId, draft: { ...draft, items: rest }, attestations, changeReason: null })).rejects.toMatchObject({ code: 'OPINION_INCOMPLETE', data: { count: 1 } })
+  await ana.client.panel.seal({ caseId, draft, attestations, changeReason: null })
+  await ana.client.sync.syncNow()
+  await until('the chair sees the seal', async () => {
+    await chair.client.sync.syncNow()
+    return (await chair.client.panel.view({ caseId })).seats.some((seat) => seat.sealed !== null)
+  })
+  await ben.client.sync.syncNow()
+
+  await expect(chair.client.panel.reveal({ caseId })).rejects.toMatchObject({ code: 'PANEL_REFUSED', data: { reason: 'tooEarly' } })
+  for (const reader of [chair, ben]) {
+    const seen = JSON.stringify(await reader.client.panel.view({ caseId }))
+    expect(seen).not.toContain('carcinomatosis')
+    const stored = reader.core.work().session.db.read((r) => r.all<{ body: string }>('SELECT body FROM panel_event')).map(({ body }) => body)
+    expect(stored.length).toBeGreaterThan(3)
+    expect(stored.join('\n')).not.toContain('carcinomatosis')
+    expect(stored.flatMap((body) => (body.includes('"seal"') ? [(JSON.parse(body) as { act: { box: unknown } }).act.box] : []))).toEqual([null])
+  }
+  expect(holdsText(server.directory, 'carcinomatosis'), 'the server holds no readable opinion').toBe(false)
+
+  const other = await opinionOf(ben, caseId, 'nothing to add')
+  await ben.client.panel.seal({ caseId, draft: other, attestations, changeReason: null })
+  await ben.client.sync.syncNow()
+  const revealed = await chair.client.panel.reveal({ caseId })
+  expect(revealed.opinions.map(({ opinion, isIntact }) => [opinion.expert.name, isIntact])).toEqual([['Dr Ana', true], ['Dr Ben', true]])
+  await chair.client.sync.syncNow()
+  await until('everyone reads the same', async () => {
+    await ben.client.sync.syncNow()
+    return (await ben.client.panel.view({ caseId })).opinions.length === 2
+  })
+  const atBen = await ben.client.panel.view({ caseId })
+  expect(atBen.opinions).toEqual((await chair.client.panel.view({ caseId })).opinions.map((opinion) => expect.objectContaining({ personId: opinion.personId, commitment: opinion.commitment, isIntact: true })))
+  expect(atBen.opinions[0]?.opinion.freeText).toBe(SECRET)
+
+  await expect(ana.client.panel.seal({ caseId, draft, attestations, changeReason: null })).rejects.toMatchObject({ code: 'OPINION_INCOMPLETE' })
+  await ana.client.sync.syncNow()
+  await ana.client.panel.seal({ caseId, draft: { ...draft, freeText: 'seen again' }, attestations, changeReason: 'The pathology was re-read.' })
+  const after = await ana.client.panel.view({ caseId })
+  expect(after.opinions.at(-1)).toMatchObject({ isRevision: true, isIntact: true, opinion: { freeText: 'seen again', changeReason: 'The pathology was re-read.' } })
+})
+
+async function opinionOf(workstation: TestWorkstation, caseId: CaseId, freeText: string) {
+  const { reviewCase } = await workstation.client.cases.get({ caseId })
+  const items = opinionSubjects(reviewCase.questions).map((subject) => ({ subject, position: 'agree' as const, confidence: 'high' as const, recommendation: '', reason: '', proofs: [] }))
+  return { items, freeText }
+}
+
+/** Looks through every byte of the server's folder, database files included. */
+function holdsText(directory: string, text: string): boolean {
+  return readdirSync(directory, { recursive: true, withFileTypes: true }).some((entry) => entry.isFile() && readFileSync(join(entry.parentPath, entry.name)).includes(text))
+}
