@@ -1,6 +1,6 @@
 // Every screen of the journey against WCAG 2.2 AA by machine, dark and light, in both languages.
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
+import { violations } from '../support/journeyAxe.ts'
 import { CT_NAME, PASSAGE, writeJourneyBundle } from '../support/journeyBundle.ts'
 import { takePicture } from '../support/journeyPictures.ts'
 import { openWorkstation, PASSPHRASE } from '../support/journeyWorkstation.ts'
@@ -11,8 +11,6 @@ import { ImagingPage } from '../support/pages/imagingPage.ts'
 import { ReportPage } from '../support/pages/reportPage.ts'
 import { SignOffPage } from '../support/pages/signOffPage.ts'
 import { WorklistPage } from '../support/pages/worklistPage.ts'
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']
 
 for (const [language, scheme] of [['en', 'dark'], ['es', 'light']] as const) {
   test(`no screen of the journey breaks WCAG 2.2 AA (${language}, first ${scheme})`, async ({ browser }) => {
@@ -108,9 +106,4 @@ for (const [language, scheme] of [['en', 'dark'], ['es', 'light']] as const) {
       bundle.discard()
     }
   })
-}
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: broken } = await new AxeBuilder({ page }).withTags(TAGS).analyze()
-  return broken.flatMap(({ id, nodes }) => nodes.map((node) => `${id} at ${node.target.join(' ')}: ${node.any.map((rule) => rule.message).join('; ')}`))
 }

@@ -16,6 +16,7 @@ const TABS: readonly [id: string, keys: string, tab: CaseTab][] = [
   ['goImaging', 'g i', 'imaging'],
   ['goReport', 'g r', 'report'],
   ['goPsychology', 'g p', 'psychology'],
+  ['goPanel', 'g n', 'panel'],
   ['goSignOff', 'g f', 'signOff'],
 ]
 

@@ -11,6 +11,7 @@ import { overview as enOverview } from './en/overview.ts'
 import { sync as enSync } from './en/sync.ts'
 import { settings as enSettings } from './en/settings.ts'
 import { firstStart as enFirstStart } from './en/firstStart.ts'
+import { panel as enPanel } from './en/panel.ts'
 import { report as enReport } from './en/report.ts'
 import { signOff as enSignOff } from './en/signOff.ts'
 import { psychology as enPsychology } from './en/psychology.ts'
@@ -26,6 +27,7 @@ import { overview as esOverview } from './es/overview.ts'
 import { sync as esSync } from './es/sync.ts'
 import { settings as esSettings } from './es/settings.ts'
 import { firstStart as esFirstStart } from './es/firstStart.ts'
+import { panel as esPanel } from './es/panel.ts'
 import { report as esReport } from './es/report.ts'
 import { signOff as esSignOff } from './es/signOff.ts'
 import { psychology as esPsychology } from './es/psychology.ts'
@@ -41,6 +43,7 @@ const en = {
   item: enItem,
   obstacle: enObstacle,
   psychology: enPsychology,
+  panel: enPanel,
   report: enReport,
   seriesIssue: enSeriesIssue,
   shell: enShell,
@@ -62,6 +65,7 @@ const es: Same<typeof en> = {
   item: esItem,
   obstacle: esObstacle,
   psychology: esPsychology,
+  panel: esPanel,
   report: esReport,
   seriesIssue: esSeriesIssue,
   shell: esShell,

@@ -14,6 +14,7 @@ export {
   IconChevronLeft as PreviousIcon,
   IconChevronRight as NextIcon,
   IconCircleCheckFilled as OkIcon,
+  IconCircleCheck as AgreesIcon,
   IconCircleDashed as InProgressIcon,
   IconCircleDot as RefinedIcon,
   IconCircleHalf2 as ConditionalIcon,

@@ -59,12 +59,8 @@ export function createCommands({ db, clock, signing }: { db: ServerDatabase; clo
           .execute()
         return accept()
       case 'panel.act': {
-        const { eventId, act } = body
-        if (act.type === 'invite' && !(await isKnown(trx, act.person.id))) return { kind: 'rejected', reason: 'unknownPerson' }
-        const taken = await appendPanelAct(trx, { id: eventId, caseId, actor: caller.user, at: isoInstant(clock.now()), act })
-        if (!taken) return { kind: 'rejected', reason: 'panelRefused' }
-        if (act.type === 'invite') await addMember(trx, caseId, act.person.id)
-        return accept()
+        const reason = await actOnPanel(trx, caseId, body, caller.user)
+        return reason ? { kind: 'rejected', reason } : accept()
       }
       case 'report.sign': {
         const signed = await acceptSignOff(trx, signing, { caseId, signOff: body.signOff, rooms: body.rooms, caller, at: isoInstant(clock.now()) })
@@ -75,6 +71,14 @@ export function createCommands({ db, clock, signing }: { db: ServerDatabase; clo
       default:
         return assertNever(body)
     }
+  }
+
+  /** @returns why it is refused; an invited person becomes a member and receives the case */
+  async function actOnPanel(trx: Executor, caseId: string, { eventId, act }: Extract<CommandBody, { type: 'panel.act' }>, actor: Caller['user']) {
+    if (act.type === 'invite' && !(await isKnown(trx, act.person.id))) return 'unknownPerson'
+    const taken = await appendPanelAct(trx, { id: eventId, caseId, actor, at: isoInstant(clock.now()), act })
+    if (taken && act.type === 'invite') await addMember(trx, caseId, act.person.id)
+    return taken ? null : 'panelRefused'
   }
 
   async function logCommand(trx: Executor, command: Command, caller: Caller, outcome: Outcome) {

@@ -1,5 +1,5 @@
 // The panel's acts on the server: checked by the rules every machine folds by, kept for ever, handed out as each reader may hold them.
-import { PanelAct, PanelEvent } from '#shared/domain/panel/panelAct.ts'
+import { type PanelAct, PanelEvent } from '#shared/domain/panel/panelAct.ts'
 import { eventsFor, foldPanel, refusalOf } from '#shared/domain/panel/panelState.ts'
 import type { User } from '#shared/domain/people.ts'
 import type { Executor } from '../storage/database.ts'

@@ -5,7 +5,7 @@ import { ExpertOpinion, opinionGaps, opinionSubjects } from '#shared/domain/pane
 import type { PanelAct, PanelEvent } from '#shared/domain/panel/panelAct.ts'
 import { activeSeats, foldPanel, mayReveal, refusalOf, type PanelState } from '#shared/domain/panel/panelState.ts'
 import { type Clock, isoInstant } from '#shared/kit/clock.ts'
-import { CaseId, newUuid } from '#shared/kit/ids.ts'
+import { type CaseId, newUuid } from '#shared/kit/ids.ts'
 import type { AuditLog } from '../audit/auditLog.ts'
 import { readCase } from '../cases/caseStore.ts'
 import type { Session } from '../identity/session.ts'

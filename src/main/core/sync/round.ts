@@ -59,12 +59,10 @@ function publishNew(ports: RoundPorts): void {
         const material = { schema: 'consilium-material/1' as const, importId: newUuid(clock.now()), documents, instances }
         outbox.enqueue(tx, caseId, { type: 'case.addMaterial', material })
       }
-      for (const report of replica.reports(tx, caseId)) {
-        if (!told(caseId, '$.report.id', report.id)) outbox.enqueue(tx, caseId, { type: 'report.open', report })
-      }
-      for (const { id, act } of replica.waitingPanelActs(tx, caseId)) {
-        if (!told(caseId, '$.eventId', id)) outbox.enqueue(tx, caseId, { type: 'panel.act', eventId: id, act })
-      }
+      const reports = replica.reports(tx, caseId).filter(({ id }) => !told(caseId, '$.report.id', id))
+      for (const report of reports) outbox.enqueue(tx, caseId, { type: 'report.open', report })
+      const acts = replica.waitingPanelActs(tx, caseId).filter(({ id }) => !told(caseId, '$.eventId', id))
+      for (const { id, act } of acts) outbox.enqueue(tx, caseId, { type: 'panel.act', eventId: id, act })
       for (const job of replica.blobs(tx, caseId)) if (!known.has(job.sha256)) blobs.want(tx, 'up', job)
     }
   })
@@ -78,6 +76,7 @@ async function sendCommands(ports: RoundPorts, chosen: (command: Command) => boo
 
 async function sendCommand({ session, link, outbox, replica, audit, changed }: RoundPorts, command: Command): Promise<void> {
   const outcome = await link.call((client) => client.submit(command))
+  const panel = command.body.type === 'panel.act' ? await link.call((client) => client.panel({ caseId: command.caseId })) : null
   session.db.write((tx) => {
     outbox.settle(tx, command, outcome)
     if (command.body.type === 'report.sign') {
@@ -85,6 +84,7 @@ async function sendCommand({ session, link, outbox, replica, audit, changed }: R
       else replica.markSignOffConflict(tx, command.body.signOff.id)
     }
     if (command.body.type === 'panel.act' && outcome.kind !== 'accepted') replica.refusePanelAct(tx, command.body.eventId, outcome.reason)
+    if (panel) replica.putPanel(tx, command.caseId, panel)
     const actor = { userId: session.user.id, role: session.user.role }
     audit.append(tx, 'sync.commandSettled', actor, { command: command.id, type: command.body.type, outcome: outcome.kind })
   })

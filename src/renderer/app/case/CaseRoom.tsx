@@ -5,7 +5,7 @@ import { LoadingLine } from '../../ui/LoadingLine.tsx'
 import { type CasePlace, type Target, usePlace } from '../place.ts'
 import { tabId } from './CaseTabs.tsx'
 import { ProofBeside } from './ProofBeside.tsx'
-import { DocumentsRoom, ImagingRoom, PsychologyRoom, ReportRoom, SignOffRoom } from './rooms.ts'
+import { DocumentsRoom, ImagingRoom, PanelRoom, PsychologyRoom, ReportRoom, SignOffRoom } from './rooms.ts'
 
 export function CaseRoom({ place }: { place: CasePlace }) {
   return (
@@ -30,6 +30,8 @@ function Room({ place }: { place: CasePlace }) {
       return <ReportRoom caseId={caseId} section={place.section} onOpenProof={showBeside} beside={place.beside && <ProofBeside caseId={caseId} target={place.beside} />} />
     case 'psychology':
       return <PsychologyRoom caseId={caseId} />
+    case 'panel':
+      return <PanelRoom caseId={caseId} />
     case 'signOff':
       return <SignOffRoom caseId={caseId} version={open} />
   }

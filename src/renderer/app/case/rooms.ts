@@ -3,6 +3,7 @@ import { lazy } from 'react'
 
 export const DocumentsRoom = lazy(() => import('../../features/documents/index.ts').then((room) => ({ default: room.DocumentsRoom })))
 export const ImagingRoom = lazy(() => import('../../features/imaging/index.ts').then((room) => ({ default: room.ImagingRoom })))
+export const PanelRoom = lazy(() => import('../../features/panel/index.ts').then((room) => ({ default: room.PanelRoom })))
 export const ReportRoom = lazy(() => import('../../features/report/index.ts').then((room) => ({ default: room.ReportRoom })))
 export const PsychologyRoom = lazy(() => import('../../features/psychology/index.ts').then((room) => ({ default: room.PsychologyRoom })))
 export const SignOffRoom = lazy(() => import('../../features/sign-off/index.ts').then((room) => ({ default: room.SignOffRoom })))

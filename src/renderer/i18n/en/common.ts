@@ -37,4 +37,6 @@ export const common = {
   whenOnline: 'when online',
   readOnly: 'Read only',
   quote: '“{{text}}”',
+  dayHint: 'day month year',
+  dayWrong: 'Write the day before the month, as in 22 Nov 2026.',
 }

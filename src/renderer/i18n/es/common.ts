@@ -40,4 +40,6 @@ export const common: Same<typeof en> = {
   whenOnline: 'cuando haya conexión',
   readOnly: 'Solo lectura',
   quote: '«{{text}}»',
+  dayHint: 'día mes año',
+  dayWrong: 'Escriba el día antes del mes, como en 22 nov 2026.',
 }

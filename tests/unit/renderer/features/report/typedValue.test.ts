@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { TemplateField } from '../../../../../src/shared/domain/report.ts'
-import { problemOf, toShown, toStored, typedDate } from '../../../../../src/renderer/features/report/typedValue.ts'
+import { problemOf, toShown, toStored } from '../../../../../src/renderer/features/report/typedValue.ts'
+import { typedDate } from '../../../../../src/renderer/i18n/typedDate.ts'
 
 const field = (kind: TemplateField['kind'], more: Partial<TemplateField> = {}): TemplateField => ({ key: 'x', label: { en: 'x', es: 'x' }, kind, required: false, ...more })
 

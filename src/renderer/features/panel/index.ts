@@ -1,0 +1,2 @@
+// The only door of the panel.
+export { PanelRoom } from './PanelRoom.tsx'

@@ -1,0 +1,16 @@
+// What an opinion's subject is called: the patient's question by its number, or an axis of the first opinion.
+import type { ReviewCase } from '#shared/domain/reviewCase.ts'
+import type { Localised } from '../../i18n/useT.ts'
+
+export interface SubjectWords {
+  /** "3" for a question, "§" for an axis. */
+  readonly mark: string
+  readonly words: string
+}
+
+export function subjectWords(subject: string, reviewCase: ReviewCase, t: Localised): SubjectWords {
+  const [kind, name = ''] = subject.split(':')
+  if (kind === 'axis') return { mark: '§', words: t(`panel.axis.${name}`) }
+  const question = reviewCase.questions.find(({ number }) => String(number) === name)
+  return { mark: name, words: question?.standard ? t(`question.${question.standard}`) : (question?.text ?? '') }
+}
