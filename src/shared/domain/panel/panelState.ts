@@ -55,37 +55,49 @@ export function mayReveal(state: PanelState, now: string): boolean {
  * @returns null when it may
  */
 export function refusalOf(state: PanelState, act: PanelAct, actor: User, now: string): ActRefusal | null {
-  const isChair = state.chair?.id === actor.id
-  const seat = state.seats.find(({ person }) => person.id === actor.id)
-  if (act.type === 'open') return state.chair ? 'alreadyOpen' : MEDICAL_ROLES.includes(actor.role) ? null : 'notChair'
+  if (act.type === 'open') return refuseOpening(state, actor)
   if (!state.chair) return 'notOpen'
   switch (act.type) {
-    case 'invite':
-      if (!isChair) return 'notChair'
-      if (state.revealedAt) return 'alreadyRevealed'
-      return state.seats.some(({ person, answer }) => person.id === act.person.id && answer !== 'declined' && answer !== 'released') ? 'alreadyInvited' : null
+    case 'answer':
+    case 'seal':
+    case 'revise':
+      return refuseExpert(state, act, actor)
+    default:
+      if (state.chair.id !== actor.id) return 'notChair'
+      return state.revealedAt ? 'alreadyRevealed' : refuseChair(state, act, now)
+  }
+}
+
+function refuseOpening(state: PanelState, actor: User): ActRefusal | null {
+  if (state.chair) return 'alreadyOpen'
+  return MEDICAL_ROLES.includes(actor.role) ? null : 'notChair'
+}
+
+type ExpertAct = Extract<PanelAct, { type: 'answer' | 'seal' | 'revise' }>
+
+function refuseExpert(state: PanelState, act: ExpertAct, actor: User): ActRefusal | null {
+  const answer = state.seats.find(({ person }) => person.id === actor.id)?.answer
+  if (act.type === 'answer') {
+    if (answer === undefined || answer === 'released') return 'notInvited'
+    return answer === 'waiting' ? null : 'alreadyAnswered'
+  }
+  if (answer !== 'accepted') return 'notInvited'
+  if (act.type === 'seal') return state.revealedAt ? 'alreadyRevealed' : null
+  return state.revealedAt ? null : 'notRevealed'
+}
+
+function refuseChair(state: PanelState, act: Exclude<PanelAct, ExpertAct | { type: 'open' }>, now: string): ActRefusal | null {
+  switch (act.type) {
     case 'extend':
-      if (!isChair) return 'notChair'
-      return state.revealedAt ? 'alreadyRevealed' : null
+      return null
+    case 'invite':
+      return activeSeats(state).some(({ person }) => person.id === act.person.id) ? 'alreadyInvited' : null
     case 'remind':
     case 'release':
-      if (!isChair) return 'notChair'
-      if (state.revealedAt) return 'alreadyRevealed'
       return activeSeats(state).some(({ person }) => person.id === act.personId) ? null : 'notInvited'
-    case 'answer':
-      if (!seat || seat.answer === 'released') return 'notInvited'
-      return seat.answer === 'waiting' ? null : 'alreadyAnswered'
-    case 'seal':
-      if (seat?.answer !== 'accepted') return 'notInvited'
-      return state.revealedAt ? 'alreadyRevealed' : null
     case 'reveal':
-      if (!isChair) return 'notChair'
-      if (state.revealedAt) return 'alreadyRevealed'
       if (!mayReveal(state, now)) return 'tooEarly'
       return everySealedIsIn(state, act) ? null : 'notSealed'
-    case 'revise':
-      if (seat?.answer !== 'accepted') return 'notInvited'
-      return state.revealedAt ? null : 'notRevealed'
   }
 }
 
