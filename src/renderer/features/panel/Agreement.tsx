@@ -2,7 +2,6 @@
 import { useMemo, useState } from 'react'
 import type { PanelView } from '#shared/contract/workstation/panel.contract.ts'
 import { agreementMatrix, panelKappa } from '#shared/domain/panel/agreement.ts'
-import type { ExpertOpinion } from '#shared/domain/panel/opinion.ts'
 import type { User } from '#shared/domain/people.ts'
 import type { ReviewCase } from '#shared/domain/reviewCase.ts'
 import type { Command } from '../../app/commands.ts'
@@ -14,6 +13,7 @@ import { DiffersIcon, DraftIcon } from '../../ui/icons.ts'
 import { LoadingLine } from '../../ui/LoadingLine.tsx'
 import { Split } from '../../ui/Split.tsx'
 import { ToolButton } from '../../ui/ToolButton.tsx'
+import { latestOpinions } from './latestOpinions.ts'
 import { Matrix } from './Matrix.tsx'
 import { OpinionDesk } from './OpinionDesk.tsx'
 import { RowWords } from './RowWords.tsx'
@@ -86,12 +86,4 @@ export function Agreement({ reviewCase, view, me }: AgreementProps) {
       ]}
     />
   )
-}
-
-export type Latest = PanelView['opinions'][number]
-
-/** The last opinion of each expert, in the order in which they were sealed. */
-function latestOpinions(opinions: PanelView['opinions']): (Latest & { opinion: ExpertOpinion })[] {
-  const ids = [...new Set(opinions.map(({ personId }) => personId))]
-  return ids.flatMap((id) => opinions.findLast(({ personId }) => personId === id) ?? [])
 }

@@ -6,7 +6,7 @@ import type { ReviewCase } from '#shared/domain/reviewCase.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { type Localised, useT } from '../../i18n/useT.ts'
 import { PersonDisc } from '../../ui/PersonDisc.tsx'
-import type { Latest } from './Agreement.tsx'
+import type { Latest } from './latestOpinions.ts'
 import { positionIcons } from './positions.ts'
 import { subjectWords } from './subjectWords.ts'
 

@@ -7,7 +7,7 @@ import { useT } from '../../i18n/useT.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { PersonDisc } from '../../ui/PersonDisc.tsx'
 import { StatusIcon } from '../../ui/StatusIcon.tsx'
-import type { Latest } from './Agreement.tsx'
+import type { Latest } from './latestOpinions.ts'
 import { ProofRow } from './ProofRow.tsx'
 import { subjectWords } from './subjectWords.ts'
 
