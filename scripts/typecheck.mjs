@@ -12,10 +12,13 @@ if (rooms.length < 7) throw new Error('tsconfig.json names fewer rooms than ther
 const waiting = [...rooms]
 const failed = []
 
+/** What did not change since the last run is not checked again; the memory lies beside the installed packages and goes with them. */
+const remembered = (room) => ['--incremental', '--tsBuildInfoFile', join(ROOT, 'node_modules', '.cache', 'types', `${room.replaceAll('/', '-')}.tsbuildinfo`)]
+
 async function work() {
   for (let room = waiting.shift(); room; room = waiting.shift()) {
     const since = performance.now()
-    const { code, output } = await runNode([commandOf('typescript', 'tsc'), '-p', join(room, 'tsconfig.json'), '--pretty', 'false'], { capture: true })
+    const { code, output } = await runNode([commandOf('typescript', 'tsc'), '-p', join(room, 'tsconfig.json'), '--pretty', 'false', ...remembered(room)], { capture: true })
     process.stdout.write(`${code === 0 ? 'ok  ' : 'FAIL'} ${room} (${secondsSince(since)} s)\n${output}`)
     if (code !== 0) failed.push(room)
   }
