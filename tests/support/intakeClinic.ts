@@ -8,7 +8,9 @@ import { createContentStore } from '../../src/main/core/content/createContentSto
 import { createUploads } from '../../src/main/core/content/uploads.ts'
 import { createImagingService } from '../../src/main/core/imaging/imagingService.ts'
 import { createJobRunner } from '../../src/main/core/jobs/createJobRunner.ts'
+import { loadReportResources } from '../../src/main/core/reports/reportResources.ts'
 import { openDatabase } from '../../src/main/core/storage/openDatabase.ts'
+import { createLiveBus } from '../../src/main/core/workspace/liveBus.ts'
 import { User } from '../../src/shared/domain/people.ts'
 import { CaseId } from '../../src/shared/kit/ids.ts'
 
@@ -27,12 +29,13 @@ export function openIntakeClinic(directory: string, userName = 'Dr Helen Okafor'
   const content = createContentStore({ db, caseKey: secret, directory: join(directory, 'blobs'), clock, log })
   const audit = createAuditLog({ clock, device: { devicePublicKey: 'test device', signAsDevice: () => '' } })
   const jobs = createJobRunner(clock, log)
-  const live = { publish: none }
+  const live = createLiveBus()
+  const resources = loadReportResources(join(import.meta.dirname, '../../resources'))
   const uploads = createUploads({ directory: join(directory, 'uploads'), clock })
   const imaging = createImagingService({ session, content, log })
   const picker = { pick: async () => null }
   const bundles = createBundlesService({ session, content, jobs, audit, live, clock, log, picker, uploads, imaging })
-  const cases = createCasesService({ session, clock, audit, live, content, countBlockers: () => 0 })
+  const cases = createCasesService({ session, clock, audit, live, content, resources })
 
   async function finished(jobId: string) {
     const watched = jobs.watch(jobId)

@@ -34,7 +34,7 @@ export async function createCore(host: HostPorts, tuning: { kdf?: KdfCost } = {}
   let workplace: Workplace | null = null
 
   async function enter(session: OpenSession, event: string): Promise<Workplace> {
-    const opened = openWorkplace(session, { host, jobs, uploads, live })
+    const opened = openWorkplace(session, { host, jobs, uploads, live, people: { known: () => profile.status().profiles, confirm: profile.confirm } })
     const actor = { userId: session.user.id, role: session.user.role }
     session.db.write((tx) => opened.audit.append(tx, event, actor, { failedAttempts: session.failedAttempts }))
     workplace = opened

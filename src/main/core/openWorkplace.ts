@@ -2,10 +2,14 @@
 import { join } from 'node:path'
 import { mayReadLane } from '#shared/domain/psychology.ts'
 import { Role } from '#shared/domain/people.ts'
+import { READ_ONLY_STAGES } from '#shared/domain/caseStatus.ts'
 import { createAuditLog } from './audit/createAuditLog.ts'
 import { createBundlesService } from './bundles/bundlesService.ts'
 import { isMember, readCase } from './cases/caseStore.ts'
 import { createCasesService } from './cases/casesService.ts'
+import { createDataRequests } from './cases/dataRequests.ts'
+import { createIntakeService } from './cases/intakeService.ts'
+import { createQuarantineService, type QuarantinePorts } from './cases/quarantineService.ts'
 import { createRooms } from './collab/createRooms.ts'
 import { createContentStore } from './content/createContentStore.ts'
 import type { Uploads } from './content/uploads.ts'
@@ -25,7 +29,16 @@ import { createWorkspaceService } from './workspace/workspaceService.ts'
 
 export type Workplace = ReturnType<typeof openWorkplace>
 
-export function openWorkplace(session: OpenSession, { host, jobs, uploads, live }: { host: HostPorts; jobs: JobRunner; uploads: Uploads; live: LiveBus }) {
+export interface WorkplacePorts {
+  host: HostPorts
+  jobs: JobRunner
+  uploads: Uploads
+  live: LiveBus
+  /** Whoever has a profile at this workstation. */
+  people: { known(): { id: string; initials: string }[]; confirm: QuarantinePorts['confirm'] }
+}
+
+export function openWorkplace(session: OpenSession, { host, jobs, uploads, live, people }: WorkplacePorts) {
   const { clock, log } = host
   const { db, user } = session
   const actor = { userId: user.id, role: user.role }
@@ -40,16 +53,21 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live 
     rights: {
       isMember: (caseId, userId) => userId === user.id && db.read((r) => isMember(r, caseId, user)),
       mayReadLane: (caseId, role) => db.read((r) => mayReadLane(Role.parse(role), readCase(r, caseId).team)),
+      isReadOnly: (caseId) => db.read((r) => READ_ONLY_STAGES.includes(readCase(r, caseId).stage)),
       // A psychologist's section is theirs alone as soon as one is on the case; until then whoever signs may fill it.
       isRestricted: (caseId, _report, section) =>
         section === PSYCHOLOGICAL_SECTION && db.read((r) => readCase(r, caseId)).team.some((member) => member.role === 'psychologist'),
     },
   })
-  const { reports, signOff, replica: signed, countBlockers, close: closeReports } = openReports({ session, rooms, content, audit, imaging, live, host })
+  const { reports, signOff, replica: signed, resources, close: closeReports } = openReports({ session, rooms, content, audit, imaging, live, host })
   const lanePorts = { session, rooms, audit, live, clock }
   const lanes = createPsychologyService(lanePorts)
-  const cases = createCasesService({ session, clock, audit, live, content, countBlockers })
+  const cases = createCasesService({ session, clock, audit, live, content, resources })
+  const intake = createIntakeService({ session, clock, audit, live, resources })
+  const dataRequests = createDataRequests({ session, clock, audit, live, resources, intake, content })
   const bundles = createBundlesService({ session, content, jobs, audit, live, clock, log, picker: host.picker, uploads, imaging })
+  const others = () => people.known().filter(({ id }) => id !== user.id)
+  const quarantine = createQuarantineService({ session, clock, audit, bundles, others, confirm: people.confirm })
   const sync = createSyncService({ session, rooms, content, audit, live, clock, log, replica: createReplica(signed) })
   const panel = createPanelService({ session, clock, audit, live, serverEvents: sync.panelEvents, wake: sync.wake })
   const shown = createShownRecord({ db, audit, actor, clock })
@@ -76,12 +94,17 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live 
     signOff,
     psychology: { ...lanes, ...createLaneSigning(lanePorts, lanes) },
     cases,
+    intake,
+    dataRequests,
     bundles,
+    quarantine,
     sync,
     workspace: createWorkspaceService({ session, clock }),
     isMember: (caseId: string) => db.read((r) => isMember(r, caseId, user)),
     recordShown: shown.record,
     async close() {
+      cases.stop()
+      dataRequests.stop()
       clearInterval(sealing)
       await sync.stop()
       await closeReports()

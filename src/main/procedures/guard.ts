@@ -7,7 +7,10 @@ import type { Core } from '../core/createCore.ts'
 /** Showing is audited here; changes are audited by their services, inside the transaction that makes them. */
 const SHOWN = ['cases.listed', 'case.opened', 'study.viewed', 'report.previewed', 'report.verified', 'psychology.opened'] as const
 
-/** @throws CaseError LOCKED, NOT_ALLOWED, CASE_NOT_FOUND */
+/** What may still be done on a closed case: opening it again, its closing letter, its confidential part. */
+const OF_CLOSED_CASES: readonly string[] = ['case.advanced', 'case.letterMade', 'motive.shown']
+
+/** @throws CaseError LOCKED, NOT_ALLOWED, CASE_NOT_FOUND, CASE_READ_ONLY */
 export function admit(core: Core, meta: ProcedureMeta, input: unknown): void {
   if (meta.access === 'anyone') return
   const work = core.work()
@@ -17,6 +20,9 @@ export function admit(core: Core, meta: ProcedureMeta, input: unknown): void {
   } else if (meta.access !== 'signedIn' && !meta.access.includes(work.session.user.role)) {
     throw caseError('NOT_ALLOWED', {})
   }
+  const changed = meta.audit !== null && !(SHOWN as readonly string[]).includes(meta.audit) && !OF_CLOSED_CASES.includes(meta.audit)
+  const caseOfChange = changed ? caseIdOf(input) : undefined
+  if (caseOfChange !== undefined && work.cases.isReadOnly(caseOfChange)) throw caseError('CASE_READ_ONLY', {})
   if (meta.audit && (SHOWN as readonly string[]).includes(meta.audit)) work.recordShown(meta.audit, shownFields(input))
 }
 

@@ -1,6 +1,8 @@
 // Which view the place asks for.
 import { assertNever } from '#shared/kit/assertNever.ts'
 import { ImportView } from '../features/import/index.ts'
+import { NewCaseView } from '../features/intake/index.ts'
+import { QuarantineView } from '../features/quarantine/index.ts'
 import { SettingsView } from '../features/settings/index.ts'
 import { SyncStatusView } from '../features/sync-status/index.ts'
 import { Worklist } from '../features/worklist/index.ts'
@@ -16,6 +18,10 @@ export function MainView() {
       return <ImportView importId={place.importId} jobId={place.jobId} />
     case 'case':
       return <CaseView key={place.caseId} place={place} />
+    case 'quarantine':
+      return <QuarantineView key={place.caseId} caseId={place.caseId} />
+    case 'newCase':
+      return <NewCaseView />
     case 'sync':
       return <SyncStatusView />
     case 'settings':

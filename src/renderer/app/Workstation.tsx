@@ -8,7 +8,6 @@ import { useLanguage, useT } from '../i18n/useT.ts'
 import { ImportDock } from '../features/import/index.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx'
-import { Toasts } from '../ui/Toasts.tsx'
 import { useKeyboard } from './keyboard/useKeyboard.ts'
 import { MainView } from './MainView.tsx'
 import { usePlace } from './place.ts'
@@ -67,7 +66,6 @@ export function Workstation({ me, demo }: { me: User; demo: boolean }) {
       <ImportDock />
       <Palette />
       <ShortcutSheet open={sheet} onClose={() => setSheet(false)} />
-      <Toasts />
     </div>
   )
 }

@@ -2,7 +2,7 @@
 import { create } from 'zustand'
 import type { Anchor } from '#shared/domain/annotation.ts'
 
-export const CASE_TABS = ['overview', 'documents', 'imaging', 'report', 'psychology', 'panel', 'signOff'] as const
+export const CASE_TABS = ['overview', 'intake', 'documents', 'imaging', 'report', 'psychology', 'panel', 'signOff'] as const
 export type CaseTab = (typeof CASE_TABS)[number]
 
 /** A thing to show exactly: the anchor, and the annotation it belongs to when there is one. */
@@ -39,6 +39,9 @@ export type Place =
       /** Imaging tab only: the layout to return to. */
       stage?: StagePlace | null
     }
+  /** Items of a case that wait for a person to say whose they are. */
+  | { view: 'quarantine'; caseId: string }
+  | { view: 'newCase' }
   | { view: 'sync' }
   | { view: 'settings' }
 

@@ -1,7 +1,7 @@
 // The commands of the frame itself: going places, palette, keys, lock, mask, regions.
 import { useMemo } from 'react'
 import { savePreferences } from '../data/preferences.ts'
-import { useCases } from '../data/queries.ts'
+import { useWorkList } from '../data/queries.ts'
 import type { Command } from './commands.ts'
 import { walkRegions } from './keyboard/regions.ts'
 import { type CaseTab, casePlace, usePlace } from './place.ts'
@@ -10,8 +10,12 @@ import { usePrivacy } from './session/usePrivacy.ts'
 import { openPalette } from './shell/Palette.tsx'
 import { useRegister } from './useRegister.ts'
 
+/** Cases that [ and ] walk through: the first of the list. */
+const NEIGHBOURS = 200
+
 const TABS: readonly [id: string, keys: string, tab: CaseTab][] = [
   ['goOverview', 'g o', 'overview'],
+  ['goIntake', 'g a', 'intake'],
   ['goDocuments', 'g d', 'documents'],
   ['goImaging', 'g i', 'imaging'],
   ['goReport', 'g r', 'report'],
@@ -25,7 +29,7 @@ export function useShellCommands({ showKeys, scheme }: { showKeys: () => void; s
   const go = usePlace((s) => s.go)
   const back = usePlace((s) => s.back)
   const hasTrail = usePlace((s) => s.trail.length > 0)
-  const cases = useCases().data
+  const cases = useWorkList({ filter: 'all', limit: NEIGHBOURS }).data?.lines
   const caseId = place.view === 'case' ? place.caseId : place.view === 'worklist' ? place.selectedCaseId : null
 
   const commands = useMemo<Command[]>(() => {
@@ -49,6 +53,7 @@ export function useShellCommands({ showKeys, scheme }: { showKeys: () => void; s
       global('back', 'Alt+ArrowLeft', back, hasTrail),
       global('goWorklist', 'g w', () => go({ view: 'worklist', selectedCaseId: caseId })),
       ...TABS.map(([id, keys, tab]) => global(id, keys, () => caseId && go(casePlace(caseId, tab), 'jump'), caseId !== null)),
+      { ...global('newCase', '$mod+Shift+n', () => go({ view: 'newCase' })), id: 'intake.newCase' },
       global('goSync', 'g s', () => go({ view: 'sync' })),
       global('goSettings', 'g e', () => go({ view: 'settings' })),
       global('previousCase', '[', () => step(-1), place.view === 'case' && ids.length > 1),

@@ -1,5 +1,5 @@
 // Lists and status of the core as react-query hooks, read again when the core says that something changed. Clinical content lives in rooms.ts, not here.
-import { QueryClient, skipToken, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, QueryClient, queryOptions, skipToken, useQuery } from '@tanstack/react-query'
 import { client } from './client.ts'
 
 export const queryClient = new QueryClient({
@@ -12,8 +12,22 @@ export const useProfile = () => useQuery({ queryKey: ['profile'], queryFn: () =>
 export const usePreferences = (enabled = true) =>
   useQuery({ queryKey: ['preferences'], queryFn: enabled ? () => client.workspace.preferences() : skipToken })
 
-export const useCases = () => useQuery({ queryKey: ['cases'], queryFn: () => client.cases.list() })
-export const useCase = (caseId: string) => useQuery({ queryKey: ['case', caseId, 'line'], queryFn: () => client.cases.get({ caseId: as(caseId) }) })
+export type WorkListRequest = Parameters<typeof client.cases.page>[0]
+/** One part of the work list; what was shown before stays until the answer is there. */
+export const workListQuery = (request: WorkListRequest) => queryOptions({ queryKey: ['cases', 'page', request], queryFn: () => client.cases.page(request) })
+export const useWorkList = (request: Partial<WorkListRequest>, enabled = true) =>
+  useQuery({ ...workListQuery({ filter: null, text: '', pinned: [], selected: null, offset: 0, limit: 0, ...request }), placeholderData: keepPreviousData, enabled })
+/** null asks for nothing. */
+export const useCase = (caseId: string | null) =>
+  useQuery({ queryKey: ['case', caseId, 'line'], queryFn: caseId ? () => client.cases.get({ caseId: as(caseId) }) : skipToken })
+/** The case against its programme: checklist, conditions, steps that may be taken. */
+export const useSituation = (caseId: string) =>
+  useQuery({ queryKey: ['case', caseId, 'situation'], queryFn: () => client.intake.situation({ caseId: as(caseId) }) })
+/** The unfinished form of a new case; read anew whenever the form is opened. */
+export const useIntakeDraft = () => useQuery({ queryKey: ['intakeDraft'], queryFn: () => client.intake.draft(), gcTime: 0, staleTime: 0 })
+export const useCatalogue = () => useQuery({ queryKey: ['catalogue'], queryFn: () => client.intake.catalogue() })
+export const useQuarantine = (caseId: string) =>
+  useQuery({ queryKey: ['case', caseId, 'quarantine'], queryFn: () => client.quarantine.list({ caseId: as(caseId) }) })
 export const useDocuments = (caseId: string) =>
   useQuery({ queryKey: ['case', caseId, 'documents'], queryFn: () => client.cases.documents({ caseId: as(caseId) }) })
 export const useCaseEvents = (caseId: string) =>
@@ -26,8 +40,6 @@ export const useSeries = (caseId: string, SeriesInstanceUID: string | null) =>
     queryKey: ['case', caseId, 'series', SeriesInstanceUID],
     queryFn: SeriesInstanceUID ? () => client.imaging.series({ caseId: as(caseId), SeriesInstanceUID }) : skipToken,
   })
-export const useImports = (caseId: string | null) =>
-  useQuery({ queryKey: ['imports', caseId], queryFn: caseId ? () => client.bundles.imports({ caseId: as(caseId) }) : skipToken })
 export const useImportResult = (importId: string | null) =>
   useQuery({ queryKey: ['imports', 'result', importId], queryFn: importId ? () => client.bundles.result({ importId: as(importId) }) : skipToken })
 

@@ -24,6 +24,9 @@ export interface SectionEditorProps {
   /** First words of the claims that still need a proof. */
   unproven: readonly string[]
   proofName(proof: Proof | null): string
+  proofLabel(proof: Proof): string
+  /** Language of the screen: chips are drawn anew when it changes. */
+  screenLanguage: string
   onOpenProof(proof: Proof): void
   onAskForProof(handle: EditorHandle): void
   /** Told when the text has the focus, so that one toolbar can serve many texts. */
@@ -51,6 +54,7 @@ export function SectionEditor(props: SectionEditorProps) {
         fragment: doc.getXmlFragment(fragment),
         provider,
         me,
+        labelOf: (proof) => latest.current.proofLabel(proof),
         nameOf: (proof) => latest.current.proofName(proof),
         open: (proof) => latest.current.onOpenProof(proof),
         askForProof: () => askForProof(),
@@ -65,7 +69,7 @@ export function SectionEditor(props: SectionEditorProps) {
       },
       onFocus: ({ editor: focused }) => latest.current.onFocus(createEditorHandle(focused)),
     },
-    [doc, fragment, provider],
+    [doc, fragment, provider, props.screenLanguage],
   )
   const editorRef = useLatest<Editor | null>(editor)
   const askForProof = () => {

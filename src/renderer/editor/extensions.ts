@@ -55,7 +55,7 @@ export function reportExtensions(options: ReportExtensionOptions): Extensions {
     ClaimMarks,
     CleanPaste,
     LeavesTheWayBack,
-    ProofChip.configure({ nameOf: options.nameOf, open: options.open }),
+    ProofChip.configure({ labelOf: options.labelOf, nameOf: options.nameOf, open: options.open }),
     Collaboration.configure({ fragment: options.fragment }),
     Extension.create({
       name: 'askForProof',

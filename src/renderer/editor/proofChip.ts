@@ -8,6 +8,8 @@ import { chipIcon } from './chipIcon.ts'
 import { proofAsText, proofFromAttribute, proofToAttribute } from './proofText.ts'
 
 export interface ProofChipOptions {
+  /** The chip's words in the language of the screen. */
+  labelOf(proof: Proof): string
   /** Full name for people who hear the page: "Proof: PET/CT report, page 1, opens beside". */
   nameOf(proof: Proof | null): string
   open(proof: Proof): void
@@ -34,7 +36,7 @@ function drawChip({ node }: NodeViewRendererProps, options: ProofChipOptions) {
   dom.setAttribute('aria-label', options.nameOf(proof))
   dom.setAttribute(PROOF_ATTRIBUTE, node.attrs.proof ?? '')
   if (!proof) dom.dataset.broken = 'true'
-  dom.append(chipIcon(proof?.kind ?? null), proof?.label ?? '?')
+  dom.append(chipIcon(proof?.kind ?? null), proof ? options.labelOf(proof) : '?')
   const open = () => proof && options.open(proof)
   // A click opens and leaves the caret where it was: a selected chip would be replaced by the next key.
   dom.addEventListener('mousedown', (event) => event.preventDefault())
@@ -64,7 +66,7 @@ export const ProofChip = Node.create<ProofChipOptions>({
   atom: true,
   selectable: true,
 
-  addOptions: () => ({ nameOf: () => '', open: () => undefined }),
+  addOptions: () => ({ labelOf: ({ label }) => label, nameOf: () => '', open: () => undefined }),
 
   addAttributes: () => ({
     proof: {

@@ -5,6 +5,8 @@ import { documents as enDocuments } from './en/documents.ts'
 import { errors as enErrors, item as enItem, obstacle as enObstacle, seriesIssue as enSeriesIssue } from './en/errors.ts'
 import { shell as enShell } from './en/shell.ts'
 import { imaging as enImaging } from './en/imaging.ts'
+import { quarantine as enQuarantine } from './en/quarantine.ts'
+import { intake as enIntake } from './en/intake.ts'
 import { worklist as enWorklist } from './en/worklist.ts'
 import { importing as enImporting } from './en/import.ts'
 import { overview as enOverview } from './en/overview.ts'
@@ -21,6 +23,8 @@ import { documents as esDocuments } from './es/documents.ts'
 import { errors as esErrors, item as esItem, obstacle as esObstacle, seriesIssue as esSeriesIssue } from './es/errors.ts'
 import { shell as esShell } from './es/shell.ts'
 import { imaging as esImaging } from './es/imaging.ts'
+import { quarantine as esQuarantine } from './es/quarantine.ts'
+import { intake as esIntake } from './es/intake.ts'
 import { worklist as esWorklist } from './es/worklist.ts'
 import { importing as esImporting } from './es/import.ts'
 import { overview as esOverview } from './es/overview.ts'
@@ -53,6 +57,8 @@ const en = {
   sync: enSync,
   overview: enOverview,
   import: enImporting,
+  intake: enIntake,
+  quarantine: enQuarantine,
   worklist: enWorklist,
 }
 
@@ -75,6 +81,8 @@ const es: Same<typeof en> = {
   sync: esSync,
   overview: esOverview,
   import: esImporting,
+  intake: esIntake,
+  quarantine: esQuarantine,
   worklist: esWorklist,
 }
 

@@ -22,6 +22,8 @@ export interface Format {
   number(value: number, digits?: number): string
   /** Decimal string of the domain ("20.6") in the language's spelling, sign as U+2212. */
   decimal(text: string): string
+  /** Words with measured values in them ("T1 38.4 mm"), written in either language: their decimals in this one's spelling. */
+  measuredWords(words: string): string
   /** Number and unit joined by a no-break space. */
   quantity(value: number | string, unit: string, digits?: number): string
   percent(value: number, digits?: number): string
@@ -54,6 +56,7 @@ export function formatIn(language: Language): Format {
     time,
     number,
     decimal,
+    measuredWords: (words) => words.replace(/(\d)[.,](\d+)(?=\s?(?:mm|cm|px|HU|ml|mL)\b)/gu, `$1${language === 'es' ? ',' : '.'}$2`),
     quantity: (value, unit, digits = 0) => `${typeof value === 'number' ? number(value, digits) : decimal(value)}${NBSP}${unit}`,
     percent: (value, digits = 0) => `${number(value, digits)}${NBSP}%`,
     bytes: (bytes) => {

@@ -1,9 +1,7 @@
-// Draws the toasts, bottom left; a toast waits while it is focused or under the pointer.
-import { Button } from '@mantine/core'
+// Draws the toasts as short lines inside the status bar, where nothing clinical is ever shown; a toast waits while it is focused or under the pointer.
 import { useEffect, useState } from 'react'
 import { useT } from '../i18n/useT.ts'
 import { CloseIcon } from './icons.ts'
-import { ToolButton } from './ToolButton.tsx'
 import { type Toast, useToasts } from './toasts.ts'
 
 const STAY_MS = 8000
@@ -35,18 +33,22 @@ function ToastLine({ toast }: { toast: Toast }) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: pointer and focus only hold the clock of this line; nothing is done by them
     <div className="c-toast" onMouseEnter={() => setHeld(true)} onMouseLeave={() => setHeld(false)} onFocus={() => setHeld(true)} onBlur={() => setHeld(false)}>
-      <span className="c-spacer">{toast.words}</span>
+      <span className="t-clip" title={toast.words}>
+        {toast.words}
+      </span>
       {toast.undo && (
-        <Button variant="subtle" onClick={end(toast.undo)}>
+        <button type="button" className="c-toast-act" onClick={end(toast.undo)}>
           {t('common.undo')}
-        </Button>
+        </button>
       )}
       {toast.open && (
-        <Button variant="subtle" onClick={end(toast.open.go)}>
+        <button type="button" className="c-toast-act" onClick={end(toast.open.go)}>
           {toast.open.words}
-        </Button>
+        </button>
       )}
-      <ToolButton label={t('common.close')} icon={CloseIcon} size={16} onClick={() => dismiss(toast.id)} />
+      <button type="button" className="c-toast-act" aria-label={t('common.close')} onClick={() => dismiss(toast.id)}>
+        <CloseIcon size={14} aria-hidden />
+      </button>
     </div>
   )
 }

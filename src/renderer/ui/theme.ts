@@ -42,7 +42,8 @@ export const theme = createTheme({
     Textarea: Textarea.extend({ defaultProps: input }),
     Checkbox: Checkbox.extend({ defaultProps: { size: 'md' } }),
     Modal: Modal.extend({ defaultProps: { centered: true } }),
-    ModalRoot: ModalRoot.extend({ defaultProps: { centered: true, transitionProps: { duration: 120, transition: 'fade' } } }),
+    // It leaves at once: a key pressed right after Esc or Enter is meant for the workstation behind it.
+    ModalRoot: ModalRoot.extend({ defaultProps: { centered: true, transitionProps: { duration: 120, exitDuration: 0, transition: 'fade' } } }),
     ModalOverlay: ModalOverlay.extend({ defaultProps: { backgroundOpacity: 0.5 } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, transitionProps: { duration: 120 }, events: { hover: true, focus: true, touch: true } } }),
   },

@@ -19,6 +19,15 @@ export const ERRORS = {
   BUNDLE_REFUSED: { retryable: false, data: z.object({ code: z.string() }) },
   DISK_FULL: { retryable: true, data: z.object({ neededBytes: z.number(), freeBytes: z.number() }) },
   STALE_VERSION: { retryable: true, data: z.object({ currentVersion: z.number().int() }) },
+  /** The status machine has no such step for this stage and role. */
+  STEP_NOT_POSSIBLE: { retryable: false, data: z.object({ stage: z.string() }) },
+  /** The programme's conditions for beginning are not met. */
+  GATE_CLOSED: { retryable: true, data: z.object({ conditions: z.array(z.string()) }) },
+  /** Somebody else of this workstation has to confirm with their own passphrase. */
+  SECOND_PERSON_NEEDED: { retryable: true, data: nothing },
+  REASON_MISSING: { retryable: true, data: nothing },
+  /** The case is closed; it can only be read. */
+  CASE_READ_ONLY: { retryable: false, data: nothing },
   REPORT_CHANGED: { retryable: true, data: z.object({ contentHash: z.string() }) },
   REPORT_HAS_OBSTACLES: { retryable: true, data: z.object({ count: z.number().int() }) },
   REPORT_SIGNED: { retryable: false, data: nothing },

@@ -62,3 +62,14 @@ export function deadline({ from, months, days }: { from?: string | null | undefi
   if (days !== undefined) return { due: addDays(from, days) }
   return { refusal: { code: 'missingData', fields: ['days', 'months'] } }
 }
+
+/** Monday to Friday, the first day not counted. Holidays are the clinic's and are not known here. */
+export function addWorkDays(date: string, days: number): string {
+  let day = date
+  for (let left = days; left > 0; ) {
+    day = addDays(day, 1)
+    const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
+    if (weekday !== 0 && weekday !== 6) left--
+  }
+  return day
+}

@@ -1,32 +1,45 @@
-// Which kinds of document an opinion of each illness pack needs before the work can start. Data, with the reason beside it.
-import type { PackId } from './reviewCase.ts'
+// How far the material of a case reaches: each item of the illness's checklist is there, waived with a reason, or missing. Pure.
+import type { ChecklistItem, Illness } from './illness.ts'
+import type { PatientQuestion } from './reviewCase.ts'
 import type { DocumentKind } from './sourceDocument.ts'
 
-/** Requirements S2-4 (diagnosis summary, current treatment, laboratory, imaging) and what each illness adds. */
-const REQUIRED: Readonly<Record<PackId, readonly DocumentKind[]>> = {
-  'onc/1': ['request', 'pathology', 'imagingReport', 'laboratory', 'medicationList', 'consent'],
-  'str/1': ['request', 'imagingReport', 'dischargeSummary', 'laboratory', 'medicationList', 'consent'],
-  'pd/1': ['request', 'letter', 'imagingReport', 'medicationList', 'consent'],
-  'generic/1': ['request', 'letter', 'laboratory', 'medicationList', 'consent'],
+export interface Material {
+  readonly kinds: readonly DocumentKind[]
+  /** DICOM Modality of the case's series. */
+  readonly modalities: readonly string[]
+  /** The bundle carried a machine-readable request, which is the request whatever else is there. */
+  readonly hasRequest: boolean
 }
 
-/** A summary of a stay tells what a letter tells. */
-const STANDS_FOR: Readonly<Partial<Record<DocumentKind, readonly DocumentKind[]>>> = {
-  letter: ['dischargeSummary'],
-  request: ['questions'],
+export interface CheckedItem {
+  readonly item: ChecklistItem
+  readonly state: 'there' | 'waived' | 'missing'
+}
+
+/** Every item of the checklist, in its order. */
+export function checkMaterial({ checklist }: Pick<Illness, 'checklist'>, { kinds, modalities, hasRequest }: Material, waived: Readonly<Record<string, string>> = {}): CheckedItem[] {
+  const there = new Set<DocumentKind>(hasRequest ? [...kinds, 'request'] : kinds)
+  return checklist.map((item) => {
+    const isThere = item.documents.some((kind) => there.has(kind)) || item.modalities.some((modality) => modalities.includes(modality))
+    return { item, state: isThere ? 'there' : waived[item.code] ? 'waived' : 'missing' }
+  })
 }
 
 export interface Completeness {
   present: number
   required: number
-  missing: DocumentKind[]
+  /** Codes of required items that are neither there nor waived. */
+  missing: string[]
 }
 
-/** @param hasRequest the bundle carried a machine-readable request, which is the request whatever else is there */
-export function completenessOf(packId: PackId, kinds: readonly DocumentKind[], hasRequest: boolean): Completeness {
-  const there = new Set<DocumentKind>(hasRequest ? [...kinds, 'request'] : kinds)
-  const isThere = (kind: DocumentKind) => there.has(kind) || (STANDS_FOR[kind] ?? []).some((other) => there.has(other))
-  const required = REQUIRED[packId]
-  const missing = required.filter((kind) => !isThere(kind))
+/** Counts required items only; a waived one counts as settled. */
+export function completenessOf(checked: readonly CheckedItem[]): Completeness {
+  const required = checked.filter(({ item }) => item.required)
+  const missing = required.filter(({ state }) => state === 'missing').map(({ item }) => item.code)
   return { present: required.length - missing.length, required: required.length, missing }
+}
+
+/** Numbers of the patient's asked questions that the item's absence leaves without ground. */
+export function blockedQuestions({ blocks }: ChecklistItem, questions: readonly PatientQuestion[]): number[] {
+  return questions.filter(({ asked, standard }) => asked && standard !== null && blocks.questions.includes(standard)).map(({ number }) => number)
 }

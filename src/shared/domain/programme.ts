@@ -1,7 +1,7 @@
 // Programme policy and legal notices as data: what the sources disagree about is chosen per case, versioned, never coded (README decision 3).
 import { z } from 'zod'
 import { LocalText } from './report.ts'
-import { PolicyId } from './reviewCase.ts'
+import { IllnessId, Language, PolicyId } from './reviewCase.ts'
 
 /** Informative: no visit in person, never titled "medical report" (S1-19). */
 export const LegalStatus = z.enum(['informative', 'medicalReport'])
@@ -30,6 +30,28 @@ export const Programme = z.object({
   disclaimers: z.object({ informative: z.string(), medicalReport: z.string() }),
   imagingMaxAgeDays: z.number().int().positive(),
   trialSearchMaxAgeDays: z.number().int().positive(),
+  /** Illnesses that can be chosen under this programme. */
+  illnesses: z.array(IllnessId).min(1),
+  eligibility: z.object({
+    /** The written request must fall into the policy's interval (S0-16). */
+    policyInForce: z.boolean(),
+    coveredIllnessOnly: z.boolean(),
+    /** Results must demonstrate the disease (S0-17). */
+    diagnosisProven: z.boolean(),
+    /** The source's wording is ambiguous here, so the reading is chosen by the programme. */
+    surgeryNeedProven: z.enum(['no', 'surgicalIllnesses', 'always']),
+  }),
+  /** Conditions that are independent of one another; all that are true must hold before the review (S1-1, S2-5). */
+  startGate: z.object({ complete: z.boolean(), paid: z.boolean(), preAuthorised: z.boolean() }),
+  missingTests: z.object({ paidBy: z.enum(['patient', 'sponsor', 'centre']), refundWhenNotAssessable: z.boolean() }),
+  /** Documents in another language need their translation beside them (S1-15). */
+  languages: z.array(Language).min(1),
+  requester: z.object({ selfFromAge: z.number().int().min(0).max(25), rule: z.string() }),
+  /** null: the programme has no such limit. */
+  entitlement: z.object({ operations: z.number().int().positive().nullable(), perIllness: z.number().int().positive().nullable() }),
+  clock: z.object({ workDays: z.number().int().positive(), dataRequestDays: z.number().int().positive(), reminderDays: z.array(z.number().int().positive()) }),
+  /** Months after the request within which a visit in person costs nothing (S1-10). */
+  inPersonFreeMonths: z.number().int().positive().nullable(),
 })
 export type Programme = z.infer<typeof Programme>
 

@@ -1,6 +1,7 @@
 // The central thing: one request for a second opinion and all that is done for it.
 import { z } from 'zod'
 import { CaseId } from '../kit/ids.ts'
+import { CaseIntake } from './caseIntake.ts'
 import { Patient, CalendarDate } from './patient.ts'
 import { Role, User } from './people.ts'
 
@@ -14,6 +15,8 @@ export const CASE_STAGES = [
   'signed',
   'delivered',
   'notAssessable',
+  'outOfScope',
+  'withdrawn',
 ] as const
 export const CaseStage = z.enum(CASE_STAGES)
 export type CaseStage = z.infer<typeof CaseStage>
@@ -24,6 +27,24 @@ export type PackId = z.infer<typeof PackId>
 
 export const PolicyId = z.enum(['oncology-remote', 'insurer-second-opinion'])
 export type PolicyId = z.infer<typeof PolicyId>
+
+/** The eleven illnesses of source page 000, and what any other specialty of the clinic is asked about (S1-22). */
+export const ILLNESSES = [
+  'heartAttack',
+  'coronarySurgery',
+  'stroke',
+  'cancer',
+  'renalFailure',
+  'aids',
+  'immunologic',
+  'organTransplant',
+  'parkinsons',
+  'alzheimers',
+  'surgicalProcedure',
+  'other',
+] as const
+export const IllnessId = z.enum(ILLNESSES)
+export type IllnessId = z.infer<typeof IllnessId>
 
 export const Language = z.enum(['en', 'es'])
 export type Language = z.infer<typeof Language>
@@ -78,6 +99,8 @@ export const ReviewCase = z.object({
   caseNumber: z.string().regex(/^[A-Z0-9-]{1,24}$/),
   packId: PackId,
   policyId: PolicyId,
+  /** Chosen at intake; a case opened by a bundle takes its pack's. */
+  illness: IllnessId.optional(),
   stage: CaseStage,
   patient: Patient,
   /** Allergies as stated; null = not stated, [] = stated as none. */
@@ -92,6 +115,8 @@ export const ReviewCase = z.object({
   patientWords: z.string().max(4000),
   questions: z.array(PatientQuestion),
   team: z.array(TeamMember),
+  /** What the case manager records; absent until somebody does. */
+  intake: CaseIntake.optional(),
   openedAt: z.string(),
   /** Counts server-validated changes; commands carry it as base version. */
   version: z.number().int().nonnegative(),

@@ -17,6 +17,13 @@ export const DOCUMENT_KINDS = [
   'psychology',
   'consent',
   'letter',
+  'molecular',
+  'electrocardiogram',
+  'echocardiogram',
+  'angiography',
+  'virology',
+  'cognitiveTest',
+  'healthCertificate',
   'other',
 ] as const
 export const DocumentKind = z.enum(DOCUMENT_KINDS)
@@ -42,6 +49,11 @@ export const SourceDocument = z.object({
   identity: IdentityCheck,
   /** Problems that a reader must know: codes such as noTextLayer, encrypted, exifRotated. */
   issues: z.array(z.string()),
+  /** As a person found it in the document; absent while nobody has looked. */
+  author: z.string().max(120).optional(),
+  institution: z.string().max(160).optional(),
+  /** The document of which this is the translation. */
+  translationOf: DocumentId.optional(),
   receivedAt: z.string(),
 })
 export type SourceDocument = z.infer<typeof SourceDocument>

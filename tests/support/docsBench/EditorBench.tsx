@@ -37,6 +37,8 @@ export function EditorBench() {
       <div className="c-toolbar"><EditorToolbar handle={handle} /></div>
       {([0, 1] as const).map((i) => (
         <SectionEditor
+          screenLanguage="en"
+          proofLabel={(proof) => proof.label}
           key={i}
           room={rooms[i]}
           fragment="body"

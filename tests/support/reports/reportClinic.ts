@@ -6,6 +6,7 @@ import { createRooms } from '../../../src/main/core/collab/createRooms.ts'
 import { createContentStore } from '../../../src/main/core/content/createContentStore.ts'
 import { putDocument } from '../../../src/main/core/documents/documentStore.ts'
 import type { OpenSession } from '../../../src/main/core/identity/openSession.ts'
+import type { Readable } from '../../../src/main/core/storage/handles.ts'
 import { createProfileService } from '../../../src/main/core/identity/profileService.ts'
 import { createImagingService } from '../../../src/main/core/imaging/imagingService.ts'
 import { openReports } from '../../../src/main/core/reports/openReports.ts'
@@ -33,10 +34,10 @@ export async function openReportClinic(directory: string) {
   const { db } = session
   const content = createContentStore({ db, caseKey: session.caseKey, directory: join(directory, 'blobs'), clock, log: silent })
   const audit = createAuditLog({ clock, device: session })
-  const rooms = createRooms({ session, clock, log: silent, rights: { isMember: () => true, isRestricted: () => false, mayReadLane: () => true } })
+  const rooms = createRooms({ session, clock, log: silent, rights: { isMember: () => true, isReadOnly: () => false, isRestricted: () => false, mayReadLane: () => true } })
   const imaging = createImagingService({ session, content, log: silent })
   const told: string[] = []
-  const live = { publish: (topic: string) => void told.push(topic), async *listen() {} }
+  const live = { publish: (topic: string) => void told.push(topic), watch: () => () => undefined, async *listen() {} }
   const host = {
     clock,
     log: silent,
@@ -74,7 +75,10 @@ export async function openReportClinic(directory: string) {
     profile.lock()
   }
 
-  return { ...opened, session, db, content, audit, rooms, time, told, caseId: id, edit, write, close }
+  /** Blockers of the newest report as last counted. */
+  const countBlockers = (r: Readable, caseId: string) => r.get<{ blockers: number | null }>('SELECT blockers FROM report WHERE case_id = ? ORDER BY number DESC LIMIT 1', [caseId])?.blockers ?? 0
+
+  return { ...opened, countBlockers, session, db, content, audit, rooms, time, told, caseId: id, edit, write, close }
 }
 
 function fileCase({ db, user }: OpenSession, caseId: CaseId): void {

@@ -1,5 +1,6 @@
 // A scripted core behind the real contract over a real WebSocket: lets the shell's screens be looked at and tested without a store.
 // Not a replacement of the core: it keeps nothing and decides nothing.
+import { belongsTo, type Filter, FILTERS, inOrder } from '../../../src/shared/domain/workList.ts'
 import { createServer } from 'node:http'
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize } from 'node:path'
@@ -47,6 +48,16 @@ function router(script: Script) {
       decide: os.bundles.decide.handler(({ input }) => ({ ...importResult, items: importResult.items.map((i) => (i.itemId === input.itemId ? { ...i, decision: input.decision } : i)) })),
     },
     cases: {
+      page: os.cases.page.handler(({ input }) => {
+        const shown = script.empty ? [] : lines
+        const facts = shown.map((one) => ({ one, facts: { ...one, id: one.reviewCase.id, caseNumber: one.reviewCase.caseNumber, dueOn: one.reviewCase.dueOn, missing: one.complete.missing.length } }))
+        const day = new Date().toISOString().slice(0, 10)
+        const found = inOrder(facts.map((entry) => ({ ...entry.facts, one: entry.one })).filter((entry) => input.filter === null || belongsTo(entry, input.filter, day)), new Set(input.pinned))
+        const counts = Object.fromEntries(FILTERS.map((filter) => [filter, facts.filter((entry) => belongsTo(entry.facts, filter, day)).length])) as Record<Filter, number>
+        const at = found.findIndex(({ id }) => id === input.selected)
+        return { lines: found.slice(input.offset, input.offset + input.limit).map(({ one }) => one), offset: input.offset, total: found.length, all: shown.length, at: at < 0 ? null : at, counts, needsSomeone: 3, bytes: 1_000_000 }
+      }),
+      advance: os.cases.advance.handler(({ input }) => line(input.caseId).reviewCase),
       list: os.cases.list.handler(() => (script.empty ? [] : lines)),
       get: os.cases.get.handler(({ input }) => line(input.caseId)),
       documents: os.cases.documents.handler(() => documents),
@@ -78,6 +89,27 @@ function router(script: Script) {
         script.profile = 'locked'
         return {}
       }),
+    },
+    intake: {
+      catalogue: os.intake.catalogue.handler(() => ({ programmes: [], illnesses: [] })),
+      draft: os.intake.draft.handler(() => null),
+      keepDraft: os.intake.keepDraft.handler(() => ({})),
+      open: os.intake.open.handler(missing),
+      situation: os.intake.situation.handler(missing),
+      record: os.intake.record.handler(missing),
+      requestData: os.intake.requestData.handler(missing),
+      remind: os.intake.remind.handler(missing),
+      waiveRequest: os.intake.waiveRequest.handler(missing),
+      moveSpecimen: os.intake.moveSpecimen.handler(missing),
+      setClock: os.intake.setClock.handler(missing),
+      letter: os.intake.letter.handler(missing),
+      motive: os.intake.motive.handler(() => null),
+      setMotive: os.intake.setMotive.handler(() => ({})),
+    },
+    quarantine: {
+      list: os.quarantine.list.handler(() => ({ items: [], aliases: [], others: [] })),
+      leaveOut: os.quarantine.leaveOut.handler(() => ({})),
+      release: os.quarantine.release.handler(() => ({})),
     },
     reports: {
       list: os.reports.list.handler(({ input }) => ({

@@ -15,6 +15,7 @@ import type { ImagingService } from '../imaging/imagingService.ts'
 import { rebuildStudy } from '../imaging/imagingStore.ts'
 import type { JobContext, JobRunner } from '../jobs/jobRunner.ts'
 import type { FilePicker, Logger } from '../ports.ts'
+import type { Writable } from '../storage/handles.ts'
 import type { LiveBus } from '../workspace/liveBus.ts'
 import { type BundleSourceReader, ItemRefusal } from './bundleSource.ts'
 import { fileHeld } from './fileItems.ts'
@@ -143,10 +144,10 @@ export function createBundlesService(ports: BundlesPorts) {
   }
 
   /**
-   * A person's decision, once and for all. A released item keeps its identity check, so that every screen goes on saying what it states.
+   * A person's decision, once and for all. `within` writes into the same transaction. A released item keeps its identity check, so that every screen goes on saying what it states.
    * @throws CaseError NOT_ALLOWED for an item that waits for no decision, or two objects of one UID (neither can take the other's place)
    */
-  function decide({ caseId, importId, itemId, decision, reason }: { caseId: CaseId; importId: string; itemId: string; decision: 'leftOut' | 'released'; reason: string }): ImportResult {
+  function decide({ caseId, importId, itemId, decision, reason }: { caseId: CaseId; importId: string; itemId: string; decision: 'leftOut' | 'released'; reason: string }, within?: (tx: Writable) => void): ImportResult {
     const after = db.write((tx) => {
       const found = readHeld(tx, importId, itemId)
       const isOfCase = readImport(tx, importId)?.caseId === caseId
@@ -156,6 +157,7 @@ export function createBundlesService(ports: BundlesPorts) {
         if (filed.documents + filed.images === 0 && filed.study === null) throw caseError('NOT_ALLOWED', {})
         if (filed.study) rebuildStudy(tx, caseId, filed.study)
       }
+      within?.(tx)
       audit.append(tx, 'bundle.quarantineDecided', actor, { caseId, importId, itemId, decision, code: found.item.code })
       decideItem(tx, importId, itemId, decision, reason)
       addStep(tx, caseId, { at: isoInstant(clock.now()), labelKey: `event.${decision}`, title: found.item.name, actorName: user.name })

@@ -60,16 +60,6 @@ export function readHeld(r: Readable, importId: string, itemId: string): { item:
   return row && { item: itemOf(row), held: row.held ? (JSON.parse(row.held) as HeldItem) : null }
 }
 
-/** Undecided items of all imports of a case. */
-export function countHeldItems(r: Readable, caseId: string): number {
-  const row = r.get<{ n: number }>(
-    `SELECT count(*) AS n FROM import_item JOIN import ON import.id = import_item.import_id
-     WHERE import.case_id = ? AND outcome = 'quarantined' AND decision IS NULL`,
-    [caseId],
-  )
-  return row?.n ?? 0
-}
-
 /** Names of the undecided items, as they came. */
 export function listHeldNames(r: Readable, caseId: string): string[] {
   return r

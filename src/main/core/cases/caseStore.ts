@@ -61,10 +61,6 @@ export function isMember(r: Readable, caseId: string, user: Pick<User, 'id'>): b
   return r.get('SELECT 1 AS there FROM case_member WHERE case_id = ? AND user_id = ?', [caseId, user.id]) !== undefined
 }
 
-export function hasRequest(r: Readable, caseId: string): boolean {
-  return r.get<{ has_request: number }>('SELECT has_request FROM review_case WHERE id = ?', [caseId])?.has_request === 1
-}
-
 /** e.g. CN-2026-0007: the next free number of the year on this machine. */
 export function nextCaseNumber(r: Readable, year: string): string {
   const last = r.get<{ n: number | null }>("SELECT max(CAST(substr(case_number, 9, 6) AS INTEGER)) AS n FROM review_case WHERE case_number LIKE ?", [`CN-${year}-%`])

@@ -12,6 +12,8 @@ import { createUpdateLog } from './updateLog.ts'
 /** What the gate must know of a case; supplied by the cases room. */
 export interface RoomRights {
   isMember(caseId: string, userId: string): boolean
+  /** The case is closed: its texts can only be read. */
+  isReadOnly(caseId: string): boolean
   /** True when this section of this template belongs to the psychologist alone. */
   isRestricted(caseId: string, report: number, section: string): boolean
   /** The psychological lane of this case is open to the role. */
@@ -36,7 +38,7 @@ export function createRooms(ports: { session: Session; rights: RoomRights; clock
         if (!room || !rights.isMember(room.caseId, author.userId)) return 'none'
         if (room.kind === 'psychology' && !rights.mayReadLane(room.caseId, author.role)) return 'none'
         if (room.kind === 'section' && rights.isRestricted(room.caseId, room.report, room.section) && author.role !== 'psychologist') return 'read'
-        return 'write'
+        return rights.isReadOnly(room.caseId) ? 'read' : 'write'
       },
     },
   })

@@ -199,6 +199,14 @@ export function createProfileService({ dataDirectory, custody, clock, log, kdf =
     return keys
   }
 
+  /** Somebody of this workstation says with their passphrase that it is they; nothing is opened. @returns the initials they are shown by */
+  async function confirm({ userId, passphrase }: { userId: string; passphrase: string }): Promise<string> {
+    const ring = keyringOf(userId)
+    keyrings.zeroKeys(await openByPassphrase(ring, passphrase))
+    attempts(userId).forgive()
+    return ring.initials
+  }
+
   async function openSigningKeys(userId: string, passphrase: string) {
     const { agreement, signing, pdfSigning } = await openByPassphrase(keyringOf(userId), passphrase)
     agreement.fill(0)
@@ -233,6 +241,7 @@ export function createProfileService({ dataDirectory, custody, clock, log, kdf =
     create: (input: NewProfile) => inTurn(() => create(input)),
     unlock: (input: Parameters<typeof unlock>[0]) => inTurn(() => unlock(input)),
     recover: (input: Parameters<typeof recover>[0]) => inTurn(() => recover(input)),
+    confirm: (input: Parameters<typeof confirm>[0]) => inTurn(() => confirm(input)),
     changePassphrase: (input: Parameters<typeof changePassphrase>[0]) => inTurn(() => changePassphrase(input)),
     session: (): OpenSession | null => current,
     lock,

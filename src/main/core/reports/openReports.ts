@@ -16,7 +16,7 @@ import type { LiveBus } from '../workspace/liveBus.ts'
 import { openPrinter, type ProofImages } from './renderReport.ts'
 import { loadReportResources } from './reportResources.ts'
 import { createReportsService } from './reportsService.ts'
-import { countBlockers, listReports, putReport, setSignedStatus } from './reportStore.ts'
+import { listReports, putReport, setSignedStatus } from './reportStore.ts'
 
 export interface ReportRoomPorts {
   readonly session: Session
@@ -37,7 +37,7 @@ export function openReports({ session, rooms, content, audit, imaging, live, hos
     reports: createReportsService(ports),
     signOff: createSignOffService(ports),
     replica: openSignedReplica(() => isoInstant(clock.now()), log),
-    countBlockers,
+    resources,
     /** Frees the printing thread; nothing is printed afterwards. */
     close: printer.close,
   }

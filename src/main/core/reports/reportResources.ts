@@ -1,13 +1,18 @@
 // Templates, programmes and legal notices shipped with the product, read and validated once. Knows no case.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Illness } from '#shared/domain/illness.ts'
 import { Disclaimer, Programme, type LegalStatus } from '#shared/domain/programme.ts'
 import { ReportTemplate } from '#shared/domain/report.ts'
-import type { PackId, PolicyId } from '#shared/domain/reviewCase.ts'
+import { ILLNESSES, type IllnessId, type PackId, type PolicyId } from '#shared/domain/reviewCase.ts'
 
 export interface ReportResources {
   template(id: PackId): ReportTemplate
   programme(id: PolicyId): Programme
+  programmes(): Programme[]
+  illness(id: IllnessId): Illness
+  /** In the order of the sources. */
+  illnesses(): Illness[]
   /** null when the programme names a notice that is not shipped: signing is blocked then. */
   disclaimer(programme: Programme, legalStatus: LegalStatus): Disclaimer | null
 }
@@ -21,7 +26,11 @@ export function loadReportResources(resourcesDirectory: string): ReportResources
   const templates = new Map(files('report-templates').map((json) => ReportTemplate.parse(json)).map((template) => [template.id, template]))
   const programmes = new Map(files('programmes').map((json) => Programme.parse(json)).map((programme) => [programme.id, programme]))
   const disclaimers = new Map(files('disclaimers').map((json) => Disclaimer.parse(json)).map((notice) => [`${notice.id}-${notice.version}`, notice]))
+  const illnesses = new Map(files('illnesses').map((json) => Illness.parse(json)).map((illness) => [illness.id, illness]))
   return {
+    programmes: () => [...programmes.values()],
+    illness: (id) => present(illnesses.get(id)),
+    illnesses: () => ILLNESSES.map((id) => present(illnesses.get(id))),
     template: (id) => present(templates.get(id)),
     programme: (id) => present(programmes.get(id)),
     disclaimer: (programme, legalStatus) => disclaimers.get(programme.disclaimers[legalStatus]) ?? null,

@@ -54,11 +54,6 @@ export function reportIdOf(caseId: string, number: number): ReportId {
   return ReportId.parse(`${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`)
 }
 
-/** Blockers of the newest report as last counted; 0 while the case has none. */
-export function countBlockers(r: Readable, caseId: string): number {
-  return r.get<{ blockers: number | null }>('SELECT blockers FROM report WHERE case_id = ? ORDER BY number DESC LIMIT 1', [caseId])?.blockers ?? 0
-}
-
 /** @returns whether the number is another one than before */
 export function keepBlockers(tx: Writable, reportId: string, blockers: number): boolean {
   return tx.run('UPDATE report SET blockers = ? WHERE id = ? AND blockers IS NOT ?', [blockers, reportId, blockers]).changes > 0

@@ -79,7 +79,7 @@ export function createReportsService(ports: ReportsPorts) {
     const isSigned = db.read((r) => findSignOff(r, report.id)) !== undefined
     const found = signingObstacles(facts, { signer: user, today: calendarDay(clock.now()), isSigned })
     const blockers = isSigned ? 0 : found.filter(({ severity }) => severity === 'blocker').length
-    if (db.write((tx) => keepBlockers(tx, report.id, blockers))) live.publish('cases')
+    if (db.write((tx) => keepBlockers(tx, report.id, blockers))) live.publish('cases', report.caseId)
     return found
   }
 

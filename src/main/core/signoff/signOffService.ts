@@ -4,6 +4,7 @@ import type { Report, ReportTemplate } from '#shared/domain/report.ts'
 import type { Language } from '#shared/domain/reviewCase.ts'
 import { lifecycleStep, signedStatus } from '#shared/domain/reportLifecycle.ts'
 import { type Attestations, SignOff, signOffStatement } from '#shared/domain/signOff.ts'
+import { transition } from '#shared/domain/caseStatus.ts'
 import { signingObstacles } from '#shared/domain/signingObstacles.ts'
 import { type Clock, isoInstant } from '#shared/kit/clock.ts'
 import { newUuid, Sha256, SignOffId } from '#shared/kit/ids.ts'
@@ -151,7 +152,9 @@ export function createSignOffService(ports: SignOffPorts) {
     setReportStatus(tx, reportId, signedStatus(prepared.report))
     keepBlockers(tx, reportId, 0)
     rooms.freezeWithin(tx, names)
-    changeCase(tx, caseId, () => ({ stage: signOff.state === 'final' ? 'signed' : 'signedAwaitingCountersignature' }))
+    const stage = transition('reporting', signOff.state === 'final' ? 'sign' : 'awaitCountersignature', user.role)
+    if (stage === null) throw caseError('NOT_ALLOWED', {})
+    changeCase(tx, caseId, () => ({ stage }))
     addStep(tx, caseId, { at: signOff.signedAt, labelKey: 'event.reportSigned', title: String(signOff.reportNumber), actorName: user.name })
     audit.append(tx, 'report.signed', { userId: user.id, role: user.role }, { caseId, reportId, signOffId: signOff.id, contentHash, pdfSha256: signOff.pdfSha256, deviceCounter: signOff.deviceCounter })
     audit.sealHead(tx)

@@ -6,6 +6,8 @@ export type Live = z.infer<typeof LiveEvent>
 
 export interface LiveBus {
   publish(topic: Live['topic'], caseId?: string): void
+  /** Calls the listener inside `publish`, before it returns. @returns ends it */
+  watch(listener: (event: Live) => void): () => void
   /** Every event from now on; ends when `signal` aborts. Equal events that wait together are told once. */
   listen(signal?: AbortSignal): AsyncGenerator<Live>
 }
@@ -40,5 +42,10 @@ export function createLiveBus(): LiveBus {
     }
   }
 
-  return { publish, listen }
+  function watch(listener: (event: Live) => void) {
+    wakeUps.add(listener)
+    return () => void wakeUps.delete(listener)
+  }
+
+  return { publish, watch, listen }
 }

@@ -1,6 +1,7 @@
 // The room of a tab. Rooms are loaded when first visited; a proof opened from the report stands beside it.
 import { Suspense } from 'react'
 import { CaseOverview } from '../../features/case-overview/index.ts'
+import { IntakeRoom } from '../../features/intake/index.ts'
 import { LoadingLine } from '../../ui/LoadingLine.tsx'
 import { type CasePlace, type Target, usePlace } from '../place.ts'
 import { tabId } from './CaseTabs.tsx'
@@ -22,6 +23,8 @@ function Room({ place }: { place: CasePlace }) {
   switch (place.tab) {
     case 'overview':
       return <CaseOverview caseId={caseId} />
+    case 'intake':
+      return <IntakeRoom caseId={caseId} />
     case 'documents':
       return <DocumentsRoom caseId={caseId} open={open} target={target} />
     case 'imaging':

@@ -29,6 +29,8 @@ const PlaceText = z.discriminatedUnion('view', [
     section: z.string().nullable(),
     stage: StagePlace.nullable().optional().transform((stage) => stage ?? null),
   }),
+  z.object({ view: z.literal('quarantine'), caseId: z.string() }),
+  z.object({ view: z.literal('newCase') }),
   z.object({ view: z.literal('sync') }),
   z.object({ view: z.literal('settings') }),
 ])

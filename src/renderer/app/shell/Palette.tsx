@@ -1,7 +1,8 @@
 // Ctrl+K: every case of the work list and every command that is offered now, by name.
 import { Spotlight, spotlight } from '@mantine/spotlight'
 import { useState } from 'react'
-import { useCases } from '../../data/queries.ts'
+import { foldForSearch } from '#shared/domain/workList.ts'
+import { useWorkList } from '../../data/queries.ts'
 import { useT } from '../../i18n/useT.ts'
 import { FindIcon, PersonIcon } from '../../ui/icons.ts'
 import { Kbd } from '../../ui/Kbd.tsx'
@@ -14,11 +15,6 @@ export function openPalette() {
   spotlight.open()
 }
 
-/** Lower case without accents, so that "garcia" finds "García". */
-export function foldForSearch(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-}
-
 export function Palette() {
   const t = useT()
   const go = usePlace((s) => s.go)
@@ -27,17 +23,14 @@ export function Palette() {
   const words = foldForSearch(query).split(/\s+/).filter(Boolean)
   const fits = (text: string) => words.every((word) => foldForSearch(text).includes(word))
 
-  const cases = (useCases().data ?? [])
-    .map(({ reviewCase }) => ({ id: reviewCase.id, name: `${reviewCase.patient.familyName}, ${reviewCase.patient.givenName}`, number: reviewCase.caseNumber, condition: reviewCase.condition }))
-    .filter((c) => fits(`${c.name} ${c.number} ${c.condition}`))
-    .slice(0, MOST_CASES)
+  const cases = (useWorkList({ text: query, limit: MOST_CASES }).data?.lines ?? []).map(({ reviewCase }) => ({ id: reviewCase.id, name: `${reviewCase.patient.familyName}, ${reviewCase.patient.givenName}`, number: reviewCase.caseNumber, condition: reviewCase.condition }))
   const offered = [...commands.values()]
     .filter((command) => command.enabled !== false && command.id !== 'shell.palette')
     .map((command) => ({ ...command, title: t(`command.${command.id}`) }))
     .filter((command) => fits(command.title))
 
   return (
-    <Spotlight.Root query={query} onQueryChange={setQuery} shortcut={null} scrollable maxHeight={420} overlayProps={{ blur: 0, backgroundOpacity: 0.5 }} attributes={{ content: { 'aria-label': t('shell.find') } }}>
+    <Spotlight.Root query={query} onQueryChange={setQuery} shortcut={null} transitionProps={{ duration: 120, exitDuration: 0, transition: 'fade' }} scrollable maxHeight={420} overlayProps={{ blur: 0, backgroundOpacity: 0.5 }} attributes={{ content: { 'aria-label': t('shell.find') } }}>
       <Spotlight.Search placeholder={t('shell.palette.placeholder')} aria-label={t('shell.find')} leftSection={<FindIcon size={18} />} />
       <Spotlight.ActionsList>
         {cases.length > 0 && (

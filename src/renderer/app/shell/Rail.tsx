@@ -1,6 +1,6 @@
 // The places of the workstation, always at the left.
 import { Tooltip } from '@mantine/core'
-import { useCases } from '../../data/queries.ts'
+import { useWorkList } from '../../data/queries.ts'
 import { useT } from '../../i18n/useT.ts'
 import type { Icon } from '../../ui/Icon.ts'
 import { ImportIcon, SettingsIcon, SyncIcon, WorklistIcon } from '../../ui/icons.ts'
@@ -11,7 +11,7 @@ export function Rail() {
   const t = useT()
   const place = usePlace((s) => s.place)
   const go = usePlace((s) => s.go)
-  const waiting = useCases().data?.filter((line) => line.quarantined > 0 || line.blockers > 0).length ?? 0
+  const waiting = useWorkList({}).data?.needsSomeone ?? 0
   const inCase = place.view === 'case' || place.view === 'worklist'
   return (
     <nav className="rail" aria-label={t('shell.places')} data-region tabIndex={-1}>

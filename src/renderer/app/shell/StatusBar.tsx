@@ -6,6 +6,7 @@ import { useT } from '../../i18n/useT.ts'
 import { LockedIcon, LookIcon, SavedIcon } from '../../ui/icons.ts'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { StatusIcon } from '../../ui/StatusIcon.tsx'
+import { Toasts } from '../../ui/Toasts.tsx'
 import { runCommand } from '../commands.ts'
 import { usePrivacy } from '../session/usePrivacy.ts'
 
@@ -25,7 +26,7 @@ export function StatusBar() {
           {t('shell.privacyOn')}
         </span>
       )}
-      <span className="c-spacer" />
+      <Toasts />
       <span className="status-middle">{t('shell.notCalibrated')}</span>
       <button type="button" onClick={() => runCommand('shell.keys')}>
         <Kbd keys="?" />

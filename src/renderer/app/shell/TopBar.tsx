@@ -1,11 +1,10 @@
 // Top bar: open cases as tabs, the command field, sync in one sentence, the person.
-import { useCases } from '../../data/queries.ts'
+import { useCase } from '../../data/queries.ts'
 import { useT } from '../../i18n/useT.ts'
 import { CloseIcon, FindIcon, PersonIcon, WorklistIcon } from '../../ui/icons.ts'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { Mark } from '../../ui/Mark.tsx'
 import type { User } from '#shared/domain/people.ts'
-import type { ReviewCase } from '#shared/domain/reviewCase.ts'
 import { runCommand } from '../commands.ts'
 import { casePlace, usePlace } from '../place.ts'
 import { useOpenCases } from '../session/openCases.ts'
@@ -17,8 +16,6 @@ export function TopBar({ me }: { me: User }) {
   const place = usePlace((s) => s.place)
   const go = usePlace((s) => s.go)
   const caseIds = useOpenCases((s) => s.caseIds)
-  const lines = useCases().data ?? []
-  const open = caseIds.flatMap((id) => lines.find((line) => line.reviewCase.id === id)?.reviewCase ?? [])
   return (
     <header className="top" data-region tabIndex={-1}>
       <span className="mark">
@@ -31,8 +28,8 @@ export function TopBar({ me }: { me: User }) {
             {t('shell.workList')}
           </button>
         </span>
-        {open.map((reviewCase) => (
-          <CaseTabButton key={reviewCase.id} reviewCase={reviewCase} here={place.view === 'case' && place.caseId === reviewCase.id} />
+        {caseIds.map((id) => (
+          <CaseTabButton key={id} caseId={id} here={place.view === 'case' && place.caseId === id} />
         ))}
       </nav>
       <button type="button" className="command-field" onClick={() => runCommand('shell.palette')}>
@@ -46,10 +43,12 @@ export function TopBar({ me }: { me: User }) {
   )
 }
 
-function CaseTabButton({ reviewCase, here }: { reviewCase: ReviewCase; here: boolean }) {
+function CaseTabButton({ caseId, here }: { caseId: string; here: boolean }) {
   const t = useT()
   const go = usePlace((s) => s.go)
   const leave = useOpenCases((s) => s.leave)
+  const reviewCase = useCase(caseId).data?.reviewCase
+  if (!reviewCase) return null
   const { familyName, givenName } = reviewCase.patient
   const name = givenName ? `${familyName}, ${givenName.slice(0, 1)}.` : familyName
   const words = t('shell.caseTab', { name, number: shortNumber(reviewCase.caseNumber) })

@@ -4,7 +4,7 @@ import type { CaseLine } from '#shared/contract/workstation/cases.contract.ts'
 import type { Report, ReportTemplate, SigningObstacle } from '#shared/domain/report.ts'
 import type { SignOff } from '#shared/domain/signOff.ts'
 import { casePlace, usePlace } from '../../app/place.ts'
-import { useImports } from '../../data/queries.ts'
+import { useSituation } from '../../data/queries.ts'
 import { useT } from '../../i18n/useT.ts'
 import { type Step, nextStep } from './nextStep.ts'
 
@@ -25,14 +25,16 @@ export function NextStep({ line, obstacles, report, signOffs, template }: NextSt
         <h2 className="t-heading">{t('overview.next')}</h2>
         <span className="t-small t-3">{t(step.kind === 'obstacle' && step.more > 0 ? 'overview.nextMore' : 'overview.nextYours', { count: step.kind === 'obstacle' ? step.more : 0 })}</span>
       </div>
-      <StepWords step={step} template={template} />
+      <StepWords step={step} template={template} caseId={line.reviewCase.id} />
       <StepAction step={step} caseId={line.reviewCase.id} />
     </section>
   )
 }
 
-function StepWords({ step, template }: { step: Step; template: ReportTemplate | null }) {
+function StepWords({ step, template, caseId }: { step: Step; template: ReportTemplate | null; caseId: string }) {
   const t = useT()
+  const items = useSituation(caseId).data?.items ?? []
+  const labels = items.filter(({ code }) => step.kind === 'missing' && step.codes.includes(code)).map(({ label }) => label[t.language])
   if (step.kind === 'obstacle') {
     const { code, detail, sectionKey } = step.obstacle
     const section = template?.sections.find((s) => s.key === sectionKey)
@@ -43,30 +45,34 @@ function StepWords({ step, template }: { step: Step; template: ReportTemplate | 
       </p>
     )
   }
-  const values = step.kind === 'setAside' ? { count: step.count } : step.kind === 'missing' ? { kinds: step.kinds.map((kind) => t(`documentKind.${kind}`)).join(', ') } : {}
+  const values = 'count' in step ? { count: step.count } : step.kind === 'missing' ? { kinds: labels.join(', ') } : {}
   return <p className="t-2 overview-step">{t(`overview.step.${step.kind}`, values)}</p>
 }
 
 function StepAction({ step, caseId }: { step: Step; caseId: string }) {
   const t = useT()
   const go = usePlace((s) => s.go)
-  const undecided = useImports(step.kind === 'setAside' ? caseId : null).data?.find((result) => result.items.some((item) => item.outcome === 'quarantined' && item.decision === null))
   const act = () => {
     switch (step.kind) {
       case 'setAside':
-        return undecided && go({ view: 'import', importId: undecided.importId, jobId: '' }, 'jump')
+        return go({ view: 'quarantine', caseId }, 'jump')
       case 'obstacle':
         return go(casePlace(caseId, 'report', { section: step.obstacle.sectionKey }))
       case 'sign':
+      case 'signIncomplete':
       case 'signed':
         return go(casePlace(caseId, 'signOff'))
+      case 'closed':
+      case 'waiting':
       case 'missing':
+      case 'study':
+        return go(casePlace(caseId, 'intake'))
       case 'write':
         return go(casePlace(caseId, 'report'))
     }
   }
   return (
-    <Button variant="filled" disabled={step.kind === 'setAside' && !undecided} onClick={act}>
+    <Button variant="filled" onClick={act}>
       {t(`overview.action.${step.kind}`)}
     </Button>
   )

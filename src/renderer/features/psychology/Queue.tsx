@@ -1,6 +1,6 @@
 // The lane's own work list: open safety cards first, then what is due. Names as the work list has them.
 import { casePlace, usePlace } from '../../app/place.ts'
-import { useCases } from '../../data/queries.ts'
+import { useWorkList } from '../../data/queries.ts'
 import { useT } from '../../i18n/useT.ts'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { useQueue } from './useLane.ts'
@@ -9,7 +9,7 @@ export function Queue({ caseId }: { caseId: string }) {
   const t = useT()
   const go = usePlace((state) => state.go)
   const queue = useQueue().data ?? []
-  const cases = useCases().data ?? []
+  const cases = useWorkList({ filter: 'all', limit: 200 }).data?.lines ?? []
   return (
     <nav className="p-queue" aria-label={t('psychology.queue.title')} data-region tabIndex={-1}>
       <h2 className="t-heading">{t('psychology.queue.title')}</h2>

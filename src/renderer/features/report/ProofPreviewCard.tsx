@@ -3,10 +3,12 @@ import { roomName } from '#shared/casedoc/layout.ts'
 import type { Proof } from '#shared/domain/report.ts'
 import { useAnnotations } from '../../data/annotations.ts'
 import { thumbnailUrl } from '../../data/content.ts'
+import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 
 export function ProofPreviewCard({ proof, caseId }: { proof: Proof; caseId: string }) {
   const t = useT()
+  const format = useFormat()
   const { anchor } = proof
   const room = anchor.kind === 'passage' ? roomName({ kind: 'documentAnnotations', caseId }) : roomName({ kind: 'studyAnnotations', caseId, study: anchor.StudyInstanceUID })
   const { annotations, ready } = useAnnotations(room)
@@ -22,7 +24,7 @@ export function ProofPreviewCard({ proof, caseId }: { proof: Proof; caseId: stri
       )}
       {annotation?.note && <p className="t-2 r-preview-note">{annotation.note}</p>}
       <p className="t-small t-2">
-        {proof.label}
+        {format.measuredWords(proof.label)}
         {annotation ? ` · ${annotation.authorName}` : ready ? ` · ${t('report.proof.markGone')}` : ''}
       </p>
     </div>

@@ -57,9 +57,9 @@ export function ReportView(props: ReportViewProps) {
   const [outlineOpen, setOutlineOpen] = useState(true)
   const [beforeOpen, setBeforeOpen] = useState(true)
   const [currentObstacle, setCurrentObstacle] = useState<string | null>(null)
-  const scroller = useRef<HTMLDivElement>(null)
+  const [scroller, setScroller] = useState<HTMLDivElement | null>(null)
   const jumps = useJumps(scroller, props.section)
-  useKeptLine(scroller, panels.ready)
+  useKeptLine(scroller)
 
   const onSaved = useRefresh(report)
   const openProof = useCallback((proof: Proof) => onOpenProof({ anchor: proof.anchor, annotationId: proof.annotationId }), [onOpenProof])
@@ -122,7 +122,7 @@ export function ReportView(props: ReportViewProps) {
           }}
         />
       )}
-      <div ref={scroller} className="r-scroll">
+      <div ref={setScroller} className="r-scroll">
         <div className="r-page">
           {template.sections.map((section) => (
             <ReportSection key={section.key} section={section} wanted={jumps.wanted === section.key} obstacles={ofSections.get(section.key) ?? none} />

@@ -3,6 +3,7 @@ import { useCallback } from 'react'
 import type { Proof } from '#shared/domain/report.ts'
 import { SectionEditor } from '../../editor/SectionEditor.tsx'
 import type { EditorHandle } from '../../editor/editorHandle.ts'
+import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import type { Section } from '../../data/section.ts'
 import { useReportDesk } from './deskContext.ts'
@@ -22,6 +23,7 @@ const discs = 7
 
 export function SectionText({ section, fragment, place, label, placeholder, unproven }: SectionTextProps) {
   const t = useT()
+  const format = useFormat()
   const { reviewCase, report, me, isSigned, openProof, askForProof, activate, offerText } = useReportDesk()
   const offer = useCallback((handle: EditorHandle | null) => offerText(place, handle), [offerText, place])
   const disc = (Math.max(0, reviewCase.team.findIndex(({ user }) => user.id === me.id)) % discs) + 1
@@ -35,7 +37,9 @@ export function SectionText({ section, fragment, place, label, placeholder, unpr
       placeholder={placeholder}
       language={report.language}
       unproven={isSigned ? noClaims : unproven}
-      proofName={(proof: Proof | null) => (proof ? t('common.proof', { place: proof.label }) : t('report.proof.unreadable'))}
+      screenLanguage={t.language}
+      proofLabel={(proof: Proof) => format.measuredWords(proof.label)}
+      proofName={(proof: Proof | null) => (proof ? t('common.proof', { place: format.measuredWords(proof.label) }) : t('report.proof.unreadable'))}
       onOpenProof={openProof}
       onAskForProof={askForProof}
       onFocus={activate}

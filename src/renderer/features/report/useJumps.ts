@@ -1,5 +1,5 @@
 // Going to a place of the report: a section, a coded value, a claim. Far sections are opened first; the place in view is remembered.
-import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { SigningObstacle } from '#shared/domain/report.ts'
 import { usePlace } from '../../app/place.ts'
 import type { EditorHandle } from '../../editor/editorHandle.ts'
@@ -20,7 +20,8 @@ const topGapPx = 140
 const restMs = 500
 const givingUpMs = 4000
 
-export function useJumps(scroller: RefObject<HTMLElement | null>, first: string | null): Jumps {
+/** @param box the scrolling element as it is now; it may be replaced while the report stays open */
+export function useJumps(box: HTMLElement | null, first: string | null): Jumps {
   const texts = useRef(new Map<string, EditorHandle>())
   const [wanted, setWanted] = useState<string | null>(first)
   const [inView, setInView] = useState<string | null>(first)
@@ -69,7 +70,6 @@ export function useJumps(scroller: RefObject<HTMLElement | null>, first: string 
     if (start.current) scrollTo(start.current)
   }, [scrollTo])
   useEffect(() => {
-    const box = scroller.current
     if (!box) return
     let timer = 0
     const look = () => {
@@ -86,7 +86,7 @@ export function useJumps(scroller: RefObject<HTMLElement | null>, first: string 
       box.removeEventListener('scroll', look)
       window.clearTimeout(timer)
     }
-  }, [scroller])
+  }, [box])
   return { wanted, inView, toSection, toObstacle, offerText, textOf }
 }
 

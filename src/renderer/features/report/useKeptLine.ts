@@ -1,13 +1,12 @@
 // The line one reads stays where it is when the column changes its width: a proof opened beside must not carry its sentence away.
-import { type RefObject, useEffect } from 'react'
+import { useEffect } from 'react'
 
 const LINES = '[data-proof], [data-field], p, li, h2, h3'
 
-/** @param ready the scroller is on the screen */
-export function useKeptLine(scroller: RefObject<HTMLElement | null>, ready: boolean): void {
+/** @param box the scrolling element as it is now; null while it is not on the screen */
+export function useKeptLine(box: HTMLElement | null): void {
   useEffect(() => {
-    const box = scroller.current
-    if (!ready || !box) return
+    if (!box) return
     let line: Element | null = null
     let top = 0
     let width = box.clientWidth
@@ -33,5 +32,5 @@ export function useKeptLine(scroller: RefObject<HTMLElement | null>, ready: bool
       watch.disconnect()
       stop.abort()
     }
-  }, [scroller, ready])
+  }, [box])
 }

@@ -1,6 +1,6 @@
 // What has to travel and how far it is, by case.
 import type { LedgerRow } from '#shared/contract/workstation/sync.contract.ts'
-import { useCases } from '../../data/queries.ts'
+import { useWorkList } from '../../data/queries.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -15,7 +15,7 @@ const shapes: Record<LedgerRow['state'], Status> = { needsYou: 'warn', moving: '
 
 export function Ledger({ rows }: { rows: readonly LedgerRow[] }) {
   const t = useT()
-  const cases = useCases().data ?? []
+  const cases = useWorkList({ limit: 200 }).data?.lines ?? []
   if (rows.length === 0) return <EmptyState sentence={t('sync.nothing')} />
   return (
     <div className="sync-ledger" data-region tabIndex={-1}>

@@ -4,7 +4,7 @@ import type { CaseLine } from '#shared/contract/workstation/cases.contract.ts'
 import { ageOn } from '#shared/domain/patient.ts'
 import type { SigningObstacle } from '#shared/domain/report.ts'
 import { casePlace, usePlace } from '../../app/place.ts'
-import { useCaseEvents, useImports, useObstacles, useReports } from '../../data/queries.ts'
+import { useCaseEvents, useObstacles, useReports, useSituation } from '../../data/queries.ts'
 import { eventWords } from '../../i18n/eventWords.ts'
 import { today, useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
@@ -46,12 +46,7 @@ export function CasePreview({ line }: { line: CaseLine }) {
         {line.complete.missing.length > 0 && (
           <section>
             <h3>{t('worklist.missing')}</h3>
-            {line.complete.missing.map((kind) => (
-              <p key={kind} className="preview-line">
-                <MissingDocumentIcon size={15} className="t-warn" aria-hidden />
-                {t(`documentKind.${kind}`)}
-              </p>
-            ))}
+            <Missing caseId={reviewCase.id} />
           </section>
         )}
         <RecentEvents caseId={reviewCase.id} />
@@ -72,14 +67,24 @@ export function CasePreview({ line }: { line: CaseLine }) {
   )
 }
 
+function Missing({ caseId }: { caseId: string }) {
+  const t = useT()
+  const items = useSituation(caseId).data?.items.filter(({ required, state }) => required && state === 'missing') ?? []
+  return items.map(({ code, label }) => (
+    <p key={code} className="preview-line">
+      <MissingDocumentIcon size={15} className="t-warn" aria-hidden />
+      {label[t.language]}
+    </p>
+  ))
+}
+
 function SetAside({ caseId, count }: { caseId: string; count: number }) {
   const t = useT()
   const go = usePlace((s) => s.go)
-  const open = useImports(caseId).data?.find((result) => result.items.some((item) => item.outcome === 'quarantined' && item.decision === null))
   return (
     <section>
       <h3>{t('worklist.setAside')}</h3>
-      <button type="button" className="preview-link" disabled={!open} onClick={() => open && go({ view: 'import', importId: open.importId, jobId: '' })}>
+      <button type="button" className="preview-link" onClick={() => go({ view: 'quarantine', caseId }, 'jump')}>
         <StatusIcon status="quarantine" />
         <span className="c-spacer">{t('worklist.setAsideItems', { count })}</span>
         <NextIcon size={15} aria-hidden />

@@ -1,5 +1,6 @@
 // One case, two lines of 54 px: who and what, state, completeness, whom it waits for, clock, team.
 import type { CaseLine } from '#shared/contract/workstation/cases.contract.ts'
+import { isClosed } from '#shared/domain/workList.ts'
 import { ageOn } from '#shared/domain/patient.ts'
 import { today, useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
@@ -7,34 +8,39 @@ import { PinnedIcon } from '../../ui/icons.ts'
 import { PersonDisc, PersonDiscs } from '../../ui/PersonDisc.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { StatusIcon } from '../../ui/StatusIcon.tsx'
-import { useDueWords } from '../../ui/useDueWords.ts'
+import { daysBetween, useDueWords } from '../../ui/useDueWords.ts'
 import { completeness, stateOf, waitingFor } from './caseState.ts'
 
 const MOST_DISCS = 3
 
 interface CaseRowProps {
   id: string
+  /** Distance from the top of the list, px. */
+  top: number
+  place: { index: number; total: number }
   line: CaseLine
   pinned: boolean
   selected: boolean
-  onSelect: (caseId: string) => void
+  onSelect: () => void
   onOpen: (caseId: string) => void
 }
 
-export function CaseRow({ id, line, pinned, selected, onSelect, onOpen }: CaseRowProps) {
+export function CaseRow({ id, top, place, line, pinned, selected, onSelect, onOpen }: CaseRowProps) {
   const t = useT()
   const format = useFormat()
   const { reviewCase } = line
   const { patient } = reviewCase
+  const closed = isClosed(line)
   const state = stateOf(line)
   const waiting = waitingFor(line)
   const due = useDueWords(reviewCase.dueOn)
   const age = ageOn(patient.birthDate, today())
   const share = completeness(line)
+  const days = reviewCase.requestedOn ? daysBetween(reviewCase.requestedOn, today()) : null
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the listbox keeps the focus and handles the keys (aria-activedescendant)
     // biome-ignore lint/a11y/useFocusableInteractive: the listbox keeps the focus (aria-activedescendant)
-    <div id={id} className="case-row c-row" role="option" aria-selected={selected} onClick={() => onSelect(reviewCase.id)} onDoubleClick={() => onOpen(reviewCase.id)}>
+    <div id={id} className="case-row c-row" role="option" aria-selected={selected} aria-posinset={place.index + 1} aria-setsize={place.total} style={{ top }} onClick={onSelect} onDoubleClick={() => onOpen(reviewCase.id)}>
       <span className="t-3">{pinned && <PinnedIcon size={15} aria-label={t('worklist.pinned')} />}</span>
       <span className="case-who">
         <span className="t-clip">
@@ -59,9 +65,12 @@ export function CaseRow({ id, line, pinned, selected, onSelect, onOpen }: CaseRo
         <span className="t-small t-2 t-number">{format.percent(Math.round(share * 100))}</span>
       </span>
       <span className="t-2 t-clip">{t(waiting.key, { count: waiting.count })}</span>
-      <span className={`case-clock t-small ${due.tone === 'warn' ? 't-warn' : 't-2'}`}>
-        {due.tone === 'warn' && <StatusIcon status="dueSoon" />}
-        <span>{due.words}</span>
+      <span className={`case-clock t-small ${due.tone === 'warn' && !line.isPaused && !closed ? 't-warn' : 't-2'}`}>
+        {due.tone === 'warn' && !line.isPaused && !closed && <StatusIcon status="dueSoon" />}
+        <span className="case-due">
+          <span className="t-clip">{line.isPaused ? t('worklist.paused') : due.words}</span>
+          {days !== null && <span className="t-3 t-clip">{t('worklist.age', { count: days })}</span>}
+        </span>
       </span>
       <span className="case-team">
         <PersonDiscs>

@@ -1,10 +1,10 @@
 // Left column: filters with their counts, and what the cases take on this device.
-import type { CaseLine } from '#shared/contract/workstation/cases.contract.ts'
-import { today, useFormat } from '../../i18n/format.ts'
+import type { WorkListPage } from '#shared/contract/workstation/cases.contract.ts'
+import type { Filter } from '#shared/domain/workList.ts'
+import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import type { Icon } from '../../ui/Icon.ts'
-import { CheckIcon, DueSoonIcon, MissingDocumentIcon, PersonIcon, QuarantineIcon, SignIcon, WorklistIcon } from '../../ui/icons.ts'
-import { belongsTo, type Filter } from './caseState.ts'
+import { CheckIcon, DueSoonIcon, ImportIcon, MissingDocumentIcon, PersonIcon, QuarantineIcon, SignIcon, WorklistIcon } from '../../ui/icons.ts'
 
 const MINE: readonly [Filter, Icon][] = [
   ['waitingForMe', PersonIcon],
@@ -12,6 +12,7 @@ const MINE: readonly [Filter, Icon][] = [
 ]
 const SERVICE: readonly [Filter, Icon][] = [
   ['all', WorklistIcon],
+  ['intake', ImportIcon],
   ['needsData', MissingDocumentIcon],
   ['dueSoon', DueSoonIcon],
   ['setAside', QuarantineIcon],
@@ -19,15 +20,15 @@ const SERVICE: readonly [Filter, Icon][] = [
 ]
 
 interface FiltersProps {
-  lines: readonly CaseLine[]
+  counts: WorkListPage['counts']
+  bytes: number
   chosen: Filter
   onChoose: (filter: Filter) => void
 }
 
-export function Filters({ lines, chosen, onChoose }: FiltersProps) {
+export function Filters({ counts, bytes, chosen, onChoose }: FiltersProps) {
   const t = useT()
   const format = useFormat()
-  const bytes = lines.reduce((sum, line) => sum + line.onDeviceBytes, 0)
   const group = (title: string, entries: readonly [Filter, Icon][]) => (
     <section>
       <h2 className="filter-group">{title}</h2>
@@ -35,7 +36,7 @@ export function Filters({ lines, chosen, onChoose }: FiltersProps) {
         <button key={filter} type="button" className="filter" aria-pressed={filter === chosen} onClick={() => onChoose(filter)}>
           <Shape size={16} aria-hidden />
           <span className="c-spacer">{t(`worklist.filter.${filter}`)}</span>
-          <span className="t-small t-3 t-number">{lines.filter((line) => belongsTo(line, filter, today())).length}</span>
+          <span className="t-small t-3 t-number">{format.number(counts[filter] ?? 0)}</span>
         </button>
       ))}
     </section>

@@ -3,7 +3,7 @@ import { Button, Menu, TextInput } from '@mantine/core'
 import type { RefObject } from 'react'
 import { runCommand } from '../../app/commands.ts'
 import { useT } from '../../i18n/useT.ts'
-import { ArchiveIcon, FindIcon, FolderIcon, ImportIcon } from '../../ui/icons.ts'
+import { ArchiveIcon, FindIcon, FolderIcon, ImportIcon, RequestIcon } from '../../ui/icons.ts'
 
 interface ListHeaderProps {
   title: string
@@ -33,12 +33,25 @@ export function ListHeader({ title, count, text, onText, findField }: ListHeader
           if (event.key === 'Escape') onText('')
         }}
       />
-      <OpenBundleMenu />
+      <NewCaseButtons />
     </div>
   )
 }
 
-export function OpenBundleMenu() {
+/** The two ways a case begins: what was sent, or a written request without its material. */
+export function NewCaseButtons() {
+  const t = useT()
+  return (
+    <span className="worklist-new">
+      <Button variant="subtle" leftSection={<RequestIcon size={16} />} onClick={() => runCommand('intake.newCase')}>
+        {t('intake.newCase.open')}
+      </Button>
+      <OpenBundleMenu />
+    </span>
+  )
+}
+
+function OpenBundleMenu() {
   const t = useT()
   return (
     <Menu position="bottom-end" width={240}>

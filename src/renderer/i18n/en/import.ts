@@ -44,10 +44,7 @@ export const importing = {
   quarantineWords: 'It stays closed to images, documents and report until you decide.',
   leaveOut: 'Leave out',
   leftOutReason: 'Left out: states another patient.',
-  release: 'Release into the case',
-  releaseTitle: 'Release into the case',
-  releaseWords: 'From then on it counts as this patient’s. Your name and the reason are kept in the history.',
-  reason: 'Reason, kept in the history',
+  toRelease: 'Compare and release…',
   decision: { leftOut: 'Left out', released: 'Released into the case' },
   command: { openFolder: 'Open a case bundle: folder or disc', openFile: 'Open a case bundle: ZIP or files' },
 }

@@ -1,22 +1,4 @@
 // The case at a glance; what a missing document means for the opinion.
-import type { DocumentKind } from '#shared/domain/sourceDocument.ts'
-
-const consequence: Record<DocumentKind, string> = {
-  request: 'Without it the question to answer is not certain.',
-  questions: 'The patient’s own questions cannot be answered one by one.',
-  pathology: 'The diagnosis rests on the wording of others until it arrives.',
-  imagingReport: 'The first reading of the images cannot be compared with ours.',
-  laboratory: 'Doses, limits and fitness for treatment cannot be judged.',
-  dischargeSummary: 'The course of treatment is known only in part.',
-  priorOpinion: 'What differs from the first opinion cannot be named.',
-  medicationList: 'Interactions and current treatment cannot be checked.',
-  operationNote: 'What was removed and what was left is not known.',
-  psychology: 'The psychological part has no earlier finding to start from.',
-  consent: 'Nothing may be delivered before it is there.',
-  letter: 'Context from the treating doctor is missing.',
-  other: 'Its weight depends on what it was meant to show.',
-}
-
 export const overview = {
   course: 'Course of the illness',
   span: '{{from}} to {{to}}',
@@ -57,6 +39,12 @@ export const overview = {
   nextMore_one: '{{count}} more after it',
   nextMore_other: '{{count}} more after it',
   step: {
+    closed: 'The case is closed. It can be read; a physician of the team can open it again with a reason.',
+    waiting_one: '{{count}} request for data is open. The clock stands still until everything is here.',
+    waiting_other: '{{count}} requests for data are open. The clock stands still until everything is here.',
+    study: 'The material is complete. Look whether an opinion is possible, then begin the review.',
+    signIncomplete_one: 'Nothing blocks the signature, but {{count}} required document is missing. Ask for it, or say in the report what could not be judged.',
+    signIncomplete_other: 'Nothing blocks the signature, but {{count}} required documents are missing. Ask for them, or say in the report what could not be judged.',
     setAside_one: '{{count}} item states another patient or cannot be told. Compare it and decide; until then it stays out of the case.',
     setAside_other: '{{count}} items state another patient or cannot be told. Compare them and decide; until then they stay out of the case.',
     signed: 'The report is signed. Export it, or make an amendment when something has to change.',
@@ -64,12 +52,15 @@ export const overview = {
     sign: 'Nothing stands between the report and its signature. Read the pages once more and sign.',
     write: 'Write the report: read the material, mark what matters and put it behind your sentences.',
   },
-  action: { setAside: 'Compare and decide', obstacle: 'Go to the place', signed: 'Open sign-off', missing: 'Open the report', sign: 'Read and sign', write: 'Start the report' },
+  action: { closed: 'Open intake', waiting: 'Open intake', study: 'Open intake', signIncomplete: 'Read and sign', setAside: 'Compare and decide', obstacle: 'Go to the place', signed: 'Open sign-off', missing: 'Open the report', sign: 'Read and sign', write: 'Start the report' },
   completeness: 'Completeness',
   complete: 'Complete: {{percent}}',
   completeCount: '{{count}} of {{total}} required kinds',
   isMissing: '{{kind}} is missing.',
-  consequence,
+  blocksQuestions_one: 'Question {{questions}} cannot be answered without it.',
+  blocksQuestions_other: 'Questions {{questions}} cannot be answered without it.',
+  blocksSections_one: 'Without ground: {{sections}}.',
+  blocksSections_other: 'Without ground: {{sections}}.',
   lately: 'Lately',
   colleague: {
     label: 'Colleague from the server',

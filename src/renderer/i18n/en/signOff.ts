@@ -10,7 +10,7 @@ export const signOff = {
   checkedAt_zero: 'Nothing blocks signing. Checked at {{time}}.',
   check: {
     signer: 'Your role signs this report',
-    material: 'Material complete, identity settled',
+    material: 'Images whole, identity settled',
     sections: 'Sections and values complete',
     questions: 'Every question of the patient answered',
     proofs: 'Claims have a proof or are marked as judgement',

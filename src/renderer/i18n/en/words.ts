@@ -27,6 +27,8 @@ const stage: Record<CaseStage, string> = {
   signed: 'Signed',
   delivered: 'Delivered',
   notAssessable: 'Not assessable',
+  outOfScope: 'Outside the programme',
+  withdrawn: 'Withdrawn',
 }
 const documentKind: Record<DocumentKind, string> = {
   request: 'Request',
@@ -41,6 +43,13 @@ const documentKind: Record<DocumentKind, string> = {
   psychology: 'Psychology',
   consent: 'Consent',
   letter: 'Letter',
+  molecular: 'Molecular findings',
+  electrocardiogram: 'Electrocardiogram',
+  echocardiogram: 'Echocardiogram',
+  angiography: 'Angiography',
+  virology: 'Virology',
+  cognitiveTest: 'Cognitive test',
+  healthCertificate: 'Health-status certificate',
   other: 'Other document',
 }
 const sex: Record<AdministrativeGender, string> = { male: 'male', female: 'female', other: 'other sex', unknown: 'sex not stated' }
@@ -78,9 +87,15 @@ const movedTo: Record<CaseStage, string> = {
   signed: 'closed the report as signed',
   delivered: 'delivered the opinion',
   notAssessable: 'marked the case as not assessable',
+  outOfScope: 'closed the case as outside the programme',
+  withdrawn: 'recorded the withdrawal of the request',
 }
 /** Our own steps, said of the person named before them. */
 const event = {
+  caseOpened: 'opened the case from a written request',
+  dataRequested: 'asked for data, request {{title}}',
+  reminded: 'sent a reminder of request {{title}}',
+  request: { received: 'Request {{title}}: everything has arrived', waived: 'withdrew request {{title}}' },
   imported: 'took in {{title}}',
   leftOut: 'left out {{title}}',
   released: 'released {{title}} into the case',

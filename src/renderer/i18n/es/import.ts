@@ -47,10 +47,7 @@ export const importing: Same<typeof en> = {
   quarantineWords: 'Queda fuera de imágenes, documentos e informe hasta que usted decida.',
   leaveOut: 'Dejar fuera',
   leftOutReason: 'Se deja fuera: consta otro paciente.',
-  release: 'Admitir en el caso',
-  releaseTitle: 'Admitir en el caso',
-  releaseWords: 'Desde entonces cuenta como de este paciente. Su nombre y el motivo quedan en el historial.',
-  reason: 'Motivo, queda en el historial',
+  toRelease: 'Comparar y admitir…',
   decision: { leftOut: 'Dejado fuera', released: 'Admitido en el caso' },
   command: { openFolder: 'Abrir un paquete de caso: carpeta o disco', openFile: 'Abrir un paquete de caso: ZIP o archivos' },
 }

@@ -13,7 +13,7 @@ export const signOff: Same<typeof en> = {
   checkedAt_zero: 'Nada impide la firma. Se comprobó a las {{time}}.',
   check: {
     signer: 'Su papel firma este informe',
-    material: 'Material completo, identidad resuelta',
+    material: 'Imágenes íntegras, identidad resuelta',
     sections: 'Secciones y valores completos',
     questions: 'Respondidas todas las preguntas del paciente',
     proofs: 'Afirmaciones con prueba o marcadas como juicio',

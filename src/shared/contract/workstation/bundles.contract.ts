@@ -17,19 +17,19 @@ export const bundlesContract = {
   openUpload: signedInProcedure().output(z.object({ uploadId: UploadId })),
   /** Starts taking in; a new case unless `caseId` names one. */
   import: signedInProcedure({ audit: 'bundle.importStarted' })
-    .errors(pick('SOURCE_NOT_READABLE', 'CASE_NOT_FOUND', 'DISK_FULL'))
+    .errors(pick('SOURCE_NOT_READABLE', 'CASE_NOT_FOUND', 'CASE_READ_ONLY', 'DISK_FULL'))
     .input(z.object({ source: BundleSource, caseId: CaseId.nullable() }))
     .output(z.object({ importId: ImportId, jobId: JobId })),
   result: signedInProcedure().errors(pick('JOB_NOT_FOUND')).input(z.object({ importId: ImportId })).output(ImportResult),
   imports: teamProcedure(null).input(z.object({ caseId: CaseId })).output(z.array(ImportResult)),
-  /** A person's decision on a quarantined item. Release needs a reason and is audited. */
+  /** Leaves a quarantined item out. Releasing one is the quarantine's own procedure: it needs a second look. */
   decide: teamProcedure('bundle.quarantineDecided')
     .input(
       z.object({
         caseId: CaseId,
         importId: ImportId,
         itemId: z.string(),
-        decision: z.enum(['leftOut', 'released']),
+        decision: z.literal('leftOut'),
         reason: z.string().trim().min(3).max(500),
       }),
     )

@@ -2,11 +2,13 @@
 import { bundlesContract } from './bundles.contract.ts'
 import { casesContract } from './cases.contract.ts'
 import { demoContract } from './demo.contract.ts'
+import { intakeContract } from './intake.contract.ts'
 import { imagingContract } from './imaging.contract.ts'
 import { jobsContract } from './jobs.contract.ts'
 import { panelContract } from './panel.contract.ts'
 import { profileContract } from './profile.contract.ts'
 import { psychologyContract } from './psychology.contract.ts'
+import { quarantineContract } from './quarantine.contract.ts'
 import { reportsContract } from './reports.contract.ts'
 import { signOffContract } from './signOff.contract.ts'
 import { syncContract } from './sync.contract.ts'
@@ -17,10 +19,12 @@ export const workstationContract = {
   cases: casesContract,
   demo: demoContract,
   imaging: imagingContract,
+  intake: intakeContract,
   jobs: jobsContract,
   panel: panelContract,
   profile: profileContract,
   psychology: psychologyContract,
+  quarantine: quarantineContract,
   reports: reportsContract,
   signOff: signOffContract,
   sync: syncContract,

@@ -5,6 +5,7 @@ export const deriveTasks = {
   argon2id: () => import('./argon2id.ts'),
   renderThumbnail: () => import('./renderThumbnail.ts'),
   renderProofRasters: () => import('./renderProofRasters.ts'),
+  renderLetterPdf: () => import('./renderLetterPdf.ts'),
   renderReportPdf: () => import('./renderReportPdf.ts'),
 } satisfies TaskRegistry
 

@@ -8,8 +8,10 @@ import { migration as documents } from './0012-documents.ts'
 import { migration as imaging } from './0013-imaging.ts'
 import { migration as sharedDocuments } from './0020-shared-documents.ts'
 import { migration as workspace } from './0021-workspace.ts'
+import { migration as intake } from './0055-intake.ts'
+import { migration as quarantine } from './0056-quarantine.ts'
 import { migration as reports } from './0030-reports.ts'
 import { migration as sync } from './0040-sync.ts'
 import { migration as panel } from './0120-panel.ts'
 
-export const migrations: readonly Migration[] = [vault, audit, cases, imports, documents, imaging, sharedDocuments, workspace, reports, sync, panel]
+export const migrations: readonly Migration[] = [vault, audit, cases, imports, documents, imaging, sharedDocuments, workspace, reports, sync, panel, intake, quarantine]

@@ -208,6 +208,6 @@ test('intake changes carry the version they were made on', async () => {
   const { caseId } = await takeIn(aBundle(series(1)))
   const changed = cases.updateIntake({ caseId: caseId!, baseVersion: 0, patientWords: 'Is surgery necessary?' })
   expect(changed).toMatchObject({ version: 1, patientWords: 'Is surgery necessary?', stage: 'intake' })
-  expect(() => cases.updateIntake({ caseId: caseId!, baseVersion: 0, stage: 'review' })).toThrow('STALE_VERSION')
+  expect(() => cases.updateIntake({ caseId: caseId!, baseVersion: 0, patientWords: 'Later' })).toThrow('STALE_VERSION')
   expect(cases.get({ caseId: caseId! }).reviewCase.stage).toBe('intake')
 })

@@ -42,7 +42,7 @@ describe('the course of the illness', () => {
 })
 
 describe('the next step', () => {
-  const line = { ...lines[0]!, quarantined: 0 }
+  const line = { ...lines[0]!, quarantined: 0, complete: { present: 5, required: 5, missing: [] } }
   const report = { id: 'r1', status: 'preliminary' } as never
   const blocker = { code: 'questionUnanswered', severity: 'blocker', sectionKey: 'answers', fieldKey: null, detail: '6' } as const
   test('an unclear identity comes before the report', () => {
@@ -53,6 +53,18 @@ describe('the next step', () => {
   })
   test('warnings alone do not stand before the signature', () => {
     expect(nextStep(line, [{ ...blocker, severity: 'warning' }], report, []).kind).toBe('sign')
+  })
+  test('with documents missing the signature is open, but is not told as if nothing were wanting', () => {
+    expect(nextStep({ ...line, complete: { present: 4, required: 6, missing: ['laboratory', 'consent'] } }, [], report, [])).toEqual({ kind: 'signIncomplete', count: 2 })
+  })
+  test('before the review the material comes first, then the patient who was asked, then the study', () => {
+    const before = { ...line, stage: 'intake' as const }
+    expect(nextStep({ ...before, complete: { present: 5, required: 6, missing: ['consent'] } }, [blocker], report, [])).toEqual({ kind: 'missing', codes: ['consent'] })
+    expect(nextStep({ ...before, openRequests: 1 }, [], report, [])).toEqual({ kind: 'waiting', count: 1 })
+    expect(nextStep(before, [blocker], report, []).kind).toBe('study')
+  })
+  test('a closed case has no other step', () => {
+    expect(nextStep({ ...line, stage: 'notAssessable', quarantined: 2 }, [blocker], report, []).kind).toBe('closed')
   })
   test('a signed report has no further step of its own', () => {
     expect(nextStep(line, [], report, [{ reportId: 'r1' } as never]).kind).toBe('signed')

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { importResult } from '../../../../support/shellBench/fixtures.ts'
-import { differingParts } from '../../../../../src/renderer/features/import/differingParts.ts'
+import { differingParts } from '../../../../../src/renderer/ui/differingParts.ts'
 import { groupsOf, summaryOf } from '../../../../../src/renderer/features/import/groups.ts'
 import { withoutTopFolder } from '../../../../../src/renderer/features/import/pickedFiles.ts'
 

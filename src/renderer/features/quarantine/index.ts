@@ -1,0 +1,2 @@
+// The only door of the quarantine.
+export { QuarantineView } from './QuarantineView.tsx'

@@ -1,0 +1,33 @@
+import type { Same } from '../messages.ts'
+import type { quarantine as english } from '../en/quarantine.ts'
+
+export const quarantine: Same<typeof english> = {
+  title: 'Elementos apartados',
+  words_one: '{{count}} elemento espera su decisión. Hasta entonces queda fuera de imágenes, documentos e informe.',
+  words_other: '{{count}} elementos esperan su decisión. Hasta entonces quedan fuera de imágenes, documentos e informe.',
+  none: 'No hay nada apartado en este caso.',
+  allDecided: 'Se ha decidido sobre todos los elementos apartados de este caso.',
+  list: 'Elementos apartados',
+  selected: 'Elemento elegido',
+  from: 'de {{source}}',
+  showPicture: 'Mostrar la imagen',
+  hidePicture: 'Ocultar la imagen',
+  pictureAlt: 'La imagen apartada',
+  leaveOut: 'Dejar fuera',
+  release: 'Admitir en el caso',
+  releaseWords: 'Desde entonces cuenta como de este paciente. Los nombres, el motivo y la otra identidad quedan en el registro.',
+  compareAgain: 'Compare otra vez. Estos valores difieren:',
+  noneDiffers: 'Ningún valor consta en ambos lados con diferencia; no se pudo saber de quién es.',
+  reason: 'Motivo, queda en el registro',
+  second: 'Segunda persona',
+  secondChoose: 'Elija quién confirma',
+  secondPassphrase: 'Frase de paso de la segunda persona',
+  alone: 'Usted es la única persona de este puesto: confirme otra vez con su propia frase de paso.',
+  ownPassphrase: 'Su frase de paso',
+  open: 'espera una decisión',
+  toCase: 'Volver al caso',
+  trail: 'Admitidos con otra identidad',
+  trailWords: '{{releasedBy}}, confirmado por {{confirmedBy}}, {{at}}',
+  trailAgain: '{{releasedBy}}, confirmado otra vez con la frase de paso, {{at}}',
+  column: { item: 'Elemento', identity: 'Consta allí', reason: 'Motivo', who: 'Admitido por' },
+}
