@@ -59,7 +59,7 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live,
         section === PSYCHOLOGICAL_SECTION && db.read((r) => readCase(r, caseId)).team.some((member) => member.role === 'psychologist'),
     },
   })
-  const { reports, signOff, replica: signed, resources, close: closeReports } = openReports({ session, rooms, content, audit, imaging, live, host })
+  const { reports, signOff, delivery, replica: signed, resources, close: closeReports } = openReports({ session, rooms, content, audit, imaging, live, host })
   const lanePorts = { session, rooms, audit, live, clock }
   const lanes = createPsychologyService(lanePorts)
   const cases = createCasesService({ session, clock, audit, live, content, resources })
@@ -92,6 +92,7 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live,
     rooms,
     reports,
     signOff,
+    delivery,
     psychology: { ...lanes, ...createLaneSigning(lanePorts, lanes) },
     cases,
     intake,

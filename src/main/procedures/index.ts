@@ -82,6 +82,17 @@ export function createRouter(core: Core) {
       studies: os.imaging.studies.handler(({ input }) => work().imaging.studies(input)),
       series: os.imaging.series.handler(({ input }) => work().imaging.series(input)),
     },
+    delivery: {
+      view: os.delivery.view.handler(({ input }) => work().delivery.view(input)),
+      release: os.delivery.release.handler(({ input }) => work().delivery.release(input)),
+      exportAs: os.delivery.exportAs.handler(({ input }) => work().delivery.exportAs(input)),
+      setConsent: os.delivery.setConsent.handler(({ input }) => work().delivery.setConsent(input)),
+      setConsultation: os.delivery.setConsultation.handler(({ input }) => work().delivery.setConsultation(input)),
+      noteCall: os.delivery.noteCall.handler(({ input }) => work().delivery.noteCall(input)),
+      openAddendum: os.delivery.openAddendum.handler(({ input }) => work().delivery.openAddendum(input)),
+      recordFollowUp: os.delivery.recordFollowUp.handler(({ input }) => work().delivery.recordFollowUp(input)),
+      statistics: os.delivery.statistics.handler(() => work().delivery.statistics()),
+    },
     psychology: {
       queue: os.psychology.queue.handler(() => work().psychology.queue()),
       status: os.psychology.status.handler(({ input }) => work().psychology.status(input)),

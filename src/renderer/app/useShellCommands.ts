@@ -22,6 +22,7 @@ const TABS: readonly [id: string, keys: string, tab: CaseTab][] = [
   ['goPsychology', 'g p', 'psychology'],
   ['goPanel', 'g n', 'panel'],
   ['goSignOff', 'g f', 'signOff'],
+  ['goDelivery', 'g e', 'delivery'],
 ]
 
 export function useShellCommands({ showKeys, scheme }: { showKeys: () => void; scheme: 'dark' | 'light' }): void {

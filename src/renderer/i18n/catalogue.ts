@@ -17,6 +17,7 @@ import { panel as enPanel } from './en/panel.ts'
 import { report as enReport } from './en/report.ts'
 import { signOff as enSignOff } from './en/signOff.ts'
 import { psychology as enPsychology } from './en/psychology.ts'
+import { delivery as enDelivery } from './en/delivery.ts'
 import { words as enWords } from './en/words.ts'
 import { common as esCommon } from './es/common.ts'
 import { documents as esDocuments } from './es/documents.ts'
@@ -35,12 +36,14 @@ import { panel as esPanel } from './es/panel.ts'
 import { report as esReport } from './es/report.ts'
 import { signOff as esSignOff } from './es/signOff.ts'
 import { psychology as esPsychology } from './es/psychology.ts'
+import { delivery as esDelivery } from './es/delivery.ts'
 import { words as esWords } from './es/words.ts'
 import type { KeysOf, MessageTree, Same } from './messages.ts'
 
 const en = {
   ...enWords,
   common: enCommon,
+  delivery: enDelivery,
   documents: enDocuments,
   errors: enErrors,
   imaging: enImaging,
@@ -65,6 +68,7 @@ const en = {
 const es: Same<typeof en> = {
   ...esWords,
   common: esCommon,
+  delivery: esDelivery,
   documents: esDocuments,
   errors: esErrors,
   imaging: esImaging,

@@ -38,6 +38,8 @@ export const ERRORS = {
   OPINION_INCOMPLETE: { retryable: true, data: z.object({ count: z.number().int() }) },
   /** A sealed opinion does not open, or is not the one that was committed. */
   SEAL_BROKEN: { retryable: false, data: nothing },
+  /** Nothing leaves the house while a gate is closed; `gates` names them, separated by blanks. */
+  RELEASE_CLOSED: { retryable: true, data: z.object({ gates: z.string() }) },
   SERVER_UNREACHABLE: { retryable: true, data: nothing },
   SERVER_REFUSED: { retryable: false, data: z.object({ reason: z.string() }) },
   SERVER_DIFFERENT: { retryable: false, data: nothing },

@@ -1,5 +1,6 @@
 // Puts the report rooms of one unlocked profile together: reports, sign-off, and what the sync engine reads and writes of them.
 import { isoInstant } from '#shared/kit/clock.ts'
+import { createDeliveryService } from '../delivery/deliveryService.ts'
 import type { DeviceAuditLog } from '../audit/createAuditLog.ts'
 import { addStep, changeCase } from '../cases/caseStore.ts'
 import type { Rooms } from '../collab/rooms.ts'
@@ -33,8 +34,10 @@ export function openReports({ session, rooms, content, audit, imaging, live, hos
   const resources = loadReportResources(host.paths.resourcesDirectory)
   const printer = openPrinter({ imaging, log })
   const ports = { session, rooms, content, audit, printer, live, clock, resources, softwareVersion: host.info.version }
+  const reports = createReportsService(ports)
   return {
-    reports: createReportsService(ports),
+    reports,
+    delivery: createDeliveryService({ ...ports, reports }),
     signOff: createSignOffService(ports),
     replica: openSignedReplica(() => isoInstant(clock.now()), log),
     resources,

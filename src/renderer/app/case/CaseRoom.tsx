@@ -6,7 +6,7 @@ import { LoadingLine } from '../../ui/LoadingLine.tsx'
 import { type CasePlace, type Target, usePlace } from '../place.ts'
 import { tabId } from './CaseTabs.tsx'
 import { ProofBeside } from './ProofBeside.tsx'
-import { DocumentsRoom, ImagingRoom, PanelRoom, PsychologyRoom, ReportRoom, SignOffRoom } from './rooms.ts'
+import { DeliveryRoom, DocumentsRoom, ImagingRoom, PanelRoom, PsychologyRoom, ReportRoom, SignOffRoom } from './rooms.ts'
 
 export function CaseRoom({ place }: { place: CasePlace }) {
   return (
@@ -37,6 +37,8 @@ function Room({ place }: { place: CasePlace }) {
       return <PanelRoom caseId={caseId} />
     case 'signOff':
       return <SignOffRoom caseId={caseId} version={open} />
+    case 'delivery':
+      return <DeliveryRoom caseId={caseId} />
   }
 }
 

@@ -1,6 +1,7 @@
 // The large rooms of a case, each loaded when it is first visited: viewers and editor stay out of the start.
 import { lazy } from 'react'
 
+export const DeliveryRoom = lazy(() => import('../../features/delivery/index.ts').then((room) => ({ default: room.DeliveryRoom })))
 export const DocumentsRoom = lazy(() => import('../../features/documents/index.ts').then((room) => ({ default: room.DocumentsRoom })))
 export const ImagingRoom = lazy(() => import('../../features/imaging/index.ts').then((room) => ({ default: room.ImagingRoom })))
 export const PanelRoom = lazy(() => import('../../features/panel/index.ts').then((room) => ({ default: room.PanelRoom })))

@@ -36,6 +36,7 @@ export const errors: Record<ErrorCode | 'CORE_GONE', ErrorText> = {
   REPORT_CHANGED: { happened: 'The report changed after the preview you saw.', safe: 'Nothing was signed.', todo: 'Read the new preview, then sign.' },
   REPORT_HAS_OBSTACLES: { happened: 'Something still stands between the report and its signature.', safe: 'Nothing was signed.', todo: 'Open the list of obstacles; each one leads to its place.' },
   FORM_REFUSED: { happened: 'The form breaks a rule of its instrument.', safe: 'Nothing was kept of it; a safety card that it opened stays.', todo: 'Correct the answers, or say why items are open.' },
+  RELEASE_CLOSED: { happened: 'The package was not released: a gate is closed.', safe: 'Nothing left this workstation.', todo: 'Open the gate that is named beside the recipient.' },
   REPORT_SIGNED: { happened: 'This report is signed and cannot be changed.', safe: 'The signed version stays readable.', todo: 'Make an amendment; it becomes the next version.' },
   PANEL_REFUSED: { happened: 'The panel does not allow this now.', safe: 'Nothing was changed.', todo: 'Look at the panel again; it may have moved on meanwhile.' },
   OPINION_INCOMPLETE: { happened: 'The opinion is not complete.', safe: 'Your draft is kept on this device.', todo: 'Take a position on every line, and give the reason where you differ or cannot judge.' },

@@ -102,6 +102,7 @@ const event = {
   reportSigned: 'signed report {{title}}',
   reportCountersigned: 'has report {{title}} countersigned',
   reportAmended: 'opened amendment {{title}}',
+  handedOver: { patient: 'released report {{title}} to the patient', treatingDoctor: 'released report {{title}} to the treating doctor', sponsor: 'released an extract of report {{title}} to the sponsor' },
   reportWithdrawn: 'withdrew report {{title}}',
   reportCancelled: 'gave up report {{title}}',
   stage: movedTo,

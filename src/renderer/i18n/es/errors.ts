@@ -27,6 +27,7 @@ export const errors: typeof enErrors = {
   REPORT_CHANGED: { happened: 'El informe ha cambiado después de la vista previa que usted vio.', safe: 'No se ha firmado nada.', todo: 'Lea la nueva vista previa y firme después.' },
   REPORT_HAS_OBSTACLES: { happened: 'Aún hay algo que impide firmar el informe.', safe: 'No se ha firmado nada.', todo: 'Abra la lista de impedimentos; cada uno lleva a su lugar.' },
   FORM_REFUSED: { happened: 'El formulario incumple una regla de su instrumento.', safe: 'No se ha guardado; la ficha de seguridad que haya abierto permanece.', todo: 'Corrija las respuestas o indique por qué faltan.' },
+  RELEASE_CLOSED: { happened: 'El paquete no se entregó: hay una condición pendiente.', safe: 'Nada ha salido de este equipo.', todo: 'Resuelva la condición que figura junto al destinatario.' },
   REPORT_SIGNED: { happened: 'Este informe está firmado y no se puede cambiar.', safe: 'La versión firmada sigue siendo legible.', todo: 'Haga una enmienda; será la versión siguiente.' },
   PANEL_REFUSED: { happened: 'El panel no permite esto ahora.', safe: 'No se cambió nada.', todo: 'Mire de nuevo el panel; puede haber avanzado entretanto.' },
   OPINION_INCOMPLETE: { happened: 'La opinión no está completa.', safe: 'Su borrador se conserva en este equipo.', todo: 'Tome posición en cada línea y dé la razón donde difiere o no puede juzgar.' },

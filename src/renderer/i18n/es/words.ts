@@ -69,6 +69,7 @@ export const words: Same<typeof en> = {
     reportSigned: 'firmó el informe {{title}}',
     reportCountersigned: 'tiene contrafirmado el informe {{title}}',
     reportAmended: 'abrió la enmienda {{title}}',
+    handedOver: { patient: 'entregó el informe {{title}} al paciente', treatingDoctor: 'entregó el informe {{title}} al médico', sponsor: 'entregó un extracto del informe {{title}} al promotor' },
     reportWithdrawn: 'retiró el informe {{title}}',
     reportCancelled: 'abandonó el informe {{title}}',
     stage: {

@@ -1,6 +1,7 @@
 // The whole renderer-core contract. One file per capability; this one only names them.
 import { bundlesContract } from './bundles.contract.ts'
 import { casesContract } from './cases.contract.ts'
+import { deliveryContract } from './delivery.contract.ts'
 import { demoContract } from './demo.contract.ts'
 import { intakeContract } from './intake.contract.ts'
 import { imagingContract } from './imaging.contract.ts'
@@ -17,6 +18,7 @@ import { workspaceContract } from './workspace.contract.ts'
 export const workstationContract = {
   bundles: bundlesContract,
   cases: casesContract,
+  delivery: deliveryContract,
   demo: demoContract,
   imaging: imagingContract,
   intake: intakeContract,

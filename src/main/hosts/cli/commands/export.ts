@@ -1,4 +1,4 @@
-// `export CASE --as pdf`: writes the newest signed report to a new file, which must not exist yet.
+// `export CASE --as FORM`: writes the newest signed report in one of its forms to a new file, which must not exist yet.
 import { createWriteStream, existsSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import path from 'node:path'
@@ -9,14 +9,18 @@ import { CommandEnd, EXIT } from '../exits.ts'
 import { STORE_OPTIONS, withUnlockedStore } from '../withStore.ts'
 import { caseIdOf } from './show.ts'
 
+const FORMS = ['pdf', 'fhir', 'docx', 'html', 'package'] as const
+type Form = (typeof FORMS)[number]
+const isForm = (text: string): text is Form => (FORMS as readonly string[]).includes(text)
+
 export const exportCase: Command = {
-  usage: 'CASE --as pdf --out FILE --store DIR',
-  does: 'writes the newest signed report',
+  usage: 'CASE --as pdf|fhir|docx|html|package --out FILE --store DIR',
+  does: 'writes the newest signed report: the signed PDF, a FHIR document, a word-processor file, a page, or the whole package',
   options: { ...STORE_OPTIONS, as: { type: 'string' }, out: { type: 'string' } },
   arguments: [1, 1],
   run: (call) => {
     const form = requiredText(call, 'as')
-    if (form !== 'pdf') throw new CommandEnd(EXIT.usage, '--as knows: pdf')
+    if (!isForm(form)) throw new CommandEnd(EXIT.usage, `--as knows: ${FORMS.join(', ')}`)
     const out = path.resolve(requiredText(call, 'out'))
     if (existsSync(out)) throw new CommandEnd(EXIT.usage, 'the file to write exists already; nothing is overwritten')
     const caseId = caseIdOf(argument(call, 0))
@@ -24,9 +28,10 @@ export const exportCase: Command = {
       const signOffs = await store.client.signOff.list({ caseId })
       const newest = signOffs.toSorted((a, b) => b.reportNumber - a.reportNumber || b.deviceCounter - a.deviceCounter)[0]
       if (!newest) throw new CommandEnd(EXIT.notAllowed, 'no report of this case is signed; drafts do not leave the workstation')
-      const bytes = await writeBlob(store, newest.pdfSha256, out)
+      const sha256 = form === 'pdf' ? newest.pdfSha256 : (await store.client.delivery.exportAs({ caseId, form })).sha256
+      const bytes = await writeBlob(store, sha256, out)
       return {
-        json: { path: out, bytes, sha256: newest.pdfSha256, reportId: newest.reportId, reportNumber: newest.reportNumber, contentHash: newest.contentHash, state: newest.state },
+        json: { path: out, bytes, sha256, reportId: newest.reportId, reportNumber: newest.reportNumber, contentHash: newest.contentHash, state: newest.state },
         text: [out],
       }
     })

@@ -1,5 +1,7 @@
-// One signed file checked alone, without a store: the PDF's signature, the record inside it, and the content if it is given beside it.
+// One signed file checked alone, without a store: a PDF with its signature and record, or a whole package with every file in it.
 import { readFileSync } from 'node:fs'
+import { unpackZip } from '#core/delivery/unpackZip.ts'
+import { verifyPackage } from '#core/delivery/verifyPackage.ts'
 import { verifySignedPackage } from '#core/signoff/verifySignedPackage.ts'
 import type { CommandCall } from '../command.ts'
 import { CommandEnd, EXIT } from '../exits.ts'
@@ -15,10 +17,19 @@ export interface VerifyFinding {
 /** @throws CommandEnd refused for a file that is no signed document of any kind we know */
 export async function verifyFile(call: CommandCall, file: string): Promise<VerifyFinding[]> {
   const bytes = readWhole(file)
-  if (bytes.subarray(0, 5).toString('latin1') !== '%PDF-') throw new CommandEnd(EXIT.refused, 'this is neither a store nor a signed PDF')
+  if (bytes.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004') return (await verifyPackage(await unpack(bytes))).findings
+  if (bytes.subarray(0, 5).toString('latin1') !== '%PDF-') throw new CommandEnd(EXIT.refused, 'this is neither a store, a package nor a signed PDF')
   const content = call.values.content
   const { findings } = await verifySignedPackage({ pdf: bytes, canonical: typeof content === 'string' ? readWhole(content) : undefined })
   return findings
+}
+
+async function unpack(bytes: Buffer): Promise<Map<string, Uint8Array>> {
+  try {
+    return await unpackZip(bytes)
+  } catch (cause) {
+    throw new CommandEnd(EXIT.integrity, 'the package is damaged', { cause })
+  }
 }
 
 function readWhole(file: string): Buffer {

@@ -1,0 +1,196 @@
+// Owns what happens after the signature on this workstation: gates, packages, the call about the opinion, follow-up. Knows no transport and no window.
+import { roomName } from '#shared/casedoc/layout.ts'
+import { listRegisters, readRegister, setRegister } from '#shared/casedoc/registers.ts'
+import type { DeliveryStatistics, DeliveryView } from '#shared/contract/workstation/delivery.contract.ts'
+import { caseError } from '#shared/contract/errors.ts'
+import { CanonicalReport } from '#shared/domain/canonicalReport.ts'
+import { CallNote, closedGates, Consultation, deadlines, FollowUp, NO_CONSENT, RECIPIENTS, Release, SponsorConsent, type Recipient } from '#shared/domain/delivery.ts'
+import type { Report } from '#shared/domain/report.ts'
+import { SafetyFlag } from '#shared/domain/psychology.ts'
+import type { SignOff } from '#shared/domain/signOff.ts'
+import { type Clock, isoInstant } from '#shared/kit/clock.ts'
+import { newUuid } from '#shared/kit/ids.ts'
+import type { DeviceAuditLog } from '../audit/createAuditLog.ts'
+import { addStep, changeCase, listCaseIds, readCase } from '../cases/caseStore.ts'
+import type { Rooms } from '../collab/rooms.ts'
+import type { ContentStore } from '../content/contentStore.ts'
+import type { Session } from '../identity/session.ts'
+import { calendarDay } from '../reports/calendarDay.ts'
+import { listReports } from '../reports/reportStore.ts'
+import type { ReportsService } from '../reports/reportsService.ts'
+import type { RenderPorts } from '../reports/renderReport.ts'
+import { listSignOffs } from '../signoff/signOffStore.ts'
+import type { LiveBus } from '../workspace/liveBus.ts'
+import { buildPackage, packageContent, type PackageInput } from './buildPackage.ts'
+import { openAddendum } from './openAddendum.ts'
+import { caseStatistics } from './statistics.ts'
+
+export interface DeliveryPorts extends RenderPorts {
+  readonly session: Pick<Session, 'db' | 'user' | 'devicePublicKey' | 'signAsDevice'>
+  readonly rooms: Pick<Rooms, 'snapshot' | 'edit'>
+  readonly content: Pick<ContentStore, 'stage' | 'readAll' | 'has'>
+  readonly audit: Pick<DeviceAuditLog, 'append'>
+  readonly live: Pick<LiveBus, 'publish'>
+  readonly clock: Clock
+  readonly softwareVersion: string
+  readonly reports: Pick<ReportsService, 'amend' | 'list'>
+}
+
+interface OfCase {
+  caseId: string
+}
+const EXPORT_FILES = { fhir: ['report.fhir.json', 'application/fhir+json'], docx: ['report.docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'], html: ['report.html', 'text/html'] } as const
+
+export function createDeliveryService(ports: DeliveryPorts) {
+  const { session, rooms, content, audit, live, clock } = ports
+  const { db, user } = session
+  const actor = { userId: user.id, role: user.role }
+  const authored = () => ({ at: isoInstant(clock.now()), byName: user.name })
+  const careRoom = (caseId: string) => roomName({ kind: 'care', caseId })
+
+  async function put(caseId: string, event: string, fields: Record<string, string | number>, key: string, value: object): Promise<void> {
+    db.write((tx) => audit.append(tx, event, actor, { caseId, ...fields }))
+    const room = careRoom(caseId)
+    const origin = { actorId: user.id, room, tool: 'delivery' }
+    await rooms.edit(room, origin, (doc) => setRegister(doc, origin, key, value))
+    live.publish('delivery', caseId)
+  }
+
+  async function view({ caseId }: OfCase): Promise<DeliveryView> {
+    const doc = await rooms.snapshot(careRoom(caseId))
+    const { reviewCase, report, signOff } = newest(caseId)
+    const releases = listRegisters(doc, 'release', Release).entries
+    const consultation = readRegister(doc, 'consultation', Consultation) ?? null
+    const consent = readRegister(doc, 'consent', SponsorConsent) ?? NO_CONSENT
+    const facts = {
+      status: report?.status ?? null,
+      isCountersigned: signOff?.state === 'final',
+      openSafetyCards: listRegisters(doc, 'safety', SafetyFlag).entries.filter(({ settledAt }) => settledAt === null).length,
+      consultationOffered: consultation !== null,
+      consent,
+    }
+    const first = releases.filter(({ recipient }) => recipient === 'patient').map(({ at }) => at).sort()[0]
+    const deliveredOn = first === undefined ? null : calendarDay(Date.parse(first))
+    return {
+      reportNumber: signOff?.reportNumber ?? null,
+      contentHash: signOff?.contentHash ?? null,
+      gates: RECIPIENTS.map((recipient) => ({ recipient, closed: closedGates(facts, recipient) })),
+      consent,
+      releases,
+      consultation,
+      notes: listRegisters(doc, 'call', CallNote).entries,
+      followUps: listRegisters(doc, 'followUp', FollowUp).entries,
+      ...deadlines({ requestedOn: reviewCase.requestedOn, deliveredOn }),
+    }
+  }
+
+  /** The newest version that is signed and not withdrawn. */
+  function newest(caseId: string) {
+    return db.read((r) => {
+      const signOffs = listSignOffs(r, caseId).filter(({ state }) => state !== 'conflict' && state !== 'superseded')
+      const reports = listReports(r, caseId)
+      const signOff = signOffs[0]
+      return { reviewCase: readCase(r, caseId), report: reports.find(({ id }) => id === signOff?.reportId), signOff }
+    })
+  }
+
+  async function inputOf(caseId: string, recipient: Recipient, signOff: SignOff, consent: SponsorConsent): Promise<PackageInput> {
+    const { report, reviewCase } = newest(caseId)
+    const canonical = await content.readAll(signOff.contentHash)
+    const text = Buffer.from(canonical).toString('utf8')
+    const rasters = await ports.printer.pictures({ canonical: CanonicalReport.parse(JSON.parse(text)), text, contentHash: signOff.contentHash })
+    return {
+      canonical, pdf: await content.readAll(signOff.pdfSha256), signOff, status: report?.status ?? 'final', recipient, consent, rasters,
+      freeVisitUntil: deadlines({ requestedOn: reviewCase.requestedOn, deliveredOn: null }).freeVisitUntil,
+      createdAt: isoInstant(clock.now()), softwareVersion: ports.softwareVersion,
+      station: { publicKey: session.devicePublicKey, sign: (bytes) => session.signAsDevice(bytes) },
+    }
+  }
+
+  /**
+   * Builds the recipient's package and records that it left the house.
+   * @throws CaseError RELEASE_CLOSED with the gates that are closed
+   */
+  async function release({ caseId, recipient }: OfCase & { recipient: Recipient }): Promise<DeliveryView> {
+    const now = await view({ caseId })
+    const closed = now.gates.find((gate) => gate.recipient === recipient)?.closed ?? []
+    const { signOff } = newest(caseId)
+    if (closed.length > 0 || !signOff) throw caseError('RELEASE_CLOSED', { gates: closed.join(' ') })
+    const built = await buildPackage(await inputOf(caseId, recipient, signOff, now.consent))
+    const { sha256, bytes } = await store(caseId, built.zip, 'application/zip')
+    const one: Release = { id: newUuid(clock.now()), recipient, reportNumber: signOff.reportNumber, contentHash: signOff.contentHash, packageSha256: sha256, bytes, ...authored() }
+    await put(caseId, 'delivery.released', { recipient, packageSha256: sha256, contentHash: signOff.contentHash }, `release/${one.id}`, one)
+    db.write((tx) => {
+      if (recipient === 'patient') changeCase(tx, caseId, () => ({ stage: 'delivered' }))
+      addStep(tx, caseId, { at: one.at, labelKey: `event.handedOver.${recipient}`, title: String(one.reportNumber), actorName: user.name })
+    })
+    for (const topic of ['case', 'cases'] as const) live.publish(topic, caseId)
+    return view({ caseId })
+  }
+
+  /** One form of the newest signed report, for the treating doctor's scope. @throws CaseError REPORT_NOT_FOUND while nothing is signed */
+  async function exportAs({ caseId, form }: OfCase & { form: 'fhir' | 'docx' | 'html' | 'package' }): Promise<{ sha256: string; bytes: number; mediaType: string; reportNumber: number; contentHash: string }> {
+    const { signOff } = newest(caseId)
+    if (!signOff) throw caseError('REPORT_NOT_FOUND', {})
+    const input = await inputOf(caseId, 'treatingDoctor', signOff, NO_CONSENT)
+    const named = { reportNumber: signOff.reportNumber, contentHash: signOff.contentHash }
+    db.write((tx) => audit.append(tx, 'delivery.exported', actor, { caseId, form, contentHash: signOff.contentHash }))
+    if (form === 'package') return { ...(await store(caseId, (await buildPackage(input)).zip, 'application/zip')), mediaType: 'application/zip', ...named }
+    const [name, mediaType] = EXPORT_FILES[form]
+    const file = (await packageContent(input)).files.find((one) => one.name === name)
+    if (!file) throw caseError('REPORT_NOT_FOUND', {})
+    return { ...(await store(caseId, file.bytes, mediaType)), mediaType, ...named }
+  }
+
+  async function store(caseId: string, bytes: Uint8Array, mediaType: string): Promise<{ sha256: string; bytes: number }> {
+    const staged = await content.stage(once(bytes), caseId)
+    db.write((tx) => staged.claim(tx, caseId, mediaType))
+    return { sha256: staged.sha256, bytes: staged.bytes }
+  }
+
+  async function setConsent({ caseId, ...consent }: OfCase & SponsorConsent): Promise<DeliveryView> {
+    await put(caseId, 'delivery.consentRecorded', { consent: JSON.stringify(consent) }, 'consent', consent)
+    return view({ caseId })
+  }
+
+  async function setConsultation({ caseId, ...given }: OfCase & Omit<Consultation, 'at' | 'byName'>): Promise<DeliveryView> {
+    await put(caseId, 'delivery.consultationSet', { state: given.state }, 'consultation', { ...given, ...authored() })
+    return view({ caseId })
+  }
+
+  async function noteCall({ caseId, ...given }: OfCase & Omit<CallNote, 'at' | 'byName'>): Promise<DeliveryView> {
+    await put(caseId, 'delivery.callNoted', { question: given.question }, `call/${String(given.question).padStart(2, '0')}`, { ...given, ...authored() })
+    return view({ caseId })
+  }
+
+  /** The next version with what the call brought, open for its signature. @throws CaseError REPORT_NOT_FOUND, NOT_ALLOWED */
+  async function addendum({ caseId, reportId }: OfCase & { reportId: string }): Promise<Report> {
+    const { notes } = await view({ caseId })
+    return openAddendum({ reports: ports.reports, rooms, actorId: user.id }, { caseId, reportId, notes, day: calendarDay(clock.now()) })
+  }
+
+  async function recordFollowUp({ caseId, ...given }: OfCase & Omit<FollowUp, 'at' | 'byName'>): Promise<DeliveryView> {
+    await put(caseId, 'delivery.followUpRecorded', { months: given.months, outcome: given.outcome }, `followUp/${String(given.months).padStart(2, '0')}`, { ...given, ...authored() })
+    return view({ caseId })
+  }
+
+  /** Over every case of this profile: how often the opinion changes something, how long it takes, what came of it. */
+  async function statistics(): Promise<DeliveryStatistics> {
+    const ids = db.read((r) => listCaseIds(r))
+    const lines = []
+    for (const caseId of ids) {
+      const { reviewCase, signOff } = newest(caseId)
+      if (!signOff || !content.has(signOff.contentHash, caseId)) continue
+      const canonical = CanonicalReport.parse(JSON.parse(Buffer.from(await content.readAll(signOff.contentHash)).toString('utf8')))
+      const followUps = listRegisters(await rooms.snapshot(careRoom(caseId)), 'followUp', FollowUp).entries
+      lines.push({ requestedOn: reviewCase.requestedOn, signedAt: signOff.signedAt, canonical, followUps })
+    }
+    return caseStatistics(lines)
+  }
+
+  return { view, release, exportAs, setConsent, setConsultation, noteCall, openAddendum: addendum, recordFollowUp, statistics }
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes
+}

@@ -1,0 +1,167 @@
+// The scoped report as a FHIR R4 document: Composition first, then everything it refers to. Codes as recorded; conformance to no profile is claimed.
+// Source: HL7 FHIR R4 (4.0.1), Bundle of type document, Composition, DiagnosticReport, DocumentReference, Provenance.
+import { createHash } from 'node:crypto'
+import type { CanonicalBlock, CanonicalReport } from '#shared/domain/canonicalReport.ts'
+import type { ReportStatus } from '#shared/domain/report.ts'
+import { esc } from './htmlPage.ts'
+
+export interface FhirFacts {
+  readonly status: ReportStatus
+  readonly contentHash: string
+  readonly signedAt: string
+  readonly signer: { readonly id: string; readonly name: string; readonly licence: string | null }
+  readonly signature: string
+  /** The signed PDF, when the recipient may have it. */
+  readonly pdf: { readonly sha256: string; readonly bytes: number; readonly sha1Base64: string } | null
+}
+
+type Resource = { resourceType: string } & Record<string, unknown>
+
+/** A stable urn:uuid from the report and the thing's own name: the same report gives the same document. */
+function urnOf(reportId: string, name: string): string {
+  const hex = createHash('sha256').update(`consilium/fhir/${reportId}/${name}`).digest('hex')
+  return `urn:uuid:${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}
+
+const LOINC = 'http://loinc.org'
+/** FHIR R4 Composition.status has four codes; the finer one is on the DiagnosticReport. */
+const COMPOSITION_STATUS: Readonly<Record<ReportStatus, string>> = { preliminary: 'preliminary', final: 'final', amended: 'amended', corrected: 'amended', appended: 'amended', 'entered-in-error': 'entered-in-error', cancelled: 'entered-in-error' }
+
+interface Place {
+  readonly report: CanonicalReport
+  readonly facts: FhirFacts
+  readonly ref: (name: string) => { reference: string }
+}
+type Named = readonly [string, Resource]
+
+export function fhirBundle(report: CanonicalReport, facts: FhirFacts): Resource {
+  const urn = (name: string) => urnOf(report.reportId, name)
+  const place: Place = { report, facts, ref: (name) => ({ reference: urn(name) }) }
+  const observations = measurements(place)
+  const conditions = condition(place)
+  const entries: Named[] = [
+    ...people(place),
+    ...observations,
+    ...material(place),
+    ...conditions,
+    ['diagnosticReport', diagnosticReport(place, observations.map(([name]) => name))],
+    ['provenance', provenance(place)],
+  ]
+  return {
+    resourceType: 'Bundle', type: 'document', identifier: { system: 'urn:consilium:report', value: `${report.reportId}/${report.reportNumber}` }, timestamp: facts.signedAt, language: report.locale,
+    entry: [{ fullUrl: urn('composition'), resource: composition(place, conditions.length > 0) }, ...entries.map(([name, resource]) => ({ fullUrl: urn(name), resource }))],
+  }
+}
+
+function people({ report, facts }: Place): Named[] {
+  const { patient } = report
+  const practitioner = ({ id, name, licence }: { id: string; name: string; licence: string | null }): Named => [`practitioner/${id}`, clean({ resourceType: 'Practitioner', identifier: licence === null ? undefined : [{ value: licence }], name: [{ text: name }] })]
+  const signer = report.authors.some(({ id }) => id === facts.signer.id) ? [] : [practitioner(facts.signer)]
+  return [
+    ['patient', clean({
+      resourceType: 'Patient',
+      identifier: patient.identifiers.map(({ issuer, value }) => clean({ value, assigner: issuer === null ? undefined : { display: issuer } })),
+      name: [clean({ use: 'official', family: patient.familyName || undefined, given: patient.givenName === '' ? undefined : [patient.givenName] })],
+      gender: ['male', 'female', 'other', 'unknown'].includes(patient.sex) ? patient.sex : 'unknown',
+      birthDate: patient.birthDate ?? undefined,
+    })],
+    ['organization', { resourceType: 'Organization', name: report.issuer ?? report.programme.name }],
+    ...report.authors.map(practitioner),
+    ...signer,
+  ]
+}
+
+/** Calibrated lengths only: a number of pixels is no quantity. */
+function measurements({ report, ref }: Place): Named[] {
+  const quantity = (value: string | undefined) => ({ value: Number(value), unit: 'mm', system: 'http://unitsofmeasure.org', code: 'mm' })
+  return report.proofs.flatMap(({ number, label, source, anchor, measurement }): Named[] => {
+    if (measurement?.unit !== 'mm') return []
+    const [long, short] = measurement.values
+    const value = short === undefined ? { valueQuantity: quantity(long) } : { component: [{ code: { text: 'Long axis' }, valueQuantity: quantity(long) }, { code: { text: 'Short axis' }, valueQuantity: quantity(short) }] }
+    return [[`observation/${number}`, clean({
+      resourceType: 'Observation', status: 'final', code: { text: measurement.label || label }, subject: ref('patient'), effectiveDateTime: source?.date ?? undefined, ...value,
+      note: [{ text: `SOPInstanceUID ${anchor.kind === 'image' ? anchor.SOPInstanceUID : ''}; ${measurement.spacingSource}` }],
+    })]]
+  })
+}
+
+function material({ report, ref }: Place): Named[] {
+  const documents = report.material.documents.map((document): Named => [`document/${document.id}`, clean({
+    resourceType: 'DocumentReference', status: 'current', type: { text: document.kind }, subject: ref('patient'), date: document.date === null ? undefined : `${document.date}T00:00:00Z`, description: document.name,
+    content: [{ attachment: clean({ title: document.name, language: document.language ?? undefined }) }], identifier: [{ system: 'urn:consilium:sha256', value: document.sha256 }],
+  })])
+  const studies = report.material.studies.map((study): Named => [`study/${study.StudyInstanceUID}`, clean({
+    resourceType: 'ImagingStudy', status: 'available', subject: ref('patient'), identifier: [{ system: 'urn:dicom:uid', value: `urn:oid:${study.StudyInstanceUID}` }], started: study.date ?? undefined, description: study.description || undefined,
+    series: study.series.map((one) => clean({ uid: one.SeriesInstanceUID, modality: { system: 'http://dicom.nema.org/resources/ontology/DCM', code: one.modality }, description: one.description || undefined, numberOfInstances: one.instances })),
+  })])
+  return [...documents, ...studies]
+}
+
+function condition({ report, ref }: Place): Named[] {
+  const fields = report.sections.find(({ key }) => key === 'diagnosis')?.fields ?? []
+  const code = fields.find(({ key }) => key === 'icd10')?.value
+  const verification = fields.find(({ key }) => key === 'verificationStatus')?.value ?? ''
+  if (code === undefined) return []
+  return [['condition', clean({
+    resourceType: 'Condition', subject: ref('patient'), code: clean({ coding: [{ system: 'http://hl7.org/fhir/sid/icd-10', code }], text: report.condition || undefined }),
+    verificationStatus: VERIFICATION.includes(verification) ? { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/condition-ver-status', code: verification }] } : undefined,
+  })]]
+}
+
+function diagnosticReport({ report, facts, ref }: Place, observations: readonly string[]): Resource {
+  const { pdf } = facts
+  return clean({
+    resourceType: 'DiagnosticReport', status: facts.status, code: typeOf(report), subject: ref('patient'), issued: facts.signedAt,
+    identifier: [{ system: 'urn:consilium:sha256', value: facts.contentHash }], performer: [ref('organization'), ref(`practitioner/${facts.signer.id}`)], resultsInterpreter: [ref(`practitioner/${facts.signer.id}`)],
+    result: observations.map(ref), imagingStudy: report.material.studies.map(({ StudyInstanceUID }) => ref(`study/${StudyInstanceUID}`)),
+    conclusion: report.answers.filter(({ asked, answer }) => asked && answer !== null).map(({ number, answer }) => `${number}. ${answer}`).join('\n') || undefined,
+    presentedForm: pdf === null ? undefined : [{ contentType: 'application/pdf', language: report.locale, url: 'report.pdf', size: pdf.bytes, hash: pdf.sha1Base64, title: report.title }],
+  })
+}
+
+function provenance({ facts, ref }: Place): Resource {
+  const who = ref(`practitioner/${facts.signer.id}`)
+  return {
+    resourceType: 'Provenance', target: [ref('diagnosticReport')], recorded: facts.signedAt, agent: [{ who }],
+    signature: [{ type: [{ system: 'urn:iso-astm:E1762-95:2013', code: '1.2.840.10065.1.12.1.1', display: "Author's Signature" }], when: facts.signedAt, who, sigFormat: 'application/octet-stream', data: Buffer.from(facts.signature, 'base64url').toString('base64') }],
+  }
+}
+
+const typeOf = (report: CanonicalReport) => ({ coding: [{ system: LOINC, code: '11488-4', display: 'Consult note' }], text: report.title })
+const xhtml = (inner: string) => ({ status: 'generated', div: `<div xmlns="http://www.w3.org/1999/xhtml">${inner}</div>` })
+
+function composition({ report, facts, ref }: Place, hasCondition: boolean): Resource {
+  const signer = ref(`practitioner/${facts.signer.id}`)
+  const entryOf = ({ key, kind }: CanonicalReport['sections'][number]) => (key === 'diagnosis' && hasCondition ? [ref('condition')] : kind === 'medicalRecommendations' ? [ref('diagnosticReport')] : undefined)
+  return clean({
+    resourceType: 'Composition', status: COMPOSITION_STATUS[facts.status], type: typeOf(report), subject: ref('patient'), date: facts.signedAt,
+    author: [signer], title: `${report.title} ${report.caseNumber}`, language: report.locale, custodian: ref('organization'), attester: [{ mode: 'legal', time: facts.signedAt, party: signer }],
+    identifier: { system: 'urn:consilium:report', value: `${report.reportId}/${report.reportNumber}` },
+    relatesTo: report.replaces === null ? undefined : [{ code: 'replaces', targetIdentifier: { system: 'urn:consilium:sha256', value: report.replaces.contentHash } }],
+    section: [
+      ...report.sections.filter(({ kind }) => kind !== 'signatures').map((section) => clean({ title: section.title, text: xhtml(narrative(report, section)), entry: entryOf(section) })),
+      { title: report.locale === 'es' ? 'Aviso legal' : 'Legal notice', text: xhtml((report.disclaimer?.text ?? ['-']).map((line) => `<p>${esc(line)}</p>`).join('')) },
+    ],
+  })
+}
+
+const VERIFICATION: readonly string[] = ['unconfirmed', 'provisional', 'differential', 'confirmed', 'refuted', 'entered-in-error']
+
+function narrative(report: CanonicalReport, section: CanonicalReport['sections'][number]): string {
+  const fields = section.fields.map(({ label, display }) => `<p>${esc(label)}: ${esc(display)}</p>`).join('')
+  const answers = section.kind === 'questions' ? report.answers.filter(({ asked }) => asked).map(({ number, question, answer, confidenceLabel, body }) => `<p><b>${number}. ${esc(question)}</b> ${esc(answer ?? '')} ${esc(confidenceLabel ?? '')}</p>${plain(body)}`).join('') : ''
+  return `${fields}${section.noneBecause ? `<p>${esc(section.noneBecause)}</p>` : ''}${answers}${plain(section.body)}` || '<p>-</p>'
+}
+
+function plain(body: readonly CanonicalBlock[]): string {
+  return body.map((block) => (block.type === 'list' ? `<ul>${block.items.map((item) => `<li>${plain(item)}</li>`).join('')}</ul>` : `<p>${block.content.map((inline) => (inline.type === 'text' ? esc(inline.text) : inline.type === 'break' ? '<br/>' : inline.type === 'proof' ? `[${inline.proof}]` : '')).join('')}</p>`)).join('')
+}
+
+/** FHIR knows no empty lists and no absent values. */
+function clean<T extends Record<string, unknown>>(value: T): T {
+  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined && !(Array.isArray(one) && one.length === 0) && !(isPlain(one) && Object.keys(one).length === 0))) as T
+}
+
+function isPlain(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,139 @@
+// The report as pages: first the answers, then the whole, then what the treating doctor needs, then the sources. From the scoped content alone.
+import type { CanonicalAnswer, CanonicalBlock, CanonicalInline, CanonicalProof, CanonicalReport } from '#shared/domain/canonicalReport.ts'
+import { formatDate, formatInstant } from '#shared/domain/localFormat.ts'
+import { altOf, placeOf, valuesOf } from '../reports/pdf/proofCards.ts'
+import { PRINT_WORDS, type PrintWords } from '../reports/pdf/words.ts'
+import { esc, type Page } from './htmlPage.ts'
+import { PACKAGE_WORDS } from './packageWords.ts'
+import type { ScopedReport } from '#shared/domain/delivery.ts'
+
+export interface PackageFacts {
+  readonly signerName: string
+  readonly signedAt: string
+  readonly contentHash: string
+  readonly freeVisitUntil: string | null
+  /** File names of the proofs' pictures by number. */
+  readonly pictures: ReadonlyMap<number, string>
+}
+
+export function startPage({ report, isWhole, leftOut }: ScopedReport, facts: PackageFacts): Page {
+  const words = PACKAGE_WORDS[report.locale]
+  const print = PRINT_WORDS[report.locale]
+  const asked = report.answers.filter((one) => one.asked)
+  const rows = asked.map((one) => `<tr><td>${one.number}</td><th scope="row">${esc(one.question)}</th><td>${esc(shortAnswer(one, print))}</td><td>${esc(one.confidenceLabel ?? '')}</td></tr>`).join('')
+  const comparison = report.sections.find(({ key }) => key === 'comparison')
+  const steps = report.sections.filter(({ kind, key }) => kind === 'medicalRecommendations' || kind === 'psychologicalRecommendations' || key === 'followUp')
+  return {
+    file: 'index.html',
+    title: report.title,
+    main: [
+      `<p class="soft">${esc(report.subtitle)}</p>`,
+      `<p class="meta">${esc(words.signedBy)} ${esc(facts.signerName)}, ${esc(formatInstant(facts.signedAt, report.locale))} · ${esc(words.version)} ${report.reportNumber}</p>`,
+      isWhole ? `<p><a href="report.pdf">${esc(words.signedFile)}</a></p>` : `<div class="box"><p>${esc(words.extract)} <code>${facts.contentHash}</code></p>${leftOut.length > 0 ? `<p>${esc(words.without)}: ${leftOut.map((one) => esc(words.leftOut[one])).join(', ')}.</p>` : ''}</div>`,
+      `<h2>${esc(words.shortAnswers)}</h2><table><thead><tr><th scope="col">#</th><th scope="col">${esc(words.question)}</th><th scope="col">${esc(words.answer)}</th><th scope="col">${esc(words.sure)}</th></tr></thead><tbody>${rows}</tbody></table>`,
+      comparison && comparison.fields.length > 0 ? `<h2>${esc(words.changed)}</h2>${fieldList(comparison.fields)}${blocks(comparison.body, print)}` : '',
+      ...steps.map((section) => `<h2>${esc(section.title)}</h2>${section.noneBecause ? `<p><em>${esc(section.noneBecause)}</em></p>` : ''}${blocks(section.body, print)}`),
+      `<h2>${esc(words.questionsForDoctor)}</h2><ul>${words.questions.map((one) => `<li>${esc(one)}</li>`).join('')}</ul>`,
+      facts.freeVisitUntil ? `<p>${esc(words.freeVisit)} ${esc(formatDate(facts.freeVisitUntil, report.locale))}.</p>` : '',
+      legal(report),
+    ].join('\n'),
+  }
+}
+
+export function wholePage({ report }: ScopedReport, facts: PackageFacts): Page {
+  const words = PACKAGE_WORDS[report.locale]
+  const print = PRINT_WORDS[report.locale]
+  const { patient } = report
+  const identity: [string, string][] = [
+    [print.requested, report.requestedOn ? formatDate(report.requestedOn, report.locale) : print.notStated],
+    [print.identifiers, patient.identifiers.map(({ issuer, value }) => (issuer ? `${value} (${issuer})` : value)).join('; ') || print.notStated],
+    [print.condition, report.condition || print.notStated],
+    [print.allergies, report.allergies === null ? print.notStated : report.allergies.join('; ') || print.noAllergies],
+    ...(report.patientWords.trim() === '' ? [] : [[print.patientWords, report.patientWords.trim()] as [string, string]]),
+  ]
+  const sections = report.sections
+    .filter(({ kind }) => kind !== 'signatures')
+    .map((section) => {
+      const answers = section.kind === 'questions' ? report.answers.filter(({ asked }) => asked).map((one) => `<h3>${one.number}. ${esc(one.question)}</h3><p>${esc(shortAnswer(one, print))} <span class="soft">${esc(one.confidenceLabel ?? '')}</span></p>${blocks(one.body, print)}`).join('') : ''
+      const inner = `${fieldList(section.fields)}${section.noneBecause ? `<p><em>${esc(print.leftEmpty)}${esc(section.noneBecause)}</em></p>` : ''}${answers}${blocks(section.body, print)}`
+      return inner === '' ? '' : `<section aria-labelledby="s-${esc(section.key)}"><h2 id="s-${esc(section.key)}">${section.number} ${esc(section.title)}</h2>${inner}</section>`
+    })
+  return {
+    file: 'report.html',
+    title: words.whole,
+    main: [
+      fieldList(identity.map(([label, display]) => ({ label, display }))),
+      ...sections,
+      report.proofs.length === 0 ? '' : `<h2 id="proofs">${esc(print.proofIndex)}</h2>${report.proofs.map((proof) => proofFigure(proof, facts.pictures.get(proof.number), report, print)).join('')}`,
+      `<h2>${esc(print.signatures)}</h2>${fieldList([{ label: print.signedBy, display: facts.signerName }, { label: print.signedAt, display: formatInstant(facts.signedAt, report.locale) }])}<p class="soft">${esc(words.hash)}: <code>${facts.contentHash}</code></p>`,
+      legal(report),
+    ].join('\n'),
+  }
+}
+
+export function doctorPage({ report }: ScopedReport): Page {
+  const words = PACKAGE_WORDS[report.locale]
+  const print = PRINT_WORDS[report.locale]
+  const wanted = report.sections.filter(({ kind, key }) => kind === 'medicalRecommendations' || ['diagnosis', 'stage', 'options', 'trials', 'followUp', 'outcomeAndLimits'].includes(key))
+  return {
+    file: 'treating-doctor.html',
+    title: words.forDoctor,
+    main: [`<p>${esc(words.doctorIntro)}</p>`, ...wanted.map((section) => `<h2>${esc(section.title)}</h2>${fieldList(section.fields)}${section.noneBecause ? `<p><em>${esc(section.noneBecause)}</em></p>` : ''}${blocks(section.body, print)}`)].join('\n'),
+  }
+}
+
+export function sourcesPage({ report }: ScopedReport): Page {
+  const words = PACKAGE_WORDS[report.locale]
+  const print = PRINT_WORDS[report.locale]
+  const date = (value: string | null) => (value === null ? print.notStated : formatDate(value, report.locale))
+  const documents = report.material.documents.map((one) => `<tr><th scope="row">${esc(one.name)}</th><td>${esc(print.documentKind[one.kind as keyof PrintWords['documentKind']] ?? one.kind)}</td><td>${esc(date(one.date))}</td><td><code>${one.sha256}</code></td></tr>`)
+  const images = report.material.studies.flatMap((study) => study.series.map((one) => `<tr><th scope="row">${esc([study.description, one.description].filter((part) => part !== '').join(', '))}</th><td>${esc(one.modality)}</td><td>${esc(date(study.date))}</td><td>${one.instances} ${esc(print.instances)}${one.complete ? '' : `, ${esc(print.incomplete)}`}<br><code>${one.sha256 ?? ''}</code></td></tr>`))
+  const table = (title: string, rows: readonly string[]) => (rows.length === 0 ? '' : `<h2>${esc(title)}</h2><table><thead><tr><th scope="col">${esc(words.document)}</th><th scope="col">${esc(words.kind)}</th><th scope="col">${esc(words.date)}</th><th scope="col">SHA-256</th></tr></thead><tbody>${rows.join('')}</tbody></table>`)
+  return { file: 'sources.html', title: print.material, main: `${table(print.documents, documents)}${table(print.images, images)}${documents.length + images.length === 0 ? `<p>${esc(words.none)}</p>` : ''}` }
+}
+
+function shortAnswer(answer: CanonicalAnswer, print: PrintWords): string {
+  return answer.answer ?? (answer.confidence === 'cannotAnswer' ? answer.confidenceLabel : null) ?? print.noAnswer
+}
+
+function fieldList(fields: readonly { label: string; display: string }[]): string {
+  return fields.length === 0 ? '' : `<dl>${fields.map(({ label, display }) => `<dt>${esc(label)}</dt><dd>${esc(display)}</dd>`).join('')}</dl>`
+}
+
+function blocks(body: readonly CanonicalBlock[], print: PrintWords): string {
+  return body
+    .map((block): string => {
+      if (block.type === 'paragraph') return `<p>${inlines(block.content, print)}</p>`
+      if (block.type === 'heading') return `<h3>${inlines(block.content, print)}</h3>`
+      const tag = block.ordered ? 'ol' : 'ul'
+      return `<${tag}>${block.items.map((item) => `<li>${blocks(item, print).replace(/^<p>([\s\S]*)<\/p>$/, '$1')}</li>`).join('')}</${tag}>`
+    })
+    .join('')
+}
+
+function inlines(content: readonly CanonicalInline[], print: PrintWords): string {
+  return content
+    .map((inline) => {
+      if (inline.type === 'break') return '<br>'
+      if (inline.type === 'proof') return `<sup><a href="report.html#proof-${inline.proof}">${inline.proof}</a></sup>`
+      if (inline.type === 'unreadableProof') return ''
+      let text = esc(inline.text)
+      if (inline.bold) text = `<strong>${text}</strong>`
+      if (inline.italic) text = `<em>${text}</em>`
+      return inline.judgement ? `${text} <span class="soft">(${esc(print.judgement)})</span>` : text
+    })
+    .join('')
+}
+
+function proofFigure(proof: CanonicalProof, picture: string | undefined, report: CanonicalReport, print: PrintWords): string {
+  const { anchor, measurement } = proof
+  const body = anchor.kind === 'passage' ? (anchor.quote.trim() === '' ? '' : `<blockquote>${esc(anchor.quote.trim())}</blockquote>`) : picture ? `<img src="${esc(picture)}" alt="${esc(altOf(proof, print, report.locale))}">` : ''
+  const values = measurement ? ` ${valuesOf(measurement, print, report.locale)}.` : ''
+  return `<figure id="proof-${proof.number}">${body}<figcaption>${proof.number}. <strong>${esc(proof.label)}</strong>.${esc(values)} ${esc(placeOf(proof, print, report.locale))}</figcaption></figure>`
+}
+
+function legal(report: CanonicalReport): string {
+  const words = PACKAGE_WORDS[report.locale]
+  const print = PRINT_WORDS[report.locale]
+  return `<h2>${esc(words.legal)}</h2>${(report.disclaimer?.text ?? []).map((line) => `<p>${esc(line)}</p>`).join('')}<p>${esc(print.aboutSoftware)} ${esc(report.intendedUse)}</p><p class="soft">${esc(report.disclaimer?.name ?? '')}</p>`
+}

@@ -1,0 +1,73 @@
+// Booking the call: one instant, shown in the patient's and in our time zone, so that nobody reckons hours.
+import { Button, NumberInput, Select, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { CONSULTATION_CHANNELS } from '#shared/domain/delivery.ts'
+import { client } from '../../data/client.ts'
+import { as } from '../../data/queries.ts'
+import { useT } from '../../i18n/useT.ts'
+import { StatusBadge } from '../../ui/StatusBadge.tsx'
+import { inZone, instantIn, ownZone, ZONES } from './zones.ts'
+import type { DeliveryDesk } from './useDelivery.ts'
+
+export function Consult({ desk }: { desk: DeliveryDesk }) {
+  const t = useT()
+  const known = desk.view.consultation
+  const [zone, setZone] = useState(known?.patientTimeZone ?? ownZone())
+  const [local, setLocal] = useState('')
+  const [channel, setChannel] = useState<(typeof CONSULTATION_CHANNELS)[number]>(known?.channel ?? 'video')
+  const [minutes, setMinutes] = useState<number | string>(known?.minutes ?? 45)
+  const startsAt = local === '' ? null : instantIn(local, zone)
+  const save = (state: 'offered' | 'booked' | 'declined' | 'held') =>
+    desk.change(() => client.delivery.setConsultation({ caseId: as(desk.caseId), startsAt: startsAt ?? known?.startsAt ?? new Date().toISOString(), minutes: Number(minutes), channel, patientTimeZone: zone, clinicianTimeZone: ownZone(), state }))
+  return (
+    <section className="y-card" aria-label={t('delivery.call.title')}>
+      <h2 className="t-heading">{t('delivery.call.title')}</h2>
+      {known && (
+        <>
+          <StatusBadge status={known.state === 'declined' ? 'note' : 'ok'}>{t(`delivery.call.state.${known.state}`)}</StatusBadge>
+          {known.state !== 'offered' && known.state !== 'declined' && (
+            <dl className="y-facts">
+              <div>
+                <dt className="t-3">{t('delivery.call.patientTime', { zone: known.patientTimeZone })}</dt>
+                <dd>{inZone(known.startsAt, known.patientTimeZone, t.language)}</dd>
+              </div>
+              <div>
+                <dt className="t-3">{t('delivery.call.ourTime', { zone: known.clinicianTimeZone })}</dt>
+                <dd>{inZone(known.startsAt, known.clinicianTimeZone, t.language)}</dd>
+              </div>
+            </dl>
+          )}
+        </>
+      )}
+      <div className="y-grid">
+        <Select label={t('delivery.call.zone')} searchable value={zone} allowDeselect={false} onChange={(value) => setZone(value ?? ownZone())} data={ZONES} />
+        <TextInput type="datetime-local" label={t('delivery.call.local')} value={local} onChange={(event) => setLocal(event.currentTarget.value)} />
+        <Select label={t('delivery.call.channel')} value={channel} allowDeselect={false} onChange={(value) => setChannel((value as typeof channel | null) ?? 'video')} data={CONSULTATION_CHANNELS.map((value) => ({ value, label: t(`delivery.call.${value}`) }))} />
+        <NumberInput label={t('delivery.call.minutes')} value={minutes} onChange={setMinutes} min={10} max={180} allowDecimal={false} />
+      </div>
+      {startsAt && (
+        <p className="t-small t-2">
+          {t('delivery.call.both', { theirs: inZone(startsAt, zone, t.language), ours: inZone(startsAt, ownZone(), t.language) })}
+        </p>
+      )}
+      <div className="y-actions">
+        <Button disabled={startsAt === null} loading={desk.busy} onClick={() => void save('booked')}>
+          {t('delivery.call.book')}
+        </Button>
+        {!known && (
+          <Button variant="default" loading={desk.busy} onClick={() => void save('offered')}>
+            {t('delivery.call.offer')}
+          </Button>
+        )}
+        <Button variant="subtle" loading={desk.busy} onClick={() => void save('declined')}>
+          {t('delivery.call.decline')}
+        </Button>
+        {known?.state === 'booked' && (
+          <Button variant="default" loading={desk.busy} onClick={() => void save('held')}>
+            {t('delivery.call.held')}
+          </Button>
+        )}
+      </div>
+    </section>
+  )
+}

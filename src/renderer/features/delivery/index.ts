@@ -1,0 +1,2 @@
+// The only door of delivery and follow-up.
+export { DeliveryRoom } from './DeliveryRoom.tsx'

@@ -1,0 +1,29 @@
+// Instants and the clocks on two walls. Time zones of the platform's own table; a local time that a change of clocks skips counts as the one after it.
+import type { Language } from '#shared/domain/reviewCase.ts'
+
+export const ZONES: string[] = Intl.supportedValuesOf('timeZone')
+
+export function ownZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone
+}
+
+/** e.g. "23 Nov 2026, 10:00 GMT+1". */
+export function inZone(instant: string, zone: string, language: Language): string {
+  return new Intl.DateTimeFormat(language === 'es' ? 'es-ES' : 'en-GB', { timeZone: zone, day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' }).format(new Date(instant))
+}
+
+/** @param local "2026-11-23T10:00" on the wall in `zone` @returns ISO instant */
+export function instantIn(local: string, zone: string): string {
+  const wanted = Date.parse(`${local}:00Z`)
+  // Twice: the first guess may lie on the other side of a change of clocks.
+  let guess = wanted
+  for (let round = 0; round < 2; round++) guess = wanted - offsetAt(guess, zone)
+  return new Date(guess).toISOString()
+}
+
+/** Milliseconds that the clock in `zone` is ahead of UTC at this instant. */
+function offsetAt(instant: number, zone: string): number {
+  const parts = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' }).formatToParts(new Date(instant))
+  const at = (type: string) => Number(parts.find((part) => part.type === type)?.value ?? 0)
+  return Date.UTC(at('year'), at('month') - 1, at('day'), at('hour'), at('minute'), at('second')) - Math.floor(instant / 1000) * 1000
+}

@@ -1,0 +1,56 @@
+// After the signature: gates, packages, the call about the opinion, follow-up, statistics.
+import { z } from 'zod'
+import { CallNote, Consultation, FollowUp, Recipient, RELEASE_GATES, Release, SponsorConsent } from '../../domain/delivery.ts'
+import { Report } from '../../domain/report.ts'
+import { CaseId, ReportId } from '../../kit/ids.ts'
+import { pick } from '../errors.ts'
+import { signedInProcedure, teamProcedure } from '../procedure.ts'
+
+const ofCase = z.object({ caseId: CaseId })
+const act = { at: true, byName: true } as const
+
+export const DeliveryView = z.object({
+  /** The newest signed version; null while there is none. */
+  reportNumber: z.number().int().nullable(),
+  contentHash: z.string().nullable(),
+  gates: z.array(z.object({ recipient: Recipient, closed: z.array(z.enum(RELEASE_GATES)) })),
+  consent: SponsorConsent,
+  releases: z.array(Release),
+  consultation: Consultation.nullable(),
+  notes: z.array(CallNote),
+  followUps: z.array(FollowUp),
+  freeVisitUntil: z.string().nullable(),
+  appointmentUntil: z.string().nullable(),
+  /** Deliberately beside `followUps`: what is due, whether recorded or not. */
+  dueFollowUps: z.array(z.object({ months: z.number().int(), dueOn: z.string().nullable() })),
+})
+export type DeliveryView = z.infer<typeof DeliveryView>
+
+const Count = z.object({ value: z.string(), count: z.number().int() })
+export const DeliveryStatistics = z.object({
+  signed: z.number().int(),
+  withChange: z.number().int(),
+  axes: z.array(z.object({ axis: z.string(), label: z.string(), judged: z.number().int(), changed: z.number().int() })),
+  /** Days from request to signature, ascending. */
+  turnaroundDays: z.array(z.number().int()),
+  medianDays: z.number().nullable(),
+  followed: z.array(Count),
+  outcomes: z.array(Count),
+})
+export type DeliveryStatistics = z.infer<typeof DeliveryStatistics>
+
+export const deliveryContract = {
+  view: teamProcedure(null).input(ofCase).output(DeliveryView),
+  release: teamProcedure('delivery.released').errors(pick('RELEASE_CLOSED')).input(ofCase.extend({ recipient: Recipient })).output(DeliveryView),
+  exportAs: teamProcedure('delivery.exported')
+    .errors(pick('REPORT_NOT_FOUND'))
+    .input(ofCase.extend({ form: z.enum(['fhir', 'docx', 'html', 'package']) }))
+    .output(z.object({ sha256: z.string(), bytes: z.number().int(), mediaType: z.string(), reportNumber: z.number().int(), contentHash: z.string() })),
+  setConsent: teamProcedure('delivery.consentRecorded').input(ofCase.extend(SponsorConsent.shape)).output(DeliveryView),
+  setConsultation: teamProcedure('delivery.consultationSet').input(ofCase.extend(Consultation.omit(act).shape)).output(DeliveryView),
+  noteCall: teamProcedure('delivery.callNoted').input(ofCase.extend(CallNote.omit(act).shape)).output(DeliveryView),
+  /** The next version, with what was said in the call, open for its signature. */
+  openAddendum: teamProcedure('report.amended').errors(pick('REPORT_NOT_FOUND')).input(ofCase.extend({ reportId: ReportId })).output(Report),
+  recordFollowUp: teamProcedure('delivery.followUpRecorded').input(ofCase.extend(FollowUp.omit(act).shape)).output(DeliveryView),
+  statistics: signedInProcedure().output(DeliveryStatistics),
+}
