@@ -1,6 +1,7 @@
 // Everything a recipient gets, as one ZIP: pages, signed file, FHIR document, word-processor file, and the page that proves it. From signed bytes alone.
 import { createHash } from 'node:crypto'
 import { CanonicalReport } from '#shared/domain/canonicalReport.ts'
+import { formatDate } from '#shared/domain/localFormat.ts'
 import { type Recipient, scopeReport, type SponsorConsent } from '#shared/domain/delivery.ts'
 import { MANIFEST_FILE, PACKAGE_DOMAIN, PACKAGE_SCHEMA, type PackageManifest, writeManifest } from '#shared/domain/packageManifest.ts'
 import type { ReportStatus } from '#shared/domain/report.ts'
@@ -77,7 +78,7 @@ export async function packageContent(input: PackageInput) {
   const frame = {
     language: report.locale,
     heading: report.issuer ?? report.programme.name,
-    identity: `${[patient.givenName, patient.familyName].filter((part) => part !== '').join(' ')}${patient.birthDate ? `, ${patient.birthDate}` : ''} · ${report.caseNumber} · ${words.version} ${report.reportNumber}`,
+    identity: `${[patient.givenName, patient.familyName].filter((part) => part !== '').join(' ')}${patient.birthDate ? `, ${formatDate(patient.birthDate, report.locale)}` : ''} · ${report.caseNumber} · ${words.version} ${report.reportNumber}`,
     footer: `${report.disclaimer?.footer ?? ''} SHA-256 ${contentHash.slice(0, 16)}`,
     menu: [...pages.map(({ file, title }) => ({ file, label: file === 'index.html' ? words.start : title })), { file: VERIFY_FILE, label: words.check }],
   }

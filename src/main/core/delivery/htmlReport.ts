@@ -123,6 +123,8 @@ function inlines(content: readonly CanonicalInline[], print: PrintWords): string
       return inline.judgement ? `${text} <span class="soft">(${esc(print.judgement)})</span>` : text
     })
     .join('')
+    // Editors leave a blank before a chip; in print the number follows its word.
+    .replace(/ +(?=<sup>)/g, '')
 }
 
 function proofFigure(proof: CanonicalProof, picture: string | undefined, report: CanonicalReport, print: PrintWords): string {
