@@ -77,6 +77,10 @@ test('sealed opinions are unreadable to everybody until all are in', { timeout: 
   expect(atBen.opinions).toEqual((await chair.client.panel.view({ caseId })).opinions.map((opinion) => expect.objectContaining({ personId: opinion.personId, commitment: opinion.commitment, isIntact: true })))
   expect(atBen.opinions[0]?.opinion.freeText).toBe(SECRET)
 
+  await expect(ben.client.panel.takeIntoReport({ caseId })).resolves.toEqual({ added: 0 })
+  const section = await ben.core.work().rooms.snapshot(`case/${caseId}/report/1/panel`)
+  expect((section.getMap('fields').get('consensus') as { value: string }).value).toBe('unanimous')
+
   await expect(ana.client.panel.seal({ caseId, draft, attestations, changeReason: null })).rejects.toMatchObject({ code: 'OPINION_INCOMPLETE' })
   await ana.client.sync.syncNow()
   await ana.client.panel.seal({ caseId, draft: { ...draft, freeText: 'seen again' }, attestations, changeReason: 'The pathology was re-read.' })

@@ -1,5 +1,6 @@
 // A panel of two: each writes alone and seals, nobody reads before the reveal, then the matrix tells who differs and why.
 import { expect, test } from '@playwright/test'
+import { AXIS_WORDS } from '../../src/shared/domain/panel/panelWords.ts'
 import { violations } from '../support/journeyAxe.ts'
 import { writeJourneyBundle } from '../support/journeyBundle.ts'
 import { takePicture } from '../support/journeyPictures.ts'
@@ -18,7 +19,7 @@ test('two experts seal their opinions, the chair reveals them, and the minority 
   const chair = await openSignedUp(browser, 'en', 'dark', 'Dr Helen Okafor')
   const expert = await openSignedUp(browser, 'en', 'light', 'Dr Marta Sanz')
   const { words } = chair
-  const systemic = words.t('panel.axis.systemic')
+  const systemic = AXIS_WORDS.systemic.en
   try {
     await new WorklistPage(chair.page, words).takeIn('folder', bundle.folder)
     await connect(expert)
@@ -70,6 +71,8 @@ test('two experts seal their opinions, the chair reveals them, and the minority 
       await expect(chair.page.getByRole('article', { name: 'Dr Marta Sanz' })).toContainText(REASON)
       expect.soft(await violations(chair.page), 'agreement').toEqual([])
       await takePicture(chair.page, 'panel-06-agreement')
+      await chair.page.getByRole('button', { name: words.t('panel.takeIntoReport') }).click()
+      await expect(chair.page.getByText(words.t('panel.taken', { count: 2 }))).toBeVisible()
     })
     await test.step('the expert reads the same', async () => {
       await exchange(chair, expert, async () => {

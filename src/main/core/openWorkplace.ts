@@ -19,7 +19,7 @@ import type { JobRunner } from './jobs/jobRunner.ts'
 import type { HostPorts } from './ports.ts'
 import { createLaneSigning } from './psychology/signLane.ts'
 import { createPsychologyService } from './psychology/psychologyService.ts'
-import { createPanelService } from './panel/panelService.ts'
+import { openPanel } from './panel/openPanel.ts'
 import { openReports } from './reports/openReports.ts'
 import { createReplica } from './sync/createReplica.ts'
 import { createSyncService } from './sync/syncService.ts'
@@ -69,7 +69,7 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live,
   const others = () => people.known().filter(({ id }) => id !== user.id)
   const quarantine = createQuarantineService({ session, clock, audit, bundles, others, confirm: people.confirm })
   const sync = createSyncService({ session, rooms, content, audit, live, clock, log, replica: createReplica(signed) })
-  const panel = createPanelService({ session, clock, audit, live, serverEvents: sync.panelEvents, wake: sync.wake })
+  const panel = openPanel({ session, rooms, currentReport: reports.current, clock, audit, live, serverEvents: sync.panelEvents, wake: sync.wake })
   const shown = createShownRecord({ db, audit, actor, clock })
 
   // In the background: what an unclean end left behind is swept and what is newer than the last clean end is read through.

@@ -113,6 +113,7 @@ export function createRouter(core: Core) {
       act: os.panel.act.handler(({ input }) => work().panel.act(input)),
       saveDraft: os.panel.saveDraft.handler(({ input }) => work().panel.saveDraft(input)),
       seal: os.panel.seal.handler(({ input }) => work().panel.seal(input)),
+      takeIntoReport: os.panel.takeIntoReport.handler(({ input }) => work().panel.takeIntoReport(input)),
       reveal: os.panel.reveal.handler(({ input }) => work().panel.reveal(input)),
     },
     reports: {

@@ -149,4 +149,10 @@ function published(state: PanelState): PanelView['opinions'] {
   })
 }
 
+/** The last opinion of each expert, in the order in which they were first heard. */
+export function latestOpinions({ opinions }: PanelView): ExpertOpinion[] {
+  const ids = [...new Set(opinions.map(({ personId }) => personId))]
+  return ids.flatMap((id) => opinions.findLast(({ personId }) => personId === id)?.opinion ?? [])
+}
+
 const keyContext = (caseId: string) => `consilium/panel-release/${caseId}`

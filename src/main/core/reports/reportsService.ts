@@ -54,6 +54,13 @@ export function createReportsService(ports: ReportsPorts) {
     return { reports, template: resources.template(newest.templateId) }
   }
 
+  /** The report that is being written, or the newest signed one. @throws CaseError CASE_NOT_FOUND */
+  function current({ caseId }: { caseId: string }): Report {
+    const [newest] = list({ caseId }).reports
+    if (!newest) throw new Error('a case has at least its first report')
+    return newest
+  }
+
   function openFirst(caseId: string): Report[] {
     const reports = db.write((tx) => {
       const { id, packId, language } = readCase(tx, caseId)
@@ -171,7 +178,7 @@ export function createReportsService(ports: ReportsPorts) {
     return { ...report, status: step.next }
   }
 
-  return { list, obstacles, preview, amend, close }
+  return { list, current, obstacles, preview, amend, close }
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

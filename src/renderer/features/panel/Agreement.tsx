@@ -2,17 +2,20 @@
 import { useMemo, useState } from 'react'
 import type { PanelView } from '#shared/contract/workstation/panel.contract.ts'
 import { agreementMatrix, panelKappa } from '#shared/domain/panel/agreement.ts'
-import type { User } from '#shared/domain/people.ts'
+import { MEDICAL_ROLES, type User } from '#shared/domain/people.ts'
 import type { ReviewCase } from '#shared/domain/reviewCase.ts'
 import type { Command } from '../../app/commands.ts'
 import { useRegister } from '../../app/useRegister.ts'
+import { client } from '../../data/client.ts'
 import { usePanelSizes } from '../../data/preferences.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
-import { DiffersIcon, DraftIcon } from '../../ui/icons.ts'
+import { DiffersIcon, DraftIcon, ReportIcon } from '../../ui/icons.ts'
+import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingLine } from '../../ui/LoadingLine.tsx'
 import { Split } from '../../ui/Split.tsx'
 import { ToolButton } from '../../ui/ToolButton.tsx'
+import { useToasts } from '../../ui/toasts.ts'
 import { latestOpinions } from './latestOpinions.ts'
 import { Matrix } from './Matrix.tsx'
 import { OpinionDesk } from './OpinionDesk.tsx'
@@ -37,6 +40,17 @@ export function Agreement({ reviewCase, view, me }: AgreementProps) {
   const rows = onlyDifferences ? differing : all
   const row = all.find(({ subject }) => subject === selected) ?? all.find(({ minority }) => minority.length > 0) ?? all[0] ?? null
   const { kappa, subjects } = panelKappa(all, latest.length)
+  const [error, setError] = useState<unknown>(null)
+  const mayWrite = MEDICAL_ROLES.includes(me.role)
+  async function take() {
+    setError(null)
+    try {
+      const { added } = await client.panel.takeIntoReport({ caseId: reviewCase.id })
+      useToasts.getState().show({ words: t('panel.taken', { count: added }) })
+    } catch (failure) {
+      setError(failure)
+    }
+  }
   const seat = view.seats.find(({ person, answer }) => person.id === me.id && answer === 'accepted')
   useRegister(
     useMemo<Command[]>(
@@ -57,12 +71,16 @@ export function Agreement({ reviewCase, view, me }: AgreementProps) {
         <ToolButton label={t('panel.onlyDifferences')} icon={DiffersIcon} pressed={onlyDifferences} onClick={() => setOnlyDifferences(!onlyDifferences)}>
           {t('panel.onlyDifferences')}
         </ToolButton>
+        <ToolButton label={t('panel.takeIntoReport')} icon={ReportIcon} disabled={!mayWrite} reason={t('errors.NOT_ALLOWED.happened')} onClick={() => void take()}>
+          {t('panel.takeIntoReport')}
+        </ToolButton>
         {seat && (
           <ToolButton label={t('panel.revise')} icon={DraftIcon} pressed={revising} onClick={() => setRevising(!revising)}>
             {t('panel.revise')}
           </ToolButton>
         )}
       </header>
+      {error !== null && <ErrorState error={error} />}
       {revising && seat ? (
         <OpinionDesk reviewCase={reviewCase} view={view} seat={{ ...seat, sealed: seat.sealed ?? { commitment: '', at: view.revealedAt ?? '' } }} />
       ) : (

@@ -1,4 +1,6 @@
 // What an opinion's subject is called: the patient's question by its number, or an axis of the first opinion.
+import { OPINION_AXES } from '#shared/domain/panel/opinion.ts'
+import { AXIS_WORDS } from '#shared/domain/panel/panelWords.ts'
 import type { ReviewCase } from '#shared/domain/reviewCase.ts'
 import type { Localised } from '../../i18n/useT.ts'
 
@@ -10,7 +12,8 @@ export interface SubjectWords {
 
 export function subjectWords(subject: string, reviewCase: ReviewCase, t: Localised): SubjectWords {
   const [kind, name = ''] = subject.split(':')
-  if (kind === 'axis') return { mark: '§', words: t(`panel.axis.${name}`) }
+  const axis = kind === 'axis' ? OPINION_AXES.find((one) => one === name) : undefined
+  if (axis) return { mark: '§', words: AXIS_WORDS[axis][t.language] }
   const question = reviewCase.questions.find(({ number }) => String(number) === name)
   return { mark: name, words: question?.standard ? t(`question.${question.standard}`) : (question?.text ?? '') }
 }

@@ -36,7 +36,6 @@ export const panel = {
   addProof: 'Add the last proof',
   noEvidence: 'Mark a passage or measure in an image first; it then waits here.',
   removeProof: 'Remove the proof {{place}}',
-  axis: { diagnosis: 'Diagnosis', stage: 'Stage', biomarkers: 'Biomarkers', intent: 'Intent of treatment', surgery: 'Surgery', systemic: 'Systemic therapy', radiotherapy: 'Radiotherapy', supportive: 'Supportive care', followUp: 'Follow-up' },
   discipline: { medicalOncology: 'Medical oncology', radiationOncology: 'Radiation oncology', surgery: 'Surgery', radiology: 'Radiology', pathology: 'Pathology', nuclearMedicine: 'Nuclear medicine', neurology: 'Neurology', neurosurgery: 'Neurosurgery', internalMedicine: 'Internal medicine', psychology: 'Psychology', rehabilitation: 'Rehabilitation', other: 'Other discipline' },
   reviewed: 'I have personally reviewed the material this opinion rests on.',
   independent: 'I have formed it alone, without knowing the others’ opinions.',
@@ -98,5 +97,9 @@ export const panel = {
   kappa_other: 'Fleiss’ kappa {{value}} over the {{count}} lines that everybody judged.',
   noKappa: 'Fleiss’ kappa is not defined for these opinions.',
   measure: 'P is the share of pairs of experts who took the same position; abstentions do not count.',
+  takeIntoReport: 'Take into the report',
+  taken_zero: 'The agreement stands in the report; nobody differs.',
+  taken_one: '{{count}} dissenting voice was added to the report, word for word.',
+  taken_other: '{{count}} dissenting voices were added to the report, word for word.',
   command: { nextDifference: 'Next difference', onlyDifferences: 'Differences only' },
 }

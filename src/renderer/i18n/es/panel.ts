@@ -39,7 +39,6 @@ export const panel: Same<typeof en> = {
   addProof: 'Añadir la última prueba',
   noEvidence: 'Marque antes un pasaje o mida en una imagen; la prueba queda aquí a la espera.',
   removeProof: 'Quitar la prueba {{place}}',
-  axis: { diagnosis: 'Diagnóstico', stage: 'Estadio', biomarkers: 'Biomarcadores', intent: 'Intención del tratamiento', surgery: 'Cirugía', systemic: 'Tratamiento sistémico', radiotherapy: 'Radioterapia', supportive: 'Cuidados de apoyo', followUp: 'Seguimiento' },
   discipline: { medicalOncology: 'Oncología médica', radiationOncology: 'Oncología radioterápica', surgery: 'Cirugía', radiology: 'Radiología', pathology: 'Anatomía patológica', nuclearMedicine: 'Medicina nuclear', neurology: 'Neurología', neurosurgery: 'Neurocirugía', internalMedicine: 'Medicina interna', psychology: 'Psicología', rehabilitation: 'Rehabilitación', other: 'Otra disciplina' },
   reviewed: 'He revisado personalmente el material en que se apoya esta opinión.',
   independent: 'La he formado a solas, sin conocer las opiniones de los demás.',
@@ -101,5 +100,9 @@ export const panel: Same<typeof en> = {
   kappa_other: 'Kappa de Fleiss {{value}} sobre las {{count}} líneas que todos juzgaron.',
   noKappa: 'La kappa de Fleiss no está definida para estas opiniones.',
   measure: 'P es la proporción de parejas de expertos con la misma posición; las abstenciones no cuentan.',
+  takeIntoReport: 'Llevar al informe',
+  taken_zero: 'El acuerdo consta en el informe; nadie difiere.',
+  taken_one: 'Se añadió al informe {{count}} voz discrepante, palabra por palabra.',
+  taken_other: 'Se añadieron al informe {{count}} voces discrepantes, palabra por palabra.',
   command: { nextDifference: 'Diferencia siguiente', onlyDifferences: 'Solo diferencias' },
 }

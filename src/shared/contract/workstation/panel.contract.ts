@@ -84,6 +84,11 @@ export const panelContract = {
     .errors(pick('PANEL_REFUSED', 'OPINION_INCOMPLETE'))
     .input(z.object({ caseId: CaseId, draft: OpinionDraft, attestations: OpinionAttestations, changeReason: z.string().trim().min(1).max(2000).nullable() }))
     .output(PanelView),
+  /** Adds the agreement and every dissenting voice, word for word, to the open report's section about the panel. */
+  takeIntoReport: teamProcedure('panel.takenIntoReport')
+    .errors(pick('PANEL_REFUSED', 'REPORT_SIGNED'))
+    .input(z.object({ caseId: CaseId }))
+    .output(z.object({ added: z.number().int() })),
   reveal: teamProcedure('panel.revealed')
     .errors(pick('PANEL_REFUSED', 'SEAL_BROKEN', 'SERVER_UNREACHABLE', 'SERVER_REFUSED'))
     .input(z.object({ caseId: CaseId }))

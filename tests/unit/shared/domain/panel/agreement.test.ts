@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { agreementMatrix, fleissKappa, pairAgreement, panelKappa } from '../../../../../src/shared/domain/panel/agreement.ts'
+import { consensusOf, dissentingVoices } from '../../../../../src/shared/domain/panel/conclusion.ts'
 import { ExpertOpinion, opinionGaps, opinionSubjects, type Position } from '../../../../../src/shared/domain/panel/opinion.ts'
 import { CaseId, UserId } from '../../../../../src/shared/kit/ids.ts'
 
@@ -63,4 +64,20 @@ test('an opinion is complete when every subject has its position and every diffe
   const [first, ...rest] = all
   if (!first) throw new Error('no subject')
   expect(opinionGaps([{ ...first, position: 'cannotJudge' }, ...rest], subjects)).toEqual([{ subject: 'question:1', gap: 'noReason' }])
+})
+
+test('the report receives the agreement and every dissenting voice as it was written', () => {
+  const subjects = ['axis:surgery', 'question:3']
+  const say = (n: number, surgery: Position, third: Position) => opinion(n, { 'axis:surgery': surgery, 'question:3': third })
+  const consensus = (opinions: ExpertOpinion[]) => consensusOf(agreementMatrix(subjects, opinions), opinions.length)
+  expect(consensus([say(1, 'agree', 'agree')])).toBe('singleExpert')
+  expect(consensus([say(1, 'agree', 'agree'), say(2, 'agree', 'cannotJudge')])).toBe('unanimous')
+  const majority = [say(1, 'agree', 'agree'), say(2, 'differ', 'agree'), say(3, 'agree', 'agree')]
+  expect(consensus(majority)).toBe('majority')
+  expect(dissentingVoices(subjects, majority, 'es').map(({ expert, isMinority, words, paragraph }) => [expert, isMinority, words, JSON.stringify(paragraph)])).toEqual([
+    ['Expert 2', true, 'why', JSON.stringify({ type: 'paragraph', content: [{ type: 'text', text: 'Cirugía. Opinión minoritaria: Expert 2. ', bold: true }, { type: 'text', text: '“why” ' }] })],
+  ])
+  const split = [say(1, 'agree', 'agree'), say(2, 'differ', 'agree')]
+  expect(consensus(split)).toBe('split')
+  expect(dissentingVoices(subjects, split, 'en').map(({ expert }) => expert)).toEqual(['Expert 1', 'Expert 2'])
 })
