@@ -7,6 +7,7 @@ import { shell as enShell } from './en/shell.ts'
 import { imaging as enImaging } from './en/imaging.ts'
 import { quarantine as enQuarantine } from './en/quarantine.ts'
 import { intake as enIntake } from './en/intake.ts'
+import { planes as enPlanes } from './en/planes.ts'
 import { worklist as enWorklist } from './en/worklist.ts'
 import { importing as enImporting } from './en/import.ts'
 import { overview as enOverview } from './en/overview.ts'
@@ -26,6 +27,7 @@ import { shell as esShell } from './es/shell.ts'
 import { imaging as esImaging } from './es/imaging.ts'
 import { quarantine as esQuarantine } from './es/quarantine.ts'
 import { intake as esIntake } from './es/intake.ts'
+import { planes as esPlanes } from './es/planes.ts'
 import { worklist as esWorklist } from './es/worklist.ts'
 import { importing as esImporting } from './es/import.ts'
 import { overview as esOverview } from './es/overview.ts'
@@ -47,6 +49,7 @@ const en = {
   documents: enDocuments,
   errors: enErrors,
   imaging: enImaging,
+  planes: enPlanes,
   item: enItem,
   obstacle: enObstacle,
   psychology: enPsychology,
@@ -72,6 +75,7 @@ const es: Same<typeof en> = {
   documents: esDocuments,
   errors: esErrors,
   imaging: esImaging,
+  planes: esPlanes,
   item: esItem,
   obstacle: esObstacle,
   psychology: esPsychology,

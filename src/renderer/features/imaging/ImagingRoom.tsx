@@ -1,6 +1,8 @@
 // The imaging room: series, viewers, measurements. Composes; what happens in each part is in its own file.
 import { createRef, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ImagingStudy } from '#shared/domain/imagingStudy.ts'
+import type { Vector3 } from '#shared/domain/vector.ts'
+import type { Window } from '#shared/domain/windowing.ts'
 import { imagePlane } from '#shared/domain/imagePlane.ts'
 import type { StagePlace, Target } from '../../app/place.ts'
 import { useStudies } from '../../data/queries.ts'
@@ -15,6 +17,7 @@ import { ImagingToolbar } from './ImagingToolbar.tsx'
 import { imageAnchor } from './marks.ts'
 import { MeasurementPanel } from './MeasurementPanel.tsx'
 import { Pane } from './Pane.tsx'
+import { ThreePlanes } from './planes/ThreePlanes.tsx'
 import { entryKey } from './panes.ts'
 import { SeriesRail } from './SeriesRail.tsx'
 import { LAYOUTS, MOST_VIEWERS, placeOfStage, type Layout, type SeenNow } from './stageState.ts'
@@ -25,6 +28,11 @@ import { usePlaceKeeping } from './usePlaceKeeping.ts'
 import { useRoomMarks } from './useRoomMarks.ts'
 import { useStage } from './useStage.ts'
 import './imaging.css'
+
+interface PlanesStart {
+  centre: Vector3 | null
+  window: Window | null
+}
 
 interface ImagingRoomProps {
   caseId: string
@@ -50,6 +58,8 @@ function OpenRoom({ caseId, open, target, remembered, embedded, studies }: Requi
   const t = useT()
   const [tool, setTool] = useState<Tool>('window')
   const [hideText, setHideText] = useState(false)
+  /** Where the planes begin; null = slices are shown. */
+  const [planes, setPlanes] = useState<PlanesStart | null>(remembered?.planes ? { centre: null, window: null } : null)
   const [selectedId, setSelected] = useState<string | null>(null)
   const [snapshots, setSnapshots] = useState<readonly (ViewportSnapshot | null)[]>(() => Array.from({ length: MOST_VIEWERS }, () => null))
   const handles = useMemo(() => Array.from({ length: MOST_VIEWERS }, () => createRef<ViewportHandle>()), [])
@@ -57,7 +67,12 @@ function OpenRoom({ caseId, open, target, remembered, embedded, studies }: Requi
 
   const written = useRef<Target | null>(null)
   const isOwn = useCallback((candidate: Target) => candidate === written.current, [])
-  const onTarget = useCallback((reached: Target) => setSelected(reached.annotationId), [])
+  /** The place of an earlier run is where the planes were opened; any other image is looked at as a slice. */
+  const remembering = useRef(remembered?.planes ? target : null)
+  const onTarget = useCallback((reached: Target) => {
+    setSelected(reached.annotationId)
+    if (reached !== remembering.current) setPlanes(null)
+  }, [])
   const stage = useStage(studies, { open, target, isOwn, onTarget, remembered })
   const activeEntry = stage.panes[stage.active]?.entry ?? null
   const shownStudies = useMemo(() => [...new Set(stage.panes.flatMap((p) => (p ? [p.entry.study.StudyInstanceUID] : [])))], [stage.panes])
@@ -75,7 +90,7 @@ function OpenRoom({ caseId, open, target, remembered, embedded, studies }: Requi
     handle.focus()
   })
   const { layout, panes } = stage
-  const place = useMemo(() => placeOfStage({ layout, panes, active: stage.active, unknownTarget: false }, false), [layout, panes, stage.active])
+  const place = useMemo(() => placeOfStage({ layout, panes, active: stage.active, unknownTarget: false }, planes !== null), [layout, panes, stage.active, planes])
   usePlaceKeeping({ embedded, entry: activeEntry, snapshot, selectedId, active, stage: place, written })
 
   const onState = useCallback(
@@ -99,6 +114,12 @@ function OpenRoom({ caseId, open, target, remembered, embedded, studies }: Requi
       near: depthMm === undefined ? null : { depthMm, window: snapshot?.window ?? null },
     }
   }
+  function openPlanes() {
+    const frame = snapshot && snapshot.shown !== null ? snapshot.frames[snapshot.shown] : undefined
+    const plane = frame && imagePlane(frame.instance)
+    const middle = frame && plane ? plane.toPatient([(frame.instance.Columns - 1) / 2, (frame.instance.Rows - 1) / 2]) : null
+    setPlanes({ centre: middle, window: snapshot?.windowOrigin === 'reader' ? snapshot.window : null })
+  }
   function layOut(next: Layout) {
     link.unlink()
     stage.layOut(next, seenNow())
@@ -107,6 +128,8 @@ function OpenRoom({ caseId, open, target, remembered, embedded, studies }: Requi
 
   useImagingCommands({
     active,
+    inPlanes: planes !== null,
+    openPlanes,
     isCt: activeEntry?.series.Modality === 'CT',
     readOnly: marks.readOnly,
     isCompare: stage.isCompare,
@@ -147,6 +170,20 @@ function OpenRoom({ caseId, open, target, remembered, embedded, studies }: Requi
     <div className="i-room" data-embedded={embedded}>
       {!embedded && <SeriesRail studies={studies} shown={order.flatMap((n) => (panes[n] ? [entryKey(panes[n].entry)] : []))} onOpen={stage.open} />}
       <section className="i-stage" aria-label={t('imaging.viewers')} data-region tabIndex={-1}>
+        {planes && activeEntry ? (
+          <ThreePlanes
+            caseId={caseId}
+            studies={studies}
+            entry={activeEntry}
+            start={planes}
+            hideText={hideText}
+            toggleHideText={() => setHideText((on) => !on)}
+            onClose={() => {
+              setPlanes(null)
+              refocus.current = true
+            }}
+          />
+        ) : (
         <ImagingToolbar
           tool={tool}
           snapshot={snapshot}
@@ -159,7 +196,8 @@ function OpenRoom({ caseId, open, target, remembered, embedded, studies }: Requi
           linkProblem={link.problem ? t(`imaging.${link.problem}`) : null}
           readOnly={marks.readOnly}
         />
-        {stage.unknownTarget ? (
+        )}
+        {planes && activeEntry ? null : stage.unknownTarget ? (
           <EmptyState sentence={t('imaging.unknownTarget')} />
         ) : (
           <div className="i-panes" data-rows={layout.rows} data-columns={layout.columns}>

@@ -11,7 +11,7 @@ import type { Tool } from '../../viewers/dicom/tools.ts'
 import type { ViewportSnapshot } from '../../viewers/dicom/viewport.ts'
 import {
   AxesIcon, BesideIcon, FitIcon, InvertIcon, KeyImageIcon, LayoutIcon, LengthIcon, LinkScrollIcon, PanIcon, PauseIcon, PlayIcon, PresetIcon, SingleIcon,
-  StackScrollIcon, UndoViewIcon, UnfoldIcon, WindowIcon, ZoomInIcon,
+  StackScrollIcon, ThreePlanesIcon, UndoViewIcon, UnfoldIcon, WindowIcon, ZoomInIcon,
 } from './imagingIcons.ts'
 
 interface ImagingToolbarProps {
@@ -80,6 +80,7 @@ function useTools({ tool, snapshot, isCompare, isLinked, offsetMm, linkProblem, 
       words: isLinked && offsetMm !== null ? t('imaging.linkOffset', { mm: format.number(offsetMm, 1) }) : null,
       run: run('link'),
     },
+    { id: 'planes', label: t('imaging.command.planes'), icon: ThreePlanesIcon, keys: 'M', words: letter('M'), run: () => runCommand('imaging.planes') },
     { id: 'layout', label: t(isCompare ? 'imaging.single' : 'imaging.compare'), icon: isCompare ? SingleIcon : BesideIcon, keys: 'V', run: run('layout') },
   ]
 }

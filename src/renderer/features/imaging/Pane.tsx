@@ -1,8 +1,6 @@
 // One viewer of the stage: reads its series, puts the instances into stack order, hands them to the viewport.
 import { useEffect, useMemo, useRef, type RefObject } from 'react'
 import type { Measurement } from '#shared/domain/annotation.ts'
-import type { ImageStack, ImagingInstance } from '#shared/domain/imagingStudy.ts'
-import { frameUrl } from '../../data/content.ts'
 import { useSeries } from '../../data/queries.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
@@ -11,9 +9,10 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingLine } from '../../ui/LoadingLine.tsx'
 import { DicomViewport, type DrawnShape, type ViewportHandle } from '../../viewers/dicom/DicomViewport.tsx'
 import { openAtView } from '../../viewers/dicom/openAtView.ts'
-import { indexOfFrame, stackFrames, type StackFrame } from '../../viewers/dicom/stack.ts'
+import { indexOfFrame, type StackFrame } from '../../viewers/dicom/stack.ts'
 import type { Tool } from '../../viewers/dicom/tools.ts'
 import type { OpenAt, ViewportSnapshot } from '../../viewers/dicom/viewport.ts'
+import { framesOf } from './frames.ts'
 import { nearestFrame } from './linkedScroll.ts'
 import { seriesName } from './panes.ts'
 import type { PaneRequest } from './stageState.ts'
@@ -73,12 +72,6 @@ export function Pane({ caseId, request, handle, ...rest }: PaneProps) {
       openAt={openAt}
     />
   )
-}
-
-function framesOf(instances: readonly ImagingInstance[] | undefined, stack: ImageStack, study: string, series: string): StackFrame[] {
-  const bySop = new Map(instances?.map((instance) => [instance.SOPInstanceUID, instance]))
-  const ordered = stack.SOPInstanceUIDs.flatMap((uid) => bySop.get(uid) ?? [])
-  return stackFrames(ordered, (instance, frame) => frameUrl(study, series, instance.SOPInstanceUID, frame))
 }
 
 /** null when the anchor's frame is not in this stack: nothing else is shown in its place. */

@@ -1,5 +1,5 @@
 // Icons of the imaging tools: the shared ones by their shared meaning, and those only a viewer has.
-export { BesideIcon, CopyIcon, DeleteIcon, FitIcon, LinkProofIcon, PauseIcon, PlayIcon, UnfoldIcon, ZoomInIcon } from '../../ui/icons.ts'
+export { BesideIcon, CopyIcon, DeleteIcon, FitIcon, LinkProofIcon, LookIcon, PauseIcon, PlayIcon, UnfoldIcon, ZoomInIcon } from '../../ui/icons.ts'
 export {
   IconAdjustmentsHorizontal as PresetIcon,
   IconArrowsMove as PanIcon,
@@ -13,4 +13,9 @@ export {
   IconRulerMeasure as LengthIcon,
   IconSquare as SingleIcon,
   IconArrowsCross as AxesIcon,
+  IconCrosshair as CrosshairIcon,
+  IconFlame as UptakeIcon,
+  IconLayersSelected as FusionIcon,
+  IconStack2 as SlabIcon,
+  IconBoxModel as ThreePlanesIcon,
 } from '@tabler/icons-react'

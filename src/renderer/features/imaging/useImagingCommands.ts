@@ -11,6 +11,8 @@ import type { Viewport } from '../../viewers/dicom/viewport.ts'
 export interface CommandTargets {
   active(): ViewportHandle | null
   isCt: boolean
+  /** The active stack is shown in three planes: the stack's own commands rest. */
+  inPlanes: boolean
   readOnly: boolean
   isCompare: boolean
   canLink: boolean
@@ -21,6 +23,7 @@ export interface CommandTargets {
   toggleCompare(): void
   /** The next larger layout, from the largest back to one viewer. */
   moreViewers(): void
+  openPlanes(): void
   otherViewer(): void
   keyImage(): void
   makeProof(): void
@@ -33,7 +36,7 @@ export interface CommandTargets {
 const turned = { 0: 90, 90: 180, 180: 270, 270: 0 } as const
 
 export function useImagingCommands(targets: CommandTargets): void {
-  const { isCt, readOnly, isCompare, canLink, hasSelection } = targets
+  const { isCt, inPlanes, readOnly, isCompare, canLink, hasSelection } = targets
   // The registry is changed only when what is offered changes; what a command does is always the latest.
   const latest = useRef(targets)
   useLayoutEffect(() => {
@@ -53,7 +56,9 @@ export function useImagingCommands(targets: CommandTargets): void {
       enabled,
     })
     const move = (id: string, keys: string, delta: number) => key(id, keys, on((v) => v.scrollBy(delta)))
+    if (inPlanes) return []
     return [
+      { id: 'imaging.planes', keys: 'm', scope: 'viewer' as const, run: () => now().openPlanes() },
       key('toolWindow', 'w', () => now().setTool('window')),
       key('toolPan', 'g', () => now().setTool('pan')),
       key('toolZoom', 'z', () => now().setTool('zoom')),
@@ -93,6 +98,6 @@ export function useImagingCommands(targets: CommandTargets): void {
       key('undo', '$mod+z', () => now().undo(), !readOnly),
       key('redo', '$mod+Shift+z', () => now().redo(), !readOnly),
     ]
-  }, [isCt, readOnly, isCompare, canLink, hasSelection])
+  }, [isCt, inPlanes, readOnly, isCompare, canLink, hasSelection])
   useRegister(commands)
 }

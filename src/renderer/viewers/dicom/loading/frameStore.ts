@@ -22,6 +22,12 @@ export interface FrameStore {
    * @param direction 1 when scrolling to higher numbers, -1 to lower
    */
   prefetch(owner: object, frames: readonly StackFrame[], index: number, direction: 1 | -1): void
+  /** Loads a whole volume, coarse first (every eighth frame, then those between), and holds it until the owner lets go. */
+  fill(owner: object, frames: readonly StackFrame[]): void
+  /** A decoded frame without counting as use; undefined when it is not there. */
+  look(frame: StackFrame): DecodedFrame | undefined
+  /** Told of every frame that has been decoded. @returns how to stop it */
+  subscribe(listener: () => void): () => void
   release(owner: object): void
   dispose(): void
 }
@@ -32,6 +38,9 @@ export function createFrameStore(pool: DecodePool, maxBytes: number): FrameStore
   const failed = new Map<string, LoadFailure>()
   const pending = new Map<string, Pending>()
   const plans = new Map<object, { order: StackFrame[]; urgent: string }>()
+  /** Frames of volumes in view: a plane without some of its slices would be wrong, so they are not dropped. */
+  const held = new Map<object, ReadonlySet<string>>()
+  const listeners = new Set<() => void>()
   let bytes = 0
 
   function keep(url: string, frame: DecodedFrame): void {
@@ -39,9 +48,16 @@ export function createFrameStore(pool: DecodePool, maxBytes: number): FrameStore
     bytes += frame.values.byteLength
     for (const [oldest, old] of ready) {
       if (bytes <= maxBytes || oldest === url) break
+      if (isHeld(oldest)) continue
       ready.delete(oldest)
       bytes -= old.values.byteLength
     }
+    for (const listener of listeners) listener()
+  }
+
+  function isHeld(url: string): boolean {
+    for (const urls of held.values()) if (urls.has(url)) return true
+    return false
   }
 
   function peek({ url }: StackFrame): FrameState {
@@ -117,26 +133,48 @@ export function createFrameStore(pool: DecodePool, maxBytes: number): FrameStore
   function cancelStale(): void {
     const urgent = new Set([...plans.values()].map((plan) => plan.urgent))
     const close = new Set([...plans.values()].flatMap(({ order }) => order.slice(0, 8).map((f) => f.url)))
-    for (const [url, { abort }] of pending) if (!urgent.has(url) && !close.has(url)) abort.abort()
+    for (const [url, { abort }] of pending) if (!urgent.has(url) && !close.has(url) && !isHeld(url)) abort.abort()
   }
 
   function retry({ url }: StackFrame): void {
     failed.delete(url)
   }
 
+  function fill(owner: object, frames: readonly StackFrame[]): void {
+    held.set(owner, new Set(frames.map(({ url }) => url)))
+    plans.set(owner, { order: coarseFirst(frames), urgent: '' })
+    pump()
+  }
+
   function release(owner: object): void {
     plans.delete(owner)
+    held.delete(owner)
     cancelStale()
   }
 
   function dispose(): void {
     plans.clear()
+    held.clear()
+    listeners.clear()
     for (const { abort } of pending.values()) abort.abort()
     ready.clear()
     pool.dispose()
   }
 
-  return { peek, want, retry, prefetch, release, dispose }
+  return {
+    peek,
+    want,
+    retry,
+    prefetch,
+    fill,
+    look: ({ url }) => ready.get(url),
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    release,
+    dispose,
+  }
 }
 
 /** The frame looked at, then neighbours: two ahead for one behind. */
@@ -157,4 +195,12 @@ export function outwards(frames: readonly StackFrame[], index: number, direction
     if (order.length === before && ahead > frames.length && behind > frames.length) break
   }
   return order
+}
+
+/** Every eighth frame, then every fourth, every second and the rest: a volume can be looked at long before it is whole. */
+export function coarseFirst(frames: readonly StackFrame[]): StackFrame[] {
+  const order = new Set<StackFrame>()
+  for (const step of [8, 4, 2, 1]) for (let n = 0; n < frames.length; n += step) order.add(frames[n] as StackFrame)
+  const last = frames.at(-1)
+  return last ? [...order].sort((a, b) => Number(b === last) - Number(a === last)) : []
 }

@@ -6,6 +6,7 @@ import { isPosition, isValidOrientation } from '#shared/domain/vector.ts'
 import { useFormat } from '../../../i18n/format.ts'
 import { useT } from '../../../i18n/useT.ts'
 import type { ViewportSnapshot } from '../viewport.ts'
+import { Corner } from './Corner.tsx'
 import { scaleBar } from './scaleBar.ts'
 
 interface CornerTextsProps {
@@ -146,30 +147,5 @@ function ScaleBar({ instance, snapshot: { camera, size }, modality }: { instance
         lines={[`${bar.mm}\u00a0mm`, spacing.source === 'pixelSpacing' ? '' : t(`imaging.sourceShort.${spacing.source}`)].filter(Boolean)}
       />
     </g>
-  )
-}
-
-interface CornerProps {
-  x: number
-  y: number
-  anchor: 'start' | 'middle' | 'end'
-  lines: readonly string[]
-  strong?: boolean
-  tone?: 'warn'
-}
-
-function Corner({ x, y, anchor, lines, strong, tone }: CornerProps) {
-  return (
-    <text className="d-text" x={x} y={y} textAnchor={anchor} {...(strong ? { 'data-strong': true } : {})} {...(tone ? { 'data-tone': tone } : {})}>
-      {lines.map((line, n) =>
-        line ? (
-          // Lines are told apart by their place only.
-          // biome-ignore lint/suspicious/noArrayIndexKey: a corner's lines have no identity but their order
-          <tspan key={n} x={x} dy={n === 0 ? 0 : 18}>
-            {line}
-          </tspan>
-        ) : null,
-      )}
-    </text>
   )
 }

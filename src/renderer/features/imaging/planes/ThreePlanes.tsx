@@ -1,0 +1,133 @@
+// A stack in three planes at right angles (and a PET's projection), alone or with a second volume over it. Composes; state and words are beside it.
+import { useCallback, useMemo, useState } from 'react'
+import type { ImagingStudy } from '#shared/domain/imagingStudy.ts'
+import type { Vector3 } from '#shared/domain/vector.ts'
+import type { Window } from '#shared/domain/windowing.ts'
+import { useFormat } from '../../../i18n/format.ts'
+import { useT } from '../../../i18n/useT.ts'
+import { Button } from '@mantine/core'
+import { EmptyState } from '../../../ui/EmptyState.tsx'
+import { ErrorState } from '../../../ui/ErrorState.tsx'
+import { LoadingLine } from '../../../ui/LoadingLine.tsx'
+import { PLANES } from '../../../viewers/dicom/volume/planes.ts'
+import { PlaneViewport } from '../../../viewers/dicom/volume/PlaneViewport.tsx'
+import type { VolumeSource } from '../../../viewers/dicom/volume/volumeSource.ts'
+import { entryKey, seriesName, type StackEntry } from '../panes.ts'
+import { ColourBar } from './ColourBar.tsx'
+import { fusionCandidates, sharesSpace, usualFusion, valueScale } from './fusion.ts'
+import { PlanesToolbar } from './PlanesToolbar.tsx'
+import { centred, initialPlanes, OPACITY, type PlanesState, scrolled, turnedBy, windowDragged } from './planesState.ts'
+import { textsOfPlane } from './planeWords.ts'
+import { Projection } from './Projection.tsx'
+import { usePlanesCommands } from './usePlanesCommands.ts'
+import { usePlaneScenes } from './usePlaneScenes.ts'
+import { useColours, useWindow } from './useShading.ts'
+import { useVolume } from './useVolume.ts'
+
+interface ThreePlanesProps {
+  caseId: string
+  studies: readonly ImagingStudy[]
+  entry: StackEntry
+  /** Where the reader was in the stack; null parts = the middle, the usual window. */
+  start: { centre: Vector3 | null; window: Window | null }
+  hideText: boolean
+  toggleHideText(): void
+  onClose(): void
+}
+
+export function ThreePlanes(props: ThreePlanesProps) {
+  const { caseId, entry, onClose } = props
+  const t = useT()
+  const base = useVolume(caseId, entry)
+  if (base.error) return <ErrorState error={base.error} onRetry={onClose} />
+  if (base.refusal) {
+    return (
+      <EmptyState sentence={t(`planes.refusal.${base.refusal}`)}>
+        <Button variant="default" onClick={onClose}>
+          {t('planes.close')}
+        </Button>
+      </EmptyState>
+    )
+  }
+  if (!base.source) return <LoadingLine what={t('imaging.reading', { count: entry.stack.SOPInstanceUIDs.length })} />
+  return <Planes key={entryKey(entry)} {...props} source={base.source} version={base.version} progress={base.progress} />
+}
+
+type PlanesProps = ThreePlanesProps & { source: VolumeSource; version: number; progress: { loaded: number; failed: number; count: number } }
+
+function Planes({ caseId, studies, entry, start, hideText, toggleHideText, onClose, source, version, progress }: PlanesProps) {
+  const t = useT()
+  const format = useFormat()
+  const { grid } = source.volume
+  const candidates = useMemo(() => fusionCandidates(entry, studies), [entry, studies])
+  const [state, setState] = useState<PlanesState>(() => {
+    const made = initialPlanes(grid, start.centre, source.modality === 'PT')
+    const usual = usualFusion(entry, candidates)
+    return {
+      ...made,
+      window: start.window,
+      fusion: usual && { key: entryKey(usual), map: 'ember', opacity: OPACITY, high: null, shift: [0, 0, 0] },
+    }
+  })
+  const [probe, setProbe] = useState<Vector3 | null>(null)
+  const overEntry = candidates.find((candidate) => entryKey(candidate) === state.fusion?.key) ?? null
+  const over = useVolume(caseId, overEntry)
+  const scale = useMemo(() => valueScale(source, state.suvKind), [source, state.suvKind])
+  const overScale = useMemo(() => (over.source ? valueScale(over.source, state.suvKind) : null), [over.source, state.suvKind])
+  const window = useWindow(source, scale, state.window, version)
+  const colours = useColours(over.source, overScale, state.fusion, over.version)
+  const laid = useMemo(() => (over.source && colours && state.fusion ? { volume: over.source.volume, shading: colours, shift: state.fusion.shift } : null), [over.source, colours, state.fusion])
+  const scenes = usePlaneScenes({ state, source, window, over: laid, versions: version + over.version * 1e6 })
+  const change = useCallback((step: (old: PlanesState) => PlanesState) => setState(step), [])
+  usePlanesCommands({ state, grid, window, isCt: source.modality === 'CT', canFuse: candidates.length > 0, candidates, change, toggleHideText, onClose })
+
+  const when = entry.study.studyDate ? format.date(entry.study.studyDate) : t('imaging.studyUndated')
+  const facts = {
+    state,
+    source,
+    scale,
+    window,
+    title: [when, seriesName(entry)] as const,
+    progress,
+    over:
+      over.source && overScale && overEntry
+        ? { source: over.source, scale: overScale, title: seriesName(overEntry), progress: over.progress, isShifted: state.fusion?.shift.some((mm) => mm !== 0) ?? false, sharesSpace: sharesSpace(source, over.source) }
+        : null,
+    probe,
+  }
+  const functional = source.modality === 'PT' ? { source, scale } : over.source?.modality === 'PT' && overScale ? { source: over.source, scale: overScale } : null
+  return (
+    <>
+      <PlanesToolbar state={state} source={source} window={window} candidates={candidates} over={facts.over} overRefusal={over.refusal} change={change} />
+      <div className="i-planes" data-projection={functional !== null}>
+        {PLANES.map((plane) => (
+          <PlaneViewport
+            key={plane}
+            name={`${t(`planes.name.${plane}`)}, ${seriesName(entry)}, ${when}`}
+            plane={plane}
+            planes={state.planes}
+            scene={scenes[plane]}
+            texts={textsOfPlane(t, format, plane, facts)}
+            tool={state.tool}
+            isActive={state.active === plane}
+            hideCrosshair={state.hideCrosshair}
+            hideText={hideText}
+            layer={(_mapping, size) =>
+              colours && overScale && !hideText && <ColourBar colours={colours} scale={overScale} size={size} />
+            }
+            onSize={(size) => change((old) => ({ ...old, sizes: { ...old.sizes, [plane]: size } }))}
+            onActivate={() => change((old) => (old.active === plane ? old : { ...old, active: plane }))}
+            onCentre={(point) => change((old) => centred(old, grid, point))}
+            onView={(view) => change((old) => ({ ...old, views: { ...old.views, [plane]: view } }))}
+            onTurn={(degrees) => change((old) => turnedBy(old, plane, degrees))}
+            onScroll={(slices) => change((old) => scrolled(old, grid, plane, slices))}
+            onWindow={(dx, dy) => window && change((old) => ({ ...old, window: windowDragged(old.window ?? window, dx, dy) }))}
+            onProbe={setProbe}
+          />
+        ))}
+        {functional && <Projection state={state} source={functional.source} scale={functional.scale} versions={version + over.version} hideText={hideText} change={change} />}
+      </div>
+    </>
+  )
+}
+

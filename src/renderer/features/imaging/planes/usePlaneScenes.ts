@@ -1,0 +1,41 @@
+// What each plane draws; a plane's scene changes only when something of it changes.
+import { useMemo } from 'react'
+import type { Vector3 } from '#shared/domain/vector.ts'
+import type { Volume } from '#shared/domain/reslice.ts'
+import type { Window } from '#shared/domain/windowing.ts'
+import type { ColourShading } from '../../../viewers/dicom/volume/planePainter.ts'
+import type { PlaneName } from '../../../viewers/dicom/volume/planes.ts'
+import type { PlaneScene } from '../../../viewers/dicom/volume/planeSurface.ts'
+import type { VolumeSource } from '../../../viewers/dicom/volume/volumeSource.ts'
+import { type PlanesState, viewOf } from './planesState.ts'
+
+interface SceneSetup {
+  state: PlanesState
+  source: VolumeSource
+  window: Window | null
+  over: { volume: Volume; shading: ColourShading; shift: Vector3 } | null
+  /** Changes when slices have arrived. */
+  versions: number
+}
+
+export function usePlaneScenes(setup: SceneSetup): Record<PlaneName, PlaneScene> {
+  return { axial: useScene('axial', setup), coronal: useScene('coronal', setup), sagittal: useScene('sagittal', setup) }
+}
+
+/** Before the window is known nothing could be shown truly: a window of no tissue, all black. */
+const BLANK: Window = { center: Number.MAX_SAFE_INTEGER, width: 1, voiFunction: 'LINEAR' }
+
+function useScene(plane: PlaneName, { state, source, window, over, versions }: SceneSetup): PlaneScene {
+  const { volume } = source
+  const axes = state.planes[plane]
+  const chosen = state.views[plane]
+  const size = state.sizes[plane]
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the whole view is recomputed only when its plane, choice or size changes
+  const view = useMemo(() => viewOf(state, volume.grid, plane), [axes, chosen, size, volume.grid, plane])
+  const { centre, slab, invert } = state
+  return useMemo(() => {
+    void versions
+    const shading = { grey: { window: window ?? BLANK, invert: invert && window !== null } }
+    return { base: { volume, shading }, over, axes, view, centre, slab, isProjection: false }
+  }, [volume, window, invert, over, axes, view, centre, slab, versions])
+}
