@@ -41,6 +41,11 @@ interface Loaded {
   slope: Float64Array
   intercept: Float64Array
   values: StoredValues[]
+  columns: number
+  rows: number
+  /** Pixels per millimetre. */
+  perColumn: number
+  perRow: number
   /** Widest gap that is bridged, mm: while slices are still coming, any. */
   bridge: number
 }
@@ -107,6 +112,10 @@ function gather({ grid, layerOf }: Volume): Loaded {
     slope: numbers(({ found }) => found.rescale.slope),
     intercept: numbers(({ found }) => found.rescale.intercept),
     values: there.map(({ found }) => found.values),
+    columns: grid.columns,
+    rows: grid.rows,
+    perColumn: 1 / grid.columnMm,
+    perRow: 1 / grid.rowMm,
     bridge: there.length === grid.layers.length ? grid.bridgeMm : Number.POSITIVE_INFINITY,
   }
 }
@@ -118,34 +127,47 @@ function unitNormal({ right, down }: CutPlane): Vector3 {
 }
 
 function cut(grid: VolumeGrid, loaded: Loaded, plane: CutPlane, out: Float32Array, nearest: boolean): void {
-  const { depth, bridge } = loaded
-  const last = depth.length - 1
-  const half = grid.spacingMm / 2
-  const lowest = (depth[0] as number) - half
-  const highest = (depth[last] as number) + half
   const start = alongGrid(plane.origin, grid)
   const stepX = alongGrid(plane.right, grid)
   const stepY = alongGrid(plane.down, grid)
+  const half = grid.spacingMm / 2
   let k = 0
-  let i = 0
   for (let y = 0; y < plane.rows; y++) {
-    for (let x = 0; x < plane.columns; x++, i++) {
-      const d = start[2] + y * stepY[2] + x * stepX[2]
-      if (d < lowest || d > highest) {
-        out[i] = Number.NaN
-        continue
-      }
-      while (k < last && d >= (depth[k + 1] as number)) k++
-      while (k > 0 && d < (depth[k] as number)) k--
-      const below = depth[k] as number
-      const f = shareOfNext(d - below, k < last ? (depth[k + 1] as number) - below : 0, half, bridge)
-      out[i] = between(grid, loaded, k, nearest && f >= 0.5 ? 1 : nearest && f < 0.5 ? 0 : f, start[0] + y * stepY[0] + x * stepX[0], start[1] + y * stepY[1] + x * stepX[1], nearest)
-    }
+    const from: Vector3 = [start[0] + y * stepY[0], start[1] + y * stepY[1], start[2] + y * stepY[2]]
+    k = cutRow(loaded, from, stepX, half, out, y * plane.columns, plane.columns, nearest, k)
   }
 }
 
 function alongGrid(v: Vector3, grid: VolumeGrid): Vector3 {
   return [dot(v, grid.row), dot(v, grid.column), dot(v, grid.normal)]
+}
+
+/** One row of samples. @param k layer of the row before: neighbours lie close. @returns layer of the last sample */
+function cutRow(loaded: Loaded, from: Vector3, step: Vector3, half: number, out: Float32Array, at: number, count: number, nearest: boolean, k: number): number {
+  const { depth, bridge } = loaded
+  const last = depth.length - 1
+  const lowest = (depth[0] as number) - half
+  const highest = (depth[last] as number) + half
+  let layer = k
+  for (let x = 0; x < count; x++) {
+    const d = from[2] + x * step[2]
+    if (d < lowest || d > highest) {
+      out[at + x] = Number.NaN
+      continue
+    }
+    while (layer < last && d >= (depth[layer + 1] as number)) layer++
+    while (layer > 0 && d < (depth[layer] as number)) layer--
+    const below = depth[layer] as number
+    const share = shareOfNext(d - below, layer < last ? (depth[layer + 1] as number) - below : 0, half, bridge)
+    const f = nearest ? Math.round(share) : share
+    const c = from[0] + x * step[0]
+    const r = from[1] + x * step[1]
+    // With f not a number both parts are, and so is the sum: a hole stays empty.
+    let v = f === 1 ? 0 : layerValue(loaded, layer, c, r, nearest) * (1 - f)
+    if (f !== 0) v += layerValue(loaded, layer + 1, c, r, nearest) * f
+    out[at + x] = v
+  }
+  return layer
 }
 
 /** How much of the next layer, 0 to 1. In a hole each side reaches half a slice, the rest was not scanned: NaN. */
@@ -156,35 +178,41 @@ function shareOfNext(above: number, gap: number, half: number, bridge: number): 
   return gap - above <= half ? 1 : Number.NaN
 }
 
-/** Modality value between layer k and the next; @param c, r mm along rows and columns */
-function between(grid: VolumeGrid, loaded: Loaded, k: number, f: number, c: number, r: number, nearest: boolean): number {
-  if (Number.isNaN(f)) return Number.NaN
-  const near = f < 1 ? layerValue(grid, loaded, k, c, r, nearest) : 0
-  return f > 0 ? near * (1 - f) + layerValue(grid, loaded, k + 1, c, r, nearest) * f : near
+/** Modality value in one layer, bilinear; NaN farther than half a pixel outside. @param c, r mm along rows and columns */
+function layerValue(loaded: Loaded, k: number, c: number, r: number, nearest: boolean): number {
+  const { columns, rows } = loaded
+  const values = loaded.values[k] as StoredValues
+  const x = (c - (loaded.across[k] as number)) * loaded.perColumn
+  const y = (r - (loaded.down[k] as number)) * loaded.perRow
+  if (!(x >= -0.5 && y >= -0.5 && x <= columns - 0.5 && y <= rows - 0.5)) return Number.NaN
+  let stored: number
+  if (nearest || x < 0 || y < 0 || x >= columns - 1 || y >= rows - 1) stored = edgeValue(values, x, y, columns, rows, nearest)
+  else {
+    const c0 = x | 0
+    const r0 = y | 0
+    const fc = x - c0
+    const i = r0 * columns + c0
+    const j = i + columns
+    const a = values[i] as number
+    const b = values[j] as number
+    const top = a + ((values[i + 1] as number) - a) * fc
+    const bottom = b + ((values[j + 1] as number) - b) * fc
+    stored = top + (bottom - top) * (y - r0)
+  }
+  return stored * (loaded.slope[k] as number) + (loaded.intercept[k] as number)
 }
 
-function layerValue(grid: VolumeGrid, { values, across, down, slope, intercept }: Loaded, k: number, c: number, r: number, nearest: boolean): number {
-  const stored = sample(values[k] as StoredValues, (c - (across[k] as number)) / grid.columnMm, (r - (down[k] as number)) / grid.rowMm, grid.columns, grid.rows, nearest)
-  return stored * (slope[k] as number) + (intercept[k] as number)
-}
-
-/** Bilinear in one slice; NaN farther than half a pixel outside it. */
-function sample(values: StoredValues, column: number, row: number, columns: number, rows: number, nearest: boolean): number {
-  if (!(column >= -0.5 && row >= -0.5 && column <= columns - 0.5 && row <= rows - 0.5)) return Number.NaN
-  const c = column < 0 ? 0 : column > columns - 1 ? columns - 1 : column
-  const r = row < 0 ? 0 : row > rows - 1 ? rows - 1 : row
+/** Along the last row and column, in the half pixel outside, and for nearest voxels. */
+function edgeValue(values: StoredValues, x: number, y: number, columns: number, rows: number, nearest: boolean): number {
+  const c = Math.min(columns - 1, Math.max(0, x))
+  const r = Math.min(rows - 1, Math.max(0, y))
   if (nearest) return values[((r + 0.5) | 0) * columns + ((c + 0.5) | 0)] as number
-  const c0 = c | 0
-  const r0 = r | 0
-  const fc = c - c0
-  const fr = r - r0
-  const at = r0 * columns + c0
-  const right = fc > 0 ? 1 : 0
-  const below = fr > 0 ? columns : 0
-  const top = (values[at] as number) * (1 - fc) + (values[at + right] as number) * fc
-  if (fr === 0) return top
-  const bottom = (values[at + below] as number) * (1 - fc) + (values[at + below + right] as number) * fc
-  return top * (1 - fr) + bottom * fr
+  const [c0, r0] = [c | 0, r | 0]
+  const [c1, r1] = [Math.min(columns - 1, c0 + 1), Math.min(rows - 1, r0 + 1)]
+  const [fc, fr] = [c - c0, r - r0]
+  const value = (column: number, row: number) => values[row * columns + column] as number
+  const top = value(c0, r0) * (1 - fc) + value(c1, r0) * fc
+  return top * (1 - fr) + (value(c0, r1) * (1 - fc) + value(c1, r1) * fc) * fr
 }
 
 /** Value at one patient point, as the cut shows it. */
