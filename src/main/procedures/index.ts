@@ -81,6 +81,8 @@ export function createRouter(core: Core) {
     imaging: {
       studies: os.imaging.studies.handler(({ input }) => work().imaging.studies(input)),
       series: os.imaging.series.handler(({ input }) => work().imaging.series(input)),
+      presentations: os.imaging.presentations.handler(({ input }) => work().imaging.presentations(input)),
+      structures: os.imaging.structures.handler(({ input }) => work().imaging.structures(input)),
     },
     delivery: {
       view: os.delivery.view.handler(({ input }) => work().delivery.view(input)),

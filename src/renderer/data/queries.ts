@@ -1,5 +1,5 @@
 // Lists and status of the core as react-query hooks, read again when the core says that something changed. Clinical content lives in rooms.ts, not here.
-import { keepPreviousData, QueryClient, queryOptions, skipToken, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, QueryClient, queryOptions, skipToken, useQueries, useQuery } from '@tanstack/react-query'
 import { client } from './client.ts'
 
 export const queryClient = new QueryClient({
@@ -39,6 +39,20 @@ export const useSeries = (caseId: string, SeriesInstanceUID: string | null) =>
   useQuery({
     queryKey: ['case', caseId, 'series', SeriesInstanceUID],
     queryFn: SeriesInstanceUID ? () => client.imaging.series({ caseId: as(caseId), SeriesInstanceUID }) : skipToken,
+  })
+/** Lookup tables and overlays of a series; null asks for nothing. */
+export const usePresentations = (caseId: string, SeriesInstanceUID: string | null) =>
+  useQuery({
+    queryKey: ['case', caseId, 'presentations', SeriesInstanceUID],
+    queryFn: SeriesInstanceUID ? () => client.imaging.presentations({ caseId: as(caseId), SeriesInstanceUID }) : skipToken,
+  })
+/** Outlines of structure sets and segmentations. */
+export const useStructures = (caseId: string, SeriesInstanceUIDs: readonly string[]) =>
+  useQueries({
+    queries: SeriesInstanceUIDs.map((SeriesInstanceUID) => ({
+      queryKey: ['case', caseId, 'structures', SeriesInstanceUID],
+      queryFn: () => client.imaging.structures({ caseId: as(caseId), SeriesInstanceUID }),
+    })),
   })
 export const useImportResult = (importId: string | null) =>
   useQuery({ queryKey: ['imports', 'result', importId], queryFn: importId ? () => client.bundles.result({ importId: as(importId) }) : skipToken })

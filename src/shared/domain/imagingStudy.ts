@@ -58,6 +58,8 @@ export const ImagingInstance = z.object({
       blue: z.array(z.number()),
     })
     .optional(),
+  /** The object carries lookup tables or overlay planes (shared/domain/presentation); absent for others. */
+  presented: z.boolean().optional(),
   /** Enhanced multi-frame objects: what differs from frame to frame, in frame order; absent for others. */
   perFrame: z
     .array(

@@ -1,5 +1,7 @@
 // Grey-scale of one frame: stored value -> modality value -> VOI -> polarity (H6). Pure numbers; knows no canvas and no codec.
 
+import { type LookupTable, lookUp } from './presentation.ts'
+
 export const VOI_FUNCTIONS = ['LINEAR', 'LINEAR_EXACT', 'SIGMOID'] as const
 export type VoiFunction = (typeof VOI_FUNCTIONS)[number]
 
@@ -71,6 +73,15 @@ export function voiFunctionOf(VOILUTFunction: string | null): VoiFunction {
   return VOI_FUNCTIONS.find((known) => known === name) ?? 'LINEAR'
 }
 
+/** Every recorded window that can be applied, with its name where it has one. */
+export function recordedWindows(attributes: { WindowCenter: readonly number[]; WindowWidth: readonly number[]; WindowCenterWidthExplanation: readonly string[]; VOILUTFunction: string | null }): { name: string; window: Window }[] {
+  const voiFunction = voiFunctionOf(attributes.VOILUTFunction)
+  return attributes.WindowCenter.flatMap((center, n) => {
+    const window = { center, width: attributes.WindowWidth[n] ?? 0, voiFunction }
+    return isUsableWindow(window) ? [{ name: attributes.WindowCenterWidthExplanation[n] ?? '', window }] : []
+  })
+}
+
 /** The slice's own rescale; absent slope or intercept is the identity of the standard (1 and 0). */
 export function rescaleOf(attributes: { RescaleSlope: number | null; RescaleIntercept: number | null }): Rescale {
   const slope = attributes.RescaleSlope
@@ -106,6 +117,33 @@ export function greyTable(min: number, max: number, rescale: Rescale, window: Wi
     table[stored - min] = shade(voiValue(stored * rescale.slope + rescale.intercept, window), invert)
   }
   return table
+}
+
+export interface Lookups {
+  /** In place of the rescale. */
+  modalityLut: LookupTable | null
+  /** In place of the window. */
+  voiLut: LookupTable | null
+}
+
+/** The same table where the object carries lookup tables of its own. @source PS3.3 C.11.1, C.11.2.1.1 */
+export function lookedUpTable(min: number, max: number, rescale: Rescale, window: Window, { modalityLut, voiLut }: Lookups, invert: boolean): Uint8Array {
+  const table = new Uint8Array(max - min + 1)
+  const scale = voiLut ? 255 / (2 ** voiLut.bits - 1) : 1
+  for (let stored = min; stored <= max; stored++) {
+    const value = modalityValue(stored, rescale, modalityLut)
+    table[stored - min] = shade(voiLut ? lookUp(voiLut, value) * scale : voiValue(value, window), invert)
+  }
+  return table
+}
+
+export function modalityValue(stored: number, { slope, intercept }: Rescale, modalityLut: LookupTable | null): number {
+  return modalityLut ? lookUp(modalityLut, stored) : stored * slope + intercept
+}
+
+/** The window that spans a lookup table: where a reader's own window begins when the table is left. */
+export function windowOfTable({ first, values }: LookupTable): Window {
+  return { center: first + values.length / 2, width: Math.max(1, values.length), voiFunction: 'LINEAR' }
 }
 
 /** Grey of one stored value; for values that are not whole numbers or ranges too wide for a table. */

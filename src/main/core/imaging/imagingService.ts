@@ -1,5 +1,7 @@
 // Owns the imaging index of one unlocked profile: studies, series, frames, thumbnails. Knows no transport and no viewer.
 import { caseError } from '#shared/contract/errors.ts'
+import type { ImagePresentation } from '#shared/domain/presentation.ts'
+import type { StructureSet } from '#shared/domain/structures.ts'
 import type { ImagingInstance, ImagingStudy } from '#shared/domain/imagingStudy.ts'
 import type { OpenContent } from '../content/contentRoutes.ts'
 import type { ContentStore } from '../content/contentStore.ts'
@@ -7,7 +9,7 @@ import type { Session } from '../identity/session.ts'
 import { runTask, WorkerFailure } from '../jobs/workers.ts'
 import type { Logger } from '../ports.ts'
 import { openFrameBytes } from './frameReader.ts'
-import { findFrames, findSeries, keepThumbnail, listImages, listStudies, type SeriesPlace } from './imagingStore.ts'
+import { findFrames, findSeries, keepThumbnail, listFiles, listImages, listStudies, type SeriesPlace } from './imagingStore.ts'
 
 export interface ImagingPorts {
   session: Pick<Session, 'db'>
@@ -36,6 +38,40 @@ export function createImagingService({ session: { db }, content, log, restMs = 1
     const instances = db.read((r) => listImages(r, caseId, SeriesInstanceUID))
     if (!instances) throw caseError('STUDY_NOT_FOUND', {})
     return { instances }
+  }
+
+  /** Lookup tables and overlays; read from the files when asked, in a worker. @throws CaseError STUDY_NOT_FOUND */
+  async function presentations({ caseId, SeriesInstanceUID }: { caseId: string; SeriesInstanceUID: string }): Promise<ImagePresentation[]> {
+    const files = await filesOf(caseId, SeriesInstanceUID, 'presented')
+    return files.length === 0 ? [] : runTask('parse', 'readPresentations', { files }, { timeoutMs: 30_000 })
+  }
+
+  /** @throws CaseError STUDY_NOT_FOUND */
+  async function structures({ caseId, SeriesInstanceUID }: { caseId: string; SeriesInstanceUID: string }): Promise<{ sets: StructureSet[]; unreadable: number }> {
+    const sets: StructureSet[] = []
+    let unreadable = 0
+    for (const bytes of await filesOf(caseId, SeriesInstanceUID, 'all')) {
+      try {
+        sets.push(await runTask('parse', 'readStructureSet', { bytes }, { timeoutMs: 60_000 }))
+      } catch (error) {
+        if (!(error instanceof WorkerFailure)) throw error
+        log.info('imaging.noStructures', { reason: error.reason })
+        unreadable++
+      }
+    }
+    return { sets, unreadable }
+  }
+
+  async function filesOf(caseId: string, SeriesInstanceUID: string, which: 'presented' | 'all'): Promise<Uint8Array[]> {
+    const files = db.read((r) => listFiles(r, caseId, SeriesInstanceUID, which))
+    if (!files) throw caseError('STUDY_NOT_FOUND', {})
+    const bytes: Uint8Array[] = []
+    for (const { sha256, headBytes } of files) {
+      const reader = content.open(sha256, caseId)
+      // With its pixel data's header the parser knows that it has seen everything before it.
+      if (reader) bytes.push(await reader.read(0, which === 'presented' && headBytes !== null ? Math.min(reader.bytes, headBytes + 64) : reader.bytes))
+    }
+    return bytes
   }
 
   /** Pixel bytes as stored, in the object's own transfer syntax; of a deflated object in explicit little endian. First frame is 1. */
@@ -102,7 +138,7 @@ export function createImagingService({ session: { db }, content, log, restMs = 1
     }
   }
 
-  return { studies, series, openFrame, openThumbnail, makeThumbnails }
+  return { studies, series, presentations, structures, openFrame, openThumbnail, makeThumbnails }
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

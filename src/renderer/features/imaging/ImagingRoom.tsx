@@ -26,6 +26,8 @@ import { useLinkedScroll } from './useLinkedScroll.ts'
 import { useMarks } from './useMarks.ts'
 import { usePlaceKeeping } from './usePlaceKeeping.ts'
 import { useRoomMarks } from './useRoomMarks.ts'
+import { StructuresMenu } from './StructuresMenu.tsx'
+import { useStructureSets } from './useStructureSets.ts'
 import { useStage } from './useStage.ts'
 import './imaging.css'
 
@@ -77,6 +79,8 @@ function OpenRoom({ caseId, open, target, remembered, embedded, studies }: Requi
   const activeEntry = stage.panes[stage.active]?.entry ?? null
   const shownStudies = useMemo(() => [...new Set(stage.panes.flatMap((p) => (p ? [p.entry.study.StudyInstanceUID] : [])))], [stage.panes])
   const marks = useMarks(caseId, shownStudies)
+  const structures = useStructureSets(caseId, studies, shownStudies)
+  const structuresMenu = <StructuresMenu offered={structures.offered} onSet={structures.toggleSet} onStructure={structures.toggleStructure} />
   const link = useLinkedScroll(handleOf, stage.panes.length, stage.active)
   const snapshot = snapshots[stage.active] ?? null
   const active = useCallback(() => handleOf(stage.active), [handleOf, stage.active])
@@ -176,6 +180,8 @@ function OpenRoom({ caseId, open, target, remembered, embedded, studies }: Requi
             studies={studies}
             entry={activeEntry}
             start={planes}
+            structures={structures.visible}
+            structuresMenu={structuresMenu}
             hideText={hideText}
             toggleHideText={() => setHideText((on) => !on)}
             onClose={() => {
@@ -195,7 +201,11 @@ function OpenRoom({ caseId, open, target, remembered, embedded, studies }: Requi
           offsetMm={link.offsetMm}
           linkProblem={link.problem ? t(`imaging.${link.problem}`) : null}
           readOnly={marks.readOnly}
-        />
+          onWindow={(window) => active()?.viewport.setWindow(window)}
+          onTable={(n) => active()?.viewport.setVoiLut(n)}
+        >
+          {structuresMenu}
+        </ImagingToolbar>
         )}
         {planes && activeEntry ? null : stage.unknownTarget ? (
           <EmptyState sentence={t('imaging.unknownTarget')} />
@@ -215,6 +225,7 @@ function OpenRoom({ caseId, open, target, remembered, embedded, studies }: Requi
                   selectedId={selectedId}
                   readOnly={marks.readOnly}
                   hideText={hideText}
+                  structures={structures.visible}
                   onActivate={() => stage.setActive(n)}
                   onState={(next) => onState(n, next)}
                   onSelect={setSelected}

@@ -1,6 +1,7 @@
 // The tools above the viewers. Every tool has its key; what it does is a registered command, so that palette and keys do the same.
 import { Menu } from '@mantine/core'
-import { CT_PRESETS, type Window } from '#shared/domain/windowing.ts'
+import type { ReactNode } from 'react'
+import { CT_PRESETS, recordedWindows, type Window } from '#shared/domain/windowing.ts'
 import { runCommand } from '../../app/commands.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
@@ -8,6 +9,7 @@ import { Kbd } from '../../ui/Kbd.tsx'
 import { type StripTool, ToolStrip } from '../../ui/ToolStrip.tsx'
 import { LAYOUTS, type Layout } from './stageState.ts'
 import type { Tool } from '../../viewers/dicom/tools.ts'
+import type { StackFrame } from '../../viewers/dicom/stack.ts'
 import type { ViewportSnapshot } from '../../viewers/dicom/viewport.ts'
 import {
   AxesIcon, BesideIcon, FitIcon, InvertIcon, KeyImageIcon, LayoutIcon, LengthIcon, LinkScrollIcon, PanIcon, PauseIcon, PlayIcon, PresetIcon, SingleIcon,
@@ -27,6 +29,10 @@ interface ImagingToolbarProps {
   /** Why linking is not possible now. */
   linkProblem: string | null
   readOnly: boolean
+  onWindow(window: Window): void
+  /** The object's own lookup table. */
+  onTable(n: number): void
+  children?: ReactNode
 }
 
 const TOOL_KEYS = [
@@ -41,13 +47,14 @@ const MEASURE_KEYS = [
 ] as const
 
 export function ImagingToolbar(props: ImagingToolbarProps) {
-  const { snapshot, modality, layout, onLayout } = props
+  const { snapshot, modality, layout, onLayout, onWindow, onTable, children } = props
   const t = useT()
   const tools = useTools(props)
   return (
     <ToolStrip label={t('imaging.tools')} moreLabel={t('imaging.moreTools')} tools={tools}>
+      {children}
       <LayoutMenu layout={layout} onLayout={onLayout} />
-      <PresetMenu window={snapshot?.window ?? null} origin={snapshot?.windowOrigin ?? 'automatic'} isCt={modality === 'CT'} disabled={snapshot?.isColour ?? true} />
+      <PresetMenu window={snapshot?.window ?? null} origin={snapshot?.windowOrigin ?? 'automatic'} isCt={modality === 'CT'} disabled={snapshot?.isColour ?? true} frame={snapshot && snapshot.shown !== null ? (snapshot.frames[snapshot.shown] ?? null) : null} onWindow={onWindow} onTable={onTable} />
     </ToolStrip>
   )
 }
@@ -110,7 +117,17 @@ function LayoutMenu({ layout, onLayout }: { layout: Layout; onLayout(layout: Lay
   )
 }
 
-function PresetMenu({ window, origin, isCt, disabled }: { window: Window | null; origin: ViewportSnapshot['windowOrigin']; isCt: boolean; disabled: boolean }) {
+interface PresetMenuProps {
+  window: Window | null
+  origin: ViewportSnapshot['windowOrigin']
+  isCt: boolean
+  disabled: boolean
+  frame: StackFrame | null
+  onWindow(window: Window): void
+  onTable(n: number): void
+}
+
+function PresetMenu({ window, origin, isCt, disabled, frame, onWindow, onTable }: PresetMenuProps) {
   const t = useT()
   const current = CT_PRESETS.find((p) => isCt && window?.center === p.center && window.width === p.width)
   const words = current ? t(`imaging.preset.${current.id}`) : t(`imaging.preset.${{ recorded: 'recorded', automatic: 'automatic', reader: 'own' }[origin]}`)
@@ -124,6 +141,19 @@ function PresetMenu({ window, origin, isCt, disabled }: { window: Window | null;
         </button>
       </Menu.Target>
       <Menu.Dropdown>
+        {frame?.presentation?.voiLuts.map((table, n) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a table is its place in the object
+          <Menu.Item key={`table ${n}`} onClick={() => onTable(n)}>
+            {table.explanation || t('imaging.table', { n: n + 1 })}
+          </Menu.Item>
+        ))}
+        {frame &&
+          recordedWindows(frame.instance).map(({ name, window: recorded }, n) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a recorded window is its place in the object
+            <Menu.Item key={`recorded ${n}`} onClick={() => onWindow(recorded)}>
+              {name || t('imaging.recordedWindow', { n: n + 1 })}
+            </Menu.Item>
+          ))}
         {CT_PRESETS.map((preset, n) => (
           <Menu.Item key={preset.id} disabled={!isCt} rightSection={<Kbd keys={String(n + 1)} />} onClick={() => runCommand(`imaging.${preset.id}`)}>
             {t(`imaging.preset.${preset.id}`)}

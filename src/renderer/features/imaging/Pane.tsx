@@ -1,13 +1,14 @@
 // One viewer of the stage: reads its series, puts the instances into stack order, hands them to the viewport.
 import { useEffect, useMemo, useRef, type RefObject } from 'react'
 import type { Measurement } from '#shared/domain/annotation.ts'
-import { useSeries } from '../../data/queries.ts'
+import { usePresentations, useSeries } from '../../data/queries.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingLine } from '../../ui/LoadingLine.tsx'
 import { DicomViewport, type DrawnShape, type ViewportHandle } from '../../viewers/dicom/DicomViewport.tsx'
+import type { ShownStructure } from '../../viewers/dicom/structures/StructureLayer.tsx'
 import { openAtView } from '../../viewers/dicom/openAtView.ts'
 import { indexOfFrame, type StackFrame } from '../../viewers/dicom/stack.ts'
 import type { Tool } from '../../viewers/dicom/tools.ts'
@@ -26,6 +27,7 @@ interface PaneProps {
   selectedId: string | null
   readOnly: boolean
   hideText: boolean
+  structures: readonly ShownStructure[]
   onActivate(): void
   onState(state: ViewportSnapshot): void
   onSelect(id: string | null): void
@@ -41,9 +43,11 @@ export function Pane({ caseId, request, handle, ...rest }: PaneProps) {
   const t = useT()
   const format = useFormat()
   const query = useSeries(caseId, series.SeriesInstanceUID)
+  const needs = query.data?.instances.some(({ presented }) => presented) ?? false
+  const presentations = usePresentations(caseId, needs ? series.SeriesInstanceUID : null)
   const frames = useMemo(
-    () => framesOf(query.data?.instances, stack, study.StudyInstanceUID, series.SeriesInstanceUID),
-    [query.data, stack, study.StudyInstanceUID, series.SeriesInstanceUID],
+    () => framesOf(query.data?.instances, stack, study.StudyInstanceUID, series.SeriesInstanceUID, presentations.data),
+    [query.data, presentations.data, stack, study.StudyInstanceUID, series.SeriesInstanceUID],
   )
   const openAt = useMemo(() => openAtOf(frames, request), [frames, request])
 
@@ -58,7 +62,9 @@ export function Pane({ caseId, request, handle, ...rest }: PaneProps) {
   const when = study.studyDate ? format.date(study.studyDate) : t('imaging.studyUndated')
   const name = `${seriesName(request.entry)}, ${when}`
   if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-  if (!query.data) return <LoadingLine what={t('imaging.reading', { count: stack.SOPInstanceUIDs.length })} />
+  if (presentations.isError) return <ErrorState error={presentations.error} onRetry={() => void presentations.refetch()} />
+  // A picture with tables of its own is not shown without them, not even for a moment.
+  if (!query.data || (needs && !presentations.data)) return <LoadingLine what={t('imaging.reading', { count: stack.SOPInstanceUIDs.length })} />
   if (frames.length === 0) return <EmptyState sentence={t('imaging.notDisplayable')} />
   if (!openAt) return <EmptyState sentence={t('imaging.unknownTarget')} />
   return (

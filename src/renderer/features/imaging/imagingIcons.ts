@@ -17,5 +17,6 @@ export {
   IconFlame as UptakeIcon,
   IconLayersSelected as FusionIcon,
   IconStack2 as SlabIcon,
+  IconVectorSpline as StructuresIcon,
   IconBoxModel as ThreePlanesIcon,
 } from '@tabler/icons-react'

@@ -13,9 +13,11 @@ import { CornerTexts } from './overlay/CornerTexts.tsx'
 import { MeasurementLayer, type Draft } from './overlay/MeasurementLayer.tsx'
 import { isOnFrame } from './overlay/measurementText.ts'
 import type { StackFrame } from './stack.ts'
+import { type ShownStructure, StructureLayer } from './structures/StructureLayer.tsx'
 import { isMeasuringTool, type MeasuringTool, type Tool } from './tools.ts'
 import { usePointerTools } from './usePointerTools.ts'
 import { useSnapshot, useViewport } from './useViewport.ts'
+import { worldOfSlice } from './world.ts'
 import type { OpenAt, Viewport, ViewportSnapshot } from './viewport.ts'
 import './dicom.css'
 
@@ -52,6 +54,8 @@ export interface DicomViewportProps {
   isActive: boolean
   readOnly: boolean
   hideText: boolean
+  /** Outlines in the patient's space to draw on the slice. */
+  structures?: readonly ShownStructure[]
   onActivate(): void
   onState(state: ViewportSnapshot): void
   onSelect(id: string | null): void
@@ -62,7 +66,7 @@ export interface DicomViewportProps {
 }
 
 export function DicomViewport(props: DicomViewportProps) {
-  const { name, title, frames, modality, openAt, measurements, selectedId, tool, isActive, readOnly, hideText } = props
+  const { name, title, frames, modality, openAt, measurements, selectedId, tool, isActive, readOnly, hideText, structures } = props
   const { onActivate, onState, onSelect, onDrawn, onChanged, onDelete } = props
   const t = useT()
   const box = useRef<HTMLDivElement>(null)
@@ -75,6 +79,7 @@ export function DicomViewport(props: DicomViewportProps) {
   const shape = snapshot && viewport ? viewport.shapeAt(snapshot.shown ?? snapshot.index) : null
   const matrix = useMemo(() => (snapshot && shape ? imageToScreen(snapshot.camera, shape, snapshot.size) : null), [snapshot, shape])
   const shownFrame = snapshot && snapshot.shown !== null ? snapshot.frames[snapshot.shown] : undefined
+  const world = useMemo(() => (matrix && shownFrame ? worldOfSlice(shownFrame.instance, matrix) : null), [matrix, shownFrame])
   const onSlice = useMemo(
     () =>
       shownFrame
@@ -195,6 +200,7 @@ export function DicomViewport(props: DicomViewportProps) {
       {snapshot && (
         <svg className="d-overlay" width={snapshot.size.width} height={snapshot.size.height}>
           <title>{name}</title>
+          {world && structures && snapshot.failure === null && !hideText && <StructureLayer shown={structures} world={world} />}
           {matrix && shownFrame && snapshot.failure === null && !hideText && (
             <MeasurementLayer
               measurements={onSlice}

@@ -1,5 +1,6 @@
 // A scrollable stack: every frame of every instance in the order it is read. Pure; knows no pixels.
 import type { ImagingInstance } from '#shared/domain/imagingStudy.ts'
+import type { ImagePresentation } from '#shared/domain/presentation.ts'
 
 export interface StackFrame {
   /** Attributes as they hold for this frame. */
@@ -8,13 +9,21 @@ export interface StackFrame {
   frame: number
   /** Where its bytes are; also its identity in caches. */
   url: string
+  /** Lookup tables and overlays the object carries; absent for most. */
+  presentation?: ImagePresentation
 }
 
 /** @param urlOf content URL of one frame of an instance */
-export function stackFrames(instances: readonly ImagingInstance[], urlOf: (instance: ImagingInstance, frame: number) => string): StackFrame[] {
-  return instances.flatMap((instance) =>
-    Array.from({ length: instance.NumberOfFrames }, (_, n) => ({ instance: instanceOfFrame(instance, n), frame: n + 1, url: urlOf(instance, n + 1) })),
-  )
+export function stackFrames(instances: readonly ImagingInstance[], urlOf: (instance: ImagingInstance, frame: number) => string, presentationOf?: (instance: ImagingInstance) => ImagePresentation | undefined): StackFrame[] {
+  return instances.flatMap((instance) => {
+    const presentation = presentationOf?.(instance)
+    return Array.from({ length: instance.NumberOfFrames }, (_, n) => ({
+      instance: instanceOfFrame(instance, n),
+      frame: n + 1,
+      url: urlOf(instance, n + 1),
+      ...(presentation ? { presentation } : {}),
+    }))
+  })
 }
 
 /** Enhanced objects state position and rescale frame by frame: each frame is then an image of its own. */

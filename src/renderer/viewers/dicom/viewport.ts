@@ -3,7 +3,8 @@
 import { autoWindow } from '#shared/domain/autoWindow.ts'
 import type { DecodedFrame } from '#shared/codecs/decodedFrame.ts'
 import { displaySpacing, spacingAttributes } from '#shared/domain/measuring.ts'
-import { recordedWindow, rescaleOf, type Window } from '#shared/domain/windowing.ts'
+import { modalityValue, recordedWindow, rescaleOf, windowOfTable, type Window } from '#shared/domain/windowing.ts'
+import type { ImagingInstance } from '#shared/domain/imagingStudy.ts'
 import { fitted, UPRIGHT, type Camera, type ImageShape, type Size } from './camera.ts'
 import type { Surface } from './engine/canvasSurface.ts'
 import type { FrameState, FrameStore } from './loading/frameStore.ts'
@@ -25,6 +26,8 @@ export interface ViewportSnapshot {
   window: Window | null
   /** Where it comes from: the reader, the file, or the values of the first slice. */
   windowOrigin: 'reader' | 'recorded' | 'automatic'
+  /** The object's own VOI lookup table in use; null = the window. */
+  voiLut: number | null
   invert: boolean
   isColour: boolean
   isPlaying: boolean
@@ -121,15 +124,25 @@ export function createViewport(surface: Surface, store: FrameStore, modality: st
     change({ shown: index, failure })
   }
 
-  function firstWindow(index: number, frame: DecodedFrame): Pick<ViewportSnapshot, 'window' | 'windowOrigin'> {
+  function firstWindow(index: number, frame: DecodedFrame): Pick<ViewportSnapshot, 'window' | 'windowOrigin' | 'voiLut'> {
     const instance = state.frames[index]?.instance
+    const [table] = state.frames[index]?.presentation?.voiLuts ?? []
+    if (table) return { window: windowOfTable(table), windowOrigin: 'recorded', voiLut: 0 }
+    return { ...firstLinear(index, frame, instance), voiLut: null }
+  }
+
+  function firstLinear(index: number, frame: DecodedFrame, instance: ImagingInstance | undefined): Pick<ViewportSnapshot, 'window' | 'windowOrigin'> {
     const recorded = instance && recordedWindow(instance)
     return recorded ? { window: recorded, windowOrigin: 'recorded' } : { window: windowFromValues(index, frame), windowOrigin: 'automatic' }
   }
 
   function windowFromValues(index: number, frame: DecodedFrame): Window | null {
     const instance = state.frames[index]?.instance
-    return instance ? autoWindow(frame.values, rescaleOf(instance), instance.PixelPaddingValue, modality) : null
+    if (!instance) return null
+    const table = state.frames[index]?.presentation?.modalityLut
+    // Behind a table the spread of stored values says nothing: the window spans what the table gives.
+    if (table) return spanOf(table.values)
+    return autoWindow(frame.values, rescaleOf(instance), instance.PixelPaddingValue, modality)
   }
 
   function draw(): void {
@@ -142,7 +155,16 @@ export function createViewport(surface: Surface, store: FrameStore, modality: st
     }
     const invert = state.invert !== (instance.PhotometricInterpretation === 'MONOCHROME1')
     const window = state.window ?? { center: 128, width: 256, voiFunction: 'LINEAR' as const }
-    surface.draw({ frame: picture, shape, camera: state.camera, shading: { rescale: rescaleOf(instance), window, invert } })
+    const frame = state.frames[index as number] as StackFrame
+    const { presentation } = frame
+    const lookups = presentation ? { modalityLut: presentation.modalityLut, voiLut: state.voiLut === null ? null : (presentation.voiLuts[state.voiLut] ?? null) } : null
+    surface.draw({
+      frame: picture,
+      shape,
+      camera: state.camera,
+      shading: { rescale: rescaleOf(instance), window, invert, lookups },
+      overlays: presentation && presentation.overlays.length > 0 ? { planes: presentation.overlays, frame: frame.frame } : null,
+    })
   }
 
   function resize(size: Size): void {
@@ -161,12 +183,12 @@ export function createViewport(surface: Surface, store: FrameStore, modality: st
   }
 
   function setWindow(window: Window): void {
-    if (!state.isColour) change({ window, windowOrigin: 'reader' })
+    if (!state.isColour) change({ window, windowOrigin: 'reader', voiLut: null })
   }
 
   function autoWindowNow(): void {
     const window = picture && state.shown !== null ? windowFromValues(state.shown, picture) : null
-    if (window && !state.isColour) change({ window, windowOrigin: 'automatic' })
+    if (window && !state.isColour) change({ window, windowOrigin: 'automatic', voiLut: null })
   }
 
   /** Window, polarity and camera as when the stack was opened; the slice stays. */
@@ -198,6 +220,11 @@ export function createViewport(surface: Surface, store: FrameStore, modality: st
     setCamera,
     fit: fitImage,
     setWindow,
+    /** The object's own table instead of a window; @param n its place among them */
+    setVoiLut: (n: number) => {
+      const table = state.frames[state.shown ?? state.index]?.presentation?.voiLuts[n]
+      if (table) change({ voiLut: n, window: windowOfTable(table), windowOrigin: 'recorded' })
+    },
     autoWindow: autoWindowNow,
     setInvert: (invert: boolean) => change({ invert }),
     setPlaying: (isPlaying: boolean) => change({ isPlaying: isPlaying && state.frames.length > 1 }, false),
@@ -211,8 +238,8 @@ export function createViewport(surface: Surface, store: FrameStore, modality: st
       const c = Math.round(column)
       const r = Math.round(row)
       if (!picture || !instance || picture.samples === 3 || c < 0 || r < 0 || c >= picture.columns || r >= picture.rows) return null
-      const { slope, intercept } = rescaleOf(instance)
-      return (picture.values[r * picture.columns + c] as number) * slope + intercept
+      const table = state.shown === null ? null : (state.frames[state.shown]?.presentation?.modalityLut ?? null)
+      return modalityValue(picture.values[r * picture.columns + c] as number, rescaleOf(instance), table)
     },
     snapshot: () => state,
     subscribe: (listener: () => void) => {
@@ -221,6 +248,11 @@ export function createViewport(surface: Surface, store: FrameStore, modality: st
     },
     dispose,
   }
+}
+
+function spanOf(values: readonly number[]): Window {
+  const [low, high] = values.reduce(([a, b], v) => [Math.min(a, v), Math.max(b, v)], [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])
+  return { center: (low + high) / 2, width: Math.max(1, high - low), voiFunction: 'LINEAR_EXACT' }
 }
 
 /** The rate the file records; 10 per second when it records none. */
@@ -240,6 +272,7 @@ function emptySnapshot(): ViewportSnapshot {
     size: { width: 0, height: 0 },
     window: null,
     windowOrigin: 'automatic',
+    voiLut: null,
     invert: false,
     isColour: false,
     isPlaying: false,

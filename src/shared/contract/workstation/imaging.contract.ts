@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { CaseId, DicomUid } from '../../kit/ids.ts'
 import { ImagingInstance, ImagingStudy } from '../../domain/imagingStudy.ts'
+import { ImagePresentation } from '../../domain/presentation.ts'
+import { StructureSet } from '../../domain/structures.ts'
 import { pick } from '../errors.ts'
 import { teamProcedure } from '../procedure.ts'
 
@@ -11,4 +13,14 @@ export const imagingContract = {
     .errors(pick('STUDY_NOT_FOUND'))
     .input(z.object({ caseId: CaseId, SeriesInstanceUID: DicomUid }))
     .output(z.object({ instances: z.array(ImagingInstance) })),
+  /** Lookup tables and overlays of those images of a series that carry any. */
+  presentations: teamProcedure(null)
+    .errors(pick('STUDY_NOT_FOUND'))
+    .input(z.object({ caseId: CaseId, SeriesInstanceUID: DicomUid }))
+    .output(z.array(ImagePresentation)),
+  /** Outlines of the structure sets or segmentations in a series; `unreadable` counts those that could not be read as a whole. */
+  structures: teamProcedure('study.viewed')
+    .errors(pick('STUDY_NOT_FOUND'))
+    .input(z.object({ caseId: CaseId, SeriesInstanceUID: DicomUid }))
+    .output(z.object({ sets: z.array(StructureSet), unreadable: z.number().int() })),
 }

@@ -70,7 +70,14 @@ export function readImage(top: Attributes, uids: ObjectUids, pixels: PixelModule
     AcquisitionTime: top.text('x00080032'),
     suv: Modality === 'PT' ? readPetAttributes(top) : null,
     ...(perFrame ? { perFrame } : {}),
+    ...(hasPresentation(top) ? { presented: true } : {}),
   }
+}
+
+/** Lookup tables or overlay planes: read when the image is looked at. */
+function hasPresentation(top: Attributes): boolean {
+  if (top.has('x00283000') || top.has('x00283010')) return true
+  return Array.from({ length: 16 }, (_, n) => `x${(0x6000 + n * 2).toString(16)}3000`).some((tag) => top.has(tag))
 }
 
 function framesOf(top: Attributes, groups: FrameGroups, count: number): NonNullable<ImagingInstance['perFrame']> {

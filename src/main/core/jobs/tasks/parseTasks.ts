@@ -4,6 +4,8 @@ import type { TaskRegistry } from '../task.ts'
 export const parseTasks = {
   readDicomHeaders: () => import('./readDicomHeaders.ts'),
   inflateDicom: () => import('./inflateDicom.ts'),
+  readPresentations: () => import('./readPresentations.ts'),
+  readStructureSet: () => import('./readStructureSet.ts'),
   decodeFrames: () => import('./decodeFrames.ts'),
   readDocumentFacts: () => import('./readDocumentFacts.ts'),
   findPdfPassage: () => import('./findPdfPassage.ts'),

@@ -4,6 +4,7 @@ import { SLAB_MODES } from '#shared/domain/reslice.ts'
 import { SUV_KINDS } from '#shared/domain/suvScale.ts'
 import type { VolumeRefusal } from '#shared/domain/volumeGrid.ts'
 import type { Window } from '#shared/domain/windowing.ts'
+import type { ReactNode } from 'react'
 import { runCommand } from '../../../app/commands.ts'
 import { useT } from '../../../i18n/useT.ts'
 import { type StripTool, ToolStrip } from '../../../ui/ToolStrip.tsx'
@@ -22,6 +23,7 @@ interface PlanesToolbarProps {
   over: { source: VolumeSource; sharesSpace: boolean; scale: { factor: number; unit: string } } | null
   overRefusal: VolumeRefusal | null
   change(step: (old: PlanesState) => PlanesState): void
+  children?: ReactNode
 }
 
 const TOOLS = [
@@ -32,7 +34,7 @@ const TOOLS = [
   ['scroll', 'S', StackScrollIcon],
 ] as const
 
-export function PlanesToolbar({ state, source, candidates, over, overRefusal, change }: PlanesToolbarProps) {
+export function PlanesToolbar({ state, source, candidates, over, overRefusal, change, children }: PlanesToolbarProps) {
   const t = useT()
   const run = (command: string) => () => runCommand(`planes.${command}`)
   const tools: StripTool[] = [
@@ -44,6 +46,7 @@ export function PlanesToolbar({ state, source, candidates, over, overRefusal, ch
   ]
   return (
     <ToolStrip label={t('planes.tools')} moreLabel={t('imaging.moreTools')} tools={tools}>
+      {children}
       {(source.suv || over?.source.suv) && <UptakeMenu state={state} change={change} />}
       {candidates.length > 0 && (
         <Popover position="bottom-end" width={320} trapFocus withinPortal transitionProps={{ duration: 0 }}>

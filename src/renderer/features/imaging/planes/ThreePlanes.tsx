@@ -1,5 +1,5 @@
 // A stack in three planes at right angles (and a PET's projection), alone or with a second volume over it. Composes; state and words are beside it.
-import { useCallback, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import type { ImagingStudy } from '#shared/domain/imagingStudy.ts'
 import type { Vector3 } from '#shared/domain/vector.ts'
 import type { Window } from '#shared/domain/windowing.ts'
@@ -9,6 +9,7 @@ import { Button } from '@mantine/core'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { ErrorState } from '../../../ui/ErrorState.tsx'
 import { LoadingLine } from '../../../ui/LoadingLine.tsx'
+import { type ShownStructure, StructureLayer } from '../../../viewers/dicom/structures/StructureLayer.tsx'
 import { PLANES } from '../../../viewers/dicom/volume/planes.ts'
 import { PlaneViewport } from '../../../viewers/dicom/volume/PlaneViewport.tsx'
 import type { VolumeSource } from '../../../viewers/dicom/volume/volumeSource.ts'
@@ -30,6 +31,8 @@ interface ThreePlanesProps {
   entry: StackEntry
   /** Where the reader was in the stack; null parts = the middle, the usual window. */
   start: { centre: Vector3 | null; window: Window | null }
+  structures: readonly ShownStructure[]
+  structuresMenu: ReactNode
   hideText: boolean
   toggleHideText(): void
   onClose(): void
@@ -55,7 +58,7 @@ export function ThreePlanes(props: ThreePlanesProps) {
 
 type PlanesProps = ThreePlanesProps & { source: VolumeSource; version: number; progress: { loaded: number; failed: number; count: number } }
 
-function Planes({ caseId, studies, entry, start, hideText, toggleHideText, onClose, source, version, progress }: PlanesProps) {
+function Planes({ caseId, studies, entry, start, structures, structuresMenu, hideText, toggleHideText, onClose, source, version, progress }: PlanesProps) {
   const t = useT()
   const format = useFormat()
   const { grid } = source.volume
@@ -98,7 +101,9 @@ function Planes({ caseId, studies, entry, start, hideText, toggleHideText, onClo
   const functional = source.modality === 'PT' ? { source, scale } : over.source?.modality === 'PT' && overScale ? { source: over.source, scale: overScale } : null
   return (
     <>
-      <PlanesToolbar state={state} source={source} window={window} candidates={candidates} over={facts.over} overRefusal={over.refusal} change={change} />
+      <PlanesToolbar state={state} source={source} window={window} candidates={candidates} over={facts.over} overRefusal={over.refusal} change={change}>
+        {structuresMenu}
+      </PlanesToolbar>
       <div className="i-planes" data-projection={functional !== null}>
         {PLANES.map((plane) => (
           <PlaneViewport
@@ -112,9 +117,12 @@ function Planes({ caseId, studies, entry, start, hideText, toggleHideText, onClo
             isActive={state.active === plane}
             hideCrosshair={state.hideCrosshair}
             hideText={hideText}
-            layer={(_mapping, size) =>
-              colours && overScale && !hideText && <ColourBar colours={colours} scale={overScale} size={size} />
-            }
+            layer={(mapping, size) => (
+              <>
+                {!hideText && <StructureLayer shown={structures} world={{ ...mapping, FrameOfReferenceUID: grid.FrameOfReferenceUID }} />}
+                {colours && overScale && !hideText && <ColourBar colours={colours} scale={overScale} size={size} />}
+              </>
+            )}
             onSize={(size) => change((old) => ({ ...old, sizes: { ...old.sizes, [plane]: size } }))}
             onActivate={() => change((old) => (old.active === plane ? old : { ...old, active: plane }))}
             onCentre={(point) => change((old) => centred(old, grid, point))}

@@ -2,13 +2,16 @@
 // Why not the engine's CPU path: decision 0005.
 import type { DecodedFrame } from '#shared/codecs/decodedFrame.ts'
 import { imageToScreen, type Camera, type ImageShape, type Size } from '../camera.ts'
-import { paintPixels, type Shading } from './greyPainter.ts'
+import type { OverlayPlane } from '#shared/domain/presentation.ts'
+import { paintOverlays, paintPixels, type Shading } from './greyPainter.ts'
 
 export interface Picture {
   frame: DecodedFrame
   shape: ImageShape
   camera: Camera
   shading: Shading
+  /** Planes drawn into the picture, and the frame they are drawn for (first is 1). */
+  overlays: { planes: readonly OverlayPlane[]; frame: number } | null
 }
 
 /** What a viewport draws with; a volume engine for other planes and fusion is another implementation of it. */
@@ -27,7 +30,7 @@ export function createCanvasSurface(canvas: HTMLCanvasElement): Surface {
   const tile = document.createElement('canvas')
   let size: Size = { width: 0, height: 0 }
   let pixels: { data: ImageData; words: Uint32Array } | null = null
-  let painted: { frame: DecodedFrame; shading: Shading } | null = null
+  let painted: { frame: DecodedFrame; shading: Shading; overlays: readonly OverlayPlane[] | undefined } | null = null
 
   function resize(next: Size): void {
     size = next
@@ -38,8 +41,8 @@ export function createCanvasSurface(canvas: HTMLCanvasElement): Surface {
     if (canvas.height !== height) canvas.height = height
   }
 
-  function draw({ frame, shape, camera, shading }: Picture): void {
-    paint(frame, shading)
+  function draw({ frame, shape, camera, shading, overlays }: Picture): void {
+    paint(frame, shading, overlays)
     clear()
     const m = imageToScreen(camera, shape, size)
     const kx = canvas.width / Math.max(1, size.width)
@@ -51,8 +54,8 @@ export function createCanvasSurface(canvas: HTMLCanvasElement): Surface {
     shown.drawImage(tile, -0.5, -0.5)
   }
 
-  function paint(frame: DecodedFrame, shading: Shading): void {
-    if (painted?.frame === frame && sameShading(painted.shading, shading)) return
+  function paint(frame: DecodedFrame, shading: Shading, overlays: Picture['overlays']): void {
+    if (painted?.frame === frame && painted.overlays === overlays?.planes && sameShading(painted.shading, shading)) return
     if (tile.width !== frame.columns || tile.height !== frame.rows || !pixels) {
       tile.width = frame.columns
       tile.height = frame.rows
@@ -60,8 +63,9 @@ export function createCanvasSurface(canvas: HTMLCanvasElement): Surface {
       pixels = { data, words: new Uint32Array(data.data.buffer) }
     }
     paintPixels(frame, shading, pixels.words)
+    if (overlays) paintOverlays(overlays.planes, overlays.frame, frame.columns, frame.rows, pixels.words)
     tile.getContext('2d')?.putImageData(pixels.data, 0, 0)
-    painted = { frame, shading }
+    painted = { frame, shading, overlays: overlays?.planes }
   }
 
   function clear(): void {
@@ -83,6 +87,8 @@ export function createCanvasSurface(canvas: HTMLCanvasElement): Surface {
 function sameShading(a: Shading, b: Shading): boolean {
   return (
     a.invert === b.invert &&
+    a.lookups?.modalityLut === b.lookups?.modalityLut &&
+    a.lookups?.voiLut === b.lookups?.voiLut &&
     a.rescale.slope === b.rescale.slope &&
     a.rescale.intercept === b.rescale.intercept &&
     a.window.center === b.window.center &&

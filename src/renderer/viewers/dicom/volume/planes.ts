@@ -3,6 +3,7 @@ import type { CutPlane } from '#shared/domain/reslice.ts'
 import { cross, dot, lengthOf, scale, subtract, type Vector3 } from '#shared/domain/vector.ts'
 import { cornersOf, type VolumeGrid } from '#shared/domain/volumeGrid.ts'
 import type { Size } from '../camera.ts'
+import type { WorldMapping } from '../world.ts'
 
 export const PLANES = ['axial', 'coronal', 'sagittal'] as const
 export type PlaneName = (typeof PLANES)[number]
@@ -78,12 +79,9 @@ export function fittedView(axes: PlaneAxes, grid: VolumeGrid, size: Size): Plane
 }
 
 /** World to canvas and back, for the plane through `centre`. */
-export interface PlaneMapping {
-  toScreen(point: Vector3): [number, number]
+export interface PlaneMapping extends Omit<WorldMapping, 'FrameOfReferenceUID'> {
   /** On the plane. */
   toPatient(at: readonly [number, number]): Vector3
-  /** mm in front of (positive) or behind the plane. */
-  distance(point: Vector3): number
 }
 
 export function mappingOf(axes: PlaneAxes, view: PlaneView, centre: Vector3, size: Size): PlaneMapping {
@@ -97,6 +95,8 @@ export function mappingOf(axes: PlaneAxes, view: PlaneView, centre: Vector3, siz
     },
     toPatient: ([x, y]) => moved(moved(base, axes.right, (x - size.width / 2) / s), axes.down, (y - size.height / 2) / s),
     distance: (point) => dot(subtract(point, centre), normal),
+    normal,
+    pxPerMm: s,
   }
 }
 
