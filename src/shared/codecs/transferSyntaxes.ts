@@ -28,3 +28,28 @@ const CODINGS: Readonly<Record<string, PixelCoding>> = {
 export function pixelCoding(TransferSyntaxUID: string): PixelCoding | undefined {
   return CODINGS[TransferSyntaxUID]
 }
+
+/** What cannot be decoded is refused by its name. Names from DICOM PS3.6 annex A. */
+const NAMES: readonly (readonly [start: string, name: string])[] = [
+  ['1.2.840.10008.1.2.4.100', 'MPEG-2 video'],
+  ['1.2.840.10008.1.2.4.101', 'MPEG-2 video'],
+  ['1.2.840.10008.1.2.4.102', 'MPEG-4 AVC/H.264 video'],
+  ['1.2.840.10008.1.2.4.103', 'MPEG-4 AVC/H.264 video'],
+  ['1.2.840.10008.1.2.4.104', 'MPEG-4 AVC/H.264 video'],
+  ['1.2.840.10008.1.2.4.105', 'MPEG-4 AVC/H.264 video'],
+  ['1.2.840.10008.1.2.4.106', 'MPEG-4 AVC/H.264 video'],
+  ['1.2.840.10008.1.2.4.107', 'HEVC/H.265 video'],
+  ['1.2.840.10008.1.2.4.108', 'HEVC/H.265 video'],
+  ['1.2.840.10008.1.2.4.110', 'JPEG XL'],
+  ['1.2.840.10008.1.2.4.111', 'JPEG XL'],
+  ['1.2.840.10008.1.2.4.112', 'JPEG XL'],
+  ['1.2.840.10008.1.2.4.92', 'JPEG 2000 part 2'],
+  ['1.2.840.10008.1.2.4.93', 'JPEG 2000 part 2'],
+  ['1.2.840.10008.1.2.4.94', 'JPIP'],
+  ['1.2.840.10008.1.2.4.95', 'JPIP'],
+]
+
+/** Name of a transfer syntax without a decoder here; its UID when it has none. */
+export function undecodedName(TransferSyntaxUID: string): string {
+  return NAMES.find(([uid]) => TransferSyntaxUID === uid || TransferSyntaxUID.startsWith(`${uid}.`))?.[1] ?? TransferSyntaxUID
+}

@@ -10,6 +10,14 @@ export interface SuvScale {
   issues: readonly string[]
 }
 
+/** Uptake of 0 to 10 is how PET is read (look note §3). */
+export const PET_HIGH_SUV = 10
+
+/** Body-weight uptake of a modality value of 1; null where it cannot be computed. */
+export function suvFactor(scale: SuvScale | SuvRefusal | null): number | null {
+  return scale && !('refusal' in scale) ? scale.factors.suvbw : null
+}
+
 export interface PetSlice {
   /** Attributes as indexed (DICOM keywords, the radiopharmaceutical's own flattened); null for other modalities. */
   suv: Readonly<Record<string, string | number | null>> | null

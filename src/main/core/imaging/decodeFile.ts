@@ -4,7 +4,7 @@ import { CodecError, type CodecErrorCode } from '#shared/codecs/codecError.ts'
 import { decodeNative } from '#shared/codecs/decodeNative.ts'
 import type { CodecLibraries } from '#shared/codecs/libraries.ts'
 import type { PixelLayout } from '#shared/codecs/pixelLayout.ts'
-import { pixelCoding } from '#shared/codecs/transferSyntaxes.ts'
+import { pixelCoding, undecodedName } from '#shared/codecs/transferSyntaxes.ts'
 import { readAttributes } from './dicom/attributes.ts'
 import { frameBitsOf, nativeFrames, type FrameTable } from './dicom/frameTable.ts'
 import { readPixelModule } from './dicom/imageAttributes.ts'
@@ -25,7 +25,11 @@ export interface DecodedFile {
   md5: string
 }
 
-export type DecodeRefusal = { error: CodecErrorCode | 'notDicom' | 'noPixels' }
+export type DecodeRefusal = {
+  error: CodecErrorCode | 'notDicom' | 'noPixels'
+  /** The compression by name, when it is the reason. */
+  syntax?: string
+}
 
 /** Ultrasound stores YBR_FULL in planes when uncompressed. @source DICOM PS3.3 C.8.5.6.1.16 */
 const ULTRASOUND = new Set(['1.2.840.10008.5.1.4.1.1.6.1', '1.2.840.10008.5.1.4.1.1.3.1'])
@@ -57,7 +61,7 @@ export async function decodeFile(
       onFrame(n + 1, native)
     }
   } catch (error) {
-    if (error instanceof CodecError) return { error: error.code }
+    if (error instanceof CodecError) return { error: error.code, ...(error.code === 'syntaxNotSupported' ? { syntax: undecodedName(layout.TransferSyntaxUID) } : {}) }
     throw error
   }
   const { TransferSyntaxUID, Rows, Columns, SamplesPerPixel, PhotometricInterpretation, BitsAllocated, BitsStored, PixelRepresentation } = layout

@@ -23,8 +23,8 @@ export interface OfferedSet {
   structures: readonly OfferedStructure[]
 }
 
-/** Colours for structures that state none: the series colours of the charts, in order. */
-const COLOURS = ['#5CB3E6', '#F0B429', '#D987B5', '#2FA37C', '#F6E7A1', '#E0683C']
+/** Colours for structures that state none, in order; the same on black in both themes. */
+const COLOURS = ['var(--structure-1)', 'var(--structure-2)', 'var(--structure-3)', 'var(--structure-4)', 'var(--structure-5)', 'var(--structure-6)']
 
 export function useStructureSets(caseId: string, studies: readonly ImagingStudy[], shownStudies: readonly string[]) {
   const [open, setOpen] = useState<readonly string[]>([])

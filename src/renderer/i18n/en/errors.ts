@@ -82,9 +82,9 @@ export const item: Record<ItemCode, string> = {
 }
 
 export const seriesIssue: Record<SeriesIssue, string> = {
-  missingSlice: 'Slices are missing. No volume, no MPR.',
-  unevenSpacing: 'Slices are not evenly spaced. No volume, no MPR.',
-  gantryTilt: 'Tilted gantry. No volume, no MPR.',
+  missingSlice: 'Slices are missing. Other planes keep the hole and are not measured in.',
+  unevenSpacing: 'Slices are not evenly spaced. Other planes are shown true to place and not measured in.',
+  gantryTilt: 'Tilted gantry. Other planes are shown true to place and not measured in.',
   duplicatePosition: 'Several images at one position.',
   mixedOrientation: 'Several orientations in one series; shown as separate stacks.',
   mixedGeometry: 'Images of different size or spacing; shown as separate stacks.',

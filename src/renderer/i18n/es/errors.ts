@@ -73,9 +73,9 @@ export const item: typeof enItem = {
 }
 
 export const seriesIssue: typeof enSeriesIssue = {
-  missingSlice: 'Faltan cortes. Sin volumen ni MPR.',
-  unevenSpacing: 'Cortes con separación desigual. Sin volumen ni MPR.',
-  gantryTilt: 'Gantry inclinado. Sin volumen ni MPR.',
+  missingSlice: 'Faltan cortes. Los otros planos conservan el hueco y no se mide en ellos.',
+  unevenSpacing: 'Cortes con separación desigual. Los otros planos se muestran en su lugar y no se mide en ellos.',
+  gantryTilt: 'Gantry inclinado. Los otros planos se muestran en su lugar y no se mide en ellos.',
   duplicatePosition: 'Varias imágenes en una misma posición.',
   mixedOrientation: 'Varias orientaciones en una serie; se muestran por separado.',
   mixedGeometry: 'Imágenes de distinto tamaño o espaciado; se muestran por separado.',

@@ -1,6 +1,7 @@
 // One image viewport: picture, overlay, pointer tools. Knows no feature, no contract: it is given frames and measurements and calls back.
 import { useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState, type Ref } from 'react'
 import type { Measurement, SavedView } from '#shared/domain/annotation.ts'
+import { undecodedName } from '#shared/codecs/transferSyntaxes.ts'
 import { imagePlane } from '#shared/domain/imagePlane.ts'
 import { displaySpacing, measure, proposeShortAxis, spacingAttributes, type PixelPoint } from '#shared/domain/measuring.ts'
 import { Button } from '@mantine/core'
@@ -238,7 +239,10 @@ export function DicomViewport(props: DicomViewportProps) {
         <div className="d-state" role="alert">
           <StatusIcon status="bad" size={18} />
           <strong>{t('imaging.sliceFailed', { n: snapshot.index + 1 })}</strong>
-          <span className="t-2">{t(`imaging.failure.${snapshot.failure}`)}</span>
+          <span className="t-2">
+            {snapshot.failure === 'syntaxNotSupported' && shownFrame ? `${undecodedName(shownFrame.instance.TransferSyntaxUID)}. ` : ''}
+            {t(`imaging.failure.${snapshot.failure}`)}
+          </span>
           <Button onClick={() => viewport?.retry()}>{t('common.tryAgain')}</Button>
         </div>
       )}

@@ -5,6 +5,8 @@ import type { DecodedFrame } from '#shared/codecs/decodedFrame.ts'
 import { displaySpacing, spacingAttributes } from '#shared/domain/measuring.ts'
 import { modalityValue, recordedWindow, rescaleOf, windowOfTable, type Window } from '#shared/domain/windowing.ts'
 import type { ImagingInstance } from '#shared/domain/imagingStudy.ts'
+import { PET_HIGH_SUV, suvFactor, suvScale, type SuvScale } from '#shared/domain/suvScale.ts'
+import type { SuvRefusal } from '#shared/domain/suv.ts'
 import { fitted, UPRIGHT, type Camera, type ImageShape, type Size } from './camera.ts'
 import type { Surface } from './engine/canvasSurface.ts'
 import type { FrameState, FrameStore } from './loading/frameStore.ts'
@@ -30,6 +32,8 @@ export interface ViewportSnapshot {
   voiLut: number | null
   invert: boolean
   isColour: boolean
+  /** How PET values are said as uptake, or why they cannot be; null for other modalities. */
+  suv: SuvScale | SuvRefusal | null
   isPlaying: boolean
   framesPerSecond: number
 }
@@ -68,6 +72,7 @@ export function createViewport(surface: Surface, store: FrameStore, modality: st
       window: at.window ?? null,
       windowOrigin: at.window ? 'reader' : 'automatic',
       framesPerSecond: recordedRate(frames[0]),
+      suv: modality === 'PT' ? suvScale(frames.map(({ instance }) => instance)) : null,
     }
     surface.clear()
     const shape = shapeAt(at.index)
@@ -132,6 +137,9 @@ export function createViewport(surface: Surface, store: FrameStore, modality: st
   }
 
   function firstLinear(index: number, frame: DecodedFrame, instance: ImagingInstance | undefined): Pick<ViewportSnapshot, 'window' | 'windowOrigin'> {
+    // PET is read from 0 to 10 SUV wherever its uptake can be computed (look note §3).
+    const factor = suvFactor(state.suv)
+    if (factor !== null) return { window: { center: PET_HIGH_SUV / 2 / factor, width: PET_HIGH_SUV / factor, voiFunction: 'LINEAR_EXACT' }, windowOrigin: 'recorded' }
     const recorded = instance && recordedWindow(instance)
     return recorded ? { window: recorded, windowOrigin: 'recorded' } : { window: windowFromValues(index, frame), windowOrigin: 'automatic' }
   }
@@ -275,6 +283,7 @@ function emptySnapshot(): ViewportSnapshot {
     voiLut: null,
     invert: false,
     isColour: false,
+    suv: null,
     isPlaying: false,
     framesPerSecond: 10,
   }

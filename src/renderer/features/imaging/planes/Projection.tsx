@@ -1,5 +1,6 @@
 // The highest values of a PET seen from one side, turned about the long axis of the body by scrolling.
 import { useMemo } from 'react'
+import { PET_HIGH_SUV } from '#shared/domain/suvScale.ts'
 import { dot, lengthOf, subtract, type Vector3 } from '#shared/domain/vector.ts'
 import { cornersOf } from '#shared/domain/volumeGrid.ts'
 import { useFormat } from '../../../i18n/format.ts'
@@ -12,7 +13,6 @@ import { useState } from 'react'
 import type { Size } from '../../../viewers/dicom/camera.ts'
 import type { ValueScale } from './fusion.ts'
 import type { PlanesState } from './planesState.ts'
-import { PET_HIGH_SUV } from './useShading.ts'
 
 interface ProjectionProps {
   state: PlanesState

@@ -1,15 +1,13 @@
 // How the volumes of the planes are shaded: the window in use, its beginning, the colour scale of what lies over it.
 import { useMemo } from 'react'
 import { autoWindow } from '#shared/domain/autoWindow.ts'
+import { PET_HIGH_SUV } from '#shared/domain/suvScale.ts'
 import { recordedWindow, type Window } from '#shared/domain/windowing.ts'
 import { colourTable } from '../../../viewers/dicom/volume/colourMaps.ts'
 import type { ColourShading } from '../../../viewers/dicom/volume/planePainter.ts'
 import type { VolumeSource } from '../../../viewers/dicom/volume/volumeSource.ts'
 import type { ValueScale } from './fusion.ts'
 import type { Fusion } from './planesState.ts'
-
-/** Uptake of 0 to 10 is how PET is read (look note §3). */
-export const PET_HIGH_SUV = 10
 
 /** @param version of the volume: a window from values waits for the middle slice */
 export function useWindow(source: VolumeSource, scale: ValueScale, chosen: Window | null, version: number): Window | null {

@@ -2,6 +2,7 @@
 import type { ImagingInstance } from '#shared/domain/imagingStudy.ts'
 import { displaySpacing, spacingAttributes } from '#shared/domain/measuring.ts'
 import { edgeLetters, planeOf } from '#shared/domain/orientation.ts'
+import { suvFactor } from '#shared/domain/suvScale.ts'
 import { isPosition, isValidOrientation } from '#shared/domain/vector.ts'
 import { useFormat } from '../../../i18n/format.ts'
 import { useT } from '../../../i18n/useT.ts'
@@ -79,30 +80,34 @@ function windowTexts(
   probe: number | null,
   hiddenMarks: number,
 ): string[] {
-  const { window, windowOrigin, invert, isColour } = snapshot
+  const { window, windowOrigin, invert, isColour, suv } = snapshot
   if (isColour) return ['', t('imaging.colour')]
   if (!window) return []
+  const factor = suvFactor(suv)
   const digits = window.width < 20 ? 2 : 0
   const unit = modality === 'CT' && (instance?.RescaleType ?? 'HU') === 'HU' ? 'HU' : ''
   const first = [
-    probe === null ? '' : t('imaging.probe', { value: number(probe, Math.abs(probe) < 10 && !Number.isInteger(probe) ? 2 : 0), unit }),
+    probe === null ? '' : factor === null ? t('imaging.probe', { value: number(probe, Math.abs(probe) < 10 && !Number.isInteger(probe) ? 2 : 0), unit }) : t('imaging.probe', { value: number(probe * factor, 2), unit: 'SUVbw' }),
     hiddenMarks > 0 ? t('imaging.hiddenMarks', { n: hiddenMarks }) : '',
   ]
   const second = [
-    t('imaging.windowLevel', { width: number(window.width, digits), level: number(window.center, digits) }),
+    factor === null
+      ? t('imaging.windowLevel', { width: number(window.width, digits), level: number(window.center, digits) })
+      : `${number((window.center - window.width / 2) * factor, 1)}–${number((window.center + window.width / 2) * factor, 1)}\u00a0SUVbw`,
     windowOrigin === 'automatic' ? t('imaging.automatic') : '',
     invert ? t('imaging.inverted') : '',
   ]
   return [first.filter(Boolean).join(' · '), second.filter(Boolean).join(' · ')]
 }
 
-function warningTexts(t: T, number: (n: number, digits?: number) => string, instance: ImagingInstance, { camera }: ViewportSnapshot): string[] {
+function warningTexts(t: T, number: (n: number, digits?: number) => string, instance: ImagingInstance, { camera, suv }: ViewportSnapshot): string[] {
   const lossy = instance.LossyImageCompression === '01'
   const ratio = instance.LossyImageCompressionRatio
   return [
     lossy ? (ratio ? t('imaging.lossyRatio', { ratio: number(ratio, ratio < 10 ? 1 : 0) }) : t('imaging.lossy')) : '',
     camera.flipHorizontal !== camera.flipVertical ? t('imaging.flipped') : '',
     isValidOrientation(instance.ImageOrientationPatient) ? '' : t('imaging.noOrientation'),
+    suv && 'refusal' in suv ? t('planes.noSuv', { reason: [t(`planes.suv.${suv.refusal.code}`), ...(suv.refusal.fields ? [suv.refusal.fields.join(', ')] : [])].join(' ') }) : '',
   ].filter(Boolean)
 }
 
