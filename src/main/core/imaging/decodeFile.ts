@@ -93,7 +93,8 @@ function inPlanes(interleaved: Uint8Array, pixels: number): Uint8Array {
   return out
 }
 
-function pixelSource(bytes: Uint8Array): PixelSource | DecodeRefusal {
+/** Layout and encoded frames of one file; frames of one bit are taken together as they lie. */
+export function pixelSource(bytes: Uint8Array): PixelSource | DecodeRefusal {
   const reading = readHeader(bytes)
   if (reading.kind === 'damaged') return { error: 'damaged' }
   if (reading.kind !== 'object') return { error: 'notDicom' }
