@@ -1,5 +1,5 @@
 // How far the material of a case reaches: each item of the illness's checklist is there, waived with a reason, or missing. Pure.
-import type { ChecklistItem, Illness } from './illness.ts'
+import { type ChecklistItem, type Illness, NEVER_WAIVED } from './illness.ts'
 import type { PatientQuestion } from './reviewCase.ts'
 import type { DocumentKind } from './sourceDocument.ts'
 
@@ -21,7 +21,7 @@ export function checkMaterial({ checklist }: Pick<Illness, 'checklist'>, { kinds
   const there = new Set<DocumentKind>(hasRequest ? [...kinds, 'request'] : kinds)
   return checklist.map((item) => {
     const isThere = item.documents.some((kind) => there.has(kind)) || item.modalities.some((modality) => modalities.includes(modality))
-    return { item, state: isThere ? 'there' : waived[item.code] ? 'waived' : 'missing' }
+    return { item, state: isThere ? 'there' : waived[item.code] && !NEVER_WAIVED.includes(item.code) ? 'waived' : 'missing' }
   })
 }
 

@@ -30,6 +30,9 @@ export const Illness = z.object({
 })
 export type Illness = z.infer<typeof Illness>
 
+/** Items that no reason replaces: without the request there is no question, without consent no delivery. */
+export const NEVER_WAIVED: readonly string[] = ['request', 'consent']
+
 const OF_PACK: Readonly<Record<PackId, IllnessId>> = { 'onc/1': 'cancer', 'str/1': 'stroke', 'pd/1': 'parkinsons', 'generic/1': 'other' }
 
 /** A case that a bundle opened states only its pack. */

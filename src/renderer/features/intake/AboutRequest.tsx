@@ -1,10 +1,11 @@
 // Request and cover of a known case: changed together, saved by one press; criteria name the document that proves them.
-import { Button, Select, TextInput } from '@mantine/core'
+import { Button, Select } from '@mantine/core'
 import { useState } from 'react'
 import type { CaseIntake } from '#shared/domain/caseIntake.ts'
 import { client } from '../../data/client.ts'
 import { useDocuments } from '../../data/queries.ts'
 import { useT } from '../../i18n/useT.ts'
+import { DayInput } from '../../ui/DayInput.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { ContactFields, CoverFields, type Fields, RequesterFields } from './CoverFields.tsx'
 import type { PartProps } from './parts.ts'
@@ -37,7 +38,7 @@ export function AboutRequest({ reviewCase, intake, situation, readOnly }: PartPr
         }}
       >
         <fieldset className="intake-fields" disabled={readOnly}>
-          <TextInput type="date" label={t('intake.requestedOn')} value={requestedOn ?? ''} onChange={(event) => setRequestedOn(event.currentTarget.value || null)} />
+          <DayInput label={t('intake.requestedOn')} value={requestedOn ?? ''} onChange={(day) => setRequestedOn(day || null)} />
           <ContactFields fields={fields} onChange={change} />
           <h3 className="intake-wide t-heading">{t('intake.requester.title')}</h3>
           <RequesterFields fields={fields} onChange={change} programme={programme} birthDate={reviewCase.patient.birthDate} requestedOn={requestedOn} />

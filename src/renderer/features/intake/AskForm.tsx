@@ -6,6 +6,7 @@ import type { Language } from '#shared/domain/reviewCase.ts'
 import { client } from '../../data/client.ts'
 import { today } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
+import { DayInput } from '../../ui/DayInput.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import type { PartProps } from './parts.ts'
 import { useAct } from './useAct.ts'
@@ -35,7 +36,7 @@ export function AskForm({ reviewCase, situation, items, onDone }: PartProps & { 
       <h3 className="t-small t-3">{t('intake.request.title')}</h3>
       <div className="intake-fields">
         <TextInput className="intake-wide" label={t('intake.request.other')} maxLength={500} value={other} onChange={(event) => setOther(event.currentTarget.value)} />
-        <TextInput type="date" label={t('intake.request.dueOn')} required min={today()} value={dueOn} onChange={(event) => setDueOn(event.currentTarget.value)} />
+        <DayInput label={t('intake.request.dueOn')} value={dueOn} onChange={setDueOn} />
         <div>
           <p className="intake-label">{t('intake.request.language')}</p>
           <SegmentedControl aria-label={t('intake.request.language')} value={language} data={(['en', 'es'] as const).map((value) => ({ value, label: t(`language.${value}`) }))} onChange={(value) => setLanguage(value === 'es' ? 'es' : 'en')} />
@@ -45,7 +46,7 @@ export function AskForm({ reviewCase, situation, items, onDone }: PartProps & { 
         {t('intake.request.paidBy', { who: t(`intake.request.who.${situation.programme.missingTests.paidBy}`) })} {t('intake.request.stops')}
       </p>
       <div className="intake-row">
-        <Button type="submit" loading={act.busy} disabled={isEmpty || dueOn === ''}>
+        <Button type="submit" loading={act.busy} disabled={isEmpty || dueOn === '' || dueOn < today()}>
           {t('intake.request.send')}
         </Button>
       </div>

@@ -1,6 +1,7 @@
 // The illness's checklist against what is there: percentage, what each gap leaves without ground, and asking for what is missing.
 import { Button, Checkbox, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { NEVER_WAIVED } from '#shared/domain/illness.ts'
 import { client } from '../../data/client.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
@@ -58,7 +59,7 @@ export function Checklist(props: PartProps) {
             </span>
             <span className="intake-state">
               <StatusBadge status={item.state === 'missing' && !item.required ? 'note' : shapes[item.state]}>{t(`intake.state.${item.state}`)}</StatusBadge>
-              {item.state === 'missing' && item.required && !readOnly && <Waive code={item.code} reviewCase={reviewCase} intake={intake} />}
+              {item.state === 'missing' && item.required && !NEVER_WAIVED.includes(item.code) && !readOnly && <Waive code={item.code} reviewCase={reviewCase} intake={intake} />}
             </span>
           </li>
         ))}

@@ -5,6 +5,7 @@ import { type CaseIntake, CHANNELS, ROUTES, type Signer, SIGNERS } from '#shared
 import type { Programme } from '#shared/domain/programme.ts'
 import { policyInForce } from '#shared/domain/startGate.ts'
 import { useT } from '../../i18n/useT.ts'
+import { DayInput } from '../../ui/DayInput.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 
 export type Fields = Pick<CaseIntake, 'channel' | 'route' | 'requester' | 'consent' | 'cover' | 'authorisation' | 'payment'>
@@ -66,7 +67,7 @@ export function RequesterFields({ fields, onChange, programme, birthDate, reques
         </>
       )}
       <h3 className="intake-wide t-heading">{t('intake.consent.title')}</h3>
-      <TextInput type="date" label={t('intake.consent.on')} value={consent.givenOn} onChange={(event) => setConsent({ givenOn: event.currentTarget.value })} />
+      <DayInput label={t('intake.consent.on')} value={consent.givenOn} onChange={(givenOn) => setConsent({ givenOn })} />
       <TextInput label={t('intake.consent.by')} maxLength={120} value={consent.givenBy} onChange={(event) => setConsent({ givenBy: event.currentTarget.value })} />
       <fieldset className="intake-wide intake-row intake-scope">
         <legend className="intake-label">{t('intake.consent.scope')}</legend>
@@ -93,8 +94,8 @@ export function CoverFields({ fields, onChange, programme, requestedOn }: PartOf
     <>
       <TextInput label={t('intake.cover.sponsor')} maxLength={120} value={cover.sponsor} onChange={(event) => set({ sponsor: event.currentTarget.value })} />
       <TextInput label={t('intake.cover.number')} maxLength={60} value={cover.policyNumber} onChange={(event) => set({ policyNumber: event.currentTarget.value })} />
-      <TextInput type="date" label={t('intake.cover.from')} value={cover.inForceFrom ?? ''} onChange={(event) => set({ inForceFrom: event.currentTarget.value || null })} />
-      <TextInput type="date" label={t('intake.cover.until')} value={cover.inForceUntil ?? ''} onChange={(event) => set({ inForceUntil: event.currentTarget.value || null })} />
+      <DayInput label={t('intake.cover.from')} value={cover.inForceFrom ?? ''} onChange={(day) => set({ inForceFrom: day || null })} />
+      <DayInput label={t('intake.cover.until')} value={cover.inForceUntil ?? ''} onChange={(day) => set({ inForceUntil: day || null })} />
       {programme.eligibility.policyInForce && (
         <div className="intake-wide" aria-live="polite">
           <StatusBadge status={shapes[inForce]}>{t(`intake.newCase.policy.${inForce}`)}</StatusBadge>

@@ -4,6 +4,7 @@ import type { Illness } from '#shared/domain/illness.ts'
 import type { Programme } from '#shared/domain/programme.ts'
 import { type IllnessId, type Motive, MOTIVES, type PatientQuestion, type PolicyId } from '#shared/domain/reviewCase.ts'
 import { useT } from '../../i18n/useT.ts'
+import { DayInput } from '../../ui/DayInput.tsx'
 import { LockedIcon } from '../../ui/icons.ts'
 import { ContactFields, CoverFields, RequesterFields } from './CoverFields.tsx'
 import type { Form } from './newCase.ts'
@@ -47,7 +48,7 @@ function RequestStep({ form, onChange, programme, catalogue }: StepProps) {
   }
   return (
     <>
-      <TextInput type="date" label={t('intake.requestedOn')} required value={form.requestedOn ?? ''} onChange={(event) => onChange({ ...form, requestedOn: event.currentTarget.value || null })} />
+      <DayInput label={t('intake.requestedOn')} value={form.requestedOn ?? ''} onChange={(day) => onChange({ ...form, requestedOn: day || null })} />
       <ContactFields fields={form.intake} onChange={(change) => onChange({ ...form, intake: { ...form.intake, ...change } })} />
       <Select className="intake-wide" label={t('intake.newCase.programme')} value={form.policyId} data={catalogue.programmes.map(({ id, name }) => ({ value: id, label: name[t.language] }))} onChange={(value) => value && choose(value)} />
       <Select
@@ -73,7 +74,7 @@ function PatientStep({ form, onChange }: StepProps) {
     <>
       <TextInput label={t('intake.newCase.family')} required maxLength={120} autoComplete="off" value={patient.familyName} onChange={(event) => set({ familyName: event.currentTarget.value })} />
       <TextInput label={t('intake.newCase.given')} maxLength={120} autoComplete="off" value={patient.givenName} onChange={(event) => set({ givenName: event.currentTarget.value })} />
-      <TextInput type="date" label={t('intake.newCase.birth')} required value={patient.birthDate ?? ''} onChange={(event) => set({ birthDate: event.currentTarget.value || null })} />
+      <DayInput label={t('intake.newCase.birth')} value={patient.birthDate ?? ''} onChange={(day) => set({ birthDate: day || null })} />
       <Select label={t('intake.newCase.sex')} value={patient.sex} data={(['female', 'male', 'other', 'unknown'] as const).map((value) => ({ value, label: t(`sex.${value}`) }))} onChange={(value) => value && set({ sex: value as typeof patient.sex })} />
       <TextInput label={t('intake.newCase.identifier')} maxLength={120} autoComplete="off" value={patient.identifier} onChange={(event) => set({ identifier: event.currentTarget.value })} />
     </>

@@ -88,6 +88,7 @@ function NewCaseForm({ first, catalogue }: { first: Form; catalogue: NonNullable
       </nav>
       <form
         className="new-case-form"
+        noValidate
         aria-label={t(`intake.newCase.step.${step}`)}
         onSubmit={(event) => {
           event.preventDefault()

@@ -69,7 +69,7 @@ export function CaseRow({ id, top, place, line, pinned, selected, onSelect, onOp
         {due.tone === 'warn' && !line.isPaused && !closed && <StatusIcon status="dueSoon" />}
         <span className="case-due">
           <span className="t-clip">{line.isPaused ? t('worklist.paused') : due.words}</span>
-          {days !== null && <span className="t-3 t-clip">{t('worklist.age', { count: days })}</span>}
+          {days !== null && <span className="t-3 t-clip" title={t('worklist.ageTitle')}>{t('worklist.age', { count: days })}</span>}
         </span>
       </span>
       <span className="case-team">

@@ -61,7 +61,7 @@ export const intake = {
     other: 'Anything else, in your words',
     language: 'Language of the letter',
     dueOn: 'Wanted by',
-    paidBy: 'Tests not yet done are paid by: {{who}}',
+    paidBy: 'Tests not yet done are paid by {{who}}.',
     who: { patient: 'the patient', sponsor: 'the sponsor', centre: 'the centre' },
     send: 'Record the request',
     stops: 'The clock stops until everything is here.',

@@ -56,7 +56,7 @@ export const overview = {
   completeness: 'Completeness',
   complete: 'Complete: {{percent}}',
   completeCount: '{{count}} of {{total}} required kinds',
-  isMissing: '{{kind}} is missing.',
+  isMissing: 'Missing: {{kind}}.',
   blocksQuestions_one: 'Question {{questions}} cannot be answered without it.',
   blocksQuestions_other: 'Questions {{questions}} cannot be answered without it.',
   blocksSections_one: 'Without ground: {{sections}}.',

@@ -48,7 +48,7 @@ export const intake: Same<typeof en> = {
     other: 'Otra cosa, con sus palabras',
     language: 'Idioma de la carta',
     dueOn: 'Para el día',
-    paidBy: 'Las pruebas aún no hechas las paga: {{who}}',
+    paidBy: 'Las pruebas aún no hechas las paga {{who}}.',
     who: { patient: 'el paciente', sponsor: 'el promotor', centre: 'el centro' },
     send: 'Registrar la petición',
     stops: 'El reloj se para hasta que llegue todo.',
