@@ -38,7 +38,7 @@ test('the demo case goes from bundle to a signed, exported and verified report',
   const rooms = createRooms({ session, clock, log, rights: { isMember: () => true, isReadOnly: () => false, isRestricted: () => false, mayReadLane: () => true } })
   const host = { clock, log, custody: { deviceSecret: async () => null }, picker: { pick: async () => null }, paths: { dataDirectory, resourcesDirectory }, info: { host: 'test' as const, picker: 'upload' as const, version: '0.1.0', platform: 'test' } }
   const opened = openReports({ session, rooms, content, audit, imaging, live, host })
-  const cases = createCasesService({ session, clock, audit, live, content, resources: opened.resources })
+  const cases = createCasesService({ session, clock, audit, live, resources: opened.resources })
   const uploads = createUploads({ directory: join(dataDirectory, 'uploads'), clock })
   const bundles = createBundlesService({ session, content, jobs, audit, live, clock, log, picker: host.picker, uploads, imaging })
 

@@ -40,7 +40,7 @@ export function openIntakeClinic(directory: string, userName = 'Dr Helen Okafor'
   const imaging = createImagingService({ session, content, log })
   const picker = { pick: async () => null }
   const bundles = createBundlesService({ session, content, jobs, audit, live, clock, log, picker, uploads, imaging })
-  const cases = createCasesService({ session, clock, audit, live, content, resources })
+  const cases = createCasesService({ session, clock, audit, live, resources })
   const intake = createIntakeService({ session, clock, audit, live, resources })
   const dataRequests = createDataRequests({ session, clock, audit, live, resources, intake, content })
   /** People of the workstation besides the user, and the passphrases that open them. */

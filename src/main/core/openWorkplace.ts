@@ -62,7 +62,7 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live,
   const { reports, signOff, delivery, replica: signed, resources, close: closeReports } = openReports({ session, rooms, content, audit, imaging, live, host })
   const lanePorts = { session, rooms, audit, live, clock }
   const lanes = createPsychologyService(lanePorts)
-  const cases = createCasesService({ session, clock, audit, live, content, resources })
+  const cases = createCasesService({ session, clock, audit, live, resources })
   const intake = createIntakeService({ session, clock, audit, live, resources })
   const dataRequests = createDataRequests({ session, clock, audit, live, resources, intake, content })
   const bundles = createBundlesService({ session, content, jobs, audit, live, clock, log, picker: host.picker, uploads, imaging })

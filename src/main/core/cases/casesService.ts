@@ -7,7 +7,6 @@ import type { PatientQuestion, ReviewCase } from '#shared/domain/reviewCase.ts'
 import type { SourceDocument } from '#shared/domain/sourceDocument.ts'
 import { type Clock, isoInstant } from '#shared/kit/clock.ts'
 import type { AuditLog } from '../audit/auditLog.ts'
-import type { ProfileContentStore } from '../content/createContentStore.ts'
 import { listDocuments } from '../documents/documentStore.ts'
 import type { Session } from '../identity/session.ts'
 import { listStudies } from '../imaging/imagingStore.ts'
@@ -25,7 +24,6 @@ export interface CasesPorts {
   clock: Clock
   audit: AuditLog
   live: Pick<LiveBus, 'publish' | 'watch'>
-  content: Pick<ProfileContentStore, 'sizeOnDevice'>
   resources: Pick<ReportResources, 'illness' | 'programme'>
 }
 
@@ -38,18 +36,18 @@ export interface IntakeChange {
   questions?: PatientQuestion[] | undefined
 }
 
-export function createCasesService({ session: { db, user }, clock, audit, live, content, resources }: CasesPorts) {
-  const readLine = (caseId: string): Line | null => db.read((r) => (isMember(r, caseId, user) ? readLines(r, user.id, caseId, resources, content.sizeOnDevice)[0] : undefined) ?? null)
+export function createCasesService({ session: { db, user }, clock, audit, live, resources }: CasesPorts) {
+  const readLine = (caseId: string): Line | null => db.read((r) => (isMember(r, caseId, user) ? readLines(r, user.id, caseId, resources)[0] : undefined) ?? null)
   const workList = createWorkList({
     live,
-    readAll: () => db.read((r) => readLines(r, user.id, null, resources, content.sizeOnDevice)),
+    readAll: () => db.read((r) => readLines(r, user.id, null, resources)),
     readOne: readLine,
     today: () => calendarDay(clock.now()),
   })
 
   /** @throws CaseError CASE_NOT_FOUND */
   function get({ caseId }: { caseId: string }): Line {
-    const [line] = db.read((r) => readLines(r, user.id, caseId, resources, content.sizeOnDevice))
+    const [line] = db.read((r) => readLines(r, user.id, caseId, resources))
     if (!line) throw caseError('CASE_NOT_FOUND', {})
     return line
   }

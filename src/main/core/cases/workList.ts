@@ -31,12 +31,12 @@ export interface WorkListPorts {
 export function createWorkList({ live, readAll, readOne, today }: WorkListPorts) {
   let entries: Map<string, Entry> | null = null
   const stale = new Set<string>()
-  /** The last order that was asked for; valid until an entry changes, because a page turn asks for the same again. */
-  let ordered: { key: string; found: Entry[] } | null = null
+  /** Order and counts of all entries; good until an entry, the day or the pins change. A typed letter only filters. */
+  let summary: { key: string; ordered: Entry[]; counts: Record<Filter, number>; needsSomeone: number; bytes: number } | null = null
 
   const stop = live.watch(({ caseId, topic }) => {
     if (topic === 'profile') return
-    ordered = null
+    summary = null
     if (caseId === null) entries = null
     else stale.add(caseId)
   })
@@ -55,34 +55,28 @@ export function createWorkList({ live, readAll, readOne, today }: WorkListPorts)
     return entries
   }
 
-  function find({ filter, text, pinned }: PageRequest, all: readonly Entry[], day: string): Entry[] {
-    const key = JSON.stringify([filter, text, pinned, day])
-    if (ordered?.key === key) return ordered.found
-    const words = foldForSearch(text).split(/\s+/).filter(Boolean)
-    const fits = (entry: Entry) => (filter === null || belongsTo(entry, filter, day)) && words.every((word) => entry.words.includes(word))
-    const found = inOrder(all.filter(fits), new Set(pinned))
-    ordered = { key, found }
-    return found
-  }
-
-  function page(request: PageRequest): z.infer<typeof WorkListPage> {
-    const known = current()
+  function summaryOf(known: ReadonlyMap<string, Entry>, pinned: readonly string[], day: string) {
+    const key = JSON.stringify([pinned, day])
+    if (summary?.key === key) return summary
     const all = [...known.values()]
-    const day = today()
-    const found = find(request, all, day)
-    const counts = Object.fromEntries(FILTERS.map((filter) => [filter, 0])) as Record<Filter, number>
-    for (const entry of all) for (const filter of FILTERS) if (belongsTo(entry, filter, day)) counts[filter]++
-    const at = request.selected === null ? -1 : found.findIndex(({ id }) => id === request.selected)
-    return {
-      lines: found.slice(request.offset, request.offset + request.limit).map(({ line }) => line),
-      offset: request.offset,
-      total: found.length,
-      all: all.length,
-      at: at < 0 ? null : at,
+    const counts = Object.fromEntries(FILTERS.map((filter) => [filter, all.filter((entry) => belongsTo(entry, filter, day)).length])) as Record<Filter, number>
+    summary = {
+      key,
+      ordered: inOrder(all, new Set(pinned)),
       counts,
       needsSomeone: all.filter(({ quarantined, blockers }) => quarantined > 0 || blockers > 0).length,
       bytes: all.reduce((sum, { line }) => sum + line.onDeviceBytes, 0),
     }
+    return summary
+  }
+
+  function page({ filter, text, pinned, selected, offset, limit }: PageRequest): z.infer<typeof WorkListPage> {
+    const day = today()
+    const { ordered, counts, needsSomeone, bytes } = summaryOf(current(), pinned, day)
+    const words = foldForSearch(text).split(/\s+/).filter(Boolean)
+    const found = ordered.filter((entry) => (filter === null || belongsTo(entry, filter, day)) && words.every((word) => entry.words.includes(word)))
+    const at = selected === null ? -1 : found.findIndex(({ id }) => id === selected)
+    return { lines: found.slice(offset, offset + limit).map(({ line }) => line), offset, total: found.length, all: ordered.length, at: at < 0 ? null : at, counts, needsSomeone, bytes }
   }
 
   return { page, lines: () => [...current().values()].map(({ line }) => line), stop }

@@ -30,6 +30,9 @@ export const blobTable = {
     ]),
   /** Points the record at another file of the same bytes. */
   repair: (tx: Writable, seq: number, fileId: string) => tx.run('UPDATE blob SET file_id = ? WHERE seq = ?', [fileId, seq]),
+  /** Bytes of every case, or of one. */
+  sizes: (db: Readable, caseId: string | null) =>
+    db.all<{ id: string; bytes: number }>(`SELECT case_id AS id, sum(bytes) AS bytes FROM blob ${caseId === null ? '' : 'WHERE case_id = ?'} GROUP BY case_id`, caseId === null ? [] : [caseId]),
   sizeOf: (db: Readable, caseId: string) => db.get<{ bytes: number }>('SELECT coalesce(sum(bytes), 0) AS bytes FROM blob WHERE case_id = ?', [caseId])?.bytes ?? 0,
   lastSeq: (db: Readable) => db.get<{ seq: number }>('SELECT coalesce(max(seq), 0) AS seq FROM blob')?.seq ?? 0,
   /** Records up to here were whole at a clean end, or were read since. */
