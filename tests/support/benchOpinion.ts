@@ -2,8 +2,9 @@
 import type { Doc } from 'yjs'
 import { lungAnswers } from '../../src/main/core/walkthrough/lungAnswers.ts'
 import { lungSections } from '../../src/main/core/walkthrough/lungOpinion.ts'
+import { writeSection } from '../../src/main/core/walkthrough/writeSection.ts'
 import { markEvidence } from '../../src/main/core/walkthrough/markEvidence.ts'
-import { setAnswer, setField, setNarrative } from '../../src/shared/casedoc/edit.ts'
+import { setAnswer, setNarrative } from '../../src/shared/casedoc/edit.ts'
 import { type EditOrigin, roomName } from '../../src/shared/casedoc/layout.ts'
 import { FieldValue } from '../../src/shared/domain/report.ts'
 import type { CaseId, ReportId } from '../../src/shared/kit/ids.ts'
@@ -25,11 +26,8 @@ export async function writeLungOpinion({ core, client }: BenchWorkstation, demo:
     await work.rooms.edit(room, origin, (doc) => change(doc, origin))
   }
 
-  for (const [section, { fields = {}, body }] of Object.entries(lungSections(evidence, instant.slice(0, 10)))) {
-    await write(section, (doc, origin) => {
-      for (const [key, text] of Object.entries(fields)) setField(doc, origin, key, value(text))
-      if (body) setNarrative(doc, origin, body)
-    })
+  for (const [section, written] of Object.entries(lungSections(evidence, instant.slice(0, 10)))) {
+    await write(section, (doc, origin) => writeSection(doc, origin, written, value))
   }
   await write('answers', (doc, origin) => {
     for (const [number, { answer, confidence, body }] of Object.entries(lungAnswers(evidence))) {

@@ -5,6 +5,7 @@ import { setAnswer, setField } from '#shared/casedoc/edit.ts'
 import { type AnswerRegister, type EditOrigin, SECTION } from '#shared/casedoc/layout.ts'
 import { readSection } from '#shared/casedoc/read.ts'
 import type { FieldValue } from '#shared/domain/report.ts'
+import type { RegisterConflict, RowContent } from '#shared/domain/reportContent.ts'
 import { isoInstant } from '#shared/kit/clock.ts'
 import { useProfile } from './queries.ts'
 import { type OpenRoom, useHeldRoom, useRoomAccess } from './rooms.ts'
@@ -12,6 +13,9 @@ import type { Room } from './roomRegistry.ts'
 
 export interface SectionRegisters {
   fields: Readonly<Record<string, FieldValue>>
+  /** Rows by list key. */
+  lists: Readonly<Record<string, readonly RowContent[]>>
+  conflicts: readonly RegisterConflict[]
   noneBecause: FieldValue | null
   /** By question number. */
   answers: ReadonlyMap<number, { answer: FieldValue | null; confidence: FieldValue | null }>
@@ -28,11 +32,11 @@ export interface Section {
   setAnswer(question: number, register: AnswerRegister, value: string): void
 }
 
-const noRegisters: SectionRegisters = { fields: {}, noneBecause: null, answers: new Map(), unreadable: 0 }
+const noRegisters: SectionRegisters = { fields: {}, lists: {}, conflicts: [], noneBecause: null, answers: new Map(), unreadable: 0 }
 
 function readRegisters(doc: Doc): SectionRegisters {
-  const { fields, noneBecause, answers, unreadable } = readSection(doc)
-  return { fields, noneBecause, unreadable, answers: new Map(answers.map(({ question, answer, confidence }) => [question, { answer, confidence }])) }
+  const { fields, lists, conflicts, noneBecause, answers, unreadable } = readSection(doc)
+  return { fields, lists, conflicts, noneBecause, unreadable, answers: new Map(answers.map(({ question, answer, confidence }) => [question, { answer, confidence }])) }
 }
 
 /** Registers of a document, read again only when one of them changes: typing in the text does not count. */
@@ -41,7 +45,7 @@ function useRegisters(doc: Doc | null): SectionRegisters {
   const subscribe = useCallback(
     (listener: () => void) => {
       if (!doc) return () => undefined
-      const maps = [doc.getMap(SECTION.fields), doc.getMap(SECTION.answers)]
+      const maps = [doc.getMap(SECTION.fields), doc.getMap(SECTION.answers), doc.getMap(SECTION.claims)]
       const changed = () => {
         shown.current = null
         listener()

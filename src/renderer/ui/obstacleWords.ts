@@ -7,8 +7,30 @@ export function detailOf(obstacle: SigningObstacle, sections: readonly TemplateS
   const section = sections.find(({ key }) => key === obstacle.sectionKey)
   const answer = /^(\d+)\.confidence$/.exec(obstacle.fieldKey ?? '')?.[1]
   if (answer) return t('report.answers.confidenceOf', { number: answer })
-  const field = section?.fields.find(({ key }) => key === obstacle.fieldKey)
-  return field?.label[t.language] ?? obstacle.detail
+  switch (obstacle.code) {
+    case 'materialUnaddressed':
+      return t(`documentKind.${obstacle.detail}`)
+    case 'tnmFormat':
+      return t(`report.tnm.${obstacle.detail}`)
+    case 'ruleBroken':
+      return section?.rules.find(({ message }) => message.en === obstacle.detail || message.es === obstacle.detail)?.message[t.language] ?? obstacle.detail
+    case 'listTooShort':
+      return section?.lists.find(({ key }) => key === obstacle.fieldKey)?.title[t.language] ?? obstacle.detail
+    case 'registerConflict':
+      return obstacle.detail
+    default:
+      return fieldWords(obstacle, section, t)
+  }
+}
+
+/** A value by its label; one of a row with the row's own name before it. */
+function fieldWords({ fieldKey, detail }: SigningObstacle, section: TemplateSection | undefined, t: Localised): string {
+  const [listKey, row, rowField] = (fieldKey ?? '').split('/')
+  const list = row && section?.lists.find(({ key }) => key === listKey)
+  if (!list) return section?.fields.find(({ key }) => key === fieldKey)?.label[t.language] ?? detail
+  const label = list.fields.find(({ key }) => key === rowField)?.label[t.language]
+  const name = detail.includes(': ') ? detail.slice(0, detail.lastIndexOf(': ')) : list.one[t.language]
+  return label ? `${name}: ${label}` : detail
 }
 
 export interface ObstacleGroup {

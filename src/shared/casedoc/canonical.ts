@@ -1,11 +1,11 @@
 // From what the case's documents say to the one object that is hashed, rendered and signed. Pure: the core hashes it.
-import { CANONICAL_SCHEMA, type CanonicalAnswer, type CanonicalBlock, CanonicalReport, type CanonicalSection } from '../domain/canonicalReport.ts'
+import { CANONICAL_SCHEMA, type CanonicalAnswer, type CanonicalBlock, type CanonicalList, CanonicalReport, type CanonicalSection } from '../domain/canonicalReport.ts'
 import { disclaimerName } from '../domain/programme.ts'
-import type { TemplateSection } from '../domain/report.ts'
-import type { Block, Inline } from '../domain/reportContent.ts'
+import type { FieldValue, TemplateField, TemplateSection } from '../domain/report.ts'
+import type { Block, Inline, SectionContent } from '../domain/reportContent.ts'
 import { displayFieldValue } from '../domain/reportFields.ts'
 import { fieldOf, legalStatusOf, sectionOf, type ReportFacts } from '../domain/reportFacts.ts'
-import type { PatientQuestion } from '../domain/reviewCase.ts'
+import type { Language, PatientQuestion } from '../domain/reviewCase.ts'
 import { canonicalJson, type Json } from '../kit/canonicalJson.ts'
 import { createProofList, type ProofList } from './proofList.ts'
 import { CONFIDENCE } from './layout.ts'
@@ -97,14 +97,32 @@ function canonicalSection(facts: ReportFacts, section: TemplateSection, proofs: 
     number: section.number,
     title: section.title[locale],
     kind: section.kind,
-    fields: section.fields.flatMap((field) => {
-      const value = content.fields[field.key]?.value.trim()
-      if (value === undefined) return []
-      return [{ key: field.key, label: field.label[locale], value, display: displayFieldValue(field, value, locale), ...(field.standard && { standard: field.standard }) }]
-    }),
+    fields: canonicalFields(section.fields, content.fields, locale),
+    ...(section.lists.some(({ key }) => content.lists[key]?.length) && { lists: canonicalLists(section, content, locale) }),
     noneBecause: content.noneBecause?.value.trim() ?? null,
     body: canonicalBlocks(content.body, proofs),
   }
+}
+
+function canonicalFields(fields: readonly TemplateField[], values: Readonly<Record<string, FieldValue>>, locale: Language): CanonicalSection['fields'] {
+  return fields.flatMap((field) => {
+    const value = values[field.key]?.value.trim()
+    if (value === undefined) return []
+    return [{ key: field.key, label: field.label[locale], value, display: displayFieldValue(field, value, locale), ...(field.standard && { standard: field.standard }) }]
+  })
+}
+
+/** Lists with rows, in the order of the template; the field that names a row is its name. */
+function canonicalLists(section: TemplateSection, content: SectionContent, locale: Language): CanonicalList[] {
+  return section.lists.flatMap((list) => {
+    const rows = content.lists[list.key] ?? []
+    if (rows.length === 0) return []
+    const printed = rows.map(({ id, fields }) => {
+      const all = canonicalFields(list.fields, fields, locale)
+      return { id, name: all.find(({ key }) => key === list.name)?.display ?? list.one[locale], fields: all.filter(({ key }) => key !== list.name) }
+    })
+    return [{ key: list.key, title: list.title[locale], rows: printed }]
+  })
 }
 
 function canonicalBlocks(blocks: readonly Block[], proofs: ProofList): CanonicalBlock[] {

@@ -5,20 +5,21 @@ import { FieldValue } from '../domain/report.ts'
 import type { Block } from '../domain/reportContent.ts'
 import { ANNOTATIONS, answerFragment, answerKey, type AnswerRegister, type EditOrigin, SECTION } from './layout.ts'
 import { writeBlocks } from './narrative.ts'
+import { setRegister } from './fieldClaims.ts'
 
 /**
- * Sets one coded field of a section (`NONE_BECAUSE` included). An empty value clears it and keeps who cleared it.
+ * Sets one coded field of a section (`NONE_BECAUSE` and a row's field, `rowKey`, included). An empty value clears it and keeps who cleared it.
  * @throws ZodError when the value is longer than a field may be
  */
 export function setField(doc: Y.Doc, origin: EditOrigin, key: string, value: FieldValue): void {
   const register = FieldValue.parse(value)
-  doc.transact(() => doc.getMap(SECTION.fields).set(key, register), origin)
+  doc.transact(() => setRegister(doc, 'fields', key, register), origin)
 }
 
 /** Sets a question's one-sentence answer or its confidence (layout CONFIDENCE). */
 export function setAnswer(doc: Y.Doc, origin: EditOrigin, question: number, register: AnswerRegister, value: FieldValue): void {
   const parsed = FieldValue.parse(value)
-  doc.transact(() => doc.getMap(SECTION.answers).set(answerKey(question, register), parsed), origin)
+  doc.transact(() => setRegister(doc, 'answers', answerKey(question, register), parsed), origin)
 }
 
 /**

@@ -56,7 +56,18 @@ export const SECTION = {
   fields: 'fields',
   /** Y.Map `answerKey` -> FieldValue (plain JSON); section of kind `questions` only. Each answer's text is an XmlFragment `answer-<n>`. */
   answers: 'answers',
+  /** Y.Map `key|author|instant` -> FieldValue with `earlier`: what each author claims of a register (fieldClaims.ts). */
+  claims: 'claims',
 } as const
+
+/** Key in `SECTION.fields` of a row's value, e.g. `options/018f…/benefit`. */
+export function rowKey(list: string, row: string, field: string): string {
+  return `${list}/${row}/${field}`
+}
+
+/** Registers of every row: its place (a number), and that it was taken out (`true`). */
+export const ROW_ORDER = 'order'
+export const ROW_REMOVED = 'removed'
 
 /** Name of the fragment that holds the text of the answer to question n. */
 export function answerFragment(questionNumber: number): string {

@@ -5,14 +5,18 @@ import { FieldValue } from '../domain/report.ts'
 import type { AnswerContent, SectionContent } from '../domain/reportContent.ts'
 import { ANNOTATIONS, answerFragment, answerKey, NONE_BECAUSE, SECTION } from './layout.ts'
 import { readBlocks } from './narrative.ts'
+import { readConflicts } from './fieldClaims.ts'
+import { readRows } from './rows.ts'
 
 /** What a section's document says now. What does not parse is counted in `unreadable`, its words are kept. */
 export function readSection(doc: Y.Doc): SectionContent {
   const reading = { unreadable: 0 }
-  const { [NONE_BECAUSE]: noneBecause = null, ...fields } = readRegisters(doc.getMap(SECTION.fields), reading)
+  const { [NONE_BECAUSE]: noneBecause = null, ...registers } = readRegisters(doc.getMap(SECTION.fields), reading)
+  const { fields, lists, unreadable } = readRows(registers)
+  reading.unreadable += unreadable
   const body = readBlocks(doc.getXmlFragment(SECTION.body), reading)
   const answers = readAnswers(doc, reading)
-  return { fields, noneBecause, body, answers, unreadable: reading.unreadable }
+  return { fields, lists, conflicts: readConflicts(doc), noneBecause, body, answers, unreadable: reading.unreadable }
 }
 
 function readRegisters(map: Y.Map<unknown>, reading: { unreadable: number }): Record<string, FieldValue> {

@@ -32,12 +32,22 @@ export const CanonicalBlock: z.ZodType<CanonicalBlock> = z.lazy(() =>
 
 export const CanonicalField = z.object({ key: z.string(), label: z.string(), value: z.string(), display: z.string(), standard: z.string().optional() })
 
+/** Rows of a list as printed: the name of each row, then its values. */
+export const CanonicalList = z.object({
+  key: z.string(),
+  title: z.string(),
+  rows: z.array(z.object({ id: z.string(), name: z.string(), fields: z.array(CanonicalField) })),
+})
+export type CanonicalList = z.infer<typeof CanonicalList>
+
 export const CanonicalSection = z.object({
   key: z.string(),
   number: z.number().int(),
   title: z.string(),
   kind: z.enum(SECTION_KINDS),
   fields: z.array(CanonicalField),
+  /** Absent in what was signed before lists existed. */
+  lists: z.array(CanonicalList).optional(),
   noneBecause: z.string().nullable(),
   body: z.array(CanonicalBlock),
 })

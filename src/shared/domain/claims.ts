@@ -31,10 +31,15 @@ export function unprovenClaims(paragraph: readonly Inline[]): UnprovenClaim[] {
   return sentencesOf(text).flatMap(({ start, end }) => {
     if (judged.some((range) => range.start < end && range.end > start)) return []
     const sentence = text.slice(start, end)
-    const isFigure = FIGURE.test(sentence) || SUV.test(sentence)
+    const isFigure = statesFigure(sentence)
     if (!isFigure && !STAGE.test(sentence) && !RESPONSE.test(sentence)) return []
     return [{ opening: openingOf(sentence), isFigure }]
   })
+}
+
+/** Whether a text states a figure with its unit: a result that somebody measured. */
+export function statesFigure(text: string): boolean {
+  return FIGURE.test(text) || SUV.test(text)
 }
 
 interface Range {

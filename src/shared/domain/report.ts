@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { CaseId, ReportId, Sha256, AnnotationId, UserId } from '../kit/ids.ts'
 import { Anchor } from './annotation.ts'
 import { PackId, Language } from './reviewCase.ts'
+import { FieldCondition, TemplateCondition } from './templateConditions.ts'
 
 export const LocalText = z.object({ en: z.string(), es: z.string() })
 export type LocalText = z.infer<typeof LocalText>
@@ -23,8 +24,39 @@ export const TemplateField = z.object({
   pattern: z.string().optional(),
   /** Code system or standard the values come from, shown to authors. */
   standard: z.string().optional(),
+  /** Required, too, when all of these hold. */
+  requiredWhen: z.array(FieldCondition).optional(),
+  /** This text says where the figures of that field come from: needed as soon as it states one (B8). */
+  isCitationOf: z.string().optional(),
+  /** Keys under which earlier versions of the template kept this value. */
+  formerly: z.array(z.string()).optional(),
 })
 export type TemplateField = z.infer<typeof TemplateField>
+
+/** Rows of coded fields: options, recommendations, trials ... Each value is a register of its own. */
+export const TemplateList = z.object({
+  key: z.string().regex(/^[a-z][A-Za-z0-9]*$/),
+  title: LocalText,
+  /** What one row is called. */
+  one: LocalText,
+  /** Key of the field that names a row. */
+  name: z.string(),
+  /** Fewest rows at signing. */
+  min: z.number().int().nonnegative(),
+  fields: z.array(TemplateField),
+})
+export type TemplateList = z.infer<typeof TemplateList>
+
+/** A check of one template, as data: it is broken when all conditions hold. */
+export const TemplateRule = z.object({
+  key: z.string(),
+  severity: z.enum(['blocker', 'warning']),
+  /** Field or list of the section where it is settled. */
+  field: z.string(),
+  when: z.array(TemplateCondition).min(1),
+  message: z.object({ en: z.string().max(200), es: z.string().max(200) }),
+})
+export type TemplateRule = z.infer<typeof TemplateRule>
 
 export const SECTION_KINDS = ['narrative', 'questions', 'medicalRecommendations', 'psychologicalRecommendations', 'signatures'] as const
 
@@ -41,6 +73,8 @@ export const TemplateSection = z.object({
   /** Only the psychologist writes it (README decision 4). */
   restrictedTo: z.enum(['psychologist']).nullable(),
   hint: LocalText,
+  lists: z.array(TemplateList).default([]),
+  rules: z.array(TemplateRule).default([]),
 })
 export type TemplateSection = z.infer<typeof TemplateSection>
 
@@ -118,6 +152,18 @@ export const OBSTACLE_CODES = [
   'notPossibleWithTreatment',
   'trialSearchOld',
   'imagingOld',
+  'registerConflict',
+  'listTooShort',
+  'figureWithoutSource',
+  'ruleBroken',
+  'materialUnaddressed',
+  'tnmFormat',
+  'representativeMissing',
+  'licenceMissing',
+  'waitAndSeeMissing',
+  'panelTooSmall',
+  'allergiesUnknown',
+  'blamingWords',
 ] as const
 export const ObstacleCode = z.enum(OBSTACLE_CODES)
 

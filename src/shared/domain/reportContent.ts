@@ -21,9 +21,31 @@ export interface AnswerContent {
   readonly body: readonly Block[]
 }
 
+/** One row of a section's list. */
+export interface RowContent {
+  readonly id: string
+  /** Its place: growing, gaps allowed. */
+  readonly order: number
+  /** Coded fields by key; a cleared field is absent. */
+  readonly fields: Readonly<Record<string, FieldValue>>
+}
+
+/** Two people set one register without seeing each other: all values stand until a person decides. */
+export interface RegisterConflict {
+  /** The register: a field, a row's field ("options/<row>/benefit") or a question's ("3.answer"). */
+  readonly key: string
+  /** What it said before, when all of them saw the same. */
+  readonly earlier: string | null
+  /** Oldest first, at least two different ones. */
+  readonly values: readonly FieldValue[]
+}
+
 export interface SectionContent {
   /** Coded fields by key; a cleared field is absent. */
   readonly fields: Readonly<Record<string, FieldValue>>
+  /** Rows by list key, in their order. */
+  readonly lists: Readonly<Record<string, readonly RowContent[]>>
+  readonly conflicts: readonly RegisterConflict[]
   /** Why a required section is deliberately empty; null = not stated. */
   readonly noneBecause: FieldValue | null
   readonly body: readonly Block[]
@@ -33,7 +55,7 @@ export interface SectionContent {
   readonly unreadable: number
 }
 
-export const EMPTY_SECTION: SectionContent = { fields: {}, noneBecause: null, body: [], answers: [], unreadable: 0 }
+export const EMPTY_SECTION: SectionContent = { fields: {}, lists: {}, conflicts: [], noneBecause: null, body: [], answers: [], unreadable: 0 }
 
 /** Every inline of the blocks in reading order. */
 export function inlinesOf(blocks: readonly Block[]): Inline[] {

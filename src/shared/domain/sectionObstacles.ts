@@ -1,5 +1,9 @@
 // What one section still lacks: text, values, answers, proofs. Pure; part of signingObstacles.
 import { openingOf, unprovenClaims } from './claims.ts'
+import { isRequired, holds } from './templateConditions.ts'
+import { conditionInput, rowsOf } from './templateFacts.ts'
+import { rowObstacles } from './rowObstacles.ts'
+import type { Language } from './reviewCase.ts'
 import type { ObstacleCode, SigningObstacle, TemplateSection } from './report.ts'
 import { isBlank, paragraphsOf, plainText, type AnswerContent, type Inline, type SectionContent } from './reportContent.ts'
 import { isFieldValue } from './reportFields.ts'
@@ -24,16 +28,36 @@ const EMPTY_CODE: Record<TemplateSection['kind'], Code> = {
 export function sectionObstacles(facts: ReportFacts, section: TemplateSection): SigningObstacle[] {
   const content = sectionOf(facts, section.key)
   const { language } = facts.report
-  const found = [...unreadableObstacles(section, content, section.title[language]), ...invalidFields(section, content, language)]
+  const found = [...unreadableObstacles(section, content, section.title[language]), ...conflictObstacles(section, content, language), ...invalidFields(section, content, language)]
   const isWaived = content.noneBecause !== null
-  if (!isWaived && isBlank(content.body) && (section.required || needsLimits(facts, section))) {
+  const input = conditionInput(facts, section.key)
+  const hasRows = section.lists.some(({ key }) => rowsOf(facts, section.key, key).length > 0)
+  if (!isWaived && !hasRows && isBlank(content.body) && (section.required || needsLimits(facts, section))) {
     found.push(inSection(section, EMPTY_CODE[section.kind], 'blocker', section.title[language]))
   }
   for (const field of section.fields) {
-    if (field.required && !isWaived && content.fields[field.key] === undefined) found.push(inSection(section, 'fieldEmpty', 'blocker', field.label[language], field.key))
+    if (!isWaived && content.fields[field.key] === undefined && isRequired(field, input)) found.push(inSection(section, 'fieldEmpty', 'blocker', field.label[language], field.key))
   }
+  found.push(...rowObstacles(facts, section), ...brokenRules(facts, section))
   if (section.claimsNeedProof) found.push(...claimObstacles(section, paragraphsOf(content.body)))
   return found
+}
+
+/** The template's own checks. */
+function brokenRules(facts: ReportFacts, section: TemplateSection): SigningObstacle[] {
+  const input = conditionInput(facts, section.key)
+  return section.rules
+    .filter(({ when }) => when.every((condition) => holds(condition, input)))
+    .map(({ severity, field, message }) => inSection(section, 'ruleBroken', severity, message[facts.report.language], field))
+}
+
+/** What stands twice until a person decides (B9). */
+function conflictObstacles(section: TemplateSection, content: SectionContent, language: Language): SigningObstacle[] {
+  return content.conflicts.map(({ key, values }) => {
+    const place = key.split('/')
+    const field = place.length === 3 ? section.lists.find((list) => list.key === place[0])?.fields.find((one) => one.key === place[2]) : section.fields.find((one) => one.key === key)
+    return inSection(section, 'registerConflict', 'blocker', `${field?.label[language] ?? key}: ${values.map(({ value }) => value || '—').join(' / ')}`, key)
+  })
 }
 
 /** A limited or impossible opinion says what limits it. */
@@ -51,7 +75,11 @@ function invalidFields(section: TemplateSection, content: SectionContent, langua
 
 function unreadableObstacles(section: TemplateSection, content: SectionContent, title: string): SigningObstacle[] {
   const known = new Set(section.fields.map(({ key }) => key))
-  const strange = Object.keys(content.fields).filter((key) => !known.has(key)).length
+  const strangeRows = Object.entries(content.lists).filter(([key, rows]) => {
+    const fields = new Set(section.lists.find((list) => list.key === key)?.fields.map((field) => field.key))
+    return rows.some((row) => Object.keys(row.fields).some((field) => !fields.has(field)))
+  }).length
+  const strange = Object.keys(content.fields).filter((key) => !known.has(key)).length + strangeRows
   const broken = paragraphsOf([...content.body, ...content.answers.flatMap(({ body }) => body)]).filter((p) => p.some(({ type }) => type === 'unreadableProof'))
   const chips = broken.flat().filter(({ type }) => type === 'unreadableProof').length
   const found = broken.map((paragraph) => inSection(section, 'proofUnreadable', 'blocker', openingOf(plainText(paragraph))))
@@ -79,7 +107,7 @@ export function answerObstacles(facts: ReportFacts, section: TemplateSection): S
       const detail = language === 'es' ? `Seguridad de la respuesta ${number}` : `Confidence of answer ${number}`
       return [inSection(section, 'fieldEmpty', 'blocker', detail, `${number}.confidence`)]
     })
-  return [...unreadableObstacles(section, content, section.title[language]), ...missing]
+  return [...unreadableObstacles(section, content, section.title[language]), ...conflictObstacles(section, content, language), ...missing]
 }
 
 function isAnswered(answer: AnswerContent | undefined): boolean {

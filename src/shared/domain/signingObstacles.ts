@@ -4,8 +4,12 @@ import { daysBetween, formatDate } from './localFormat.ts'
 import { psychologyObstacles } from './psychologyObstacles.ts'
 import { MEDICAL_ROLES, type User } from './people.ts'
 import type { SigningObstacle } from './report.ts'
-import { inlinesOf, isBlank } from './reportContent.ts'
+import { completenessOf } from './completeness.ts'
+import { ageOn } from './patient.ts'
+import { opinionObstacles } from './opinionObstacles.ts'
+import { isBlank } from './reportContent.ts'
 import { anchorsOf, fieldOf, legalStatusOf, sectionOf, type ReportFacts } from './reportFacts.ts'
+import { rowsOf, rowValue } from './templateFacts.ts'
 
 export interface SigningMoment {
   readonly signer: User
@@ -23,7 +27,7 @@ export function signingObstacles(facts: ReportFacts, moment: SigningMoment): Sig
       section.kind === 'questions' ? answerObstacles(facts, section) : sectionObstacles(facts, section),
     ),
     ...psychologyObstacles(facts),
-    ...opinionObstacles(facts, moment),
+    ...opinionObstacles(facts, moment.today),
   ]
 }
 
@@ -37,12 +41,22 @@ function actObstacles(facts: ReportFacts, { signer, isSigned, today }: SigningMo
   const isOfTeam = facts.reviewCase.team.some((member) => member.user.id === signer.id)
   if (isSigned) found.push(obstacle('alreadySigned', 'blocker'))
   if (!isOfTeam || !MEDICAL_ROLES.includes(signer.role)) found.push(obstacle('notSignatory', 'blocker'))
+  if (signer.licence === null || signer.licence.trim() === '') found.push(obstacle('licenceMissing', 'blocker'))
+  if (lacksRepresentative(facts)) found.push(obstacle('representativeMissing', 'blocker', { sectionKey: 'caseAndProgramme', fieldKey: 'requesterRelation' }))
   if (!hasDisclaimer(facts)) found.push(obstacle('disclaimerMissing', 'blocker'))
   const visit = fieldOf(facts, 'caseAndProgramme', 'inPersonEncounterOn')
   if (legalStatusOf(facts) === 'medicalReport' && (visit === null || visit > today)) {
     found.push(obstacle('titleNotAllowed', 'blocker', { sectionKey: 'caseAndProgramme', fieldKey: 'inPersonEncounterOn' }))
   }
   return found
+}
+
+/** Under sixteen a guardian asks (S1-14); from sixteen on the patient does. */
+function lacksRepresentative({ reviewCase, sections }: ReportFacts): boolean {
+  const { requestedOn, patient } = reviewCase
+  const age = requestedOn === null ? null : ageOn(patient.birthDate, requestedOn)
+  const relation = fieldOf({ sections }, 'caseAndProgramme', 'requesterRelation')
+  return age !== null && age < 16 && relation !== 'guardian' && relation !== 'legalRepresentative'
 }
 
 function hasDisclaimer({ disclaimer, report: { language } }: ReportFacts): boolean {
@@ -66,6 +80,7 @@ function materialObstacles(facts: ReportFacts, { today }: SigningMoment): Signin
       found.push(obstacle('seriesIncomplete', blocks ? 'blocker' : 'warning', { sectionKey: 'outcomeAndLimits', detail: series.SeriesDescription || series.Modality }))
     }
   }
+  found.push(...unaddressed(facts))
   const newest = facts.studies.flatMap(({ studyDate }) => (studyDate === null ? [] : [studyDate])).sort().at(-1)
   if (newest !== undefined && daysBetween(newest, today) > facts.programme.imagingMaxAgeDays) {
     found.push(obstacle('imagingOld', 'warning', { sectionKey: 'outcomeAndLimits', detail: formatDate(newest, facts.report.language) }))
@@ -73,26 +88,11 @@ function materialObstacles(facts: ReportFacts, { today }: SigningMoment): Signin
   return found
 }
 
-/** Contradictions between sections. */
-function opinionObstacles(facts: ReportFacts, { today }: SigningMoment): SigningObstacle[] {
-  const found: SigningObstacle[] = []
-  const comparison = facts.template.sections.find(({ key }) => key === 'comparison')
-  const content = sectionOf(facts, 'comparison')
-  const isExplained = fieldOf(facts, 'comparison', 'reasonForDifference') !== null && inlinesOf(content.body).some(({ type }) => type === 'proof')
-  for (const field of comparison?.fields ?? []) {
-    if (content.fields[field.key]?.value !== 'differ' || !field.key.startsWith('agreement') || isExplained) continue
-    found.push(obstacle('differenceUnexplained', 'blocker', { sectionKey: 'comparison', fieldKey: field.key, detail: field.label[facts.report.language] }))
-  }
-  if (fieldOf(facts, 'panel', 'consensus') === 'split' && fieldOf(facts, 'panel', 'dissent') === null && isBlank(sectionOf(facts, 'panel').body)) {
-    found.push(obstacle('dissentMissing', 'blocker', { sectionKey: 'panel', fieldKey: 'dissent' }))
-  }
-  const outcome = fieldOf(facts, 'outcomeAndLimits', 'outcome')
-  if (outcome === 'notPossible' && !isBlank(sectionOf(facts, 'medicalRecommendations').body)) {
-    found.push(obstacle('notPossibleWithTreatment', 'blocker', { sectionKey: 'outcomeAndLimits', fieldKey: 'outcome' }))
-  }
-  const searched = fieldOf(facts, 'trials', 'trialsSearchedOn')
-  if (searched !== null && daysBetween(searched, today) > facts.programme.trialSearchMaxAgeDays) {
-    found.push(obstacle('trialSearchOld', 'warning', { sectionKey: 'trials', fieldKey: 'trialsSearchedOn', detail: formatDate(searched, facts.report.language) }))
-  }
-  return found
+/** What the checklist of the illness asks for is there, or the report says what its absence means (B3). */
+function unaddressed(facts: ReportFacts): SigningObstacle[] {
+  if (sectionOf(facts, 'material').noneBecause !== null) return []
+  const { packId } = facts.reviewCase
+  const { missing } = completenessOf(packId, facts.documents.map(({ kind }) => kind), facts.reviewCase.requestedOn !== null)
+  const stated = new Set(rowsOf(facts, 'material', 'missing').map((row) => rowValue(row, 'item')))
+  return missing.filter((kind) => !stated.has(kind)).map((kind) => obstacle('materialUnaddressed', 'blocker', { sectionKey: 'material', fieldKey: 'missing', detail: kind }))
 }

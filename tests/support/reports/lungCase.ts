@@ -1,7 +1,7 @@
 // A lung case with everything a report needs, as plain values: the same opinion the walkthrough writes.
 import { readFileSync } from 'node:fs'
 import * as Y from 'yjs'
-import { setAnswer, setField, setNarrative } from '#shared/casedoc/edit.ts'
+import { setAnswer, setNarrative } from '#shared/casedoc/edit.ts'
 import { type EditOrigin, roomName } from '#shared/casedoc/layout.ts'
 import { readSection } from '#shared/casedoc/read.ts'
 import { Annotation } from '#shared/domain/annotation.ts'
@@ -14,6 +14,7 @@ import { ReviewCase, standardQuestions, type PackId } from '#shared/domain/revie
 import { SourceDocument } from '#shared/domain/sourceDocument.ts'
 import { Sha256 } from '#shared/kit/ids.ts'
 import { lungAnswers } from '../../../src/main/core/walkthrough/lungAnswers.ts'
+import { writeSection } from '../../../src/main/core/walkthrough/writeSection.ts'
 import { LUNG_MEASUREMENTS, type LUNG_PASSAGES, type LungEvidence, lungSections } from '../../../src/main/core/walkthrough/lungOpinion.ts'
 
 export const TODAY = '2026-11-22'
@@ -40,6 +41,9 @@ export const documents = () => [
   document(2, 'primera-opinion.pdf', 'priorOpinion', '2026-11-02'),
   document(3, 'informe-PET-TC.pdf', 'imagingReport', '2026-10-29'),
   document(4, 'informe-de-alta.pdf', 'dischargeSummary', '2026-10-10'),
+  document(5, 'analitica.pdf', 'laboratory', '2026-10-30'),
+  document(6, 'medicacion.pdf', 'medicationList', '2026-11-10'),
+  document(7, 'consentimiento.pdf', 'consent', '2026-11-16'),
 ]
 
 const MAY = '1.2.826.0.1.3680043.10.1.1'
@@ -131,10 +135,7 @@ export function opinionEdits(): [sectionKey: string, edit: SectionEdit][] {
   const { proofs } = evidence()
   const sections = Object.entries(lungSections(proofs, '2026-11-20')).map(([key, section]): [string, SectionEdit] => [
     key,
-    (doc, origin) => {
-      for (const [field, text] of Object.entries(section.fields ?? {})) setField(doc, origin, field, value(text))
-      if (section.body) setNarrative(doc, origin, section.body)
-    },
+    (doc, origin) => writeSection(doc, origin, section, value),
   ])
   const answers: SectionEdit = (doc, origin) => {
     for (const [n, answer] of Object.entries(lungAnswers(proofs))) {

@@ -9,6 +9,7 @@ import type { CanonicalReport } from '#shared/domain/canonicalReport.ts'
 import { psychologyState, type PsychologyState } from '#shared/domain/psychology.ts'
 import type { Report, ReportTemplate } from '#shared/domain/report.ts'
 import { legalStatusOf, type ReportFacts } from '#shared/domain/reportFacts.ts'
+import { carriedOver } from '#shared/domain/templateFacts.ts'
 import type { SectionContent } from '#shared/domain/reportContent.ts'
 import type { Language } from '#shared/domain/reviewCase.ts'
 import { Sha256 } from '#shared/kit/ids.ts'
@@ -55,7 +56,8 @@ export async function gatherReport(ports: GatherPorts, report: Report, language:
   const roomDigests: { room: string; sha256: Sha256 }[] = []
   for (const { key, room } of sectionRooms(report, template)) {
     const doc = await rooms.snapshot(room)
-    sections[key] = readSection(doc)
+    const section = template.sections.find((one) => one.key === key)
+    sections[key] = section ? carriedOver(section, readSection(doc)) : readSection(doc)
     roomDigests.push({ room, sha256: hash(sectionText(doc)) })
   }
   const base = db.read((r) => caseFacts(r, report))

@@ -1,6 +1,7 @@
 // The opinion on the demo's lung case, in Spanish, as a physician of the demo clinic would write it. Invented; not advice.
 import type { Proof } from '#shared/domain/report.ts'
 import type { Block } from '#shared/domain/reportContent.ts'
+import { LUNG_AXES, LUNG_ROWS } from './lungRows.ts'
 import { bold, heading, judged, list, paragraph } from './paragraphs.ts'
 
 /** Measurements made on the slices: lesion of the demo's truth, and the month of the study. */
@@ -40,6 +41,8 @@ export type LungEvidence = Readonly<Record<keyof typeof LUNG_MEASUREMENTS | keyo
 
 export interface WrittenSection {
   readonly fields?: Readonly<Record<string, string>>
+  /** By list. */
+  readonly rows?: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>
   readonly body?: readonly Block[]
 }
 
@@ -52,6 +55,7 @@ export function lungSections(e: LungEvidence, day: string): Readonly<Record<stri
       body: [paragraph('Quiere saber si todavía se puede operar y desea toda la información, incluido el pronóstico. ', e.information)],
     },
     material: {
+      rows: LUNG_ROWS.material,
       fields: { pathologyReread: 'notPossible', pathologyAgreement: 'notAssessable', imagingReread: 'yes', imagingAgreement: 'minor' },
       body: [
         paragraph('Se han leído todos los documentos y se han vuelto a medir las dos tomografías sobre los cortes originales.'),
@@ -59,12 +63,14 @@ export function lungSections(e: LungEvidence, day: string): Readonly<Record<stri
       ],
     },
     firstOpinion: {
+      rows: LUNG_ROWS.firstOpinion,
       body: [
         paragraph('El 6 de noviembre de 2026 se informó de respuesta parcial y estadio ycT2a N2 M0, ', e.firstStage, ' se consideró no indicada la cirugía ', e.firstSurgery, ' y se propuso radioterapia torácica con quimioterapia. ', e.firstPlan),
         paragraph('Se valoraron informes; no se dispuso de las imágenes. ', e.firstImages),
       ],
     },
     patientAndTreatment: {
+      rows: LUNG_ROWS.patientAndTreatment,
       fields: { ecog: '1' },
       body: [
         paragraph('Autónomo, ECOG 1. ', e.ecog, ' EPOC leve e hipertensión en tratamiento con enalapril y tiotropio.'),
@@ -88,6 +94,7 @@ export function lungSections(e: LungEvidence, day: string): Readonly<Record<stri
       ],
     },
     biomarkers: {
+      rows: LUNG_ROWS.biomarkers,
       fields: { pdl1Tps: '35', variants: 'KRAS p.G12C; EGFR, ALK y ROS1 negativos' },
       body: [paragraph('PD-L1 del 35\u00A0% (TPS). ', e.pdl1, ' KRAS p.G12C. ', e.kras, ' El CEA descendió a la mitad. ', e.markers)],
     },
@@ -121,7 +128,7 @@ export function lungSections(e: LungEvidence, day: string): Readonly<Record<stri
       fields: {
         agreementDiagnosis: 'agree', agreementStage: 'refined', agreementBiomarkers: 'agree', agreementIntent: 'agree', agreementSurgery: 'differ',
         agreementSystemic: 'agree', agreementRadiotherapy: 'partlyDiffer', agreementSupportive: 'refined', agreementFollowUp: 'refined',
-        significance: 'major', reasonForDifference: 'imagingReread',
+        significance: 'major', reasonForDifference: 'imagingReread', ...LUNG_AXES,
       },
       body: [
         paragraph('Coincidimos en el diagnóstico y en la intención curativa.'),
@@ -130,7 +137,8 @@ export function lungSections(e: LungEvidence, day: string): Readonly<Record<stri
       ],
     },
     options: {
-      fields: { surgeryNecessary: 'conditional', surgeryCondition: 'Función pulmonar suficiente, ganglios reestadificados y nódulo izquierdo aclarado', waitAndSee: 'inappropriate' },
+      rows: LUNG_ROWS.options,
+      fields: { surgeryNecessary: 'conditional', surgeryCondition: 'Función pulmonar suficiente, ganglios reestadificados y nódulo izquierdo aclarado', waitAndSee: 'inappropriate', waitAndSeeBecause: 'La enfermedad se puede tratar con intención curativa' },
       body: [
         list(
           [bold('Resección pulmonar derecha con linfadenectomía. '), 'Beneficio: extirpa la enfermedad conocida. Riesgos: fuga aérea, infección, arritmia; pérdida de función pulmonar. ', judged('Recuperación habitual de 6 a 8 semanas.')],
@@ -140,6 +148,7 @@ export function lungSections(e: LungEvidence, day: string): Readonly<Record<stri
       ],
     },
     medicalRecommendations: {
+      rows: LUNG_ROWS.medicalRecommendations,
       body: [
         list(
           [bold('Función pulmonar con DLCO '), 'antes de decidir; neumología; en dos semanas. ', e.lungFunction],
@@ -163,6 +172,7 @@ export function lungSections(e: LungEvidence, day: string): Readonly<Record<stri
       ],
     },
     followUp: {
+      rows: LUNG_ROWS.followUp,
       body: [
         paragraph('Tomografía de control cuando se decida el tratamiento, con cortes finos y medida sobre los originales.'),
         paragraph(bold('Acuda a urgencias '), 'si tose sangre, le falta el aire en reposo, tiene fiebre o dolor intenso de cabeza con confusión.'),

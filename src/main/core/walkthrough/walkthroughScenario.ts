@@ -1,7 +1,7 @@
 // The whole main job on the demo's lung case without a window: import, evidence, report, preview, signature, export, verification.
 import { readFile, writeFile, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setAnswer, setField, setNarrative } from '#shared/casedoc/edit.ts'
+import { setAnswer, setNarrative } from '#shared/casedoc/edit.ts'
 import { roomName } from '#shared/casedoc/layout.ts'
 import { FieldValue, type SigningObstacle } from '#shared/domain/report.ts'
 import type { SignOff } from '#shared/domain/signOff.ts'
@@ -17,6 +17,7 @@ import type { SignOffService } from '../signoff/signOffService.ts'
 import { type SignatureFinding, verifySignedPackage } from '../signoff/verifySignedPackage.ts'
 import { lungAnswers } from './lungAnswers.ts'
 import { lungSections } from './lungOpinion.ts'
+import { writeSection } from './writeSection.ts'
 import { markEvidence, type MarkingWork } from './markEvidence.ts'
 
 /** What the walkthrough uses of an unlocked profile: the same services as a window. */
@@ -70,11 +71,8 @@ export async function runWalkthrough(request: WalkthroughRequest): Promise<Walkt
   const { reports } = work.reports.list({ caseId })
   const reportId = required(reports[0]).id
   const write = writer(request, caseId)
-  for (const [section, { fields = {}, body }] of Object.entries(lungSections(evidence, calendarDay(clock.now())))) {
-    await write(section, (doc, origin, value) => {
-      for (const [key, text] of Object.entries(fields)) setField(doc, origin, key, value(text))
-      if (body) setNarrative(doc, origin, body)
-    })
+  for (const [section, written] of Object.entries(lungSections(evidence, calendarDay(clock.now())))) {
+    await write(section, (doc, origin, value) => writeSection(doc, origin, written, value))
   }
   await write('answers', (doc, origin, value) => {
     for (const [number, { answer, confidence, body }] of Object.entries(lungAnswers(evidence))) {

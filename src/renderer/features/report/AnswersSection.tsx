@@ -1,11 +1,12 @@
 // The patient's questions one by one: the answer in a sentence for the first page, how sure it is, and the reasons with their proofs.
-import { answerFragment, type AnswerRegister, CONFIDENCE } from '#shared/casedoc/layout.ts'
+import { answerFragment, answerKey, type AnswerRegister, CONFIDENCE } from '#shared/casedoc/layout.ts'
 import type { FieldValue, SigningObstacle, TemplateSection } from '#shared/domain/report.ts'
 import type { PatientQuestion } from '#shared/domain/reviewCase.ts'
 import type { Section } from '../../data/section.ts'
 import { useT } from '../../i18n/useT.ts'
 import { StatusIcon } from '../../ui/StatusIcon.tsx'
 import { useReportDesk } from './deskContext.ts'
+import { RegisterConflictCard } from './RegisterConflictCard.tsx'
 import { SectionText } from './SectionText.tsx'
 import { useRegisterDraft } from './useRegisterDraft.ts'
 
@@ -40,7 +41,7 @@ export function AnswersSection({ section, open, writable, obstacles }: AnswersSe
 
 function Answer({ question, section, open, writable, obstacles }: AnswersSectionProps & { question: PatientQuestion }) {
   const t = useT()
-  const { me } = useReportDesk()
+  const { me, nameOf } = useReportDesk()
   const { number } = question
   const registers = open.registers.answers.get(number)
   const words = question.standard ? t(`question.${question.standard}`) : question.text
@@ -54,6 +55,19 @@ function Answer({ question, section, open, writable, obstacles }: AnswersSection
         {(lacks('answer') || lacks('confidence')) && <StatusIcon status="bad" label={t('report.answers.open')} />}
       </h3>
       {question.standard && question.text && <q className="r-patient-words t-2">{question.text}</q>}
+      {open.registers.conflicts
+        .filter(({ key }) => key === answerKey(number, 'answer') || key === answerKey(number, 'confidence'))
+        .map((conflict) => (
+          <RegisterConflictCard
+            key={conflict.key}
+            conflict={conflict}
+            writable={writable}
+            place={`${section.key}.${conflict.key}`}
+            words={(value) => (conflict.key.endsWith('confidence') ? t(`report.confidence.${value}`) : value)}
+            nameOf={nameOf}
+            onChoose={set(conflict.key.endsWith('confidence') ? 'confidence' : 'answer')}
+          />
+        ))}
       <div className="r-answer-line">
         <ShortAnswer
           value={registers?.answer ?? null}

@@ -2,10 +2,12 @@
 import { MultiSelect } from '@mantine/core'
 import { useId } from 'react'
 import type { FieldValue, TemplateField } from '#shared/domain/report.ts'
+import type { RegisterConflict } from '#shared/domain/reportContent.ts'
 import { displayFieldValue } from '#shared/domain/reportFields.ts'
 import { useT } from '../../i18n/useT.ts'
 import { StatusIcon } from '../../ui/StatusIcon.tsx'
 import { FieldConflict } from './FieldConflict.tsx'
+import { RegisterConflictCard } from './RegisterConflictCard.tsx'
 import { problemOf, toShown, toStored } from './typedValue.ts'
 import { useRegisterDraft } from './useRegisterDraft.ts'
 
@@ -13,6 +15,8 @@ export interface CodedFieldProps {
   field: TemplateField
   value: FieldValue | null
   writable: boolean
+  /** Two people set it without sight of each other. */
+  conflict: RegisterConflict | null
   /** The core's rule says that this value is missing or wrong. */
   flagged: boolean
   /** Place of the field, for jumps: "section.field". */
@@ -23,7 +27,7 @@ export interface CodedFieldProps {
 }
 
 export function CodedField(props: CodedFieldProps) {
-  const { field, value, writable, flagged, place, me, nameOf, onSet } = props
+  const { field, value, writable, conflict, flagged, place, me, nameOf, onSet } = props
   const t = useT()
   const id = useId()
   const draft = useRegisterDraft(
@@ -33,6 +37,13 @@ export function CodedField(props: CodedFieldProps) {
     (text) => toStored(field, text),
     (stored) => toShown(field, stored, t.language),
   )
+  if (conflict)
+    return (
+      <div className="r-field" data-wide data-flagged>
+        <FieldLabel field={field} htmlFor={null} flagged />
+        <RegisterConflictCard conflict={conflict} writable={writable} place={place} words={(text) => displayFieldValue(field, text, t.language)} nameOf={nameOf} onChoose={onSet} />
+      </div>
+    )
   const problem = problemOf(field, toStored(field, draft.shown))
   // A text of a fixed form (T2a, C34.1, 130/80) is as short as a code.
   const isWide = field.kind === 'codes' || (field.kind === 'text' && field.pattern === undefined)

@@ -1,6 +1,7 @@
 // One section: number and title, its coded values in a quiet line, its prose. Opened when it comes near the window.
 import { memo, useMemo, useRef } from 'react'
 import { NONE_BECAUSE, roomName, SECTION } from '#shared/casedoc/layout.ts'
+import { carriedOver } from '#shared/domain/templateFacts.ts'
 import { mayWriteSection } from '#shared/domain/sectionRights.ts'
 import type { SigningObstacle, TemplateSection } from '#shared/domain/report.ts'
 import { type Section, useSection } from '../../data/section.ts'
@@ -8,9 +9,12 @@ import { useT } from '../../i18n/useT.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { LoadingLine } from '../../ui/LoadingLine.tsx'
 import { AnswersSection } from './AnswersSection.tsx'
-import { CodedField } from './CodedField.tsx'
 import { useReportDesk } from './deskContext.ts'
+import { FieldGrid } from './FieldGrid.tsx'
 import { NoneBecause } from './NoneBecause.tsx'
+import { OptionsTable } from './OptionsTable.tsx'
+import { RowList } from './RowList.tsx'
+import { sectionInput } from './sectionInput.ts'
 import { SectionText } from './SectionText.tsx'
 import { SignaturesSection } from './SignaturesSection.tsx'
 import { useNear } from './useNear.ts'
@@ -59,12 +63,12 @@ export const ReportSection = memo(function ReportSection({ section, wanted, obst
 
 function OpenSection({ section, open, obstacles }: { section: TemplateSection; open: Section; obstacles: readonly SigningObstacle[] }) {
   const t = useT()
-  const { reviewCase, me, isSigned, nameOf } = useReportDesk()
+  const { reviewCase, me, isSigned } = useReportDesk()
   const writable = open.writable && !isSigned
   const unproven = useMemo(() => obstacles.flatMap(({ code, detail }) => (code === 'claimWithoutProof' ? [detail] : [])), [obstacles])
+  const input = useMemo(() => sectionInput(section.key, open.registers), [section.key, open.registers])
   if (open.room.refused) return <Banner status="restricted">{t('report.restricted.hidden')}</Banner>
   const isPsychology = section.kind === 'psychologicalRecommendations'
-  const flagged = (field: string) => obstacles.some(({ fieldKey }) => fieldKey === field)
   const noneAllowed = section.required || section.fields.some(({ required }) => required)
   return (
     <>
@@ -75,22 +79,24 @@ function OpenSection({ section, open, obstacles }: { section: TemplateSection; o
         </Banner>
       )}
       {section.fields.length > 0 && (
-        <div className="r-fields">
-          {section.fields.map((field) => (
-            <CodedField
-              key={field.key}
-              field={field}
-              value={open.registers.fields[field.key] ?? null}
-              writable={writable}
-              flagged={flagged(field.key)}
-              place={`${section.key}.${field.key}`}
-              me={me.id}
-              nameOf={nameOf}
-              onSet={(value) => open.setField(field.key, value)}
-            />
-          ))}
-        </div>
+        <FieldGrid
+          fields={section.fields}
+          values={carriedOver(section, open.registers).fields}
+          input={input}
+          writable={writable}
+          conflicts={open.registers.conflicts}
+          obstacles={obstacles}
+          section={section.key}
+          registerOf={(field) => field}
+          onSet={open.setField}
+        />
       )}
+      {section.lists.map((list) => (
+        <div key={list.key}>
+          {list.key === 'options' && <OptionsTable list={list} rows={open.registers.lists[list.key] ?? []} />}
+          <RowList section={section} list={list} open={open} writable={writable} obstacles={obstacles} input={input} />
+        </div>
+      ))}
       {section.kind === 'questions' ? (
         <AnswersSection section={section} open={open} writable={writable} obstacles={obstacles} />
       ) : (

@@ -54,7 +54,8 @@ export function useJumps(box: HTMLElement | null, first: string | null): Jumps {
           return field !== null
         }
         const text = texts.current.get(sectionKey)
-        if (text && (code !== 'claimWithoutProof' || !text.goToClaim(detail))) text.focus()
+        const isAboutWords = code === 'claimWithoutProof' || code === 'blamingWords'
+        if (text && (!isAboutWords || !text.goToClaim(detail))) text.focus()
         return text !== undefined
       })
     },

@@ -4,7 +4,7 @@ import { detailOf, grouped } from '../../../../src/renderer/ui/obstacleWords.ts'
 
 const t = Object.assign((key: string, values: Record<string, string | number> = {}) => `${key} ${Object.values(values).join()}`.trim(), { language: 'en' as const })
 const section: TemplateSection = {
-  key: 'diagnosis', number: 5, title: { en: 'Diagnosis', es: 'Diagnóstico' }, kind: 'narrative', required: true, claimsNeedProof: true, restrictedTo: null, hint: { en: '', es: '' },
+  key: 'diagnosis', number: 5, title: { en: 'Diagnosis', es: 'Diagnóstico' }, kind: 'narrative', required: true, claimsNeedProof: true, restrictedTo: null, hint: { en: '', es: '' }, lists: [], rules: [],
   fields: [{ key: 'morphology', label: { en: 'Morphology', es: 'Morfología' }, kind: 'text', required: true }],
 }
 const obstacle = (change: Partial<SigningObstacle>): SigningObstacle => ({ code: 'fieldEmpty', severity: 'blocker', sectionKey: 'diagnosis', fieldKey: 'morphology', detail: 'Morfología', ...change })

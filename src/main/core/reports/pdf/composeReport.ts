@@ -1,4 +1,5 @@
 // The printed report, page by page, from the signed content alone: the same content gives the same bytes.
+import { listBlocks } from '#shared/domain/canonicalLists.ts'
 import type { CanonicalReport, CanonicalSection } from '#shared/domain/canonicalReport.ts'
 import { formatLongDate } from '#shared/domain/localFormat.ts'
 import { ageOn } from '#shared/domain/patient.ts'
@@ -153,7 +154,8 @@ const PARTS: readonly CanonicalSection['kind'][] = ['medicalRecommendations', 'p
 function setSection(flow: Flow, section: CanonicalSection, report: CanonicalReport, words: PrintWords): void {
   const isQuestions = section.kind === 'questions'
   const answers = isQuestions ? report.answers.filter(({ asked, body, confidenceLabel }) => asked && (body.length > 0 || confidenceLabel !== null)) : []
-  const isSilent = section.fields.length === 0 && section.body.length === 0 && section.noneBecause === null && answers.length === 0
+  const lists = section.lists ?? []
+  const isSilent = section.fields.length === 0 && lists.length === 0 && section.body.length === 0 && section.noneBecause === null && answers.length === 0
   if (section.kind === 'signatures' || isSilent) return
   const isPart = PARTS.includes(section.kind)
   flow.skip(isPart ? 16 : 13)
@@ -164,7 +166,7 @@ function setSection(flow: Flow, section: CanonicalSection, report: CanonicalRepo
     if (section.fields.length > 0) setFields(flow, section)
     if (section.noneBecause !== null) setReason(flow, section.noneBecause, words)
     for (const answer of answers) setAnswer(flow, answer, words)
-    setBlocks(flow, section.body, words)
+    setBlocks(flow, [...lists.flatMap(listBlocks), ...section.body], words)
   })
 }
 

@@ -73,7 +73,7 @@ test('a change that arrives while the passphrase is checked stops the signature'
 test('blockers and a wrong passphrase each leave the report unsigned and open', async () => {
   const { clinic, reportId, caseId } = await clinicWithOpinion()
   await expect(sign(clinic, reportId, { passphrase: 'otra frase que no es' })).rejects.toMatchObject({ code: 'PASSPHRASE_WRONG' })
-  await clinic.edit('followUp', (doc, o) => setNarrative(doc, o, []))
+  await clinic.edit('response', (doc, o) => setNarrative(doc, o, []))
   await expect(sign(clinic, reportId)).rejects.toMatchObject({ code: 'REPORT_HAS_OBSTACLES', data: { count: 1 } })
   expect(clinic.db.read((r) => clinic.countBlockers(r, caseId))).toBe(1)
   expect(clinic.signOff.list({ caseId })).toEqual([])

@@ -3,7 +3,7 @@ import type { SigningObstacle, TemplateSection } from '../../../../../src/shared
 import { inOrder, stateOf } from '../../../../../src/renderer/features/report/sectionState.ts'
 
 const section = (change: Partial<TemplateSection> = {}): TemplateSection => ({
-  key: 'diagnosis', number: 5, title: { en: 'Diagnosis', es: 'Diagnóstico' }, kind: 'narrative', fields: [], required: true, claimsNeedProof: true, restrictedTo: null, hint: { en: '', es: '' }, ...change,
+  key: 'diagnosis', number: 5, title: { en: 'Diagnosis', es: 'Diagnóstico' }, kind: 'narrative', fields: [], required: true, claimsNeedProof: true, restrictedTo: null, hint: { en: '', es: '' }, lists: [], rules: [], ...change,
 })
 const obstacle = (severity: SigningObstacle['severity'], sectionKey = 'diagnosis'): SigningObstacle => ({ code: 'fieldEmpty', severity, sectionKey, fieldKey: null, detail: '' })
 

@@ -1,0 +1,47 @@
+// Coded values of a section or of one row, in a quiet grid. A value that only counts under a condition appears with it.
+import type { RegisterConflict } from '#shared/domain/reportContent.ts'
+import type { FieldValue, SigningObstacle, TemplateField } from '#shared/domain/report.ts'
+import { type ConditionInput, isOffered } from '#shared/domain/templateConditions.ts'
+import { CodedField } from './CodedField.tsx'
+import { useReportDesk } from './deskContext.ts'
+
+interface FieldGridProps {
+  fields: readonly TemplateField[]
+  values: Readonly<Record<string, FieldValue>>
+  input: ConditionInput
+  writable: boolean
+  conflicts: readonly RegisterConflict[]
+  obstacles: readonly SigningObstacle[]
+  /** Section of the fields, for jumps. */
+  section: string
+  /** Register of a field: its key, or its place in a row. */
+  registerOf(field: string): string
+  onSet(register: string, value: string): void
+}
+
+export function FieldGrid({ fields, values, input, writable, conflicts, obstacles, section, registerOf, onSet }: FieldGridProps) {
+  const { me, nameOf } = useReportDesk()
+  return (
+    <div className="r-fields">
+      {fields
+        .filter((field) => isOffered(field, values[field.key]?.value ?? '', input))
+        .map((field) => {
+          const register = registerOf(field.key)
+          return (
+            <CodedField
+              key={field.key}
+              field={field}
+              value={values[field.key] ?? null}
+              writable={writable}
+              conflict={conflicts.find(({ key }) => key === register) ?? null}
+              flagged={obstacles.some(({ fieldKey }) => fieldKey === register)}
+              place={`${section}.${register}`}
+              me={me.id}
+              nameOf={nameOf}
+              onSet={(value) => onSet(register, value)}
+            />
+          )
+        })}
+    </div>
+  )
+}

@@ -1,0 +1,107 @@
+// Contradictions between sections, and what an opinion as a whole must say. Pure; part of signingObstacles.
+import { blamingWords } from './blamingWords.ts'
+import { openingOf } from './claims.ts'
+import { daysBetween, formatDate } from './localFormat.ts'
+import type { SigningObstacle } from './report.ts'
+import { isBlank, paragraphsOf, plainText } from './reportContent.ts'
+import { fieldOf, sectionOf, type ReportFacts } from './reportFacts.ts'
+import { axesOf, isExplained } from './difference.ts'
+import { rowsOf, rowValue } from './templateFacts.ts'
+import { checkTnm } from './tnm.ts'
+
+type Found = SigningObstacle[]
+
+function obstacle(code: SigningObstacle['code'], severity: SigningObstacle['severity'], sectionKey: string, fieldKey: string | null, detail = ''): SigningObstacle {
+  return { code, severity, sectionKey, fieldKey, detail: detail.slice(0, 200) }
+}
+
+/** @param today calendar day at the workstation, YYYY-MM-DD */
+export function opinionObstacles(facts: ReportFacts, today: string): Found {
+  return [...stagingObstacles(facts), ...differenceObstacles(facts), ...optionObstacles(facts), ...trialObstacles(facts, today), ...panelObstacles(facts), ...wordObstacles(facts)]
+}
+
+/** Staging systems with TNM categories, by their code in the template. */
+const TNM_EDITION: Readonly<Record<string, string>> = { '897275008': 'AJCC8', '1269566009': 'AJCC9', uicc8: 'UICC8', uicc9: 'UICC9' }
+const CATEGORY_FIELDS = ['tumour', 'nodes', 'metastasis'] as const
+/** Which category a fault of format belongs to; the others are shown at T. */
+const FAULT_FIELD: Readonly<Record<string, (typeof CATEGORY_FIELDS)[number]>> = {
+  mxNotAllowed: 'metastasis', pM0NotAllowed: 'metastasis', pNWithoutSpecimen: 'nodes', isolatedCellsOnlyWithN0: 'nodes', multiplicity: 'tumour',
+}
+
+/** The categories as one TNM of the stated edition (E5.2). Format only: no licensed table is shipped. */
+function stagingObstacles(facts: ReportFacts): Found {
+  const value = (field: string) => fieldOf(facts, 'stage', field) ?? ''
+  const edition = TNM_EDITION[value('stagingSystem')]
+  const [tumour, nodes, metastasis] = CATEGORY_FIELDS.map(value)
+  if (!edition || !tumour || !nodes || !metastasis) return []
+  const prefix = value('stagePrefix')
+  // What a treated or operated tumour has as M is found clinically unless a specimen of the metastasis says so.
+  const ofMetastasis = metastasis === 'M0' ? prefix.replace('p', 'c') : prefix
+  const site = (fieldOf(facts, 'diagnosis', 'topography') ?? '').startsWith('C34') ? 'lung' : 'other'
+  const result = checkTnm({ edition, site, text: `${prefix}${tumour} ${prefix}${nodes} ${ofMetastasis}${metastasis}` })
+  const faults = result.valid ? [] : result.codes.map((code) => obstacle('tnmFormat', 'blocker', 'stage', faultField(code, [tumour, nodes, metastasis], site, edition), code))
+  return [...faults, ...(result.valid ? result.warnings.map((code) => obstacle('tnmFormat', 'warning', 'stage', nodes === 'N2' ? 'nodes' : 'metastasis', code)) : [])]
+}
+
+function faultField(code: string, [, nodes = ''] : readonly string[], site: string, edition: string): string {
+  if (code === 'categoryNotInEdition') return site === 'lung' && !edition.endsWith('9') && /^N[1-3][a-c]/.test(nodes) ? 'nodes' : 'metastasis'
+  return FAULT_FIELD[code] ?? 'tumour'
+}
+
+/** Each axis on which the opinions differ says why, and shows on what it rests (B6). */
+function differenceObstacles(facts: ReportFacts): Found {
+  return axesOf(facts)
+    .filter((axis) => axis.agreement === 'differ' && !isExplained(facts, axis))
+    .map((axis) => obstacle('differenceUnexplained', 'blocker', 'comparison', axis.reason === null ? axis.reasonField : axis.field, axis.label))
+}
+
+/** Waiting, or no treatment, is always looked at (B7); what is not possible is not advised (B18). */
+function optionObstacles(facts: ReportFacts): Found {
+  const found: Found = []
+  const section = facts.template.sections.find(({ key }) => key === 'options')
+  const isWaived = sectionOf(facts, 'options').noneBecause !== null
+  const stated = fieldOf(facts, 'options', 'waitAndSee')
+  const isListed = rowsOf(facts, 'options', 'options').some((row) => rowValue(row, 'kind') === 'waitAndSee')
+  if (section && !isWaived && stated === 'option' && !isListed) found.push(obstacle('waitAndSeeMissing', 'blocker', 'options', 'options'))
+  const advises = !isBlank(sectionOf(facts, 'medicalRecommendations').body) || rowsOf(facts, 'medicalRecommendations', 'recommendations').some((row) => rowValue(row, 'kind') === 'treatment' || rowValue(row, 'kind') === 'medicine')
+  if (fieldOf(facts, 'outcomeAndLimits', 'outcome') === 'notPossible' && advises) found.push(obstacle('notPossibleWithTreatment', 'blocker', 'outcomeAndLimits', 'outcome'))
+  if (facts.reviewCase.allergies === null) {
+    const medicine = rowsOf(facts, 'medicalRecommendations', 'recommendations').find((row) => rowValue(row, 'kind') === 'medicine' && ['start', 'change'].includes(rowValue(row, 'action')))
+    if (medicine) found.push(obstacle('allergiesUnknown', 'warning', 'medicalRecommendations', `recommendations/${medicine.id}/what`, rowValue(medicine, 'what')))
+  }
+  return found
+}
+
+function trialObstacles(facts: ReportFacts, today: string): Found {
+  const { trialSearchMaxAgeDays } = facts.programme
+  const isOld = (day: string) => /^\d{4}-\d{2}-\d{2}$/.test(day) && daysBetween(day, today) > trialSearchMaxAgeDays
+  const words = (day: string) => formatDate(day, facts.report.language)
+  const searched = fieldOf(facts, 'trials', 'trialsSearchedOn') ?? ''
+  const rows = rowsOf(facts, 'trials', 'trials').filter((row) => isOld(rowValue(row, 'asOf')))
+  return [
+    ...(isOld(searched) ? [obstacle('trialSearchOld', 'warning', 'trials', 'trialsSearchedOn', words(searched))] : []),
+    ...rows.map((row) => obstacle('trialSearchOld', 'warning', 'trials', `trials/${row.id}/asOf`, `${rowValue(row, 'registryId')}, ${words(rowValue(row, 'asOf'))}`)),
+  ]
+}
+
+/** A consensus has its voters, a split its dissent (B13). */
+function panelObstacles(facts: ReportFacts): Found {
+  const consensus = fieldOf(facts, 'panel', 'consensus') ?? ''
+  const found: Found = []
+  if (['unanimous', 'majority', 'split'].includes(consensus) && rowsOf(facts, 'panel', 'experts').length < 2) found.push(obstacle('panelTooSmall', 'blocker', 'panel', 'experts'))
+  if (consensus === 'split' && fieldOf(facts, 'panel', 'dissent') === null && isBlank(sectionOf(facts, 'panel').body)) found.push(obstacle('dissentMissing', 'blocker', 'panel', 'dissent'))
+  return found
+}
+
+/** Words about colleagues (W7): "read differently", never "failed". */
+function wordObstacles(facts: ReportFacts): Found {
+  const { language } = facts.report
+  return facts.template.sections.flatMap((section) => {
+    const content = sectionOf(facts, section.key)
+    const answers = content.answers.flatMap(({ body }) => body)
+    return paragraphsOf([...content.body, ...answers]).flatMap((paragraph) => {
+      const text = plainText(paragraph)
+      return blamingWords(text, language).map((sentence) => obstacle('blamingWords', 'warning', section.key, null, openingOf(sentence)))
+    })
+  })
+}

@@ -1,0 +1,122 @@
+// What an opinion as a whole must say, and what its rows must hold (requirements F3): each fires, and each is settled.
+import { expect, test } from 'vitest'
+import type * as Y from 'yjs'
+import { setField, setNarrative } from '#shared/casedoc/edit.ts'
+import { type EditOrigin, rowKey, SECTION } from '#shared/casedoc/layout.ts'
+import { blamingWords } from '#shared/domain/blamingWords.ts'
+import { draftDifference } from '#shared/domain/difference.ts'
+import { plainText } from '#shared/domain/reportContent.ts'
+import type { ReportFacts } from '#shared/domain/reportFacts.ts'
+import { signingObstacles } from '#shared/domain/signingObstacles.ts'
+import { doctor, evidence, lungFacts, psychologist, reviewCase, TODAY, value } from '../../../support/reports/lungCase.ts'
+
+type Edit = (doc: Y.Doc, origin: EditOrigin) => void
+const row = (n: number) => `018f0000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`
+const rowEdit = (list: string, n: number, values: Record<string, string>): Edit => (doc, o) => {
+  for (const [field, text] of Object.entries(values)) setField(doc, o, rowKey(list, row(n), field), value(text))
+}
+const fields = (values: Record<string, string>): Edit => (doc, o) => {
+  for (const [field, text] of Object.entries(values)) setField(doc, o, field, value(text))
+}
+const both = (...edits: Edit[]): Edit => (doc, o) => {
+  for (const edit of edits) edit(doc, o)
+}
+const found = (change: Record<string, Edit>, overrides: Partial<ReportFacts> = {}, signer = doctor) => signingObstacles(lungFacts(change, overrides), { signer, today: TODAY, isSigned: false })
+const places = (change: Record<string, Edit>, overrides: Partial<ReportFacts> = {}) => found(change, overrides).map(({ code, severity, sectionKey, fieldKey }) => [code, severity, `${sectionKey}.${fieldKey}`])
+
+test('an option without benefit, risk or recovery blocks at its own value, and so does a short list', () => {
+  for (const field of ['benefit', 'risks', 'recovery']) {
+    expect(places({ options: rowEdit('options', 1, { [field]: '' }) })).toEqual([['fieldEmpty', 'blocker', `options.options/${row(1)}/${field}`]])
+  }
+  expect(places({ options: both(rowEdit('options', 1, { removed: 'true' }), rowEdit('options', 2, { removed: 'true' })) })).toEqual([['listTooShort', 'blocker', 'options.options']])
+  expect(places({ options: rowEdit('options', 1, { worstGrade: '7' }) })).toEqual([['fieldInvalid', 'blocker', `options.options/${row(1)}/worstGrade`]])
+})
+
+test('a figure about benefit or risk needs its source', () => {
+  const figure = rowEdit('options', 1, { benefit: 'Supervivencia del 60 % a los 5 años' })
+  expect(places({ options: figure })).toEqual([['figureWithoutSource', 'blocker', `options.options/${row(1)}/benefitSource`]])
+  expect(places({ options: both(figure, rowEdit('options', 1, { benefitSource: 'ESMO 2025' })) })).toEqual([])
+})
+
+test('waiting that is called an option is compared like the others', () => {
+  expect(places({ options: fields({ waitAndSee: 'option' }) })).toEqual([])
+  expect(places({ options: both(fields({ waitAndSee: 'option' }), rowEdit('options', 3, { kind: 'other' })) })).toEqual([['waitAndSeeMissing', 'blocker', 'options.options']])
+  expect(places({ options: fields({ waitAndSeeBecause: '' }) })).toEqual([['fieldEmpty', 'blocker', 'options.waitAndSeeBecause']])
+})
+
+test('what the checklist asks for is there, or stated as missing with what that means', () => {
+  const without = { documents: lungFacts().documents.filter(({ kind }) => kind !== 'laboratory') }
+  expect(found({}, without)).toMatchObject([{ code: 'materialUnaddressed', severity: 'blocker', sectionKey: 'material', fieldKey: 'missing', detail: 'laboratory' }])
+  expect(places({ material: rowEdit('missing', 3, { order: '3', item: 'laboratory' }) }, without)).toEqual([['fieldEmpty', 'blocker', `material.missing/${row(3)}/impact`]])
+  expect(places({ material: rowEdit('missing', 3, { order: '3', item: 'laboratory', impact: 'La función renal se desconoce.' }) }, without)).toEqual([])
+})
+
+test('TNM follows the form of its edition: v9 splits N2 of the lung, v8 does not know the parts, pM0 and MX do not exist', () => {
+  expect(places({ stage: fields({ nodes: 'N2' }) })).toEqual([['tnmFormat', 'warning', 'stage.nodes']])
+  expect(found({ stage: fields({ stagingSystem: '897275008' }) })).toMatchObject([{ code: 'tnmFormat', severity: 'blocker', fieldKey: 'nodes', detail: 'categoryNotInEdition' }])
+  expect(places({ stage: fields({ stagingSystem: '897275008', nodes: 'N2' }) })).toEqual([])
+  expect(places({ stage: fields({ stagePrefix: 'p' }) })).toEqual([])
+})
+
+test('under sixteen somebody else asks; a signer has a licence', () => {
+  const child = { reviewCase: { ...reviewCase(), patient: { ...reviewCase().patient, birthDate: '2011-03-14' } } }
+  expect(places({}, child)).toEqual([['representativeMissing', 'blocker', 'caseAndProgramme.requesterRelation']])
+  expect(places({ caseAndProgramme: fields({ requesterRelation: 'guardian' }) }, child)).toEqual([])
+  expect(places({}, { reviewCase: { ...reviewCase(), patient: { ...reviewCase().patient, birthDate: '2010-11-16' } } })).toEqual([])
+  const unlicensed = { ...doctor, licence: null }
+  expect(found({}, {}, unlicensed).map(({ code }) => code)).toEqual(['licenceMissing'])
+})
+
+test('a consensus has its experts, each complete', () => {
+  expect(places({ panel: fields({ consensus: 'unanimous' }) })).toEqual([['panelTooSmall', 'blocker', 'panel.experts']])
+  const expert = (n: number, vote: string) => rowEdit('experts', n, { order: String(n), name: `Dr. ${n}`, discipline: 'Oncología', country: 'ES', licence: '1', reviewed: 'true', conflict: 'none', vote })
+  expect(places({ panel: both(fields({ consensus: 'unanimous' }), expert(1, 'agrees'), expert(2, 'agrees')) })).toEqual([])
+  expect(places({ panel: both(fields({ consensus: 'unanimous' }), expert(1, 'agrees'), expert(2, 'differs')) })).toEqual([['ruleBroken', 'blocker', 'panel.consensus']])
+  expect(places({ panel: both(fields({ consensus: 'majority' }), expert(1, 'agrees'), rowEdit('experts', 2, { order: '2', name: 'Dr. 2' })) }).every(([code]) => code === 'fieldEmpty')).toBe(true)
+})
+
+test('a medicine is not advised unseen: allergies not stated are pointed at', () => {
+  const unknown = { reviewCase: { ...reviewCase(), allergies: null } }
+  const medicine = rowEdit('recommendations', 1, { kind: 'medicine', action: 'start', intent: 'Tratar el dolor' })
+  expect(places({ medicalRecommendations: medicine }, unknown)).toEqual([['allergiesUnknown', 'warning', `medicalRecommendations.recommendations/${row(1)}/what`]])
+  expect(places({ medicalRecommendations: medicine })).toEqual([])
+  expect(places({}, unknown)).toEqual([])
+})
+
+test('a trial seen more than thirty days ago is pointed at in its row', () => {
+  const trial = (asOf: string) => ({ trials: rowEdit('trials', 1, { order: '1', registryId: 'NCT01234567', title: 'T', status: 'recruiting', match: 'match', asOf }) })
+  expect(places(trial('2026-10-01'))).toEqual([['trialSearchOld', 'warning', `trials.trials/${row(1)}/asOf`]])
+  expect(places(trial('2026-11-20'))).toEqual([])
+  expect(places({ trials: both(trial('2026-11-20').trials, rowEdit('trials', 1, { registryId: 'NCT123' })) })).toEqual([['fieldInvalid', 'blocker', `trials.trials/${row(1)}/registryId`]])
+})
+
+test('words about a colleague are pointed at, those about an organ are not', () => {
+  const says = (text: string) => places({ response: (doc, o) => setNarrative(doc, o, [{ type: 'paragraph', content: [{ type: 'text', text }] }]) }).map(([code]) => code)
+  expect(says('El informe anterior es erróneo.')).toEqual(['blamingWords'])
+  expect(says('El informe anterior difiere. Hay fallo renal.')).toEqual([])
+  expect(blamingWords('The radiologist missed the nodule. It was read differently.', 'en')).toEqual(['The radiologist missed the nodule.'])
+  expect(blamingWords('Heart failure to be treated.', 'en')).toEqual([])
+})
+
+test('two values of one field block until one is chosen', () => {
+  const claim = (text: string, by: string): Edit => (doc) => doc.getMap(SECTION.claims).set(`grade|${by}|${text}`, { ...value(text), changedBy: by, earlier: null })
+  expect(found({ diagnosis: both(claim('2', doctor.id), claim('3', psychologist.id)) })).toMatchObject([{ code: 'registerConflict', severity: 'blocker', sectionKey: 'diagnosis', fieldKey: 'grade' }])
+  expect(places({ diagnosis: both(claim('2', doctor.id), claim('3', psychologist.id), fields({ grade: '3' })) })).toEqual([])
+})
+
+test('each axis that differs has its own reason and a paragraph with its proof', () => {
+  const { proofs } = evidence()
+  expect(places({ comparison: fields({ agreementStage: 'differ' }) })).toEqual([['differenceUnexplained', 'blocker', 'comparison.agreementStage']])
+  const named: Edit = (doc, o) =>
+    setNarrative(doc, o, ['El estadio difiere. ', 'La cirugía difiere. '].map((text) => ({ type: 'paragraph', content: [{ type: 'text', text }, { type: 'proof', proof: proofs.massOctober }] })))
+  expect(places({ comparison: both(fields({ agreementStage: 'differ' }), named) })).toEqual([])
+  expect(places({ comparison: fields({ agreementStage: 'differ', reasonStage: '', reasonForDifference: '' }) }).map(([code, , place]) => [code, place])).toContainEqual(['differenceUnexplained', 'comparison.reasonStage'])
+})
+
+test('the words on the difference come from the codes alone, in the report’s language, the same every time', () => {
+  const draft = draftDifference(lungFacts()).map((block) => (block.type === 'paragraph' ? plainText(block.content) : ''))
+  expect(draft[0]).toBe('Coincidimos con la primera opinión en: diagnóstico, biomarcadores, intención y tratamiento sistémico.')
+  expect(draft).toContain('Cirugía: nuestra opinión difiere. La primera opinión dice «No indicada»; la nuestra, «Posible, según la función pulmonar y los ganglios». El motivo: relectura de las imágenes. Qué cambia: mayor.')
+  expect(draftDifference(lungFacts())).toEqual(draftDifference(lungFacts()))
+  expect(blamingWords(draft.join(' '), 'es')).toEqual([])
+})
