@@ -9,7 +9,7 @@ export function detailOf(obstacle: SigningObstacle, sections: readonly TemplateS
   if (answer) return t('report.answers.confidenceOf', { number: answer })
   switch (obstacle.code) {
     case 'materialUnaddressed':
-      return t(`documentKind.${obstacle.detail}`)
+      return section?.lists.flatMap(({ fields }) => fields.flatMap(({ options }) => options ?? [])).find(({ code }) => code === obstacle.detail)?.label[t.language] ?? obstacle.detail
     case 'tnmFormat':
       return t(`report.tnm.${obstacle.detail}`)
     case 'ruleBroken':

@@ -3,6 +3,7 @@ import type { Sha256 } from '../kit/ids.ts'
 import type { Anchor, Annotation } from './annotation.ts'
 import type { ImagingStudy } from './imagingStudy.ts'
 import { LegalStatus, type Disclaimer, type Programme } from './programme.ts'
+import type { ChecklistItem } from './illness.ts'
 import type { PsychologyState } from './psychology.ts'
 import type { Report, ReportTemplate } from './report.ts'
 import { EMPTY_SECTION, inlinesOf, type SectionContent } from './reportContent.ts'
@@ -35,6 +36,8 @@ export interface ReportFacts {
   readonly softwareVersion: string
   /** Whether the psychologist has signed their part; absent = nobody works on one. */
   readonly psychology?: PsychologyState
+  /** Required items of the illness's checklist that neither came nor were waived with a reason; absent = not looked at. */
+  readonly missingMaterial?: readonly Pick<ChecklistItem, 'code' | 'label'>[]
 }
 
 export function sectionOf(facts: Pick<ReportFacts, 'sections'>, key: string): SectionContent {

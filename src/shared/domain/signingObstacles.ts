@@ -4,7 +4,6 @@ import { daysBetween, formatDate } from './localFormat.ts'
 import { psychologyObstacles } from './psychologyObstacles.ts'
 import { MEDICAL_ROLES, type User } from './people.ts'
 import type { SigningObstacle } from './report.ts'
-import { completenessOf } from './completeness.ts'
 import { ageOn } from './patient.ts'
 import { opinionObstacles } from './opinionObstacles.ts'
 import { isBlank } from './reportContent.ts'
@@ -91,8 +90,6 @@ function materialObstacles(facts: ReportFacts, { today }: SigningMoment): Signin
 /** What the checklist of the illness asks for is there, or the report says what its absence means (B3). */
 function unaddressed(facts: ReportFacts): SigningObstacle[] {
   if (sectionOf(facts, 'material').noneBecause !== null) return []
-  const { packId } = facts.reviewCase
-  const { missing } = completenessOf(packId, facts.documents.map(({ kind }) => kind), facts.reviewCase.requestedOn !== null)
   const stated = new Set(rowsOf(facts, 'material', 'missing').map((row) => rowValue(row, 'item')))
-  return missing.filter((kind) => !stated.has(kind)).map((kind) => obstacle('materialUnaddressed', 'blocker', { sectionKey: 'material', fieldKey: 'missing', detail: kind }))
+  return (facts.missingMaterial ?? []).filter(({ code }) => !stated.has(code)).map(({ code }) => obstacle('materialUnaddressed', 'blocker', { sectionKey: 'material', fieldKey: 'missing', detail: code }))
 }

@@ -42,8 +42,6 @@ export const documents = () => [
   document(3, 'informe-PET-TC.pdf', 'imagingReport', '2026-10-29'),
   document(4, 'informe-de-alta.pdf', 'dischargeSummary', '2026-10-10'),
   document(5, 'analitica.pdf', 'laboratory', '2026-10-30'),
-  document(6, 'medicacion.pdf', 'medicationList', '2026-11-10'),
-  document(7, 'consentimiento.pdf', 'consent', '2026-11-16'),
 ]
 
 const MAY = '1.2.826.0.1.3680043.10.1.1'

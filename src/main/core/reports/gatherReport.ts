@@ -6,15 +6,18 @@ import { roomName } from '#shared/casedoc/layout.ts'
 import { readAnnotations, readSection } from '#shared/casedoc/read.ts'
 import type { Annotation } from '#shared/domain/annotation.ts'
 import type { CanonicalReport } from '#shared/domain/canonicalReport.ts'
+import { checkMaterial } from '#shared/domain/completeness.ts'
+import { illnessOf } from '#shared/domain/illness.ts'
 import { psychologyState, type PsychologyState } from '#shared/domain/psychology.ts'
 import type { Report, ReportTemplate } from '#shared/domain/report.ts'
 import { legalStatusOf, type ReportFacts } from '#shared/domain/reportFacts.ts'
 import { carriedOver } from '#shared/domain/templateFacts.ts'
 import type { SectionContent } from '#shared/domain/reportContent.ts'
-import type { Language } from '#shared/domain/reviewCase.ts'
+import type { Language, ReviewCase } from '#shared/domain/reviewCase.ts'
 import { Sha256 } from '#shared/kit/ids.ts'
 import { listHeldNames } from '../bundles/importStore.ts'
 import { readCase } from '../cases/caseStore.ts'
+import { readMaterial } from '../cases/caseLines.ts'
 import type { Rooms } from '../collab/rooms.ts'
 import { listDocuments } from '../documents/documentStore.ts'
 import { careRoom, readCare } from '../psychology/laneStore.ts'
@@ -65,12 +68,17 @@ export async function gatherReport(ports: GatherPorts, report: Report, language:
   const programme = resources.programme(base.reviewCase.policyId)
   const disclaimer = resources.disclaimer(programme, legalStatusOf({ sections, programme }))
   return {
-    facts: { ...base, psychology: await psychologyOf(rooms, base.reviewCase, roomDigests, template), report: { ...report, language }, template, programme, disclaimer, sections, annotations, softwareVersion: ports.softwareVersion },
+    facts: { ...base, missingMaterial: db.read((r) => missingMaterial(r, base.reviewCase, resources)), psychology: await psychologyOf(rooms, base.reviewCase, roomDigests, template), report: { ...report, language }, template, programme, disclaimer, sections, annotations, softwareVersion: ports.softwareVersion },
     roomDigests,
   }
 }
 
 /** From the team's record: the signature of the psychologist, and whether the lane or the section was changed since. */
+function missingMaterial(r: Readable, reviewCase: ReviewCase, resources: ReportResources): NonNullable<ReportFacts['missingMaterial']> {
+  const checked = checkMaterial(resources.illness(illnessOf(reviewCase)), readMaterial(r, reviewCase.id), reviewCase.intake?.waived)
+  return checked.filter(({ item, state }) => item.required && state === 'missing').map(({ item: { code, label } }) => ({ code, label }))
+}
+
 async function psychologyOf(rooms: GatherPorts['rooms'], { id, team }: ReportFacts['reviewCase'], digests: GatheredReport['roomDigests'], template: ReportTemplate): Promise<PsychologyState> {
   const { signature, isChanged } = readCare(await rooms.snapshot(careRoom(id)))
   const key = template.sections.find(({ kind }) => kind === 'psychologicalRecommendations')?.key

@@ -5,7 +5,7 @@ type Rows = Readonly<Record<string, readonly Readonly<Record<string, string>>[]>
 export const LUNG_ROWS = {
   material: {
     missing: [
-      { item: 'medicationList', impact: 'La medicación se toma del informe de alta; las interacciones quedan por comprobar.' },
+      { item: 'medication', impact: 'La medicación se toma del informe de alta; las interacciones quedan por comprobar.' },
       { item: 'consent', impact: 'La solicitud lo refiere; el documento debe unirse al caso antes de entregar la opinión.' },
     ],
   },

@@ -45,7 +45,7 @@ test('waiting that is called an option is compared like the others', () => {
 })
 
 test('what the checklist asks for is there, or stated as missing with what that means', () => {
-  const without = { documents: lungFacts().documents.filter(({ kind }) => kind !== 'laboratory') }
+  const without = { missingMaterial: [{ code: 'laboratory', label: { en: 'Laboratory', es: 'Laboratorio' } }] }
   expect(found({}, without)).toMatchObject([{ code: 'materialUnaddressed', severity: 'blocker', sectionKey: 'material', fieldKey: 'missing', detail: 'laboratory' }])
   expect(places({ material: rowEdit('missing', 3, { order: '3', item: 'laboratory' }) }, without)).toEqual([['fieldEmpty', 'blocker', `material.missing/${row(3)}/impact`]])
   expect(places({ material: rowEdit('missing', 3, { order: '3', item: 'laboratory', impact: 'La función renal se desconoce.' }) }, without)).toEqual([])
