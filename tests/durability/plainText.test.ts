@@ -45,7 +45,7 @@ test('no marker is in any file or file name, while open, after lock, after recov
   async function* pieces() {
     for (let at = 0; at < page.length; at += 65_536) yield page.subarray(at, at + 65_536)
   }
-  const uploadId = uploads.open(session)
+  const uploadId = uploads.open(session, { name: 'Zubiria Ander', caseId: null, totalFiles: 1 })
   await uploads.write(session, uploadId, 'Zubiria Ander/MRN-7731-4480.pdf', pieces())
   const staged = await content.stage(pieces(), CASE)
   for (let i = 0; i < 200; i++) {

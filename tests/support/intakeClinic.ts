@@ -37,6 +37,7 @@ export function openIntakeClinic(directory: string, userName = 'Dr Helen Okafor'
   const live = createLiveBus()
   const resources = loadReportResources(join(import.meta.dirname, '../../resources'))
   const uploads = createUploads({ directory: join(directory, 'uploads'), clock })
+  uploads.adopt(session)
   const imaging = createImagingService({ session, content, log })
   const picker = { pick: async () => null }
   const bundles = createBundlesService({ session, content, jobs, audit, live, clock, log, picker, uploads, imaging })

@@ -1,6 +1,7 @@
 // The workstation's core and its only composition root. A host gives ports; the core gives services. Knows no window and no transport.
 import { join } from 'node:path'
 import { caseError } from '#shared/contract/errors.ts'
+import type { JobAnswer } from '#shared/contract/workstation/jobs.contract.ts'
 import type { ProfileStatus } from '#shared/contract/workstation/profile.contract.ts'
 import { newUuid } from '#shared/kit/ids.ts'
 import { createContentRoutes } from './content/contentRoutes.ts'
@@ -117,6 +118,14 @@ export async function createCore(host: HostPorts, tuning: { kdf?: KdfCost } = {}
       if (!jobs.cancel(jobId)) throw caseError('JOB_NOT_FOUND', {})
       return {}
     },
+    pauseJob({ jobId, paused }: { jobId: string; paused: boolean }): Record<string, never> {
+      if (!jobs.pause(jobId, paused)) throw caseError('JOB_NOT_FOUND', {})
+      return {}
+    },
+    answerJob({ jobId, answer }: { jobId: string; answer: JobAnswer }): Record<string, never> {
+      if (!jobs.answer(jobId, answer)) throw caseError('JOB_NOT_FOUND', {})
+      return {}
+    },
     /** Logs what kind of thing went wrong under a number that the screen shows; never its message. */
     reportFault(error: unknown): string {
       const incident = newUuid(host.clock.now()).slice(-12)
@@ -126,7 +135,7 @@ export async function createCore(host: HostPorts, tuning: { kdf?: KdfCost } = {}
     },
     async stop() {
       await lock()
-      await uploads.discardAll(null)
+      uploads.forget(null)
       unlockStore()
     },
   } satisfies HostedCore & Record<string, unknown>

@@ -65,6 +65,7 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live,
   const cases = createCasesService({ session, clock, audit, live, resources })
   const intake = createIntakeService({ session, clock, audit, live, resources })
   const dataRequests = createDataRequests({ session, clock, audit, live, resources, intake, content })
+  uploads.adopt(session)
   const bundles = createBundlesService({ session, content, jobs, audit, live, clock, log, picker: host.picker, uploads, imaging })
   const others = () => people.known().filter(({ id }) => id !== user.id)
   const quarantine = createQuarantineService({ session, clock, audit, bundles, others, confirm: people.confirm })
@@ -110,7 +111,7 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live,
       await sync.stop()
       await closeReports()
       await rooms.stop()
-      await uploads.discardAll(user.id)
+      uploads.forget(user.id)
       db.write((tx) => {
         audit.append(tx, 'profile.locked', actor, {})
         audit.sealHead(tx)

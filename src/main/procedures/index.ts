@@ -63,7 +63,11 @@ export function createRouter(core: Core) {
     },
     bundles: {
       pick: os.bundles.pick.handler(({ input }) => work().bundles.pick(input)),
-      openUpload: os.bundles.openUpload.handler(() => work().bundles.openUpload()),
+      openUpload: os.bundles.openUpload.handler(({ input }) => work().bundles.openUpload(input)),
+      discardUpload: os.bundles.discardUpload.handler(({ input }) => work().bundles.discardUpload(input)),
+      unfinished: os.bundles.unfinished.handler(() => work().bundles.unfinished()),
+      resume: os.bundles.resume.handler(({ input }) => work().bundles.resume(input)),
+      abandon: os.bundles.abandon.handler(({ input }) => work().bundles.abandon(input)),
       import: os.bundles.import.handler(({ input }) => work().bundles.import(input)),
       result: os.bundles.result.handler(({ input }) => work().bundles.result(input)),
       imports: os.bundles.imports.handler(({ input }) => work().bundles.imports(input)),
@@ -76,6 +80,8 @@ export function createRouter(core: Core) {
     },
     jobs: {
       watch: os.jobs.watch.handler(({ input, signal }) => core.watchJob(input.jobId, signal)),
+      pause: os.jobs.pause.handler(({ input }) => core.pauseJob(input)),
+      answer: os.jobs.answer.handler(({ input }) => core.answerJob(input)),
       cancel: os.jobs.cancel.handler(({ input }) => core.cancelJob(input.jobId)),
     },
     imaging: {

@@ -13,6 +13,7 @@ export interface WatchedJob {
   progress: Progress | null
   error: unknown
   cancel(): void
+  pause(paused: boolean): void
 }
 
 /** Follows a job; after a break of the channel it asks again. null asks for nothing. */
@@ -30,6 +31,9 @@ export function useJob(jobId: string | null): WatchedJob {
     error: mine?.error ?? null,
     cancel: () => {
       if (jobId) void client.jobs.cancel({ jobId: as(jobId) })
+    },
+    pause: (paused) => {
+      if (jobId) void client.jobs.pause({ jobId: as(jobId), paused })
     },
   }
 }

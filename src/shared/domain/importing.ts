@@ -10,6 +10,7 @@ export const ITEM_CODES = [
   'identityTagRepeated',
   'unsafePath',
   'symbolicLink',
+  'nameCollision',
   'encrypted',
   'wrongPassword',
   'sizeLie',
@@ -29,6 +30,8 @@ export const ITEM_CODES = [
   'mediaSoftware',
   'emptyFile',
   'dicomDirectory',
+  'caseRequest',
+  'requestNotUsed',
   'duplicate',
 ] as const
 export const ItemCode = z.enum(ITEM_CODES)
@@ -59,5 +62,7 @@ export const ImportResult = z.object({
   items: z.array(ImportItem),
   seconds: z.number(),
   bytes: z.number(),
+  /** A failed import whose read files are safe: it can go on from there. */
+  resumable: z.boolean(),
 })
 export type ImportResult = z.infer<typeof ImportResult>

@@ -42,6 +42,10 @@ function router(script: Script) {
     bundles: {
       pick: os.bundles.pick.handler(() => null),
       openUpload: os.bundles.openUpload.handler(() => ({ uploadId: id() as never })),
+      discardUpload: os.bundles.discardUpload.handler(() => ({})),
+      unfinished: os.bundles.unfinished.handler(() => ({ imports: [], uploads: [] })),
+      resume: os.bundles.resume.handler(() => ({ importId: importResult.importId, jobId: id() as never })),
+      abandon: os.bundles.abandon.handler(() => ({})),
       import: os.bundles.import.handler(() => ({ importId: importResult.importId, jobId: id() as never })),
       result: os.bundles.result.handler(() => importResult),
       imports: os.bundles.imports.handler(() => [importResult]),
@@ -68,9 +72,11 @@ function router(script: Script) {
     imaging: { studies: os.imaging.studies.handler(() => studies), series: os.imaging.series.handler(() => ({ instances: [] })) },
     jobs: {
       watch: os.jobs.watch.handler(async function* () {
-        yield { jobId: id() as never, kind: 'import' as const, state: 'running' as const, doneItems: 84, totalItems: 226, doneBytes: 61_000_000, totalBytes: 148_000_000, current: 'IMG/0083.dcm', error: null }
+        yield { jobId: id() as never, kind: 'import' as const, state: 'running' as const, doneItems: 84, totalItems: 226, doneBytes: 61_000_000, totalBytes: 148_000_000, current: 'IMG/0083.dcm', paused: false, bytesPerSecond: 12_000_000, question: null, error: null }
         await new Promise(() => undefined)
       }),
+      pause: os.jobs.pause.handler(() => ({})),
+      answer: os.jobs.answer.handler(() => ({})),
       cancel: os.jobs.cancel.handler(() => ({})),
     },
     profile: {

@@ -8,6 +8,8 @@ export interface BundleFile {
   readonly bytes: number
   /** The bytes from the start; may be asked for more than once. @throws ItemRefusal when the source turns out to lie */
   open(): AsyncIterable<Uint8Array>
+  /** Changes with the file: the same name, size and stamp are the same bytes. */
+  readonly stamp?: string
   /** Where it is a plain file of this disk: opened there, without following a link. */
   readonly path?: string
   /** Any part of it, where the source can: archives are read this way. */
@@ -36,6 +38,8 @@ export interface BundleSourceReader {
   /** Everything in it, in a stable order; archives directly inside are not opened here. */
   list(): Promise<BundleEntry[]>
   close(): Promise<void>
+  /** False once the medium is gone: then nothing of it can be told to be damaged. */
+  isThere?(): boolean
 }
 
 /** An item cannot be taken: expected, told to the person by its code. */

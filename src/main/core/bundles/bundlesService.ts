@@ -1,11 +1,12 @@
 // Owns taking in bundles on one unlocked profile: sources, the import job, its result, decisions on items set aside. Knows no window and no transport.
 import { availableParallelism } from 'node:os'
+import { basename } from 'node:path'
 import { caseError } from '#shared/contract/errors.ts'
-import type { BundleSource } from '#shared/contract/workstation/bundles.contract.ts'
+import { type BundleSource, Unfinished } from '#shared/contract/workstation/bundles.contract.ts'
 import type { ImportResult } from '#shared/domain/importing.ts'
-import type { PolicyId } from '#shared/domain/reviewCase.ts'
+import { PolicyId } from '#shared/domain/reviewCase.ts'
 import { type Clock, isoInstant } from '#shared/kit/clock.ts'
-import { type CaseId, ImportId, JobId, newUuid, UploadId } from '#shared/kit/ids.ts'
+import { CaseId, ImportId, JobId, newUuid, UploadId } from '#shared/kit/ids.ts'
 import type { AuditLog } from '../audit/auditLog.ts'
 import { addStep, isMember } from '../cases/caseStore.ts'
 import type { ContentStore } from '../content/contentStore.ts'
@@ -13,14 +14,15 @@ import type { Uploads } from '../content/uploads.ts'
 import type { Session } from '../identity/session.ts'
 import type { ImagingService } from '../imaging/imagingService.ts'
 import { rebuildStudy } from '../imaging/imagingStore.ts'
-import type { JobContext, JobRunner } from '../jobs/jobRunner.ts'
+import { type JobContext, type JobRunner, JobStopped } from '../jobs/jobRunner.ts'
 import type { FilePicker, Logger } from '../ports.ts'
 import type { Writable } from '../storage/handles.ts'
 import type { LiveBus } from '../workspace/liveBus.ts'
 import { type BundleSourceReader, ItemRefusal } from './bundleSource.ts'
 import { fileHeld } from './fileItems.ts'
 import { openPathSource } from './folderSource.ts'
-import { beginImport, decideItem, endImport, failInterrupted, listImportIds, readHeld, readImport } from './importStore.ts'
+import { clearJournal, importSources, type JournalSource } from './importJournal.ts'
+import { beginImport, decideItem, endImport, failInterrupted, listImportIds, readHeld, readImport, restartImport } from './importStore.ts'
 import { type ImportOrder, runImport } from './runImport.ts'
 import { openUploadSource } from './uploadSource.ts'
 
@@ -33,7 +35,7 @@ export interface BundlesPorts {
   clock: Clock
   log: Logger
   picker: FilePicker
-  uploads: Pick<Uploads, 'open' | 'list' | 'discard'>
+  uploads: Pick<Uploads, 'open' | 'list' | 'waiting' | 'discard'>
   imaging: Pick<ImagingService, 'makeThumbnails'>
 }
 
@@ -43,7 +45,13 @@ export interface ImportOptions {
   source: BundleSource
   caseId: CaseId | null
   /** Programme for a new case; otherwise the request's own. */
-  policyId?: PolicyId
+  policyId?: PolicyId | undefined
+  ifPresent: ImportOrder['ifPresent']
+}
+
+interface Started {
+  importId: ImportId
+  jobId: JobId
 }
 
 export function createBundlesService(ports: BundlesPorts) {
@@ -54,6 +62,8 @@ export function createBundlesService(ports: BundlesPorts) {
 
   const interrupted = db.write(failInterrupted)
   if (interrupted > 0) log.warn('import.interrupted', { imports: interrupted })
+  // Journals of imports that ended in the middle of their clean-up.
+  void Promise.all(db.read(importSources.leftOver).map(async (importId) => content.release(await clearJournal(db, importId)))).catch(() => log.error('import.journalKept', {}))
 
   async function pick({ what }: { what: 'folder' | 'file' }): Promise<{ pickId: string; name: string } | null> {
     const chosen = await picker.pick(what)
@@ -63,49 +73,106 @@ export function createBundlesService(ports: BundlesPorts) {
     return { pickId, name: chosen.name }
   }
 
-  async function openUpload(): Promise<{ uploadId: UploadId }> {
-    return { uploadId: UploadId.parse(uploads.open(session)) }
+  async function openUpload(what: { name: string; caseId: CaseId | null; totalFiles: number }): Promise<{ uploadId: UploadId }> {
+    return { uploadId: UploadId.parse(uploads.open(session, what)) }
+  }
+
+  async function discardUpload({ uploadId }: { uploadId: string }): Promise<Record<string, never>> {
+    await uploads.discard(session, uploadId)
+    live.publish('imports')
+    return {}
   }
 
   /**
    * Starts taking in. The case appears when the job is done, all of it or nothing.
    * @throws CaseError SOURCE_NOT_READABLE, CASE_NOT_FOUND
    */
-  async function importBundle({ source, caseId, policyId }: ImportOptions): Promise<{ importId: ImportId; jobId: JobId }> {
-    return begin(await openSource(source), caseId, policyId)
+  async function importBundle({ source, caseId, policyId, ifPresent }: ImportOptions): Promise<Started> {
+    const from = source.kind === 'upload' ? { uploadId: source.uploadId } : { path: pathOf(source.pickId) }
+    const name = source.kind === 'upload' ? source.name : (picked.get(source.pickId)?.name ?? '')
+    return begin({ from, name }, { caseId, policyId, ifPresent })
   }
 
   /** The same for a path that the host itself names: command line, demo. */
-  async function importPath(path: string, options: { caseId: CaseId | null; policyId?: PolicyId }): Promise<{ importId: ImportId; jobId: JobId }> {
-    return begin(await openPath(path), options.caseId, options.policyId)
+  async function importPath(path: string, { ifPresent = 'separate', ...options }: { caseId: CaseId | null; policyId?: PolicyId; ifPresent?: ImportOrder['ifPresent'] }): Promise<Started> {
+    return begin({ from: { path }, name: basename(path) }, { ...options, ifPresent })
   }
 
-  async function begin(source: BundleSourceReader, caseId: CaseId | null, policyId: PolicyId | undefined) {
+  function pathOf(pickId: string): string {
+    const chosen = picked.get(pickId)
+    if (!chosen) throw caseError('SOURCE_NOT_READABLE', {})
+    return chosen.path
+  }
+
+  async function begin(where: Pick<JournalSource, 'from' | 'name'>, { caseId, policyId, ifPresent }: Omit<ImportOptions, 'source'>): Promise<Started> {
+    const source = await openSource(where)
     if (caseId !== null && !db.read((r) => isMember(r, caseId, user))) throw caseError('CASE_NOT_FOUND', {})
     const importId = ImportId.parse(newUuid(clock.now()))
+    const newCaseId = CaseId.parse(newUuid(clock.now()))
     db.write((tx) => {
       audit.append(tx, 'bundle.importStarted', actor, { importId, caseId })
       beginImport(tx, { importId, caseId, sourceName: source.name }, isoInstant(clock.now()))
+      importSources.keep(tx, importId, { ...where, caseId: caseId ?? newCaseId, intoCase: caseId, policyId: policyId ?? null, ifPresent })
     })
-    live.publish('imports', caseId ?? undefined)
-    const started = performance.now()
-    const { jobId } = jobs.start('import', (job) => run(source, { importId, caseId, policyId, started }, job))
-    return { importId, jobId: JobId.parse(jobId) }
+    return startJob(source, { importId, caseId, newCaseId, policyId, ifPresent, started: performance.now() })
+  }
+
+  /**
+   * Goes on with an import that was stopped: files that are safe are not read again.
+   * @throws CaseError JOB_NOT_FOUND when there is nothing to go on with, SOURCE_NOT_READABLE while its medium is away
+   */
+  async function resume({ importId }: { importId: string }): Promise<Started> {
+    const known = db.read((r) => (readImport(r, importId)?.resumable ? importSources.find(r, importId) : undefined))
+    if (!known) throw caseError('JOB_NOT_FOUND', {})
+    const { caseId, intoCase, policyId, ifPresent } = known
+    const source = await openSource(known)
+    db.write((tx) => {
+      audit.append(tx, 'bundle.importStarted', actor, { importId, caseId: intoCase })
+      restartImport(tx, importId)
+    })
+    return startJob(source, { importId: ImportId.parse(importId), caseId: intoCase, newCaseId: CaseId.parse(caseId), policyId: policyId === null ? undefined : PolicyId.parse(policyId), ifPresent, started: performance.now() })
+  }
+
+  /** Gives up an import that could go on: what it had read is removed. */
+  async function abandon({ importId }: { importId: string }): Promise<Record<string, never>> {
+    const known = db.read((r) => (readImport(r, importId)?.resumable ? importSources.find(r, importId) : undefined))
+    if (!known) throw caseError('JOB_NOT_FOUND', {})
+    db.write((tx) => audit.append(tx, 'bundle.importAbandoned', actor, { importId }))
+    await content.release(await clearJournal(db, importId))
+    if ('uploadId' in known.from) await uploads.discard(session, known.from.uploadId)
+    live.publish('imports')
+    return {}
+  }
+
+  /** What was stopped and can go on, and files that were received and not yet taken in. */
+  function unfinished(): Unfinished {
+    const imports = db.read(importSources.unfinished)
+    const taken = new Set<string>(db.read(importSources.uploadIds))
+    return Unfinished.parse({ imports, uploads: uploads.waiting(session).filter(({ uploadId }) => !taken.has(uploadId)) })
+  }
+
+  function startJob(source: BundleSourceReader, order: ImportOrder): Started {
+    live.publish('imports', order.caseId ?? undefined)
+    const { jobId } = jobs.start('import', (job) => run(source, order, job))
+    return { importId: ImportId.parse(order.importId), jobId: JobId.parse(jobId) }
   }
 
   async function run(source: BundleSourceReader, order: ImportOrder, job: JobContext): Promise<void> {
     const { importId, caseId } = order
     const desk = { session, content, audit, clock, workers: Math.max(1, Math.min(4, availableParallelism() >> 1)) }
-    let filedIn: CaseId | null
+    let filedIn: CaseId | null = null
+    let failed = false
     try {
-      filedIn = (await runImport(source, order, desk, job)).caseId
+      const end = await runImport(source, order, desk, job)
+      filedIn = end.caseId
+      if (end.declined) endEmpty(order, 'cancelled')
     } catch (cause) {
-      const state = job.signal.aborted ? 'cancelled' : 'failed'
-      const nothing = { documents: 0, images: 0, studies: 0, bytes: 0, seconds: (performance.now() - order.started) / 1000 }
-      db.write((tx) => endImport(tx, { importId, caseId, state, ...nothing }))
+      failed = !job.signal.aborted || job.signal.reason instanceof JobStopped
+      endEmpty(order, failed ? 'failed' : 'cancelled')
       throw cause
     } finally {
-      await source.close()
+      // Received files are let go of once they are in a case, or nobody wants them: a failure is no reason.
+      if (!failed) await source.close()
       live.publish('imports', caseId ?? undefined)
     }
     live.publish('cases')
@@ -116,18 +183,18 @@ export function createBundlesService(ports: BundlesPorts) {
     live.publish('case', filedIn)
   }
 
-  async function openSource(source: BundleSource): Promise<BundleSourceReader> {
-    if (source.kind === 'upload') {
-      const files = uploads.list(session, source.uploadId)
-      return openUploadSource(files, source.name, () => uploads.discard(source.uploadId))
-    }
-    const chosen = picked.get(source.pickId)
-    if (!chosen) throw caseError('SOURCE_NOT_READABLE', {})
-    return openPath(chosen.path, chosen.name)
+  function endEmpty({ importId, caseId, started }: ImportOrder, state: 'cancelled' | 'failed'): void {
+    const nothing = { documents: 0, images: 0, studies: 0, bytes: 0, seconds: (performance.now() - started) / 1000 }
+    db.write((tx) => endImport(tx, { importId, caseId, state, ...nothing }))
   }
 
-  async function openPath(path: string, name?: string): Promise<BundleSourceReader> {
-    return openPathSource(path, name).catch((cause: unknown) => {
+  /** @throws CaseError SOURCE_NOT_READABLE */
+  async function openSource({ from, name }: Pick<JournalSource, 'from' | 'name'>): Promise<BundleSourceReader> {
+    if ('uploadId' in from) {
+      const files = uploads.list(session, from.uploadId)
+      return openUploadSource(files, name, () => uploads.discard(session, from.uploadId))
+    }
+    return openPathSource(from.path, name).catch((cause: unknown) => {
       throw cause instanceof ItemRefusal ? caseError('SOURCE_NOT_READABLE', {}, { cause }) : cause
     })
   }
@@ -170,5 +237,5 @@ export function createBundlesService(ports: BundlesPorts) {
     return after
   }
 
-  return { pick, openUpload, import: importBundle, importPath, result, imports, decide }
+  return { pick, openUpload, discardUpload, import: importBundle, importPath, resume, abandon, unfinished, result, imports, decide }
 }

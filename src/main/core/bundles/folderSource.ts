@@ -1,5 +1,5 @@
 // A folder or a single file of this machine, as picked by the person. Links are never followed, devices never opened.
-import { constants } from 'node:fs'
+import { constants, existsSync, type Stats } from 'node:fs'
 import { type FileHandle, lstat, open, readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { ItemCode } from '#shared/domain/importing.ts'
@@ -16,8 +16,9 @@ export async function openPathSource(path: string, name = basename(path)): Promi
   if (!stat.isDirectory() && !stat.isFile()) throw new ItemRefusal(stat.isSymbolicLink() ? 'symbolicLink' : 'notReadable')
   return {
     name,
-    list: async () => (stat.isFile() ? [pathFile(path, basename(path), stat.size)] : walkFolder(path)),
+    list: async () => (stat.isFile() ? [pathFile(path, basename(path), stat)] : walkFolder(path)),
     close: async () => {},
+    isThere: () => existsSync(path),
   }
 }
 
@@ -50,15 +51,16 @@ async function describeFile(path: string, name: string): Promise<BundleEntry> {
   if (code) return refused(showableName(name), code)
   const stat = await lstat(path).catch(() => null)
   if (!stat?.isFile()) return refused(name, 'notReadable')
-  return stat.size > LIMITS.fileBytes ? refused(name, 'tooLarge', stat.size) : pathFile(path, name, stat.size)
+  return stat.size > LIMITS.fileBytes ? refused(name, 'tooLarge', stat.size) : pathFile(path, name, stat)
 }
 
 function refused(name: string, code: ItemCode, bytes = 0): BundleEntry {
   return { kind: 'refused', name, bytes, outcome: 'rejected', code }
 }
 
-function pathFile(path: string, name: string, bytes: number): BundleFile {
+function pathFile(path: string, name: string, { size: bytes, mtimeMs }: Stats): BundleFile {
   return {
+    stamp: String(mtimeMs),
     kind: 'file',
     name,
     bytes,

@@ -39,7 +39,11 @@ export function endImport(tx: Writable, row: Omit<ImportRow, 'sourceName'>): voi
   ])
 }
 
-/** An import that was running when the program ended left nothing in the case: it is told as failed. @returns how many */
+export function restartImport(tx: Writable, importId: string): void {
+  tx.run("UPDATE import SET state = 'running' WHERE id = ?", [importId])
+}
+
+/** An import that was running when the program ended left nothing in the case: it is told as failed, and may go on. @returns how many */
 export function failInterrupted(tx: Writable): number {
   return tx.run("UPDATE import SET state = 'failed' WHERE state = 'running'").changes
 }
@@ -95,7 +99,8 @@ export function readImport(r: Readable, importId: string): ImportResult | undefi
   )
   if (!row) return undefined
   const items = r.all<ItemRow & { held: null }>(`SELECT ${ITEM_COLUMNS} FROM import_item WHERE import_id = ? ORDER BY item_id`, [importId]).map(itemOf)
-  return ImportResult.parse({ ...row, items })
+  const resumable = row.state === 'failed' && r.get('SELECT 1 AS found FROM import_source WHERE import_id = ?', [importId]) !== undefined
+  return ImportResult.parse({ ...row, items, resumable })
 }
 
 export function listImportIds(r: Readable, caseId: string): string[] {

@@ -17,6 +17,8 @@ export interface Judgement {
 
 /** What the case holds already. */
 export interface CaseContents {
+  /** The bundle opens the case: its request counts. */
+  opensCase: boolean
   hasBlob(sha256: string): boolean
   /** Hash of the file filed under this UID. */
   instance(SOPInstanceUID: string): string | undefined
@@ -45,6 +47,7 @@ export function judgeItems(items: readonly BundleItem[], patient: Patient, conte
   const seenBytes = new Set<string>()
   const seenObjects = new Map<string, string>()
   const checks = new Map<string, ReturnType<typeof judgeIdentity>>()
+  const firstRequest = items.find(({ read }) => read.kind === 'request')
 
   function judge(identity: ObjectIdentity) {
     const key = JSON.stringify(identity)
@@ -72,7 +75,7 @@ export function judgeItems(items: readonly BundleItem[], patient: Patient, conte
       case 'unwanted':
         return { item, outcome: read.outcome, code: read.code, check: null }
       case 'request':
-        return { item, outcome: 'skipped', code: null, check: null }
+        return { item, outcome: 'skipped', code: contents.opensCase && item === firstRequest ? 'caseRequest' : 'requestNotUsed', check: null }
       case 'directory':
         return { item, outcome: 'skipped', code: 'dicomDirectory', check: null }
       case 'document': {

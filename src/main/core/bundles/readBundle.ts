@@ -1,6 +1,8 @@
 // Walks a whole bundle: files in parallel, archives that lie directly in it opened once, every item accounted for. Stages bytes, files nothing.
-import type { Progress } from '../jobs/jobRunner.ts'
+import { caseError } from '#shared/contract/errors.ts'
+import type { JobContext } from '../jobs/jobRunner.ts'
 import { type BundleEntry, type BundleFile, type BundleSourceReader, ItemRefusal, LIMITS } from './bundleSource.ts'
+import { blobsOf, type ImportJournal } from './importJournal.ts'
 import { findMediaRoots } from './mediaSoftware.ts'
 import { type ReadingDesk, type ReadItem, readItem } from './readItem.ts'
 import { openZipSource } from './zipSource.ts'
@@ -21,8 +23,17 @@ interface Queued {
   isNested: boolean
 }
 
-/** @returns items in the order of their names */
-export async function readBundle(source: BundleSourceReader, desk: Omit<ReadingDesk, 'mediaRoots'>, report: (change: Partial<Progress>) => void): Promise<BundleItem[]> {
+export interface BundleDesk extends Omit<ReadingDesk, 'mediaRoots'> {
+  journal: ImportJournal
+  job: Pick<JobContext, 'report' | 'mayGoOn' | 'ask'>
+}
+
+/**
+ * @returns items in the order of their names
+ * @throws CaseError DISK_FULL before anything is read, when it cannot fit; SOURCE_NOT_READABLE when the medium is gone
+ */
+export async function readBundle(source: BundleSourceReader, desk: BundleDesk): Promise<BundleItem[]> {
+  const { journal, job } = desk
   const queue: Queued[] = (await source.list()).map((entry) => ({ entry, isNested: false }))
   const archives: BundleSourceReader[] = []
   const items: BundleItem[] = []
@@ -32,7 +43,7 @@ export async function readBundle(source: BundleSourceReader, desk: Omit<ReadingD
   let mediaRoots = findMediaRoots(queue.map(({ entry }) => entry.name))
 
   function tell(current: string) {
-    report({ doneItems: done.items, totalItems: total.items, doneBytes: done.bytes, totalBytes: total.bytes, current })
+    job.report({ doneItems: done.items, totalItems: total.items, doneBytes: done.bytes, totalBytes: total.bytes, current })
   }
 
   function count(entries: readonly BundleEntry[]) {
@@ -42,7 +53,7 @@ export async function readBundle(source: BundleSourceReader, desk: Omit<ReadingD
 
   async function expand(file: BundleFile): Promise<void> {
     if (!file.reader) throw new ItemRefusal('nestedArchive')
-    const archive = await openZipSource(file.reader, file.name)
+    const archive = await openZipSource(file.reader, file.name, (again) => askPassword(file.name, again))
     archives.push(archive)
     // The only file of a bundle is the bundle: its entries keep their own names.
     const prefix = queue.length === 1 ? '' : `${file.name}/`
@@ -51,6 +62,11 @@ export async function readBundle(source: BundleSourceReader, desk: Omit<ReadingD
     mediaRoots = new Set([...mediaRoots, ...findMediaRoots(entries.map(({ name }) => name))])
     for (const entry of entries) queue.push({ entry, isNested: true })
     count(entries)
+    await desk.content.ensureRoom(total.bytes - done.bytes)
+  }
+
+  async function askPassword(name: string, again: boolean): Promise<string | null> {
+    return (await job.ask({ kind: 'password', name, again })).password
   }
 
   async function take({ entry, isNested }: Queued): Promise<void> {
@@ -60,23 +76,30 @@ export async function readBundle(source: BundleSourceReader, desk: Omit<ReadingD
       return
     }
     try {
-      const read = await readItem(entry, { ...desk, mediaRoots })
+      const known = journal.find(entry)
+      if (known) for (const blob of blobsOf(known)) desk.staged(blob)
+      const read = known ?? (await readItem(entry, { ...desk, mediaRoots }))
+      if (!known) journal.add(entry, read)
       if (read.kind !== 'archive') items.push({ name, bytes, read })
       else if (isNested) items.push({ name, bytes, read: { kind: 'unwanted', outcome: 'skipped', code: 'nestedArchive' } })
       else await expand(entry)
     } catch (cause) {
       if (!(cause instanceof ItemRefusal)) throw cause
+      // A disc that was taken out says nothing about its files.
+      if (cause.code === 'notReadable' && source.isThere?.() === false) throw caseError('SOURCE_NOT_READABLE', {}, { cause })
       items.push({ name, bytes, read: { kind: 'unwanted', outcome: 'rejected', code: cause.code } })
     }
   }
 
   count(queue.map(({ entry }) => entry))
+  await desk.content.ensureRoom(total.bytes)
   let running = 0
   let bytesUnderWay = 0
   let isBroken = false
   async function work(): Promise<void> {
     for (;;) {
       desk.signal.throwIfAborted()
+      await job.mayGoOn()
       if (isBroken) return
       const queued = queue[next]
       if (!queued) {

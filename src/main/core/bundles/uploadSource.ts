@@ -12,9 +12,9 @@ export function openUploadSource(files: readonly UploadedFile[], name: string, c
         .map((file): BundleEntry => {
           const code = judgeItemName(file.path) ?? (file.bytes > LIMITS.fileBytes ? 'tooLarge' : null)
           if (code) return { kind: 'refused', name: showableName(file.path), bytes: file.bytes, outcome: 'rejected', code }
-          const { path, bytes } = file
+          const { path, bytes, stamp } = file
           const read = (start: number, end: number) => file.open().read(start, end)
-          return { kind: 'file', name: path, bytes, open: () => file.open().stream(), reader: { bytes, read } }
+          return { kind: 'file', name: path, bytes, stamp, open: () => file.open().stream(), reader: { bytes, read } }
         })
         .sort((a, b) => (a.name < b.name ? -1 : 1)),
     close,

@@ -18,7 +18,9 @@ export const blobTable = {
     db.get<BlobRow>(`SELECT ${COLUMNS} FROM blob WHERE case_id = ? AND sha256 = ?`, [caseId, sha256]),
   findAnywhere: (db: Readable, sha256: string) => db.get<BlobRow>(`SELECT ${COLUMNS} FROM blob WHERE sha256 = ? ORDER BY seq LIMIT 1`, [sha256]),
   after: (db: Readable, seq: number, limit: number) => db.all<BlobRow>(`SELECT ${COLUMNS} FROM blob WHERE seq > ? ORDER BY seq LIMIT ?`, [seq, limit]),
-  isNamed: (db: Readable, fileId: string) => db.get('SELECT 1 AS found FROM blob WHERE file_id = ?', [fileId]) !== undefined,
+  /** Of a case, or of an import that may go on. */
+  isNeeded: (db: Readable, fileId: string) =>
+    db.get('SELECT 1 AS found FROM blob WHERE file_id = ? UNION ALL SELECT 1 FROM import_file WHERE file_id = ?', [fileId, fileId]) !== undefined,
   add: (tx: Writable, row: Omit<BlobRow, 'seq'>, claimedAt: string) =>
     tx.run('INSERT INTO blob (case_id, sha256, file_id, bytes, media_type, claimed_at) VALUES (?, ?, ?, ?, ?, ?)', [
       row.case_id,

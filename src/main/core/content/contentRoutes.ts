@@ -40,7 +40,7 @@ export interface FrameSource {
 /** Where dropped files wait for their import. */
 export interface UploadSink {
   /**
-   * Writes one file of an open upload, encrypted; there until its import or the end of the program.
+   * Writes one file of an open upload, encrypted and flushed; there until its import, or until it is discarded.
    * @param path place inside the dropped folder, for people and DICOMDIR; never used as a path of this disk
    * @throws CaseError DISK_FULL, SOURCE_NOT_READABLE (no such upload, or over its quota)
    */

@@ -10,6 +10,8 @@ export interface StoredBlob {
 
 /** A blob written and fsynced, not yet named in the database. Unclaimed ones are swept at the next start. */
 export interface StagedBlob extends StoredBlob {
+  /** Name of its file; nothing outside this profile's database knows it. */
+  readonly fileId: string
   /**
    * Names the blob inside the caller's transaction: from the commit on it is part of the case.
    * The same bytes twice in one case keep one blob. Returns the blob's record.
@@ -48,7 +50,11 @@ export interface ContentStore {
    */
   reserve(caseId: string, count: number): ReservedFiles
   adopt(written: { caseId: string; fileId: string; sha256: string; bytes: number }): StagedBlob
+  /** A blob staged by an earlier run and kept by the journal of its import; undefined when its file is not there in its full length. */
+  readopt(written: { caseId: string; fileId: string; sha256: string; bytes: number }): StagedBlob | undefined
   release(fileIds: readonly string[]): Promise<void>
+  /** @throws CaseError DISK_FULL when the disk has no room for so many plain bytes and what else must be written */
+  ensureRoom(bytes: number): Promise<void>
   /** CaseError DISK_FULL for a write that found no room, else the cause itself. */
   explainWriteFailure(cause: unknown): Promise<unknown>
   /** undefined when no case of the profile holds such a blob. */

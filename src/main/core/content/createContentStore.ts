@@ -14,7 +14,7 @@ import type { Logger } from '../ports.ts'
 import type { Database, Writable } from '../storage/handles.ts'
 import { type BlobRow, blobTable } from './blobTable.ts'
 import type { ContentStore, RangeReader, ReservedFiles, StagedBlob } from './contentStore.ts'
-import { explainWriteFailure } from './diskSpace.ts'
+import { ensureRoom, explainWriteFailure } from './diskSpace.ts'
 import { createFileIds } from './fileIds.ts'
 
 export interface ContentStorePorts {
@@ -114,6 +114,7 @@ export function createContentStore({ db, caseKey, directory, clock, log }: Conte
     return {
       sha256,
       bytes,
+      fileId,
       claim(tx, forCase, mediaType) {
         if (forCase !== caseId) throw new TypeError('a blob is claimed by the case it was encrypted for')
         claim(tx, { ...record, media_type: mediaType })
@@ -133,10 +134,10 @@ export function createContentStore({ db, caseKey, directory, clock, log }: Conte
     }
   }
 
-  function isHealthy(row: BlobRow): boolean {
-    if (damagedFiles.has(row.file_id)) return false
-    const size = statSync(pathOf(row.file_id), { throwIfNoEntry: false })?.size
-    return size === sealedFileBytes({ blobId: Buffer.alloc(0), salt: Buffer.alloc(0), chunkBytes: CHUNK_BYTES, plainBytes: row.bytes })
+  function isHealthy({ file_id: fileId, bytes }: Pick<BlobRow, 'file_id' | 'bytes'>): boolean {
+    if (damagedFiles.has(fileId)) return false
+    const size = statSync(pathOf(fileId), { throwIfNoEntry: false })?.size
+    return size === sealedFileBytes({ blobId: Buffer.alloc(0), salt: Buffer.alloc(0), chunkBytes: CHUNK_BYTES, plainBytes: bytes })
   }
 
   /** The same bytes were there already. If the claiming transaction failed after all, the file stays and may be claimed again. */
@@ -146,7 +147,7 @@ export function createContentStore({ db, caseKey, directory, clock, log }: Conte
   }
 
   async function removeUnnamed(fileId: string) {
-    if (isClosed || db.read((r) => blobTable.isNamed(r, fileId))) return
+    if (isClosed || db.read((r) => blobTable.isNeeded(r, fileId))) return
     staged.delete(fileId)
     await rm(pathOf(fileId), { force: true })
   }
@@ -214,7 +215,7 @@ export function createContentStore({ db, caseKey, directory, clock, log }: Conte
       for (const name of await readdir(join(directory, shard.name))) {
         const fileId = name.replace(/\.part$/, '')
         if (isClosed) return swept
-        if (!fileIds.isOurs(fileId) || staged.has(fileId) || db.read((r) => blobTable.isNamed(r, fileId))) continue
+        if (!fileIds.isOurs(fileId) || staged.has(fileId) || db.read((r) => blobTable.isNeeded(r, fileId))) continue
         await rm(join(directory, shard.name, name), { force: true })
         swept++
       }
@@ -263,12 +264,14 @@ export function createContentStore({ db, caseKey, directory, clock, log }: Conte
     flushStaged,
     reserve,
     adopt,
+    readopt: (written) => (isHealthy({ file_id: written.fileId, bytes: written.bytes }) ? adopt(written) : undefined),
     release: async (ids) => {
       await Promise.all(ids.map(removeUnnamed))
     },
     open,
     has: (sha256, caseId) => db.read((r) => blobTable.find(r, caseId, sha256)) !== undefined,
     readAll,
+    ensureRoom: (bytes) => ensureRoom(bytes, directory),
     explainWriteFailure: (cause) => explainWriteFailure(cause, directory),
     sizeOnDevice: (caseId) => db.read((r) => blobTable.sizeOf(r, caseId)),
     recover() {

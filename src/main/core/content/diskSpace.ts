@@ -15,3 +15,14 @@ export async function explainWriteFailure(cause: unknown, directory: string): Pr
   )
   return caseError('DISK_FULL', { neededBytes: Math.max(AT_LEAST_BYTES, freeBytes + 1), freeBytes }, { cause })
 }
+
+/** Database, its log, thumbnails, and that the system itself can go on. */
+const RESERVE_BYTES = 64 * 1024 * 1024
+
+/** @throws CaseError DISK_FULL; where the disk does not tell its free space, nothing is refused */
+export async function ensureRoom(bytes: number, directory: string): Promise<void> {
+  const neededBytes = Math.ceil(bytes * 1.01) + RESERVE_BYTES
+  const disk = await statfs(directory).catch(() => null)
+  const freeBytes = disk ? disk.bavail * disk.bsize : Number.POSITIVE_INFINITY
+  if (bytes > 0 && freeBytes < neededBytes) throw caseError('DISK_FULL', { neededBytes, freeBytes })
+}

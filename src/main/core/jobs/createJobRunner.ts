@@ -3,7 +3,8 @@ import { CaseError } from '#shared/contract/errors.ts'
 import type { Clock } from '#shared/kit/clock.ts'
 import { JobId, newUuid } from '#shared/kit/ids.ts'
 import type { Logger } from '../ports.ts'
-import type { JobContext, JobRunner, Progress } from './jobRunner.ts'
+import { type JobContext, type JobRunner, JobStopped, type Progress } from './jobRunner.ts'
+import { createJobTalk, createRate } from './jobTalk.ts'
 
 /** At most ten reports a second reach a watcher. */
 const WATCH_INTERVAL_MS = 100
@@ -15,6 +16,7 @@ interface Job {
   readonly abort: AbortController
   readonly done: Promise<Progress>
   readonly watchers: Set<() => void>
+  talk: ReturnType<typeof createJobTalk>
 }
 
 /** @param log told of jobs that ended unexpectedly, with the job's id and code only */
@@ -30,11 +32,13 @@ export function createJobRunner(clock: Clock, log?: Logger): JobRunner {
       resolve = settle
     })
     const job: Job = {
-      progress: { jobId, kind, state: 'running', doneItems: 0, totalItems: null, doneBytes: 0, totalBytes: null, current: '', error: null },
+      progress: { jobId, kind, state: 'running', doneItems: 0, totalItems: null, doneBytes: 0, totalBytes: null, current: '', paused: false, bytesPerSecond: null, question: null, error: null },
       abort,
       done,
       watchers,
+      talk: createJobTalk(abort.signal, change),
     }
+    const rate = createRate()
     jobs.set(jobId, job)
 
     function change(next: Partial<Progress>) {
@@ -42,14 +46,16 @@ export function createJobRunner(clock: Clock, log?: Logger): JobRunner {
       for (const wake of watchers) wake()
     }
     const report: JobContext['report'] = (next) => {
-      if (job.progress.state === 'running') change(next)
+      if (job.progress.state !== 'running') return
+      const bytesPerSecond = rate({ doneBytes: next.doneBytes ?? job.progress.doneBytes, paused: job.progress.paused }, performance.now())
+      change({ ...next, bytesPerSecond })
     }
     function end(state: Progress['state'], error: string | null) {
-      change({ state, error })
+      change({ state, error, paused: false, question: null, bytesPerSecond: null })
       forgetOldest()
       resolve(job.progress)
     }
-    const context = { jobId, signal: abort.signal, report }
+    const context: JobContext = { jobId, signal: abort.signal, report, mayGoOn: job.talk.mayGoOn, ask: job.talk.ask as JobContext['ask'] }
     new Promise<void>((started) => started(body(context))).then(
       () => end('done', null),
       (cause: unknown) => {
@@ -79,12 +85,21 @@ export function createJobRunner(clock: Clock, log?: Logger): JobRunner {
     return true
   }
 
+  function pause(jobId: string, paused: boolean): boolean {
+    const job = jobs.get(jobId)
+    if (job?.progress.state !== 'running') return false
+    job.talk.pause(paused)
+    return true
+  }
+
+  const answer: JobRunner['answer'] = (jobId, given) => jobs.get(jobId)?.talk.answer(given) ?? false
+
   async function stop() {
-    for (const jobId of jobs.keys()) cancel(jobId)
+    for (const job of jobs.values()) if (job.progress.state === 'running') job.abort.abort(new JobStopped())
     await Promise.all([...jobs.values()].map((job) => job.done))
   }
 
-  return { start, watch, cancel, stop }
+  return { start, watch, cancel, pause, answer, stop }
 }
 
 async function* follow(job: Job, signal?: AbortSignal): AsyncGenerator<Progress> {

@@ -14,6 +14,7 @@ import { ProgressBar } from '../../ui/ProgressBar.tsx'
 import { ToolButton } from '../../ui/ToolButton.tsx'
 import { useToasts } from '../../ui/toasts.ts'
 import { fromDrop, fromInput } from './pickedFiles.ts'
+import { UnfinishedStrip } from './UnfinishedStrip.tsx'
 import { takeInFiles, takeInPicked, targetCase, useUploads } from './uploads.ts'
 
 export function ImportDock() {
@@ -46,6 +47,7 @@ export function ImportDock() {
       <input ref={fileInput} type="file" hidden multiple data-testid="file-input" aria-label={t('import.fileInput')} onChange={(event) => chosen(event.currentTarget)} />
       <DropArea />
       <CopyingStrip />
+      <UnfinishedStrip />
       {running.map((r) => (
         <EndWatcher key={r.importId} importId={r.importId} jobId={r.jobId} />
       ))}

@@ -13,6 +13,7 @@ import { LoadingLine } from '../../ui/LoadingLine.tsx'
 import { ProgressBar } from '../../ui/ProgressBar.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { groupsOf, summaryOf } from './groups.ts'
+import { JobQuestions } from './JobQuestions.tsx'
 import { ItemDetail } from './ItemDetail.tsx'
 import { ResultGroups } from './ResultGroups.tsx'
 import { useUploads } from './uploads.ts'
@@ -46,30 +47,43 @@ export function ImportView({ importId, jobId }: { importId: string; jobId: strin
         <h1 className="t-display">{t('import.title')}</h1>
         <span className="t-2 t-clip">{result.data.sourceName}</span>
       </header>
-      {result.data.state === 'running' ? <Running job={job} /> : <Result result={result.data} />}
+      {result.data.state === 'running' ? <Running job={job} jobId={jobId} /> : <Result result={result.data} />}
     </div>
   )
 }
 
-function Running({ job }: { job: WatchedJob }) {
+function Running({ job, jobId }: { job: WatchedJob; jobId: string }) {
   const t = useT()
   const format = useFormat()
   const p = job.progress
   if (!p) return <LoadingLine what={t('import.starting')} onCancel={job.cancel} />
   const part = p.totalBytes ? p.doneBytes / p.totalBytes : p.totalItems ? p.doneItems / p.totalItems : null
+  const left = p.bytesPerSecond && p.totalBytes ? (p.totalBytes - p.doneBytes) / p.bytesPerSecond : null
+  const pace = p.paused ? [t('import.paused')] : [...(p.bytesPerSecond ? [t('import.rate', { rate: format.bytes(p.bytesPerSecond) })] : []), ...(left === null ? [] : [leftWords(t, left)])]
   return (
     <section className="import-running" aria-label={t('import.progress')}>
-      <ProgressBar part={part} label={t('import.progress')} moving />
+      <ProgressBar part={part} label={t('import.progress')} moving={!p.paused && p.question === null} />
       <p className="t-number" role="status">
         {p.totalItems === null ? t('common.items', { count: p.doneItems }) : t('import.items', { done: format.number(p.doneItems), total: format.number(p.totalItems) })}
         {' · '}
         {p.totalBytes === null ? format.bytes(p.doneBytes) : t('import.bytes', { done: format.bytes(p.doneBytes), total: format.bytes(p.totalBytes) })}
       </p>
-      <p className="t-small t-3 t-clip">{p.current}</p>
-      <p className="t-2">{t('import.goesOn')}</p>
-      <Button onClick={job.cancel}>{t('import.cancel')}</Button>
+      <p className="t-small t-3 t-number import-pace">{pace.join(' · ')}</p>
+      {p.question ? <JobQuestions jobId={jobId} question={p.question} /> : <p className="t-small t-3 t-clip">{p.current}</p>}
+      {p.question === null && <p className="t-2">{t('import.goesOn')}</p>}
+      <div className="import-actions">
+        <Button onClick={() => job.pause(!p.paused)}>{t(p.paused ? 'import.goOn' : 'import.pause')}</Button>
+        <Button variant="subtle" onClick={job.cancel}>
+          {t('import.cancel')}
+        </Button>
+      </div>
     </section>
   )
+}
+
+/** Whole minutes above one, tens of seconds below: a figure that jumps tells nothing. */
+function leftWords(t: ReturnType<typeof useT>, seconds: number): string {
+  return seconds >= 60 ? t('import.minutesLeft', { count: Math.round(seconds / 60) }) : t('import.secondsLeft', { count: Math.max(5, Math.ceil(seconds / 10) * 10) })
 }
 
 function Result({ result }: { result: ImportResult }) {
@@ -105,10 +119,11 @@ function Summary({ result }: { result: ImportResult }) {
   const done = result.state === 'done'
   const sentences = done
     ? [t('import.summary.belong', { count: belong, total }), ...(setAside ? [t('import.summary.setAside', { count: setAside })] : []), ...(refused ? [t('import.summary.refused', { count: refused })] : [])]
-    : [t(`import.summary.${result.state === 'cancelled' ? 'cancelled' : 'failed'}`)]
+    : [t(`import.summary.${result.state === 'cancelled' ? 'cancelled' : result.resumable ? 'stopped' : 'failed'}`)]
+  const isEmpty = done && result.documents + result.images + setAside === 0 && !result.items.some(({ outcome }) => outcome === 'duplicate')
   return (
     <div className="import-summary">
-      <StatusBadge status={!done || setAside + refused > 0 ? 'warn' : 'ok'}>{sentences.join(' ')}</StatusBadge>
+      <StatusBadge status={isEmpty ? 'bad' : !done || setAside + refused > 0 ? 'warn' : 'ok'}>{isEmpty ? t('import.summary.nothing') : sentences.join(' ')}</StatusBadge>
       <span className="t-small t-3 t-number">
         {[t('common.documents', { count: result.documents }), t('common.studies', { count: result.studies }), t('import.images', { count: result.images }), format.bytes(result.bytes), format.quantity(result.seconds, 's', 1)].join(' · ')}
       </span>

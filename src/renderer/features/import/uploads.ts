@@ -3,7 +3,8 @@ import { create } from 'zustand'
 import { usePlace } from '../../app/place.ts'
 import { client } from '../../data/client.ts'
 import { putFile } from '../../data/content.ts'
-import { as } from '../../data/queries.ts'
+import type { UploadId } from '#shared/kit/ids.ts'
+import { as, queryClient } from '../../data/queries.ts'
 import type { Picked } from './pickedFiles.ts'
 
 const AT_ONCE = 4
@@ -53,8 +54,11 @@ export async function takeInFiles(picked: Picked, caseId: string | null): Promis
     })
   useUploads.setState({ error: null, stop })
   tell()
+  let opened: UploadId | null = null
   try {
-    const { uploadId } = await client.bundles.openUpload()
+    const name = picked.name.slice(0, 255)
+    const { uploadId } = await client.bundles.openUpload({ name, caseId: caseId ? as(caseId) : null, totalFiles: sizes.length })
+    opened = uploadId
     const queue = picked.files.map((item, index) => ({ ...item, index }))
     const worker = async () => {
       for (let next = queue.shift(); next; next = queue.shift()) {
@@ -69,10 +73,13 @@ export async function takeInFiles(picked: Picked, caseId: string | null): Promis
       }
     }
     await Promise.all(Array.from({ length: AT_ONCE }, worker))
-    await start({ kind: 'upload', uploadId, name: picked.name.slice(0, 255) }, caseId)
+    await start({ kind: 'upload', uploadId, name }, caseId)
   } catch (error) {
     stop.abort()
+    // What a person stopped is let go of; what broke off stays and is offered again.
+    if (isCancel(error) && opened) void client.bundles.discardUpload({ uploadId: opened }).catch(() => undefined)
     useUploads.setState({ error: isCancel(error) ? null : error })
+    void queryClient.invalidateQueries({ queryKey: ['imports'] })
   } finally {
     useUploads.setState({ copying: null, stop: null })
   }
@@ -89,7 +96,11 @@ export async function takeInPicked(what: 'folder' | 'file', caseId: string | nul
 }
 
 async function start(source: Parameters<typeof client.bundles.import>[0]['source'], caseId: string | null): Promise<void> {
-  const started = await client.bundles.import({ source, caseId: caseId ? as(caseId) : null })
+  follow(await client.bundles.import({ source, caseId: caseId ? as(caseId) : null }))
+}
+
+/** Shows an import that was started and announces its end wherever the person is then. */
+export function follow(started: { importId: string; jobId: string }): void {
   useUploads.setState((s) => ({ running: [...s.running, started] }))
   usePlace.getState().go({ view: 'import', ...started }, 'jump')
 }

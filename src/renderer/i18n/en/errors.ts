@@ -59,6 +59,7 @@ export const item: Record<ItemCode, string> = {
   identityTagRepeated: 'The identity is stated twice with different values.',
   unsafePath: 'The name would leave the folder it is unpacked into.',
   symbolicLink: 'It is a link to another place, not a file.',
+  nameCollision: 'Another file of the archive has the same name but for capital letters.',
   encrypted: 'It is encrypted and no password was given.',
   wrongPassword: 'The password does not open it.',
   sizeLie: 'Its real size differs from the size stated in the archive.',
@@ -78,6 +79,8 @@ export const item: Record<ItemCode, string> = {
   mediaSoftware: 'Viewer software of the disc, not needed.',
   emptyFile: 'The file is empty.',
   dicomDirectory: 'Directory of the disc; used to check that all images arrived.',
+  caseRequest: 'Request of the case: read, its answers are in the case.',
+  requestNotUsed: 'A request; the case has its own already, nothing of it was changed.',
   duplicate: 'The same content is already in the case.',
 }
 

@@ -50,6 +50,7 @@ export const item: typeof enItem = {
   identityTagRepeated: 'La identidad consta dos veces con valores diferentes.',
   unsafePath: 'El nombre saldría de la carpeta donde se desempaqueta.',
   symbolicLink: 'Es un enlace a otro lugar, no un archivo.',
+  nameCollision: 'Otro archivo del comprimido tiene el mismo nombre salvo mayúsculas.',
   encrypted: 'Está cifrado y no se ha dado la contraseña.',
   wrongPassword: 'La contraseña no lo abre.',
   sizeLie: 'Su tamaño real difiere del indicado en el archivo comprimido.',
@@ -69,6 +70,8 @@ export const item: typeof enItem = {
   mediaSoftware: 'Programa visor del disco, no es necesario.',
   emptyFile: 'El archivo está vacío.',
   dicomDirectory: 'Índice del disco; sirve para comprobar que llegaron todas las imágenes.',
+  caseRequest: 'Solicitud del caso: leída, sus respuestas están en el caso.',
+  requestNotUsed: 'Una solicitud; el caso ya tiene la suya y no se cambió nada.',
   duplicate: 'El mismo contenido ya está en el caso.',
 }
 

@@ -12,6 +12,7 @@ import { migration as intake } from './0055-intake.ts'
 import { migration as quarantine } from './0056-quarantine.ts'
 import { migration as reports } from './0030-reports.ts'
 import { migration as sync } from './0040-sync.ts'
+import { migration as importJournal } from './0050-import-journal.ts'
 import { migration as panel } from './0120-panel.ts'
 
-export const migrations: readonly Migration[] = [vault, audit, cases, imports, documents, imaging, sharedDocuments, workspace, reports, sync, panel, intake, quarantine]
+export const migrations: readonly Migration[] = [vault, audit, cases, imports, documents, imaging, sharedDocuments, workspace, reports, sync, importJournal, panel, intake, quarantine]

@@ -1,16 +1,17 @@
 // `import PATH`: takes in a bundle by the same job as the window, and accounts for every item.
 import path from 'node:path'
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import type { ImportResult } from '#shared/domain/importing.ts'
+import { PolicyId } from '#shared/domain/reviewCase.ts'
 import { argument, type Command, type CommandCall, type WorkstationClient } from '../command.ts'
 import { CommandEnd, EXIT } from '../exits.ts'
 import { STORE_OPTIONS, withUnlockedStore } from '../withStore.ts'
 import { caseIdOf } from './show.ts'
 
 export const importBundle: Command = {
-  usage: 'PATH --store DIR [--case ID]',
-  does: 'takes in a folder, ZIP or single file',
-  options: { ...STORE_OPTIONS, case: { type: 'string' } },
+  usage: 'PATH --store DIR [--case ID] [--separate] [--resume] [--policy P] [--password-file F]',
+  does: 'takes in a folder, ZIP or single file; what a case holds already is added to that case unless --separate is given',
+  options: { ...STORE_OPTIONS, case: { type: 'string' }, separate: { type: 'boolean' }, resume: { type: 'boolean' }, policy: { type: 'string' }, 'password-file': { type: 'string' } },
   arguments: [1, 1],
   run: (call) => {
     const source = path.resolve(argument(call, 0))
@@ -20,17 +21,14 @@ export const importBundle: Command = {
 }
 
 async function takeIn(call: CommandCall, client: WorkstationClient, source: string) {
-  const picked = await client.bundles.pick({ what: statSync(source).isDirectory() ? 'folder' : 'file' })
-  if (!picked) throw new CommandEnd(EXIT.refused, 'the path could not be opened')
-  const named = call.values.case
-  const { importId, jobId } = await client.bundles.import({
-    source: { kind: 'picked', pickId: picked.pickId },
-    caseId: typeof named === 'string' ? caseIdOf(named) : null,
-  })
+  const password = archivePassword(call)
+  const { importId, jobId } = await begin(call, client, source)
   const cancel = () => void client.jobs.cancel({ jobId })
   call.signal.addEventListener('abort', cancel, { once: true })
-  for await (const progress of await client.jobs.watch({ jobId })) {
-    call.progress(`${progress.state} ${progress.doneItems}/${progress.totalItems ?? '?'} items, ${Math.round(progress.doneBytes / 2 ** 20)} MB`)
+  for await (const { state, doneItems, totalItems, doneBytes, bytesPerSecond, question } of await client.jobs.watch({ jobId })) {
+    if (question?.kind === 'password') await client.jobs.answer({ jobId, answer: { kind: 'password', password: question.again ? null : password } })
+    const rate = bytesPerSecond === null ? '' : `, ${Math.round(bytesPerSecond / 2 ** 20)} MB/s`
+    call.progress(`${state} ${doneItems}/${totalItems ?? '?'} items, ${Math.round(doneBytes / 2 ** 20)} MB${rate}`)
   }
   call.signal.removeEventListener('abort', cancel)
   const result = await client.bundles.result({ importId })
@@ -45,6 +43,37 @@ async function takeIn(call: CommandCall, client: WorkstationClient, source: stri
       `set aside ${json.quarantined.length}, refused ${json.rejected.length}, skipped ${json.skipped.length}, duplicates ${json.duplicates}`,
     ],
     exit: takenIn ? EXIT.done : EXIT.refused,
+  }
+}
+
+/** A new import, or with `--resume` the stopped one of the same source. */
+async function begin({ values }: CommandCall, client: WorkstationClient, source: string) {
+  if (values.resume === true) {
+    const { imports } = await client.bundles.unfinished()
+    const stopped = imports.find(({ name }) => name === path.basename(source))
+    if (!stopped) throw new CommandEnd(EXIT.refused, 'no import of this source was stopped')
+    return client.bundles.resume({ importId: stopped.importId })
+  }
+  const picked = await client.bundles.pick({ what: statSync(source).isDirectory() ? 'folder' : 'file' })
+  if (!picked) throw new CommandEnd(EXIT.refused, 'the path could not be opened')
+  const policy = values.policy === undefined ? undefined : PolicyId.safeParse(values.policy)
+  if (policy && !policy.success) throw new CommandEnd(EXIT.usage, 'there is no such programme policy')
+  return client.bundles.import({
+    source: { kind: 'picked', pickId: picked.pickId },
+    caseId: typeof values.case === 'string' ? caseIdOf(values.case) : null,
+    ifPresent: values.separate === true ? 'separate' : 'add',
+    ...(policy ? { policyId: policy.data } : {}),
+  })
+}
+
+/** Of an encrypted ZIP: from the environment or a file, never from an argument. */
+function archivePassword({ values, env }: CommandCall): string | null {
+  const file = values['password-file']
+  if (typeof file !== 'string') return env.CONSILIUM_ARCHIVE_PASSWORD ?? null
+  try {
+    return readFileSync(file, 'utf8').replace(/\r?\n$/, '')
+  } catch (cause) {
+    throw new CommandEnd(EXIT.usage, 'the password file cannot be read', { cause })
   }
 }
 

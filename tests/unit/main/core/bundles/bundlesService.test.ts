@@ -49,7 +49,7 @@ test('a bundle with a request opens its case as asked, and every item is account
   const result = await takeIn(aBundle({ 'consilium-request.json': request, 'letter.txt': 'Paciente: Ana Ruiz Mora\nFecha de nacimiento: 08/04/1963\nInforme de alta', empty: '', ...series(4) }))
   expect(result).toMatchObject({ state: 'done', documents: 1, images: 4, studies: 1 })
   expect(result.items.map(({ name, outcome, code }) => [name, outcome, code])).toEqual([
-    ['consilium-request.json', 'skipped', null],
+    ['consilium-request.json', 'skipped', 'caseRequest'],
     ['empty', 'skipped', 'emptyFile'],
     ...[1, 2, 3, 4].map((n) => [`images/${n}.dcm`, 'image', null]),
     ['letter.txt', 'document', null],
@@ -186,21 +186,21 @@ test('a thumbnail is a PNG, kept with the case; a series that cannot be shown ha
 })
 
 test('a dropped archive is opened, an archive inside it is listed and stays closed', async () => {
-  const { bundles, uploads, user, finished } = aClinic()
+  const { bundles, uploads, user, db, finished } = aClinic()
   const { ZipFile } = await import('yazl')
   const zip = new ZipFile()
   zip.addBuffer(slice({ number: 1, instance: '2.25.5.1' }), 'cd/IM1')
   zip.addBuffer(Buffer.from('PK\u0003\u0004 something packed'), 'cd/inner.zip')
   zip.end()
-  const { uploadId } = await bundles.openUpload()
-  await uploads.write({ user }, uploadId, 'from hospital.zip', zip.outputStream as unknown as AsyncIterable<Uint8Array>)
-  const { importId, jobId } = await bundles.import({ source: { kind: 'upload', uploadId, name: 'from hospital.zip' }, caseId: null })
+  const { uploadId } = await bundles.openUpload({ name: 'from hospital.zip', caseId: null, totalFiles: 1 })
+  await uploads.write({ user, db }, uploadId, 'from hospital.zip', zip.outputStream as unknown as AsyncIterable<Uint8Array>)
+  const { importId, jobId } = await bundles.import({ source: { kind: 'upload', uploadId, name: 'from hospital.zip' }, caseId: null, ifPresent: 'ask' })
   await finished(jobId)
   expect(bundles.result({ importId }).items.map(({ name, outcome, code }) => [name, outcome, code])).toEqual([
     ['cd/IM1', 'image', null],
     ['cd/inner.zip', 'skipped', 'nestedArchive'],
   ])
-  await expect(bundles.import({ source: { kind: 'upload', uploadId, name: 'again' }, caseId: null })).rejects.toMatchObject({ code: 'SOURCE_NOT_READABLE' })
+  await expect(bundles.import({ source: { kind: 'upload', uploadId, name: 'again' }, caseId: null, ifPresent: 'ask' })).rejects.toMatchObject({ code: 'SOURCE_NOT_READABLE' })
 })
 
 test('intake changes carry the version they were made on', async () => {

@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { User } from '../../../../../src/shared/domain/people.ts'
+import { openDatabase } from '../../../../../src/main/core/storage/openDatabase.ts'
 import { createUploads } from '../../../../../src/main/core/content/uploads.ts'
 import { temporaryFolder } from '../../../../support/temporaryFolder.ts'
 
-const someone = (id: string) => ({ user: { id, name: 'Dr A', role: 'physician', licence: null } as User })
-const me = someone('01936a00-0000-7000-8000-00000000000a')
+const someone = (id: string) => ({ user: { id, name: 'Dr A', role: 'physician', licence: null } as User, db: openDatabase({ file: join(temporaryFolder(), 'vault.db'), key: Buffer.alloc(32, 7) }) })
+let me: ReturnType<typeof someone>
+const what = { name: 'from the hospital', caseId: null, totalFiles: 3 }
 const clock = { now: () => Date.UTC(2026, 10, 22) }
 
 async function* only(...pieces: Uint8Array[]) {
@@ -15,10 +17,11 @@ async function* only(...pieces: Uint8Array[]) {
 }
 
 function anUpload() {
+  me = someone('01936a00-0000-7000-8000-00000000000a')
   const directory = join(temporaryFolder(), 'uploads')
   const uploads = createUploads({ directory, clock })
   const files = () => readdirSync(directory, { recursive: true, withFileTypes: true }).filter((e) => e.isFile()).map((e) => join(e.parentPath, e.name))
-  return { directory, uploads, files, uploadId: uploads.open(me) }
+  return { directory, uploads, files, uploadId: uploads.open(me, what) }
 }
 
 test('dropped files are listed in order and read back, whatever their path says', async () => {
@@ -33,7 +36,7 @@ test('dropped files are listed in order and read back, whatever their path says'
   ])
   expect(Buffer.from((await listed[1]?.open().read(0, 6)) ?? []).toString()).toBe('onetwo')
   expect(Buffer.from((await listed[0]?.open().read(600_000, 700_000)) ?? []).equals(big.subarray(600_000))).toBe(true)
-  expect(files().every((file) => file.startsWith(join(directory, uploadId)))).toBe(true)
+  expect(files().every((file) => file.startsWith(join(directory, `of-${me.user.id}`, uploadId)))).toBe(true)
 })
 
 test('nothing plain reaches the disk, neither bytes nor names', async () => {
@@ -78,29 +81,41 @@ test('a discarded upload is gone, also while a file is still arriving', async ()
   })()
   const writing = uploads.write(me, uploadId, 'a', slow)
   await new Promise((resolve) => setTimeout(resolve, 20))
-  await uploads.discard(uploadId)
+  await uploads.discard(me, uploadId)
   arrive(Buffer.from('end'))
   await expect(writing).rejects.toMatchObject({ code: 'SOURCE_NOT_READABLE' })
   expect(files()).toEqual([])
   expect(() => uploads.list(me, uploadId)).toThrow(expect.objectContaining({ code: 'SOURCE_NOT_READABLE' }))
-  await uploads.discard(uploadId)
+  await uploads.discard(me, uploadId)
 })
 
-test('what an earlier run left is emptied at the start', async () => {
+test('what was received is there again in the next run, in full; what no profile names is removed', async () => {
   const { directory, uploads, uploadId } = anUpload()
-  await uploads.write(me, uploadId, 'a', only(Buffer.from('x')))
+  await uploads.write(me, uploadId, 'a', only(Buffer.from('received')))
   writeFileSync(join(directory, 'other'), 'x')
-  createUploads({ directory, clock })
-  expect(readdirSync(directory)).toEqual([])
+  mkdirSync(join(directory, `of-${me.user.id}`, 'without a row'))
+  // No clean end: the first run's memory is simply gone.
+  const next = createUploads({ directory, clock })
+  expect(() => next.list(me, uploadId)).toThrow()
+  next.adopt(me)
+  expect(next.waiting(me)).toMatchObject([{ uploadId, name: 'from the hospital', files: 1, totalFiles: 3, bytes: 8 }])
+  const [file] = next.list(me, uploadId)
+  expect(Buffer.from((await file?.open().read(0, 8)) ?? []).toString()).toBe('received')
+  expect(readdirSync(directory)).toEqual([`of-${me.user.id}`])
+  expect(readdirSync(join(directory, `of-${me.user.id}`))).toEqual([uploadId])
+  await next.discard(me, uploadId)
+  expect(next.waiting(me)).toEqual([])
 })
 
-test('at lock a profile’s uploads go, another’s stay; nobody opens without end', async () => {
+test('at lock a profile’s uploads leave the memory, another’s stay; nobody opens without end', async () => {
   const { uploads, uploadId } = anUpload()
   const other = someone('01936a00-0000-7000-8000-00000000000b')
-  const kept = uploads.open(other)
-  await uploads.discardAll(me.user.id)
+  const kept = uploads.open(other, what)
+  uploads.forget(me.user.id)
   expect(() => uploads.list(me, uploadId)).toThrow()
   expect(uploads.list(other, kept)).toEqual([])
-  for (let i = 0; i < 8; i++) uploads.open(me)
-  expect(() => uploads.open(me)).toThrow(expect.objectContaining({ code: 'NOT_ALLOWED' }))
+  uploads.adopt(me)
+  expect(uploads.list(me, uploadId)).toEqual([])
+  for (let i = uploads.waiting(me).length; i < 8; i++) uploads.open(me, what)
+  expect(() => uploads.open(me, what)).toThrow(expect.objectContaining({ code: 'NOT_ALLOWED' }))
 })
