@@ -22,6 +22,7 @@ export const ITEM_CODES = [
   'notAnArchive',
   'notReadable',
   'dicomDamaged',
+  'dicomIncomplete',
   'pdfDamaged',
   'tooLarge',
   'timedOut',

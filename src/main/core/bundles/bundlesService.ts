@@ -158,7 +158,7 @@ export function createBundlesService(ports: BundlesPorts) {
   }
 
   async function run(source: BundleSourceReader, order: ImportOrder, job: JobContext): Promise<void> {
-    const { importId, caseId } = order
+    const { caseId } = order
     const desk = { session, content, audit, clock, workers: Math.max(1, Math.min(4, availableParallelism() >> 1)) }
     let filedIn: CaseId | null = null
     let failed = false

@@ -101,7 +101,8 @@ async function readDicom(file: BundleFile, head: Uint8Array, blob: StagedBlob, d
   }
   if (reading.kind === 'directory') return { kind: 'directory', entries: reading.entries }
   if (reading.kind === 'notDicom') return { kind: 'unwanted', outcome: 'rejected', code: 'unsupportedFormat' }
-  if (reading.kind !== 'object' || !hasPlace(reading.object)) throw new ItemRefusal('dicomDamaged')
+  if (reading.kind !== 'object') throw new ItemRefusal('dicomDamaged')
+  if (!hasPlace(reading.object)) throw new ItemRefusal('dicomIncomplete')
   const { object } = reading
   const inflated = object.inflated && object.frames && opened ? await stage(await inflate(opened, desk), desk) : null
   const inner = object.document && opened ? await readInner(opened, object.document, file, desk) : null

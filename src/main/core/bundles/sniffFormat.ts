@@ -6,7 +6,7 @@ import type { TextFormat } from '../documents/textFacts.ts'
 
 export type Format =
   | { kind: 'dicom' }
-  | { kind: 'document'; mediaType: string; format: 'pdf' | 'image' | TextFormat }
+  | { kind: 'document'; mediaType: string; format: 'pdf' | 'image' | 'carried' | TextFormat }
   | { kind: 'archive' }
   | { kind: 'unwanted'; outcome: 'skipped' | 'rejected'; code: ItemCode }
 
@@ -14,6 +14,7 @@ export type Format =
 export const SNIFF_BYTES = 4096
 
 const SIGNATURES: readonly (readonly [readonly number[], Format])[] = [
+  [[0x47, 0x49, 0x46, 0x38], { kind: 'document', mediaType: 'image/gif', format: 'image' }],
   [[0xff, 0xd8, 0xff], { kind: 'document', mediaType: 'image/jpeg', format: 'image' }],
   [[0x89, 0x50, 0x4e, 0x47], { kind: 'document', mediaType: 'image/png', format: 'image' }],
   [[0x49, 0x49, 0x2a, 0x00], { kind: 'document', mediaType: 'image/tiff', format: 'image' }],
@@ -29,6 +30,27 @@ const SIGNATURES: readonly (readonly [readonly number[], Format])[] = [
   [[0x52, 0x61, 0x72, 0x21], { kind: 'unwanted', outcome: 'rejected', code: 'nestedArchive' }],
 ]
 
+const carried = (mediaType: string): Format => ({ kind: 'document', mediaType, format: 'carried' })
+
+/** Kept and handed out as they are: nothing here shows them. [place of the mark, mark, media type] */
+const CARRIED: readonly (readonly [number, string, Format])[] = [
+  [4, 'ftypheic', carried('image/heic')],
+  [4, 'ftypmif1', carried('image/heif')],
+  [4, 'ftypqt', carried('video/quicktime')],
+  [4, 'ftyp', carried('video/mp4')],
+  [4, 'moov', carried('video/quicktime')],
+  [8, 'AVI LIST', carried('video/x-msvideo')],
+  [8, 'WEBP', { kind: 'document', mediaType: 'image/webp', format: 'image' }],
+  [8, 'WAVE', carried('audio/wav')],
+  [0, '\u001aE\u00df\u00a3', carried('video/x-matroska')],
+  [0, '0&\u00b2u\u008ef\u00cf\u0011', carried('video/x-ms-wmv')],
+  [0, '\u0000\u0000\u0001\u00ba', carried('video/mpeg')],
+  [0, '\u0000\u0000\u0001\u00b3', carried('video/mpeg')],
+  // SCP-ECG: section 0 names itself after its header.
+  [16, 'SCPECG', carried('application/x-scp-ecg')],
+  [0, '\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1', carried('application/x-ole-storage')],
+]
+
 const UNSUPPORTED: Format = { kind: 'unwanted', outcome: 'rejected', code: 'unsupportedFormat' }
 
 /** @param head first bytes, at least SNIFF_BYTES where the file has them */
@@ -37,6 +59,7 @@ export function sniffFormat(head: Uint8Array): Format {
   const ascii = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, 1024)).toString('latin1')
   if (ascii.includes('%PDF-')) return { kind: 'document', mediaType: 'application/pdf', format: 'pdf' }
   for (const [signature, format] of SIGNATURES) if (signature.every((byte, i) => head[i] === byte)) return format
+  for (const [at, mark, format] of CARRIED) if (ascii.startsWith(mark, at)) return format
   if (ascii.startsWith('PK\u0003\u0004') || ascii.startsWith('PK\u0005\u0006')) return sniffPackage(head)
   if (ascii.startsWith('{\\rtf')) return { kind: 'document', mediaType: 'application/rtf', format: 'rtf' }
   const text = sniffText(head)
@@ -50,7 +73,10 @@ function sniffPackage(head: Uint8Array): Format {
   if (/word\/|\[Content_Types\]\.xml[\s\S]*word/.test(names)) {
     return { kind: 'document', mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', format: 'docx' }
   }
-  return /\[Content_Types\]\.xml|mimetypeapplication\//.test(names) ? UNSUPPORTED : { kind: 'archive' }
+  if (/\[Content_Types\]\.xml/.test(names)) return carried('application/vnd.openxmlformats-officedocument')
+  const stated = /mimetype(application\/vnd\.oasis\.opendocument\.[a-z-]+)/.exec(names)?.[1]
+  if (stated) return carried(stated)
+  return { kind: 'archive' }
 }
 
 function sniffText(head: Uint8Array): Format | null {
@@ -59,7 +85,8 @@ function sniffText(head: Uint8Array): Format | null {
     return null
   }
   const text = new TextDecoder(isUtf16 ? (head[0] === 0xff ? 'utf-16le' : 'utf-16be') : 'utf-8').decode(head).trimStart()
-  if (/^MSH\|/.test(text)) return { kind: 'document', mediaType: 'x-application/hl7-v2+er7', format: 'hl7' }
+  if (/^(MSH|FHS|BHS)\|/.test(text)) return { kind: 'document', mediaType: 'x-application/hl7-v2+er7', format: 'hl7' }
+  if (/^(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*<(\w+:)?AnnotatedECG\b/.test(text)) return { kind: 'document', mediaType: 'application/vnd.hl7.aecg+xml', format: 'xml' }
   if (/^<\?xml|^<ClinicalDocument/i.test(text) && !/<html/i.test(text)) return { kind: 'document', mediaType: 'text/xml', format: 'xml' }
   if (/^(<!doctype html|<html|<\?xml[\s\S]*<html)/i.test(text)) return { kind: 'document', mediaType: 'text/html', format: 'html' }
   if (/^<svg/i.test(text)) return UNSUPPORTED

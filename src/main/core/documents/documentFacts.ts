@@ -32,3 +32,8 @@ export function describeText(text: string, fileName: string, titles: readonly st
   const { stated, name, documentDate } = readStatements(text, writesDayFirst(language))
   return { kind: classifyDocument(text, fileName, titles), language, documentDate, hasText: /\p{L}/u.test(text), stated, name, issuer: null }
 }
+
+/** A file that is kept and not read: video, ECG, formats of other programs. Only its name speaks. */
+export function carriedFacts(fileName: string): DocumentFacts {
+  return { ...describeText('', fileName), stated: NOTHING_STATED, name: null, pages: null, issues: ['notShown'] }
+}

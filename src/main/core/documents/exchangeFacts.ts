@@ -10,12 +10,24 @@ export interface ExchangeStatement {
   issuer: string | null
   documentDate: string | null
   kind: DocumentKind | null
+  /** The file names more than one patient. */
+  isOfSeveral?: true
 }
 
 function statement(family: string | null, given: string | null, rest: Omit<ExchangeStatement, 'stated' | 'name'> & Omit<StatedIdentity, 'familyName' | 'givenName'>): ExchangeStatement {
   const { birthDate, sex, identifier, ...others } = rest
   const name = family || given ? { pn: `${family ?? ''}^${given ?? ''}` } : null
   return { stated: { familyName: family, givenName: given, birthDate, sex, identifier }, name, ...others }
+}
+
+/** States nobody, and says why. */
+const SEVERAL_PATIENTS: ExchangeStatement = {
+  stated: { familyName: null, givenName: null, birthDate: null, sex: null, identifier: null },
+  name: null,
+  issuer: null,
+  documentDate: null,
+  kind: null,
+  isOfSeveral: true,
 }
 
 const dateOf = (digits: string | undefined) => {
@@ -27,8 +39,11 @@ const dateOf = (digits: string | undefined) => {
 export function readHl7(text: string): ExchangeStatement | null {
   const segments = text.split(/\r\n|\r|\n/).map((line) => line.split('|'))
   const header = segments.find(([name]) => name?.replace(/^\uFEFF/, '') === 'MSH')
-  const pid = segments.find(([name]) => name === 'PID')
+  const patients = segments.filter(([name]) => name === 'PID')
+  const [pid] = patients
   if (!header || !pid) return null
+  // Several messages in one file are common, of several patients they are a mistake that a person must see.
+  if (new Set(patients.map((fields) => [fields[3], fields[5], fields[7]].join('|'))).size > 1) return SEVERAL_PATIENTS
   const [identifier, , , issuer] = (pid[3]?.split('~')[0] ?? '').split('^')
   const [family, given, middle] = (pid[5]?.split('~')[0] ?? '').split('^')
   const observed = segments.find(([name]) => name === 'OBR')?.[7]
@@ -54,7 +69,8 @@ interface FhirPatient {
 export function readFhir(value: unknown): ExchangeStatement | null {
   const patients = resourcesOf(value).filter((resource): resource is FhirPatient => resource.resourceType === 'Patient')
   const [patient] = patients
-  if (patients.length !== 1 || !patient) return null
+  if (!patient) return null
+  if (new Set(patients.map(({ name, birthDate, identifier }) => JSON.stringify([name, birthDate, identifier]))).size > 1) return SEVERAL_PATIENTS
   const name = Array.isArray(patient.name) ? (patient.name.find(({ use }) => use === 'official') ?? patient.name[0]) : undefined
   const given = Array.isArray(name?.given) ? name.given.filter((part) => typeof part === 'string').join(' ') : ''
   const identifier = Array.isArray(patient.identifier) ? patient.identifier[0] : undefined

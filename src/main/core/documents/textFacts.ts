@@ -17,8 +17,9 @@ export function readTextFacts(bytes: Uint8Array, format: TextFormat, fileName: s
   const facts = describeText(text, fileName)
   const exchange = readExchange(written, format)
   const kind = exchange?.kind ?? facts.kind
-  const own = exchange ? { ...facts, ...exchange, documentDate: exchange.documentDate ?? facts.documentDate, kind } : facts
-  return { ...own, pages: null, issues: facts.hasText ? [] : ['noTextLayer'] }
+  const { isOfSeveral, ...stated } = exchange ?? {}
+  const own = exchange ? { ...facts, ...stated, documentDate: exchange.documentDate ?? facts.documentDate, kind } : facts
+  return { ...own, pages: null, issues: [...(facts.hasText ? [] : ['noTextLayer']), ...(isOfSeveral ? ['severalPatients'] : [])] }
 }
 
 function plainText(written: string, format: TextFormat): string {

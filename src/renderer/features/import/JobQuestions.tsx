@@ -26,10 +26,10 @@ export function JobQuestions({ jobId, question }: { jobId: string; question: Job
     }
   }
   return (
-    <div className="import-question" role="group" aria-labelledby="import-question">
+    <section className="import-question" aria-labelledby="import-question">
       {question.kind === 'sameBundle' ? <SameBundle question={question} answer={answer} /> : <Password key={String(question.again)} question={question} answer={answer} />}
       {error !== null && <ErrorState error={error} />}
-    </div>
+    </section>
   )
 }
 

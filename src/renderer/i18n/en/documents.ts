@@ -26,6 +26,8 @@ export const documents = {
   hideDrawer: 'Hide the highlights',
   issue: {
     noTextLayer: 'no text, pictures of pages only',
+    notShown: 'kept as it came, not shown here',
+    severalPatients: 'names more than one patient',
     encrypted: 'locked with a password',
     exifRotated: 'photograph, turned upright',
     damaged: 'damaged',

@@ -71,6 +71,7 @@ export const item: Record<ItemCode, string> = {
   notAnArchive: 'Its name says archive, but it is not one: the download may have failed.',
   notReadable: 'It could not be read from its disk.',
   dicomDamaged: 'The image file is damaged.',
+  dicomIncomplete: 'It names no study, series or object of its own: it cannot be filed among images.',
   pdfDamaged: 'The PDF is damaged.',
   tooLarge: 'It is larger than a single file may be.',
   timedOut: 'Reading it took longer than is allowed.',

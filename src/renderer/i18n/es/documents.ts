@@ -29,6 +29,8 @@ export const documents: Same<typeof en> = {
   hideDrawer: 'Ocultar los pasajes marcados',
   issue: {
     noTextLayer: 'sin texto, solo imágenes de páginas',
+    notShown: 'se guarda tal como llegó, no se muestra aquí',
+    severalPatients: 'nombra a más de un paciente',
     encrypted: 'protegido con contraseña',
     exifRotated: 'fotografía, enderezada',
     damaged: 'dañado',

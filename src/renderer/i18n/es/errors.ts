@@ -62,6 +62,7 @@ export const item: typeof enItem = {
   notAnArchive: 'Su nombre dice que es un archivo comprimido, pero no lo es: la descarga pudo fallar.',
   notReadable: 'No se ha podido leer del disco.',
   dicomDamaged: 'El archivo de imagen está dañado.',
+  dicomIncomplete: 'No indica estudio, serie ni objeto propios: no puede archivarse entre las imágenes.',
   pdfDamaged: 'El PDF está dañado.',
   tooLarge: 'Es mayor de lo que puede ser un solo archivo.',
   timedOut: 'Leerlo ha tardado más de lo permitido.',
