@@ -1,5 +1,4 @@
 // Owns taking in bundles on one unlocked profile: sources, the import job, its result, decisions on items set aside. Knows no window and no transport.
-import { availableParallelism } from 'node:os'
 import { basename } from 'node:path'
 import { caseError } from '#shared/contract/errors.ts'
 import { type BundleSource, Unfinished } from '#shared/contract/workstation/bundles.contract.ts'
@@ -23,7 +22,7 @@ import { fileHeld } from './fileItems.ts'
 import { openPathSource } from './folderSource.ts'
 import { clearJournal, importSources, type JournalSource } from './importJournal.ts'
 import { beginImport, decideItem, endImport, failInterrupted, listImportIds, readHeld, readImport, restartImport } from './importStore.ts'
-import { type ImportOrder, runImport } from './runImport.ts'
+import { type ImportOrder, openImportPools, runImport } from './runImport.ts'
 import { openUploadSource } from './uploadSource.ts'
 
 export interface BundlesPorts {
@@ -58,6 +57,7 @@ export function createBundlesService(ports: BundlesPorts) {
   const { session, content, jobs, audit, live, clock, log, picker, uploads, imaging } = ports
   const { db, user } = session
   const actor = { userId: user.id, role: user.role }
+  const pools = openImportPools()
   const picked = new Map<string, { path: string; name: string }>()
 
   const interrupted = db.write(failInterrupted)
@@ -159,7 +159,7 @@ export function createBundlesService(ports: BundlesPorts) {
 
   async function run(source: BundleSourceReader, order: ImportOrder, job: JobContext): Promise<void> {
     const { caseId } = order
-    const desk = { session, content, audit, clock, workers: Math.max(1, Math.min(4, availableParallelism() >> 1)) }
+    const desk = { session, content, audit, clock, pools }
     let filedIn: CaseId | null = null
     let failed = false
     try {

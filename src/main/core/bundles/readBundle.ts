@@ -58,6 +58,7 @@ export async function readBundle(source: BundleSourceReader, desk: BundleDesk): 
     // The only file of a bundle is the bundle: its entries keep their own names.
     const prefix = queue.length === 1 ? '' : `${file.name}/`
     const entries = (await archive.list()).map((entry): BundleEntry => ({ ...entry, name: `${prefix}${entry.name}` }))
+    if (entries.length === 0) throw new ItemRefusal('emptyFile')
     if (entries.length + queue.length > LIMITS.entries) throw new ItemRefusal('entryLimit')
     mediaRoots = new Set([...mediaRoots, ...findMediaRoots(entries.map(({ name }) => name))])
     for (const entry of entries) queue.push({ entry, isNested: true })

@@ -1,5 +1,6 @@
 // One import from its first byte to its one transaction. Whatever goes wrong before that leaves nothing in any case.
 import type { CaseRequest } from '#shared/bundle/request.ts'
+import { availableParallelism } from 'node:os'
 import { CaseError } from '#shared/contract/errors.ts'
 import type { Language, PolicyId } from '#shared/domain/reviewCase.ts'
 import { type Clock, isoInstant } from '#shared/kit/clock.ts'
@@ -10,7 +11,7 @@ import type { ContentStore, StagedBlob } from '../content/contentStore.ts'
 import type { Session } from '../identity/session.ts'
 import { findInstance } from '../imaging/imagingStore.ts'
 import { type JobContext, JobStopped } from '../jobs/jobRunner.ts'
-import { openWorkerPool } from '../jobs/workers.ts'
+import { openWorkerPool, type WorkerPool } from '../jobs/workers.ts'
 import type { BundleSourceReader } from './bundleSource.ts'
 import { fileItems } from './fileItems.ts'
 import { createFileTaker } from './fileTaker.ts'
@@ -30,8 +31,19 @@ export interface ImportDesk {
   content: ContentStore
   audit: AuditLog
   clock: Clock
-  /** Parse workers at one time. */
-  workers: number
+  pools: ImportPools
+}
+
+/** Threads that imports share: they end by themselves when none runs. */
+export interface ImportPools {
+  headers: WorkerPool<'parse'>
+  documents: WorkerPool<'parse'>
+  sealers: WorkerPool<'seal'>
+}
+
+export function openImportPools(): ImportPools {
+  const size = Math.max(1, Math.min(4, availableParallelism() >> 1))
+  return { headers: openWorkerPool('parse', { size }), documents: openWorkerPool('parse', { size }), sealers: openWorkerPool('seal', { size: SEALERS }) }
 }
 
 export interface ImportOrder {
@@ -73,9 +85,7 @@ async function tryImport(source: BundleSourceReader, order: ImportOrder, desk: I
   const { db } = session
   const caseId = order.caseId ?? order.newCaseId
   const staged: StagedBlob[] = []
-  const pool = openWorkerPool('parse', { size: desk.workers })
-  const documents = openWorkerPool('parse', { size: desk.workers })
-  const sealers = openWorkerPool('seal', { size: SEALERS })
+  const { headers: pool, documents, sealers } = desk.pools
   const taker = createFileTaker({ caseId, pool: sealers, content, explain: content.explainWriteFailure })
   const journal = createImportJournal({ db, content, importId: order.importId, caseId })
   // The first unexpected failure also ends what is still under way, so that nothing is staged after the clean-up.
@@ -117,8 +127,6 @@ async function tryImport(source: BundleSourceReader, order: ImportOrder, desk: I
     if (mayGoOnLater(cause, job.signal)) await Promise.all(staged.map((blob) => blob.discard()))
     else await takeBack()
     throw cause
-  } finally {
-    await Promise.all([pool, documents, sealers].map((each) => each.close()))
   }
 }
 

@@ -57,10 +57,11 @@ const UNSUPPORTED: Format = { kind: 'unwanted', outcome: 'rejected', code: 'unsu
 export function sniffFormat(head: Uint8Array): Format {
   if (hasDicomPrefix(head)) return { kind: 'dicom' }
   const ascii = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, 1024)).toString('latin1')
+  // Before anything that is looked for further on: an archive may hold, unpacked, whatever else.
+  if (ascii.startsWith('PK\u0003\u0004') || ascii.startsWith('PK\u0005\u0006')) return sniffPackage(head)
   if (ascii.includes('%PDF-')) return { kind: 'document', mediaType: 'application/pdf', format: 'pdf' }
   for (const [signature, format] of SIGNATURES) if (signature.every((byte, i) => head[i] === byte)) return format
   for (const [at, mark, format] of CARRIED) if (ascii.startsWith(mark, at)) return format
-  if (ascii.startsWith('PK\u0003\u0004') || ascii.startsWith('PK\u0005\u0006')) return sniffPackage(head)
   if (ascii.startsWith('{\\rtf')) return { kind: 'document', mediaType: 'application/rtf', format: 'rtf' }
   const text = sniffText(head)
   if (text) return text

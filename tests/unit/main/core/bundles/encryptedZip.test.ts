@@ -20,7 +20,7 @@ async function anArchive(options: { encryptionStrength?: 1 | 2 | 3; zipCrypto?: 
 async function open(bytes: Uint8Array, ask?: AskPassword) {
   const source = await openZipSource({ bytes: bytes.length, read: async (start, end) => bytes.slice(start, end) }, 'a.zip', ask)
   const entries = await source.list()
-  return { entries, read: async (n: number) => Buffer.concat(await Array.fromAsync((entries[n] as BundleFile).open())) }
+  return { entries, read: async (n: number) => Buffer.concat(await collect((entries[n] as BundleFile).open())) }
 }
 
 const answers = (...given: (string | null)[]) => {
@@ -61,3 +61,9 @@ test('one altered byte behind the encryption is told as damage', async () => {
   const { read } = await open(bytes, answers(PASSWORD).ask)
   await expect(read(1)).rejects.toMatchObject({ code: 'checksumMismatch' })
 })
+
+async function collect(source: AsyncIterable<Uint8Array>): Promise<Uint8Array[]> {
+  const pieces: Uint8Array[] = []
+  for await (const piece of source) pieces.push(piece)
+  return pieces
+}
