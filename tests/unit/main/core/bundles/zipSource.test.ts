@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer'
 import { expect, test } from 'vitest'
 import type { BundleEntry } from '../../../../../src/main/core/bundles/bundleSource.ts'
 import { openZipSource } from '../../../../../src/main/core/bundles/zipSource.ts'
-import { writeZip, type ZipEntry as Entry } from '../../../../support/hostile/writeZip.ts'
+import { writeZip } from '../../../../support/hostile/writeZip.ts'
 
 async function listOf(archive: Buffer): Promise<BundleEntry[]> {
   const reader = { bytes: archive.length, read: async (start: number, end: number) => archive.subarray(start, end) }
