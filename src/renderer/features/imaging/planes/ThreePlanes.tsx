@@ -104,7 +104,7 @@ function Planes({ caseId, studies, entry, start, structures, structuresMenu, hid
       <PlanesToolbar state={state} source={source} window={window} candidates={candidates} over={facts.over} overRefusal={over.refusal} change={change}>
         {structuresMenu}
       </PlanesToolbar>
-      <div className="i-planes" data-projection={functional !== null}>
+      <div className="i-planes" data-projection={functional !== null} data-complete={progress.loaded === progress.count} data-fused={laid !== null && over.progress.loaded === over.progress.count}>
         {PLANES.map((plane) => (
           <PlaneViewport
             key={plane}
