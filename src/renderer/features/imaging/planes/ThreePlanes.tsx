@@ -1,5 +1,5 @@
 // A stack in three planes at right angles (and a PET's projection), alone or with a second volume over it. Composes; state and words are beside it.
-import { type ReactNode, useCallback, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ImagingStudy } from '#shared/domain/imagingStudy.ts'
 import type { Vector3 } from '#shared/domain/vector.ts'
 import type { Window } from '#shared/domain/windowing.ts'
@@ -73,6 +73,9 @@ function Planes({ caseId, studies, entry, start, structures, structuresMenu, hid
     }
   })
   const [probe, setProbe] = useState<Vector3 | null>(null)
+  const area = useRef<HTMLDivElement>(null)
+  // The slice viewer that had the keyboard is gone: the first plane takes it.
+  useEffect(() => area.current?.querySelector<HTMLElement>('[data-plane]')?.focus({ preventScroll: true }), [])
   const overEntry = candidates.find((candidate) => entryKey(candidate) === state.fusion?.key) ?? null
   const over = useVolume(caseId, overEntry)
   const scale = useMemo(() => valueScale(source, state.suvKind), [source, state.suvKind])
@@ -104,7 +107,7 @@ function Planes({ caseId, studies, entry, start, structures, structuresMenu, hid
       <PlanesToolbar state={state} source={source} window={window} candidates={candidates} over={facts.over} overRefusal={over.refusal} change={change}>
         {structuresMenu}
       </PlanesToolbar>
-      <div className="i-planes" data-projection={functional !== null} data-complete={progress.loaded === progress.count} data-fused={laid !== null && over.progress.loaded === over.progress.count}>
+      <div ref={area} className="i-planes" data-projection={functional !== null} data-complete={progress.loaded === progress.count} data-fused={laid !== null && over.progress.loaded === over.progress.count}>
         {PLANES.map((plane) => (
           <PlaneViewport
             key={plane}
