@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
+import { violations } from '../support/journeyAxe.ts'
 import { writeJourneyBundle } from '../support/journeyBundle.ts'
 import { takePicture } from '../support/journeyPictures.ts'
 import type { JourneyLanguage } from '../support/journeyWords.ts'
@@ -39,6 +40,11 @@ for (const language of ['en', 'es'] as const satisfies readonly JourneyLanguage[
     let page = workstation.page
     const shown = () => ({ list: new WorklistPage(page, words), open: new CasePage(page, words), intake: new IntakePage(page, words) })
     let { list, open, intake } = shown()
+    /** WCAG 2.2 AA by machine, and a picture for people. */
+    async function look(name: string): Promise<void> {
+      expect.soft(await violations(page), name).toEqual([])
+      await takePicture(page, `intake-${language}-${name}`)
+    }
     try {
       await test.step('E4.1 and E4.2: a request under a policy; at 15 a guardian and consent, at 16 nobody else', async () => {
         await intake.startNewCase()
@@ -79,7 +85,7 @@ for (const language of ['en', 'es'] as const satisfies readonly JourneyLanguage[
         await intake.step('request')
         await intake.choose('intake.newCase.programme', language === 'es' ? 'Segunda opinión a distancia, oncología' : 'Remote second opinion, oncology')
         await intake.step('cover')
-        await takePicture(page, `intake-${language}-01-new-case`)
+        await look('01-new-case')
         await intake.create().click()
         await intake.expectStage('intake')
         await expect(intake.part('intake.checklist')).toContainText(words.t('overview.complete', { percent: '0\u00a0%' }))
@@ -98,7 +104,7 @@ for (const language of ['en', 'es'] as const satisfies readonly JourneyLanguage[
         await dialog.getByRole('textbox', { name: words.t('quarantine.ownPassphrase') }).fill(PASSPHRASE)
         await release.click()
         await expect(page.getByRole('region', { name: words.t('quarantine.trail') })).toContainText('LOPEZ VEGA')
-        await takePicture(page, `intake-${language}-02-quarantine`)
+        await look('02-quarantine')
         await page.getByRole('button', { name: words.t('quarantine.toCase') }).click()
       })
       await test.step('E4.7 and E4.8: what is missing blocks questions; it is asked for, the clock stands, letters in both languages', async () => {
@@ -115,7 +121,7 @@ for (const language of ['en', 'es'] as const satisfies readonly JourneyLanguage[
           await requests.getByRole('button', { name: words.t('intake.request.letter', { language: words.t(`language.${to}`) }) }).click()
           expect((await download).suggestedFilename()).toBe(`CN-2026-0001-dataRequest-${to}.pdf`)
         }
-        await takePicture(page, `intake-${language}-03-request`)
+        await look('03-request')
       })
       await test.step('E4.9: a reminder; what arrives closes the request', async () => {
         const requests = intake.part('intake.request.list')
@@ -146,7 +152,7 @@ for (const language of ['en', 'es'] as const satisfies readonly JourneyLanguage[
         await expect(intake.part('intake.gate')).toContainText(words.t('intake.gateOpen'))
         await intake.decision('acceptForReview').click()
         await intake.expectStage('review')
-        await takePicture(page, `intake-${language}-04-review`)
+        await look('04-review')
       })
       await test.step('E4.12: a block on its way', async () => {
         const specimens = intake.part('intake.specimens.title')
@@ -171,7 +177,7 @@ for (const language of ['en', 'es'] as const satisfies readonly JourneyLanguage[
         await page.getByRole('navigation', { name: words.t('worklist.filters') }).getByRole('button', { name: words.t('worklist.filter.closed') }).click()
         await expect(list.cases()).toHaveCount(1)
         await expect(list.cases().first()).toContainText(words.t('stage.notAssessable'))
-        await takePicture(page, `intake-${language}-05-list`)
+        await look('05-list')
       })
     } finally {
       await workstation.discard()

@@ -10,6 +10,7 @@ import { createCasesService } from './cases/casesService.ts'
 import { createDataRequests } from './cases/dataRequests.ts'
 import { createIntakeService } from './cases/intakeService.ts'
 import { createQuarantineService, type QuarantinePorts } from './cases/quarantineService.ts'
+import { createDocumentDesk } from './documents/documentDesk.ts'
 import { createRooms } from './collab/createRooms.ts'
 import { createContentStore } from './content/createContentStore.ts'
 import type { Uploads } from './content/uploads.ts'
@@ -100,6 +101,7 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live,
     dataRequests,
     bundles,
     quarantine,
+    documentDesk: createDocumentDesk({ session, audit, live }),
     sync,
     workspace: createWorkspaceService({ session, clock }),
     isMember: (caseId: string) => db.read((r) => isMember(r, caseId, user)),

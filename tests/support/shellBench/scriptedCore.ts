@@ -112,6 +112,7 @@ function router(script: Script) {
       motive: os.intake.motive.handler(() => null),
       setMotive: os.intake.setMotive.handler(() => ({})),
     },
+    documentDesk: { describe: os.documentDesk.describe.handler(missing) },
     quarantine: {
       list: os.quarantine.list.handler(() => ({ items: [], aliases: [], others: [] })),
       leaveOut: os.quarantine.leaveOut.handler(() => ({})),

@@ -1,4 +1,4 @@
-// Rows of source documents. A document is written once; only its kind may be corrected by a person.
+// Rows of source documents. A document is written once; what a person found in it may be corrected, its bytes never.
 import { SourceDocument } from '#shared/domain/sourceDocument.ts'
 import type { Readable, Writable } from '../storage/handles.ts'
 
@@ -18,4 +18,10 @@ export function putDocument(tx: Writable, document: SourceDocument, importId: st
 /** By name, as the sender ordered them. */
 export function listDocuments(r: Readable, caseId: string): SourceDocument[] {
   return r.all<{ body: string }>('SELECT body FROM document WHERE case_id = ? ORDER BY id', [caseId]).map(({ body }) => SourceDocument.parse(JSON.parse(body))).sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+/** What a person found in it; its bytes, name and hash stay. */
+export function changeDocument(tx: Writable, document: SourceDocument): void {
+  const { kind, id, caseId } = document
+  tx.run('UPDATE document SET kind = ?, body = ? WHERE id = ? AND case_id = ?', [kind, JSON.stringify(SourceDocument.parse(document)), id, caseId])
 }

@@ -63,13 +63,15 @@ export function usePlaceMemory(): boolean {
 
   useEffect(() => {
     let left = false
+    const before = usePlace.getState().place
     client.workspace
       .place()
       .then(({ place: text }) => parsePlace(text))
       .catch(() => null)
       .then((memory) => {
         if (left) return
-        usePlace.setState({ place: memory?.place ?? { view: 'worklist', selectedCaseId: null }, trail: [] })
+        // Whoever has gone somewhere by key meanwhile stays there.
+        if (usePlace.getState().place === before) usePlace.setState({ place: memory?.place ?? { view: 'worklist', selectedCaseId: null }, trail: [] })
         useOpenCases.setState({ caseIds: memory?.openCases ?? [] })
         setReady(true)
       })

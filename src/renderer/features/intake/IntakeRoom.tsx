@@ -13,6 +13,7 @@ import { CaseClock } from './CaseClock.tsx'
 import { Checklist } from './Checklist.tsx'
 import { ConfidentialMotive } from './ConfidentialMotive.tsx'
 import { Conditions } from './Conditions.tsx'
+import { DocumentFacts } from './DocumentFacts.tsx'
 import { Requests } from './Requests.tsx'
 import { Specimens } from './Specimens.tsx'
 import { Steps } from './Steps.tsx'
@@ -43,6 +44,7 @@ export function IntakeRoom({ caseId }: { caseId: string }) {
         <div className="intake-main">
           <Checklist {...props} />
           <Requests {...props} />
+          <DocumentFacts {...props} />
           <AboutRequest key={reviewCase.version} {...props} />
           <Specimens {...props} />
         </div>

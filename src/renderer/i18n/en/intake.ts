@@ -116,6 +116,7 @@ export const intake = {
   signer,
   outcome,
   specimens: { title: 'Specimens', none: 'No block or slide is tracked.', add: 'Track a specimen', label: 'Block or slide number', kind: 'Kind', kinds: { block: 'Block', slide: 'Slide', fluid: 'Fluid', other: 'Other' }, move: 'Record: {{state}}', on: '{{state}} {{date}}' },
+  documents: { title: 'What each document is', kind: 'Kind', date: 'Date of the document', language: 'Language', author: 'Author', institution: 'Institution', translationOf: 'Translation of', noTranslation: 'no translation', needsTranslation: 'translation needed', correct: 'Correct' },
   specimenState,
   motive: {
     title: 'The patient’s real motive, confidential',

@@ -103,6 +103,7 @@ export const intake: Same<typeof en> = {
   signer: { self: 'El paciente', guardian: 'Tutor', legalRepresentative: 'Representante legal' },
   outcome: { ready: 'apto para la revisión', needsData: 'faltan datos', notAssessable: 'no valorable', outOfScope: 'fuera del programa' },
   specimens: { title: 'Muestras', none: 'No se sigue ningún bloque ni preparación.', add: 'Seguir una muestra', label: 'Número de bloque o preparación', kind: 'Tipo', kinds: { block: 'Bloque', slide: 'Preparación', fluid: 'Líquido', other: 'Otra' }, move: 'Registrar: {{state}}', on: '{{state}} {{date}}' },
+  documents: { title: 'Qué es cada documento', kind: 'Tipo', date: 'Fecha del documento', language: 'Idioma', author: 'Autor', institution: 'Institución', translationOf: 'Traducción de', noTranslation: 'no es traducción', needsTranslation: 'necesita traducción', correct: 'Corregir' },
   specimenState: { requested: 'Pedida', shipped: 'Enviada', received: 'Recibida', returned: 'Devuelta' },
   motive: {
     title: 'Motivo real del paciente, confidencial',

@@ -2,6 +2,7 @@
 import { bundlesContract } from './bundles.contract.ts'
 import { casesContract } from './cases.contract.ts'
 import { deliveryContract } from './delivery.contract.ts'
+import { documentDeskContract } from './documentDesk.contract.ts'
 import { demoContract } from './demo.contract.ts'
 import { intakeContract } from './intake.contract.ts'
 import { imagingContract } from './imaging.contract.ts'
@@ -20,6 +21,7 @@ export const workstationContract = {
   cases: casesContract,
   delivery: deliveryContract,
   demo: demoContract,
+  documentDesk: documentDeskContract,
   imaging: imagingContract,
   intake: intakeContract,
   jobs: jobsContract,

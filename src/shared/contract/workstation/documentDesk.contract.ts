@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { SourceDocument } from '../../domain/sourceDocument.ts'
+import { CaseId, DocumentId } from '../../kit/ids.ts'
+import { pick } from '../errors.ts'
+import { teamProcedure } from '../procedure.ts'
+
+export const documentDeskContract = {
+  /** What a person found in a document, in place of what was guessed. The source itself is never written. */
+  describe: teamProcedure('document.described')
+    .errors(pick('DOCUMENT_NOT_FOUND'))
+    .input(
+      z.object({
+        caseId: CaseId,
+        documentId: DocumentId,
+        facts: SourceDocument.pick({ kind: true, language: true, documentDate: true, author: true, institution: true })
+          .extend({
+            language: z.string().regex(/^[a-z]{2,3}$/).nullable(),
+            /** null takes the pair apart. */
+            translationOf: DocumentId.nullable(),
+          })
+          .partial(),
+      }),
+    )
+    .output(SourceDocument),
+}
