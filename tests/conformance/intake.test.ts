@@ -73,7 +73,11 @@ here('PET/CT: two even volumes of 3.27 mm, although the header says 3.75', async
 })
 
 here('a tilted head CT with uneven gaps is one stack and no volume', async () => {
-  const { series } = await takenIn('dicom/series/ct-head-gantry-tilt')
+  const { series, result, clinic } = await takenIn('dicom/series/ct-head-gantry-tilt')
+  // samples/README: tilt 18.5 degrees, gaps 4.002, 1.081 and 6.999 mm.
+  const findings = clinic.imaging.quality({ caseId: result.caseId ?? '' })[0]?.series[0]?.findings ?? []
+  expect(findings).toContainEqual(expect.objectContaining({ code: 'tiltedGantry', to: 18.5, limits: true }))
+  expect(findings).toContainEqual(expect.objectContaining({ code: 'unevenGaps', from: 1.08, to: 7 }))
   expect(series).toMatchObject([{ instances: 28, issues: expect.arrayContaining(['gantryTilt', 'unevenSpacing']), stacks: [{ volume: false, spacingMm: null, SOPInstanceUIDs: { length: 28 } }] }])
 })
 
@@ -108,4 +112,24 @@ here('every PDF of the set is told apart: readable, locked, damaged', async () =
   expect(pages).toMatchObject({ 'freeculture.pdf': 352, 'TAMReview.pdf': 23, 'scan_multipage.pdf': 6, 'sizes.pdf': 3, 'rotation.pdf': 2, 'issue6010_1.pdf': null, 'print_protection.pdf': null })
   expect(documents.filter(({ issues }) => issues.includes('encrypted')).map(({ name }) => name).sort()).toEqual(['bug1782186.pdf', 'issue15893_reduced.pdf', 'issue6010_1.pdf', 'pr6531_1.pdf', 'print_protection.pdf'])
   expect(documents.find(({ name }) => name === 'scan_skew.pdf')).toMatchObject({ hasText: false, issues: ['noTextLayer'] })
+})
+
+here('every file of the set is accounted for, and every image that dcmdump reads comes in, is set aside with its reason, or says which identifiers it lacks', async () => {
+  const verdicts = new Map(verified().map((line) => [line.file, line]))
+  const wrong: string[] = []
+  let counted = 0
+  for (const part of ['dicom/charset', 'dicom/dicomdir', 'dicom/objects', 'dicom/patient-cd', 'dicom/photometric', 'dicom/syntaxes', 'dicom/series', 'other']) {
+    const { result } = await takenIn(part)
+    const files = readdirSync(join(samples, part), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+    if (result.items.length !== files.length) wrong.push(`${part}: ${result.items.length} items of ${files.length} files`)
+    for (const { name, outcome, code } of result.items) {
+      const line = verdicts.get(`${part}/${name}`)
+      if (line?.exit !== 0 || line.syntax === '') continue
+      counted++
+      const isThere = outcome === 'image' || outcome === 'document' || outcome === 'quarantined' || outcome === 'duplicate' || code === 'dicomDirectory' || code === 'dicomIncomplete'
+      if (!isThere) wrong.push(`${part}/${name}: ${outcome} ${code}`)
+    }
+  }
+  expect(wrong).toEqual([])
+  expect(counted).toBeGreaterThan(600)
 })

@@ -87,6 +87,7 @@ export function createRouter(core: Core) {
     },
     imaging: {
       studies: os.imaging.studies.handler(({ input }) => work().imaging.studies(input)),
+      quality: os.imaging.quality.handler(({ input }) => work().imaging.quality(input)),
       series: os.imaging.series.handler(({ input }) => work().imaging.series(input)),
       presentations: os.imaging.presentations.handler(({ input }) => work().imaging.presentations(input)),
       structures: os.imaging.structures.handler(({ input }) => work().imaging.structures(input)),

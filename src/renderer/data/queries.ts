@@ -57,6 +57,10 @@ export const useStructures = (caseId: string, SeriesInstanceUIDs: readonly strin
 export const useImportResult = (importId: string | null) =>
   useQuery({ queryKey: ['imports', 'result', importId], queryFn: importId ? () => client.bundles.result({ importId: as(importId) }) : skipToken })
 
+/** What is wrong with the studies of a case; null asks for nothing. */
+export const useStudyQuality = (caseId: string | null) =>
+  useQuery({ queryKey: ['imaging', caseId, 'quality'], queryFn: caseId ? () => client.imaging.quality({ caseId: as(caseId) }) : skipToken })
+
 export const useReports = (caseId: string) =>
   useQuery({ queryKey: ['reports', caseId, 'list'], queryFn: () => client.reports.list({ caseId: as(caseId) }) })
 /** What stands between the report and its signature; null asks for nothing. */

@@ -2,7 +2,7 @@
 // A `command` member of a feature's file holds the titles of its commands: id "imaging.invert" = `command.invert` of imaging.ts.
 import { common as enCommon } from './en/common.ts'
 import { documents as enDocuments } from './en/documents.ts'
-import { errors as enErrors, item as enItem, obstacle as enObstacle, seriesIssue as enSeriesIssue } from './en/errors.ts'
+import { errors as enErrors, item as enItem, obstacle as enObstacle, qualityWords as enQuality, seriesIssue as enSeriesIssue } from './en/errors.ts'
 import { shell as enShell } from './en/shell.ts'
 import { imaging as enImaging } from './en/imaging.ts'
 import { quarantine as enQuarantine } from './en/quarantine.ts'
@@ -22,7 +22,7 @@ import { delivery as enDelivery } from './en/delivery.ts'
 import { words as enWords } from './en/words.ts'
 import { common as esCommon } from './es/common.ts'
 import { documents as esDocuments } from './es/documents.ts'
-import { errors as esErrors, item as esItem, obstacle as esObstacle, seriesIssue as esSeriesIssue } from './es/errors.ts'
+import { errors as esErrors, item as esItem, obstacle as esObstacle, qualityWords as esQuality, seriesIssue as esSeriesIssue } from './es/errors.ts'
 import { shell as esShell } from './es/shell.ts'
 import { imaging as esImaging } from './es/imaging.ts'
 import { quarantine as esQuarantine } from './es/quarantine.ts'
@@ -56,6 +56,7 @@ const en = {
   panel: enPanel,
   report: enReport,
   seriesIssue: enSeriesIssue,
+  quality: enQuality,
   shell: enShell,
   signOff: enSignOff,
   firstStart: enFirstStart,
@@ -82,6 +83,7 @@ const es: Same<typeof en> = {
   panel: esPanel,
   report: esReport,
   seriesIssue: esSeriesIssue,
+  quality: esQuality,
   shell: esShell,
   signOff: esSignOff,
   firstStart: esFirstStart,

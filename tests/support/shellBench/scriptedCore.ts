@@ -69,7 +69,7 @@ function router(script: Script) {
       updateIntake: os.cases.updateIntake.handler(({ input }) => line(input.caseId).reviewCase),
     },
     demo: { open: os.demo.open.handler(() => ({ jobId: id() as never, passphrase: 'invented harbour lantern seven' })) },
-    imaging: { studies: os.imaging.studies.handler(() => studies), series: os.imaging.series.handler(() => ({ instances: [] })) },
+    imaging: { quality: os.imaging.quality.handler(() => []), studies: os.imaging.studies.handler(() => studies), series: os.imaging.series.handler(() => ({ instances: [] })) },
     jobs: {
       watch: os.jobs.watch.handler(async function* () {
         yield { jobId: id() as never, kind: 'import' as const, state: 'running' as const, doneItems: 84, totalItems: 226, doneBytes: 61_000_000, totalBytes: 148_000_000, current: 'IMG/0083.dcm', paused: false, bytesPerSecond: 12_000_000, question: null, error: null }

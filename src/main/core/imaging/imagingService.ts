@@ -3,6 +3,7 @@ import { caseError } from '#shared/contract/errors.ts'
 import type { ImagePresentation } from '#shared/domain/presentation.ts'
 import type { StructureSet } from '#shared/domain/structures.ts'
 import type { ImagingInstance, ImagingStudy } from '#shared/domain/imagingStudy.ts'
+import { type StudyQuality, studyQuality } from '#shared/domain/studyQuality.ts'
 import type { OpenContent } from '../content/contentRoutes.ts'
 import type { ContentStore } from '../content/contentStore.ts'
 import type { Session } from '../identity/session.ts'
@@ -31,6 +32,10 @@ export function createImagingService({ session: { db }, content, log, restMs = 1
 
   function studies({ caseId }: { caseId: string }): ImagingStudy[] {
     return db.read((r) => listStudies(r, caseId))
+  }
+
+  function quality({ caseId }: { caseId: string }): StudyQuality[] {
+    return db.read((r) => listStudies(r, caseId).map((study) => studyQuality(study, (uid) => listImages(r, caseId, uid) ?? [])))
   }
 
   /** @throws CaseError STUDY_NOT_FOUND */
@@ -138,7 +143,7 @@ export function createImagingService({ session: { db }, content, log, restMs = 1
     }
   }
 
-  return { studies, series, presentations, structures, openFrame, openThumbnail, makeThumbnails }
+  return { studies, quality, series, presentations, structures, openFrame, openThumbnail, makeThumbnails }
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -15,6 +15,7 @@ import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { groupsOf, summaryOf } from './groups.ts'
 import { JobQuestions } from './JobQuestions.tsx'
 import { ItemDetail } from './ItemDetail.tsx'
+import { QualityReport } from './QualityReport.tsx'
 import { ResultGroups } from './ResultGroups.tsx'
 import { useUploads } from './uploads.ts'
 
@@ -96,6 +97,7 @@ function Result({ result }: { result: ImportResult }) {
   return (
     <>
       <Summary result={result} />
+      {result.caseId && <QualityReport caseId={result.caseId} />}
       <div className="import-columns">
         <ResultGroups groups={groups} chosen={chosen} onChoose={(item: ImportItem) => setChosenId(item.itemId)} />
         {chosen && <ItemDetail key={chosen.itemId} item={chosen} result={result} />}

@@ -2,6 +2,7 @@
 import type { ErrorCode } from '#shared/contract/errors.ts'
 import type { SeriesIssue } from '#shared/domain/imagingStudy.ts'
 import type { ItemCode } from '#shared/domain/importing.ts'
+import type { QualityCode } from '#shared/domain/studyQuality.ts'
 import type { SigningObstacle } from '#shared/domain/report.ts'
 
 export interface ErrorText {
@@ -137,4 +138,20 @@ export const obstacle: Record<ObstacleCode, { title: string; todo: string }> = {
   panelTooSmall: { title: 'Consensus without its experts', todo: 'A consensus needs two experts at least, each with discipline, licence and vote.' },
   allergiesUnknown: { title: 'Medicine without allergies known', todo: '{{detail}}: the allergies of this patient are not stated. Check before the medicine is advised.' },
   blamingWords: { title: 'Words about a colleague', todo: '“{{detail}}” Say that it differs or was read differently.' },
+}
+
+/** Findings of a study from outside, as a radiologist says them. */
+export const qualityWords: Record<QualityCode, string> = {
+  missingSlices: '{{count}} slices are missing between the first and the last.',
+  missingByNumber: 'Images are missing by number or by the directory of the disc.',
+  unevenGaps: 'Slices lie {{from}} to {{to}} mm apart: no volume, no MPR measurement.',
+  tiltedGantry: 'Gantry tilted by {{to}} degrees: no volume, no MPR measurement.',
+  severalStacks: 'One series of {{count}} stacks; shown apart.',
+  severalAtOnePosition: 'Several images lie at one position.',
+  mixedThickness: 'Slices of {{from}} to {{to}} mm thickness in one series.',
+  thicknessIsNotSpacing: 'Stated thickness {{to}} mm is not the distance between slices; distances are measured by position.',
+  lossy: 'Compressed with loss{{ratio}}.',
+  noPosition: 'No position in the patient: ordered by number only.',
+  noPixelSpacing: 'Not calibrated: lengths in pixels only.',
+  noSuv: 'No standardised uptake values: {{fields}} missing.',
 }

@@ -49,6 +49,12 @@ export const importing = {
     takeIn: 'Take in',
     giveUp: 'Discard',
   },
+  quality: {
+    title: 'Quality of the studies',
+    limits: 'limits what can be measured or concluded',
+    copy: 'Copy as limitations for the report',
+    ratio: ', ratio {{ratio}} to 1',
+  },
   result: 'What came in',
   selected: 'Selected item',
   openCase: 'Open case',

@@ -1,5 +1,5 @@
 // Un texto por cada final previsto: qué ha ocurrido, qué está a salvo, qué hacer.
-import type { errors as enErrors, item as enItem, obstacle as enObstacle, seriesIssue as enSeriesIssue } from '../en/errors.ts'
+import type { errors as enErrors, item as enItem, obstacle as enObstacle, qualityWords as enQuality, seriesIssue as enSeriesIssue } from '../en/errors.ts'
 
 const saved = 'Todo lo guardado antes está a salvo en este equipo.'
 
@@ -126,4 +126,20 @@ export const obstacle: typeof enObstacle = {
   panelTooSmall: { title: 'Consenso sin sus expertos', todo: 'Un consenso exige al menos dos expertos, cada uno con especialidad, número de colegiado y voto.' },
   allergiesUnknown: { title: 'Medicamento sin conocer las alergias', todo: '{{detail}}: no constan las alergias de este paciente. Compruébelas antes de aconsejar el medicamento.' },
   blamingWords: { title: 'Palabras sobre un colega', todo: '«{{detail}}» Diga que difiere o que se leyó de otro modo.' },
+}
+
+/** Hallazgos de un estudio externo, como los dice un radiólogo. */
+export const qualityWords: typeof enQuality = {
+  missingSlices: 'Faltan {{count}} cortes entre el primero y el último.',
+  missingByNumber: 'Faltan imágenes según la numeración o el directorio del disco.',
+  unevenGaps: 'Cortes separados entre {{from}} y {{to}} mm: sin volumen ni medición MPR.',
+  tiltedGantry: 'Gantry inclinado {{to}} grados: sin volumen ni medición MPR.',
+  severalStacks: 'Una serie con {{count}} grupos de cortes; se muestran por separado.',
+  severalAtOnePosition: 'Hay varias imágenes en una misma posición.',
+  mixedThickness: 'Cortes de {{from}} a {{to}} mm de grosor en una serie.',
+  thicknessIsNotSpacing: 'El grosor indicado, {{to}} mm, no es la distancia entre cortes; las distancias se miden por posición.',
+  lossy: 'Compresión con pérdida{{ratio}}.',
+  noPosition: 'Sin posición en el paciente: orden solo por número.',
+  noPixelSpacing: 'Sin calibrar: longitudes solo en píxeles.',
+  noSuv: 'Sin valores de captación estandarizados: falta {{fields}}.',
 }

@@ -52,6 +52,12 @@ export const importing: Same<typeof en> = {
     takeIn: 'Incorporar',
     giveUp: 'Descartar',
   },
+  quality: {
+    title: 'Calidad de los estudios',
+    limits: 'limita lo que se puede medir o concluir',
+    copy: 'Copiar como limitaciones para el informe',
+    ratio: ', relación {{ratio}} a 1',
+  },
   result: 'Lo que ha llegado',
   selected: 'Elemento seleccionado',
   openCase: 'Abrir caso',

@@ -3,11 +3,14 @@ import { CaseId, DicomUid } from '../../kit/ids.ts'
 import { ImagingInstance, ImagingStudy } from '../../domain/imagingStudy.ts'
 import { ImagePresentation } from '../../domain/presentation.ts'
 import { StructureSet } from '../../domain/structures.ts'
+import { StudyQuality } from '../../domain/studyQuality.ts'
 import { pick } from '../errors.ts'
 import { teamProcedure } from '../procedure.ts'
 
 export const imagingContract = {
   studies: teamProcedure(null).input(z.object({ caseId: CaseId })).output(z.array(ImagingStudy)),
+  /** What is wrong with each study that came from outside; studies without findings have no series here. */
+  quality: teamProcedure(null).input(z.object({ caseId: CaseId })).output(z.array(StudyQuality)),
   /** All instances of a series with the attributes a viewer needs; pixels come over the content channel. */
   series: teamProcedure('study.viewed')
     .errors(pick('STUDY_NOT_FOUND'))
