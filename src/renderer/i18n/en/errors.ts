@@ -69,7 +69,7 @@ export const item: Record<ItemCode, string> = {
   entryLimit: 'The archive has more entries than are allowed.',
   totalLimit: 'The archive unpacks to more than is allowed.',
   nestedArchive: 'It is an archive inside the archive.',
-  notAnArchive: 'Its name says archive, but it is not one: the download may have failed.',
+  notAnArchive: 'Its name says archive, its content is something else: it may not have arrived whole.',
   notReadable: 'It could not be read from its disk.',
   dicomDamaged: 'The image file is damaged.',
   dicomIncomplete: 'It names no study, series or object of its own: it cannot be filed among images.',

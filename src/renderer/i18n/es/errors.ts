@@ -59,7 +59,7 @@ export const item: typeof enItem = {
   entryLimit: 'El archivo comprimido tiene más entradas de las permitidas.',
   totalLimit: 'El archivo comprimido ocupa más de lo permitido.',
   nestedArchive: 'Es un archivo comprimido dentro de otro.',
-  notAnArchive: 'Su nombre dice que es un archivo comprimido, pero no lo es: la descarga pudo fallar.',
+  notAnArchive: 'Su nombre dice archivo comprimido y su contenido es otra cosa: quizá no llegó entero.',
   notReadable: 'No se ha podido leer del disco.',
   dicomDamaged: 'El archivo de imagen está dañado.',
   dicomIncomplete: 'No indica estudio, serie ni objeto propios: no puede archivarse entre las imágenes.',
