@@ -129,6 +129,7 @@ export function createRouter(core: Core) {
     reports: {
       list: os.reports.list.handler(({ input }) => work().reports.list(input)),
       obstacles: os.reports.obstacles.handler(({ input }) => work().reports.obstacles(input)),
+      pages: os.reports.pages.handler(({ input }) => work().reports.pages(input)),
       preview: os.reports.preview.handler(({ input }) => work().reports.preview(input)),
       amend: os.reports.amend.handler(({ input }) => work().reports.amend(input)),
       close: os.reports.close.handler(({ input }) => work().reports.close(input)),

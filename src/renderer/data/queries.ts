@@ -1,4 +1,5 @@
 // Lists and status of the core as react-query hooks, read again when the core says that something changed. Clinical content lives in rooms.ts, not here.
+import type { Language } from '#shared/domain/reviewCase.ts'
 import { keepPreviousData, QueryClient, queryOptions, skipToken, useQueries, useQuery } from '@tanstack/react-query'
 import { client } from './client.ts'
 
@@ -64,6 +65,10 @@ export const useStudyQuality = (caseId: string | null) =>
 export const useReports = (caseId: string) =>
   useQuery({ queryKey: ['reports', caseId, 'list'], queryFn: () => client.reports.list({ caseId: as(caseId) }) })
 /** What stands between the report and its signature; null asks for nothing. */
+/** What patient and treating doctor read of a report; asked again after something was stored. */
+export const useReadingPages = (caseId: string, reportId: string, language: Language) =>
+  useQuery({ queryKey: ['reports', caseId, 'pages', reportId, language], queryFn: () => client.reports.pages({ caseId: as(caseId), reportId: as(reportId), language }) })
+
 export const useObstacles = (caseId: string, reportId: string | null) =>
   useQuery({
     queryKey: ['reports', caseId, 'obstacles', reportId],

@@ -1,5 +1,6 @@
 // What the rest of the workstation may do with a text: a handle, so that only this folder knows the editor's library.
 import type { Editor } from '@tiptap/core'
+import { NODES } from '#shared/casedoc/layout.ts'
 import type { Proof } from '#shared/domain/report.ts'
 import { blockTexts, findClaims } from './claimMarks.ts'
 
@@ -10,6 +11,8 @@ export interface EditorHandle {
   insertProof(proof: Proof): void
   /** Marks the selection, or the claim that begins with these words, as expert judgement. */
   markExpertJudgement(opening: string | null): void
+  /** Adds paragraphs behind the text; what is there stays. */
+  appendParagraphs(lines: readonly string[]): void
   /** Puts the caret behind the claim that begins with these words. @returns false when the words are not there (any more) */
   goToClaim(opening: string): boolean
 }
@@ -25,6 +28,12 @@ export function createEditorHandle(editor: Editor): EditorHandle {
       if (span) editor.chain().setTextSelection(span).toggleExpertJudgement().setTextSelection(span.to).run()
       else editor.chain().focus().toggleExpertJudgement().run()
     },
+    appendParagraphs: (lines) =>
+      void editor
+        .chain()
+        .insertContentAt(editor.state.doc.content.size, lines.map((text) => ({ type: NODES.paragraph, content: [{ type: 'text', text }] })))
+        .focus('end', { scrollIntoView: true })
+        .run(),
     goToClaim: (opening) => {
       const span = spanOf(opening)
       if (!span) return false

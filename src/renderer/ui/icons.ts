@@ -75,6 +75,7 @@ export {
   IconLayoutList as WorklistIcon,
   IconStethoscope as CareIcon,
   IconTable as TableIcon,
+  IconBook2 as ReadingIcon,
   IconPlus as AddIcon,
   IconArrowUp as UpIcon,
   IconArrowDown as DownIcon,

@@ -50,12 +50,12 @@ function actObstacles(facts: ReportFacts, { signer, isSigned, today }: SigningMo
   return found
 }
 
-/** Under sixteen a guardian asks (S1-14); from sixteen on the patient does. */
-function lacksRepresentative({ reviewCase, sections }: ReportFacts): boolean {
+/** Below the programme's age a guardian asks (S1-14); from it on the patient does. */
+function lacksRepresentative({ reviewCase, programme, sections }: ReportFacts): boolean {
   const { requestedOn, patient } = reviewCase
   const age = requestedOn === null ? null : ageOn(patient.birthDate, requestedOn)
   const relation = fieldOf({ sections }, 'caseAndProgramme', 'requesterRelation')
-  return age !== null && age < 16 && relation !== 'guardian' && relation !== 'legalRepresentative'
+  return age !== null && age < programme.requester.selfFromAge && relation !== 'guardian' && relation !== 'legalRepresentative'
 }
 
 function hasDisclaimer({ disclaimer, report: { language } }: ReportFacts): boolean {

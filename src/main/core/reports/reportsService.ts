@@ -1,10 +1,12 @@
 // Owns the reports of one unlocked profile: drafts, what stands before signing, the preview, amendments. Knows no transport; signs nothing.
 import * as Y from 'yjs'
 import { roomName } from '#shared/casedoc/layout.ts'
+import { readingPages } from '#shared/casedoc/readingPages.ts'
 import { caseError } from '#shared/contract/errors.ts'
 import type { AmendmentKind, Report, ReportPreview, ReportTemplate, SigningObstacle } from '#shared/domain/report.ts'
 import { lifecycleStep } from '#shared/domain/reportLifecycle.ts'
 import type { Language } from '#shared/domain/reviewCase.ts'
+import type { ReadingPages } from '#shared/domain/readingPage.ts'
 import { signingObstacles } from '#shared/domain/signingObstacles.ts'
 import { type Clock, isoInstant } from '#shared/kit/clock.ts'
 import { Sha256 } from '#shared/kit/ids.ts'
@@ -88,6 +90,12 @@ export function createReportsService(ports: ReportsPorts) {
     const blockers = isSigned ? 0 : found.filter(({ severity }) => severity === 'blocker').length
     if (db.write((tx) => keepBlockers(tx, report.id, blockers))) live.publish('cases', report.caseId)
     return found
+  }
+
+  /** @param language of every word the pages add @throws CaseError REPORT_NOT_FOUND */
+  async function pages({ caseId, reportId, language }: OfReport & { language: Language }): Promise<ReadingPages> {
+    const report = db.read((r) => readReport(r, caseId, reportId))
+    return readingPages((await gatherReport(gathering, report, report.language)).facts, language)
   }
 
   /**
@@ -178,7 +186,7 @@ export function createReportsService(ports: ReportsPorts) {
     return { ...report, status: step.next }
   }
 
-  return { list, current, obstacles, preview, amend, close }
+  return { list, current, obstacles, pages, preview, amend, close }
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

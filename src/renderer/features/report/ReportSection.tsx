@@ -10,6 +10,7 @@ import { Banner } from '../../ui/Banner.tsx'
 import { LoadingLine } from '../../ui/LoadingLine.tsx'
 import { AnswersSection } from './AnswersSection.tsx'
 import { useReportDesk } from './deskContext.ts'
+import { DraftDifference } from './DraftDifference.tsx'
 import { FieldGrid } from './FieldGrid.tsx'
 import { NoneBecause } from './NoneBecause.tsx'
 import { OptionsTable } from './OptionsTable.tsx'
@@ -63,7 +64,7 @@ export const ReportSection = memo(function ReportSection({ section, wanted, obst
 
 function OpenSection({ section, open, obstacles }: { section: TemplateSection; open: Section; obstacles: readonly SigningObstacle[] }) {
   const t = useT()
-  const { reviewCase, me, isSigned } = useReportDesk()
+  const { reviewCase, report, me, isSigned } = useReportDesk()
   const writable = open.writable && !isSigned
   const unproven = useMemo(() => obstacles.flatMap(({ code, detail }) => (code === 'claimWithoutProof' ? [detail] : [])), [obstacles])
   const input = useMemo(() => sectionInput(section.key, open.registers), [section.key, open.registers])
@@ -97,6 +98,7 @@ function OpenSection({ section, open, obstacles }: { section: TemplateSection; o
           <RowList section={section} list={list} open={open} writable={writable} obstacles={obstacles} input={input} />
         </div>
       ))}
+      {section.key === 'comparison' && writable && <DraftDifference report={report} place={section.key} />}
       {section.kind === 'questions' ? (
         <AnswersSection section={section} open={open} writable={writable} obstacles={obstacles} />
       ) : (

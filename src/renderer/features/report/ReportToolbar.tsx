@@ -5,7 +5,7 @@ import { EditorToolbar } from '../../editor/EditorToolbar.tsx'
 import type { EditorHandle } from '../../editor/editorHandle.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
-import { BeforeSigningIcon, JudgementIcon, LinkProofIcon, OutlineIcon } from '../../ui/icons.ts'
+import { BeforeSigningIcon, JudgementIcon, LinkProofIcon, OutlineIcon, ReadingIcon } from '../../ui/icons.ts'
 import { Toolbar } from '../../ui/Toolbar.tsx'
 import { ToolButton } from '../../ui/ToolButton.tsx'
 
@@ -19,12 +19,15 @@ interface ReportToolbarProps {
   onBefore(): void
   obstacles: number
   onProof(): void
+  /** The pages for patient and treating doctor stand beside. */
+  reading: boolean
+  onReading(): void
   isBeside: boolean
   /** At the far right: what a signed version offers. */
   end: ReactNode
 }
 
-export function ReportToolbar({ active, readOnly, language, outlineOpen, onOutline, beforeOpen, onBefore, obstacles, onProof, isBeside, end }: ReportToolbarProps) {
+export function ReportToolbar({ active, readOnly, language, outlineOpen, onOutline, beforeOpen, onBefore, obstacles, onProof, reading, onReading, isBeside, end }: ReportToolbarProps) {
   const t = useT()
   return (
     <Toolbar label={t('report.tools')}>
@@ -40,6 +43,11 @@ export function ReportToolbar({ active, readOnly, language, outlineOpen, onOutli
       )}
       <span className="c-spacer" />
       {!readOnly && <SaveWords />}
+      {!isBeside && (
+        <ToolButton label={t('report.reading.open')} icon={ReadingIcon} pressed={reading} onClick={onReading}>
+          {t('report.reading.short')}
+        </ToolButton>
+      )}
       <span className="t-small t-3 r-language">{t(`report.language.${language}`)}</span>
       {!readOnly && !isBeside && (
         <ToolButton label={t('report.toggleBefore', { count: obstacles })} icon={BeforeSigningIcon} pressed={beforeOpen} onClick={onBefore}>

@@ -17,6 +17,7 @@ import { BeforeSigning } from './BeforeSigning.tsx'
 import { type ReportDesk, ReportDeskContext } from './deskContext.ts'
 import { Outline } from './Outline.tsx'
 import { ProofPicker } from './ProofPicker.tsx'
+import { ReadingPanel } from './ReadingPanel.tsx'
 import { ReportSection } from './ReportSection.tsx'
 import { ReportToolbar } from './ReportToolbar.tsx'
 import { inOrder } from './sectionState.ts'
@@ -56,6 +57,7 @@ export function ReportView(props: ReportViewProps) {
   const [picker, setPicker] = useState<EditorHandle | null>(null)
   const [outlineOpen, setOutlineOpen] = useState(true)
   const [beforeOpen, setBeforeOpen] = useState(true)
+  const [reading, setReading] = useState(false)
   const [currentObstacle, setCurrentObstacle] = useState<string | null>(null)
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null)
   const jumps = useJumps(scroller, props.section)
@@ -74,9 +76,10 @@ export function ReportView(props: ReportViewProps) {
       askForProof: setPicker,
       activate: setActive,
       offerText: jumps.offerText,
+      textOf: jumps.textOf,
       onSaved,
     }),
-    [reviewCase, report, me, isSigned, openProof, jumps.offerText, onSaved, t],
+    [reviewCase, report, me, isSigned, openProof, jumps.offerText, jumps.textOf, onSaved, t],
   )
 
   function goToObstacle(obstacle: SigningObstacle) {
@@ -106,6 +109,8 @@ export function ReportView(props: ReportViewProps) {
         beforeOpen={beforeOpen}
         onBefore={() => setBeforeOpen(!beforeOpen)}
         obstacles={ordered?.length ?? 0}
+        reading={reading}
+        onReading={() => setReading(!reading)}
         onProof={() => active && setPicker(picker ? null : active)}
         isBeside={isBeside}
         end={isSigned && reports[0]?.id === report.id && <Amend report={report} onAmended={props.onChoose} />}
@@ -170,7 +175,8 @@ export function ReportView(props: ReportViewProps) {
             ...(outlineOpen && !isBeside ? [{ id: 'outline', label: t('report.outline'), size: '232px', min: '180px', max: '360px', content: outline }] : []),
             { id: 'text', label: t('report.title'), min: '420px', content: centre },
             ...(isBeside ? [{ id: 'beside', label: t('report.beside'), size: '46%', min: '360px', content: <div className="r-beside">{beside}</div> }] : []),
-            ...(beforeOpen && !isBeside && !isSigned ? [{ id: 'before', label: t('report.before.title'), size: '340px', min: '280px', max: '480px', content: before }] : []),
+            ...(reading && !isBeside ? [{ id: 'reading', label: t('report.reading.title'), size: '44%', min: '360px', content: <ReadingPanel report={report} onClose={() => setReading(false)} /> }] : []),
+            ...(beforeOpen && !reading && !isBeside && !isSigned ? [{ id: 'before', label: t('report.before.title'), size: '340px', min: '280px', max: '480px', content: before }] : []),
           ]}
         />
       </div>
@@ -186,6 +192,8 @@ function useRefresh(report: Report): () => void {
   useEffect(() => () => window.clearTimeout(timer.current), [])
   return useCallback(() => {
     window.clearTimeout(timer.current)
-    timer.current = window.setTimeout(() => void queryClient.invalidateQueries({ queryKey: ['reports', report.caseId, 'obstacles', report.id] }), restMs)
+    timer.current = window.setTimeout(() => {
+      for (const what of ['obstacles', 'pages']) void queryClient.invalidateQueries({ queryKey: ['reports', report.caseId, what, report.id] })
+    }, restMs)
   }, [report.caseId, report.id])
 }

@@ -17,6 +17,8 @@ export interface ReportDesk {
   activate(handle: EditorHandle): void
   /** A text that can be written now, under its place ("section" or "section.3.answer"); null when it is gone. */
   offerText(place: string, handle: EditorHandle | null): void
+  /** The text under a place, when it is open. */
+  textOf(place: string): EditorHandle | null
   /** Something was stored or arrived: the obstacles are asked for again. */
   onSaved(): void
 }

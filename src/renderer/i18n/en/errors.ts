@@ -132,7 +132,7 @@ export const obstacle: Record<ObstacleCode, { title: string; todo: string }> = {
   ruleBroken: { title: 'Check of this illness', todo: '{{detail}}' },
   materialUnaddressed: { title: 'Checklist item not there', todo: '{{detail}} did not come. Add it to what is missing, with what that means for the opinion.' },
   tnmFormat: { title: 'TNM is not in the form of its edition', todo: '{{detail}}' },
-  representativeMissing: { title: 'Guardian is not stated', todo: 'The patient was under sixteen at the request. State who asks for the opinion.' },
+  representativeMissing: { title: 'Guardian is not stated', todo: 'At the request the patient was too young to ask alone under this programme. State who asks.' },
   licenceMissing: { title: 'Licence number is missing', todo: 'Your profile has no licence number. Signing stays closed until it has one.' },
   waitAndSeeMissing: { title: 'Waiting is not compared', todo: 'Waiting is stated as an option. Add it to the options with benefit, risk and recovery.' },
   panelTooSmall: { title: 'Consensus without its experts', todo: 'A consensus needs two experts at least, each with discipline, licence and vote.' },

@@ -120,7 +120,7 @@ export const obstacle: typeof enObstacle = {
   ruleBroken: { title: 'Comprobación de esta enfermedad', todo: '{{detail}}' },
   materialUnaddressed: { title: 'Falta un elemento de la lista', todo: 'No llegó: {{detail}}. Añádalo a lo que falta, con lo que supone para la opinión.' },
   tnmFormat: { title: 'El TNM no sigue la forma de su edición', todo: '{{detail}}' },
-  representativeMissing: { title: 'No consta el tutor', todo: 'El paciente tenía menos de dieciséis años al solicitarla. Indique quién pide la opinión.' },
+  representativeMissing: { title: 'No consta el tutor', todo: 'Según este programa, el paciente era demasiado joven para pedirla por sí solo. Indique quién la pide.' },
   licenceMissing: { title: 'Falta el número de colegiado', todo: 'Su perfil no tiene número de colegiado. No se puede firmar hasta entonces.' },
   waitAndSeeMissing: { title: 'Esperar no se compara', todo: 'Esperar consta como opción. Añádala con su beneficio, riesgo y recuperación.' },
   panelTooSmall: { title: 'Consenso sin sus expertos', todo: 'Un consenso exige al menos dos expertos, cada uno con especialidad, número de colegiado y voto.' },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CaseId, ReportId } from '../../kit/ids.ts'
 import { AmendmentKind, Report, ReportPreview, ReportTemplate, SigningObstacle } from '../../domain/report.ts'
+import { ReadingPages } from '../../domain/readingPage.ts'
 import { Language } from '../../domain/reviewCase.ts'
 import { pick } from '../errors.ts'
 import { teamProcedure } from '../procedure.ts'
@@ -11,6 +12,8 @@ export const reportsContract = {
   /** Every report of the case, newest first; the first draft is made on demand. */
   list: teamProcedure(null).input(z.object({ caseId: CaseId })).output(z.object({ reports: z.array(Report), template: ReportTemplate })),
   obstacles: teamProcedure(null).errors(pick('REPORT_NOT_FOUND')).input(ofReport).output(z.array(SigningObstacle)),
+  /** What patient and treating doctor read, and both opinions on one page, as the report stands now. */
+  pages: teamProcedure(null).errors(pick('REPORT_NOT_FOUND')).input(ofReport.extend({ language: Language })).output(ReadingPages),
   /** Renders the PDF of the canonical bytes as they stand now and gives their hash. */
   preview: teamProcedure('report.previewed')
     .errors(pick('REPORT_NOT_FOUND'))

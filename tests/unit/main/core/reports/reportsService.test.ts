@@ -77,3 +77,14 @@ test('a report that states a visit in person takes the notice and the title of a
   expect(text).not.toContain('No es un informe médico')
   await clinic.close()
 })
+
+test('what patient and treating doctor read is made from the stored report, in either language', async () => {
+  const clinic = await openReportClinic(temporaryFolder())
+  const { id: reportId } = clinic.reports.current({ caseId: clinic.caseId })
+  await clinic.write()
+  const [es, en] = [await clinic.reports.pages({ caseId: clinic.caseId, reportId, language: 'es' }), await clinic.reports.pages({ caseId: clinic.caseId, reportId, language: 'en' })]
+  expect([es.patient.title, en.patient.title]).toEqual(['Su segunda opinión', 'Your second opinion'])
+  expect(es.patient.parts.map(({ key }) => key)).toEqual(en.patient.parts.map(({ key }) => key))
+  await expect(clinic.reports.pages({ caseId: clinic.caseId, reportId: clinic.caseId, language: 'es' })).rejects.toMatchObject({ code: 'REPORT_NOT_FOUND' })
+  await clinic.close()
+})
