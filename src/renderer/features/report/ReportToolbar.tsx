@@ -42,13 +42,13 @@ export function ReportToolbar({ active, readOnly, language, outlineOpen, onOutli
         </>
       )}
       <span className="c-spacer" />
-      {!readOnly && <SaveWords />}
+      {!readOnly && !reading && <SaveWords />}
       {!isBeside && (
         <ToolButton label={t('report.reading.open')} icon={ReadingIcon} pressed={reading} onClick={onReading}>
-          {t('report.reading.short')}
+          {reading ? null : t('report.reading.short')}
         </ToolButton>
       )}
-      <span className="t-small t-3 r-language">{t(`report.language.${language}`)}</span>
+      {!reading && <span className="t-small t-3 r-language">{t(`report.language.${language}`)}</span>}
       {!readOnly && !isBeside && (
         <ToolButton label={t('report.toggleBefore', { count: obstacles })} icon={BeforeSigningIcon} pressed={beforeOpen} onClick={onBefore}>
           {obstacles > 0 ? obstacles : null}
