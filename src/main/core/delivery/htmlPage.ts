@@ -63,7 +63,7 @@ header p{margin:0;color:var(--soft)} header .issuer{color:var(--ink);font-weight
 nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;list-style:none;margin:0;padding:.75rem 0;border-bottom:1px solid var(--line);font-size:.95rem}
 a{color:var(--link)} a[aria-current]{color:var(--ink);font-weight:600;text-decoration:none}
 a:focus-visible,button:focus-visible,input:focus-visible,main:focus-visible{outline:3px solid var(--link);outline-offset:2px}
-.skip{position:absolute;left:-999rem} .skip:focus{position:static;display:block;padding:.75rem 1.25rem}
+.skip{position:absolute;left:-999rem;top:0;background:var(--paper)} .skip:focus{left:0;padding:.75rem 1.25rem}
 h1{font-size:1.7rem;line-height:1.25;margin:1.5rem 0 .5rem} h2{font-size:1.2rem;margin:2.25rem 0 .5rem;padding-top:.75rem;border-top:1px solid var(--line)} h3{font-size:1rem;margin:1.25rem 0 .25rem}
 p,ul,ol{margin:.5rem 0 .75rem} .soft,.meta{color:var(--soft);font-size:.9rem}
 table{width:100%;border-collapse:collapse;margin:.75rem 0 1.25rem} th,td{text-align:left;vertical-align:top;padding:.5rem .75rem .5rem 0;border-bottom:1px solid var(--line)} th{font-weight:600;font-size:.9rem;color:var(--soft)} td:last-child,th:last-child{padding-right:0}

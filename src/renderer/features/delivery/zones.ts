@@ -1,11 +1,12 @@
 // Instants and the clocks on two walls. Time zones of the platform's own table; a local time that a change of clocks skips counts as the one after it.
 import type { Language } from '#shared/domain/reviewCase.ts'
 
-export const ZONES: string[] = Intl.supportedValuesOf('timeZone')
-
 export function ownZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone
 }
+
+/** The platform's table leaves some names out that a computer may be set to. */
+export const ZONES: string[] = [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC', ownZone()])].sort()
 
 /** e.g. "23 Nov 2026, 10:00 GMT+1". */
 export function inZone(instant: string, zone: string, language: Language): string {

@@ -29,7 +29,7 @@ export function CheckList({ reviewCase, sections, obstacles, checkedAt, signOffs
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by key (WCAG 2.1.1)
     <aside className="s-checks" aria-label={t('signOff.checked')} data-region data-focus="inside" tabIndex={0}>
-      <h2 className="t-heading">{t(signOffs.length > 0 ? 'signOff.signedTitle' : blockers === 0 ? 'signOff.ready' : 'signOff.notReady')}</h2>
+      <h2 className="t-heading">{t(signOffs.length > 0 ? 'signOff.signedTitle' : !obstacles ? 'signOff.checking' : blockers === 0 ? 'signOff.ready' : 'signOff.notReady')}</h2>
       {checkedAt && signOffs.length === 0 && <p className="t-small t-2">{t('signOff.checkedAt', { count: blockers, time: format.time(checkedAt) })}</p>}
       {obstacles && signOffs.length === 0 && (
         <ul className="s-check-list">

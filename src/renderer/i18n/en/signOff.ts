@@ -1,6 +1,7 @@
 // Sign-off: checks, pages, act of signing, state of a signature.
 export const signOff = {
   checked: 'What was checked',
+  checking: 'Checking the report',
   ready: 'Ready to sign',
   notReady: 'Not ready to sign',
   signedTitle: 'Signed',

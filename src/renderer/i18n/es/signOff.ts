@@ -4,6 +4,7 @@ import type { Same } from '../messages.ts'
 
 export const signOff: Same<typeof en> = {
   checked: 'Qué se ha comprobado',
+  checking: 'Comprobando el informe',
   ready: 'Listo para firmar',
   notReady: 'Aún no se puede firmar',
   signedTitle: 'Firmado',

@@ -1,0 +1,156 @@
+// E3, E5 and E6 on one written opinion: safety card, the psychologist's part, signature, release, and the patient's package in a plain browser without a network.
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+import { unpackZip } from '../../src/main/core/delivery/unpackZip.ts'
+import { prepareStore } from '../support/benchStore.ts'
+import { BENCH_PASSPHRASE } from '../support/benchWorkstation.ts'
+import { takePicture } from '../support/journeyPictures.ts'
+import { type JourneyWords, journeyWords } from '../support/journeyWords.ts'
+import { FirstStartPage } from '../support/pages/firstStartPage.ts'
+import { SignOffPage } from '../support/pages/signOffPage.ts'
+import { startHost } from '../support/startHost.ts'
+
+const WORDS_EN = 'Two calls before the operation.'
+
+test('from the safety card to the package in the patient’s hands', async ({ browser }) => {
+  test.setTimeout(300_000)
+  const prepared = await prepareStore()
+  const host = await startHost({ directory: prepared.directory })
+  const words = await journeyWords('en')
+  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1440, height: 900 }, acceptDownloads: true })
+  const page = await context.newPage()
+  page.setDefaultTimeout(20_000)
+  try {
+    await page.goto(host.url)
+    await new FirstStartPage(page, words).unlock(BENCH_PASSPHRASE)
+    await page.locator('.case-row').filter({ hasText: 'QUIROGA' }).dblclick()
+    await test.step('E3: item 9 opens a card that stays', () => answerWithRisk(page, words))
+    await test.step('E6.1: an open card closes the gates', () => seeClosedGates(page, words))
+    await test.step('E3: action, person and time close it; the part is signed', () => settleAndSign(page, words))
+    await test.step('E5: the report is signed', () => signReport(page, words))
+    const folder = await test.step('E6: released to the patient', () => release(page, words))
+    await test.step('E6.4: opens in a plain browser without a network and proves itself', () => openPackage(page, folder))
+    rmSync(folder, { recursive: true, force: true })
+  } finally {
+    await context.close()
+    await host.stop()
+    prepared.remove()
+  }
+})
+
+const tab = (page: Page, words: JourneyWords, name: string) => page.getByRole('tab', { name: words.t(`shell.tab.${name}`) }).click()
+const form = (page: Page, name: string) => page.locator(`form[aria-label="${name}"]`)
+
+async function answerWithRisk(page: Page, words: JourneyWords): Promise<void> {
+  await tab(page, words, 'psychology')
+  const items = form(page, 'PHQ-9').locator('li')
+  for (let item = 0; item < 8; item++) await items.nth(item).locator('input').nth(1).check({ force: true })
+  await items.nth(8).locator('input').nth(1).check({ force: true })
+  const card = page.getByRole('alert').filter({ hasText: words.t('psychology.safety.item9') })
+  await expect(card).toBeVisible()
+  await expect(form(page, 'PHQ-9').getByRole('status')).toContainText('9')
+  await form(page, 'PHQ-9').getByRole('button', { name: words.t('psychology.form.keep') }).click()
+  await page.keyboard.press('Escape')
+  await expect(card).toBeVisible()
+  await expect(card.getByRole('button', { name: words.t('psychology.safety.settle') })).toBeDisabled()
+  await expectAccessible(page)
+  await takePicture(page, 'psychology')
+}
+
+async function seeClosedGates(page: Page, words: JourneyWords): Promise<void> {
+  await tab(page, words, 'delivery')
+  await expect(page.getByText(words.t('delivery.gate.safetyCard')).first()).toBeVisible()
+  await expectAccessible(page)
+}
+
+async function settleAndSign(page: Page, words: JourneyWords): Promise<void> {
+  await tab(page, words, 'psychology')
+  const choose = async (label: string, option: string) => {
+    await page.getByRole('combobox', { name: words.t(label) }).click()
+    await page.getByRole('option', { name: words.t(option), exact: true }).click()
+  }
+  await choose('psychology.safety.level', 'psychology.safety.levels.passive')
+  await page.getByLabel(words.t('psychology.safety.action')).fill('Called today, safety plan agreed')
+  await page.getByLabel(words.t('psychology.safety.contact')).fill('Patient and wife')
+  await page.getByLabel(words.t('psychology.safety.time')).fill('2026-01-02T10:00')
+  await page.getByRole('button', { name: words.t('psychology.safety.settle') }).click()
+  await expect(page.getByRole('alert').filter({ hasText: words.t('psychology.safety.item9') })).toBeHidden()
+  await choose('psychology.field.assessedHow', 'psychology.value.assessedHow.call')
+  await choose('psychology.field.informationPreference', 'psychology.value.informationPreference.full')
+  await page.getByLabel(words.t('psychology.recommend.text'), { exact: true }).fill(WORDS_EN)
+  await page.getByRole('button', { name: words.t('psychology.recommend.add') }).click()
+  await expect(page.getByText(WORDS_EN)).toBeVisible()
+  const sign = form(page, words.t('psychology.sign.title'))
+  await sign.getByLabel(words.t('signOff.passphrase')).fill(BENCH_PASSPHRASE)
+  await sign.getByRole('button', { name: words.t('psychology.sign.do') }).click()
+  await expect(page.getByText(words.like('psychology.sign.signed'))).toBeVisible()
+}
+
+async function signReport(page: Page, words: JourneyWords): Promise<void> {
+  await tab(page, words, 'signOff')
+  const signOff = new SignOffPage(page, words)
+  await signOff.hash()
+  await signOff.attest()
+  await signOff.sign(1, BENCH_PASSPHRASE)
+  await expect(signOff.act().getByText(words.t('signOff.state.final'))).toBeVisible({ timeout: 60_000 })
+}
+
+/** @returns the unpacked package */
+async function release(page: Page, words: JourneyWords): Promise<string> {
+  await tab(page, words, 'delivery')
+  await page.getByRole('button', { name: words.t('delivery.call.offer') }).click()
+  const patient = page.getByRole('article').filter({ hasText: words.t('delivery.holds.patient') })
+  await patient.getByRole('button', { name: words.t('delivery.release') }).click()
+  const save = patient.getByRole('link')
+  await expect(save).toBeVisible({ timeout: 60_000 })
+  const started = page.waitForEvent('download')
+  await save.click()
+  const files = await unpackZip(readFileSync(await (await started).path()))
+  const folder = mkdtempSync(join(tmpdir(), 'consilium-package-'))
+  for (const [name, bytes] of files) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true })
+    writeFileSync(join(folder, name), bytes)
+  }
+  await takePicture(page, 'delivery')
+  return folder
+}
+
+async function openPackage(page: Page, folder: string): Promise<void> {
+  const context = await page.context().browser()!.newContext({ offline: true, viewport: { width: 1000, height: 1100 } })
+  const plain = await context.newPage()
+  const broken: string[] = []
+  plain.on('console', (message) => message.type() === 'error' && broken.push(message.text()))
+  plain.on('pageerror', (error) => broken.push(error.message))
+  const language = /lang="(..)"/.exec(readFileSync(join(folder, 'index.html'), 'utf8'))?.[1]
+  const theirs = (await import('../../src/main/core/delivery/packageWords.ts')).PACKAGE_WORDS[language === 'es' ? 'es' : 'en']
+  await plain.goto(`file://${folder}/index.html`)
+  await expect(plain.getByRole('heading', { level: 1 })).toHaveCount(1)
+  await expect(plain.locator('img')).toHaveCount(0)
+  await takePicture(plain, 'package-start')
+  await plain.keyboard.press('Tab')
+  await expect(plain.getByRole('link', { name: theirs.skip })).toBeFocused()
+  await plain.getByRole('link', { name: theirs.whole }).click()
+  await expect(plain.locator('figure img').first()).toBeVisible()
+  expect(await plain.locator('figure img').evaluateAll((images) => images.every((image) => (image as HTMLImageElement).naturalWidth > 0))).toBe(true)
+  await expect(plain.getByText(WORDS_EN)).toHaveCount(0)
+  await plain.getByRole('link', { name: theirs.check }).click()
+  await plain.locator('#folder').setInputFiles(folder)
+  await expect(plain.getByRole('status')).toHaveText(theirs.verify.good)
+  expect((await new AxeBuilder({ page: plain }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze()).violations).toEqual([])
+  const page1 = readFileSync(join(folder, 'index.html'))
+  page1[300] = (page1[300] ?? 0) ^ 1
+  writeFileSync(join(folder, 'index.html'), page1)
+  await plain.reload()
+  await plain.locator('#folder').setInputFiles(folder)
+  await expect(plain.getByRole('status')).toHaveText(theirs.verify.bad)
+  expect(broken).toEqual([])
+  await context.close()
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze()
+  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.target])).toEqual([])
+}
