@@ -13,6 +13,7 @@ import type { JourneyLanguage } from './journeyWords.ts'
 export const PATIENT = { familyName: 'Ruiz Mora', givenName: 'Ana', shown: 'RUIZ MORA, Ana' }
 export const CT_SLICES = 24
 export const CT_NAME = 'Thorax 5 mm'
+export const FOLLOW_UP_NAME = 'Thorax follow-up'
 export const CINE_NAME = 'Aortic arch'
 /** Of the CT, mm: the journey checks a drawn length against it. */
 export const CT_SPACING_MM = 0.8
@@ -33,11 +34,13 @@ export interface BundleOptions {
   language: JourneyLanguage
   /** A CT slice of another person, a broken image, a program: what an import must tell about. */
   trouble?: boolean
+  /** The same chest half a year later, lying in the same frame of reference. */
+  followUp?: boolean
   /** Further slices of an own series, for imports that take time. */
   moreSlices?: number
 }
 
-export async function writeJourneyBundle({ language, trouble = false, moreSlices = 0 }: BundleOptions): Promise<JourneyBundle> {
+export async function writeJourneyBundle({ language, trouble = false, followUp = false, moreSlices = 0 }: BundleOptions): Promise<JourneyBundle> {
   const root = mkdtempSync(join(tmpdir(), 'consilium-journey-'))
   const folder = join(root, 'case-ruiz')
   const write = (path: string, bytes: Uint8Array | string) => {
@@ -48,6 +51,7 @@ export async function writeJourneyBundle({ language, trouble = false, moreSlices
   write('consilium-request.json', JSON.stringify(request(language)))
   for (const [path, bytes] of await letters()) write(path, bytes)
   for (let i = 0; i < CT_SLICES; i++) write(`ct/IM${String(i + 1).padStart(3, '0')}`, ctSlice(i))
+  for (let i = 0; followUp && i < CT_SLICES; i++) write(`later/IM${String(i + 1).padStart(3, '0')}`, ctSlice(i, { ...LATER, at: i }))
   for (let i = 0; i < moreSlices; i++) write(`more/IM${String(i + 1).padStart(4, '0')}`, ctSlice(i % CT_SLICES, { series: '2.25.777', base: 1000, at: i, description: 'More' }))
   write('cine/XA001', cineRun())
   if (trouble) {
@@ -128,7 +132,9 @@ async function letters(): Promise<[string, Uint8Array][]> {
 }
 
 /** A body, two lungs, a spine and a round lesion on some slices: enough greys to see that a slice is drawn and which. */
-function ctSlice(i: number, own: { series: string; base: number; at: number; description: string } | null = null): Buffer {
+const LATER = { study: '2.25.500', series: '2.25.501', base: 500, description: FOLLOW_UP_NAME, date: '20260914' }
+
+function ctSlice(i: number, own: { study?: string; series: string; base: number; at: number; description: string; date?: string } | null = null): Buffer {
   const pixels = new Uint8Array(CT_SIZE * CT_SIZE * 2)
   const view = new DataView(pixels.buffer)
   for (let row = 0; row < CT_SIZE; row++) {
@@ -138,6 +144,7 @@ function ctSlice(i: number, own: { series: string; base: number; at: number; des
   }
   const number = own ? own.base + own.at : i + 1
   const extra: Element[] = [
+    ...(own?.date ? [[0x00080020, 'DA', own.date] as Element] : []),
     [0x0008103e, 'LO', own?.description ?? CT_NAME],
     [0x00280010, 'US', CT_SIZE],
     [0x00280011, 'US', CT_SIZE],
@@ -149,7 +156,7 @@ function ctSlice(i: number, own: { series: string; base: number; at: number; des
     [0x00281054, 'LO', 'HU'],
     [0x7fe00010, 'OW', pixels],
   ]
-  return slice({ number, z: (own?.at ?? i) * 5, instance: `2.25.1.${number}`, ...(own ? { series: own.series } : {}), extra })
+  return slice({ number, z: (own?.at ?? i) * 5, instance: `2.25.1.${number}`, ...(own ? { series: own.series } : {}), ...(own?.study ? { study: own.study } : {}), extra })
 }
 
 function hounsfield(x: number, y: number, i: number): number {

@@ -2,7 +2,7 @@
 import { create } from 'zustand'
 import type { Anchor } from '#shared/domain/annotation.ts'
 
-export const CASE_TABS = ['overview', 'intake', 'documents', 'imaging', 'report', 'psychology', 'panel', 'signOff', 'delivery'] as const
+export const CASE_TABS = ['overview', 'intake', 'documents', 'imaging', 'response', 'report', 'psychology', 'panel', 'signOff', 'delivery'] as const
 export type CaseTab = (typeof CASE_TABS)[number]
 
 /** A thing to show exactly: the anchor, and the annotation it belongs to when there is one. */

@@ -18,6 +18,7 @@ const TABS: readonly [id: string, keys: string, tab: CaseTab][] = [
   ['goIntake', 'g a', 'intake'],
   ['goDocuments', 'g d', 'documents'],
   ['goImaging', 'g i', 'imaging'],
+  ['goResponse', 'g l', 'response'],
   ['goReport', 'g r', 'report'],
   ['goPsychology', 'g p', 'psychology'],
   ['goPanel', 'g n', 'panel'],

@@ -15,6 +15,7 @@ import { sync as enSync } from './en/sync.ts'
 import { settings as enSettings } from './en/settings.ts'
 import { firstStart as enFirstStart } from './en/firstStart.ts'
 import { panel as enPanel } from './en/panel.ts'
+import { response as enResponse } from './en/response.ts'
 import { report as enReport } from './en/report.ts'
 import { signOff as enSignOff } from './en/signOff.ts'
 import { psychology as enPsychology } from './en/psychology.ts'
@@ -35,6 +36,7 @@ import { sync as esSync } from './es/sync.ts'
 import { settings as esSettings } from './es/settings.ts'
 import { firstStart as esFirstStart } from './es/firstStart.ts'
 import { panel as esPanel } from './es/panel.ts'
+import { response as esResponse } from './es/response.ts'
 import { report as esReport } from './es/report.ts'
 import { signOff as esSignOff } from './es/signOff.ts'
 import { psychology as esPsychology } from './es/psychology.ts'
@@ -55,6 +57,7 @@ const en = {
   psychology: enPsychology,
   panel: enPanel,
   report: enReport,
+  response: enResponse,
   seriesIssue: enSeriesIssue,
   quality: enQuality,
   shell: enShell,
@@ -82,6 +85,7 @@ const es: Same<typeof en> = {
   psychology: esPsychology,
   panel: esPanel,
   report: esReport,
+  response: esResponse,
   seriesIssue: esSeriesIssue,
   quality: esQuality,
   shell: esShell,

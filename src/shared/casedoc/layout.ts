@@ -5,6 +5,7 @@ export type RoomName =
   | { kind: 'section'; caseId: string; report: number; section: string }
   | { kind: 'studyAnnotations'; caseId: string; study: string }
   | { kind: 'documentAnnotations'; caseId: string }
+  | { kind: 'lesions'; caseId: string }
   | { kind: 'board'; caseId: string }
   /** The psychological lane: only those who may read it hold it (README decision 4). */
   | { kind: 'psychology'; caseId: string }
@@ -20,6 +21,8 @@ export function roomName(room: RoomName): string {
       return `case/${room.caseId}/annotations/${room.study}`
     case 'documentAnnotations':
       return `case/${room.caseId}/annotations/documents`
+    case 'lesions':
+      return `case/${room.caseId}/lesions`
     case 'board':
       return `case/${room.caseId}/board`
     case 'psychology':
@@ -33,7 +36,7 @@ const id = '[0-9a-f-]{36}'
 const section = new RegExp(`^case/(${id})/report/([1-9][0-9]{0,3})/([a-z][A-Za-z0-9]*)$`)
 const documents = new RegExp(`^case/(${id})/annotations/documents$`)
 const study = new RegExp(`^case/(${id})/annotations/([0-9.]{1,64})$`)
-const whole = new RegExp(`^case/(${id})/(board|psychology|care)$`)
+const whole = new RegExp(`^case/(${id})/(lesions|board|psychology|care)$`)
 
 /** @returns undefined for any text that is not exactly a room's name */
 export function parseRoomName(name: string): RoomName | undefined {
@@ -44,7 +47,7 @@ export function parseRoomName(name: string): RoomName | undefined {
   const a = study.exec(name)
   if (a?.[1] && a[2]) return { kind: 'studyAnnotations', caseId: a[1], study: a[2] }
   const w = whole.exec(name)
-  if (w?.[1]) return { kind: w[2] as 'board' | 'psychology' | 'care', caseId: w[1] }
+  if (w?.[1]) return { kind: w[2] as 'lesions' | 'board' | 'psychology' | 'care', caseId: w[1] }
   return undefined
 }
 
@@ -84,6 +87,20 @@ export function answerKey(questionNumber: number, register: AnswerRegister): str
 
 /** Root of an annotation document: Y.Map AnnotationId -> Annotation (plain JSON, last writer per annotation). */
 export const ANNOTATIONS = 'annotations'
+
+/** Roots of the lesion document, each a Y.Map of plain JSON registers (casedoc/lesions.ts). */
+export const LESIONS = {
+  /** LesionId -> TrackedLesion. */
+  lesions: 'lesions',
+  /** `<LesionId>/<date>` -> LesionFinding. */
+  findings: 'findings',
+  /** `<LesionId>/<date>` -> OutsideValue. */
+  outside: 'outside',
+  /** Key of ResponseChoices -> its value. */
+  choices: 'choices',
+  /** `<date>.<field>` -> FieldValue. */
+  assessments: 'assessments',
+} as const
 
 /** Register that says a required section is deliberately empty, with its reason as value. */
 export const NONE_BECAUSE = 'noneBecause'

@@ -1,6 +1,6 @@
 // A mark on evidence: what it marks (anchor), what it says, who made it. Engine-neutral: PDF points, patient millimetres.
 import { z } from 'zod'
-import { AnnotationId, DicomUid, DocumentId, Sha256, UserId } from '../kit/ids.ts'
+import { AnnotationId, DicomUid, DocumentId, LesionId, Sha256, UserId } from '../kit/ids.ts'
 
 /** Rectangle in PDF points of the unrotated page, origin bottom left: [x1, y1, x2, y2]. Scans: pixels, origin top left. */
 export const PageRect = z.tuple([z.number(), z.number(), z.number(), z.number()])
@@ -91,6 +91,9 @@ export const Highlight = z.object({
 })
 export type Highlight = z.infer<typeof Highlight>
 
+/** What a measurement said until it was changed. */
+const EarlierValue = z.object({ values: z.array(z.string()).min(1).max(2), changedAt: z.string() })
+
 export const Measurement = z.object({
   ...authored,
   type: z.literal('measurement'),
@@ -102,6 +105,10 @@ export const Measurement = z.object({
   values: z.array(z.string().regex(/^\d+(\.\d+)?$/)).min(1).max(2),
   spacingSource: SpacingSource,
   note: z.string().max(4000),
+  /** The followed lesion this is a measurement of; null = of none. */
+  lesionId: LesionId.nullable().default(null),
+  /** Every value it had before, oldest first: no millimetre changes without a trace. */
+  earlier: z.array(EarlierValue).max(500).default([]),
 })
 export type Measurement = z.infer<typeof Measurement>
 

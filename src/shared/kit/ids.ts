@@ -23,6 +23,8 @@ export const SignOffId = branded('SignOffId')
 export type SignOffId = z.infer<typeof SignOffId>
 export const AnnotationId = branded('AnnotationId')
 export type AnnotationId = z.infer<typeof AnnotationId>
+export const LesionId = branded('LesionId')
+export type LesionId = z.infer<typeof LesionId>
 export const UploadId = branded('UploadId')
 export type UploadId = z.infer<typeof UploadId>
 

@@ -29,6 +29,8 @@ function benchData(): Plugin {
   const stand = new Map([
     ['/data/queries.ts', resolve(import.meta.dirname, 'benchQueries.ts')],
     ['/data/annotations.ts', resolve(import.meta.dirname, 'benchAnnotations.ts')],
+    ['/data/lesions.ts', resolve(import.meta.dirname, 'benchLesions.ts')],
+    ['/data/caseMeasurements.ts', resolve(import.meta.dirname, 'benchLesions.ts')],
   ])
   return {
     name: 'bench-data',

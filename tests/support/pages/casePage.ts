@@ -2,7 +2,7 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import type { JourneyWords } from '../journeyWords.ts'
 
-export type Tab = 'overview' | 'intake' | 'documents' | 'imaging' | 'report' | 'panel' | 'signOff'
+export type Tab = 'overview' | 'intake' | 'documents' | 'imaging' | 'response' | 'report' | 'panel' | 'signOff'
 
 export class CasePage {
   readonly page: Page

@@ -6,7 +6,7 @@ import { LoadingLine } from '../../ui/LoadingLine.tsx'
 import { type CasePlace, type Target, usePlace } from '../place.ts'
 import { tabId } from './CaseTabs.tsx'
 import { ProofBeside } from './ProofBeside.tsx'
-import { DeliveryRoom, DocumentsRoom, ImagingRoom, PanelRoom, PsychologyRoom, ReportRoom, SignOffRoom } from './rooms.ts'
+import { DeliveryRoom, DocumentsRoom, ImagingRoom, PanelRoom, PsychologyRoom, ReportRoom, ResponseRoom, SignOffRoom } from './rooms.ts'
 
 export function CaseRoom({ place }: { place: CasePlace }) {
   return (
@@ -29,6 +29,8 @@ function Room({ place }: { place: CasePlace }) {
       return <DocumentsRoom caseId={caseId} open={open} target={target} />
     case 'imaging':
       return <ImagingRoom caseId={caseId} open={open} target={target} remembered={place.stage ?? null} />
+    case 'response':
+      return <ResponseRoom caseId={caseId} />
     case 'report':
       return <ReportRoom caseId={caseId} section={place.section} onOpenProof={showBeside} beside={place.beside && <ProofBeside caseId={caseId} target={place.beside} />} />
     case 'psychology':

@@ -248,6 +248,8 @@ function OpenRoom({ caseId, open, target, remembered, embedded, studies }: Requi
       </section>
       {!embedded && (
         <MeasurementPanel
+          caseId={caseId}
+          studies={studies}
           marks={marks.marks}
           placeOf={room.placeOf}
           selectedId={selectedId}

@@ -1,6 +1,7 @@
 // The marks of the studies on the stage as a list: the text twin of what is drawn, with names, sources and the way into the report.
 import { TextInput } from '@mantine/core'
 import { useState } from 'react'
+import type { ImagingStudy } from '#shared/domain/imagingStudy.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { LoadingLine } from '../../ui/LoadingLine.tsx'
@@ -8,10 +9,12 @@ import { PanelHeader } from '../../ui/PanelHeader.tsx'
 import { ToolButton } from '../../ui/ToolButton.tsx'
 import { valueText } from '../../viewers/dicom/overlay/measurementText.ts'
 import { CopyIcon, DeleteIcon, KeyImageIcon, LinkProofIcon } from './imagingIcons.ts'
+import { LesionField } from './LesionField.tsx'
 import type { ImageMark } from './marks.ts'
 
-
 interface MeasurementPanelProps {
+  caseId: string
+  studies: readonly ImagingStudy[]
   marks: readonly ImageMark[]
   placeOf(mark: ImageMark): string
   selectedId: string | null
@@ -44,7 +47,7 @@ export function MeasurementPanel(props: MeasurementPanelProps) {
   )
 }
 
-function MarkLine({ mark, placeOf, selectedId, readOnly, onShow, onRename, onUse, onCopy, onRemove }: MeasurementPanelProps & { mark: ImageMark }) {
+function MarkLine({ caseId, studies, mark, placeOf, selectedId, readOnly, onShow, onRename, onUse, onCopy, onRemove }: MeasurementPanelProps & { mark: ImageMark }) {
   const t = useT()
   const format = useFormat()
   const selected = mark.id === selectedId
@@ -80,6 +83,7 @@ function MarkLine({ mark, placeOf, selectedId, readOnly, onShow, onRename, onUse
               }}
             />
           )}
+          {mark.type === 'measurement' && <LesionField caseId={caseId} studies={studies} measurement={mark} />}
           <span className="t-micro t-3">{t('imaging.panel.by', { name: mark.authorName, when: format.instant(mark.changedAt) })}</span>
           <div className="i-mark-tools">
             <ToolButton label={t('imaging.panel.use')} icon={LinkProofIcon} keys="Enter" onClick={() => onUse(mark)}>

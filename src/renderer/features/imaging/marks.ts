@@ -42,12 +42,16 @@ export function newMeasurement(drawn: DrawnShape, place: Place, authored: Author
     values: drawn.values,
     spacingSource: drawn.spacingSource,
     note: '',
+    lesionId: null,
+    earlier: [],
   }
 }
 
 /** Moved ends: new points and values, same identity and anchor. */
 export function changedMeasurement(measurement: Measurement, drawn: DrawnShape, changedAt: string): Measurement {
-  return { ...measurement, shape: shapeOf(drawn), values: drawn.values, spacingSource: drawn.spacingSource, changedAt }
+  const isSame = measurement.values.join() === drawn.values.join()
+  const earlier = isSame ? measurement.earlier : [...measurement.earlier, { values: measurement.values, changedAt: measurement.changedAt }].slice(-500)
+  return { ...measurement, shape: shapeOf(drawn), values: drawn.values, spacingSource: drawn.spacingSource, changedAt, earlier }
 }
 
 export function newKeyImage(frame: StackFrame, view: SavedView | null, place: Place, authored: Authored, label: string): KeyImage {

@@ -23,7 +23,7 @@ export const sync = {
   noCase: 'Without a case',
   figure: { waiting: 'Waiting to send', bytes: 'Amount', done: 'Done', needsYou: 'Needs a decision' },
   file: 'Files, {{type}}',
-  text: { section: 'Report text', studyAnnotations: 'Marks on images', documentAnnotations: 'Marks on documents', board: 'Board notes', psychology: 'Psychological part', care: 'Safety, release and follow-up', other: 'Text' },
+  text: { section: 'Report text', studyAnnotations: 'Marks on images', documentAnnotations: 'Marks on documents', lesions: 'Lesions', board: 'Board notes', psychology: 'Psychological part', care: 'Safety, release and follow-up', other: 'Text' },
   change: {
     case: { publish: 'The case itself', update: 'Changed case facts', addMaterial: 'New documents and studies', assign: 'A person added to the team' },
     report: { open: 'A report or amendment was opened', sign: 'A signed report' },

@@ -26,7 +26,7 @@ export const sync: Same<typeof en> = {
   noCase: 'Sin caso',
   figure: { waiting: 'Por enviar', bytes: 'Cantidad', done: 'Hecho', needsYou: 'Necesita decisión' },
   file: 'Archivos, {{type}}',
-  text: { section: 'Texto del informe', studyAnnotations: 'Marcas en imágenes', documentAnnotations: 'Marcas en documentos', board: 'Notas del comité', psychology: 'Parte psicológica', care: 'Seguridad, entrega y seguimiento', other: 'Texto' },
+  text: { section: 'Texto del informe', studyAnnotations: 'Marcas en imágenes', documentAnnotations: 'Marcas en documentos', lesions: 'Lesiones', board: 'Notas del comité', psychology: 'Parte psicológica', care: 'Seguridad, entrega y seguimiento', other: 'Texto' },
   change: {
     case: { publish: 'El caso mismo', update: 'Datos del caso cambiados', addMaterial: 'Documentos y estudios nuevos', assign: 'Una persona añadida al equipo' },
     report: { open: 'Se abrió un informe o una enmienda', sign: 'Un informe firmado' },

@@ -1,0 +1,125 @@
+// Sum of diameters, each lesion's way and each lesion's change: three charts, each with its table.
+import { SegmentedControl } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
+import { useFormat } from '../../i18n/format.ts'
+import { useT } from '../../i18n/useT.ts'
+import { LineChart, type ChartLine, Waterfall } from './Chart.tsx'
+import { percentWords } from './LesionTable.tsx'
+import { entryAt } from './results.ts'
+import type { Response } from './useResponse.ts'
+
+const KINDS = ['sum', 'spider', 'waterfall'] as const
+type Kind = (typeof KINDS)[number]
+
+export function Charts({ response }: { response: Response }) {
+  const t = useT()
+  const [kind, setKind] = useState<Kind>('sum')
+  if (response.table.dates.length < 2) return null
+  const Shown = { sum: SumChart, spider: SpiderChart, waterfall: WaterfallChart }[kind]
+  return (
+    <section className="r-charts" aria-label={t('response.charts')}>
+      <SegmentedControl
+        aria-label={t('response.charts')}
+        value={kind}
+        onChange={(value) => setKind(KINDS.find((one) => one === value) ?? 'sum')}
+        data={KINDS.map((value) => ({ value, label: t(`response.chart.${value}`) }))}
+      />
+      <Shown response={response} />
+    </section>
+  )
+}
+
+function SumChart({ response: { table, result } }: { response: Response }) {
+  const t = useT()
+  const format = useFormat()
+  const sums = table.dates.map((date) => entryAt(result, date)?.sumMm ?? null)
+  const [baseline] = sums
+  const known = sums.filter((sum) => sum !== null)
+  const nadir = known.length > 0 ? Math.min(...known) : null
+  const limits = [
+    ...(baseline ? [{ at: baseline * 0.7, label: t('response.limitPartial') }] : []),
+    ...(nadir ? [{ at: Math.max(nadir * 1.2, nadir + 5), label: t('response.limitProgression') }] : []),
+  ]
+  const spell = (value: number) => format.quantity(value, 'mm')
+  return (
+    <Beside
+      chart={<LineChart name={t('response.chart.sum')} dates={table.dates} lines={[{ label: t('response.sum'), values: sums }]} limits={limits} spell={spell} />}
+      head={[t('response.date'), t('response.sum')]}
+      rows={table.dates.map((date, n) => [format.date(date), sums[n] === null || sums[n] === undefined ? t('response.notStated') : format.quantity(sums[n], 'mm', 1)])}
+    />
+  )
+}
+
+function SpiderChart({ response: { table } }: { response: Response }) {
+  const t = useT()
+  const format = useFormat()
+  const lines = changes(table)
+  const spell = (value: number) => percentWords(value, format).replace(/[.,]0/, '')
+  const limits = [
+    { at: 20, label: `+${format.percent(20)}` },
+    { at: -30, label: format.percent(-30) },
+  ]
+  return (
+    <Beside
+      chart={<LineChart name={t('response.chart.spider')} dates={table.dates} lines={lines} limits={limits} spell={spell} />}
+      head={[t('response.lesion'), ...table.dates.map((date) => format.date(date))]}
+      rows={lines.map(({ label, values }) => [label, ...values.map((value) => (value === null ? t('response.notStated') : percentWords(value, format) || format.percent(0)))])}
+    />
+  )
+}
+
+function WaterfallChart({ response: { table } }: { response: Response }) {
+  const t = useT()
+  const format = useFormat()
+  const bars = changes(table).flatMap(({ label, values }) => {
+    const last = values.at(-1)
+    return last === null || last === undefined ? [] : [{ label, value: last }]
+  })
+  return (
+    <Beside
+      chart={<Waterfall name={t('response.chart.waterfall')} bars={bars} spell={(value) => format.percent(Math.round(value))} />}
+      head={[t('response.lesion'), t('response.vsBaseline')]}
+      rows={bars.map(({ label, value }) => [label, percentWords(value, format) || format.percent(0)])}
+    />
+  )
+}
+
+/** Change of each measured target against its first diameter, per cent. */
+function changes({ rows }: Response['table']): ChartLine[] {
+  return rows
+    .filter(({ lesion }) => lesion.role === 'target')
+    .flatMap(({ lesion, cells }) => {
+      const first = cells[0]?.diameterMm
+      if (!first) return []
+      const sizes = cells.map(({ state, diameterMm }) => (state === 'absent' ? 0 : state === 'tooSmall' ? (diameterMm ?? 5) : diameterMm))
+      return [{ label: lesion.label, values: sizes.map((size) => (size === null ? null : ((size - first) / first) * 100)) }]
+    })
+}
+
+function Beside({ chart, head, rows }: { chart: ReactNode; head: readonly string[]; rows: readonly (readonly string[])[] }) {
+  return (
+    <div className="r-beside">
+      {chart}
+      <table className="r-twin">
+        <thead>
+          <tr>
+            {head.map((word, n) => (
+              <th key={word} scope="col" className={n > 0 ? 'r-number' : undefined}>{word}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([first = '', ...rest]) => (
+            <tr key={first}>
+              <th scope="row">{first}</th>
+              {rest.map((word, n) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its column
+                <td key={n} className="r-number">{word}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,143 @@
+// All lesions by date, with the sum and the response under them. A cell is a button: arrows walk, Enter opens its facts beside.
+import type { KeyboardEvent } from 'react'
+import type { LesionCell, ResponseResult, ResponseTable } from '#shared/domain/responseTable.ts'
+import { discrepancy, isNode } from '#shared/domain/responseTable.ts'
+import { useFormat } from '../../i18n/format.ts'
+import { useT } from '../../i18n/useT.ts'
+import { entryAt, percentFromBaseline } from './results.ts'
+
+export interface CellPlace {
+  lesionId: string
+  date: string
+}
+
+interface LesionTableProps {
+  table: ResponseTable
+  result: ResponseResult | null
+  selected: CellPlace | null
+  onSelect(place: CellPlace): void
+  onLesion(lesionId: string): void
+}
+
+const STEPS: Readonly<Record<string, readonly [number, number]>> = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }
+
+export function LesionTable({ table, result, selected, onSelect, onLesion }: LesionTableProps) {
+  const t = useT()
+  const format = useFormat()
+  const { dates, rows } = table
+  const hasOutside = rows.some((row) => row.cells.some(({ outside }) => outside))
+
+  function walk(event: KeyboardEvent, row: number, column: number) {
+    const step = STEPS[event.key]
+    if (!step) return
+    event.preventDefault()
+    const next = document.getElementById(cellId(row + step[0], column + step[1]))
+    next?.focus()
+  }
+  return (
+    <div className="r-scroll">
+      <table className="r-table">
+        <thead>
+          <tr>
+            <th scope="col">{t('response.lesion')}</th>
+            <th scope="col">{t('response.organ')}</th>
+            <th scope="col">{t('response.axis')}</th>
+            {dates.map((date, n) => (
+              <th key={date} scope="col" className="r-number">
+                {format.date(date)}
+                {n === 0 && <span className="t-micro t-3"> {t('response.baseline')}</span>}
+              </th>
+            ))}
+            <th scope="col" className="r-number">{t('response.vsBaseline')}</th>
+            {hasOutside && <th scope="col" className="r-number">{t('response.outside')}</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ lesion, cells }, r) => (
+            <tr key={lesion.id}>
+              <th scope="row">
+                <button type="button" className="c-link r-name" onClick={() => onLesion(lesion.id)} aria-label={t('response.editLesion', { name: lesion.label })}>
+                  {lesion.label}
+                </button>{' '}
+                <span>{lesion.site}</span>
+                <span className="t-micro t-3 r-role">{t(`response.roles.${lesion.role}`)}</span>
+              </th>
+              <td>{t(`response.organs.${lesion.organ}`)}</td>
+              <td className="t-2">{t(isNode(lesion) ? 'response.shortAxis' : 'response.longAxis')}</td>
+              {cells.map((cell, c) => (
+                <td key={cell.date} className="r-number">
+                  <button
+                    id={cellId(r, c)}
+                    type="button"
+                    className="r-cell"
+                    data-last={c === dates.length - 1}
+                    aria-pressed={selected?.lesionId === lesion.id && selected.date === cell.date}
+                    aria-label={`${lesion.label}, ${format.date(cell.date)}: ${wordsOf(cell, t, format)}`}
+                    onClick={() => onSelect({ lesionId: lesion.id, date: cell.date })}
+                    onKeyDown={(event) => walk(event, r, c)}
+                  >
+                    {wordsOf(cell, t, format)}
+                  </button>
+                </td>
+              ))}
+              <td className="r-number t-2">{changeOf(cells, format)}</td>
+              {hasOutside && <td className="r-number">{outsideOf(cells, format)}</td>}
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row" colSpan={3}>{t('response.sum')}</th>
+            {dates.map((date) => (
+              <td key={date} className="r-number r-strong">
+                {wordOfNumber(entryAt(result, date)?.sumMm ?? null, format)}
+              </td>
+            ))}
+            <td className="r-number t-2">{percentWords(percentFromBaseline(result, dates.at(-1) ?? ''), format)}</td>
+            {hasOutside && <td />}
+          </tr>
+          <tr>
+            <th scope="row" colSpan={3}>{t('response.overall')}</th>
+            {dates.map((date, n) => (
+              <td key={date} className="r-number r-strong">
+                {n === 0 ? <span className="t-3">{t('response.baseline')}</span> : (entryAt(result, date)?.overallResponse ?? '')}
+              </td>
+            ))}
+            <td />
+            {hasOutside && <td />}
+          </tr>
+        </tfoot>
+      </table>
+    </div>
+  )
+}
+
+const cellId = (row: number, column: number) => `response-cell-${row}-${column}`
+
+type T = ReturnType<typeof useT>
+type Format = ReturnType<typeof useFormat>
+
+function wordsOf({ state, diameterMm }: LesionCell, t: T, format: Format): string {
+  if (diameterMm !== null && (state === 'measured' || state === 'present')) return format.number(diameterMm, 1)
+  if (state === null) return t('response.notStated')
+  return diameterMm !== null && state !== 'absent' ? `${format.number(diameterMm, 1)} ${t(`response.states.${state}`)}` : t(`response.states.${state}`)
+}
+
+const wordOfNumber = (value: number | null, format: Format) => (value === null ? '' : format.quantity(value, 'mm', 1))
+
+export function percentWords(value: number | null, format: Format): string {
+  return value === null ? '' : `${value > 0 ? '+' : ''}${format.percent(value, 1)}`
+}
+
+function changeOf(cells: readonly LesionCell[], format: Format): string {
+  const first = cells[0]?.diameterMm
+  const last = cells.length > 1 ? (cells.at(-1)?.state === 'absent' ? 0 : cells.at(-1)?.diameterMm) : null
+  return first && last !== null && last !== undefined ? percentWords(((last - first) / first) * 100, format) : ''
+}
+
+function outsideOf(cells: readonly LesionCell[], format: Format) {
+  const stated = cells.findLast(({ outside }) => outside)
+  if (!stated?.outside) return null
+  const grade = stated.diameterMm === null ? 'none' : discrepancy(stated.diameterMm, Number(stated.outside.diameterMm)).grade
+  return <span className={grade === 'none' ? 't-2' : 't-warn'}>{format.decimal(stated.outside.diameterMm)}</span>
+}

@@ -1,0 +1,2 @@
+// The only door of the response room.
+export { ResponseRoom } from './ResponseRoom.tsx'

@@ -1,0 +1,65 @@
+// The reading of one reader: lesions, measurements and the engines' answer, with and without each lesion. One source for table, charts and words.
+import { useCallback, useMemo } from 'react'
+import { useQueries } from '@tanstack/react-query'
+import type { Measurement } from '#shared/domain/annotation.ts'
+import type { ImagingStudy } from '#shared/domain/imagingStudy.ts'
+import { appliedConventions, type AppliedConvention } from '#shared/domain/response/conventions.ts'
+import { evaluate, lesionSeries, responseTable, type ResponseResult, type ResponseTable } from '#shared/domain/responseTable.ts'
+import { useCaseMeasurements, type CaseMeasurements } from '../../data/caseMeasurements.ts'
+import { client } from '../../data/client.ts'
+import { useLesions, type Lesions } from '../../data/lesions.ts'
+import { as } from '../../data/queries.ts'
+
+export interface Response {
+  lesions: Lesions
+  measurements: CaseMeasurements
+  table: ResponseTable
+  criteria: 'recist11' | 'irecist'
+  /** null without any date. */
+  result: ResponseResult | null
+  /** The answer if one lesion were left out, by its id. */
+  without: ReadonlyMap<string, ResponseResult>
+  conventions: readonly AppliedConvention[]
+  sliceThicknessOf(measurement: Measurement): number | null
+}
+
+export function useResponse(caseId: string, studies: readonly ImagingStudy[], reader: string | null): Response {
+  const lesions = useLesions(caseId)
+  const uids = useMemo(() => studies.map((study) => study.StudyInstanceUID), [studies])
+  const measurements = useCaseMeasurements(caseId, uids)
+  const author = reader ?? lesions.me
+  const { record } = lesions
+  const table = useMemo(() => responseTable(record, measurements.measurements, studies, author), [record, measurements.measurements, studies, author])
+
+  const series = useMemo(() => [...new Set(table.rows.flatMap((row) => row.cells.flatMap(({ measurement }) => (measurement ? [measurement.anchor.SeriesInstanceUID] : []))))], [table])
+  const instances = useQueries({
+    queries: series.map((SeriesInstanceUID) => ({
+      queryKey: ['case', caseId, 'series', SeriesInstanceUID],
+      queryFn: () => client.imaging.series({ caseId: as(caseId), SeriesInstanceUID }),
+    })),
+    combine: (queries) => queries.flatMap((query) => query.data?.instances ?? []),
+  })
+  const thickness = useMemo(() => new Map(instances.map(({ SOPInstanceUID, SliceThickness }) => [SOPInstanceUID, SliceThickness])), [instances])
+  const sliceThicknessOf = useCallback((measurement: Measurement) => thickness.get(measurement.anchor.SOPInstanceUID) ?? null, [thickness])
+
+  const criteria = record.choices.criteria === 'irecist' ? 'irecist' : 'recist11'
+  return useMemo(() => {
+    const whole = lesionSeries(table, record.choices, sliceThicknessOf)
+    const without = new Map(
+      table.rows.flatMap(({ lesion }) => {
+        const rest = lesionSeries(table, record.choices, sliceThicknessOf, lesion.id)
+        return rest ? [[lesion.id as string, evaluate(rest, criteria)] as const] : []
+      }),
+    )
+    return {
+      lesions,
+      measurements,
+      table,
+      criteria,
+      result: whole && evaluate(whole, criteria),
+      without,
+      conventions: whole ? appliedConventions(whole, criteria) : [],
+      sliceThicknessOf,
+    }
+  }, [table, record.choices, criteria, lesions, measurements, sliceThicknessOf])
+}
