@@ -16,6 +16,7 @@ import { createContentStore } from './content/createContentStore.ts'
 import type { Uploads } from './content/uploads.ts'
 import type { OpenSession } from './identity/openSession.ts'
 import { createImagingService } from './imaging/imagingService.ts'
+import { createExportObjects } from './imaging/objects/exportObjects.ts'
 import type { JobRunner } from './jobs/jobRunner.ts'
 import type { HostPorts } from './ports.ts'
 import { createLaneSigning } from './psychology/signLane.ts'
@@ -90,6 +91,7 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live,
     audit,
     content,
     imaging,
+    exportObjects: createExportObjects({ session, rooms, imaging, cases, content, audit, clock }),
     panel,
     rooms,
     reports,

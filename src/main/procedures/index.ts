@@ -91,6 +91,7 @@ export function createRouter(core: Core) {
       series: os.imaging.series.handler(({ input }) => work().imaging.series(input)),
       presentations: os.imaging.presentations.handler(({ input }) => work().imaging.presentations(input)),
       structures: os.imaging.structures.handler(({ input }) => work().imaging.structures(input)),
+      exportObjects: os.imaging.exportObjects.handler(({ input }) => work().exportObjects(input)),
     },
     delivery: {
       view: os.delivery.view.handler(({ input }) => work().delivery.view(input)),

@@ -27,10 +27,21 @@ export function createAnnotationStore(doc: Y.Doc, room: string, actorId: string)
   }
   map.observe(changed)
 
+  /** An entry is replaced whole when it changes: its object is read once, however often others change. */
+  const known = new WeakMap<object, Annotation | null>()
+  function parseOnce(value: unknown): Annotation | null {
+    if (typeof value !== 'object' || value === null) return null
+    const seen = known.get(value)
+    if (seen !== undefined) return seen
+    const parsed = Annotation.safeParse(value)
+    known.set(value, parsed.success ? parsed.data : null)
+    return parsed.success ? parsed.data : null
+  }
+
   function read() {
     if (!shown) {
-      const parsed = [...map.values()].map((value) => Annotation.safeParse(value))
-      const list = parsed.flatMap((p) => (p.success ? [p.data] : [])).sort(byCreation)
+      const parsed = [...map.values()].map(parseOnce)
+      const list = parsed.filter((annotation) => annotation !== null).sort(byCreation)
       shown = { list, unreadable: parsed.length - list.length }
     }
     return shown

@@ -1,5 +1,5 @@
 // The numbered list of proofs of one report, filled while its text is read. The same mark cited twice has one number.
-import type { Anchor, Annotation } from '../domain/annotation.ts'
+import type { Anchor, Annotation, MeasurementShape } from '../domain/annotation.ts'
 import type { CanonicalProof } from '../domain/canonicalReport.ts'
 import type { Proof } from '../domain/report.ts'
 import type { ReportFacts } from '../domain/reportFacts.ts'
@@ -74,7 +74,7 @@ function measurementOf(annotation: Annotation | undefined): CanonicalProof['meas
   return {
     type: shape.type,
     values,
-    unit: spacingSource === 'none' ? '{pixels}' : 'mm',
+    unit: unitOf(shape.type, spacingSource === 'none'),
     spacingSource,
     pixels: shape.points.pixels.map(([column, row]) => [decimal(column), decimal(row)]),
     patient: shape.points.patient?.map(point) ?? null,
@@ -82,6 +82,13 @@ function measurementOf(annotation: Annotation | undefined): CanonicalProof['meas
     author: authorName,
     changedAt,
   }
+}
+
+function unitOf(type: MeasurementShape['type'], inPixels: boolean): NonNullable<CanonicalProof['measurement']>['unit'] {
+  if (type === 'angle' || type === 'cobb') return 'deg'
+  if (type === 'arrow' || type === 'text') return '1'
+  const isArea = type !== 'length' && type !== 'bidirectional'
+  return inPixels ? (isArea ? '{pixels}2' : '{pixels}') : isArea ? 'mm2' : 'mm'
 }
 
 function point([x, y, z]: readonly [number, number, number]): [string, string, string] {

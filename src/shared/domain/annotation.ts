@@ -67,12 +67,28 @@ const patientPoint = z.tuple([z.number(), z.number(), z.number()])
 const shapePoints = (n: number) =>
   z.object({ pixels: z.array(imagePoint).length(n), patient: z.array(patientPoint).length(n).nullable() })
 
+const outlinePoints = z.object({ pixels: z.array(imagePoint).min(3).max(2000), patient: z.array(patientPoint).min(3).max(2000).nullable() })
+
 export const MeasurementShape = z.discriminatedUnion('type', [
   z.object({ type: z.literal('length'), points: shapePoints(2) }),
   /** Long axis then short axis. */
   z.object({ type: z.literal('bidirectional'), points: shapePoints(4) }),
+  /** End, vertex, end. */
+  z.object({ type: z.literal('angle'), points: shapePoints(3) }),
+  /** Two lines; the angle is between them. */
+  z.object({ type: z.literal('cobb'), points: shapePoints(4) }),
+  /** Opposite corners of the box along the image axes that holds it. */
+  z.object({ type: z.literal('ellipse'), points: shapePoints(2) }),
+  z.object({ type: z.literal('rectangle'), points: shapePoints(2) }),
+  /** A closed outline. */
+  z.object({ type: z.literal('freehand'), points: outlinePoints }),
+  /** Tail, then tip. */
+  z.object({ type: z.literal('arrow'), points: shapePoints(2) }),
+  z.object({ type: z.literal('text'), points: shapePoints(1) }),
 ])
 export type MeasurementShape = z.infer<typeof MeasurementShape>
+
+const signed = z.string().regex(/^-?\d+(\.\d+)?$/)
 
 const authored = {
   id: AnnotationId,
@@ -91,8 +107,12 @@ export const Highlight = z.object({
 })
 export type Highlight = z.infer<typeof Highlight>
 
+/** Of the pixels whose centre lies inside a region, in the units of the image after its rescale. */
+export const RoiStatistics = z.object({ mean: signed, sd: signed, min: signed, max: signed, pixels: z.number().int().positive(), unit: z.string().max(16) })
+export type RoiStatistics = z.infer<typeof RoiStatistics>
+
 /** What a measurement said until it was changed. */
-const EarlierValue = z.object({ values: z.array(z.string()).min(1).max(2), changedAt: z.string() })
+const EarlierValue = z.object({ values: z.array(z.string()).max(2), changedAt: z.string() })
 
 export const Measurement = z.object({
   ...authored,
@@ -101,14 +121,19 @@ export const Measurement = z.object({
   shape: MeasurementShape,
   /** e.g. "T1 right hilum"; empty until named. */
   label: z.string().max(120),
-  /** mm, or pixels when source is none: [length] or [long axis, short axis]. Decimal strings, one decimal. */
-  values: z.array(z.string().regex(/^\d+(\.\d+)?$/)).min(1).max(2),
+  /** By shape: [length], [long axis, short axis], [degrees] or [area]; nothing for arrow and text. mm or mm², pixels when source is none. Decimal strings, one decimal. */
+  values: z.array(z.string().regex(/^\d+(\.\d+)?$/)).max(2),
   spacingSource: SpacingSource,
   note: z.string().max(4000),
   /** The followed lesion this is a measurement of; null = of none. */
   lesionId: LesionId.nullable().default(null),
   /** Every value it had before, oldest first: no millimetre changes without a trace. */
   earlier: z.array(EarlierValue).max(500).default([]),
+  statistics: RoiStatistics.nullable().default(null),
+  /** Its author keeps it from being moved by accident. */
+  locked: z.boolean().default(false),
+  /** Not drawn; counted on the image, so that it never vanishes silently. */
+  hidden: z.boolean().default(false),
 })
 export type Measurement = z.infer<typeof Measurement>
 

@@ -54,10 +54,10 @@ export const CanonicalSection = z.object({
 export type CanonicalSection = z.infer<typeof CanonicalSection>
 
 export const CanonicalMeasurement = z.object({
-  type: z.enum(['length', 'bidirectional']),
+  type: z.enum(['length', 'bidirectional', 'angle', 'cobb', 'ellipse', 'rectangle', 'freehand', 'arrow', 'text']),
   values: z.array(decimal),
-  /** UCUM: mm, or {pixels} when the image is not calibrated. */
-  unit: z.enum(['mm', '{pixels}']),
+  /** UCUM: mm, mm2, deg, or {pixels} when the image is not calibrated; 1 where nothing is measured. */
+  unit: z.enum(['mm', '{pixels}', 'mm2', '{pixels}2', 'deg', '1']),
   spacingSource: z.string(),
   /** [column, row] per end, decimal strings. */
   pixels: z.array(z.tuple([decimal, decimal])),

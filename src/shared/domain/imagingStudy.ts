@@ -1,6 +1,6 @@
 // Imaging as indexed from DICOM headers. Field names are DICOM keywords verbatim; geometry only from position and orientation.
 import { z } from 'zod'
-import { CaseId, DicomUid } from '../kit/ids.ts'
+import { CaseId, DicomUid, Sha256 } from '../kit/ids.ts'
 import { IdentityCheck } from './identity.ts'
 
 const triple = z.tuple([z.number(), z.number(), z.number()])
@@ -135,3 +135,14 @@ export const ImagingStudy = z.object({
   series: z.array(ImagingSeries),
 })
 export type ImagingStudy = z.infer<typeof ImagingStudy>
+
+/** A DICOM object written from own marks: SR TID 1500 of the measurements, the key object selection of the key images, or the presentation state of one of them. */
+export const ExportedObject = z.object({
+  kind: z.enum(['measurements', 'keyImages', 'view']),
+  StudyInstanceUID: DicomUid,
+  SOPInstanceUID: DicomUid,
+  /** The file, as a content blob. */
+  sha256: Sha256,
+  bytes: z.number().int(),
+})
+export type ExportedObject = z.infer<typeof ExportedObject>

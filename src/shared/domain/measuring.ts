@@ -1,6 +1,7 @@
 // What a drawn shape measures on its image: decimal strings and where the millimetre comes from. One rule for screen, list and report.
 import type { MeasurementShape, SpacingSource } from './annotation.ts'
 import type { ImagingInstance } from './imagingStudy.ts'
+import { areaPixels, outlineOf } from './roi.ts'
 import { lengthMm, spacingOf, type SpacingAttributes } from './lengthMm.ts'
 
 export type PixelPoint = [number, number]
@@ -10,14 +11,50 @@ export function spacingAttributes(instance: ImagingInstance, Modality: string): 
   return { ...instance, Modality }
 }
 
+/** Millimetres per pixel where a shape lies, from the same rules as a length; null when they refuse. */
+function scaleAt(points: readonly PixelPoint[], attributes: SpacingAttributes): { columns: number; rows: number; source: SpacingSource } | null {
+  const x = points.map(([column]) => column)
+  const y = points.map(([, row]) => row)
+  const at: PixelPoint = [Math.min(...x), Math.min(...y)]
+  const width = Math.max(...x) - at[0] || 1
+  const height = Math.max(...y) - at[1] || 1
+  const across = lengthMm(attributes, [at, [at[0] + width, at[1]]])
+  const down = lengthMm(attributes, [at, [at[0], at[1] + height]])
+  return 'mm' in across && 'mm' in down ? { columns: across.mm / width, rows: down.mm / height, source: across.source } : null
+}
+
+/** Degrees between two directions, lines of equal rank: 0 to 90 for Cobb, 0 to 180 for an angle. */
+function degrees(type: 'angle' | 'cobb', points: readonly PixelPoint[], scale: { columns: number; rows: number } | null): number {
+  const [a, b, c, d] = points
+  if (!a || !b || !c) return 0
+  const { columns, rows } = scale ?? { columns: 1, rows: 1 }
+  const towards = (from: PixelPoint, to: PixelPoint) => Math.atan2((to[1] - from[1]) * rows, (to[0] - from[0]) * columns)
+  const between = Math.abs(((type === 'angle' ? towards(b, a) - towards(b, c) : towards(a, b) - towards(c, d ?? c)) * 180) / Math.PI) % 360
+  const angle = between > 180 ? 360 - between : between
+  return type === 'cobb' ? Math.min(angle, 180 - angle) : angle
+}
+
+function measureOther(type: Exclude<MeasurementShape['type'], 'length' | 'bidirectional'>, points: readonly PixelPoint[], attributes: SpacingAttributes): Measured {
+  if (type === 'arrow' || type === 'text') return { values: [], spacingSource: 'none' }
+  const scale = scaleAt(points, attributes)
+  const value = type === 'angle' || type === 'cobb' ? degrees(type, points, scale) : areaPixels(type, points) * (scale ? scale.columns * scale.rows : 1)
+  return { values: [value.toFixed(1)], spacingSource: scale?.source ?? 'none' }
+}
+
+export interface Measured {
+  values: string[]
+  spacingSource: SpacingSource
+}
+
 /**
- * @returns values with one decimal: [length] or [long axis, short axis]; pixels when source is `none`
+ * @returns values with one decimal: [length], [long axis, short axis], [degrees] or [area]; pixels when source is `none`
  */
 export function measure(
   type: MeasurementShape['type'],
   points: readonly PixelPoint[],
   attributes: SpacingAttributes,
-): { values: string[]; spacingSource: SpacingSource } {
+): Measured {
+  if (type !== 'length' && type !== 'bidirectional') return measureOther(type, points, attributes)
   const lines = type === 'length' ? [points.slice(0, 2)] : [points.slice(0, 2), points.slice(2, 4)]
   const lengths = lines.map(([a, b]) => (a && b ? lengthMm(attributes, [a, b]) : null))
   const sources = lengths.map((length) => (length && 'mm' in length ? length.source : 'none'))
@@ -48,4 +85,23 @@ export function proposeShortAxis([a, b]: readonly [PixelPoint, PixelPoint], aspe
     [middle[0] - across[0], middle[1] - across[1]],
     [middle[0] + across[0], middle[1] + across[1]],
   ]
+}
+
+/** Where a shape starts from the line a reader drew: short axis, second arm at right angles, second line of Cobb one length below. */
+export function proposeShape(type: MeasurementShape['type'], [a, b]: readonly [PixelPoint, PixelPoint], aspect: number): PixelPoint[] {
+  const [dx, dy] = [b[0] - a[0], (b[1] - a[1]) * aspect]
+  switch (type) {
+    case 'bidirectional':
+      return [a, b, ...proposeShortAxis([a, b], aspect)]
+    case 'angle':
+      return [a, b, [b[0] + dy, b[1] - dx / aspect]]
+    case 'cobb':
+      return [a, b, [a[0] - dy / 2, a[1] + dx / 2 / aspect], [b[0] - dy / 2, b[1] + dx / 2 / aspect]]
+    case 'freehand':
+      return outlineOf('ellipse', [a, b], 16)
+    case 'text':
+      return [a]
+    default:
+      return [a, b]
+  }
 }

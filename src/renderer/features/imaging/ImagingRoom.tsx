@@ -258,6 +258,7 @@ function OpenRoom({ caseId, open, target, remembered, embedded, studies }: Requi
           unreadable={marks.unreadable}
           onShow={room.show}
           onRename={marks.rename}
+          onSet={marks.set}
           onUse={room.use}
           onCopy={room.copy}
           onRemove={room.remove}

@@ -12,8 +12,8 @@ import type { Tool } from '../../viewers/dicom/tools.ts'
 import type { StackFrame } from '../../viewers/dicom/stack.ts'
 import type { ViewportSnapshot } from '../../viewers/dicom/viewport.ts'
 import {
-  AxesIcon, BesideIcon, FitIcon, InvertIcon, KeyImageIcon, LayoutIcon, LengthIcon, LinkScrollIcon, PanIcon, PauseIcon, PlayIcon, PresetIcon, SingleIcon,
-  StackScrollIcon, ThreePlanesIcon, UndoViewIcon, UnfoldIcon, WindowIcon, ZoomInIcon,
+  AngleIcon, ArrowIcon, AxesIcon, BesideIcon, CobbIcon, EllipseIcon, FitIcon, FreehandIcon, InvertIcon, KeyImageIcon, LayoutIcon, LengthIcon, LinkScrollIcon, PanIcon, PauseIcon, PlayIcon, PresetIcon, RectangleIcon, SingleIcon,
+  StackScrollIcon, TextIcon, ThreePlanesIcon, UndoViewIcon, UnfoldIcon, WindowIcon, ZoomInIcon,
 } from './imagingIcons.ts'
 
 interface ImagingToolbarProps {
@@ -44,6 +44,15 @@ const TOOL_KEYS = [
 const MEASURE_KEYS = [
   ['toolLength', 'length', 'D', LengthIcon],
   ['toolBidirectional', 'bidirectional', 'B', AxesIcon],
+  ['toolAngle', 'angle', 'A', AngleIcon],
+  ['toolEllipse', 'ellipse', 'E', EllipseIcon],
+] as const
+const MORE_MEASURES = [
+  ['toolCobb', 'cobb', 'Shift+A', CobbIcon],
+  ['toolRectangle', 'rectangle', 'Shift+E', RectangleIcon],
+  ['toolFreehand', 'freehand', 'Q', FreehandIcon],
+  ['toolArrow', 'arrow', 'J', ArrowIcon],
+  ['toolText', 'text', 'T', TextIcon],
 ] as const
 
 export function ImagingToolbar(props: ImagingToolbarProps) {
@@ -74,6 +83,7 @@ function useTools({ tool, snapshot, isCompare, isLinked, offsetMm, linkProblem, 
     ...MEASURE_KEYS.map(([id, name, keys, icon], n) => ({
       id, label: t(`imaging.tool.${name}`), icon, keys, pressed: tool === name, words: letter(keys), gapBefore: n === 0, run: run(id), ...locked,
     })),
+    ...MORE_MEASURES.map(([id, name, keys, icon]) => ({ id, label: t(`imaging.tool.${name}`), icon, keys, pressed: tool === name, run: run(id), ...locked })),
     { id: 'keyImage', label: t('imaging.keyImage'), icon: KeyImageIcon, keys: 'K', words: letter('K'), run: run('keyImage'), ...locked },
     { id: 'invert', label: t('imaging.invert'), icon: InvertIcon, keys: 'I', pressed: snapshot?.invert ?? false, gapBefore: true, run: run('invert') },
     { id: 'fit', label: t('imaging.fit'), icon: FitIcon, keys: 'F', run: run('fit') },

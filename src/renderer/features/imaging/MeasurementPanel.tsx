@@ -1,14 +1,15 @@
 // The marks of the studies on the stage as a list: the text twin of what is drawn, with names, sources and the way into the report.
 import { TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
+import type { Measurement, RoiStatistics } from '#shared/domain/annotation.ts'
 import type { ImagingStudy } from '#shared/domain/imagingStudy.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { LoadingLine } from '../../ui/LoadingLine.tsx'
 import { PanelHeader } from '../../ui/PanelHeader.tsx'
 import { ToolButton } from '../../ui/ToolButton.tsx'
-import { valueText } from '../../viewers/dicom/overlay/measurementText.ts'
-import { CopyIcon, DeleteIcon, KeyImageIcon, LinkProofIcon } from './imagingIcons.ts'
+import { needsSpacing, valueText } from '../../viewers/dicom/overlay/measurementText.ts'
+import { CopyIcon, DeleteIcon, HideIcon, KeyImageIcon, LinkProofIcon, LockedIcon, LookIcon, NextIcon, PreviousIcon, UnlockedIcon } from './imagingIcons.ts'
 import { LesionField } from './LesionField.tsx'
 import type { ImageMark } from './marks.ts'
 
@@ -23,14 +24,25 @@ interface MeasurementPanelProps {
   unreadable: number
   onShow(mark: ImageMark): void
   onRename(mark: ImageMark, label: string): void
+  onSet(measurement: Measurement, change: { locked: boolean } | { hidden: boolean }): void
   onUse(mark: ImageMark): void
   onCopy(mark: ImageMark): void
   onRemove(mark: ImageMark): void
 }
 
+/** Lines that are shown at once: a case with thousands of marks scrolls and draws as one with ten. */
+const PAGE = 100
+
 export function MeasurementPanel(props: MeasurementPanelProps) {
-  const { marks, readOnly, ready, unreadable } = props
+  const { marks, readOnly, ready, unreadable, selectedId } = props
   const t = useT()
+  const [page, setPage] = useState(0)
+  const at = marks.findIndex(({ id }) => id === selectedId)
+  useEffect(() => {
+    if (at >= 0) setPage(Math.floor(at / PAGE))
+  }, [at])
+  const pages = Math.ceil(marks.length / PAGE)
+  const shown = Math.min(page, Math.max(0, pages - 1))
   return (
     <aside className="i-panel" aria-label={t('imaging.panel.title')} data-region tabIndex={-1}>
       <PanelHeader title={t('imaging.panel.title')} note={marks.length > 0 ? marks.length : null} />
@@ -39,15 +51,22 @@ export function MeasurementPanel(props: MeasurementPanelProps) {
       {unreadable > 0 && <p className="i-note t-small i-warn">{t('imaging.panel.unreadable', { count: unreadable })}</p>}
       {ready && marks.length === 0 && <p className="i-note t-2">{t(readOnly ? 'imaging.panel.noneReadOnly' : 'imaging.panel.none')}</p>}
       <ul className="i-marks">
-        {marks.map((mark) => (
+        {marks.slice(shown * PAGE, (shown + 1) * PAGE).map((mark) => (
           <MarkLine key={mark.id} {...props} mark={mark} />
         ))}
       </ul>
+      {pages > 1 && (
+        <div className="i-pages">
+          <ToolButton label={t('imaging.panel.previousPage')} icon={PreviousIcon} disabled={shown === 0} onClick={() => setPage(shown - 1)} />
+          <span className="t-small t-2">{t('imaging.panel.pages', { from: shown * PAGE + 1, to: Math.min(marks.length, (shown + 1) * PAGE), count: marks.length })}</span>
+          <ToolButton label={t('imaging.panel.nextPage')} icon={NextIcon} disabled={shown === pages - 1} onClick={() => setPage(shown + 1)} />
+        </div>
+      )}
     </aside>
   )
 }
 
-function MarkLine({ caseId, studies, mark, placeOf, selectedId, readOnly, onShow, onRename, onUse, onCopy, onRemove }: MeasurementPanelProps & { mark: ImageMark }) {
+function MarkLine({ caseId, studies, mark, placeOf, selectedId, readOnly, onShow, onRename, onSet, onUse, onCopy, onRemove }: MeasurementPanelProps & { mark: ImageMark }) {
   const t = useT()
   const format = useFormat()
   const selected = mark.id === selectedId
@@ -64,7 +83,9 @@ function MarkLine({ caseId, studies, mark, placeOf, selectedId, readOnly, onShow
         {mark.type === 'measurement' && <strong className="i-mark-value">{valueText(mark, format.decimal)}</strong>}
         <span className="t-micro t-3 i-mark-where">
           {placeOf(mark)}
-          {mark.type === 'measurement' && ` · ${t(`imaging.source.${mark.spacingSource}`)}`}
+          {mark.type === 'measurement' && needsSpacing(mark.shape.type) && ` · ${t(`imaging.source.${mark.spacingSource}`)}`}
+          {mark.type === 'measurement' && mark.hidden && ` · ${t('imaging.panel.hidden')}`}
+          {mark.type === 'measurement' && mark.locked && ` · ${t('imaging.panel.locked')}`}
         </span>
       </button>
       {selected && (
@@ -83,17 +104,48 @@ function MarkLine({ caseId, studies, mark, placeOf, selectedId, readOnly, onShow
               }}
             />
           )}
-          {mark.type === 'measurement' && <LesionField caseId={caseId} studies={studies} measurement={mark} />}
+          {mark.type === 'measurement' && mark.statistics && <Statistics of={mark.statistics} />}
+          {mark.type === 'measurement' && LESION_SHAPES.has(mark.shape.type) && <LesionField caseId={caseId} studies={studies} measurement={mark} />}
           <span className="t-micro t-3">{t('imaging.panel.by', { name: mark.authorName, when: format.instant(mark.changedAt) })}</span>
           <div className="i-mark-tools">
             <ToolButton label={t('imaging.panel.use')} icon={LinkProofIcon} keys="Enter" onClick={() => onUse(mark)}>
               {t('imaging.panel.use')}
             </ToolButton>
             <ToolButton label={t('imaging.panel.copy')} icon={CopyIcon} onClick={() => onCopy(mark)} />
+            {mark.type === 'measurement' && !readOnly && (
+              <>
+                <ToolButton label={t(mark.hidden ? 'imaging.panel.showMark' : 'imaging.panel.hideMark', { name })} icon={mark.hidden ? LookIcon : HideIcon} onClick={() => onSet(mark, { hidden: !mark.hidden })} />
+                <ToolButton label={t(mark.locked ? 'imaging.panel.unlock' : 'imaging.panel.lock', { name })} icon={mark.locked ? UnlockedIcon : LockedIcon} onClick={() => onSet(mark, { locked: !mark.locked })} />
+              </>
+            )}
             {!readOnly && <ToolButton label={t('imaging.panel.remove', { name })} icon={DeleteIcon} keys="Delete" onClick={() => onRemove(mark)} />}
           </div>
         </div>
       )}
     </li>
+  )
+}
+
+/** Shapes whose number a response criterion can read. */
+const LESION_SHAPES: ReadonlySet<string> = new Set(['length', 'bidirectional'])
+
+/** What the pixels inside a region say, in the image's own unit. */
+function Statistics({ of: { mean, sd, min, max, pixels, unit } }: { of: RoiStatistics }) {
+  const t = useT()
+  const { decimal, number } = useFormat()
+  const rows = [['mean', mean], ['sd', sd], ['min', min], ['max', max]] as const
+  return (
+    <dl className="i-statistics t-small">
+      {rows.map(([word, value]) => (
+        <div key={word}>
+          <dt className="t-3">{t(`imaging.statistics.${word}`)}</dt>
+          <dd>{`${decimal(value)} ${unit}`.trim()}</dd>
+        </div>
+      ))}
+      <div>
+        <dt className="t-3">{t('imaging.statistics.pixels')}</dt>
+        <dd>{number(pixels)}</dd>
+      </div>
+    </dl>
   )
 }

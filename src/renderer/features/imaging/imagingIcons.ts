@@ -1,6 +1,15 @@
 // Icons of the imaging tools: the shared ones by their shared meaning, and those only a viewer has.
-export { BesideIcon, CopyIcon, DeleteIcon, FitIcon, LinkProofIcon, LookIcon, PauseIcon, PlayIcon, UnfoldIcon, ZoomInIcon } from '../../ui/icons.ts'
+export { BesideIcon, CopyIcon, DeleteIcon, FitIcon, LinkProofIcon, LockedIcon, LookIcon, NextIcon, PauseIcon, PlayIcon, PreviousIcon, UnfoldIcon, ZoomInIcon } from '../../ui/icons.ts'
 export {
+  IconAngle as AngleIcon,
+  IconArrowUpRight as ArrowIcon,
+  IconBackslash as CobbIcon,
+  IconCircle as EllipseIcon,
+  IconEyeOff as HideIcon,
+  IconLasso as FreehandIcon,
+  IconLetterT as TextIcon,
+  IconLockOpen as UnlockedIcon,
+  IconRectangle as RectangleIcon,
   IconAdjustmentsHorizontal as PresetIcon,
   IconArrowsMove as PanIcon,
   IconContrast as WindowIcon,

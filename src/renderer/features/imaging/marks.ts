@@ -44,6 +44,9 @@ export function newMeasurement(drawn: DrawnShape, place: Place, authored: Author
     note: '',
     lesionId: null,
     earlier: [],
+    statistics: drawn.statistics,
+    locked: false,
+    hidden: false,
   }
 }
 
@@ -51,7 +54,7 @@ export function newMeasurement(drawn: DrawnShape, place: Place, authored: Author
 export function changedMeasurement(measurement: Measurement, drawn: DrawnShape, changedAt: string): Measurement {
   const isSame = measurement.values.join() === drawn.values.join()
   const earlier = isSame ? measurement.earlier : [...measurement.earlier, { values: measurement.values, changedAt: measurement.changedAt }].slice(-500)
-  return { ...measurement, shape: shapeOf(drawn), values: drawn.values, spacingSource: drawn.spacingSource, changedAt, earlier }
+  return { ...measurement, shape: shapeOf(drawn), values: drawn.values, spacingSource: drawn.spacingSource, statistics: drawn.statistics, changedAt, earlier }
 }
 
 export function newKeyImage(frame: StackFrame, view: SavedView | null, place: Place, authored: Authored, label: string): KeyImage {

@@ -33,6 +33,11 @@ export interface CommandTargets {
   redo(): void
 }
 
+/** For those who use no pointer: placed in the middle, then moved by its ends. */
+const PLACED = [
+  ['placeAngle', 'angle'], ['placeCobb', 'cobb'], ['placeEllipse', 'ellipse'], ['placeRectangle', 'rectangle'], ['placeFreehand', 'freehand'], ['placeArrow', 'arrow'], ['placeText', 'text'],
+] as const
+
 const turned = { 0: 90, 90: 180, 180: 270, 270: 0 } as const
 
 export function useImagingCommands(targets: CommandTargets): void {
@@ -65,6 +70,14 @@ export function useImagingCommands(targets: CommandTargets): void {
       key('toolScroll', 's', () => now().setTool('scroll')),
       key('toolLength', 'd', () => now().setTool('length'), !readOnly),
       key('toolBidirectional', 'b', () => now().setTool('bidirectional'), !readOnly),
+      key('toolAngle', 'a', () => now().setTool('angle'), !readOnly),
+      key('toolCobb', 'Shift+A', () => now().setTool('cobb'), !readOnly),
+      key('toolEllipse', 'e', () => now().setTool('ellipse'), !readOnly),
+      key('toolRectangle', 'Shift+E', () => now().setTool('rectangle'), !readOnly),
+      key('toolFreehand', 'q', () => now().setTool('freehand'), !readOnly),
+      key('toolArrow', 'j', () => now().setTool('arrow'), !readOnly),
+      key('toolText', 't', () => now().setTool('text'), !readOnly),
+      ...PLACED.map(([id, type]) => key(id, null, () => now().active()?.placeMeasurement(type), !readOnly)),
       key('placeLength', 'Shift+D', () => now().active()?.placeMeasurement('length'), !readOnly),
       key('placeBidirectional', 'Shift+B', () => now().active()?.placeMeasurement('bidirectional'), !readOnly),
       key('cine', 'c', on((v) => v.setPlaying(!v.snapshot().isPlaying))),

@@ -20,6 +20,8 @@ export interface Marks {
   keyImage(entry: StackEntry, frame: StackFrame, view: SavedView | null): ImageMark | null
   change(measurement: Measurement, shape: DrawnShape): void
   rename(mark: ImageMark, label: string): void
+  /** Locks, hides or frees a measurement. */
+  set(measurement: Measurement, change: { locked: boolean } | { hidden: boolean }): void
   remove(mark: ImageMark): void
   restore(mark: ImageMark): void
   undo(entry: StackEntry): void
@@ -69,6 +71,7 @@ export function useMarks(caseId: string, studies: readonly string[]): Marks {
     },
     change: (measurement, shape) => roomOfMark(measurement)?.save(changedMeasurement(measurement, shape, now())),
     rename: (mark, label) => roomOfMark(mark)?.save({ ...mark, label, changedAt: now() }),
+    set: (measurement, change) => roomOfMark(measurement)?.save({ ...measurement, ...change }),
     remove: (mark) => roomOfMark(mark)?.remove(mark.id),
     restore: (mark) => roomOfMark(mark)?.save(mark),
     undo: ({ study }) => roomOf(study.StudyInstanceUID)?.undo(),

@@ -4,12 +4,14 @@ import { useState } from 'react'
 import { LESION_STATES, STATES_OF_ROLE } from '#shared/domain/lesion.ts'
 import type { Proof } from '#shared/domain/report.ts'
 import { discrepancy, type LesionCell, type LesionRow } from '#shared/domain/responseTable.ts'
+import { useEvidence } from '../../app/evidence.ts'
 import { casePlace, usePlace, type Target } from '../../app/place.ts'
 import type { Lesions } from '../../data/lesions.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { ProofChip } from '../../ui/ProofChip.tsx'
 import { StatusIcon } from '../../ui/StatusIcon.tsx'
+import { useToasts } from '../../ui/toasts.ts'
 import { useOutsideProofs } from './useOutsideProofs.ts'
 
 interface CellPanelProps {
@@ -36,6 +38,15 @@ export function CellPanel({ caseId, row: { lesion }, cell, lesions }: CellPanelP
               onOpen={() => open(caseId, 'imaging', { anchor: measurement.anchor, annotationId: measurement.id })}
             />
           </p>
+          <Button
+            onClick={() => {
+              const label = `${measurement.label} ${cell.diameterMm === null ? '' : format.quantity(cell.diameterMm, 'mm', 1)}`.trim()
+              useEvidence.getState().offer({ annotationId: measurement.id, kind: 'measurement', label, anchor: measurement.anchor }, caseId)
+              useToasts.getState().show({ words: t('response.used', { name: lesion.label }) })
+            }}
+          >
+            {t('response.use')}
+          </Button>
           {cell.diameterMm === null && <p className="t-small t-warn">{t(measurement.spacingSource === 'none' ? 'response.notCalibrated' : 'response.needsAxes')}</p>}
           {cell.others > 0 && <p className="t-small t-warn">{t('response.others', { count: cell.others })}</p>}
           <table className="r-history">

@@ -50,6 +50,8 @@ export const response = {
   needsAxes: 'A node counts by its short axis. Draw two axes.',
   others: 'Further measurements at this date: {{count}}. The newest counts.',
   history: 'Every value of this measurement',
+  use: 'Use as proof',
+  used: '{{name}} is ready as proof. Put it behind a sentence in the report.',
   state: 'Finding',
   states: {
     measured: 'measured', tooSmall: 'too small to measure', absent: 'absent', notEvaluable: 'not evaluable', present: 'present', progressed: 'unequivocal progression',

@@ -50,6 +50,8 @@ export const response = {
   needsAxes: 'Un ganglio cuenta por su eje corto. Dibuje dos ejes.',
   others: 'Otras medidas en esta fecha: {{count}}. Cuenta la más reciente.',
   history: 'Todos los valores de esta medida',
+  use: 'Usar como prueba',
+  used: '{{name}} está lista como prueba. Póngala tras una frase del informe.',
   state: 'Hallazgo',
   states: {
     measured: 'medida', tooSmall: 'demasiado pequeña para medir', absent: 'ausente', notEvaluable: 'no evaluable', present: 'presente', progressed: 'progresión inequívoca',

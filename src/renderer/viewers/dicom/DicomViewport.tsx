@@ -3,7 +3,8 @@ import { useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState,
 import type { Measurement, SavedView } from '#shared/domain/annotation.ts'
 import { undecodedName } from '#shared/codecs/transferSyntaxes.ts'
 import { imagePlane } from '#shared/domain/imagePlane.ts'
-import { displaySpacing, measure, proposeShortAxis, spacingAttributes, type PixelPoint } from '#shared/domain/measuring.ts'
+import { displaySpacing, measure, proposeShape, spacingAttributes, type PixelPoint } from '#shared/domain/measuring.ts'
+import { areaPixels, isRoi, roiStatistics, simplified } from '#shared/domain/roi.ts'
 import { Button } from '@mantine/core'
 import { useT } from '../../i18n/useT.ts'
 import { LoadingLine } from '../../ui/LoadingLine.tsx'
@@ -30,6 +31,8 @@ export interface DrawnShape {
   patient: [number, number, number][] | null
   values: string[]
   spacingSource: Measurement['spacingSource']
+  /** Of a region; null for other shapes and colour. */
+  statistics: Measurement['statistics']
   view: SavedView | null
 }
 
@@ -107,17 +110,17 @@ export function DicomViewport(props: DicomViewportProps) {
         pixels,
         patient: plane ? pixels.map((p) => plane.toPatient(p)) : null,
         ...measure(type, pixels, spacingAttributes(shownFrame.instance, modality)),
+        statistics: viewport && isRoi(type) ? roiStatistics(type, pixels, viewport.valueAt, shownFrame.instance.RescaleType ?? (modality === 'CT' ? 'HU' : '')) : null,
         view: savedView(),
       }
     },
-    [shownFrame, modality, savedView],
+    [shownFrame, modality, savedView, viewport],
   )
 
   const finish = useCallback(
     (type: MeasuringTool, [a, b]: readonly [PixelPoint, PixelPoint]) => {
       const spacing = shownFrame && displaySpacing(spacingAttributes(shownFrame.instance, modality))
-      const short = type === 'bidirectional' ? proposeShortAxis([a, b], spacing ? spacing.rows / spacing.columns : 1) : []
-      const drawn = describe(type, [a, b, ...short])
+      const drawn = describe(type, proposeShape(type, [a, b], spacing ? spacing.rows / spacing.columns : 1))
       if (drawn) onDrawn(drawn)
     },
     [shownFrame, modality, describe, onDrawn],
@@ -127,11 +130,11 @@ export function DicomViewport(props: DicomViewportProps) {
   const pointer = usePointerTools(box, viewport, readOnly && isMeasuringTool(tool) ? 'window' : tool, {
     begin: (at) => {
       const p = toImage(at)
-      if (p && isMeasuringTool(tool)) setDraft({ type: 'length', points: [p, p] })
+      if (p && isMeasuringTool(tool)) setDraft({ type: isRoi(tool) || tool === 'arrow' || tool === 'text' ? tool : 'length', points: tool === 'freehand' ? [p] : [p, p] })
     },
     move: (at) => {
       const p = toImage(at)
-      if (p) setDraft((old) => (old?.points[0] ? { ...old, points: [old.points[0], p] } : old))
+      if (p) setDraft((old) => (old?.points[0] ? { ...old, points: old.type === 'freehand' ? [...old.points, p] : [old.points[0], p] } : old))
     },
     end: (at) => {
       setDraft(null)
@@ -139,8 +142,11 @@ export function DicomViewport(props: DicomViewportProps) {
       const b = toImage(at)
       if (!a || !b || !matrix || !isMeasuringTool(tool)) return
       const [from, to] = [apply(matrix, a), apply(matrix, b)]
-      // A click is not a measurement.
-      if (Math.hypot(to[0] - from[0], to[1] - from[1]) < 4) onSelect(null)
+      const outline = tool === 'freehand' ? simplified([...(draft?.points ?? []), b]) : []
+      const freehand = outline.length > 2 && areaPixels('freehand', outline) >= 4 ? describe('freehand', outline) : null
+      // A click is not a measurement; only a text stands at one point.
+      if (tool === 'freehand') freehand ? onDrawn(freehand) : onSelect(null)
+      else if (tool !== 'text' && Math.hypot(to[0] - from[0], to[1] - from[1]) < 4) onSelect(null)
       else finish(tool, [a, b])
     },
     cancel: () => setDraft(null),
@@ -225,7 +231,7 @@ export function DicomViewport(props: DicomViewportProps) {
             modality={modality}
             title={title}
             hideText={hideText}
-            hiddenMarks={hideText ? onSlice.length : 0}
+            hiddenMarks={hideText ? onSlice.length : onSlice.filter((m) => m.hidden).length}
             probe={probe}
           />
         </svg>

@@ -1,9 +1,9 @@
 // What the left button does; the other buttons and the wheel always do the same.
-export const TOOLS = ['window', 'pan', 'zoom', 'scroll', 'length', 'bidirectional'] as const
-export type Tool = (typeof TOOLS)[number]
+const MEASURING_TOOLS = ['length', 'bidirectional', 'angle', 'cobb', 'ellipse', 'rectangle', 'freehand', 'arrow', 'text'] as const
+export type MeasuringTool = (typeof MEASURING_TOOLS)[number]
 
-export type MeasuringTool = Extract<Tool, 'length' | 'bidirectional'>
+export type Tool = 'window' | 'pan' | 'zoom' | 'scroll' | MeasuringTool
 
 export function isMeasuringTool(tool: Tool): tool is MeasuringTool {
-  return tool === 'length' || tool === 'bidirectional'
+  return (MEASURING_TOOLS as readonly Tool[]).includes(tool)
 }

@@ -111,8 +111,8 @@ function act(viewport: Viewport, drag: Drag, dx: number, dy: number): void {
       viewport.scrollBy(slices)
       return
     }
-    case 'length':
-    case 'bidirectional':
+    default:
+      // Measuring is drawn, not acted.
       return
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CaseId, DicomUid } from '../../kit/ids.ts'
-import { ImagingInstance, ImagingStudy } from '../../domain/imagingStudy.ts'
+import { ExportedObject, ImagingInstance, ImagingStudy } from '../../domain/imagingStudy.ts'
 import { ImagePresentation } from '../../domain/presentation.ts'
 import { StructureSet } from '../../domain/structures.ts'
 import { StudyQuality } from '../../domain/studyQuality.ts'
@@ -26,4 +26,6 @@ export const imagingContract = {
     .errors(pick('STUDY_NOT_FOUND'))
     .input(z.object({ caseId: CaseId, SeriesInstanceUID: DicomUid }))
     .output(z.object({ sets: z.array(StructureSet), unreadable: z.number().int() })),
+  /** Writes this person's measurements and key images as DICOM objects, a pair per study; the files come over the content channel. */
+  exportObjects: teamProcedure('imaging.exported').input(z.object({ caseId: CaseId })).output(z.array(ExportedObject)),
 }

@@ -1,4 +1,4 @@
-// Tags and value representations of the attributes the demo clinic writes. Keywords verbatim from DICOM PS3.6.
+// Tags and value representations of the attributes that are written: images of the demo clinic, reports of measurements, key objects. Keywords verbatim from DICOM PS3.6.
 
 type Entry = readonly [tag: number, vr: string]
 
@@ -81,5 +81,30 @@ const DIRECTORY = {
   ReferencedTransferSyntaxUIDInFile: [0x00041512, 'UI'],
 } as const satisfies Record<string, Entry>
 
-export const DICTIONARY = { ...IDENTITY, ...ACQUISITION, ...IMAGE, ...NUCLEAR, ...DIRECTORY }
+const PRESENTATION = {
+  ReferencedImageSequence: [0x00081140, 'SQ'], SoftcopyVOILUTSequence: [0x00283110, 'SQ'], GraphicAnnotationSequence: [0x00700001, 'SQ'],
+  GraphicLayer: [0x00700002, 'CS'], AnchorPointAnnotationUnits: [0x00700004, 'CS'], GraphicAnnotationUnits: [0x00700005, 'CS'],
+  UnformattedTextValue: [0x00700006, 'ST'], TextObjectSequence: [0x00700008, 'SQ'], GraphicObjectSequence: [0x00700009, 'SQ'],
+  AnchorPoint: [0x00700014, 'FL'], AnchorPointVisibility: [0x00700015, 'CS'], GraphicDimensions: [0x00700020, 'US'],
+  NumberOfGraphicPoints: [0x00700021, 'US'], GraphicFilled: [0x00700024, 'CS'], DisplayedAreaTopLeftHandCorner: [0x00700052, 'SL'],
+  DisplayedAreaBottomRightHandCorner: [0x00700053, 'SL'], DisplayedAreaSelectionSequence: [0x0070005a, 'SQ'], GraphicLayerSequence: [0x00700060, 'SQ'],
+  GraphicLayerOrder: [0x00700062, 'IS'], ContentLabel: [0x00700080, 'CS'], ContentDescription: [0x00700081, 'LO'],
+  PresentationCreationDate: [0x00700082, 'DA'], PresentationCreationTime: [0x00700083, 'TM'], ContentCreatorName: [0x00700084, 'PN'],
+  PresentationSizeMode: [0x00700100, 'CS'], PresentationPixelSpacing: [0x00700101, 'DS'], PresentationPixelAspectRatio: [0x00700102, 'IS'],
+  PresentationLUTShape: [0x20500020, 'CS'],
+} as const satisfies Record<string, Entry>
+
+const STRUCTURED = {
+  ReferencedPerformedProcedureStepSequence: [0x00081111, 'SQ'], ReferencedSeriesSequence: [0x00081115, 'SQ'],
+  ReferencedSOPClassUID: [0x00081150, 'UI'], ReferencedSOPInstanceUID: [0x00081155, 'UI'], ReferencedFrameNumber: [0x00081160, 'IS'],
+  ReferencedSOPSequence: [0x00081199, 'SQ'], MappingResource: [0x00080105, 'CS'], MeasurementUnitsCodeSequence: [0x004008ea, 'SQ'],
+  RelationshipType: [0x0040a010, 'CS'], ValueType: [0x0040a040, 'CS'], ConceptNameCodeSequence: [0x0040a043, 'SQ'],
+  ContinuityOfContent: [0x0040a050, 'CS'], PersonName: [0x0040a123, 'PN'], UID: [0x0040a124, 'UI'], TextValue: [0x0040a160, 'UT'],
+  ConceptCodeSequence: [0x0040a168, 'SQ'], MeasuredValueSequence: [0x0040a300, 'SQ'], NumericValue: [0x0040a30a, 'DS'],
+  PerformedProcedureCodeSequence: [0x0040a372, 'SQ'], CurrentRequestedProcedureEvidenceSequence: [0x0040a375, 'SQ'],
+  CompletionFlag: [0x0040a491, 'CS'], VerificationFlag: [0x0040a493, 'CS'], ContentTemplateSequence: [0x0040a504, 'SQ'],
+  ContentSequence: [0x0040a730, 'SQ'], TemplateIdentifier: [0x0040db00, 'CS'], GraphicData: [0x00700022, 'FL'], GraphicType: [0x00700023, 'CS'],
+} as const satisfies Record<string, Entry>
+
+export const DICTIONARY = { ...PRESENTATION, ...STRUCTURED, ...IDENTITY, ...ACQUISITION, ...IMAGE, ...NUCLEAR, ...DIRECTORY }
 export type Keyword = keyof typeof DICTIONARY

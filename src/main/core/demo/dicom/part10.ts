@@ -10,10 +10,10 @@ export const MEDIA_DIRECTORY = '1.2.840.10008.1.3.10'
 const IMPLEMENTATION_CLASS_UID = '2.25.302611893187212906405830927105523810411'
 const IMPLEMENTATION_VERSION = 'CONSILIUM_DEMO'
 const LONG_VRS = new Set(['OB', 'OW', 'OF', 'SQ', 'UN', 'UT'])
-const BINARY_SIZE: Readonly<Record<string, number>> = { US: 2, SS: 2, UL: 4, AT: 4, FL: 4, FD: 8 }
+const BINARY_SIZE: Readonly<Record<string, number>> = { US: 2, SS: 2, UL: 4, SL: 4, AT: 4, FL: 4, FD: 8 }
 
-/** A whole file with preamble and meta group. The SOP class and instance are taken from the dataset unless given. */
-export function encodeFile(dataset: Dataset, sop?: { classUid: string; instanceUid: string }): Buffer {
+/** A whole file with preamble and meta group. The SOP class and instance are taken from the dataset unless given. @param version name of the writing implementation */
+export function encodeFile(dataset: Dataset, sop?: { classUid: string; instanceUid: string }, version = IMPLEMENTATION_VERSION): Buffer {
   const classUid = sop?.classUid ?? String(dataset.SOPClassUID)
   const instanceUid = sop?.instanceUid ?? String(dataset.SOPInstanceUID)
   const meta = Buffer.concat([
@@ -22,7 +22,7 @@ export function encodeFile(dataset: Dataset, sop?: { classUid: string; instanceU
     encodeElement(0x00020003, 'UI', instanceUid),
     encodeElement(0x00020010, 'UI', EXPLICIT_LITTLE_ENDIAN),
     encodeElement(0x00020012, 'UI', IMPLEMENTATION_CLASS_UID),
-    encodeElement(0x00020013, 'SH', IMPLEMENTATION_VERSION),
+    encodeElement(0x00020013, 'SH', version),
   ])
   const start = Buffer.alloc(132)
   start.write('DICM', 128, 'latin1')
@@ -85,6 +85,7 @@ function encodeNumbers(vr: string, size: number, values: readonly number[]): Buf
     if (vr === 'US') bytes.writeUInt16LE(value, at)
     else if (vr === 'SS') bytes.writeInt16LE(value, at)
     else if (vr === 'UL') bytes.writeUInt32LE(value, at)
+    else if (vr === 'SL') bytes.writeInt32LE(value, at)
     else if (vr === 'FL') bytes.writeFloatLE(value, at)
     else if (vr === 'FD') bytes.writeDoubleLE(value, at)
     else {

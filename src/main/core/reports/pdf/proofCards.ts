@@ -1,5 +1,6 @@
 // The picture of a proof: the slice with its measurement drawn, or the quoted words as they were marked. Drawn from the signed content.
 import type { CanonicalProof } from '#shared/domain/canonicalReport.ts'
+import { isRoi, outlineOf } from '#shared/domain/roi.ts'
 import { formatDate, formatDecimal, withUnit } from '#shared/domain/localFormat.ts'
 import type { Language } from '#shared/domain/reviewCase.ts'
 import { encodePng } from '../../imaging/encodePng.ts'
@@ -67,24 +68,36 @@ function drawSlice(pdf: Pdf, proof: CanonicalProof, { image, raster }: ProofPict
   pdf.image(image, left, top, { width, height })
   const { region } = raster
   // Image coordinates count from the centre of the first pixel.
-  const at = ([column, row]: readonly [string, string]): [number, number] => [
-    left + ((Number(column) + 0.5 - region.column) / region.columns) * width,
-    top + ((Number(row) + 0.5 - region.row) / region.rows) * height,
+  const at = ([column, row]: readonly [number, number]): [number, number] => [
+    left + ((column + 0.5 - region.column) / region.columns) * width,
+    top + ((row + 0.5 - region.row) / region.rows) * height,
   ]
-  const points = (proof.measurement?.pixels ?? []).map(at)
-  drawEnds(pdf, points.slice(0, 2), false)
-  drawEnds(pdf, points.slice(2, 4), true)
+  for (const { points, isShortAxis } of linesOf(proof.measurement)) drawLine(pdf, points.map(at), isShortAxis)
   pdf.restore()
 }
 
+/** The lines of a shape in image pixels; a region as its closed outline. */
+function linesOf(measurement: CanonicalProof['measurement']): { points: [number, number][]; isShortAxis: boolean }[] {
+  if (!measurement) return []
+  const { type } = measurement
+  const points = measurement.pixels.map(([column, row]): [number, number] => [Number(column), Number(row)])
+  if (isRoi(type)) {
+    const outline = outlineOf(type, points)
+    return [{ points: [...outline, ...outline.slice(0, 1)], isShortAxis: false }]
+  }
+  if (type !== 'bidirectional' && type !== 'cobb') return [{ points, isShortAxis: false }]
+  return [points.slice(0, 2), points.slice(2, 4)].map((line, n) => ({ points: line, isShortAxis: n === 1 && type === 'bidirectional' }))
+}
+
 /** White over black, readable on any grey. */
-function drawEnds(pdf: Pdf, ends: readonly [number, number][], isShortAxis: boolean): void {
-  const [a, b] = ends
-  if (!a || !b) return
+function drawLine(pdf: Pdf, [first, ...rest]: readonly [number, number][], isShortAxis: boolean): void {
+  if (!first || rest.length === 0) return
   for (const [color, width] of [['#000000', 2.2], ['#FFFFFF', 0.9]] as const) {
     pdf.save().lineWidth(width).strokeColor(color).lineCap('round')
     if (isShortAxis && color === '#FFFFFF') pdf.dash(2, { space: 1.6 })
-    pdf.moveTo(...a).lineTo(...b).stroke().restore()
+    pdf.moveTo(...first)
+    for (const point of rest) pdf.lineTo(...point)
+    pdf.stroke().restore()
   }
 }
 
@@ -107,7 +120,19 @@ function drawBlankSlice(pdf: Pdf, proof: CanonicalProof, { x, y, width, height }
 /** e.g. "38,0 × 29,0 mm". */
 export function valuesOf(measurement: NonNullable<CanonicalProof['measurement']>, words: PrintWords, language: Language): string {
   const numbers = measurement.values.map((value) => formatDecimal(value, language)).join('\u00A0×\u00A0')
-  return measurement.unit === 'mm' ? withUnit(numbers, 'mm', language) : `${numbers}\u00A0px, ${words.notCalibrated}`
+  switch (measurement.unit) {
+    case 'mm':
+      return withUnit(numbers, 'mm', language)
+    case 'mm2':
+      return `${numbers}\u00A0mm\u00B2`
+    case 'deg':
+      return `${numbers}\u00B0`
+    case '1':
+      return measurement.label
+    case '{pixels}':
+    case '{pixels}2':
+      return `${numbers}\u00A0px${measurement.unit === '{pixels}' ? '' : '\u00B2'}, ${words.notCalibrated}`
+  }
 }
 
 /** Place and date in the words of the list of proofs; a document by its kind, its file's name behind. */

@@ -1,6 +1,6 @@
 // `export CASE --as FORM`: writes the newest signed report in one of its forms to a new file, which must not exist yet.
 import { createWriteStream, existsSync } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
+import { mkdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { blobPath } from '#shared/contract/content.ts'
@@ -14,17 +14,18 @@ type Form = (typeof FORMS)[number]
 const isForm = (text: string): text is Form => (FORMS as readonly string[]).includes(text)
 
 export const exportCase: Command = {
-  usage: 'CASE --as pdf|fhir|docx|html|package --out FILE --store DIR',
-  does: 'writes the newest signed report: the signed PDF, a FHIR document, a word-processor file, a page, or the whole package',
+  usage: 'CASE --as pdf|fhir|docx|html|package|dicom --out FILE --store DIR',
+  does: 'writes the newest signed report: the signed PDF, a FHIR document, a word-processor file, a page, or the whole package; or own measurements and key images as DICOM objects into a new folder',
   options: { ...STORE_OPTIONS, as: { type: 'string' }, out: { type: 'string' } },
   arguments: [1, 1],
   run: (call) => {
     const form = requiredText(call, 'as')
-    if (!isForm(form)) throw new CommandEnd(EXIT.usage, `--as knows: ${FORMS.join(', ')}`)
+    if (!isForm(form) && form !== 'dicom') throw new CommandEnd(EXIT.usage, `--as knows: ${FORMS.join(', ')}, dicom`)
     const out = path.resolve(requiredText(call, 'out'))
     if (existsSync(out)) throw new CommandEnd(EXIT.usage, 'the file to write exists already; nothing is overwritten')
     const caseId = caseIdOf(argument(call, 0))
     return withUnlockedStore(call, async (store) => {
+      if (form === 'dicom') return writeObjects(store, caseId, out)
       const signOffs = await store.client.signOff.list({ caseId })
       const newest = signOffs.toSorted((a, b) => b.reportNumber - a.reportNumber || b.deviceCounter - a.deviceCounter)[0]
       if (!newest) throw new CommandEnd(EXIT.notAllowed, 'no report of this case is signed; drafts do not leave the workstation')
@@ -38,10 +39,24 @@ export const exportCase: Command = {
   },
 }
 
+/** One file per object, named by its SOPInstanceUID: SR of the measurements, key object selection, a presentation state per key image. */
+async function writeObjects(store: OpenStore, caseId: ReturnType<typeof caseIdOf>, folder: string) {
+  const objects = await store.client.imaging.exportObjects({ caseId })
+  if (objects.length === 0) throw new CommandEnd(EXIT.notAllowed, 'nothing of this case was measured or marked by this profile')
+  await mkdir(folder)
+  const written = []
+  for (const object of objects) {
+    const file = path.join(folder, `${object.SOPInstanceUID}.dcm`)
+    await writeBlob(store, object.sha256, file)
+    written.push({ ...object, path: file })
+  }
+  return { json: { path: folder, objects: written }, text: written.map((object) => object.path) }
+}
+
 /** @returns bytes written. A file appears under its name only when it is whole. */
 async function writeBlob(store: OpenStore, sha256: string, out: string): Promise<number> {
   const found = await store.content.handle({ method: 'GET', pathname: blobPath(sha256), query: new URLSearchParams(), header: () => null, body: null })
-  if (found.status !== 200 || !found.body) throw new CommandEnd(EXIT.integrity, 'the signed report is missing from the store')
+  if (found.status !== 200 || !found.body) throw new CommandEnd(EXIT.integrity, 'the file is missing from the store')
   const part = `${out}.part`
   try {
     await pipeline(found.body, createWriteStream(part, { flags: 'wx', mode: 0o600, flush: true }))

@@ -33,18 +33,20 @@ export function MeasurementLayer(props: MeasurementLayerProps) {
   return (
     <g>
       {measurements.map((m) => {
+        if (m.hidden) return null
         const live = moving?.id === m.id ? moving.points : null
         const points = live ?? m.shape.points.pixels
         return (
           <MeasurementMark
             key={m.id}
+            type={m.shape.type}
             points={points}
-            measured={live ? measure(m.shape.type, live, attributes) : m}
+            measured={live ? { ...measure(m.shape.type, live, attributes), shape: m.shape } : m}
             label={m.label}
             matrix={matrix}
             size={size}
             selected={m.id === selectedId}
-            readOnly={readOnly}
+            readOnly={readOnly || m.locked}
             onSelect={() => onSelect(m.id)}
             onMove={(next) => setMoving({ id: m.id, points: next })}
             onMoved={(next) => {
@@ -57,8 +59,9 @@ export function MeasurementLayer(props: MeasurementLayerProps) {
       })}
       {draft && (
         <MeasurementMark
+          type={draft.type}
           points={draft.points}
-          measured={measure(draft.type, draft.points, attributes)}
+          measured={{ ...measure(draft.type, draft.points, attributes), shape: draft }}
           label="…"
           matrix={matrix}
           size={size}

@@ -5,9 +5,11 @@ import { useFormat } from '../../../i18n/format.ts'
 import { useT } from '../../../i18n/useT.ts'
 import { apply, inverse, type Matrix, type Point, type Size } from '../camera.ts'
 import { labelPlace } from './labelPlace.ts'
-import { valueLines, type MeasuredValues } from './measurementText.ts'
+import { needsSpacing, type ShapeType, valueLines, type MeasuredValues } from './measurementText.ts'
+import { shapeLines } from './shapePath.ts'
 
 interface MeasurementMarkProps {
+  type: ShapeType
   points: readonly PixelPoint[]
   measured: MeasuredValues
   label: string
@@ -26,14 +28,15 @@ interface MeasurementMarkProps {
 const ARROWS: Readonly<Record<string, PixelPoint>> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }
 
 export function MeasurementMark(props: MeasurementMarkProps) {
-  const { points, measured, label, matrix, size, selected, readOnly, onSelect, onMove, onMoved, onDelete } = props
+  const { type, points, measured, label, matrix, size, selected, readOnly, onSelect, onMove, onMoved, onDelete } = props
   const t = useT()
   const { decimal } = useFormat()
   const grip = useRef<{ end: number | 'all'; from: Point; points: readonly PixelPoint[]; moved: boolean } | null>(null)
   const screen = points.map((p) => apply(matrix, p))
   const [first = '', second] = valueLines(measured, decimal)
   const name = label || t('imaging.unnamed')
-  const lines = [`${name} ${first}`, ...(second ? [second] : []), ...(measured.spacingSource === 'none' ? [t('imaging.notCalibrated')] : [])]
+  const drawn = shapeLines(type, points, matrix)
+  const lines = [`${name} ${first}`.trim(), ...(second ? [second] : []), ...(measured.spacingSource === 'none' && needsSpacing(type) ? [t('imaging.notCalibrated')] : [])]
   const place = labelPlace(screen, size, Math.max(...lines.map((l) => l.length)) * 7.4)
 
   function moved(event: PointerEvent): PixelPoint[] | null {
@@ -101,14 +104,16 @@ export function MeasurementMark(props: MeasurementMarkProps) {
     <g className="d-mark" data-selected={selected} data-measurement={name}>
       {(['d-core', 'd-line'] as const).map((layer) => (
         <g key={layer} className={layer}>
-          <Line a={screen[0]} b={screen[1]} />
-          {screen[2] && <Line a={screen[2]} b={screen[3]} dashed />}
+          {drawn.map(({ d, dashed }) => (
+            <path key={d} {...(dashed ? { 'data-dashed': true } : {})} d={d} />
+          ))}
           <path className="d-leader" d={`M${place.from[0]} ${place.from[1]}L${place.to[0]} ${place.to[1]}`} />
         </g>
       ))}
       <g className="d-grab" {...gripOf('all')}>
-        <Line a={screen[0]} b={screen[1]} />
-        {screen[2] && <Line a={screen[2]} b={screen[3]} />}
+        {drawn.map(({ d }) => (
+          <path key={d} d={d} />
+        ))}
       </g>
       <g className="d-label" {...gripOf('all')}>
         <title>{`${name}: ${lines.slice(0, -1).join(' ')} ${t(`imaging.source.${measured.spacingSource}`)}`}</title>
@@ -120,19 +125,14 @@ export function MeasurementMark(props: MeasurementMarkProps) {
           ))}
         </text>
       </g>
-      {screen.map(([x, y], n) => (
+      {(type === 'freehand' && !selected ? [] : screen).map(([x, y], n) => (
         // biome-ignore lint/a11y/useSemanticElements: an end of a line inside an SVG; there is no HTML button there
         // biome-ignore lint/suspicious/noArrayIndexKey: an end is its place in the shape
         <g key={n} className="d-end" role="button" tabIndex={selected && !readOnly ? 0 : -1} aria-label={t('imaging.endOf', { n: n + 1, name })} onKeyDown={(e) => onKeyDown(e, n)} {...gripOf(n)}>
           <circle className="d-end-area" cx={x} cy={y} r={12} />
-          <circle className="d-end-dot" cx={x} cy={y} r={selected ? 4.5 : 2.5} />
+          <circle className="d-end-dot" cx={x} cy={y} r={selected ? (type === 'freehand' ? 3 : 4.5) : 2.5} />
         </g>
       ))}
     </g>
   )
-}
-
-function Line({ a, b, dashed = false }: { a: Point | undefined; b: Point | undefined; dashed?: boolean }) {
-  if (!a || !b) return null
-  return <path {...(dashed ? { 'data-dashed': true } : {})} d={`M${a[0]} ${a[1]}L${b[0]} ${b[1]}`} />
 }

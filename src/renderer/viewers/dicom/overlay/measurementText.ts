@@ -1,14 +1,32 @@
 // A measurement in words: one wording for label, list and proof.
-import type { Measurement, MeasurementShape, SpacingSource } from '#shared/domain/annotation.ts'
+import type { Measurement, MeasurementShape, RoiStatistics, SpacingSource } from '#shared/domain/annotation.ts'
+import { isRoi } from '#shared/domain/roi.ts'
 
 export interface MeasuredValues {
   values: readonly string[]
   spacingSource: SpacingSource
+  /** Absent = length or two axes. */
+  shape?: { type: ShapeType }
+  statistics?: RoiStatistics | null
 }
 
-/** e.g. ["38.4 mm", "× 29.0 mm"]; pixels where the image is not calibrated. @param decimal spells a decimal in the language */
-export function valueLines({ values, spacingSource }: MeasuredValues, decimal: (text: string) => string): string[] {
-  const unit = spacingSource === 'none' ? 'px' : 'mm'
+/** What the numbers of a shape are in; mm and mm² only with a known spacing. */
+function unitOf(type: ShapeType, spacingSource: SpacingSource): string {
+  if (type === 'angle' || type === 'cobb') return '\u00b0'
+  return `${spacingSource === 'none' ? 'px' : 'mm'}${isRoi(type) ? '\u00b2' : ''}`
+}
+
+/** Arrows and texts measure nothing, angles need no millimetres: neither can be "not calibrated". */
+export function needsSpacing(type: ShapeType): boolean {
+  return type === 'length' || type === 'bidirectional' || isRoi(type)
+}
+
+/** e.g. ["38.4 mm", "× 29.0 mm"]; pixels where the image is not calibrated; a region adds its mean. @param decimal spells a decimal in the language */
+export function valueLines({ values, spacingSource, shape, statistics }: MeasuredValues, decimal: (text: string) => string): string[] {
+  const type = shape?.type ?? 'length'
+  const unit = unitOf(type, spacingSource)
+  if (statistics) return [...values.map((value) => `${decimal(value)}\u00a0${unit}`), `${decimal(statistics.mean)}\u00a0±\u00a0${decimal(statistics.sd)}\u00a0${statistics.unit}`.trim()]
+  if (unit === '\u00b0') return values.map((value) => `${decimal(value)}${unit}`)
   return values.map((value, n) => `${n > 0 ? '×\u00a0' : ''}${decimal(value)}\u00a0${unit}`)
 }
 

@@ -1,0 +1,106 @@
+// Measurements and key images as DICOM: read back by dcmtk's dsrdump and checked by dicom3tools' dciodvfy, where they are installed, and by our own parser.
+import { spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import dicomParser from 'dicom-parser'
+import { expect, test } from 'vitest'
+import { encodeFile } from '../../../../../../src/main/core/demo/dicom/part10.ts'
+import { presentationState } from '../../../../../../src/main/core/imaging/objects/presentationState.ts'
+import { keyObjectSelection, measurementReport, type ObjectSource } from '../../../../../../src/main/core/imaging/objects/writeObjects.ts'
+import { KeyImage, Measurement } from '../../../../../../src/shared/domain/annotation.ts'
+import type { ImagingStudy } from '../../../../../../src/shared/domain/imagingStudy.ts'
+import type { Patient } from '../../../../../../src/shared/domain/patient.ts'
+import { temporaryFolder } from '../../../../../support/temporaryFolder.ts'
+
+const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
+const authored = { author: id(9), authorName: 'Okafor^Helen', createdAt: '2026-11-22T10:00:00Z', changedAt: '2026-11-22T10:00:00Z' }
+const anchor = { kind: 'image', StudyInstanceUID: '2.25.100', SeriesInstanceUID: '2.25.200', SOPInstanceUID: '2.25.1.7', frame: 1, FrameOfReferenceUID: '2.25.300', view: null }
+const measured = (n: number, label: string, type: string, values: string[], pixels: [number, number][]) =>
+  Measurement.parse({ ...authored, id: id(n), type: 'measurement', anchor, label, values, spacingSource: 'pixelSpacing', note: '', shape: { type, points: { pixels, patient: null } } })
+
+const source: ObjectSource = {
+  patient: { familyName: 'Ruiz Mora', givenName: 'Ana', birthDate: '1963-04-08', sex: 'female', identifiers: [{ issuer: null, value: '882211' }] } as unknown as Patient,
+  study: { StudyInstanceUID: '2.25.100', studyDate: '2026-03-12', studyTime: null, AccessionNumber: null, StudyDescription: 'Chest' } as unknown as ImagingStudy,
+  imageOf: (uid) => (uid === '2.25.1.7' ? { SOPClassUID: '1.2.840.10008.5.1.4.1.1.2', NumberOfFrames: 1, SeriesInstanceUID: '2.25.200', Rows: 256, Columns: 256, PixelSpacing: [0.8, 0.8] as const } : null),
+  author: 'Okafor^Helen',
+  uuids: [id(50), id(51)],
+  date: '20261122',
+  time: '101500',
+}
+const T1 = measured(1, 'T1', 'bidirectional', ['38.4', '29.0'], [[100, 100], [140, 130], [110, 130], [130, 100]])
+const E1 = measured(2, 'E1', 'ellipse', ['78.5'], [[10, 10], [50, 30]])
+
+function fileOf(object: ReturnType<typeof measurementReport>): { file: string; bytes: Buffer } {
+  if (!object) throw new Error('no object')
+  const bytes = encodeFile(object, undefined, 'CONSILIUM')
+  const file = join(temporaryFolder(), 'object.dcm')
+  writeFileSync(file, bytes)
+  return { file, bytes }
+}
+
+/** What a program says; null where it is not installed. */
+function said(program: string, file: string): string | null {
+  const { error, stdout, stderr } = spawnSync(program, [file], { encoding: 'utf8' })
+  return error ? null : `${stdout}${stderr}`
+}
+
+test('both axes of a lesion and the area of a region come back from our own parser without loss', () => {
+  const { bytes } = fileOf(measurementReport(source, [T1, E1]))
+  const root = dicomParser.parseDicom(bytes)
+  const groups = root.elements['x0040a730']?.items?.at(-1)?.dataSet?.elements['x0040a730']?.items ?? []
+  const read = groups.map(({ dataSet }) => {
+    const content = dataSet?.elements['x0040a730']?.items ?? []
+    const numbers = content.filter((item) => item.dataSet?.string('x0040a040') === 'NUM')
+    return {
+      label: content[0]?.dataSet?.string('x0040a160'),
+      numbers: numbers.map((item) => [item.dataSet?.elements['x0040a043']?.items?.[0]?.dataSet?.string('x00080104'), item.dataSet?.elements['x0040a300']?.items?.[0]?.dataSet?.string('x0040a30a')]),
+      points: numbers.map((item) => {
+        const line = item.dataSet?.elements['x0040a730']?.items?.[0]?.dataSet
+        return [0, 1, 2, 3].map((n) => line?.float('x00700022', n))
+      }),
+    }
+  })
+  expect(read[0]).toEqual({ label: 'T1', numbers: [['Long Axis', '38.4'], ['Short Axis', '29.0']], points: [[100.5, 100.5, 140.5, 130.5], [110.5, 130.5, 130.5, 100.5]] })
+  expect(read[1]).toMatchObject({ label: 'E1', numbers: [['Area', '78.5']] })
+})
+
+test('dsrdump reads the measurement report and dciodvfy finds no error in it', () => {
+  const { file } = fileOf(measurementReport(source, [T1, E1]))
+  const dump = said('dsrdump', file)
+  if (dump !== null) {
+    expect(dump).toContain('Long Axis')
+    expect(dump).toMatch(/"?38\.4"? \(mm,UCUM/u)
+    expect(dump).not.toMatch(/^E:/mu)
+  }
+  const verdict = said('dciodvfy', file)
+  if (verdict !== null) expect(verdict).not.toMatch(/^Error/mu)
+})
+
+test('dsrdump reads the key object selection and dciodvfy finds no error in it', () => {
+  const mark = KeyImage.parse({ ...authored, id: id(3), type: 'keyImage', anchor, label: 'Key image 1', note: '' })
+  const { file } = fileOf(keyObjectSelection(source, [mark]))
+  const dump = said('dsrdump', file)
+  if (dump !== null) {
+    expect(dump).toContain('Of Interest')
+    expect(dump).not.toMatch(/^E:/mu)
+  }
+  const verdict = said('dciodvfy', file)
+  if (verdict !== null) expect(verdict).not.toMatch(/^Error/mu)
+})
+
+test('the view of a key image keeps window, polarity and drawings, and dciodvfy finds no error in it', () => {
+  const view = { windowCenter: 40, windowWidth: 400, zoom: 2, centre: null, invert: true }
+  const mark = KeyImage.parse({ ...authored, id: id(3), type: 'keyImage', anchor: { ...anchor, view }, label: 'Key image 1', note: '' })
+  const { file, bytes } = fileOf(presentationState(source, mark, [T1, E1]))
+  const root = dicomParser.parseDicom(bytes)
+  expect([root.string('x20500020'), root.elements['x00283110']?.items?.[0]?.dataSet?.string('x00281051')]).toEqual(['INVERSE', '400'])
+  const graphics = root.elements['x00700001']?.items?.[0]?.dataSet?.elements['x00700009']?.items ?? []
+  expect(graphics.map(({ dataSet }) => dataSet?.uint16('x00700021'))).toEqual([2, 2, 65])
+  const verdict = said('dciodvfy', file)
+  if (verdict !== null) expect(verdict).not.toMatch(/^Error/mu)
+})
+
+test('what has no image in the study, or nothing at all, writes no object', () => {
+  expect(measurementReport({ ...source, imageOf: () => null }, [T1])).toBeNull()
+  expect(keyObjectSelection(source, [])).toBeNull()
+})
