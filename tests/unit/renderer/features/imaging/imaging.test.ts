@@ -65,7 +65,7 @@ describe('measurements in words', () => {
   test('a mark belongs to its image and frame, and to no other frame of reference', () => {
     const instance = generatedInstance(3, { study: 1 })
     const made = newMeasurement(
-      { frame: { instance, frame: 1, url: '' }, type: 'length', pixels: [[0, 0], [1, 1]], patient: null, ...mm, values: ['38.4'], view: null },
+      { frame: { instance, frame: 1, url: '' }, type: 'length', pixels: [[0, 0], [1, 1]], patient: null, ...mm, values: ['38.4'], statistics: null, view: null },
       { StudyInstanceUID: '1', SeriesInstanceUID: '2' },
       { id: AnnotationId.parse(newUuid(1)), author: UserId.parse(newUuid(2)), authorName: 'X', createdAt: '', changedAt: '' },
       'T1',
