@@ -15,6 +15,8 @@ const OPENINGS = 7
 const LETTERS = 120
 const BETWEEN_MS = 35
 const GOAL_PROOF_MS = 1000
+/** Issue 6: click to a page that is on the disk already. */
+const GOAL_PAGE_MS = 150
 const GOAL_TYPING_MS = 16
 const GOAL_OPEN_MS = 150
 const GOAL_BLOCKERS_MS = 20
@@ -40,7 +42,7 @@ async function withProduct<T>(options: PreparedStoreOptions, flags: readonly str
 async function proofOpenings({ page }: OpenedProduct): Promise<BenchResult[]> {
   await openCase(page, 'QUIROGA', 'report')
   await installProbe(page)
-  return [proofResult('openProof', await openings(page, 'mm')), proofResult('openProofPage', await openings(page, ', p. '))]
+  return [proofResult('openProof', await openings(page, 'mm'), GOAL_PROOF_MS), proofResult('openProofPage', await openings(page, ', p. '), GOAL_PAGE_MS)]
 }
 
 /** A letter in the middle of ten pages of one section, in a report of twenty pages and two hundred proofs. */
@@ -111,9 +113,9 @@ function writeLetter(doc: Doc): void {
   text.insert(0, 'x')
 }
 
-function proofResult(name: string, measured: readonly number[]): BenchResult {
+function proofResult(name: string, measured: readonly number[], goal: number): BenchResult {
   const value = median(measured)
-  return { name, value: Math.round(value), unit: 'ms', spread: Math.round(spread(measured)), against: null, ratio: null, goal: `≤ ${GOAL_PROOF_MS} ms`, ok: value <= GOAL_PROOF_MS }
+  return { name, value: Math.round(value), unit: 'ms', spread: Math.round(spread(measured)), against: null, ratio: null, goal: `≤ ${goal} ms`, ok: value <= goal }
 }
 
 /** Click on a chip to its evidence on the screen: for a slice the measured one with its mark, for a page its drawn bytes with the marked passage. */

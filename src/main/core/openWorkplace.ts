@@ -14,6 +14,8 @@ import { createDocumentDesk } from './documents/documentDesk.ts'
 import { createRooms } from './collab/createRooms.ts'
 import { createContentStore } from './content/createContentStore.ts'
 import type { Uploads } from './content/uploads.ts'
+import { createReadingService } from './documents/readingService.ts'
+import { createRecognitionService } from './documents/recognitionService.ts'
 import type { OpenSession } from './identity/openSession.ts'
 import { createImagingService } from './imaging/imagingService.ts'
 import { createExportObjects } from './imaging/objects/exportObjects.ts'
@@ -23,8 +25,10 @@ import { createLaneSigning } from './psychology/signLane.ts'
 import { createPsychologyService } from './psychology/psychologyService.ts'
 import { openPanel } from './panel/openPanel.ts'
 import { openReports } from './reports/openReports.ts'
+import { openSearch } from './search/openSearch.ts'
 import { createReplica } from './sync/createReplica.ts'
 import { createSyncService } from './sync/syncService.ts'
+import { createValuesService } from './values/valuesService.ts'
 import { createShownRecord } from './audit/shownRecord.ts'
 import type { LiveBus } from './workspace/liveBus.ts'
 import { createWorkspaceService } from './workspace/workspaceService.ts'
@@ -73,6 +77,8 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live,
   const quarantine = createQuarantineService({ session, clock, audit, bundles, others, confirm: people.confirm })
   const sync = createSyncService({ session, rooms, content, audit, live, clock, log, replica: createReplica(signed) })
   const panel = openPanel({ session, rooms, currentReport: reports.current, clock, audit, live, serverEvents: sync.panelEvents, wake: sync.wake })
+  const search = openSearch({ session, content, rooms, live, log })
+  const reading = createReadingService({ session, content, rooms, audit })
   const shown = createShownRecord({ db, audit, actor, clock })
 
   // In the background: what an unclean end left behind is swept and what is newer than the last clean end is read through.
@@ -104,6 +110,10 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live,
     bundles,
     quarantine,
     documentDesk: createDocumentDesk({ session, audit, live }),
+    reading,
+    values: createValuesService({ session, readable: reading.readable }),
+    recognition: createRecognitionService({ session, content, jobs, audit, live, reread: search.indexer.reread }),
+    search,
     sync,
     workspace: createWorkspaceService({ session, clock }),
     isMember: (caseId: string) => db.read((r) => isMember(r, caseId, user)),
@@ -112,6 +122,7 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live,
       cases.stop()
       dataRequests.stop()
       clearInterval(sealing)
+      await search.close()
       await sync.stop()
       await closeReports()
       await rooms.stop()

@@ -2,6 +2,7 @@
 import { implement } from '@orpc/server'
 import { workstationContract } from '#shared/contract/workstation/index.ts'
 import type { ProcedureMeta } from '#shared/contract/procedure.ts'
+import { Sha256 } from '#shared/kit/ids.ts'
 import type { Core } from '../core/createCore.ts'
 import { admit, outwardError } from './guard.ts'
 
@@ -127,6 +128,17 @@ export function createRouter(core: Core) {
       takeIntoReport: os.panel.takeIntoReport.handler(({ input }) => work().panel.takeIntoReport(input)),
       reveal: os.panel.reveal.handler(({ input }) => work().panel.reveal(input)),
     },
+    reading: {
+      readable: os.reading.readable.handler(({ input }) => work().reading.readable(input)),
+      locate: os.reading.locate.handler(async ({ input }) => (await work().reading.locate(input)).map((one) => ({ ...one, rects: [...one.rects] }))),
+      exportCopy: os.reading.exportCopy.handler(async ({ input }) => {
+        const copy = await work().reading.exportCopy(input)
+        return { ...copy, sha256: Sha256.parse(copy.sha256) }
+      }),
+      recognise: os.reading.recognise.handler(({ input }) => work().recognition.recognise(input)),
+      words: os.reading.words.handler(({ input }) => work().recognition.words(input)),
+      recognised: os.reading.recognised.handler(({ input }) => work().recognition.recognised(input).map((one) => ({ ...one, sha256: Sha256.parse(one.sha256) }))),
+    },
     reports: {
       list: os.reports.list.handler(({ input }) => work().reports.list(input)),
       obstacles: os.reports.obstacles.handler(({ input }) => work().reports.obstacles(input)),
@@ -135,6 +147,8 @@ export function createRouter(core: Core) {
       amend: os.reports.amend.handler(({ input }) => work().reports.amend(input)),
       close: os.reports.close.handler(({ input }) => work().reports.close(input)),
     },
+    values: { proposals: os.values.proposals.handler(({ input }) => work().values.proposals(input)) },
+    search: { find: os.search.find.handler(({ input }) => work().search.find(input)) },
     signOff: {
       list: os.signOff.list.handler(({ input }) => work().signOff.list(input)),
       sign: os.signOff.sign.handler(({ input }) => work().signOff.sign(input)),

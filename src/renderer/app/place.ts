@@ -2,13 +2,15 @@
 import { create } from 'zustand'
 import type { Anchor } from '#shared/domain/annotation.ts'
 
-export const CASE_TABS = ['overview', 'intake', 'documents', 'imaging', 'response', 'report', 'psychology', 'panel', 'signOff', 'delivery'] as const
+export const CASE_TABS = ['overview', 'intake', 'documents', 'imaging', 'response', 'values', 'report', 'psychology', 'panel', 'signOff', 'delivery', 'search'] as const
 export type CaseTab = (typeof CASE_TABS)[number]
 
 /** A thing to show exactly: the anchor, and the annotation it belongs to when there is one. */
 export interface Target {
   anchor: Anchor
   annotationId: string | null
+  /** Words to be marked there: what a search was for. */
+  find?: readonly string[] | undefined
 }
 
 /** How the imaging room's stage is laid out: which stack stands in which viewer, row by row; null = an empty viewer. */
@@ -28,7 +30,7 @@ export type Place =
       view: 'case'
       caseId: string
       tab: CaseTab
-      /** Document, series or report version that is open in the tab; null = the tab's own default. */
+      /** Document, series or report version that is open in the tab, or the words that are looked for; null = the tab's own default. */
       open: string | null
       /** What the tab shall bring into view. */
       target: Target | null

@@ -19,6 +19,7 @@ const TABS: readonly [id: string, keys: string, tab: CaseTab][] = [
   ['goDocuments', 'g d', 'documents'],
   ['goImaging', 'g i', 'imaging'],
   ['goResponse', 'g l', 'response'],
+  ['goValues', 'g v', 'values'],
   ['goReport', 'g r', 'report'],
   ['goPsychology', 'g p', 'psychology'],
   ['goPanel', 'g n', 'panel'],
@@ -56,6 +57,7 @@ export function useShellCommands({ showKeys, scheme }: { showKeys: () => void; s
       global('goWorklist', 'g w', () => go({ view: 'worklist', selectedCaseId: caseId })),
       ...TABS.map(([id, keys, tab]) => global(id, keys, () => caseId && go(casePlace(caseId, tab), 'jump'), caseId !== null)),
       { ...global('newCase', '$mod+Shift+n', () => go({ view: 'newCase' })), id: 'intake.newCase' },
+      global('find', '$mod+Shift+f', () => caseId && go(casePlace(caseId, 'search', { open: selectedWords() }), 'jump'), caseId !== null),
       global('goSync', 'g s', () => go({ view: 'sync' })),
       global('goSettings', 'g e', () => go({ view: 'settings' })),
       global('previousCase', '[', () => step(-1), place.view === 'case' && ids.length > 1),
@@ -66,4 +68,12 @@ export function useShellCommands({ showKeys, scheme }: { showKeys: () => void; s
     ]
   }, [place, go, back, hasTrail, cases, caseId, showKeys, scheme])
   useRegister(commands)
+}
+
+const MOST_WORDS = 80
+
+/** Words that are selected on a page or in a text are what one wants to look for; null = what was looked for last. */
+function selectedWords(): string | null {
+  const words = document.getSelection()?.toString().replace(/\s+/gu, ' ').trim() ?? ''
+  return words === '' || words.length > MOST_WORDS ? null : words.includes(' ') ? `"${words.replaceAll('"', '')}"` : words
 }

@@ -12,6 +12,7 @@ import { worklist as enWorklist } from './en/worklist.ts'
 import { importing as enImporting } from './en/import.ts'
 import { overview as enOverview } from './en/overview.ts'
 import { sync as enSync } from './en/sync.ts'
+import { search as enSearch } from './en/search.ts'
 import { settings as enSettings } from './en/settings.ts'
 import { firstStart as enFirstStart } from './en/firstStart.ts'
 import { panel as enPanel } from './en/panel.ts'
@@ -20,6 +21,7 @@ import { report as enReport } from './en/report.ts'
 import { signOff as enSignOff } from './en/signOff.ts'
 import { psychology as enPsychology } from './en/psychology.ts'
 import { delivery as enDelivery } from './en/delivery.ts'
+import { values as enValues } from './en/values.ts'
 import { words as enWords } from './en/words.ts'
 import { common as esCommon } from './es/common.ts'
 import { documents as esDocuments } from './es/documents.ts'
@@ -33,6 +35,7 @@ import { worklist as esWorklist } from './es/worklist.ts'
 import { importing as esImporting } from './es/import.ts'
 import { overview as esOverview } from './es/overview.ts'
 import { sync as esSync } from './es/sync.ts'
+import { search as esSearch } from './es/search.ts'
 import { settings as esSettings } from './es/settings.ts'
 import { firstStart as esFirstStart } from './es/firstStart.ts'
 import { panel as esPanel } from './es/panel.ts'
@@ -41,6 +44,7 @@ import { report as esReport } from './es/report.ts'
 import { signOff as esSignOff } from './es/signOff.ts'
 import { psychology as esPsychology } from './es/psychology.ts'
 import { delivery as esDelivery } from './es/delivery.ts'
+import { values as esValues } from './es/values.ts'
 import { words as esWords } from './es/words.ts'
 import type { KeysOf, MessageTree, Same } from './messages.ts'
 
@@ -58,6 +62,7 @@ const en = {
   panel: enPanel,
   report: enReport,
   response: enResponse,
+  search: enSearch,
   seriesIssue: enSeriesIssue,
   quality: enQuality,
   shell: enShell,
@@ -69,6 +74,7 @@ const en = {
   import: enImporting,
   intake: enIntake,
   quarantine: enQuarantine,
+  values: enValues,
   worklist: enWorklist,
 }
 
@@ -86,6 +92,7 @@ const es: Same<typeof en> = {
   panel: esPanel,
   report: esReport,
   response: esResponse,
+  search: esSearch,
   seriesIssue: esSeriesIssue,
   quality: esQuality,
   shell: esShell,
@@ -97,6 +104,7 @@ const es: Same<typeof en> = {
   import: esImporting,
   intake: esIntake,
   quarantine: esQuarantine,
+  values: esValues,
   worklist: esWorklist,
 }
 

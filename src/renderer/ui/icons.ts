@@ -1,6 +1,7 @@
 // Icons by what they mean here: one meaning per icon in the whole product (look note §2). Drawn by Tabler, outline 1.6.
 export {
   IconAlertOctagonFilled as BlockerIcon,
+  IconRotateRectangle as StraightenIcon,
   IconAlertTriangleFilled as WarningIcon,
   IconArrowBackUp as UndoIcon,
   IconArrowForwardUp as RedoIcon,
@@ -24,6 +25,7 @@ export {
   IconClockExclamation as DueSoonIcon,
   IconCloudOff as OfflineIcon,
   IconColumns2 as BesideIcon,
+  IconContrast as ContrastIcon,
   IconCopy as CopyIcon,
   IconDatabase as StoreIcon,
   IconDeviceFloppy as SavedIcon,
@@ -79,6 +81,7 @@ export {
   IconPlus as AddIcon,
   IconArrowUp as UpIcon,
   IconArrowDown as DownIcon,
+  IconTextRecognition as RecogniseIcon,
   IconTrash as DeleteIcon,
   IconUser as PersonIcon,
   IconUserCheck as JudgementIcon,

@@ -1,9 +1,10 @@
 // The writer of the shared documents: one call = one transaction with its typed origin. Validates before it writes.
 import type * as Y from 'yjs'
 import { Annotation } from '../domain/annotation.ts'
+import { LabValue } from '../domain/labValue.ts'
 import { FieldValue } from '../domain/report.ts'
 import type { Block } from '../domain/reportContent.ts'
-import { ANNOTATIONS, answerFragment, answerKey, type AnswerRegister, type EditOrigin, SECTION } from './layout.ts'
+import { ANNOTATIONS, answerFragment, answerKey, type AnswerRegister, type EditOrigin, LAB_VALUES, SECTION } from './layout.ts'
 import { writeBlocks } from './narrative.ts'
 import { setRegister } from './fieldClaims.ts'
 
@@ -35,6 +36,17 @@ export function setNarrative(doc: Y.Doc, origin: EditOrigin, blocks: readonly Bl
 export function saveAnnotation(doc: Y.Doc, origin: EditOrigin, annotation: Annotation): void {
   const parsed = Annotation.parse(annotation)
   doc.transact(() => doc.getMap(ANNOTATIONS).set(parsed.id, parsed), origin)
+}
+
+/** Keeps a person's decision on a laboratory value. @throws ZodError when it is not one */
+export function saveLabValue(doc: Y.Doc, origin: EditOrigin, value: LabValue): void {
+  const parsed = LabValue.parse(value)
+  doc.transact(() => doc.getMap(LAB_VALUES).set(parsed.id, parsed), origin)
+}
+
+/** Takes the decision back: the value is a proposal again. */
+export function removeLabValue(doc: Y.Doc, origin: EditOrigin, id: string): void {
+  doc.transact(() => doc.getMap(LAB_VALUES).delete(id), origin)
 }
 
 export function removeAnnotation(doc: Y.Doc, origin: EditOrigin, id: string): void {

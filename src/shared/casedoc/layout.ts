@@ -101,6 +101,8 @@ export const LESIONS = {
   /** `<date>.<field>` -> FieldValue. */
   assessments: 'assessments',
 } as const
+/** Further roots of the annotation document of a case's documents. Decided laboratory values: Y.Map id -> LabValue (plain JSON, an atomic register each). */
+export const LAB_VALUES = 'labValues'
 
 /** Register that says a required section is deliberately empty, with its reason as value. */
 export const NONE_BECAUSE = 'noneBecause'

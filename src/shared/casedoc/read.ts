@@ -1,9 +1,10 @@
 // Validated reads of the shared documents: domain values out, and a count of what could not be read. Writes nothing.
 import type * as Y from 'yjs'
 import { Annotation } from '../domain/annotation.ts'
+import { LabValue } from '../domain/labValue.ts'
 import { FieldValue } from '../domain/report.ts'
 import type { AnswerContent, SectionContent } from '../domain/reportContent.ts'
-import { ANNOTATIONS, answerFragment, answerKey, NONE_BECAUSE, SECTION } from './layout.ts'
+import { ANNOTATIONS, answerFragment, answerKey, LAB_VALUES, NONE_BECAUSE, SECTION } from './layout.ts'
 import { readBlocks } from './narrative.ts'
 import { readConflicts } from './fieldClaims.ts'
 import { readRows } from './rows.ts'
@@ -56,6 +57,13 @@ export function readAnnotations(doc: Y.Doc): { annotations: Annotation[]; unread
   const parsed = [...doc.getMap<unknown>(ANNOTATIONS).values()].map((value) => Annotation.safeParse(value))
   const annotations = parsed.flatMap((p) => (p.success ? [p.data] : [])).sort(byCreation)
   return { annotations, unreadable: parsed.length - annotations.length }
+}
+
+/** Decided laboratory values by id; what does not parse is counted. */
+export function readLabValues(doc: Y.Doc): { values: LabValue[]; unreadable: number } {
+  const parsed = [...doc.getMap<unknown>(LAB_VALUES).values()].map((value) => LabValue.safeParse(value))
+  const values = parsed.flatMap((p) => (p.success ? [p.data] : []))
+  return { values, unreadable: parsed.length - values.length }
 }
 
 function byCreation(a: Annotation, b: Annotation): number {

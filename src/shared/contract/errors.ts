@@ -12,6 +12,8 @@ export const ERRORS = {
   NOT_ALLOWED: { retryable: false, data: nothing },
   CASE_NOT_FOUND: { retryable: false, data: nothing },
   DOCUMENT_NOT_FOUND: { retryable: false, data: nothing },
+  /** A reader of the file gave up: damaged, locked, or beyond its limits. */
+  DOCUMENT_UNREADABLE: { retryable: false, data: nothing },
   STUDY_NOT_FOUND: { retryable: false, data: nothing },
   REPORT_NOT_FOUND: { retryable: false, data: nothing },
   JOB_NOT_FOUND: { retryable: false, data: nothing },

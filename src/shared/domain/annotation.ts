@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { AnnotationId, DicomUid, DocumentId, LesionId, Sha256, UserId } from '../kit/ids.ts'
 
-/** Rectangle in PDF points of the unrotated page, origin bottom left: [x1, y1, x2, y2]. Scans: pixels, origin top left. */
+/** Rectangle in PDF points of the unrotated page, origin bottom left: [x1, y1, x2, y2]. Scans: pixels, origin top left. Texts without pages: [n, 0, 0, 0], the n-th place (from 0) where the quote stands. */
 export const PageRect = z.tuple([z.number(), z.number(), z.number(), z.number()])
 export type PageRect = z.infer<typeof PageRect>
 
@@ -104,6 +104,8 @@ export const Highlight = z.object({
   anchor: PassageAnchor,
   category: z.enum(['claim', 'limits', 'identity']),
   note: z.string().max(4000),
+  /** Carried over from another edition of the file by its quoted words; `unsure` until a person has compared them. */
+  carriedFrom: z.object({ annotationId: AnnotationId, sha256: Sha256, certainty: z.enum(['same', 'moved', 'unsure']) }).optional(),
 })
 export type Highlight = z.infer<typeof Highlight>
 

@@ -13,7 +13,6 @@ import { startTexts, useT } from '../../../src/renderer/i18n/useT.ts'
 import type { Mark, Reveal } from '../../../src/renderer/viewers/marks/mark.ts'
 import { PdfReader } from '../../../src/renderer/viewers/pdf/PdfReader.tsx'
 import { ScanReader } from '../../../src/renderer/viewers/scan/ScanReader.tsx'
-import { TextReader } from '../../../src/renderer/viewers/scan/TextReader.tsx'
 import { cssVariablesResolver, theme } from '../../../src/renderer/ui/theme.ts'
 import { EditorBench } from './EditorBench.tsx'
 
@@ -27,12 +26,11 @@ function ViewerBench() {
   const file = `/${query.get('file') ?? 'report.pdf'}`
   const add = (page: number, rects: Mark['rects'], quote: string) => {
     const category = (['claim', 'limits', 'identity'] as const)[marks.length % 3] ?? 'claim'
-    setMarks([...marks, { id: String(marks.length), page, rects, category, label: t(`documents.mark.${category}`, { quote }) }])
+    setMarks([...marks, { id: String(marks.length), page, rects, quote, category, label: t(`documents.mark.${category}`, { quote }) }])
   }
   Object.assign(window, { bench: { marks, setReveal } })
   const shared = { address: file, name: file, marks, selectedMark: selected, onSelectMark: setSelected, reveal, head: <strong>{file}</strong> }
   if (/\.(jpe?g|png)$/i.test(file)) return <ScanReader {...shared} onArea={query.has('area') ? (rect) => add(1, [rect], '') : null} />
-  if (file.endsWith('.txt')) return <TextReader address={file} name={file} head={shared.head} />
   const area = query.has('area') ? (p: { page: number; rects: Mark['rects'] }) => add(p.page, p.rects, '') : null
   return (
     <PdfReader {...shared} hasText={!query.has('noText')} language="en" onArea={area} onSelected={(passages) => passages[0] && query.has('mark') && add(passages[0].page, passages[0].rects, passages[0].quote)} />

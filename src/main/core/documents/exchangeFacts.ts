@@ -85,7 +85,8 @@ export function readFhir(value: unknown): ExchangeStatement | null {
   })
 }
 
-function resourcesOf(value: unknown): { resourceType?: unknown }[] {
+/** The resources of a Bundle, of a bare list, or the resource itself. */
+export function resourcesOf(value: unknown): { resourceType?: unknown }[] {
   if (Array.isArray(value)) return value.flatMap((entry) => (isObject(entry) ? [entry] : []))
   if (!isObject(value)) return []
   const { entry } = value as { entry?: unknown }

@@ -19,7 +19,7 @@ export function readImageFacts(bytes: Uint8Array, fileName: string): DocumentFac
 }
 
 /** EXIF orientation 1..8 of a JPEG; null when none is recorded. */
-function exifOrientation(bytes: Uint8Array): number | null {
+export function exifOrientation(bytes: Uint8Array): number | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (bytes.length < 4 || view.getUint16(0) !== 0xffd8) return null
   let at = 2

@@ -6,7 +6,7 @@ import { LoadingLine } from '../../ui/LoadingLine.tsx'
 import { type CasePlace, type Target, usePlace } from '../place.ts'
 import { tabId } from './CaseTabs.tsx'
 import { ProofBeside } from './ProofBeside.tsx'
-import { DeliveryRoom, DocumentsRoom, ImagingRoom, PanelRoom, PsychologyRoom, ReportRoom, ResponseRoom, SignOffRoom } from './rooms.ts'
+import { DeliveryRoom, DocumentsRoom, ImagingRoom, PanelRoom, PsychologyRoom, ReportRoom, ResponseRoom, SearchRoom, SignOffRoom, ValuesRoom } from './rooms.ts'
 
 export function CaseRoom({ place }: { place: CasePlace }) {
   return (
@@ -41,6 +41,10 @@ function Room({ place }: { place: CasePlace }) {
       return <SignOffRoom caseId={caseId} version={open} />
     case 'delivery':
       return <DeliveryRoom caseId={caseId} />
+    case 'values':
+      return <ValuesRoom caseId={caseId} />
+    case 'search':
+      return <SearchRoom caseId={caseId} open={open} />
   }
 }
 

@@ -9,3 +9,5 @@ export const PanelRoom = lazy(() => import('../../features/panel/index.ts').then
 export const ReportRoom = lazy(() => import('../../features/report/index.ts').then((room) => ({ default: room.ReportRoom })))
 export const PsychologyRoom = lazy(() => import('../../features/psychology/index.ts').then((room) => ({ default: room.PsychologyRoom })))
 export const SignOffRoom = lazy(() => import('../../features/sign-off/index.ts').then((room) => ({ default: room.SignOffRoom })))
+export const SearchRoom = lazy(() => import('../../features/search/index.ts').then((room) => ({ default: room.SearchRoom })))
+export const ValuesRoom = lazy(() => import('../../features/values/index.ts').then((room) => ({ default: room.ValuesRoom })))

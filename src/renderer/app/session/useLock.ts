@@ -3,6 +3,7 @@ import { create } from 'zustand'
 import { client } from '../../data/client.ts'
 import { queryClient } from '../../data/queries.ts'
 import { rooms } from '../../data/rooms.ts'
+import { dropPdfs } from '../../viewers/pdf/keptPdfs.ts'
 
 const SAVE_PATIENCE_MS = 3000
 
@@ -16,6 +17,7 @@ export async function lock(): Promise<void> {
     await rooms.settle(SAVE_PATIENCE_MS)
     await client.profile.lock()
     rooms.closeAll()
+    dropPdfs()
     const status = await client.profile.status()
     queryClient.clear()
     queryClient.setQueryData(['profile'], status)

@@ -6,7 +6,7 @@ import { client } from '../../data/client.ts'
 import { CASE_TABS, type Place, usePlace } from '../place.ts'
 import { useOpenCases } from './openCases.ts'
 
-const Target = z.object({ anchor: Anchor, annotationId: z.string().nullable() })
+const Target = z.object({ anchor: Anchor, annotationId: z.string().nullable(), find: z.array(z.string()).optional() })
 
 const StagePlace = z.object({
   rows: z.number().int().min(1).max(3),

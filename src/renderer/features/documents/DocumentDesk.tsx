@@ -12,8 +12,8 @@ import { Split } from '../../ui/Split.tsx'
 import { ToolButton } from '../../ui/ToolButton.tsx'
 import { useToasts } from '../../ui/toasts.ts'
 import type { Reveal } from '../../viewers/marks/mark.ts'
-import type { PdfController } from '../../viewers/pdf/pdfController.ts'
 import { DocumentList } from './DocumentList.tsx'
+import { EditionNotice } from './EditionNotice.tsx'
 import { DocumentReader } from './DocumentReader.tsx'
 import { HighlightDrawer } from './HighlightDrawer.tsx'
 import { isPageOnly, proofOfHighlight, spokenName, type MarkedPlace } from './highlights.ts'
@@ -42,14 +42,14 @@ export function DocumentDesk({ caseId, documents, shown, target, embedded }: Doc
   const [selectedId, setSelectedId] = useState<string | null>(null)
   const [reveal, setReveal] = useState<Reveal | null>(null)
   const [said, setSaid] = useState('')
-  const controller = useRef<PdfController | null>(null)
+  const selection = useRef<(() => MarkedPlace[]) | null>(null)
   const keeping = usePlaceKeeping(shown, embedded)
 
   useEffect(() => {
     const anchor = target?.anchor
     if (anchor?.kind !== 'passage' || keeping.isOwn(target)) return
     setSelectedId(target?.annotationId ?? null)
-    setReveal({ page: anchor.page, rects: isPageOnly(anchor) ? [] : anchor.rects })
+    setReveal({ page: anchor.page, rects: isPageOnly(anchor) ? [] : anchor.rects, quote: anchor.quote, ...(target?.find ? { find: target.find } : {}) })
   }, [target, keeping])
 
   const list = highlights.highlights
@@ -59,7 +59,7 @@ export function DocumentDesk({ caseId, documents, shown, target, embedded }: Doc
   const show = useCallback(
     (highlight: Highlight) => {
       setSelectedId(highlight.id)
-      setReveal({ page: highlight.anchor.page, rects: highlight.anchor.rects })
+      setReveal({ page: highlight.anchor.page, rects: highlight.anchor.rects, quote: highlight.anchor.quote })
       keeping.keep(highlight.anchor, highlight.id)
     },
     [keeping],
@@ -90,7 +90,7 @@ export function DocumentDesk({ caseId, documents, shown, target, embedded }: Doc
   }
 
   const markSelection = (): Highlight | null => {
-    const made = (controller.current?.selection() ?? []).map(mark)
+    const made = (selection.current?.() ?? []).map(mark)
     document.getSelection()?.empty()
     return made.at(-1) ?? null
   }
@@ -114,8 +114,8 @@ export function DocumentDesk({ caseId, documents, shown, target, embedded }: Doc
     readOnly: highlights.readOnly,
   })
 
-  const takeController = useCallback((opened: PdfController | null) => {
-    controller.current = opened
+  const takeSelection = useCallback((read: (() => MarkedPlace[]) | null) => {
+    selection.current = read
   }, [])
   const open = (document: SourceDocument) => {
     setSelectedId(null)
@@ -126,6 +126,7 @@ export function DocumentDesk({ caseId, documents, shown, target, embedded }: Doc
   const reader = shown ? (
     <DocumentReader
       key={shown.sha256}
+      caseId={caseId}
       document={shown}
       highlights={highlights}
       selectedId={selectedId}
@@ -136,7 +137,7 @@ export function DocumentDesk({ caseId, documents, shown, target, embedded }: Doc
       reveal={reveal}
       embedded={embedded}
       onMark={mark}
-      onController={takeController}
+      onSelection={takeSelection}
       onPage={keeping.onPage}
       start={!embedded && <ToolButton label={t(listOpen ? 'documents.hideList' : 'documents.showList')} icon={PagesPanelIcon} pressed={listOpen} onClick={() => setListWanted(!listOpen)} />}
       end={!embedded && <ToolButton label={t(drawerOpen ? 'documents.hideDrawer' : 'documents.showDrawer')} icon={SidePanelIcon} pressed={drawerOpen} onClick={() => setDrawerWanted(!drawerOpen)} />}
@@ -146,6 +147,7 @@ export function DocumentDesk({ caseId, documents, shown, target, embedded }: Doc
   )
   const stage = (
     <section className="d-stage" aria-label={t('documents.title')} data-region data-viewer="documents" tabIndex={-1}>
+      {shown && <EditionNotice key={`edition ${shown.id}`} caseId={caseId} document={shown} documents={documents} highlights={highlights} onOpen={open} />}
       {reader}
     </section>
   )
@@ -163,7 +165,7 @@ export function DocumentDesk({ caseId, documents, shown, target, embedded }: Doc
             ...(listOpen ? [{ id: 'list', label: t('documents.list'), size: '252px', min: '200px', max: '420px', content: <DocumentList documents={documents} openId={shown?.id ?? null} counts={highlights.counts} onOpen={open} /> }] : []),
             { id: 'page', label: t('documents.title'), min: '320px', content: stage },
             ...(hasDrawer
-              ? [{ id: 'drawer', label: t('documents.drawer.title'), size: '360px', min: '280px', max: '560px', content: <HighlightDrawer highlights={highlights} hasText={shown.hasText} selectedId={selectedId} onSelect={show} onUse={use} onRemove={remove} /> }]
+              ? [{ id: 'drawer', label: t('documents.drawer.title'), size: '360px', min: '280px', max: '560px', content: <HighlightDrawer caseId={caseId} document={shown} highlights={highlights} hasText={shown.hasText} selectedId={selectedId} onSelect={show} onUse={use} onRemove={remove} /> }]
               : []),
           ]}
         />

@@ -1,5 +1,6 @@
 // The open document in the viewer of its kind, with the tools that mark it.
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { formOf } from '#shared/domain/documentForm.ts'
 import type { SourceDocument } from '#shared/domain/sourceDocument.ts'
 import { blobUrl } from '../../data/content.ts'
 import { useFormat } from '../../i18n/format.ts'
@@ -10,14 +11,17 @@ import type { Reveal } from '../../viewers/marks/mark.ts'
 import type { PdfController } from '../../viewers/pdf/pdfController.ts'
 import { PdfReader } from '../../viewers/pdf/PdfReader.tsx'
 import { ScanReader } from '../../viewers/scan/ScanReader.tsx'
-import { TextReader } from '../../viewers/scan/TextReader.tsx'
-import { readerOf } from './documentOrder.ts'
 import { markOf, spokenName, type MarkedPlace } from './highlights.ts'
 import { OtherFile } from './OtherFile.tsx'
+import { ReadableDocumentReader } from './ReadableDocumentReader.tsx'
+import { RecognitionNotice } from './RecognitionNotice.tsx'
 import { useSeenPages } from './seenPages.ts'
+import { useFoundInWords, usePictureWords } from './recognisedWords.ts'
+import { useRecognition } from './useRecognition.ts'
 import type { Highlights } from './useHighlights.ts'
 
 export interface DocumentReaderProps {
+  caseId: string
   document: SourceDocument
   highlights: Highlights
   selectedId: string | null
@@ -29,23 +33,32 @@ export interface DocumentReaderProps {
   end?: ReactNode
   /** Marks what is selected on the page; false when nothing is. */
   onMark(place: MarkedPlace): void
-  onController(controller: PdfController | null): void
+  /** Gives the way to what is selected on the page now; null while there is no page. */
+  onSelection(read: (() => MarkedPlace[]) | null): void
   onPage(page: number): void
 }
 
 export function DocumentReader(props: DocumentReaderProps) {
-  const { document, highlights, selectedId, onSelect, reveal, embedded, onController, onPage } = props
+  const { document, highlights, selectedId, onSelect, reveal, embedded, onSelection, onPage } = props
   const t = useT()
   const [tool, setTool] = useState<'none' | 'highlight' | 'area'>('none')
   const [controller, setController] = useState<PdfController | null>(null)
   const marks = useMemo(() => highlights.highlights.map((highlight) => markOf(highlight, t)), [highlights.highlights, t])
-  const kind = readerOf(document.mediaType)
+  const kind = formOf(document.mediaType)
+  const read = useRef<(() => MarkedPlace[]) | null>(null)
+  const takeSelection = useCallback(
+    (selection: (() => MarkedPlace[]) | null) => {
+      read.current = selection
+      onSelection(selection)
+    },
+    [onSelection],
+  )
   const take = useCallback(
     (opened: PdfController | null) => {
       setController(opened)
-      onController(opened)
+      takeSelection(opened ? opened.selection : null)
     },
-    [onController],
+    [takeSelection],
   )
   useWatchedPages(controller, document.sha256, onPage)
 
@@ -54,11 +67,16 @@ export function DocumentReader(props: DocumentReaderProps) {
     globalThis.document.getSelection()?.empty()
   }
   function pressHighlight() {
-    const [first, ...rest] = controller?.selection() ?? []
-    if (first) for (const passage of [first, ...rest]) mark(passage)
+    const passages = read.current?.() ?? []
+    if (passages.length > 0) for (const passage of passages) mark(passage)
     else setTool(tool === 'highlight' ? 'none' : 'highlight')
   }
 
+  const recognition = useRecognition(props.caseId, document)
+  const needsWords = kind === 'picture' || (kind === 'pdf' && !document.hasText)
+  const notice = needsWords ? <RecognitionNotice state={recognition} /> : undefined
+  const words = usePictureWords(kind === 'picture' && recognition.pages > 0 ? recognition.load : null)
+  const shownReveal = useFoundInWords(reveal, needsWords && recognition.pages > 0 ? recognition.load : null)
   const address = blobUrl(document.sha256)
   const name = spokenName(document.name)
   const head = (
@@ -69,13 +87,15 @@ export function DocumentReader(props: DocumentReaderProps) {
   )
   const canMark = !highlights.readOnly
   const areaTool = canMark && <ToolButton label={t('documents.tool.area')} icon={AreaIcon} pressed={tool === 'area'} onClick={() => setTool(tool === 'area' ? 'none' : 'area')} />
-  const shared = { address, name, head, end: props.end, marks, selectedMark: selectedId, onSelectMark: onSelect, reveal }
+  const shared = { address, name, head, end: props.end, marks, selectedMark: selectedId, onSelectMark: onSelect, reveal: shownReveal }
   switch (kind) {
     case 'pdf':
       return (
         <PdfReader
           {...shared}
           hasText={document.hasText}
+          notice={notice}
+          loadWords={needsWords ? recognition.load : null}
           language={document.language}
           compact={embedded}
           onController={take}
@@ -99,12 +119,34 @@ export function DocumentReader(props: DocumentReaderProps) {
       return (
         <ScanReader
           {...shared}
+          notice={notice}
+          words={words}
+          onReady={takeSelection}
+          onSelected={(passages) => {
+            if (tool === 'highlight') for (const passage of passages) mark(passage)
+          }}
           onArea={tool === 'area' ? (rect) => mark({ page: 1, rects: [rect], quote: '' }) : null}
-          tools={areaTool}
+          tools={
+            <>
+              {canMark && words.length > 0 && <ToolButton label={t('documents.tool.highlight')} keys="H" icon={HighlightIcon} pressed={tool === 'highlight'} onClick={pressHighlight} />}
+              {areaTool}
+            </>
+          }
         />
       )
     case 'text':
-      return <TextReader address={address} name={name} head={head} end={props.end} />
+      return (
+        <ReadableDocumentReader
+          {...shared}
+          caseId={props.caseId}
+          document={document}
+          onReady={takeSelection}
+          onSelected={(passage) => {
+            if (tool === 'highlight') mark(passage)
+          }}
+          tools={canMark && <ToolButton label={t('documents.tool.highlight')} keys="H" icon={HighlightIcon} pressed={tool === 'highlight'} onClick={pressHighlight} />}
+        />
+      )
     case 'other':
       return <OtherFile document={document} head={head} end={props.end} />
   }

@@ -2,17 +2,22 @@
 import { Button } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import type { Highlight } from '#shared/domain/annotation.ts'
+import type { SourceDocument } from '#shared/domain/sourceDocument.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { LinkProofIcon } from '../../ui/icons.ts'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { LoadingLine } from '../../ui/LoadingLine.tsx'
+import { SaveCopy } from './SaveCopy.tsx'
+import { StatusIcon } from '../../ui/StatusIcon.tsx'
 import { PanelHeader } from '../../ui/PanelHeader.tsx'
 import { HighlightDetail } from './HighlightDetail.tsx'
 import type { Highlights } from './useHighlights.ts'
 
 interface HighlightDrawerProps {
+  caseId: string
+  document: SourceDocument
   highlights: Highlights
   hasText: boolean
   selectedId: string | null
@@ -21,7 +26,7 @@ interface HighlightDrawerProps {
   onRemove(highlight: Highlight): void
 }
 
-export function HighlightDrawer({ highlights, hasText, selectedId, onSelect, onUse, onRemove }: HighlightDrawerProps) {
+export function HighlightDrawer({ caseId, document, highlights, hasText, selectedId, onSelect, onUse, onRemove }: HighlightDrawerProps) {
   const t = useT()
   const list = highlights.highlights
   const selected = list.find(({ id }) => id === selectedId) ?? null
@@ -45,8 +50,9 @@ export function HighlightDrawer({ highlights, hasText, selectedId, onSelect, onU
         <Button variant="filled" leftSection={<LinkProofIcon size={16} aria-hidden />} disabled={!selected} onClick={() => selected && onUse(selected)}>
           {t('documents.drawer.use')}
         </Button>
-        <span className="c-spacer" />
         <Kbd keys="l" />
+        <span className="c-spacer" />
+        {document.mediaType === 'application/pdf' && list.length > 0 && <SaveCopy caseId={caseId} document={document} />}
       </div>
     </aside>
   )
@@ -78,6 +84,17 @@ function Entry({ highlight, isOpen, highlights, onSelect, onRemove }: EntryProps
       <p className="t-small t-2 d-highlight-meta">
         {t(`documents.drawer.${highlight.category}`)} · {t('documents.drawer.by', { name: highlight.authorName, when: format.instant(highlight.createdAt) })}
       </p>
+      {highlight.carriedFrom?.certainty === 'unsure' && (
+        <p className="t-small d-unsure">
+          <StatusIcon status="warn" size={13} />
+          <span>{t('documents.edition.unsure')}</span>
+          {isOpen && !highlights.readOnly && (
+            <Button size="compact-xs" onClick={() => highlight.carriedFrom && highlights.change(highlight, { carriedFrom: { ...highlight.carriedFrom, certainty: 'moved' } })}>
+              {t('documents.edition.confirm')}
+            </Button>
+          )}
+        </p>
+      )}
       {!isOpen && highlight.note && <p className="t-2 d-highlight-meta t-clip">{highlight.note}</p>}
       {isOpen && <HighlightDetail key={highlight.id} highlight={highlight} readOnly={highlights.readOnly} onChange={(change) => highlights.change(highlight, change)} onRemove={() => onRemove(highlight)} />}
     </div>

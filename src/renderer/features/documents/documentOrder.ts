@@ -19,13 +19,3 @@ export function matching(documents: readonly SourceDocument[], words: string, ki
     return wanted.every((word) => text.includes(word))
   })
 }
-
-export type ReaderKind = 'pdf' | 'picture' | 'text' | 'other'
-
-/** Which viewer shows the file: by its recognised media type, never by its name. */
-export function readerOf(mediaType: string): ReaderKind {
-  if (mediaType === 'application/pdf') return 'pdf'
-  if (/^image\/(jpeg|png|webp|gif|bmp)$/.test(mediaType)) return 'picture'
-  if (/^text\/|^application\/(json|xml)$|\+xml$/.test(mediaType)) return 'text'
-  return 'other'
-}

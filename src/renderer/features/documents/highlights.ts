@@ -27,7 +27,7 @@ export function highlightsOf(annotations: readonly Annotation[], sha256: string)
 
 export function markOf(highlight: Highlight, t: Translate): Mark {
   const { id, anchor, category } = highlight
-  return { id, page: anchor.page, rects: anchor.rects, category, label: t(`documents.mark.${category}`, { quote: anchor.quote || t('documents.mark.area') }) }
+  return { id, page: anchor.page, rects: anchor.rects, quote: anchor.quote, category, label: t(`documents.mark.${category}`, { quote: anchor.quote || t('documents.mark.area') }) }
 }
 
 /** The file's name as people say it: without its ending. */

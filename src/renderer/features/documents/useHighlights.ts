@@ -1,7 +1,7 @@
 // The highlights of the case's documents and what can be done with them: one door to the annotation room for list, page and drawer.
 import { useMemo } from 'react'
 import { roomName } from '#shared/casedoc/layout.ts'
-import type { Highlight } from '#shared/domain/annotation.ts'
+import type { Annotation, Highlight } from '#shared/domain/annotation.ts'
 import type { SourceDocument } from '#shared/domain/sourceDocument.ts'
 import { isoInstant } from '#shared/kit/clock.ts'
 import { useAnnotations, useNewAnnotation } from '../../data/annotations.ts'
@@ -10,6 +10,8 @@ import { highlightsOf, newHighlight, type MarkedPlace } from './highlights.ts'
 export interface Highlights {
   /** Of the open document, in reading order. */
   highlights: readonly Highlight[]
+  /** Of every file of the case. */
+  all: readonly Annotation[]
   /** Highlights per file, by SHA-256. */
   counts: ReadonlyMap<string, number>
   readOnly: boolean
@@ -17,7 +19,9 @@ export interface Highlights {
   unreadable: number
   /** null when this person may not mark. */
   add(place: MarkedPlace): Highlight | null
-  change(highlight: Highlight, change: Partial<Pick<Highlight, 'note' | 'category'>>): void
+  /** The same mark on another edition of its file, in this person's name; null when this person may not mark. */
+  carry(from: Highlight, place: MarkedPlace, certainty: 'same' | 'moved' | 'unsure'): Highlight | null
+  change(highlight: Highlight, change: Partial<Pick<Highlight, 'note' | 'category' | 'carriedFrom'>>): void
   remove(highlight: Highlight): void
   restore(highlight: Highlight): void
   undo(): void
@@ -40,6 +44,7 @@ export function useHighlights(caseId: string, document: SourceDocument | null): 
   const readOnly = room.readOnly || author === null
   return {
     highlights,
+    all: annotations,
     counts,
     readOnly,
     ready: room.ready,
@@ -47,6 +52,12 @@ export function useHighlights(caseId: string, document: SourceDocument | null): 
     add: (place) => {
       if (readOnly || !author || !document) return null
       const made = newHighlight(document, place, author())
+      room.save(made)
+      return made
+    },
+    carry: (from, place, certainty) => {
+      if (readOnly || !author || !document) return null
+      const made: Highlight = { ...newHighlight(document, place, author()), category: from.category, note: from.note, carriedFrom: { annotationId: from.id, sha256: from.anchor.sha256, certainty } }
       room.save(made)
       return made
     },

@@ -22,6 +22,7 @@ export const errors: Record<ErrorCode | 'CORE_GONE', ErrorText> = {
   NOT_ALLOWED: { happened: 'Your role in this case does not allow this.', safe: 'Nothing was changed.', todo: 'Ask the case manager to change the team.' },
   CASE_NOT_FOUND: { happened: 'This case is not on this device, or you are not in its team.', safe: saved, todo: 'Go back to the work list.' },
   DOCUMENT_NOT_FOUND: { happened: 'This document is not on this device.', safe: saved, todo: 'Synchronise, or open the bundle that holds it again.' },
+  DOCUMENT_UNREADABLE: { happened: 'This file could not be read.', safe: 'The file is kept unchanged with the case.', todo: 'Ask the sender for it in another form and name the code below.' },
   STUDY_NOT_FOUND: { happened: 'This study is not on this device.', safe: saved, todo: 'Synchronise, or open the bundle that holds it again.' },
   REPORT_NOT_FOUND: { happened: 'This report is not on this device.', safe: saved, todo: 'Go back to the case and open the report again.' },
   JOB_NOT_FOUND: { happened: 'This work has ended and its progress is no longer kept.', safe: saved, todo: 'Look at the case: what was taken in is there.' },

@@ -12,6 +12,7 @@ export const errors: typeof enErrors = {
   NOT_ALLOWED: { happened: 'Su función en este caso no permite hacerlo.', safe: 'No se ha cambiado nada.', todo: 'Pida al gestor del caso que cambie el equipo.' },
   CASE_NOT_FOUND: { happened: 'Este caso no está en este equipo o usted no forma parte de su equipo.', safe: saved, todo: 'Vuelva a la lista de trabajo.' },
   DOCUMENT_NOT_FOUND: { happened: 'Este documento no está en este equipo.', safe: saved, todo: 'Sincronice o abra de nuevo el paquete que lo contiene.' },
+  DOCUMENT_UNREADABLE: { happened: 'No se ha podido leer este archivo.', safe: 'El archivo se conserva sin cambios en el caso.', todo: 'Pídalo al remitente en otro formato y mencione el código de abajo.' },
   STUDY_NOT_FOUND: { happened: 'Este estudio no está en este equipo.', safe: saved, todo: 'Sincronice o abra de nuevo el paquete que lo contiene.' },
   REPORT_NOT_FOUND: { happened: 'Este informe no está en este equipo.', safe: saved, todo: 'Vuelva al caso y abra el informe de nuevo.' },
   JOB_NOT_FOUND: { happened: 'Este trabajo ha terminado y ya no se conserva su progreso.', safe: saved, todo: 'Mire el caso: lo incorporado está allí.' },

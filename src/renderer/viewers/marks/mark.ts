@@ -8,6 +8,8 @@ export interface Mark {
   /** First page is 1; a scan is page 1. */
   page: number
   rects: readonly PageRect[]
+  /** The marked words; empty for an area. */
+  quote: string
   category: MarkCategory
   /** Said of the mark to people who hear the page, e.g. "Claim: 30 mm in its largest diameter". */
   label: string
@@ -17,4 +19,8 @@ export interface Mark {
 export interface Reveal {
   page: number
   rects: readonly PageRect[]
+  /** Of a text without pages: the words stand for the place. */
+  quote?: string
+  /** Words to be marked from that page on. */
+  find?: readonly string[]
 }

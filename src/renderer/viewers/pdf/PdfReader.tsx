@@ -16,6 +16,7 @@ import { PdfPassword } from './PdfPassword.tsx'
 import { PdfProblem } from './PdfProblem.tsx'
 import { PdfSidePanel } from './PdfSidePanel.tsx'
 import { PdfToolbar } from './PdfToolbar.tsx'
+import { type LoadWords, PdfWords } from './PdfWords.tsx'
 import type { Passage } from './textSelection.ts'
 import { useAreaDrag } from './useAreaDrag.ts'
 import { usePdf, usePdfState } from './usePdf.ts'
@@ -44,6 +45,10 @@ export interface PdfReaderProps {
   /** Set: dragging marks an area instead of selecting words. */
   onArea?: ((passage: Passage) => void) | null
   onController?(controller: PdfController | null): void
+  /** Said of a file whose pages are pictures; default: that find cannot reach it. */
+  notice?: ReactNode
+  /** Recognised words of its pages. */
+  loadWords?: LoadWords | null
   /** Few tools: beside a report, in the sign-off. */
   compact?: boolean
 }
@@ -61,6 +66,13 @@ export function PdfReader(props: PdfReaderProps) {
   const flash = useFlash(controller && phase === 'ready' ? controller.reveal : null, reveal)
   const area = useAreaDrag(controller, props.onArea ?? null)
   const onKeyDown = useReaderKeys(controller, { openFind: () => setFindOpen(true), togglePanel: () => setPanelOpen((open) => !open) })
+
+  useEffect(() => {
+    if (!controller || phase !== 'ready' || !reveal?.find) return
+    controller.goToPage(reveal.page)
+    controller.find(reveal.find)
+    setFindOpen(true)
+  }, [controller, phase, reveal])
 
   const { onController } = props
   useEffect(() => {
@@ -90,7 +102,7 @@ export function PdfReader(props: PdfReaderProps) {
         </Toolbar>
       )}
       {ready && findOpen && <PdfFind controller={controller} hasText={hasText} onClose={() => setFindOpen(false)} />}
-      {ready && <PdfNotices controller={controller} hasText={hasText} />}
+      {ready && <PdfNotices controller={controller} hasText={hasText} notice={props.notice} />}
       <div className="pdf-body">
         {ready && panelOpen && <PdfSidePanel controller={controller} />}
         <div className="pdf-stage">
@@ -99,6 +111,7 @@ export function PdfReader(props: PdfReaderProps) {
             <div ref={pages} className="pdfViewer" lang={language ?? undefined} />
           </div>
           {area.box && <div className="pdf-area" style={area.box} />}
+          {controller && ready && props.loadWords && <PdfWords controller={controller} load={props.loadWords} />}
           {controller && ready && <PdfMarks controller={controller} marks={marks} selected={selectedMark} revealed={reveal} flash={flash} onSelect={(id) => props.onSelectMark?.(id)} />}
           {phase === 'loading' && (
             <div className="pdf-cover">

@@ -48,8 +48,25 @@ class ContentRanges extends pdfjs.PDFDataRangeTransport {
 }
 
 export interface OpenPdf {
-  document: pdfjs.PDFDocumentProxy
+  readonly document: pdfjs.PDFDocumentProxy
+  /** Locked files are not kept open: their password counts once. */
+  readonly locked: boolean
+  /** The store stopped answering after the file was open. */
+  onLost: () => void
   close(): Promise<void>
+}
+
+/** Each document has a thread of its own: a hostile one holds up nobody else. The next one is started ahead, because starting takes longer than drawing. */
+let spare: pdfjs.PDFWorker | null = null
+
+export function warmUp(): void {
+  spare ??= new pdfjs.PDFWorker()
+}
+
+function takeWorker(): pdfjs.PDFWorker {
+  const worker = spare ?? new pdfjs.PDFWorker()
+  spare = null
+  return worker
 }
 
 const isEncrypted = (error: unknown) => error instanceof Error && error.name === 'PasswordException'
@@ -57,19 +74,24 @@ const isEncrypted = (error: unknown) => error instanceof Error && error.name ===
 /**
  * Opens a stored PDF.
  * @param address content-channel path of the file
- * @param onLost the store stopped answering after the file was open
  * @throws PdfOpenError `encrypted` when no password was given, `damaged` when it is no readable PDF, `unreachable` when its bytes do not come
  */
-export async function openPdf(address: string, signal: AbortSignal, ask: AskPassword, onLost: () => void): Promise<OpenPdf> {
+export async function openPdf(address: string, signal: AbortSignal, ask: AskPassword): Promise<OpenPdf> {
   const source = await openRangeSource(address, window.location.href, signal).catch((cause: unknown) => {
     throw new PdfOpenError('unreachable', { cause })
   })
   let lost = false
+  const worker = takeWorker()
+  const close = async () => {
+    await task.destroy()
+    worker.destroy()
+  }
   const task = pdfjs.getDocument({
+    worker,
     range: new ContentRanges(source, () => {
       lost = true
-      onLost()
-      void task.destroy()
+      opened?.onLost()
+      void close()
     }),
     disableAutoFetch: true,
     disableStream: true,
@@ -82,20 +104,29 @@ export async function openPdf(address: string, signal: AbortSignal, ask: AskPass
     verbosity: pdfjs.VerbosityLevel.ERRORS,
   })
   let gaveUp = false
+  let locked = false
+  let opened: OpenPdf | null = null
   task.onPassword = (give: (password: string) => void, reason: number) => {
+    locked = true
     void ask(reason === pdfjs.PasswordResponses.INCORRECT_PASSWORD).then((password) => {
       if (password !== null) return give(password)
       gaveUp = true
-      return task.destroy()
+      return close()
     })
   }
-  signal.addEventListener('abort', () => void task.destroy(), { once: true })
+  const giveUp = () => void close()
+  signal.addEventListener('abort', giveUp, { once: true })
   const document = await task.promise.catch((cause: unknown) => {
+    worker.destroy()
     if (signal.aborted) throw cause
     if (lost) throw new PdfOpenError('unreachable', { cause })
     throw new PdfOpenError(gaveUp || isEncrypted(cause) ? 'encrypted' : 'damaged', { cause })
   })
-  return { document, close: () => task.destroy() }
+  signal.removeEventListener('abort', giveUp)
+  if (signal.aborted) giveUp()
+  window.setTimeout(warmUp, 500)
+  opened = { document, locked, onLost: () => undefined, close }
+  return opened
 }
 
 export { pdfjs }

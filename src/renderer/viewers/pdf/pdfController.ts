@@ -11,6 +11,8 @@ import { passagesOf, type Passage } from './textSelection.ts'
 import { boxToPageRect } from '../marks/pageGeometry.ts'
 import { boxOnPage, fittingScale, withinScale } from './pageFitting.ts'
 import { nextRendered } from './nextRendered.ts'
+import { READ_WORDS } from '../words/ReadWords.tsx'
+import { keepPdf, takePdf } from './keptPdfs.ts'
 
 export interface PdfController {
   readonly state: StoreApi<PdfState>
@@ -22,7 +24,8 @@ export interface PdfController {
   /** A mode, or a factor (1 = 100 %). */
   zoomTo(zoom: Exclude<ZoomMode, 'custom'> | number): void
   rotate(): void
-  find(query: string): void
+  /** Several words: each is marked wherever it stands. Begins at the page in view. */
+  find(query: string | readonly string[]): void
   findAgain(backwards: boolean): void
   closeFind(): void
   closeLink(): void
@@ -124,10 +127,13 @@ export function showPdf(container: HTMLDivElement, pagesElement: HTMLDivElement,
       state.setState({ phase: 'password', passwordWrong: wrong })
     })
 
-  openPdf(address, stop.signal, askPassword, () => state.setState({ phase: 'unreachable' })).then(
+  const kept = takePdf(address)
+  const opening = kept ? Promise.resolve(kept) : openPdf(address, stop.signal, askPassword)
+  opening.then(
     (opened) => {
       if (stop.signal.aborted) return void opened.close()
       open = opened
+      opened.onLost = () => state.setState({ phase: 'unreachable' })
       viewer.setDocument(opened.document)
       links.setDocument(opened.document)
       void opened.document.getOutline().then((outline) => state.setState({ outline: readOutline(outline) }))
@@ -139,11 +145,12 @@ export function showPdf(container: HTMLDivElement, pagesElement: HTMLDivElement,
   )
 
   const pageView = (page: number): PageView | undefined => viewer.getPageView(page - 1)
+  let wanted: string | readonly string[] = ''
   const dispatchFind = (type: string, findPrevious: boolean) =>
     events.dispatch('find', {
       source: viewer,
       type,
-      query: state.getState().find.query,
+      query: wanted,
       caseSensitive: false,
       entireWord: false,
       highlightAll: true,
@@ -205,7 +212,8 @@ export function showPdf(container: HTMLDivElement, pagesElement: HTMLDivElement,
       container.scrollLeft = (container.scrollWidth - container.clientWidth) / 2
     },
     find: (query) => {
-      state.setState((s) => ({ find: { ...s.find, query, current: 0, total: 0 } }))
+      wanted = query
+      state.setState((s) => ({ find: { ...s.find, query: typeof query === 'string' ? query : query.join(' '), current: 0, total: 0 } }))
       dispatchFind('', false)
     },
     findAgain: (backwards) => dispatchFind('again', backwards),
@@ -222,7 +230,9 @@ export function showPdf(container: HTMLDivElement, pagesElement: HTMLDivElement,
       if (!pagesElement.contains(range.commonAncestorContainer)) return []
       const pages = [...state.getState().layers.keys()].sort((a, b) => a - b).flatMap((page) => {
         const view = pageView(page)
-        return view?.textLayer ? [{ page, textLayer: view.textLayer.div, plane: view.viewport }] : []
+        const read = state.getState().layers.get(page)?.over.querySelector<HTMLElement>(`.${READ_WORDS}`)
+        const textLayer = read ?? view?.textLayer?.div
+        return view && textLayer ? [{ page, textLayer, plane: view.viewport }] : []
       })
       return passagesOf(range, pages, pdfjs.normalizeUnicode)
     },
@@ -256,7 +266,8 @@ export function showPdf(container: HTMLDivElement, pagesElement: HTMLDivElement,
       // The declared type leaves out that null takes the document away.
       viewer.setDocument(null as unknown as pdfjs.PDFDocumentProxy)
       links.setDocument(null)
-      void open?.close()
+      if (open && !open.locked && state.getState().phase === 'ready') keepPdf(address, open)
+      else void open?.close()
     },
   }
 }

@@ -47,17 +47,6 @@ export async function openRangeSource(address: string, base: string, signal: Abo
   }
 }
 
-/** Whether the file is on this device by now; asks for one byte. */
-export async function hasArrived(address: string, base: string, signal: AbortSignal): Promise<boolean> {
-  try {
-    await fetchRange(new URL(address, base), 0, 1, signal)
-    return true
-  } catch {
-    // Not here yet, or the service is away: both are asked again.
-    return false
-  }
-}
-
 function wholeSource(bytes: Uint8Array<ArrayBuffer>): RangeSource {
   return { length: bytes.length, head: bytes, read: async (begin, end) => bytes.slice(begin, end) }
 }

@@ -4,11 +4,9 @@ import { useStore } from 'zustand'
 import { useT } from '../../i18n/useT.ts'
 import type { PdfController } from './pdfController.ts'
 import { createPdfState, type PdfState } from './pdfState.ts'
-import { hasArrived } from './rangeSource.ts'
+import { useArrival } from '../useArrival.ts'
 
 const waiting = createPdfState()
-/** How often a file that is still on its way is asked for. */
-const ASK_AGAIN_MS = 3_000
 
 /**
  * @param address content-channel path of the file; another address closes the old file
@@ -21,7 +19,8 @@ export function usePdf(
 ): PdfController | null {
   const t = useT()
   const [controller, setController] = useState<PdfController | null>(null)
-  const [attempt, setAttempt] = useState(0)
+  const isMissing = usePdfState(controller, ({ phase }) => phase === 'unreachable')
+  const attempt = useArrival(address, isMissing)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt opens the same file again
   useEffect(() => {
     let opened: PdfController | null = null
@@ -37,18 +36,6 @@ export function usePdf(
       opened?.close()
     }
   }, [address, container, pages, t, attempt])
-  const isMissing = usePdfState(controller, ({ phase }) => phase === 'unreachable')
-  useEffect(() => {
-    if (!isMissing) return
-    const stop = new AbortController()
-    const timer = window.setInterval(() => {
-      void hasArrived(address, window.location.href, stop.signal).then((arrived) => arrived && !stop.signal.aborted && setAttempt((n) => n + 1))
-    }, ASK_AGAIN_MS)
-    return () => {
-      stop.abort()
-      window.clearInterval(timer)
-    }
-  }, [isMissing, address])
   return controller
 }
 

@@ -11,9 +11,12 @@ import { panelContract } from './panel.contract.ts'
 import { profileContract } from './profile.contract.ts'
 import { psychologyContract } from './psychology.contract.ts'
 import { quarantineContract } from './quarantine.contract.ts'
+import { readingContract } from './reading.contract.ts'
 import { reportsContract } from './reports.contract.ts'
+import { searchContract } from './search.contract.ts'
 import { signOffContract } from './signOff.contract.ts'
 import { syncContract } from './sync.contract.ts'
+import { valuesContract } from './values.contract.ts'
 import { workspaceContract } from './workspace.contract.ts'
 
 export const workstationContract = {
@@ -29,8 +32,11 @@ export const workstationContract = {
   profile: profileContract,
   psychology: psychologyContract,
   quarantine: quarantineContract,
+  reading: readingContract,
   reports: reportsContract,
+  search: searchContract,
   signOff: signOffContract,
   sync: syncContract,
+  values: valuesContract,
   workspace: workspaceContract,
 }

@@ -8,6 +8,11 @@ export const parseTasks = {
   readStructureSet: () => import('./readStructureSet.ts'),
   decodeFrames: () => import('./decodeFrames.ts'),
   readDocumentFacts: () => import('./readDocumentFacts.ts'),
+  readDocumentText: () => import('./readDocumentText.ts'),
+  readReadableDocument: () => import('./readReadableDocument.ts'),
+  recognisePages: () => import('./recognisePages.ts'),
+  locateQuotes: () => import('./locateQuotes.ts'),
+  writeMarkedCopy: () => import('./writeMarkedCopy.ts'),
   findPdfPassage: () => import('./findPdfPassage.ts'),
 } satisfies TaskRegistry
 

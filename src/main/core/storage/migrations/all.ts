@@ -14,5 +14,7 @@ import { migration as reports } from './0030-reports.ts'
 import { migration as sync } from './0040-sync.ts'
 import { migration as importJournal } from './0050-import-journal.ts'
 import { migration as panel } from './0120-panel.ts'
+import { migration as search } from './0075-search.ts'
+import { migration as recognition } from './0076-recognition.ts'
 
-export const migrations: readonly Migration[] = [vault, audit, cases, imports, documents, imaging, sharedDocuments, workspace, reports, sync, importJournal, panel, intake, quarantine]
+export const migrations: readonly Migration[] = [vault, audit, cases, imports, documents, imaging, sharedDocuments, workspace, reports, sync, importJournal, panel, intake, quarantine, search, recognition]

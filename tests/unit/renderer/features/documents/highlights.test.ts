@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import type { SourceDocument } from '../../../../../src/shared/domain/sourceDocument.ts'
 import { Proof } from '../../../../../src/shared/domain/report.ts'
+import { formOf } from '../../../../../src/shared/domain/documentForm.ts'
 import { Highlight } from '../../../../../src/shared/domain/annotation.ts'
 import { AnnotationId, CaseId, DocumentId, Sha256, UserId } from '../../../../../src/shared/kit/ids.ts'
-import { inOrder, matching, readerOf } from '../../../../../src/renderer/features/documents/documentOrder.ts'
+import { inOrder, matching } from '../../../../../src/renderer/features/documents/documentOrder.ts'
 import { highlightsOf, isPageOnly, newHighlight, pageAnchor, proofOfHighlight, spokenName } from '../../../../../src/renderer/features/documents/highlights.ts'
 
 const id = (n: number) => `01990000-0000-7000-8000-${String(n).padStart(12, '0')}`
@@ -45,11 +46,13 @@ test('the filter finds a file by its name or kind, with or without accents', () 
 })
 
 test('the viewer is chosen by what the file is, not by what it is called', () => {
-  expect(readerOf('application/pdf')).toBe('pdf')
-  expect(readerOf('image/jpeg')).toBe('picture')
-  expect(readerOf('text/html')).toBe('text')
-  expect(readerOf('application/vnd.openxmlformats-officedocument.wordprocessingml.document')).toBe('other')
-  expect(readerOf('image/svg+xml')).toBe('text')
+  expect(formOf('application/pdf')).toBe('pdf')
+  expect(formOf('image/jpeg')).toBe('picture')
+  expect(formOf('text/html')).toBe('text')
+  expect(formOf('application/vnd.openxmlformats-officedocument.wordprocessingml.document')).toBe('text')
+  expect(formOf('x-application/hl7-v2+er7')).toBe('text')
+  expect(formOf('application/zip')).toBe('other')
+  expect(formOf('image/svg+xml')).toBe('text')
 })
 
 test('a file is called by its words: no folder, no ending, no underscores', () => {

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { areaOnPicture, pictureRectToFractions, turnedSize, unturn } from '../../../../../src/renderer/viewers/scan/scanGeometry.ts'
-import { decodeText } from '../../../../../src/renderer/viewers/scan/decodeText.ts'
 
 const sheet = { width: 1000, height: 2000 }
 
@@ -22,12 +21,4 @@ test('a drag beyond the edge ends at the edge, and a mere click marks nothing', 
 
 test('a stored area is placed by its share of the picture, whatever its size on the screen', () => {
   expect(pictureRectToFractions([250, 500, 750, 1000], sheet)).toEqual({ left: 0.25, top: 0.25, right: 0.75, bottom: 0.5 })
-})
-
-test('a text file of an older hospital system keeps its accents', () => {
-  expect(decodeText(new TextEncoder().encode('Año: 3 µg'))).toBe('Año: 3 µg')
-  expect(decodeText(new Uint8Array([0x41, 0xf1, 0x6f]))).toBe('Año')
-  expect(decodeText(new Uint8Array([0xff, 0xfe, 0x41, 0x00, 0xf1, 0x00]))).toBe('Añ')
-  // Cut in the middle of the two bytes of ñ: still UTF-8.
-  expect(decodeText(new Uint8Array([0x41, 0xc3]))).toBe('A')
 })

@@ -1,0 +1,79 @@
+// Documents of a case as words and structure: the bytes are opened in disposable workers only, the answers are plain values.
+import { roomName } from '#shared/casedoc/layout.ts'
+import { readAnnotations } from '#shared/casedoc/read.ts'
+import { caseError } from '#shared/contract/errors.ts'
+import { ReadableDocument } from '#shared/domain/readableDocument.ts'
+import type { SourceDocument } from '#shared/domain/sourceDocument.ts'
+import type { AuditLog } from '../audit/auditLog.ts'
+import type { Rooms } from '../collab/rooms.ts'
+import type { ProfileContentStore } from '../content/createContentStore.ts'
+import type { Session } from '../identity/session.ts'
+import { type InputOf, type OutputOf, runTask, type TaskName, WorkerFailure } from '../jobs/workers.ts'
+import type { Readable } from '../storage/handles.ts'
+import { listDocuments } from './documentStore.ts'
+
+export interface ReadingPorts {
+  readonly session: Pick<Session, 'db' | 'user'>
+  readonly content: Pick<ProfileContentStore, 'has' | 'readAll' | 'stage'>
+  readonly rooms: Pick<Rooms, 'snapshot'>
+  readonly audit: AuditLog
+}
+
+/** Colours of the marks on paper (look note §2), for other people's readers. */
+const COLOURS = { claim: [255, 229, 138], limits: [191, 224, 247], identity: [205, 235, 211] } as const
+
+const MOST_BYTES = 512 * 1024 * 1024
+const TIMEOUT_MS = 60_000
+
+export function createReadingService({ session: { db, user }, content, rooms, audit }: ReadingPorts) {
+  function documentOf(r: Readable, caseId: string, documentId: string): SourceDocument {
+    const found = listDocuments(r, caseId).find(({ id }) => id === documentId)
+    if (!found) throw caseError('DOCUMENT_NOT_FOUND', {})
+    return found
+  }
+
+  /** @throws CaseError DOCUMENT_UNREADABLE when the worker gave up */
+  async function inWorker<T extends TaskName<'parse'>>(task: T, input: InputOf<'parse', T>): Promise<OutputOf<'parse', T>> {
+    try {
+      return await runTask('parse', task, input, { timeoutMs: TIMEOUT_MS })
+    } catch (cause) {
+      throw cause instanceof WorkerFailure ? caseError('DOCUMENT_UNREADABLE', {}, { cause }) : cause
+    }
+  }
+
+  async function readable({ caseId, documentId }: { caseId: string; documentId: string }): Promise<ReadableDocument | null> {
+    const { sha256, mediaType } = db.read((r) => documentOf(r, caseId, documentId))
+    if (!content.has(sha256, caseId)) return null
+    return ReadableDocument.parse(await inWorker('readReadableDocument', { bytes: await content.readAll(sha256, MOST_BYTES), mediaType }))
+  }
+
+  /** One answer per quote; nothing is found in a file that is not here. */
+  async function locate({ caseId, documentId, quotes }: { caseId: string; documentId: string; quotes: { page: number; quote: string }[] }): Promise<OutputOf<'parse', 'locateQuotes'>> {
+    const { sha256, mediaType } = db.read((r) => documentOf(r, caseId, documentId))
+    if (!content.has(sha256, caseId)) return quotes.map(({ page, quote }) => ({ page, rects: [], quote, certainty: 'none' as const }))
+    return inWorker('locateQuotes', { bytes: await content.readAll(sha256, MOST_BYTES), mediaType, quotes })
+  }
+
+  /** A PDF with the case's marks of it as standard annotations, beside the untouched source. @throws CaseError DOCUMENT_NOT_FOUND, DOCUMENT_UNREADABLE */
+  async function exportCopy({ caseId, documentId }: { caseId: string; documentId: string }): Promise<{ sha256: string; bytes: number; marks: number }> {
+    const { sha256, mediaType } = db.read((r) => documentOf(r, caseId, documentId))
+    if (mediaType !== 'application/pdf' || !content.has(sha256, caseId)) throw caseError('DOCUMENT_NOT_FOUND', {})
+    const { annotations } = readAnnotations(await rooms.snapshot(roomName({ kind: 'documentAnnotations', caseId })))
+    const marks = annotations.flatMap((mark) =>
+      mark.type === 'highlight' && mark.anchor.sha256 === sha256 ? [{ page: mark.anchor.page, rects: mark.anchor.rects, color: COLOURS[mark.category], note: mark.note, author: mark.authorName, at: mark.changedAt }] : [],
+    )
+    const copy = await inWorker('writeMarkedCopy', { bytes: await content.readAll(sha256, MOST_BYTES), marks })
+    const staged = await content.stage(once(copy), caseId)
+    db.write((tx) => {
+      staged.claim(tx, caseId, 'application/pdf')
+      audit.append(tx, 'document.copyExported', { userId: user.id, role: user.role }, { caseId, documentId, marks: marks.length })
+    })
+    return { sha256: staged.sha256, bytes: staged.bytes, marks: marks.length }
+  }
+
+  return { readable, locate, exportCopy }
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes
+}

@@ -1,0 +1,63 @@
+// Laboratory values: what documents state waits left to be confirmed, what was confirmed stands right as line and table, each with its proof.
+import './values.css'
+import { useMemo, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import type { LabProposal, LabValue } from '#shared/domain/labValue.ts'
+import { isoInstant } from '#shared/kit/clock.ts'
+import { casePlace, usePlace } from '../../app/place.ts'
+import { client } from '../../data/client.ts'
+import { useLabValues } from '../../data/labValues.ts'
+import { as, useProfile } from '../../data/queries.ts'
+import { useT } from '../../i18n/useT.ts'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { LoadingLine } from '../../ui/LoadingLine.tsx'
+import { useToasts } from '../../ui/toasts.ts'
+import { ProposalList } from './ProposalList.tsx'
+import type { Entry } from './ProposalRow.tsx'
+import { QuantityView } from './QuantityView.tsx'
+import { quantitiesOf, waiting } from './trend.ts'
+
+export function ValuesRoom({ caseId }: { caseId: string }) {
+  const t = useT()
+  const proposals = useQuery({ queryKey: ['case', caseId, 'proposals'], queryFn: () => client.values.proposals({ caseId: as(caseId) }) })
+  const lab = useLabValues(caseId)
+  const me = useProfile().data?.me
+  const [chosen, setChosen] = useState<string | null>(null)
+  const open = useMemo(() => waiting(proposals.data ?? [], lab.values), [proposals.data, lab.values])
+  const quantities = useMemo(() => quantitiesOf(lab.values), [lab.values])
+  const quantity = quantities.find(({ key }) => key === chosen) ?? quantities[0] ?? null
+
+  async function decide(proposal: LabProposal, state: LabValue['state'], entry: Entry) {
+    if (!me) return
+    const { id, analyte, name, rangeText, documentId, sha256, page, quote } = proposal
+    const [place] = await client.reading.locate({ caseId: as(caseId), documentId, quotes: [{ page, quote }] }).catch(() => [])
+    const anchor = { kind: 'passage' as const, documentId, sha256, page: place?.page ?? page, rects: place && place.rects.length > 0 ? place.rects : [[0, 0, 0, 0] as [number, number, number, number]], quote }
+    lab.save({ id, state, analyte, name, rangeText, ...entry, anchor, decidedBy: me.id, decidedByName: me.name, decidedAt: isoInstant(Date.now()) })
+    if (state === 'confirmed') setChosen(analyte ?? name.toLowerCase())
+    else useToasts.getState().show({ words: t('values.leftOut', { name }), undo: () => lab.remove(id) })
+  }
+  function showSource(anchor: LabValue['anchor']) {
+    const marked = anchor.rects.some((rect) => rect.some((n) => n !== 0))
+    usePlace.getState().go(casePlace(caseId, 'documents', { open: anchor.documentId, target: { anchor, annotationId: null, ...(marked ? {} : { find: [anchor.quote] }) } }), 'jump')
+  }
+  if (proposals.isError)
+    return (
+      <div className="c-empty">
+        <ErrorState error={proposals.error} onRetry={() => void proposals.refetch()} />
+      </div>
+    )
+  if (!proposals.data || !lab.ready) return <LoadingLine what={t('values.reading')} />
+  return (
+    <div className="v-room">
+      <ProposalList
+        proposals={open}
+        decided={lab.values.length}
+        readOnly={lab.readOnly}
+        onConfirm={(proposal, entry) => void decide(proposal, 'confirmed', entry)}
+        onLeaveOut={(proposal, entry) => void decide(proposal, 'rejected', entry)}
+        onSource={({ documentId, sha256, page, quote }) => showSource({ kind: 'passage', documentId, sha256, page, rects: [[0, 0, 0, 0]], quote })}
+      />
+      <QuantityView caseId={caseId} quantities={quantities} quantity={quantity} readOnly={lab.readOnly} onChoose={setChosen} onSource={showSource} onTakeBack={lab.remove} />
+    </div>
+  )
+}

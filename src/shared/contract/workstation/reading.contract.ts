@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { CaseId, DocumentId, JobId, Sha256 } from '../../kit/ids.ts'
+import { PageRect } from '../../domain/annotation.ts'
+import { RecognisedPage } from '../../domain/recognition.ts'
+import { ReadableDocument } from '../../domain/readableDocument.ts'
+import { pick } from '../errors.ts'
+import { teamProcedure } from '../procedure.ts'
+
+const ofDocument = z.object({ caseId: CaseId, documentId: DocumentId })
+
+/** Documents as words: what a screen draws of a file that is text inside. Bytes go by the content channel. */
+export const readingContract = {
+  /** The structure of a Word, web, mail or health-data file; null while the file is not on this device. */
+  readable: teamProcedure(null).errors(pick('DOCUMENT_NOT_FOUND', 'DOCUMENT_UNREADABLE')).input(ofDocument).output(ReadableDocument.nullable()),
+  /** Where quoted words stand in this file: for marks of values, and for marks that are carried over to a corrected file. */
+  locate: teamProcedure(null)
+    .errors(pick('DOCUMENT_NOT_FOUND', 'DOCUMENT_UNREADABLE'))
+    .input(ofDocument.extend({ quotes: z.array(z.object({ page: z.number().int().positive(), quote: z.string().max(4000) })).max(500) }))
+    .output(z.array(z.object({ page: z.number().int().positive(), rects: z.array(PageRect).max(200), quote: z.string().max(4000), certainty: z.enum(['same', 'moved', 'unsure', 'none']) }))),
+  /** A copy of a PDF with the marks as standard annotations; the source stays as it is. */
+  exportCopy: teamProcedure('document.copyExported').errors(pick('DOCUMENT_NOT_FOUND', 'DOCUMENT_UNREADABLE')).input(ofDocument).output(z.object({ sha256: Sha256, bytes: z.number().int(), marks: z.number().int() })),
+  /** Reads the words of a scan, or of the pages of a PDF that have none; goes on where it was cut off. */
+  recognise: teamProcedure('document.recognitionStarted').errors(pick('DOCUMENT_NOT_FOUND')).input(ofDocument).output(z.object({ jobId: JobId })),
+  /** Recognised words of one page; null when it was not read. */
+  words: teamProcedure(null).errors(pick('DOCUMENT_NOT_FOUND')).input(ofDocument.extend({ page: z.number().int().positive() })).output(RecognisedPage.nullable()),
+  /** Which files of the case have recognised pages, how sure they are in per cent, and the job that is under way. */
+  recognised: teamProcedure(null).input(z.object({ caseId: CaseId })).output(z.array(z.object({ sha256: Sha256, pages: z.number().int(), confidence: z.number(), jobId: z.string().nullable() }))),
+}

@@ -1,0 +1,152 @@
+// Documents: found across the case and marked there, texts readable, proofs opened and come back from.
+import { readFileSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, type Page, test } from '@playwright/test'
+import { PASSAGE, writeJourneyBundle } from '../support/journeyBundle.ts'
+import { correctedLetter, scannedSheet } from '../support/journeyPaper.ts'
+import { takePicture } from '../support/journeyPictures.ts'
+import { openSignedUp } from '../support/journeyWorkstation.ts'
+import { CasePage } from '../support/pages/casePage.ts'
+import { WorklistPage } from '../support/pages/worklistPage.ts'
+
+/** The same sheet of two months: each value is a point of the line. */
+const HL7_APRIL = [
+  'MSH|^~\\&|LAB|Hospital Valdeluna|||20260410083000||ORU^R01|2|P|2.5',
+  'PID|1||882211||RUIZ MORA^ANA||19630408|F',
+  'OBR|1|||^Bioquímica|||20260410080000',
+  'OBX|1|NM|14682-9^Creatinina^LN||70,7|umol/L|45 - 84|N|||F|||20260410080000',
+  'OBX|2|NM|2039-6^CEA^LN||1.234|ng/mL|< 5,0|N|||F|||20260410080000',
+]
+
+const HL7 = [
+  'MSH|^~\\&|LAB|Hospital Valdeluna|||20260612083000||ORU^R01|1|P|2.5',
+  'PID|1||882211||RUIZ MORA^ANA||19630408|F',
+  'OBR|1|||^Bioquímica|||20260612080000',
+  'OBX|1|NM|2160-0^Creatinina^LN||0,90|mg/dL|0,51 - 0,95|N|||F|||20260612080000',
+  'OBX|2|NM|2039-6^CEA^LN||4,2|ng/mL|< 5,0|N|||F|||20260612080000',
+]
+
+test('found in the whole case, marked, cited and come back from', async ({ browser }) => {
+  const bundle = await writeJourneyBundle({ language: 'en' })
+  mkdirSync(join(bundle.folder, 'lab'))
+  writeFileSync(join(bundle.folder, 'lab/analitica_junio.hl7'), HL7.join('\r'))
+  writeFileSync(join(bundle.folder, 'lab/analitica_abril.hl7'), HL7_APRIL.join('\r'))
+  writeFileSync(join(bundle.folder, 'letters/anatomia_patologica_corregida.pdf'), await correctedLetter())
+  writeFileSync(join(bundle.folder, 'lab/escaneado.pdf'), await scannedSheet())
+  writeFileSync(join(bundle.folder, 'lab/nota.html'), '<html><body><h1>Nota de enfermería</h1><p>Paciente Ana Ruiz Mora. Refiere <b>disnea</b> de esfuerzo.</p><script>document.title="run"</script></body></html>')
+  const workstation = await openSignedUp(browser, 'en')
+  const { page, words } = workstation
+  const faults: string[] = []
+  page.on('pageerror', (error) => faults.push(error.message))
+  try {
+    const list = new WorklistPage(page, words)
+    await list.open('folder', bundle.folder)
+    await list.waitForResult()
+    await list.openImportedCase()
+    await test.step('find across the case', () => findAcross(page))
+    await test.step('texts are read, not run', () => readTexts(page, new CasePage(page, words)))
+    await test.step('laboratory values become a line', () => drawTrend(page))
+    await test.step('marks follow their words into the corrected file', () => carryOver(page, new CasePage(page, words)))
+    await test.step('a scan is read and found', () => recognise(page))
+    expect(faults).toEqual([])
+  } finally {
+    await workstation.discard()
+    bundle.discard()
+  }
+})
+
+async function findAcross(page: Page): Promise<void> {
+  await page.keyboard.press('Control+Shift+f')
+  const field = page.getByRole('textbox', { name: 'Find in documents, images, notes and report' })
+  await expect(field).toBeFocused()
+  await page.keyboard.type('adenocarcinoma pulmon')
+  const hit = page.locator('.f-hit').filter({ hasText: 'Adenocarcinoma de pulmón' })
+  await expect(hit).toHaveCount(2, { timeout: 20_000 })
+  await expect(hit.first().locator('mark')).toHaveText(['Adenocarcinoma', 'pulmón'])
+  await takePicture(page, 'documents-01-find')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('main').getByRole('document')).toContainText(PASSAGE)
+  await expect(page.locator('.textLayer .highlight').first()).toBeVisible()
+  await takePicture(page, 'documents-02-hit')
+  await page.keyboard.press('Alt+ArrowLeft')
+  await expect(field).toHaveValue('adenocarcinoma pulmon')
+  await field.fill('creatinina 0,90')
+  await page.keyboard.press('Enter')
+}
+
+async function readTexts(page: Page, open: CasePage): Promise<void> {
+  const sheet = page.getByRole('main').getByRole('document')
+  await expect(sheet.getByRole('row', { name: /Creatinina 0,90 mg\/dL 0,51 - 0,95/u })).toBeVisible()
+  await takePicture(page, 'documents-03-hl7')
+  await page.locator('.d-row').filter({ hasText: 'nota' }).click()
+  await expect(sheet).toContainText('disnea de esfuerzo')
+  await expect(sheet).not.toContainText('document.title')
+  expect(await page.title()).not.toBe('run')
+  await sheet.getByText('disnea', { exact: false }).dblclick()
+  await page.keyboard.press('h')
+  await expect(page.locator('.d-highlight')).toHaveCount(1)
+  await takePicture(page, 'documents-04-text')
+  await open.go('documents')
+}
+
+async function drawTrend(page: Page): Promise<void> {
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
+  await page.keyboard.press('g')
+  await page.keyboard.press('v')
+  const waiting = page.getByRole('navigation', { name: 'Stated in documents' })
+  await expect(waiting.getByRole('listitem')).toHaveCount(4)
+  // 1.234 without a decimal mark that is known could be two numbers: it is asked, never guessed.
+  await expect(waiting).toContainText('Thousands or decimals?')
+  await takePicture(page, 'documents-05-proposals')
+  await waiting.getByRole('button', { name: /^Confirm 3 values/u }).click()
+  await expect(waiting.getByRole('listitem')).toHaveCount(1)
+  const view = page.getByRole('region', { name: 'Confirmed values' })
+  await view.getByText('Creatinine', { exact: false }).first().click()
+  const rows = view.getByRole('row')
+  await expect(rows).toHaveCount(3)
+  // 70.7 umol/L are 0.80 mg/dL (factor 88.4, golden case UN001).
+  await expect(rows.nth(2)).toContainText('0.8')
+  await expect(rows.nth(2)).toContainText('70,7 umol/L')
+  await expect(view.locator('canvas')).toBeVisible()
+  await takePicture(page, 'documents-06-trend')
+  await rows.nth(1).getByRole('button', { name: /analitica/u }).click()
+  await expect(page.getByRole('main').getByRole('document')).toContainText('0,90')
+  await page.keyboard.press('Alt+ArrowLeft')
+  await expect(view.locator('canvas')).toBeVisible()
+}
+
+async function carryOver(page: Page, open: CasePage): Promise<void> {
+  await open.go('documents')
+  await page.locator('.d-row').filter({ hasText: /^anatomia patologica(?! corr)/u }).click()
+  const documents = page.getByRole('main').getByRole('document')
+  await expect(documents).toContainText(PASSAGE)
+  await page.getByText(PASSAGE).first().click({ clickCount: 3 })
+  await page.keyboard.press('h')
+  await expect(page.locator('.d-highlight')).toHaveCount(1)
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Save a copy with these marks' }).click()
+  const copy = readFileSync(await (await download).path())
+  expect(copy.includes('/Highlight')).toBe(true)
+  await page.locator('.d-row').filter({ hasText: 'corregida' }).click()
+  await page.getByRole('button', { name: 'Carry 1 mark over' }).click()
+  await expect(page.locator('.d-highlight')).toHaveCount(1)
+  await takePicture(page, 'documents-07-carried')
+  await page.locator('.d-row').filter({ hasText: /^anatomia patologica(?! corr)/u }).click()
+  await expect(page.getByText('A corrected edition has replaced this file', { exact: false })).toBeVisible()
+}
+
+async function recognise(page: Page): Promise<void> {
+  await page.locator('.d-row').filter({ hasText: 'escaneado' }).click()
+  await page.getByRole('button', { name: 'Recognise the text' }).click()
+  await expect(page.getByText(/Text recognised on this device, \d+\s% sure/u)).toBeVisible({ timeout: 60_000 })
+  await expect(page.locator('.read-words span').filter({ hasText: 'Parkinson' }).first()).toBeAttached()
+  await takePicture(page, 'documents-08-recognised')
+  await page.keyboard.press('Control+Shift+f')
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type('levodopa')
+  await expect(page.locator('.f-hit')).toHaveCount(1, { timeout: 20_000 })
+  await expect(page.locator('.f-hit')).toContainText('recognised')
+  await page.keyboard.press('Enter')
+  await expect(page.locator('.mark-box[data-passing]').first()).toBeVisible()
+  await takePicture(page, 'documents-09-found-in-scan')
+}

@@ -1,0 +1,107 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import PDFDocument from 'pdfkit'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { saveAnnotation } from '../../../../../src/shared/casedoc/edit.ts'
+import { roomName } from '../../../../../src/shared/casedoc/layout.ts'
+import { Highlight } from '../../../../../src/shared/domain/annotation.ts'
+import { judgeValue, valuesInText } from '../../../../../src/shared/domain/labValue.ts'
+import { ucumOf } from '../../../../../src/shared/domain/ucumSpelling.ts'
+import { newUuid } from '../../../../../src/shared/kit/ids.ts'
+import { openTestWorkstation, type TestWorkstation } from '../../../../support/workstation.ts'
+
+let workstation: TestWorkstation
+let folder: string
+let caseId: never
+
+async function letter(): Promise<Buffer> {
+  const doc = new PDFDocument()
+  const chunks: Buffer[] = []
+  doc.on('data', (chunk: Buffer) => chunks.push(chunk))
+  const done = new Promise((resolve) => doc.on('end', resolve))
+  doc.text('Informe de alta. Paciente: Ana Ruiz Mora. Tumor de 24 mm.')
+  doc.end()
+  await done
+  return Buffer.concat(chunks)
+}
+
+beforeAll(async () => {
+  workstation = await openTestWorkstation()
+  await workstation.signUp('Dr Helen Okafor', 'physician', '28/1')
+  folder = mkdtempSync(join(tmpdir(), 'consilium-reading-'))
+  mkdirSync(join(folder, 'in'))
+  const patient = { resourceType: 'Patient', name: [{ family: 'Ruiz Mora', given: ['Ana'] }], birthDate: '1963-04-08', gender: 'female' }
+  const observation = (value: number, unit: string) => ({ resourceType: 'Observation', code: { text: 'Creatinine', coding: [{ system: 'http://loinc.org', code: '2160-0' }] }, valueQuantity: { value, unit, code: unit }, effectiveDateTime: '2026-06-12T08:00:00Z' })
+  writeFileSync(join(folder, 'in/labs.json'), JSON.stringify({ resourceType: 'Bundle', entry: [patient, observation(0.9, 'mg/dL'), observation(900, 'mg/dL'), observation(1.234, '')].map((resource) => ({ resource })) }))
+  writeFileSync(join(folder, 'in/informe_de_alta.pdf'), await letter())
+  caseId = (await workstation.takeIn(join(folder, 'in'))) as never
+}, 60_000)
+
+afterAll(async () => {
+  await workstation.stop()
+  for (const made of [folder, workstation.directory]) rmSync(made, { recursive: true, force: true })
+})
+
+const documentOf = async (ending: string) => {
+  const found = (await workstation.client.cases.documents({ caseId })).find(({ name }) => name.endsWith(ending))
+  if (!found) throw new Error(`no ${ending}`)
+  return found
+}
+
+test('values of a structured file are proposed with their unit, and what is doubtful is asked', async () => {
+  const proposals = await workstation.client.values.proposals({ caseId })
+  expect(proposals.map(({ value, unit, analyte, takenOn, questions }) => ({ value, unit, analyte, takenOn, questions }))).toEqual([
+    { value: '0.9', unit: 'mg/dL', analyte: 'creatinine', takenOn: '2026-06-12', questions: [] },
+    // Outside of 0.1 to 30 mg/dL (golden conventions, section 14).
+    { value: '900', unit: 'mg/dL', analyte: 'creatinine', takenOn: '2026-06-12', questions: ['implausible'] },
+    { value: '1.234', unit: null, analyte: 'creatinine', takenOn: '2026-06-12', questions: ['missingUnit'] },
+  ])
+  expect(await workstation.client.values.proposals({ caseId })).toEqual(proposals)
+})
+
+test('a structured file is read as tables; a stranger to the case has no words', async () => {
+  const { id } = await documentOf('.json')
+  const content = await workstation.client.reading.readable({ caseId, documentId: id })
+  expect(content?.form).toBe('fhir')
+  await expect(workstation.client.reading.readable({ caseId, documentId: newUuid(Date.now()) as never })).rejects.toMatchObject({ code: 'DOCUMENT_NOT_FOUND' })
+})
+
+test('quoted words are found again, and a copy leaves with the marks while the source keeps its hash', async () => {
+  const { id, sha256 } = await documentOf('.pdf')
+  const [place] = await workstation.client.reading.locate({ caseId, documentId: id, quotes: [{ page: 1, quote: 'Tumor de 24 mm' }] })
+  expect(place).toMatchObject({ page: 1, certainty: 'same' })
+  const { rooms, session, content } = workstation.core.work()
+  const room = roomName({ kind: 'documentAnnotations', caseId })
+  const now = new Date().toISOString()
+  const mark = Highlight.parse({ id: newUuid(Date.now()), author: session.user.id, authorName: session.user.name, createdAt: now, changedAt: now, type: 'highlight', category: 'claim', note: 'Coincide con la TC', anchor: { kind: 'passage', documentId: id, sha256, page: 1, rects: place?.rects, quote: 'Tumor de 24 mm' } })
+  const origin = { actorId: session.user.id, room, tool: 'test' }
+  await rooms.edit(room, origin, (doc) => saveAnnotation(doc, origin, mark))
+  const copy = await workstation.client.reading.exportCopy({ caseId, documentId: id })
+  expect(copy.marks).toBe(1)
+  expect(copy.sha256).not.toBe(sha256)
+  expect(Buffer.from(await content.readAll(copy.sha256)).includes('/Highlight')).toBe(true)
+  expect((await documentOf('.pdf')).sha256).toBe(sha256)
+})
+
+test('recognition of a file without pictures ends, reads nothing, and leaves no words', async () => {
+  const { id } = await documentOf('.pdf')
+  const { jobId } = await workstation.client.reading.recognise({ caseId, documentId: id })
+  let last = ''
+  for await (const { state } of await workstation.client.jobs.watch({ jobId })) last = state
+  expect(last).toBe('done')
+  expect(await workstation.client.reading.words({ caseId, documentId: id, page: 1 })).toBeNull()
+  expect(await workstation.client.reading.recognised({ caseId })).toEqual([])
+}, 60_000)
+
+test('printed lines: only known quantities with a unit, spellings of hospitals mean one UCUM unit or none', () => {
+  const text = 'Creatinina: 0,90 mg/dl (0,51 - 0,95)\nHemoglobina 13,4 g/dL\nTeléfono 912 345 678\nPlaquetas 221 x10^9/L\nTensión 126/74 mmHg'
+  expect(valuesInText(text).map(({ quote, stated }) => [quote, stated.valueText, stated.unitText, stated.rangeText])).toEqual([
+    ['Creatinina: 0,90 mg/dl', '0,90', 'mg/dl', '0,51 - 0,95'],
+    ['Hemoglobina 13,4 g/dL', '13,4', 'g/dL', ''],
+    ['Plaquetas 221 x10^9/L', '221', 'x10^9/L', ''],
+  ])
+  expect(['mg/dl', 'MG/DL', 'UI/L', 'µg/L', 'giga.l-1', 'x10^9/L', '10e3/mm3', 'mg%%', ''].map(ucumOf)).toEqual(['mg/dl', 'mg/dL', 'U/L', 'ug/L', '10*9/L', '10*9/L', '10*3/uL', null, null])
+  expect(judgeValue({ name: 'CEA', code: null, valueText: '1.234', unitText: 'ng/mL', rangeText: '', takenOn: '2026-01-01' }, ',')).toMatchObject({ value: '1234', questions: [] })
+  expect(judgeValue({ name: 'CEA', code: null, valueText: '<0,5', unitText: 'ng/mL', rangeText: '', takenOn: null }, ',')).toMatchObject({ value: null, questions: ['comparator', 'noDate'] })
+})

@@ -1,0 +1,65 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import PDFDocument from 'pdfkit'
+import { expect, test } from 'vitest'
+import { run as locateQuotes } from '../../../../../../src/main/core/jobs/tasks/locateQuotes.ts'
+import { run } from '../../../../../../src/main/core/jobs/tasks/writeMarkedCopy.ts'
+import { temporaryFolder } from '../../../../../support/temporaryFolder.ts'
+
+async function pdf(pages: readonly (readonly string[])[]): Promise<Uint8Array> {
+  const doc = new PDFDocument({ size: [400, 400], margin: 40 })
+  const chunks: Buffer[] = []
+  doc.on('data', (chunk: Buffer) => chunks.push(chunk))
+  const done = new Promise((resolve) => doc.on('end', resolve))
+  for (const [i, lines] of pages.entries()) {
+    if (i > 0) doc.addPage({ size: [400, 400], margin: 40 })
+    for (const line of lines) doc.fontSize(11).text(line)
+  }
+  doc.end()
+  await done
+  return new Uint8Array(Buffer.concat(chunks))
+}
+
+const first = ['Informe de anatomía patológica', 'Adenocarcinoma de pulmón, 24 mm en la pieza mayor.', 'Bordes libres. PD-L1 60 %.']
+
+test('a copy carries the marks as standard highlights with note and author; the source stays a prefix of it', async () => {
+  const source = await pdf([first])
+  const mark = { page: 1, rects: [[40, 330, 200, 345]] as const, color: [255, 229, 138] as const, note: 'Contradice el estadio previo', author: 'Dra. Inés Vidal', at: '2026-11-22T09:00:00.000Z' }
+  const copy = await run({ bytes: source.slice(), marks: [mark] })
+  expect(Buffer.from(copy.subarray(0, source.length)).equals(Buffer.from(source))).toBe(true)
+  const loading = getDocument({ data: copy.slice(), verbosity: 0 })
+  const annotations = await (await (await loading.promise).getPage(1)).getAnnotations()
+  await loading.destroy()
+  expect(annotations.find(({ subtype }) => subtype === 'Highlight')).toMatchObject({ titleObj: { str: 'Dra. Inés Vidal' }, contentsObj: { str: 'Contradice el estadio previo' } })
+  const file = join(temporaryFolder(), 'copy.pdf')
+  writeFileSync(file, copy)
+  // Another program's word for it: poppler paints the highlight's colour where the mark is.
+  if (spawnSync('pdftoppm', ['-r', '72', '-singlefile', file, `${file}.page`]).error) return
+  const picture = readFileSync(`${file}.page.ppm`)
+  const pixels = picture.subarray(picture.length - 400 * 400 * 3)
+  const at = ((400 - 340) * 400 + 195) * 3
+  expect([...pixels.subarray(at, at + 3)]).toEqual([255, 229, 138])
+})
+
+test('marks find their words again in a corrected file: same place, moved, doubtful, gone', async () => {
+  const corrected = await pdf([
+    ['Informe de anatomía patológica (corregido)', 'Bordes libres. PD-L1 60 %.'],
+    ['Adenocarcinoma de pulmón, 24 mm en la pieza mayor.', 'Ganglios hiliares con metástasis en dos de siete.', 'Bordes libres en toda la pieza.'],
+  ])
+  const found = await locateQuotes({
+    bytes: corrected,
+    mediaType: 'application/pdf',
+    quotes: [
+      { page: 1, quote: 'PD-L1 60 %' },
+      { page: 1, quote: 'Adenocarcinoma de pulmón, 24 mm' },
+      { page: 1, quote: 'Bordes libres' },
+      { page: 1, quote: 'Ganglios hiliares con metástasis en uno de siete.' },
+      { page: 1, quote: 'Sin invasión vascular ni perineural en los cortes' },
+    ],
+  })
+  expect(found.map(({ certainty, page }) => [certainty, page])).toEqual([['same', 1], ['moved', 2], ['unsure', 1], ['unsure', 2], ['none', 1]])
+  expect(found[3]?.quote).toContain('dos de siete')
+  expect(found[4]?.rects).toEqual([])
+})
