@@ -1,27 +1,48 @@
 // The central server's composition root: one port for contract, files and shared documents. Knows no workstation code.
+import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
+import { onError } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/fastify'
 import type { Clock } from '#shared/kit/clock.ts'
+import { createCaseOffice } from './administration/cases.ts'
+import { createErasure } from './administration/erasure.ts'
+import { createPeopleOffice } from './administration/people.ts'
+import { createRulesOffice } from './administration/rules.ts'
+import { createServerAudit } from './audit/serverAudit.ts'
 import { createBlobFiles } from './blobs/blobFiles.ts'
 import { mountBlobs } from './blobs/blobRoutes.ts'
 import { createCommands } from './cases/commands.ts'
+import { createAnnouncements, noAnnouncer } from './collab/announcements.ts'
 import { createServerRooms } from './collab/serverRooms.ts'
 import { mountRooms } from './collab/mountRooms.ts'
+import { createMetrics, measureRequests } from './http/metrics.ts'
+import { openApiDocument } from './http/openApi.ts'
 import { createServiceRouter } from './http/serviceProcedures.ts'
 import { createDevices } from './identity/devices.ts'
-import { makeEnrolmentCode, openServerIdentity, renewEnrolmentCode } from './identity/serverIdentity.ts'
+import { makeEnrolmentCode, openServerIdentity, raiseEpoch, renewEnrolmentCode } from './identity/serverIdentity.ts'
+import type { ServerLogger } from './log.ts'
+import { createCaseVault } from './storage/caseVault.ts'
 import { openServerDatabase } from './storage/database.ts'
+import { readOrMakeSecret } from './storage/keyFile.ts'
 
 export interface ServerOptions {
   /** Folder for files, keys and, without `databaseUrl`, the database. */
   readonly directory: string
   readonly databaseUrl: string | undefined
+  /** File of the master key; left out, it lies in the folder. */
+  readonly masterKeyFile: string | undefined
   readonly host: string
   readonly port: number
   readonly clock: Clock
+  readonly log: ServerLogger
   /** Makes a new enrolment code; earlier ones no longer work. */
   readonly renewCode: boolean
+  /** The database came from a backup: workstations that are ahead send again what it does not have. */
+  readonly restored: boolean
+  /** The printed code serves the first person only. */
+  readonly invitedOnly: boolean
 }
 
 export interface RunningServer {
@@ -29,17 +50,39 @@ export interface RunningServer {
   readonly serverId: string
   /** Present at the very first start, and when a new code was asked for. */
   readonly enrolmentCode: string | null
+  /** Refuses new connections, lets answers under way go out, then closes. */
   stop(): Promise<void>
 }
 
-export async function startServer({ directory, databaseUrl, host, port, clock, renewCode }: ServerOptions): Promise<RunningServer> {
-  const db = await openServerDatabase(databaseUrl ? { url: databaseUrl } : { directory: join(directory, 'database') })
+/** How long requests under way may take at a stop. */
+const DRAIN_MS = 10_000
+
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { directory, databaseUrl, clock, log } = options
+  const masterKey = readOrMakeSecret(options.masterKeyFile ?? join(directory, 'master.key'), () => randomBytes(32))
+  const vault = createCaseVault({ masterKey, clock })
+  const blobDirectory = join(directory, 'blobs')
+  const db = await openServerDatabase(databaseUrl ? { url: databaseUrl } : { directory: join(directory, 'database') }, { vault, blobDirectory })
+  if (options.restored) await raiseEpoch(db)
   const identity = await openServerIdentity(db, directory)
-  const devices = createDevices({ db, clock })
-  const rooms = createServerRooms({ db, clock })
+  const audit = createServerAudit({ clock })
+  const files = createBlobFiles(blobDirectory)
+  const announcements = databaseUrl ? createAnnouncements(databaseUrl) : null
+  const announce = announcements?.announcer ?? noAnnouncer
+  const metrics = createMetrics()
+  const devices = createDevices({ db, clock, audit, identity, invitedOnly: options.invitedOnly })
+  const onFault = (code: string) => {
+    metrics.count('consilium_faults_total', `code="${code}"`)
+    log.warn(code)
+  }
+  const { listener, ...rooms } = createServerRooms({ db, clock, vault, announce, onFault })
+  await announcements?.listen(listener)
   const commands = createCommands({
     db,
     clock,
+    vault,
+    audit,
+    newFileId: files.newId,
     signing: { countersignKey: identity.countersignKey, publicKey: identity.publicKey, roomsFrozen: rooms.freeze },
   })
   const callerOf = async (request: FastifyRequest) => {
@@ -47,27 +90,64 @@ export async function startServer({ directory, databaseUrl, host, port, clock, r
     return token ? devices.callerOf(token) : null
   }
 
-  const app = fastify({ bodyLimit: 64 * 1024 * 1024, forceCloseConnections: true })
+  const app = fastify({ bodyLimit: 64 * 1024 * 1024, forceCloseConnections: 'idle' })
   takeBodiesUnread(app)
-  const handler = new RPCHandler(createServiceRouter({ db, identity, devices, commands, clock }))
+  measureRequests(app, metrics)
+  const ports = { db, clock, audit }
+  const router = createServiceRouter({
+    db,
+    clock,
+    vault,
+    audit,
+    identity,
+    devices,
+    commands,
+    people: createPeopleOffice(ports),
+    rules: createRulesOffice(ports),
+    cases: createCaseOffice({ ...ports, vault }),
+    erasure: createErasure({ ...ports, vault, files, announce }),
+  })
+  const handler = new RPCHandler(router, { interceptors: [onError((error) => logFault(log, error))] })
   app.all('/api/*', async (request, reply) => {
     const { matched } = await handler.handle(request, reply, { prefix: '/api', context: { caller: await callerOf(request) } })
     if (!matched) await reply.code(404).send()
   })
-  app.get('/health', async () => ({ ok: true }))
-  mountBlobs(app, { db, files: createBlobFiles(join(directory, 'blobs')), clock, callerOf })
-  const closeRooms = mountRooms(app.server, { rooms, callerOf: devices.callerOf })
+  mountBlobs(app, { db, vault, files, clock, callerOf })
+  const collab = mountRooms(app.server, { rooms, callerOf: devices.callerOf })
 
-  const url = await app.listen({ host, port })
+  let isStopping = false
+  app.get('/health', async () => ({ ok: true }))
+  /** Ready: the database answers, other processes are heard, and nobody has asked to stop. */
+  app.get('/ready', async (_request, reply) => {
+    const answers = await sql`select 1`.execute(db).then(() => true, () => false)
+    const ready = answers && !isStopping && (announcements?.isListening() ?? true)
+    return reply.code(ready ? 200 : 503).send({ ready })
+  })
+  metrics.gauge('consilium_sockets', collab.count)
+  metrics.gauge('consilium_rooms_open', () => rooms.openNames().length)
+  metrics.gauge('process_resident_memory_bytes', () => process.memoryUsage.rss())
+  metrics.gauge('process_cpu_seconds_total', () => process.cpuUsage().user / 1e6 + process.cpuUsage().system / 1e6)
+  app.get('/metrics', async (_request, reply) => reply.type('text/plain; version=0.0.4').send(metrics.text()))
+  app.get('/openapi.json', async (_request, reply) => reply.type('application/json').send(JSON.stringify(openApiDocument('0.1.0'))))
+
+  const url = await app.listen({ host: options.host, port: options.port })
+  await db.transaction().execute((trx) => audit.append(trx, 'server.started', null))
+  log.info('server.started', { epoch: identity.epoch, database: databaseUrl ? 'postgresql' : 'pglite' })
   return {
     url,
     serverId: identity.serverId,
-    enrolmentCode: renewCode ? await renewEnrolmentCode(db) : await makeEnrolmentCode(db),
+    enrolmentCode: options.renewCode ? await renewEnrolmentCode(db) : await makeEnrolmentCode(db),
     async stop() {
-      closeRooms()
+      isStopping = true
+      collab.close()
       rooms.stop()
+      const late = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS)
       await app.close()
+      clearTimeout(late)
+      await announcements?.stop()
+      await db.transaction().execute((trx) => audit.append(trx, 'server.stopped', null))
       await db.destroy()
+      log.info('server.stopped')
     },
   }
 }
@@ -76,4 +156,11 @@ export async function startServer({ directory, databaseUrl, host, port, clock, r
 function takeBodiesUnread(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, _payload, done) => done(null))
+}
+
+/** Expected answers are not faults; of the others the kind is told, never the message. */
+function logFault(log: ServerLogger, error: unknown): void {
+  if (typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number' && error.status < 500) return
+  const frame = error instanceof Error ? /[/\\]([\w.-]+\.[jt]s:\d+)/.exec(error.stack ?? '')?.[1] : undefined
+  log.error('fault', { kind: error instanceof Error ? error.name : typeof error, at: frame ?? 'unknown' })
 }

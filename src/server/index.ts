@@ -1,8 +1,10 @@
-// Command line of the central server: `consilium serve [--port N] [--host H] [--data DIR] [--new-code]`.
+// Command line of the central server: `consilium serve [--port N] [--host H] [--data DIR] [--new-code] [--invited-only] [--restored]`.
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { isoInstant } from '#shared/kit/clock.ts'
 import { startServer } from './createServer.ts'
+import { createServerLogger } from './log.ts'
 
 async function main() {
   const { values } = parseArgs({
@@ -11,6 +13,8 @@ async function main() {
       host: { type: 'string', default: '127.0.0.1' },
       data: { type: 'string', default: 'consilium-server' },
       'new-code': { type: 'boolean', default: false },
+      restored: { type: 'boolean', default: false },
+      'invited-only': { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     },
   })
@@ -18,10 +22,14 @@ async function main() {
   mkdirSync(directory, { recursive: true, mode: 0o700 })
   const server = await startServer({
     directory,
-    databaseUrl: process.env['DATABASE_URL'],
+    databaseUrl: process.env['DATABASE_URL'] || undefined,
+    masterKeyFile: process.env['CONSILIUM_MASTER_KEY_FILE'] || undefined,
+    invitedOnly: values['invited-only'] || process.env['CONSILIUM_INVITED_ONLY'] === '1',
+    log: createServerLogger((line) => process.stderr.write(line), () => isoInstant(Date.now())),
     host: values.host,
     port: Number(values.port),
     renewCode: values['new-code'],
+    restored: values.restored,
     clock: { now: () => Date.now() },
   })
   const { url, serverId, enrolmentCode } = server

@@ -160,7 +160,7 @@ test('a file goes on after a cut from what is safe, and is refused when its byte
   const bytes = randomBytes(3_000_000)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   const put = (body: Buffer, from: number, hash = sha256) =>
-    fetch(`${server.url}/blobs/${hash}`, {
+    fetch(`${server.url}/cases/${reviewCase.id}/blobs/${hash}`, {
       method: 'PUT',
       body: new Uint8Array(body),
       headers: { authorization: `Bearer ${one.token}`, 'content-type': 'application/octet-stream', 'content-range': `bytes ${from}-${from + body.length - 1}/${bytes.length}` },
@@ -180,14 +180,14 @@ test('a file goes on after a cut from what is safe, and is refused when its byte
   expect((await put(bytes.subarray(0, 1_000_000), 0)).status).toBe(202)
   await server.kill9()
   const again = await start({ directory: server.directory, port: server.port })
-  const head = await fetch(`${again.url}/blobs/${sha256}`, { method: 'HEAD', headers: { authorization: `Bearer ${one.token}` } })
-  expect([head.status, head.headers.get('upload-offset')]).toEqual([404, '1000000'])
+  const head = await fetch(`${again.url}/cases/${reviewCase.id}/blobs/${sha256}`, { method: 'HEAD', headers: { authorization: `Bearer ${one.token}` } })
+  expect([head.status, head.headers.get('upload-offset')]).toEqual([404, '524288'])
   expect((await put(bytes.subarray(500_000), 500_000)).status).toBe(409)
-  expect((await put(bytes.subarray(1_000_000), 1_000_000)).status).toBe(201)
-  const back = await fetch(`${again.url}/blobs/${sha256}`, { headers: { authorization: `Bearer ${one.token}`, range: 'bytes=2999990-' } })
+  expect((await put(bytes.subarray(524_288), 524_288)).status).toBe(201)
+  const back = await fetch(`${again.url}/cases/${reviewCase.id}/blobs/${sha256}`, { headers: { authorization: `Bearer ${one.token}`, range: 'bytes=2999990-' } })
   expect(back.status).toBe(206)
   expect(Buffer.from(await back.arrayBuffer())).toEqual(bytes.subarray(2_999_990))
 
   expect((await put(bytes, 0, wrong)).status).toBe(422)
-  expect((await fetch(`${again.url}/blobs/${wrong}`, { method: 'HEAD', headers: { authorization: `Bearer ${one.token}` } })).status).toBe(404)
+  expect((await fetch(`${again.url}/cases/${reviewCase.id}/blobs/${wrong}`, { method: 'HEAD', headers: { authorization: `Bearer ${one.token}` } })).status).toBe(404)
 })

@@ -35,7 +35,7 @@ test('the demo case goes from bundle to a signed, exported and verified report',
   const imaging = createImagingService({ session, content, log })
   const jobs = createJobRunner(clock, log)
   const live = { publish: none, watch: () => none, async *listen() {} }
-  const rooms = createRooms({ session, clock, log, rights: { isMember: () => true, isReadOnly: () => false, isRestricted: () => false, mayReadLane: () => true } })
+  const rooms = createRooms({ session, clock, log, rights: { isMember: () => true, isReadOnly: () => false, team: () => [] } })
   const host = { clock, log, custody: { deviceSecret: async () => null }, picker: { pick: async () => null }, paths: { dataDirectory, resourcesDirectory }, info: { host: 'test' as const, picker: 'upload' as const, version: '0.1.0', platform: 'test' } }
   const opened = openReports({ session, rooms, content, audit, imaging, live, host })
   const cases = createCasesService({ session, clock, audit, live, resources: opened.resources })

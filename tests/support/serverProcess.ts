@@ -4,6 +4,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { suiteDatabase } from './postgres.ts'
 
 const entry = join(import.meta.dirname, '../../src/server/index.ts')
 
@@ -13,12 +14,30 @@ export interface ServerProcess {
   readonly enrolmentCode: string | null
   readonly directory: string
   readonly port: number
+  readonly pid: number
   kill9(): Promise<void>
   stop(): Promise<void>
+  /** What it wrote to stderr, after a clean stop. */
+  stopAndReadLog(): Promise<string>
 }
 
-export async function startServerProcess({ directory = mkdtempSync(join(tmpdir(), 'consilium-server-')), port = 0 } = {}): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [entry, '--json', '--port', String(port), '--data', directory], { stdio: ['ignore', 'pipe', 'inherit'] })
+interface Options {
+  directory?: string
+  port?: number
+  /** PostgreSQL instead of PGlite. */
+  databaseUrl?: string
+  /** As after a restore: the epoch goes up. */
+  restored?: boolean
+}
+
+export async function startServerProcess({ directory = mkdtempSync(join(tmpdir(), 'consilium-server-')), port = 0, databaseUrl, restored = false }: Options = {}): Promise<ServerProcess> {
+  const database = databaseUrl ?? (await databaseOf(directory))
+  const args = [entry, '--json', '--port', String(port), '--data', directory, ...(restored ? ['--restored'] : [])]
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, DATABASE_URL: database } })
+  let log = ''
+  child.stderr.on('data', (part: Buffer) => {
+    log += part.toString('utf8')
+  })
   const said = await firstLine(child)
   const { url, serverId, enrolmentCode } = JSON.parse(said) as { url: string; serverId: string; enrolmentCode: string | null }
   const end = (signal: NodeJS.Signals) =>
@@ -27,7 +46,16 @@ export async function startServerProcess({ directory = mkdtempSync(join(tmpdir()
       child.once('exit', () => resolve())
       child.kill(signal)
     })
-  return { url, serverId, enrolmentCode, directory, port: Number(new URL(url).port), kill9: () => end('SIGKILL'), stop: () => end('SIGTERM') }
+  return { url, serverId, enrolmentCode, directory, port: Number(new URL(url).port), pid: child.pid ?? 0, kill9: () => end('SIGKILL'), stop: () => end('SIGTERM'), stopAndReadLog: () => end('SIGTERM').then(() => log) }
+}
+
+const databases = new Map<string, string>()
+
+/** A server that starts again in its folder finds its database again. Empty: PGlite in the folder. */
+async function databaseOf(directory: string): Promise<string> {
+  const known = databases.get(directory) ?? (await suiteDatabase()) ?? ''
+  databases.set(directory, known)
+  return known
 }
 
 function firstLine(child: ChildProcess): Promise<string> {

@@ -35,8 +35,16 @@ export async function createCore(host: HostPorts, tuning: { kdf?: KdfCost } = {}
   let workplace: Workplace | null = null
 
   async function enter(session: OpenSession, event: string): Promise<Workplace> {
-    const opened = openWorkplace(session, { host, jobs, uploads, live, people: { known: () => profile.status().profiles, confirm: profile.confirm } })
+    const people = { known: () => profile.status().profiles, confirm: profile.confirm }
+    const opened = openWorkplace(session, { host, jobs, uploads, live, people, onRevoked: (confirm) => void destroy(session.user.id, confirm) })
     const actor = { userId: session.user.id, role: session.user.role }
+    try {
+      await opened.sync.mustHoldLease()
+    } catch (ended) {
+      await opened.close()
+      profile.lock()
+      throw ended
+    }
     session.db.write((tx) => opened.audit.append(tx, event, actor, { failedAttempts: session.failedAttempts }))
     workplace = opened
     live.publish('profile')
@@ -55,6 +63,15 @@ export async function createCore(host: HostPorts, tuning: { kdf?: KdfCost } = {}
     await closing?.close()
     profile.lock()
     live.publish('profile')
+  }
+
+  /** The server revoked this device: lock, destroy the profile's keys, then tell the server, as far as it can be reached. */
+  async function destroy(userId: string, confirm: () => Promise<void>): Promise<void> {
+    await lock()
+    profile.destroy(userId)
+    live.publish('profile')
+    host.log.warn('profile.destroyed')
+    await confirm().catch(() => host.log.warn('profile.destroyedUntold'))
   }
 
   /** A profile is entered from the locked state only: a wrong passphrase must not close the one that is open. */
@@ -77,6 +94,18 @@ export async function createCore(host: HostPorts, tuning: { kdf?: KdfCost } = {}
     async recover(input: { userId: string; recoveryCode: string; passphrase: string }) {
       mustBeLocked()
       return (await enter(await profile.recover(input), 'profile.recovered')).session.user
+    },
+    async changePassphrase(input: { passphrase: string; next: string }) {
+      const { session, audit } = work()
+      await profile.changePassphrase(input)
+      session.db.write((tx) => audit.append(tx, 'profile.passphraseChanged', { userId: session.user.id, role: session.user.role }, {}))
+      return {}
+    },
+    async renewRecoveryCode(input: { passphrase: string }) {
+      const { session, audit } = work()
+      const recoveryCode = await profile.renewRecoveryCode(input)
+      session.db.write((tx) => audit.append(tx, 'profile.recoveryCodeRenewed', { userId: session.user.id, role: session.user.role }, {}))
+      return { recoveryCode }
     },
   }
 

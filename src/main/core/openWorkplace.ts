@@ -1,7 +1,5 @@
 // Everything that exists only while a profile is unlocked, put together once. Closed at lock; nothing of it survives.
 import { join } from 'node:path'
-import { mayReadLane } from '#shared/domain/psychology.ts'
-import { Role } from '#shared/domain/people.ts'
 import { READ_ONLY_STAGES } from '#shared/domain/caseStatus.ts'
 import { createAuditLog } from './audit/createAuditLog.ts'
 import { createBundlesService } from './bundles/bundlesService.ts'
@@ -33,18 +31,20 @@ import { createShownRecord } from './audit/shownRecord.ts'
 import type { LiveBus } from './workspace/liveBus.ts'
 import { createWorkspaceService } from './workspace/workspaceService.ts'
 
-export type Workplace = ReturnType<typeof openWorkplace>
-
-export interface WorkplacePorts {
-  host: HostPorts
-  jobs: JobRunner
-  uploads: Uploads
-  live: LiveBus
+interface WorkplacePorts {
+  readonly host: HostPorts
+  readonly jobs: JobRunner
+  readonly uploads: Uploads
+  readonly live: LiveBus
   /** Whoever has a profile at this workstation. */
-  people: { known(): { id: string; initials: string }[]; confirm: QuarantinePorts['confirm'] }
+  readonly people: { known(): { id: string; initials: string }[]; confirm: QuarantinePorts['confirm'] }
+  /** See SyncPorts. */
+  onRevoked(confirm: () => Promise<void>): void
 }
 
-export function openWorkplace(session: OpenSession, { host, jobs, uploads, live, people }: WorkplacePorts) {
+export type Workplace = ReturnType<typeof openWorkplace>
+
+export function openWorkplace(session: OpenSession, { host, jobs, uploads, live, people, onRevoked }: WorkplacePorts) {
   const { clock, log } = host
   const { db, user } = session
   const actor = { userId: user.id, role: user.role }
@@ -58,11 +58,8 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live,
     log,
     rights: {
       isMember: (caseId, userId) => userId === user.id && db.read((r) => isMember(r, caseId, user)),
-      mayReadLane: (caseId, role) => db.read((r) => mayReadLane(Role.parse(role), readCase(r, caseId).team)),
       isReadOnly: (caseId) => db.read((r) => READ_ONLY_STAGES.includes(readCase(r, caseId).stage)),
-      // A psychologist's section is theirs alone as soon as one is on the case; until then whoever signs may fill it.
-      isRestricted: (caseId, _report, section) =>
-        section === PSYCHOLOGICAL_SECTION && db.read((r) => readCase(r, caseId)).team.some((member) => member.role === 'psychologist'),
+      team: (caseId) => db.read((r) => readCase(r, caseId)).team,
     },
   })
   const { reports, signOff, delivery, replica: signed, resources, close: closeReports } = openReports({ session, rooms, content, audit, imaging, live, host })
@@ -75,7 +72,7 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live,
   const bundles = createBundlesService({ session, content, jobs, audit, live, clock, log, picker: host.picker, uploads, imaging })
   const others = () => people.known().filter(({ id }) => id !== user.id)
   const quarantine = createQuarantineService({ session, clock, audit, bundles, others, confirm: people.confirm })
-  const sync = createSyncService({ session, rooms, content, audit, live, clock, log, replica: createReplica(signed) })
+  const sync = createSyncService({ session, rooms, content, audit, live, clock, log, replica: createReplica(signed), onRevoked })
   const panel = openPanel({ session, rooms, currentReport: reports.current, clock, audit, live, serverEvents: sync.panelEvents, wake: sync.wake })
   const search = openSearch({ session, content, rooms, live, log })
   const reading = createReadingService({ session, content, rooms, audit })
@@ -117,7 +114,12 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live,
     sync,
     workspace: createWorkspaceService({ session, clock }),
     isMember: (caseId: string) => db.read((r) => isMember(r, caseId, user)),
-    recordShown: shown.record,
+    /** What was shown goes into the audit, and what is looked at comes first from the server. */
+    recordShown(event: string, fields: Readonly<Record<string, string>>) {
+      shown.record(event, fields)
+      const { caseId, SeriesInstanceUID } = fields
+      if (caseId !== undefined) sync.opened(caseId, SeriesInstanceUID ?? null)
+    },
     async close() {
       cases.stop()
       dataRequests.stop()
@@ -138,6 +140,3 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live,
 
 /** The audit's head is signed this often, so that a chain rewritten later shows (safety note §7). */
 const SEAL_EVERY_MS = 3_600_000
-
-/** Key of the template section that only a psychologist writes (templates: `restrictedTo`). */
-const PSYCHOLOGICAL_SECTION = 'psychologicalRecommendations'

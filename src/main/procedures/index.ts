@@ -4,6 +4,7 @@ import { workstationContract } from '#shared/contract/workstation/index.ts'
 import type { ProcedureMeta } from '#shared/contract/procedure.ts'
 import { Sha256 } from '#shared/kit/ids.ts'
 import type { Core } from '../core/createCore.ts'
+import { administrationAnswers } from './administration.ts'
 import { admit, outwardError } from './guard.ts'
 
 export function createRouter(core: Core) {
@@ -16,6 +17,7 @@ export function createRouter(core: Core) {
     }
   })
   const work = core.work
+  const administration = administrationAnswers(work)
 
   return os.router({
     profile: {
@@ -23,6 +25,8 @@ export function createRouter(core: Core) {
       create: os.profile.create.handler(({ input }) => core.profile.create(input)),
       unlock: os.profile.unlock.handler(({ input }) => core.profile.unlock(input)),
       recover: os.profile.recover.handler(({ input }) => core.profile.recover(input)),
+      changePassphrase: os.profile.changePassphrase.handler(({ input }) => core.profile.changePassphrase(input)),
+      renewRecoveryCode: os.profile.renewRecoveryCode.handler(({ input }) => core.profile.renewRecoveryCode(input)),
       lock: os.profile.lock.handler(async () => {
         await core.lock()
         return {}
@@ -154,6 +158,28 @@ export function createRouter(core: Core) {
       sign: os.signOff.sign.handler(({ input }) => work().signOff.sign(input)),
       verify: os.signOff.verify.handler(({ input }) => work().signOff.verify(input)),
     },
+    administration: {
+      users: os.administration.users.handler(administration.users),
+      invite: os.administration.invite.handler(administration.invite),
+      setUser: os.administration.setUser.handler(administration.setUser),
+      devices: os.administration.devices.handler(administration.devices),
+      revokeDevice: os.administration.revokeDevice.handler(administration.revokeDevice),
+      assignments: os.administration.assignments.handler(administration.assignments),
+      assignPerson: os.administration.assignPerson.handler(administration.assignPerson),
+      unassignPerson: os.administration.unassignPerson.handler(administration.unassignPerson),
+      hold: os.administration.hold.handler(administration.hold),
+      erase: os.administration.erase.handler(administration.erase),
+      experts: os.administration.experts.handler(administration.experts),
+      putExpert: os.administration.putExpert.handler(administration.putExpert),
+      policy: os.administration.policy.handler(administration.policy),
+      putPolicy: os.administration.putPolicy.handler(administration.putPolicy),
+      breakGlasses: os.administration.breakGlasses.handler(administration.breakGlasses),
+      reviewBreakGlass: os.administration.reviewBreakGlass.handler(administration.reviewBreakGlass),
+      breakGlass: os.administration.breakGlass.handler(administration.breakGlass),
+      searchAudit: os.administration.searchAudit.handler(administration.searchAudit),
+      exportAudit: os.administration.exportAudit.handler(administration.exportAudit),
+      verifyAudit: os.administration.verifyAudit.handler(administration.verifyAudit),
+    },
     sync: {
       status: os.sync.status.handler(() => work().sync.status()),
       ledger: os.sync.ledger.handler(() => work().sync.ledger()),
@@ -162,6 +188,12 @@ export function createRouter(core: Core) {
       syncNow: os.sync.syncNow.handler(() => work().sync.syncNow()),
       people: os.sync.people.handler(() => work().sync.people()),
       assign: os.sync.assign.handler(({ input }) => work().sync.assign(input)),
+      conflicts: os.sync.conflicts.handler(() => work().sync.conflicts()),
+      decide: os.sync.decide.handler(({ input }) => work().sync.decide(input)),
+      settle: os.sync.settle.handler(({ input }) => work().sync.settle(input)),
+      rejoin: os.sync.rejoin.handler(() => work().sync.rejoin()),
+      choose: os.sync.choose.handler(({ input }) => work().sync.choose(input)),
+      pin: os.sync.pin.handler(({ input }) => work().sync.pin(input)),
     },
   })
 }

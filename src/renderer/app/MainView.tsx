@@ -1,5 +1,6 @@
 // Which view the place asks for.
 import { assertNever } from '#shared/kit/assertNever.ts'
+import { AdministrationView } from '../features/administration/index.ts'
 import { ImportView } from '../features/import/index.ts'
 import { NewCaseView } from '../features/intake/index.ts'
 import { QuarantineView } from '../features/quarantine/index.ts'
@@ -11,6 +12,7 @@ import { usePlace } from './place.ts'
 
 export function MainView() {
   const place = usePlace((s) => s.place)
+  const go = usePlace((s) => s.go)
   switch (place.view) {
     case 'worklist':
       return <Worklist />
@@ -24,6 +26,8 @@ export function MainView() {
       return <NewCaseView />
     case 'sync':
       return <SyncStatusView />
+    case 'administration':
+      return <AdministrationView subject={place.subject} onSubject={(subject) => go({ view: 'administration', subject })} />
     case 'settings':
       return <SettingsView />
     default:

@@ -5,6 +5,10 @@ import type { Anchor } from '#shared/domain/annotation.ts'
 export const CASE_TABS = ['overview', 'intake', 'documents', 'imaging', 'response', 'values', 'report', 'psychology', 'panel', 'signOff', 'delivery', 'search'] as const
 export type CaseTab = (typeof CASE_TABS)[number]
 
+/** Parts of the administration, in the order of their list. */
+export const ADMIN_SUBJECTS = ['people', 'devices', 'assignments', 'experts', 'rules', 'glass', 'audit'] as const
+export type AdminSubject = (typeof ADMIN_SUBJECTS)[number]
+
 /** A thing to show exactly: the anchor, and the annotation it belongs to when there is one. */
 export interface Target {
   anchor: Anchor
@@ -45,6 +49,7 @@ export type Place =
   | { view: 'quarantine'; caseId: string }
   | { view: 'newCase' }
   | { view: 'sync' }
+  | { view: 'administration'; subject: AdminSubject }
   | { view: 'settings' }
 
 /** Somewhere inside one case. */

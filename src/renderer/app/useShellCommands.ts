@@ -1,7 +1,7 @@
 // The commands of the frame itself: going places, palette, keys, lock, mask, regions.
 import { useMemo } from 'react'
 import { savePreferences } from '../data/preferences.ts'
-import { useWorkList } from '../data/queries.ts'
+import { useSyncStatus, useWorkList } from '../data/queries.ts'
 import type { Command } from './commands.ts'
 import { walkRegions } from './keyboard/regions.ts'
 import { type CaseTab, casePlace, usePlace } from './place.ts'
@@ -35,6 +35,9 @@ export function useShellCommands({ showKeys, scheme }: { showKeys: () => void; s
   const cases = useWorkList({ filter: 'all', limit: NEIGHBOURS }).data?.lines
   const caseId = place.view === 'case' ? place.caseId : place.view === 'worklist' ? place.selectedCaseId : null
 
+  const status = useSyncStatus().data
+  const mayAdminister = status?.administrator === true
+
   const commands = useMemo<Command[]>(() => {
     const ids = cases?.map((line) => line.reviewCase.id) ?? []
     const step = (by: number) => {
@@ -59,6 +62,7 @@ export function useShellCommands({ showKeys, scheme }: { showKeys: () => void; s
       { ...global('newCase', '$mod+Shift+n', () => go({ view: 'newCase' })), id: 'intake.newCase' },
       global('find', '$mod+Shift+f', () => caseId && go(casePlace(caseId, 'search', { open: selectedWords() }), 'jump'), caseId !== null),
       global('goSync', 'g s', () => go({ view: 'sync' })),
+      global('goAdministration', 'g a', () => go({ view: 'administration', subject: 'people' }), mayAdminister),
       global('goSettings', 'g e', () => go({ view: 'settings' })),
       global('previousCase', '[', () => step(-1), place.view === 'case' && ids.length > 1),
       global('nextCase', ']', () => step(1), place.view === 'case' && ids.length > 1),
@@ -66,7 +70,7 @@ export function useShellCommands({ showKeys, scheme }: { showKeys: () => void; s
       global('theme', null, () => void savePreferences({ theme: scheme === 'dark' ? 'light' : 'dark' })),
       global('lock', '$mod+l', () => void lock()),
     ]
-  }, [place, go, back, hasTrail, cases, caseId, showKeys, scheme])
+  }, [place, go, back, hasTrail, cases, caseId, showKeys, scheme, mayAdminister])
   useRegister(commands)
 }
 

@@ -78,6 +78,7 @@ export const useSignOffs = (caseId: string) =>
   useQuery({ queryKey: ['signOffs', caseId], queryFn: () => client.signOff.list({ caseId: as(caseId) }) })
 
 export const useSyncStatus = () => useQuery({ queryKey: ['sync', 'status'], queryFn: () => client.sync.status() })
+export const useConflicts = () => useQuery({ queryKey: ['sync', 'conflicts'], queryFn: () => client.sync.conflicts() })
 export const useLedger = () => useQuery({ queryKey: ['sync', 'ledger'], queryFn: () => client.sync.ledger() })
 
 /** An id that came from the core and travelled through a place or a prop as text; the core validates it again. */

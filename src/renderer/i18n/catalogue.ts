@@ -13,6 +13,7 @@ import { importing as enImporting } from './en/import.ts'
 import { overview as enOverview } from './en/overview.ts'
 import { sync as enSync } from './en/sync.ts'
 import { search as enSearch } from './en/search.ts'
+import { administration as enAdministration } from './en/administration.ts'
 import { settings as enSettings } from './en/settings.ts'
 import { firstStart as enFirstStart } from './en/firstStart.ts'
 import { panel as enPanel } from './en/panel.ts'
@@ -36,6 +37,7 @@ import { importing as esImporting } from './es/import.ts'
 import { overview as esOverview } from './es/overview.ts'
 import { sync as esSync } from './es/sync.ts'
 import { search as esSearch } from './es/search.ts'
+import { administration as esAdministration } from './es/administration.ts'
 import { settings as esSettings } from './es/settings.ts'
 import { firstStart as esFirstStart } from './es/firstStart.ts'
 import { panel as esPanel } from './es/panel.ts'
@@ -70,6 +72,7 @@ const en = {
   firstStart: enFirstStart,
   settings: enSettings,
   sync: enSync,
+  administration: enAdministration,
   overview: enOverview,
   import: enImporting,
   intake: enIntake,
@@ -100,6 +103,7 @@ const es: Same<typeof en> = {
   firstStart: esFirstStart,
   settings: esSettings,
   sync: esSync,
+  administration: esAdministration,
   overview: esOverview,
   import: esImporting,
   intake: esIntake,

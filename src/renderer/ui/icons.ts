@@ -83,6 +83,7 @@ export {
   IconArrowDown as DownIcon,
   IconTextRecognition as RecogniseIcon,
   IconTrash as DeleteIcon,
+  IconUsersGroup as AdministrationIcon,
   IconUser as PersonIcon,
   IconUserCheck as JudgementIcon,
   IconUsers as PeopleIcon,

@@ -1,88 +1,152 @@
-// Files by SHA-256 on disk: resumable writing, verified before they exist, ranged reading. Knows no case and no person.
-import { createHash } from 'node:crypto'
-import { createReadStream, existsSync, mkdirSync, statSync } from 'node:fs'
+// Encrypted files on disk: resumable by whole chunks, verified before they exist, ranged reading. Knows no case, no person and no hash table.
+// Written in the sealed format, chunk by chunk as the bytes arrive: nothing readable touches the disk, an unfinished upload included.
+import { createHash, randomBytes, type Hash } from 'node:crypto'
+import { existsSync, mkdirSync } from 'node:fs'
 import { open, rename, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import { dirname, join } from 'node:path'
+import { Readable } from 'node:stream'
+import { fsyncDirectory } from '#shared/node/durableFiles.ts'
+import { readSealedFile } from '#shared/node/readSealedFile.ts'
+import { BLOB_ID_BYTES, CHUNK_BYTES, createChunkCipher, decodeHeader, encodeHeader, HEADER_BYTES, TAG_BYTES } from '#shared/node/sealedFormat.ts'
+import { writeSealedFile } from '#shared/node/writeSealedFile.ts'
 
-export interface BlobFiles {
-  /** Bytes of the complete file, or null. */
-  sizeOf(sha256: string): number | null
-  /** How many bytes of an unfinished upload are safe on disk. */
-  offsetOf(sha256: string): Promise<number>
+/** One file of one case: where it lies, under which key, what it must turn out to be. */
+export interface BlobTarget {
+  readonly fileId: string
+  readonly key: Uint8Array
+  readonly sha256: string
+}
+
+export type BlobFiles = ReturnType<typeof createBlobFiles>
+
+type Appended = 'wrongOffset' | 'mismatch' | { offset: number; complete: boolean }
+
+export function createBlobFiles(directory: string) {
+  const path = (fileId: string) => join(directory, fileId.slice(0, 2), fileId)
+  const partial = (fileId: string) => `${path(fileId)}.up`
+  const busy = new Set<string>()
+  /** Hash of what is on disk of an upload, while this process has received it all itself. */
+  const running = new Map<string, { hash: Hash; offset: number }>()
+
+  /** How many plain bytes of an unfinished upload are safe on disk: whole chunks only. */
+  async function offsetOf(fileId: string): Promise<number> {
+    const size = await stat(partial(fileId)).then((s) => s.size, () => 0)
+    return Math.max(0, Math.floor((size - HEADER_BYTES) / (CHUNK_BYTES + TAG_BYTES))) * CHUNK_BYTES
+  }
+
   /**
    * Appends from `offset`; when all `total` bytes are there, checks the hash and makes the file visible (fsync, rename, fsync of the folder).
    * @returns what is safe now; `mismatch` drops the upload
    */
-  append(sha256: string, offset: number, total: number, body: Readable): Promise<'wrongOffset' | 'mismatch' | { offset: number; complete: boolean }>
-  read(sha256: string, start: number, end: number): Readable
-}
-
-export function createBlobFiles(directory: string): BlobFiles {
-  const folder = (sha256: string) => join(directory, sha256.slice(0, 2))
-  const finished = (sha256: string) => join(folder(sha256), sha256)
-  const partial = (sha256: string) => `${finished(sha256)}.part`
-  const busy = new Set<string>()
-
-  async function offsetOf(sha256: string): Promise<number> {
-    return stat(partial(sha256)).then(
-      (s) => s.size,
-      () => 0,
-    )
-  }
-
-  async function append(sha256: string, offset: number, total: number, body: Readable) {
-    if (busy.has(sha256) || (await offsetOf(sha256)) !== offset) return 'wrongOffset' as const
-    busy.add(sha256)
+  async function append(target: BlobTarget, offset: number, total: number, body: Readable): Promise<Appended> {
+    const { fileId } = target
+    if (busy.has(fileId) || (await offsetOf(fileId)) !== offset) return 'wrongOffset'
+    busy.add(fileId)
     try {
-      mkdirSync(folder(sha256), { recursive: true, mode: 0o700 })
-      const file = await open(partial(sha256), 'a', 0o600)
-      let position = offset
-      try {
-        await pipeline(body, async (chunks: AsyncIterable<Uint8Array>) => {
-          for await (const chunk of chunks) {
-            if (position + chunk.byteLength > total) throw new RangeError('more bytes than announced')
-            await file.appendFile(chunk)
-            position += chunk.byteLength
-          }
-        })
-      } finally {
-        // Also after a cut connection: what arrived is kept, so that the sender goes on from there.
-        await file.sync()
-        await file.close()
+      const safe = await appendChunks(target, offset, total, body)
+      if (safe < total) return { offset: safe, complete: false }
+      const told = running.get(fileId)
+      running.delete(fileId)
+      const digest = told?.offset === total ? told.hash.digest('hex') : await digestOf(target, total)
+      if (digest !== target.sha256) {
+        await rm(partial(fileId))
+        return 'mismatch'
       }
-      if (position < total) return { offset: position, complete: false }
-      if ((await hashOfFile(partial(sha256))) !== sha256) {
-        await rm(partial(sha256))
-        return 'mismatch' as const
-      }
-      await rename(partial(sha256), finished(sha256))
-      await syncFolder(folder(sha256))
+      await rename(partial(fileId), path(fileId))
+      fsyncDirectory(dirname(path(fileId)))
       return { offset: total, complete: true }
     } finally {
-      busy.delete(sha256)
+      busy.delete(fileId)
     }
   }
 
+  async function appendChunks({ fileId, key }: BlobTarget, offset: number, total: number, body: Readable): Promise<number> {
+    mkdirSync(dirname(path(fileId)), { recursive: true, mode: 0o700 })
+    const file = await open(partial(fileId), offset === 0 ? 'w+' : 'r+', 0o600)
+    try {
+      const header = offset === 0 ? { blobId: Buffer.from(fileId, 'hex'), salt: randomBytes(32), chunkBytes: CHUNK_BYTES, plainBytes: total } : await headerOf(file, total)
+      if (offset === 0) await file.write(encodeHeader(header), 0, HEADER_BYTES, 0)
+      const cipher = createChunkCipher(key, header)
+      const told = running.get(fileId)
+      const hash = offset === 0 ? createHash('sha256') : told?.offset === offset ? told.hash : null
+      let safe = offset
+      const flush = async (plain: Buffer) => {
+        const index = safe / CHUNK_BYTES
+        safe += plain.byteLength
+        const sealed = cipher.seal(index, plain, safe === total ? total : null)
+        await file.write(sealed, 0, sealed.byteLength, HEADER_BYTES + index * (CHUNK_BYTES + TAG_BYTES))
+        hash?.update(plain)
+      }
+      try {
+        for await (const plain of chunksOf(body, total - offset)) await flush(plain)
+      } finally {
+        // Also after a cut connection: whole chunks that arrived are kept, so that the sender goes on from there.
+        await file.sync()
+        cipher.zero()
+        if (hash) running.set(fileId, { hash, offset: safe })
+      }
+      return safe
+    } finally {
+      await file.close()
+    }
+  }
+
+  async function headerOf(file: Awaited<ReturnType<typeof open>>, total: number) {
+    const { buffer } = await file.read(Buffer.alloc(HEADER_BYTES), 0, HEADER_BYTES, 0)
+    const header = decodeHeader(buffer)
+    if (header.plainBytes !== total) throw new RangeError('another size than announced before')
+    return header
+  }
+
+  /** From what is on disk: after a restart, or when the bytes came by way of several processes. */
+  async function digestOf({ fileId, key }: BlobTarget, total: number): Promise<string> {
+    const hash = createHash('sha256')
+    const reader = readSealedFile({ file: partial(fileId), masterKey: () => key, blobId: Buffer.from(fileId, 'hex'), bytes: total })
+    for await (const piece of reader.stream()) hash.update(piece as Uint8Array)
+    return hash.digest('hex')
+  }
+
   return {
-    sizeOf: (sha256) => (existsSync(finished(sha256)) ? statSync(finished(sha256)).size : null),
+    newId: () => randomBytes(BLOB_ID_BYTES).toString('hex'),
     offsetOf,
     append,
-    read: (sha256, start, end) => createReadStream(finished(sha256), { start, end: end - 1 }),
+    /** The file is there and has been verified. */
+    has: (fileId: string) => existsSync(path(fileId)),
+    /** Plain bytes [start, end). */
+    read: ({ fileId, key }: Omit<BlobTarget, 'sha256'>, bytes: number, start: number, end: number): Readable =>
+      readSealedFile({ file: path(fileId), masterKey: () => key, blobId: Buffer.from(fileId, 'hex'), bytes }).stream(start, end),
+    /** A whole file at once, for content that is here already. */
+    async write(fileId: string, key: Uint8Array, content: Uint8Array): Promise<void> {
+      mkdirSync(dirname(path(fileId)), { recursive: true, mode: 0o700 })
+      await writeSealedFile({ file: path(fileId), masterKey: key, blobId: Buffer.from(fileId, 'hex'), source: Readable.from([content]) })
+    },
+    async remove(fileId: string): Promise<void> {
+      await rm(path(fileId), { force: true })
+      await rm(partial(fileId), { force: true })
+    },
   }
 }
 
-async function hashOfFile(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  await pipeline(createReadStream(path), hash)
-  return hash.digest('hex')
-}
-
-/** Windows has no folder fsync; there the rename itself is the guarantee. */
-async function syncFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const handle = await open(path, 'r')
-  await handle.sync()
-  await handle.close()
+/**
+ * The body in whole chunks; of `expected` bytes the last piece may be shorter. Bytes after the last whole chunk of an unfinished body are left out.
+ * @throws RangeError for more bytes than expected
+ */
+async function* chunksOf(body: Readable, expected: number): AsyncGenerator<Buffer> {
+  const chunk = Buffer.allocUnsafe(CHUNK_BYTES)
+  let filled = 0
+  let left = expected
+  for await (const piece of body as AsyncIterable<Uint8Array>) {
+    if (piece.byteLength > left) throw new RangeError('more bytes than announced')
+    left -= piece.byteLength
+    for (let taken = 0; taken < piece.byteLength; ) {
+      const room = Math.min(CHUNK_BYTES - filled, piece.byteLength - taken)
+      chunk.set(piece.subarray(taken, taken + room), filled)
+      filled += room
+      taken += room
+      const isLast = left === 0 && taken === piece.byteLength
+      if (filled < CHUNK_BYTES && !isLast) continue
+      yield chunk.subarray(0, filled)
+      filled = 0
+    }
+  }
 }

@@ -1,76 +1,85 @@
-// HTTP for files by hash: HEAD tells what is there, PUT with Content-Range goes on from there, GET with Range reads.
-// Whoever has no case with the file learns nothing: not even that it exists.
+// HTTP for files of a case by hash: HEAD tells what is there, PUT with Content-Range goes on from there, GET with Range reads.
+// Whoever may not read the case learns nothing: not even that it exists. The same bytes in another case are another file.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { mayDo } from '#shared/domain/caseStanding.ts'
 import { isoInstant, type Clock } from '#shared/kit/clock.ts'
-import type { Caller } from '../identity/devices.ts'
-import type { ServerDatabase } from '../storage/database.ts'
-import type { BlobFiles } from './blobFiles.ts'
+import { situationOf } from '../access/standing.ts'
+import type { Caller } from '../access/caller.ts'
+import type { CaseVault } from '../storage/caseVault.ts'
+import type { ServerDatabase } from '../storage/executor.ts'
+import type { BlobFiles, BlobTarget } from './blobFiles.ts'
 
 /** Largest single file taken; a whole-slide image is below. */
 const MAX_BYTES = 20 * 1024 ** 3
 const HASH = /^[0-9a-f]{64}$/
+const CASE = /^[0-9a-f-]{36}$/
 
 interface Ports {
   db: ServerDatabase
+  vault: CaseVault
   files: BlobFiles
   clock: Clock
   callerOf(request: FastifyRequest): Promise<Caller | null>
 }
 
-export function mountBlobs(app: FastifyInstance, { db, files, clock, callerOf }: Ports): void {
-  async function mayTouch(caller: Caller, sha256: string): Promise<boolean> {
-    const row = await db
-      .selectFrom('blob_ref')
-      .innerJoin('case_member', 'case_member.case_id', 'blob_ref.case_id')
-      .select('blob_ref.sha256')
-      .where('blob_ref.sha256', '=', sha256)
-      .where('case_member.user_id', '=', caller.user.id)
-      .executeTakeFirst()
-    return row !== undefined
-  }
+interface Admitted {
+  readonly caseId: string
+  readonly target: BlobTarget
+  /** Size of the complete file; null while it is not here. */
+  readonly bytes: number | null
+}
 
+export function mountBlobs(app: FastifyInstance, { db, vault, files, clock, callerOf }: Ports): void {
   /** @returns undefined after it has answered with a refusal */
-  async function admit(request: FastifyRequest, reply: FastifyReply): Promise<string | undefined> {
-    const { sha256 } = request.params as { sha256: string }
+  async function admit(request: FastifyRequest, reply: FastifyReply, act: 'read' | 'write'): Promise<Admitted | undefined> {
+    const { caseId, sha256 } = request.params as { caseId: string; sha256: string }
     const caller = await callerOf(request)
     if (!caller) return void (await reply.code(401).send())
-    if (!HASH.test(sha256) || !(await mayTouch(caller, sha256))) return void (await reply.code(404).send())
-    return sha256
+    if (!HASH.test(sha256) || !CASE.test(caseId)) return void (await reply.code(404).send())
+    const situation = await situationOf(db, caseId, caller.user.id, isoInstant(clock.now()))
+    const row = await db.selectFrom('case_blob').selectAll().where('case_id', '=', caseId).where('sha256', '=', sha256).executeTakeFirst()
+    // A closed case still takes the files it was promised: an amendment's PDF comes after delivery.
+    const may = mayDo(act === 'read' ? 'read' : 'openReport', caller.user.role, situation)
+    if (!may || !row) return void (await reply.code(404).send())
+    const key = await vault.keyOf(db, caseId)
+    return { caseId, target: { fileId: row.file_id, key: key.bytes, sha256 }, bytes: row.stored_at === null ? null : Number(row.bytes) }
   }
 
   app.route({
     method: ['GET', 'HEAD'],
-    url: '/blobs/:sha256',
+    url: '/cases/:caseId/blobs/:sha256',
     handler: async (request, reply) => {
-      const sha256 = await admit(request, reply)
-      if (!sha256) return reply
-      const size = files.sizeOf(sha256)
-      if (size === null) return reply.code(404).header('upload-offset', await files.offsetOf(sha256)).send()
+      const admitted = await admit(request, reply, 'read')
+      if (!admitted) return reply
+      const { target, bytes: size } = admitted
+      if (size === null) return reply.code(404).header('upload-offset', await files.offsetOf(target.fileId)).send()
       const range = rangeOf(request.headers.range, size)
       if (range === 'invalid') return reply.code(416).header('content-range', `bytes */${size}`).send()
       const [start, end] = range ?? [0, size]
       void reply.code(range ? 206 : 200).header('accept-ranges', 'bytes').header('cache-control', 'no-store').header('content-length', end - start)
       if (range) void reply.header('content-range', `bytes ${start}-${end - 1}/${size}`)
       void reply.type('application/octet-stream')
-      return request.method === 'HEAD' || size === 0 ? reply.send() : reply.send(files.read(sha256, start, end))
+      return request.method === 'HEAD' || size === 0 ? reply.send() : reply.send(files.read(target, size, start, end))
     },
   })
 
-  app.put('/blobs/:sha256', async (request, reply) => {
-    const sha256 = await admit(request, reply)
-    if (!sha256) return reply
-    if (files.sizeOf(sha256) !== null) return reply.code(200).send()
+  app.put('/cases/:caseId/blobs/:sha256', async (request, reply) => {
+    const admitted = await admit(request, reply, 'write')
+    if (!admitted) return reply
+    if (admitted.bytes !== null) return reply.code(200).header('upload-offset', admitted.bytes).send()
     const span = /^bytes (\d+)-(\d+)\/(\d+)$/.exec(String(request.headers['content-range'] ?? ''))
     const total = Number(span?.[3])
     if (!span || !(total > 0) || total > MAX_BYTES) return reply.code(400).send()
-    const result = await files.append(sha256, Number(span[1]), total, request.raw)
-    if (result === 'wrongOffset') return reply.code(409).header('upload-offset', await files.offsetOf(sha256)).send()
+    const { caseId, target } = admitted
+    const result = await files.append(target, Number(span[1]), total, request.raw)
+    if (result === 'wrongOffset') return reply.code(409).header('upload-offset', await files.offsetOf(target.fileId)).send()
     if (result === 'mismatch') return reply.code(422).send()
     if (result.complete) {
       await db
-        .insertInto('blob')
-        .values({ sha256, bytes: total, media_type: 'application/octet-stream', stored_at: isoInstant(clock.now()) })
-        .onConflict((c) => c.column('sha256').doNothing())
+        .updateTable('case_blob')
+        .set({ bytes: total, stored_at: isoInstant(clock.now()) })
+        .where('case_id', '=', caseId)
+        .where('sha256', '=', target.sha256)
         .execute()
     }
     return reply.code(result.complete ? 201 : 202).header('upload-offset', result.offset).send()

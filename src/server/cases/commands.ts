@@ -1,72 +1,109 @@
 // Changes of legal weight: checked, logged in a hash chain and answered once for ever, however often they arrive.
 import { createHash } from 'node:crypto'
 import { Outcome, type Command, type CommandBody } from '#shared/contract/service/service.contract.ts'
-import { canonicalJson, type Json } from '#shared/kit/canonicalJson.ts'
+import { READ_ONLY_STAGES } from '#shared/domain/caseStatus.ts'
+import { type CaseAct, type CaseSituation, mayDo } from '#shared/domain/caseStanding.ts'
+import { OFFICE_ROLES, type Role } from '#shared/domain/people.ts'
+import type { ReviewCase } from '#shared/domain/reviewCase.ts'
 import { isoInstant, type Clock } from '#shared/kit/clock.ts'
 import { assertNever } from '#shared/kit/assertNever.ts'
-import type { Caller } from '../identity/devices.ts'
+import { situationOf } from '../access/standing.ts'
+import type { ServerAudit } from '../audit/serverAudit.ts'
+import type { Caller } from '../access/caller.ts'
 import { acceptSignOff, type SignOffPorts } from '../signoff/countersign.ts'
 import { appendPanelAct } from '../panel/panelEvents.ts'
-import { lockCase, type Executor, type ServerDatabase } from '../storage/database.ts'
+import type { CaseKey, CaseVault } from '../storage/caseVault.ts'
+import { lockCase } from '../storage/database.ts'
+import type { Executor, ServerDatabase } from '../storage/executor.ts'
+import { GENESIS, linkHash } from './commandChain.ts'
+import { addMaterial, addMember, memberRole, removeMember } from './members.ts'
 
-const GENESIS = '0'.repeat(64)
+export interface CommandPorts {
+  readonly db: ServerDatabase
+  readonly clock: Clock
+  readonly vault: CaseVault
+  readonly audit: ServerAudit
+  readonly signing: SignOffPorts
+  newFileId(): string
+}
 
-export function createCommands({ db, clock, signing }: { db: ServerDatabase; clock: Clock; signing: SignOffPorts }) {
+const ACTS: Readonly<Record<Exclude<CommandBody['type'], 'case.publish'>, CaseAct>> = {
+  'case.update': 'changeFacts',
+  'case.addMaterial': 'addMaterial',
+  'case.assign': 'assign',
+  'case.unassign': 'assign',
+  'panel.act': 'actOnPanel',
+  'report.open': 'openReport',
+  'report.sign': 'sign',
+}
+
+export function createCommands({ db, clock, vault, audit, signing, newFileId }: CommandPorts) {
+  const now = () => isoInstant(clock.now())
+
   /** One transaction per command. The same id again gives the first answer and changes nothing. */
   async function submit(command: Command, caller: Caller): Promise<Outcome> {
-    const outcome = await db.transaction().execute(async (trx) => {
+    const outcome = await db.transaction().execute(async (trx): Promise<Outcome> => {
       await lockCase(trx, command.caseId)
-      const known = await trx.selectFrom('command_log').select('outcome').where('id', '=', command.id).executeTakeFirst()
-      if (known) return Outcome.parse(JSON.parse(known.outcome))
-      const answer = await apply(trx, command, caller)
-      if (answer.kind === 'accepted') await logCommand(trx, command, caller, answer)
+      const known = await trx.selectFrom('command_log').select(['outcome', 'actor']).where('id', '=', command.id).executeTakeFirst()
+      if (known) return known.actor === caller.user.id ? Outcome.parse(JSON.parse(known.outcome)) : { kind: 'rejected', reason: 'notMember' }
+      if (await trx.selectFrom('erased_case').select('case_id').where('case_id', '=', command.caseId).executeTakeFirst()) return { kind: 'rejected', reason: 'erased' }
+      const key = await vault.keyOf(trx, command.caseId)
+      const answer = await apply(trx, key, command, caller)
+      if (answer.kind === 'accepted') await logCommand(trx, key, command, caller, answer)
+      const event = command.body.type === 'case.publish' ? 'case.published' : 'case.changed'
+      await audit.append(trx, event, caller, { caseId: command.caseId, fields: { type: command.body.type, command: command.id, outcome: answer.kind === 'accepted' ? 'accepted' : answer.reason } })
       return answer
     })
     if (outcome.kind === 'accepted' && command.body.type === 'report.sign') await signing.roomsFrozen(command.body.rooms.map(({ room }) => room))
     return outcome
   }
 
-  async function apply(trx: Executor, command: Command, caller: Caller): Promise<Outcome> {
+  async function apply(trx: Executor, key: CaseKey, command: Command, caller: Caller): Promise<Outcome> {
     const { caseId, body } = command
-    const record = await trx.selectFrom('case_record').selectAll().where('case_id', '=', caseId).executeTakeFirst()
-    if (!record) return body.type === 'case.publish' ? publish(trx, caseId, body, caller) : { kind: 'rejected', reason: 'unknownCase' }
-    if (!(await isMember(trx, caseId, caller.user.id))) return { kind: 'rejected', reason: 'notMember' }
+    const record = await trx.selectFrom('case_record').select(['version']).where('case_id', '=', caseId).executeTakeFirst()
+    if (!record) return body.type === 'case.publish' ? publish(trx, key, caseId, body.reviewCase, caller) : rejected('unknownCase')
+    const situation = await situationOf(trx, caseId, caller.user.id, now())
+    const forbidden = refusalOf(body, caller.user.role, situation)
+    if (forbidden) return rejected(forbidden)
+    if (body.type === 'case.publish') return { kind: 'accepted', version: record.version, countersignature: null }
+    if (body.type === 'case.update' && command.baseVersion < record.version) return { kind: 'conflict', reason: 'staleVersion', version: record.version }
+    const refusal = body.type === 'report.sign' ? await sign(trx, key, command, body, caller, record.version) : await change(trx, key, caseId, body, caller)
+    if (refusal) return refusal
     const version = record.version + 1
-    const accept = async (): Promise<Outcome> => {
-      await trx.updateTable('case_record').set({ version }).where('case_id', '=', caseId).execute()
-      return { kind: 'accepted', version, countersignature: null }
-    }
+    await trx.updateTable('case_record').set({ version }).where('case_id', '=', caseId).execute()
+    return { kind: 'accepted', version, countersignature: null }
+  }
+
+  /** @returns null when it was done */
+  async function change(trx: Executor, key: CaseKey, caseId: string, body: Exclude<CommandBody, { type: 'case.publish' | 'report.sign' }>, caller: Caller): Promise<Outcome | null> {
     switch (body.type) {
-      case 'case.publish':
-        return { kind: 'accepted', version: record.version, countersignature: null }
       case 'case.update':
-        if (command.baseVersion < record.version) return { kind: 'conflict', reason: 'staleVersion', version: record.version }
-        await trx.updateTable('case_record').set({ body: JSON.stringify(body.reviewCase) }).where('case_id', '=', caseId).execute()
-        return accept()
+        if (body.reviewCase.id !== caseId) return rejected('unknownCase')
+        await trx.updateTable('case_record').set(recordOf(key, body.reviewCase, caller)).where('case_id', '=', caseId).execute()
+        return null
       case 'case.addMaterial':
-        await addMaterial(trx, caseId, body)
-        return accept()
+        await addMaterial(trx, key, caseId, body.material, newFileId)
+        return null
       case 'case.assign': {
-        if (!(await isKnown(trx, body.userId))) return { kind: 'rejected', reason: 'unknownPerson' }
-        await addMember(trx, caseId, body.userId)
-        return accept()
+        const role = await memberRole(trx, body.userId)
+        if (role === null) return rejected('unknownPerson')
+        if (OFFICE_ROLES.includes(role)) return rejected('wrongRole')
+        await addMember(trx, caseId, body.userId, false)
+        return null
       }
+      case 'case.unassign':
+        return (await removeMember(trx, caseId, body.userId, now())) ? null : rejected('unknownPerson')
       case 'report.open':
+        if (body.report.caseId !== caseId) return rejected('unknownCase')
         await trx
           .insertInto('report')
-          .values({ report_id: body.report.id, case_id: caseId, body: JSON.stringify(body.report) })
+          .values({ report_id: body.report.id, case_id: caseId, body: key.sealText(JSON.stringify(body.report)) })
           .onConflict((c) => c.column('report_id').doNothing())
           .execute()
-        return accept()
+        return null
       case 'panel.act': {
-        const reason = await actOnPanel(trx, caseId, body, caller.user)
-        return reason ? { kind: 'rejected', reason } : accept()
-      }
-      case 'report.sign': {
-        const signed = await acceptSignOff(trx, signing, { caseId, signOff: body.signOff, rooms: body.rooms, caller, at: isoInstant(clock.now()) })
-        if (signed.kind !== 'countersigned') return { ...signed, ...(signed.kind === 'conflict' ? { version: record.version } : {}) } as Outcome
-        await trx.updateTable('case_record').set({ version }).where('case_id', '=', caseId).execute()
-        return { kind: 'accepted', version, countersignature: signed.countersignature }
+        const reason = await actOnPanel(trx, key, caseId, body, caller.user)
+        return reason ? rejected(reason) : null
       }
       default:
         return assertNever(body)
@@ -74,19 +111,49 @@ export function createCommands({ db, clock, signing }: { db: ServerDatabase; clo
   }
 
   /** @returns why it is refused; an invited person becomes a member and receives the case */
-  async function actOnPanel(trx: Executor, caseId: string, { eventId, act }: Extract<CommandBody, { type: 'panel.act' }>, actor: Caller['user']) {
-    if (act.type === 'invite' && !(await isKnown(trx, act.person.id))) return 'unknownPerson'
-    const taken = await appendPanelAct(trx, { id: eventId, caseId, actor, at: isoInstant(clock.now()), act })
-    if (taken && act.type === 'invite') await addMember(trx, caseId, act.person.id)
+  async function actOnPanel(trx: Executor, key: CaseKey, caseId: string, { eventId, act }: Extract<CommandBody, { type: 'panel.act' }>, actor: Caller['user']) {
+    if (act.type === 'invite') {
+      const role = await memberRole(trx, act.person.id)
+      if (role === null || OFFICE_ROLES.includes(role)) return 'unknownPerson'
+    }
+    const taken = await appendPanelAct(trx, key, { id: eventId, caseId, actor, at: now(), act })
+    if (taken && act.type === 'invite') await addMember(trx, caseId, act.person.id, false)
     return taken ? null : 'panelRefused'
   }
 
-  async function logCommand(trx: Executor, command: Command, caller: Caller, outcome: Outcome) {
+  async function sign(trx: Executor, key: CaseKey, { caseId }: Command, body: Extract<CommandBody, { type: 'report.sign' }>, caller: Caller, before: number): Promise<Outcome> {
+    const signed = await acceptSignOff(trx, signing, { caseId, key, signOff: body.signOff, rooms: body.rooms, caller, at: now(), newFileId })
+    if (signed.kind === 'conflict') return { ...signed, version: before }
+    if (signed.kind === 'rejected') return signed
+    const version = before + 1
+    await trx.updateTable('case_record').set({ version }).where('case_id', '=', caseId).execute()
+    return { kind: 'accepted', version, countersignature: signed.countersignature }
+  }
+
+  async function publish(trx: Executor, key: CaseKey, caseId: string, reviewCase: ReviewCase, caller: Caller): Promise<Outcome> {
+    if (reviewCase.id !== caseId) return rejected('unknownCase')
+    if (OFFICE_ROLES.includes(caller.user.role)) return rejected('wrongRole')
+    await trx.insertInto('case_record').values({ case_id: caseId, version: 1, ...recordOf(key, reviewCase, caller) }).execute()
+    await addMember(trx, caseId, caller.user.id, true)
+    return { kind: 'accepted', version: 1, countersignature: null }
+  }
+
+  function recordOf(key: CaseKey, reviewCase: ReviewCase, caller: Caller) {
+    return {
+      body: key.sealText(JSON.stringify(reviewCase)),
+      number_tag: vault.numberTag(reviewCase.caseNumber),
+      closed: isClosed(reviewCase),
+      updated_by: caller.user.name === '' ? null : key.sealText(caller.user.name),
+      updated_at: now(),
+    }
+  }
+
+  async function logCommand(trx: Executor, key: CaseKey, command: Command, caller: Caller, outcome: Outcome) {
     const last = await trx.selectFrom('command_log').select('hash').where('case_id', '=', command.caseId).orderBy('seq', 'desc').limit(1).executeTakeFirst()
     const prev = last?.hash ?? GENESIS
     const payload = JSON.stringify(command)
-    const at = isoInstant(clock.now())
-    const hash = linkHash({ id: command.id, actor: caller.user.id, device: caller.device, at, payload, prev })
+    const payloadSha256 = createHash('sha256').update(payload, 'utf8').digest('hex')
+    const at = now()
     await trx
       .insertInto('command_log')
       .values({
@@ -96,10 +163,11 @@ export function createCommands({ db, clock, signing }: { db: ServerDatabase; clo
         actor: caller.user.id,
         device: caller.device,
         at,
-        payload,
+        payload: key.sealText(payload),
+        payload_sha256: payloadSha256,
         outcome: JSON.stringify(outcome),
         prev_hash: prev,
-        hash,
+        hash: linkHash({ id: command.id, actor: caller.user.id, device: caller.device, at, payloadSha256, prev }),
       })
       .execute()
   }
@@ -107,46 +175,21 @@ export function createCommands({ db, clock, signing }: { db: ServerDatabase; clo
   return { submit }
 }
 
-/** The link of a case's command chain: SHA-256 over canonical JSON of what was done, by whom, and the link before. */
-export function linkHash(link: { [key: string]: Json }): string {
-  return createHash('sha256').update(canonicalJson(link), 'utf8').digest('hex')
+function rejected(reason: Extract<Outcome, { kind: 'rejected' }>['reason']): Outcome {
+  return { kind: 'rejected', reason }
 }
 
-async function publish(trx: Executor, caseId: string, body: Extract<CommandBody, { type: 'case.publish' }>, caller: Caller): Promise<Outcome> {
-  await trx.insertInto('case_record').values({ case_id: caseId, body: JSON.stringify(body.reviewCase), version: 1 }).execute()
-  await addMember(trx, caseId, caller.user.id)
-  return { kind: 'accepted', version: 1, countersignature: null }
+function isClosed({ stage }: ReviewCase): boolean {
+  return stage === 'delivered' || READ_ONLY_STAGES.includes(stage)
 }
 
-async function addMaterial(trx: Executor, caseId: string, { material }: Extract<CommandBody, { type: 'case.addMaterial' }>) {
-  await trx
-    .insertInto('case_material')
-    .values({ case_id: caseId, import_id: material.importId, body: JSON.stringify(material) })
-    .onConflict((c) => c.columns(['case_id', 'import_id']).doNothing())
-    .execute()
-  const hashes = [...new Set([...material.documents, ...material.instances].map((item) => item.sha256))]
-  for (let i = 0; i < hashes.length; i += 1000) {
-    await trx
-      .insertInto('blob_ref')
-      .values(hashes.slice(i, i + 1000).map((sha256) => ({ sha256, case_id: caseId })))
-      .onConflict((c) => c.columns(['sha256', 'case_id']).doNothing())
-      .execute()
-  }
-}
-
-async function addMember(trx: Executor, caseId: string, userId: string) {
-  await trx
-    .insertInto('case_member')
-    .values({ case_id: caseId, user_id: userId })
-    .onConflict((c) => c.columns(['case_id', 'user_id']).doNothing())
-    .execute()
-}
-
-async function isKnown(trx: Executor, userId: string): Promise<boolean> {
-  return (await trx.selectFrom('app_user').select('id').where('id', '=', userId).executeTakeFirst()) !== undefined
-}
-
-export async function isMember(executor: Executor, caseId: string, userId: string): Promise<boolean> {
-  const row = await executor.selectFrom('case_member').select('case_id').where('case_id', '=', caseId).where('user_id', '=', userId).executeTakeFirst()
-  return row !== undefined
+/** Why the person may not give this command; null when they may. */
+function refusalOf(body: CommandBody, role: Role, situation: CaseSituation): Extract<Outcome, { kind: 'rejected' }>['reason'] | null {
+  if (situation.standing === 'other') return 'notMember'
+  if (situation.standing === 'breakGlass') return 'readOnly'
+  if (body.type === 'case.publish') return null
+  // Who leads a case out of its closed stage (an amendment, a reopening) must not be stopped by its being closed.
+  const leadsOut = body.type === 'case.update' && !isClosed(body.reviewCase)
+  if (mayDo(ACTS[body.type], role, leadsOut ? { ...situation, closed: false } : situation)) return null
+  return situation.closed && body.type !== 'report.sign' ? 'closed' : 'wrongRole'
 }

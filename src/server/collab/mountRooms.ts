@@ -2,19 +2,18 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
-import type { Caller } from '../identity/devices.ts'
+import type { Caller } from '../access/caller.ts'
 import type { createServerRooms } from './serverRooms.ts'
 
 /** One message may carry a whole document after weeks offline. */
 const MAX_MESSAGE_BYTES = 64 * 1024 * 1024
 
 interface Ports {
-  rooms: ReturnType<typeof createServerRooms>
+  rooms: Pick<ReturnType<typeof createServerRooms>, 'connect'>
   callerOf(token: string): Promise<Caller | null>
 }
 
-/** @returns closes every socket */
-export function mountRooms(server: Server, { rooms, callerOf }: Ports): () => void {
+export function mountRooms(server: Server, { rooms, callerOf }: Ports): { close(): void; count(): number } {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES })
 
   async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer) {
@@ -46,7 +45,10 @@ export function mountRooms(server: Server, { rooms, callerOf }: Ports): () => vo
   server.on('upgrade', (request, socket, head) => {
     upgrade(request, socket, head).catch(() => socket.destroy())
   })
-  return () => {
-    for (const ws of sockets.clients) ws.terminate()
+  return {
+    close() {
+      for (const ws of sockets.clients) ws.terminate()
+    },
+    count: () => sockets.clients.size,
   }
 }

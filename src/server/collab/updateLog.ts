@@ -3,7 +3,10 @@ import type { RoomAuthor, UpdateLog, UpdateSource } from '#shared/node/durableRo
 import { parseRoomName } from '#shared/casedoc/layout.ts'
 import { isoInstant, type Clock } from '#shared/kit/clock.ts'
 import * as Y from 'yjs'
-import { lockCase, type Executor, type ServerDatabase } from '../storage/database.ts'
+import type { Announcer } from './announcements.ts'
+import type { CaseKey, CaseVault } from '../storage/caseVault.ts'
+import { lockCase } from '../storage/database.ts'
+import type { Executor, ServerDatabase } from '../storage/executor.ts'
 
 const COMPACT_AFTER_ROWS = 500
 
@@ -15,7 +18,12 @@ interface Waiting {
   reject(reason: unknown): void
 }
 
-export function createServerLog({ db, clock }: { db: ServerDatabase; clock: Clock }) {
+export interface ServerLog extends UpdateLog {
+  /** Exactly these updates of a room, as another process announced them. */
+  read(room: string, seqs: readonly number[]): Promise<Uint8Array[]>
+}
+
+export function createServerLog({ db, clock, vault, announce }: { db: ServerDatabase; clock: Clock; vault: CaseVault; announce: Announcer }): ServerLog {
   let waiting: Waiting[] = []
   let committing = false
 
@@ -43,7 +51,9 @@ export function createServerLog({ db, clock }: { db: ServerDatabase; clock: Cloc
     const frozen = await frozenAmong(trx, batch.map(({ room }) => room))
     const rows = batch.filter(({ room }) => !frozen.has(room))
     if (rows.length > 0) {
-      await trx
+      const keys = new Map<string, CaseKey>()
+      for (const caseId of cases) keys.set(caseId, await vault.keyOf(trx, caseId))
+      const stored = await trx
         .insertInto('doc_update')
         .values(
           rows.map(({ room, update, author }) => ({
@@ -52,10 +62,12 @@ export function createServerLog({ db, clock }: { db: ServerDatabase; clock: Cloc
             actor: author.userId,
             device: author.device ?? '',
             at: isoInstant(clock.now()),
-            data: update,
+            data: sealed(keys, room, update),
           })),
         )
+        .returning(['room', 'seq'])
         .execute()
+      await announce.updates(trx, stored.map(({ room, seq }) => ({ room, seq: Number(seq) })))
     }
     return batch.map(({ room }) => (frozen.has(room) ? ('frozen' as const) : ('stored' as const)))
   }
@@ -69,20 +81,29 @@ export function createServerLog({ db, clock }: { db: ServerDatabase; clock: Cloc
       .where('seq', '>', Number(snapshot?.upto ?? 0))
       .orderBy('seq')
       .execute()
-    const parts = [...(snapshot ? [snapshot.data] : []), ...tail.map((row) => row.data)].map((d) => new Uint8Array(d))
+    if (!snapshot && tail.length === 0) return []
+    const key = await vault.keyOf(db, caseOf(room))
+    const parts = [...(snapshot ? [snapshot.data] : []), ...tail.map((row) => row.data)].map((d) => key.openBytes(new Uint8Array(d)))
     if (tail.length <= COMPACT_AFTER_ROWS) return parts
     const merged = Y.mergeUpdates(parts)
     const upto = Number(tail.at(-1)?.seq ?? 0)
     await db
       .insertInto('doc_snapshot')
-      .values({ room, upto, data: merged })
-      .onConflict((c) => c.column('room').doUpdateSet({ upto, data: merged }).where('doc_snapshot.upto', '<', upto))
+      .values({ room, upto, data: key.sealBytes(merged) })
+      .onConflict((c) => c.column('room').doUpdateSet({ upto, data: key.sealBytes(merged) }).where('doc_snapshot.upto', '<', upto))
       .execute()
     return [merged]
   }
 
-  const log: UpdateLog = {
+  async function read(room: string, seqs: readonly number[]): Promise<Uint8Array[]> {
+    const rows = await db.selectFrom('doc_update').select('data').where('room', '=', room).where('seq', 'in', [...seqs]).orderBy('seq').execute()
+    const key = await vault.keyOf(db, caseOf(room))
+    return rows.map((row) => key.openBytes(new Uint8Array(row.data)))
+  }
+
+  return {
     load,
+    read,
     append: (room, update, author, _source: UpdateSource) =>
       new Promise((resolve, reject) => {
         if (!parseRoomName(room)) return reject(new Error('not a room'))
@@ -92,7 +113,12 @@ export function createServerLog({ db, clock }: { db: ServerDatabase; clock: Cloc
     isFrozen: async (room) => (await frozenAmong(db, [room])).has(room),
     freeze: (rooms) => freezeRooms(db, rooms, isoInstant(clock.now())),
   }
-  return log
+}
+
+function sealed(keys: ReadonlyMap<string, CaseKey>, room: string, update: Uint8Array): Buffer {
+  const key = keys.get(caseOf(room))
+  if (!key) throw new Error('no key for the room')
+  return key.sealBytes(update)
 }
 
 export async function freezeRooms(executor: Executor, rooms: readonly string[], at: string): Promise<void> {

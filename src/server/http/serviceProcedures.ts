@@ -1,17 +1,30 @@
-// The service contract on the server: each procedure is a call to the room that owns it.
+// The service contract on the server: each procedure is a call to the room that owns it. Who may call it is checked here, from the contract's own words.
 import { implement, ORPCError } from '@orpc/server'
 import { CaseMaterial } from '#shared/bundle/material.ts'
+import type { ServiceMeta } from '#shared/contract/service/procedure.ts'
 import { Countersignature, serviceContract, type CaseHead } from '#shared/contract/service/service.contract.ts'
 import { Report } from '#shared/domain/report.ts'
 import { ReviewCase } from '#shared/domain/reviewCase.ts'
 import { SignOff } from '#shared/domain/signOff.ts'
 import { isoInstant, type Clock } from '#shared/kit/clock.ts'
-import { isMember, type createCommands } from '../cases/commands.ts'
+import { mayDo } from '#shared/domain/caseStanding.ts'
+import { situationOf } from '../access/standing.ts'
+import { receiveHead } from '../audit/deviceHeads.ts'
+import { exportAudit } from '../audit/exportAudit.ts'
+import { listAudit, searchAudit } from '../audit/searchAudit.ts'
+import { type ServerAudit, verifyServerAudit } from '../audit/serverAudit.ts'
+import type { createCaseOffice } from '../administration/cases.ts'
+import type { createErasure } from '../administration/erasure.ts'
+import { NobodyLeft, type createPeopleOffice } from '../administration/people.ts'
+import { policyInForce, type createRulesOffice } from '../administration/rules.ts'
+import type { createCommands } from '../cases/commands.ts'
 import { readCase, readHeads } from '../cases/readCases.ts'
-import type { Caller, createDevices } from '../identity/devices.ts'
+import type { createDevices } from '../identity/devices.ts'
+import type { Caller } from '../access/caller.ts'
 import type { ServerIdentity } from '../identity/serverIdentity.ts'
 import { readPanelFor } from '../panel/panelEvents.ts'
-import type { ServerDatabase } from '../storage/database.ts'
+import type { CaseVault } from '../storage/caseVault.ts'
+import type { ServerDatabase } from '../storage/executor.ts'
 
 export interface ServiceContext {
   readonly caller: Caller | null
@@ -19,18 +32,46 @@ export interface ServiceContext {
 
 export interface ServicePorts {
   readonly db: ServerDatabase
+  readonly clock: Clock
+  readonly vault: CaseVault
+  readonly audit: ServerAudit
   readonly identity: ServerIdentity
   readonly devices: ReturnType<typeof createDevices>
   readonly commands: ReturnType<typeof createCommands>
-  readonly clock: Clock
+  readonly people: ReturnType<typeof createPeopleOffice>
+  readonly rules: ReturnType<typeof createRulesOffice>
+  readonly cases: ReturnType<typeof createCaseOffice>
+  readonly erasure: ReturnType<typeof createErasure>
 }
 
-export function createServiceRouter({ db, identity, devices, commands, clock }: ServicePorts) {
-  const os = implement(serviceContract).$context<ServiceContext>()
+const refusal = (code: 'NOT_SIGNED_IN' | 'NOT_ALLOWED', status: number) => new ORPCError(code, { data: {}, defined: true, status })
+
+/** @throws ORPCError NOT_SIGNED_IN, NOT_ALLOWED. Standing to a case is checked where the case is read or changed. */
+export function admitCaller({ access }: ServiceMeta, caller: Caller | null): void {
+  if (access === 'anyone') return
+  if (!caller) throw refusal('NOT_SIGNED_IN', 401)
+  const isAuditor = caller.user.role === 'auditor'
+  if (access === 'administrator' && !caller.administrator) throw refusal('NOT_ALLOWED', 403)
+  if (access === 'auditor' && !caller.administrator && !isAuditor) throw refusal('NOT_ALLOWED', 403)
+}
+
+export function createServiceRouter(ports: ServicePorts) {
+  const { db, clock, vault, audit, identity, devices, commands, people, rules, cases, erasure } = ports
+  const now = () => isoInstant(clock.now())
+  const os = implement(serviceContract)
+    .$context<ServiceContext>()
+    .use(({ procedure, context, next }) => {
+      admitCaller(procedure['~orpc'].meta as ServiceMeta, context.caller)
+      return next()
+    })
 
   const who = ({ caller }: ServiceContext): Caller => {
-    if (!caller) throw new ORPCError('NOT_SIGNED_IN', { data: {}, defined: true, status: 401 })
+    if (!caller) throw refusal('NOT_SIGNED_IN', 401)
     return caller
+  }
+  const orRefused = <T>(value: T | null): T => {
+    if (value === null) throw refusal('NOT_ALLOWED', 403)
+    return value
   }
 
   return os.router({
@@ -40,38 +81,100 @@ export function createServiceRouter({ db, identity, devices, commands, clock }: 
       if (!user) throw errors.CODE_WRONG({ data: {} })
       return { user }
     }),
-    challenge: os.challenge.handler(({ input }) => ({ nonce: devices.challenge(input.devicePublicKey) })),
+    challenge: os.challenge.handler(async ({ input }) => ({ nonce: await devices.challenge(input.devicePublicKey) })),
     signIn: os.signIn.handler(async ({ input, errors }) => {
       const session = await devices.signIn(input)
       if (!session) throw errors.NOT_SIGNED_IN({ data: {} })
+      if ('order' in session) throw errors.DEVICE_REVOKED({ data: { order: session.order } })
       return session
     }),
-    people: os.people.handler(({ context }) => {
-      who(context)
-      return devices.people()
+    purged: os.purged.handler(async ({ input }) => {
+      await devices.purged(input)
+      return {}
     }),
-    cases: os.cases.handler(({ context }): Promise<CaseHead[]> => readHeads(db, who(context).user.id)),
+    lease: os.lease.handler(async ({ context }) => {
+      const { policy } = await policyInForce(db)
+      return { until: isoInstant(clock.now() + policy.leaseDays * 86_400_000), policy, administrator: who(context).administrator }
+    }),
+    people: os.people.handler(() => devices.people()),
+    cases: os.cases.handler(({ context }): Promise<CaseHead[]> => readHeads(db, who(context), now())),
     fetch: os.fetch.handler(async ({ context, input, errors }) => {
-      const reader = who(context).user.id
-      const found = await readCase(db, input.caseId, reader)
+      const caller = who(context)
+      const found = await db.transaction().execute(async (trx) => {
+        const read = await readCase(trx, vault, input.caseId, caller, now())
+        if (read) await audit.append(trx, 'case.fetched', caller, { caseId: input.caseId })
+        return read
+      })
       if (!found) throw errors.CASE_NOT_FOUND({ data: {} })
       return {
         reviewCase: ReviewCase.parse(found.body),
+        changed: found.changed,
         material: found.material.map((m) => CaseMaterial.parse(m)),
         reports: found.reports.map((r) => Report.parse(r)),
         signOffs: found.signOffs.map((s) => ({
           signOff: SignOff.parse(s.body),
           countersignature: s.countersignature === null ? null : Countersignature.parse(s.countersignature),
         })),
-        panel: await readPanelFor(db, input.caseId, reader, isoInstant(clock.now())),
-        blobs: found.blobs,
+        panel: await readPanelFor(db, await vault.keyOf(db, input.caseId), input.caseId, caller.user.id, now()),
       }
     }),
     panel: os.panel.handler(async ({ context, input, errors }) => {
-      const reader = who(context).user.id
-      if (!(await isMember(db, input.caseId, reader))) throw errors.CASE_NOT_FOUND({ data: {} })
-      return readPanelFor(db, input.caseId, reader, isoInstant(clock.now()))
+      const { user } = who(context)
+      if (!mayDo('read', user.role, await situationOf(db, input.caseId, user.id, now()))) throw errors.CASE_NOT_FOUND({ data: {} })
+      return readPanelFor(db, await vault.keyOf(db, input.caseId), input.caseId, user.id, now())
     }),
     submit: os.submit.handler(({ context, input }) => commands.submit(input, who(context))),
+    breakGlass: os.breakGlass.handler(async ({ context, input, errors }) => {
+      const opened = await cases.breakGlass(input, who(context))
+      if (!opened) throw errors.CASE_NOT_FOUND({ data: {} })
+      return opened
+    }),
+    administration: {
+      users: os.administration.users.handler(() => people.users()),
+      invite: os.administration.invite.handler(({ context, input }) => people.invite(input, who(context))),
+      setUser: os.administration.setUser.handler(async ({ context, input }) => {
+        try {
+          return orRefused(await people.setUser(input, who(context)))
+        } catch (cause) {
+          if (cause instanceof NobodyLeft) throw refusal('NOT_ALLOWED', 403)
+          throw cause
+        }
+      }),
+      devices: os.administration.devices.handler(() => people.devices()),
+      revokeDevice: os.administration.revokeDevice.handler(async ({ context, input }) => orRefused(await people.revokeDevice(input, who(context)))),
+      assignments: os.administration.assignments.handler(() => cases.assignments()),
+      assign: os.administration.assign.handler(async ({ context, input }) => orRefused(await cases.assign(input, who(context)))),
+      unassign: os.administration.unassign.handler(async ({ context, input }) => orRefused(await cases.unassign(input, who(context)))),
+      experts: os.administration.experts.handler(() => rules.experts()),
+      putExpert: os.administration.putExpert.handler(async ({ context, input }) => orRefused(await rules.putExpert(input, who(context)))),
+      policy: os.administration.policy.handler(() => rules.policy()),
+      putPolicy: os.administration.putPolicy.handler(({ context, input }) => rules.putPolicy(input, who(context))),
+      breakGlasses: os.administration.breakGlasses.handler(() => cases.breakGlasses()),
+      reviewBreakGlass: os.administration.reviewBreakGlass.handler(async ({ context, input }) => orRefused(await cases.reviewBreakGlass(input, who(context)))),
+      hold: os.administration.hold.handler(async ({ context, input }) => orRefused(await cases.hold(input, who(context)))),
+      erase: os.administration.erase.handler(async ({ context, input, errors }) => {
+        const answer = await erasure.erase(input.caseId, who(context))
+        if (answer.kind === 'unknown') throw errors.CASE_NOT_FOUND({ data: {} })
+        if (answer.kind === 'kept') throw errors.RETENTION({ data: { until: answer.until, held: answer.held } })
+        return { at: answer.at, proof: answer.proof }
+      }),
+    },
+    audit: {
+      search: os.audit.search.handler(async ({ context, input }) => {
+        await db.transaction().execute((trx) => audit.append(trx, 'audit.searched', who(context)))
+        return searchAudit(db, input)
+      }),
+      export: os.audit.export.handler(async ({ context, input: { format, ...filter } }) => {
+        await db.transaction().execute((trx) => audit.append(trx, 'audit.exported', who(context), { fields: { format } }))
+        const entries = await listAudit(db, filter)
+        return { ...exportAudit(entries, format, identity), entries: entries.length }
+      }),
+      verify: os.audit.verify.handler(() => verifyServerAudit(db)),
+      sealHead: os.audit.sealHead.handler(async ({ context, input, errors }) => {
+        const receipt = await receiveHead({ db, audit, at: now() }, input, who(context))
+        if (typeof receipt === 'string') throw errors.HEAD_REFUSED({ data: { reason: receipt } })
+        return receipt
+      }),
+    },
   })
 }

@@ -1,92 +1,147 @@
-// People and their devices: enrolment by code, sign-in by a signed challenge, short-lived tokens.
+// People and their devices: enrolment by code, sign-in by a signed challenge, short-lived tokens, revocation with a signed order to destroy keys.
 import { randomBytes } from 'node:crypto'
-import { User } from '#shared/domain/people.ts'
-import { ENROL_DOMAIN, SESSION_DOMAIN } from '#shared/contract/service/service.contract.ts'
+import { OFFICE_ROLES, Role, User } from '#shared/domain/people.ts'
+import { ENROL_DOMAIN, PURGED_DOMAIN, REVOKE_DOMAIN, SESSION_DOMAIN } from '#shared/contract/service/service.contract.ts'
 import { isoInstant, type Clock } from '#shared/kit/clock.ts'
-import { domainSeparated, verifyEd25519 } from '#shared/node/ed25519.ts'
-import type { ServerDatabase } from '../storage/database.ts'
-import { hashOf, isEnrolmentCode } from './serverIdentity.ts'
+import { domainSeparated, signEd25519, verifyEd25519 } from '#shared/node/ed25519.ts'
+import type { Caller } from '../access/caller.ts'
+import type { ServerAudit } from '../audit/serverAudit.ts'
+import type { Executor, ServerDatabase } from '../storage/executor.ts'
+import { closeEnrolment, hashOf, isEnrolmentCode, type ServerIdentity } from './serverIdentity.ts'
 
-/** The person and device behind a request. */
-export interface Caller {
+interface Enrolment {
+  readonly code: string
   readonly user: User
-  readonly device: string
+  readonly devicePublicKey: string
+  readonly signingPublicKey: string
+  readonly proof: string
+}
+
+export interface DevicePorts {
+  readonly db: ServerDatabase
+  readonly clock: Clock
+  readonly audit: ServerAudit
+  readonly identity: ServerIdentity
+  /** The printed code serves the first person only; everybody else is invited. */
+  readonly invitedOnly: boolean
 }
 
 const TOKEN_MS = 12 * 3_600_000
 const NONCE_MS = 60_000
 
-export function createDevices({ db, clock }: { db: ServerDatabase; clock: Clock }) {
-  const nonces = new Map<string, { device: string; until: number }>()
+export function createDevices({ db, clock, audit, identity, invitedOnly }: DevicePorts) {
+  const now = () => isoInstant(clock.now())
 
   /** @returns null when the code is wrong or the proof is not the device's own signature */
-  async function enrol(input: { code: string; user: User; devicePublicKey: string; signingPublicKey: string; proof: string }): Promise<User | null> {
-    const said = domainSeparated(ENROL_DOMAIN, `${input.user.id}\n${input.signingPublicKey}`)
-    if (!verifyEd25519(input.devicePublicKey, said, input.proof)) return null
+  async function enrol(input: Enrolment): Promise<User | null> {
+    const { devicePublicKey, signingPublicKey } = input
+    if (!verifyEd25519(devicePublicKey, domainSeparated(ENROL_DOMAIN, `${input.user.id}\n${signingPublicKey}`), input.proof)) return null
     return db.transaction().execute(async (trx) => {
-      if (!(await isEnrolmentCode(trx, input.code))) return null
-      const at = isoInstant(clock.now())
-      const { id, name, role, licence } = input.user
+      const admitted = await admit(trx, input)
+      if (!admitted) {
+        await audit.append(trx, 'device.enrolRefused', null, { fields: { device: devicePublicKey } })
+        return null
+      }
+      const { id, name, role, licence } = admitted.user
       await trx
         .insertInto('app_user')
-        .values({ id, name, role, licence, signing_key: input.signingPublicKey, created_at: at })
+        .values({ id, name, role, licence, signing_key: signingPublicKey, created_at: now(), is_admin: admitted.administrator, disabled_at: null })
         .onConflict((c) => c.column('id').doNothing())
         .execute()
       const known = await trx.selectFrom('app_user').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
       // Another key for a known person is not a re-enrolment but an attempt to speak in their name.
-      if (known.signing_key !== input.signingPublicKey) return null
+      if (known.signing_key !== signingPublicKey || known.disabled_at !== null) return null
       await trx
         .insertInto('device')
-        .values({ public_key: input.devicePublicKey, user_id: id, created_at: at, revoked_at: null })
+        .values({ public_key: devicePublicKey, user_id: id, created_at: now(), revoked_at: null, last_seen_at: null, purged_at: null })
         .onConflict((c) => c.column('public_key').doNothing())
         .execute()
-      return toUser(known)
+      if (admitted.invitation) await trx.updateTable('invitation').set({ used_by: id }).where('code_hash', '=', admitted.invitation).execute()
+      if (invitedOnly) await closeEnrolment(trx)
+      const user = toUser(known)
+      await audit.append(trx, 'device.enrolled', { user, device: devicePublicKey, administrator: known.is_admin }, { fields: { role: user.role } })
+      return user
     })
   }
 
-  function challenge(device: string): string {
-    const now = clock.now()
-    for (const [nonce, entry] of nonces) if (entry.until < now) nonces.delete(nonce)
+  /** Who the code lets in: an invited person with the role of the invitation, or whoever holds the printed code, never into an office except as the first of all. */
+  async function admit(trx: Executor, { code, user }: Enrolment): Promise<{ user: User; administrator: boolean; invitation: string | null } | null> {
+    const invitation = await trx.selectFrom('invitation').selectAll().where('code_hash', '=', hashOf(code)).executeTakeFirst()
+    if (invitation) {
+      if (invitation.expires_at <= now() || (invitation.used_by !== null && invitation.used_by !== user.id)) return null
+      const invited = { ...user, name: invitation.name, role: Role.parse(invitation.role), licence: invitation.licence }
+      return { user: invited, administrator: invited.role === 'administrator', invitation: invitation.code_hash }
+    }
+    if (!(await isEnrolmentCode(trx, code))) return null
+    const isFirst = (await trx.selectFrom('app_user').select('id').limit(1).executeTakeFirst()) === undefined
+    if (!isFirst && OFFICE_ROLES.includes(user.role)) return null
+    return { user, administrator: isFirst, invitation: null }
+  }
+
+  async function challenge(device: string): Promise<string> {
+    await db.deleteFrom('nonce').where('until', '<', now()).execute()
     const nonce = randomBytes(32).toString('base64url')
-    nonces.set(nonce, { device, until: now + NONCE_MS })
+    await db.insertInto('nonce').values({ nonce, device, until: isoInstant(clock.now() + NONCE_MS) }).execute()
     return nonce
   }
 
-  async function signIn(input: { devicePublicKey: string; nonce: string; signature: string }): Promise<{ token: string; expiresAt: string } | null> {
-    const entry = nonces.get(input.nonce)
-    nonces.delete(input.nonce)
-    if (!entry || entry.device !== input.devicePublicKey || entry.until < clock.now()) return null
-    if (!verifyEd25519(input.devicePublicKey, domainSeparated(SESSION_DOMAIN, input.nonce), input.signature)) return null
-    const device = await db.selectFrom('device').selectAll().where('public_key', '=', input.devicePublicKey).executeTakeFirst()
-    if (!device || device.revoked_at !== null) return null
+  /** @returns null for anything that is not this device's fresh signature; `order` when the device was revoked */
+  async function signIn(input: { devicePublicKey: string; nonce: string; signature: string }): Promise<{ token: string; expiresAt: string } | { order: string } | null> {
+    const { devicePublicKey, nonce, signature } = input
+    const entry = await db.deleteFrom('nonce').where('nonce', '=', nonce).returningAll().executeTakeFirst()
+    if (!entry || entry.device !== devicePublicKey || entry.until < now()) return null
+    if (!verifyEd25519(devicePublicKey, domainSeparated(SESSION_DOMAIN, nonce), signature)) return null
+    const device = await db.selectFrom('device').selectAll().where('public_key', '=', devicePublicKey).executeTakeFirst()
+    if (!device) return null
+    if (device.revoked_at !== null) return { order: signEd25519(identity.countersignKey, domainSeparated(REVOKE_DOMAIN, devicePublicKey)) }
     const token = randomBytes(32).toString('base64url')
     const expiresAt = isoInstant(clock.now() + TOKEN_MS)
-    await db
-      .insertInto('session_token')
-      .values({ hash: hashOf(token), user_id: device.user_id, device: device.public_key, expires_at: expiresAt })
-      .execute()
-    return { token, expiresAt }
+    return db.transaction().execute(async (trx) => {
+      await trx.deleteFrom('session_token').where('expires_at', '<', now()).execute()
+      await trx.insertInto('session_token').values({ hash: hashOf(token), user_id: device.user_id, device: devicePublicKey, expires_at: expiresAt }).execute()
+      await trx.updateTable('device').set({ last_seen_at: now() }).where('public_key', '=', devicePublicKey).execute()
+      const caller = await callerWithin(trx, token)
+      if (!caller) return null
+      await audit.append(trx, 'device.signedIn', caller)
+      return { token, expiresAt }
+    })
   }
 
-  async function callerOf(token: string): Promise<Caller | null> {
-    const row = await db
+  async function purged({ devicePublicKey, proof }: { devicePublicKey: string; proof: string }): Promise<void> {
+    if (!verifyEd25519(devicePublicKey, domainSeparated(PURGED_DOMAIN, devicePublicKey), proof)) return
+    await db.transaction().execute(async (trx) => {
+      const row = await trx
+        .updateTable('device')
+        .set({ purged_at: now() })
+        .where('public_key', '=', devicePublicKey)
+        .where('revoked_at', 'is not', null)
+        .where('purged_at', 'is', null)
+        .returning('user_id')
+        .executeTakeFirst()
+      if (row) await audit.append(trx, 'device.purged', null, { fields: { device: devicePublicKey, userId: row.user_id } })
+    })
+  }
+
+  async function callerWithin(executor: Executor, token: string): Promise<Caller | null> {
+    const row = await executor
       .selectFrom('session_token')
       .innerJoin('app_user', 'app_user.id', 'session_token.user_id')
       .innerJoin('device', 'device.public_key', 'session_token.device')
-      .select(['app_user.id', 'app_user.name', 'app_user.role', 'app_user.licence', 'session_token.device', 'session_token.expires_at', 'device.revoked_at'])
+      .select(['app_user.id', 'app_user.name', 'app_user.role', 'app_user.licence', 'app_user.is_admin', 'app_user.disabled_at'])
+      .select(['session_token.device', 'session_token.expires_at', 'device.revoked_at'])
       .where('session_token.hash', '=', hashOf(token))
       .executeTakeFirst()
-    if (!row || row.revoked_at !== null || row.expires_at <= isoInstant(clock.now())) return null
-    return { user: toUser(row), device: row.device }
+    if (!row || row.revoked_at !== null || row.disabled_at !== null || row.expires_at <= now()) return null
+    return { user: toUser(row), device: row.device, administrator: row.is_admin || row.role === 'administrator' }
   }
 
   async function people(): Promise<User[]> {
-    return (await db.selectFrom('app_user').selectAll().orderBy('name').execute()).map(toUser)
+    return (await db.selectFrom('app_user').selectAll().where('disabled_at', 'is', null).orderBy('name').execute()).map(toUser)
   }
 
-  return { enrol, challenge, signIn, callerOf, people }
+  return { enrol, challenge, signIn, purged, callerOf: (token: string) => callerWithin(db, token), people }
 }
 
-function toUser(row: { id: string; name: string; role: string; licence: string | null }): User {
+export function toUser(row: { id: string; name: string; role: string; licence: string | null }): User {
   return User.parse({ id: row.id, name: row.name, role: row.role, licence: row.licence })
 }

@@ -1,9 +1,9 @@
 // Who this server is: an id, an epoch that changes when a backup is restored, a countersigning key, and the enrolment code.
 import { createHash, randomBytes, randomUUID, timingSafeEqual, type KeyObject } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { exportPrivateKey, importPrivateKey, newSigningKey, publicKeyOf } from '#shared/node/ed25519.ts'
-import type { Executor } from '../storage/database.ts'
+import type { Executor } from '../storage/executor.ts'
+import { readOrMakeSecret } from '../storage/keyFile.ts'
 
 export interface ServerIdentity {
   readonly serverId: string
@@ -46,6 +46,18 @@ export async function isEnrolmentCode(executor: Executor, code: string): Promise
   return row !== undefined && timingSafeEqual(Buffer.from(row.value), Buffer.from(hashOf(code)))
 }
 
+/** The printed code no longer enrols anybody. */
+export async function closeEnrolment(executor: Executor): Promise<void> {
+  await executor.updateTable('server_meta').set({ value: '0'.repeat(64) }).where('key', '=', 'enrolmentHash').execute()
+}
+
+/** After a restore: workstations that were ahead send again what the backup did not have. */
+export async function raiseEpoch(executor: Executor): Promise<number> {
+  const epoch = Number(await metaOr(executor, 'epoch', () => '1')) + 1
+  await executor.updateTable('server_meta').set({ value: String(epoch) }).where('key', '=', 'epoch').execute()
+  return epoch
+}
+
 export function hashOf(secret: string): string {
   return createHash('sha256').update(secret, 'utf8').digest('hex')
 }
@@ -60,11 +72,5 @@ async function metaOr(executor: Executor, key: string, make: () => string): Prom
 }
 
 function readOrMakeKey(file: string): KeyObject {
-  if (existsSync(file)) return importPrivateKey(readFileSync(file))
-  const { privateKey } = newSigningKey()
-  const handle = openSync(file, 'wx', 0o600)
-  writeSync(handle, exportPrivateKey(privateKey))
-  fsyncSync(handle)
-  closeSync(handle)
-  return privateKey
+  return importPrivateKey(readOrMakeSecret(file, () => exportPrivateKey(newSigningKey().privateKey)))
 }

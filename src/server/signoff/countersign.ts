@@ -8,8 +8,10 @@ import { MEDICAL_ROLES } from '#shared/domain/people.ts'
 import { countersignedText, signOffStatement, type SignOff } from '#shared/domain/signOff.ts'
 import { domainSeparated, signEd25519, verifyEd25519 } from '#shared/node/ed25519.ts'
 import { freezeRooms } from '../collab/updateLog.ts'
-import type { Caller } from '../identity/devices.ts'
-import type { Executor } from '../storage/database.ts'
+import type { Caller } from '../access/caller.ts'
+import { expectFiles } from '../cases/members.ts'
+import type { CaseKey } from '../storage/caseVault.ts'
+import type { Executor } from '../storage/executor.ts'
 
 export interface SignOffPorts {
   readonly countersignKey: KeyObject
@@ -24,6 +26,16 @@ export interface SignedRoom {
   readonly sha256: string
 }
 
+interface Request {
+  readonly caseId: string
+  readonly key: CaseKey
+  readonly signOff: SignOff
+  readonly rooms: readonly SignedRoom[]
+  readonly caller: Caller
+  readonly at: string
+  newFileId(): string
+}
+
 type Acceptance =
   | { kind: 'countersigned'; countersignature: Countersignature }
   | { kind: 'conflict'; reason: 'contentChanged' | 'alreadySigned' }
@@ -36,7 +48,7 @@ type Acceptance =
 export async function acceptSignOff(
   trx: Executor,
   ports: SignOffPorts,
-  { caseId, signOff, rooms, caller, at }: { caseId: string; signOff: SignOff; rooms: readonly SignedRoom[]; caller: Caller; at: string },
+  { caseId, key, signOff, rooms, caller, at, newFileId }: Request,
 ): Promise<Acceptance> {
   if (!MEDICAL_ROLES.includes(caller.user.role)) return { kind: 'rejected', reason: 'wrongRole' }
   const { signing_key } = await trx.selectFrom('app_user').select('signing_key').where('id', '=', caller.user.id).executeTakeFirstOrThrow()
@@ -49,7 +61,7 @@ export async function acceptSignOff(
 
   for (const { room, sha256 } of rooms) {
     if (parseRoomName(room)?.caseId !== caseId) return { kind: 'rejected', reason: 'badSignature' }
-    if ((await digestOf(trx, room)) !== sha256) return { kind: 'conflict', reason: 'contentChanged' }
+    if ((await digestOf(trx, key, room)) !== sha256) return { kind: 'conflict', reason: 'contentChanged' }
   }
   await freezeRooms(trx, rooms.map(({ room }) => room), at)
   const countersignature: Countersignature = {
@@ -59,22 +71,18 @@ export async function acceptSignOff(
   }
   await trx
     .insertInto('sign_off')
-    .values({ id: signOff.id, case_id: caseId, report_id: signOff.reportId, body: JSON.stringify(signOff), countersignature: JSON.stringify(countersignature) })
+    .values({ id: signOff.id, case_id: caseId, report_id: signOff.reportId, body: key.sealText(JSON.stringify(signOff)), countersignature: JSON.stringify(countersignature) })
     .execute()
-  await trx
-    .insertInto('blob_ref')
-    .values([signOff.pdfSha256, signOff.contentHash].map((sha256) => ({ sha256, case_id: caseId })))
-    .onConflict((c) => c.columns(['sha256', 'case_id']).doNothing())
-    .execute()
+  await expectFiles(trx, caseId, [signOff.pdfSha256, signOff.contentHash], newFileId)
   return { kind: 'countersigned', countersignature }
 }
 
 /** SHA-256 of the room's text, rebuilt from the log inside the transaction, not from memory. */
-async function digestOf(trx: Executor, room: string): Promise<string> {
+async function digestOf(trx: Executor, key: CaseKey, room: string): Promise<string> {
   const doc = new Y.Doc()
   const snapshot = await trx.selectFrom('doc_snapshot').selectAll().where('room', '=', room).executeTakeFirst()
-  if (snapshot) Y.applyUpdate(doc, new Uint8Array(snapshot.data))
+  if (snapshot) Y.applyUpdate(doc, key.openBytes(new Uint8Array(snapshot.data)))
   const tail = await trx.selectFrom('doc_update').select('data').where('room', '=', room).where('seq', '>', Number(snapshot?.upto ?? 0)).orderBy('seq').execute()
-  for (const row of tail) Y.applyUpdate(doc, new Uint8Array(row.data))
+  for (const row of tail) Y.applyUpdate(doc, key.openBytes(new Uint8Array(row.data)))
   return createHash('sha256').update(sectionText(doc), 'utf8').digest('hex')
 }

@@ -2,23 +2,27 @@
 // Every function of the server takes its executor as an argument: PGlite is one connection, and a query beside an open transaction would wait for ever.
 import { mkdirSync } from 'node:fs'
 import { PGlite } from '@electric-sql/pglite'
-import { Kysely, PGliteDialect, PostgresDialect, type Transaction } from 'kysely'
+import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import pg from 'pg'
-import { migrations } from './migrations.ts'
+import type { Executor, ServerDatabase } from './executor.ts'
+import { migrationsWith } from './migrations.ts'
+import type { StepPorts } from './stepPorts.ts'
 import type { Schema } from './schema.ts'
 
-export type ServerDatabase = Kysely<Schema>
-export type Executor = Kysely<Schema> | Transaction<Schema>
-
 /**
- * Opens and migrates.
+ * Opens and migrates; of several processes that start together one migrates and the others wait.
  * @param where a PostgreSQL URL, or a folder for PGlite
+ * @param upTo name of the last step; all when left out
  */
-export async function openServerDatabase(where: { url: string } | { directory: string }): Promise<ServerDatabase> {
+export async function openServerDatabase(where: { url: string } | { directory: string }, steps: StepPorts, upTo?: string): Promise<ServerDatabase> {
   const db = new Kysely<Schema>({ dialect: 'url' in where ? postgres(where.url) : await embedded(where.directory) })
-  const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateToLatest()
-  if (error) throw new Error('the server database could not be migrated', { cause: error })
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrationsWith(steps) } })
+  const { error } = upTo ? await migrator.migrateTo(upTo) : await migrator.migrateToLatest()
+  if (error) {
+    await db.destroy()
+    throw new Error('the server database could not be migrated', { cause: error })
+  }
   return db
 }
 
@@ -34,6 +38,5 @@ async function embedded(directory: string) {
 
 /** Serialises everything that changes one case, across all server processes, until the transaction ends. */
 export async function lockCase(trx: Executor, caseId: string): Promise<void> {
-  const { sql } = await import('kysely')
   await sql`select pg_advisory_xact_lock(hashtextextended(${caseId}, 0))`.execute(trx)
 }

@@ -1,13 +1,28 @@
-// The server's tables as types. Bodies are JSON documents validated by the contract's schemas where they are read.
+// The server's tables as types. Bodies are JSON documents, sealed under their case's key, validated by the contract's schemas where they are read.
 import type { Generated } from 'kysely'
 
 export interface Schema {
   server_meta: { key: string; value: string }
-  app_user: { id: string; name: string; role: string; licence: string | null; signing_key: string; created_at: string }
-  device: { public_key: string; user_id: string; created_at: string; revoked_at: string | null }
+  app_user: { id: string; name: string; role: string; licence: string | null; signing_key: string; created_at: string; is_admin: Generated<boolean>; disabled_at: string | null }
+  device: { public_key: string; user_id: string; created_at: string; revoked_at: string | null; last_seen_at: string | null; purged_at: string | null }
   session_token: { hash: string; user_id: string; device: string; expires_at: string }
-  case_record: { case_id: string; body: string; version: number }
-  case_member: { case_id: string; user_id: string }
+  invitation: { code_hash: string; name: string; role: string; licence: string | null; invited_by: string; expires_at: string; used_by: string | null }
+  case_key: { case_id: string; wrapped: Uint8Array; created_at: string }
+  erased_case: { case_id: string; at: string; actor: string; proof: string }
+  case_record: {
+    case_id: string
+    body: string
+    version: number
+    number_tag: string | null
+    closed: Generated<boolean>
+    held: Generated<boolean>
+    updated_by: string | null
+    updated_at: string | null
+  }
+  case_member: { case_id: string; user_id: string; is_owner: Generated<boolean> }
+  /** People who were taken off a case: their devices are told, because absence never means removal. */
+  case_left: { case_id: string; user_id: string; at: string }
+  break_glass: { id: string; case_id: string; user_id: string; reason: string; at: string; until: string; reviewed_by: string | null; reviewed_at: string | null; verdict: string | null }
   case_material: { case_id: string; import_id: string; body: string }
   report: { report_id: string; case_id: string; body: string }
   sign_off: { id: string; case_id: string; report_id: string; body: string; countersignature: string | null }
@@ -20,14 +35,20 @@ export interface Schema {
     device: string
     at: string
     payload: string
+    payload_sha256: string
     outcome: string
     prev_hash: string
     hash: string
   }
+  panel_event: { seq: Generated<number>; id: string; case_id: string; actor: string; at: string; act: string }
   doc_update: { seq: Generated<number>; room: string; case_id: string; actor: string; device: string; at: string; data: Uint8Array }
   doc_snapshot: { room: string; upto: number; data: Uint8Array }
   doc_frozen: { room: string; at: string }
-  panel_event: { seq: Generated<number>; id: string; case_id: string; actor: string; at: string; act: string }
-  blob: { sha256: string; bytes: number; media_type: string; stored_at: string }
-  blob_ref: { sha256: string; case_id: string }
+  /** Files of a case; the same bytes in two cases lie there twice, each under its own case's key. `stored_at` is null while the upload is not complete. */
+  case_blob: { case_id: string; sha256: string; file_id: string; bytes: number | null; stored_at: string | null }
+  audit: { seq: number; at: string; actor: string; role: string; device: string; event: string; case_id: string | null; fields: string; prev_hash: string; hash: string }
+  device_head: { device: string; seq: number; hash: string; signature: string; at: string }
+  nonce: { nonce: string; device: string; until: string }
+  expert: { user_id: string; body: string }
+  policy: { version: number; body: string; by_user: string; at: string }
 }

@@ -45,6 +45,10 @@ export const ERRORS = {
   SERVER_UNREACHABLE: { retryable: true, data: nothing },
   SERVER_REFUSED: { retryable: false, data: z.object({ reason: z.string() }) },
   SERVER_DIFFERENT: { retryable: false, data: nothing },
+  /** The server no longer has cases that it had: a person says whether they are to be sent again. */
+  SERVER_EMPTIED: { retryable: false, data: z.object({ cases: z.number().int() }) },
+  /** This device was not at its server for longer than its rules allow. */
+  LEASE_ENDED: { retryable: true, data: nothing },
   STORE_DAMAGED: { retryable: false, data: nothing },
   /** The store was last written by a newer version of the program. */
   STORE_NEWER: { retryable: false, data: nothing },

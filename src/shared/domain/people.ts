@@ -11,6 +11,13 @@ export const ROLES = [
   'caseManager',
   'chair',
   'administrator',
+  'personalDoctor',
+  'medicalOncologist',
+  'radiationOncologist',
+  'surgicalOncologist',
+  'specialist',
+  'signatory',
+  'auditor',
 ] as const
 export const Role = z.enum(ROLES)
 export type Role = z.infer<typeof Role>
@@ -26,7 +33,15 @@ export const User = z.object({
 export type User = z.infer<typeof User>
 
 /** Roles whose signature makes a medical part final. */
-export const MEDICAL_ROLES: readonly Role[] = ['physician', 'radiologist', 'pathologist', 'surgeon', 'chair']
+export const MEDICAL_ROLES: readonly Role[] = [
+  'physician', 'radiologist', 'pathologist', 'surgeon', 'chair', 'medicalOncologist', 'radiationOncologist', 'surgicalOncologist', 'specialist', 'signatory',
+]
+
+/** Roles that run the system or check it: never put on a case, so that they see no clinical content. */
+export const OFFICE_ROLES: readonly Role[] = ['administrator', 'auditor']
+
+/** Roles that decide who works on a case, besides the one who opened it. */
+export const ASSIGNING_ROLES: readonly Role[] = ['caseManager', 'chair']
 
 /** The letters of a person's disc: at most two initials of the name, titles left out. */
 export function initialsOf(name: string): string {

@@ -172,6 +172,18 @@ export function createDurableRooms(ports: {
     }
   }
 
+  /** Applies what another process has stored already to the room, if it is open here; a room that is being opened waits for it. */
+  async function takeIn(room: string, read: () => Promise<Uint8Array[]>): Promise<void> {
+    try {
+      const live = hocuspocus.documents.get(room) ?? (await hocuspocus.loadingDocuments.get(room))
+      if (!live) return
+      for (const update of await read()) Y.applyUpdate(live, update, LOGGED)
+      changed(room, 'server')
+    } catch {
+      ports.onFault('room.takeIn')
+    }
+  }
+
   function onChange(listener: (room: string, source: UpdateSource) => void): () => void {
     listeners.add(listener)
     return () => listeners.delete(listener)
@@ -183,7 +195,9 @@ export function createDurableRooms(ports: {
     hocuspocus.closeConnections()
   }
 
-  return { connect, open, snapshot, edit, freeze, onChange, stop }
+  const openNames = () => [...hocuspocus.documents.keys()]
+
+  return { connect, open, snapshot, edit, freeze, takeIn, openNames, onChange, stop }
 }
 
 function isLoggedAlready(origin: unknown): boolean {

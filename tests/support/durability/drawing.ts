@@ -14,7 +14,7 @@ const origin = { actorId: ACTOR.userId, room, tool: 'annotation' }
 export function openDrawing(directory: string) {
   const vault = openVault(directory)
   const session = { db: vault.db, user: { role: 'physician' }, devicePublicKey: 'device' } as unknown as Session
-  const rooms = createRooms({ session, rights: { isMember: () => true, isRestricted: () => false, mayReadLane: () => false, isReadOnly: () => false }, clock: { now: () => Date.UTC(2026, 10, 22) }, log: { info: none, warn: none, error: none } })
+  const rooms = createRooms({ session, rights: { isMember: () => true, team: () => [], isReadOnly: () => false }, clock: { now: () => Date.UTC(2026, 10, 22) }, log: { info: none, warn: none, error: none } })
   return {
     save: (mark: Measurement) => rooms.edit(room, origin, (doc) => saveAnnotation(doc, origin, mark)),
     remove: (id: string) => rooms.edit(room, origin, (doc) => removeAnnotation(doc, origin, id)),

@@ -34,7 +34,7 @@ export async function openReportClinic(directory: string) {
   const { db } = session
   const content = createContentStore({ db, caseKey: session.caseKey, directory: join(directory, 'blobs'), clock, log: silent })
   const audit = createAuditLog({ clock, device: session })
-  const rooms = createRooms({ session, clock, log: silent, rights: { isMember: () => true, isReadOnly: () => false, isRestricted: () => false, mayReadLane: () => true } })
+  const rooms = createRooms({ session, clock, log: silent, rights: { isMember: () => true, isReadOnly: () => false, team: () => [] } })
   const imaging = createImagingService({ session, content, log: silent })
   const told: string[] = []
   const live = { publish: (topic: string) => void told.push(topic), watch: () => () => undefined, async *listen() {} }

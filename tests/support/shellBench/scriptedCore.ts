@@ -21,8 +21,8 @@ export interface Script {
   empty: boolean
 }
 
-export const alone: SyncStatus = { state: 'alone', serverUrl: null, offlineSince: null, unsent: { commands: 0, documents: 0, blobs: 0, bytes: 0 }, lastSyncedAt: null }
-export const offline: SyncStatus = { state: 'offline', serverUrl: 'https://consilium.example.org', offlineSince: '2026-11-22T20:14:00.000Z', unsent: { commands: 3, documents: 2, blobs: 2, bytes: 41_000_000 }, lastSyncedAt: '2026-11-22T20:12:00.000Z' }
+export const alone: SyncStatus = { state: 'alone', serverUrl: null, offlineSince: null, unsent: { commands: 0, documents: 0, blobs: 0, bytes: 0 }, lastSyncedAt: null, incoming: { blobs: 0, bytes: 0 }, attention: 0, stopped: null, leaseUntil: null, administrator: false, paused: false, limitKib: null, pinned: [] }
+export const offline: SyncStatus = { state: 'offline', serverUrl: 'https://consilium.example.org', offlineSince: '2026-11-22T20:14:00.000Z', unsent: { commands: 3, documents: 2, blobs: 2, bytes: 41_000_000 }, lastSyncedAt: '2026-11-22T20:12:00.000Z', incoming: { blobs: 0, bytes: 0 }, attention: 0, stopped: null, leaseUntil: null, administrator: false, paused: false, limitKib: null, pinned: [] }
 const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2', '.wasm': 'application/wasm' }
 
 const os = implement(workstationContract)
@@ -140,10 +140,10 @@ function router(script: Script) {
     sync: {
       status: os.sync.status.handler(() => script.sync),
       ledger: os.sync.ledger.handler(() => [
-        { caseId: lines[0]!.reviewCase.id, kind: 'text' as const, label: `case/${lines[0]!.reviewCase.id}/report/1/response`, bytes: 14_000, state: 'waiting' as const, at: '2026-11-22T20:20:00.000Z', reason: null },
-        { caseId: lines[0]!.reviewCase.id, kind: 'blob' as const, label: 'application/dicom', bytes: 38_000_000, state: 'moving' as const, at: '2026-11-22T20:21:00.000Z', reason: null },
-        { caseId: lines[6]!.reviewCase.id, kind: 'command' as const, label: 'report.sign', bytes: null, state: 'needsYou' as const, at: '2026-11-22T20:10:00.000Z', reason: 'The server holds a newer version of this report.' },
-        { caseId: lines[6]!.reviewCase.id, kind: 'text' as const, label: `case/${lines[6]!.reviewCase.id}/annotations/documents`, bytes: 2_000, state: 'done' as const, at: '2026-11-22T20:09:00.000Z', reason: null },
+        { commandId: null, direction: 'up' as const, count: 1, caseId: lines[0]!.reviewCase.id, kind: 'text' as const, label: `case/${lines[0]!.reviewCase.id}/report/1/response`, bytes: 14_000, state: 'waiting' as const, at: '2026-11-22T20:20:00.000Z', reason: null },
+        { commandId: null, direction: 'up' as const, count: 1, caseId: lines[0]!.reviewCase.id, kind: 'blob' as const, label: 'application/dicom', bytes: 38_000_000, state: 'moving' as const, at: '2026-11-22T20:21:00.000Z', reason: null },
+        { commandId: '01900000-0000-7000-8000-000000000001', direction: null, count: 1, caseId: lines[6]!.reviewCase.id, kind: 'command' as const, label: 'report.sign', bytes: null, state: 'needsYou' as const, at: '2026-11-22T20:10:00.000Z', reason: 'The server holds a newer version of this report.' },
+        { commandId: null, direction: 'up' as const, count: 1, caseId: lines[6]!.reviewCase.id, kind: 'text' as const, label: `case/${lines[6]!.reviewCase.id}/annotations/documents`, bytes: 2_000, state: 'done' as const, at: '2026-11-22T20:09:00.000Z', reason: null },
       ]),
       connect: os.sync.connect.handler(() => {
         throw new ORPCError('SERVER_UNREACHABLE', { data: {} })

@@ -20,7 +20,7 @@ export interface AuditRow {
 export const GENESIS = '0'.repeat(64)
 
 /** Domain line of a signed head: signatures of the device key for other purposes never fit. */
-export const HEAD_DOMAIN = 'consilium/audit-head/1'
+export { AUDIT_HEAD_DOMAIN as HEAD_DOMAIN } from '#shared/contract/service/service.contract.ts'
 
 /** Ids, codes and hashes fit; a sentence about a patient does not. */
 const LONGEST_VALUE = 256

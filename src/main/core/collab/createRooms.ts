@@ -1,6 +1,9 @@
 // The workstation's shared documents: the durable rooms with this profile's log and rights.
 import { caseError } from '#shared/contract/errors.ts'
 import { parseRoomName, type EditOrigin } from '#shared/casedoc/layout.ts'
+import { roomAccess } from '#shared/domain/caseStanding.ts'
+import { Role } from '#shared/domain/people.ts'
+import type { TeamMember } from '#shared/domain/reviewCase.ts'
 import type { Clock } from '#shared/kit/clock.ts'
 import { createDurableRooms, type OpenRoom } from '#shared/node/durableRooms.ts'
 import type * as Y from 'yjs'
@@ -14,10 +17,7 @@ export interface RoomRights {
   isMember(caseId: string, userId: string): boolean
   /** The case is closed: its texts can only be read. */
   isReadOnly(caseId: string): boolean
-  /** True when this section of this template belongs to the psychologist alone. */
-  isRestricted(caseId: string, report: number, section: string): boolean
-  /** The psychological lane of this case is open to the role. */
-  mayReadLane(caseId: string, role: string): boolean
+  team(caseId: string): readonly TeamMember[]
 }
 
 export interface WorkstationRooms extends Rooms {
@@ -36,9 +36,11 @@ export function createRooms(ports: { session: Session; rights: RoomRights; clock
       async access(name, author) {
         const room = parseRoomName(name)
         if (!room || !rights.isMember(room.caseId, author.userId)) return 'none'
-        if (room.kind === 'psychology' && !rights.mayReadLane(room.caseId, author.role)) return 'none'
-        if (room.kind === 'section' && rights.isRestricted(room.caseId, room.report, room.section) && author.role !== 'psychologist') return 'read'
-        return rights.isReadOnly(room.caseId) ? 'read' : 'write'
+        const role = Role.safeParse(author.role)
+        if (!role.success) return 'none'
+        // The same rule as on the server.
+        const access = roomAccess(room, role.data, rights.team(room.caseId), { standing: 'own', closed: false })
+        return access === 'write' && rights.isReadOnly(room.caseId) ? 'read' : access
       },
     },
   })

@@ -7,7 +7,7 @@ import { UserId } from '#shared/kit/ids.ts'
 import { writeFileDurably } from '#shared/node/durableFiles.ts'
 import { runTask } from '../jobs/workers.ts'
 import { parseStoredJson } from './storedJson.ts'
-import { deriveKey, unwrapKey, wrapKey } from './wrapping.ts'
+import { deriveKey, unwrapKey, wrapKey } from '#shared/node/wrapping.ts'
 
 /** Argon2id cost: memory in KiB, passes, lanes. Stored with each profile, so that it can grow. */
 export const KdfCost = z.object({ memoryKib: z.number().int().min(1024), iterations: z.number().int().min(1), parallelism: z.number().int().min(1) })
@@ -96,6 +96,14 @@ export function rewrapByPassphrase(ring: Keyring, keys: PrivateKeys, kek: Buffer
   kek.fill(0)
   const wraps = (name: KeyName) => ({ byPassphrase: byPassphrase[name], byRecovery: ring[name].byRecovery })
   return { ...ring, ...header, agreement: wraps('agreement'), signing: wraps('signing'), pdfSigning: wraps('pdfSigning') }
+}
+
+/** Wraps every key anew by the recovery code; what the passphrase opens stays. `kek` is zeroed. */
+export function rewrapByRecovery(ring: Keyring, keys: PrivateKeys, kek: Buffer): Keyring {
+  const byRecovery = wrapAll(keys, ring.userId, kek)
+  kek.fill(0)
+  const wraps = (name: KeyName) => ({ byPassphrase: ring[name].byPassphrase, byRecovery: byRecovery[name] })
+  return { ...ring, agreement: wraps('agreement'), signing: wraps('signing'), pdfSigning: wraps('pdfSigning') }
 }
 
 /** @returns undefined when the key does not open one of them */

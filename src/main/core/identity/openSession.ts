@@ -6,7 +6,7 @@ import { importPrivateKey, publicKeyOf, signEd25519 } from '#shared/node/ed25519
 import { caseError } from '#shared/contract/errors.ts'
 import type { Database } from '../storage/handles.ts'
 import type { Session, SigningKeys } from './session.ts'
-import { openSealed, sealTo, type AgreementKeys } from './wrapping.ts'
+import { openSealed, sealTo, type AgreementKeys } from '#shared/node/wrapping.ts'
 
 interface ProfileRow {
   user_id: string

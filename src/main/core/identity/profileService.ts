@@ -1,6 +1,6 @@
 // Profiles of this workstation: made, unlocked, recovered, locked. Each has its own encrypted database; before unlock only initials show.
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { CaseError, caseError } from '#shared/contract/errors.ts'
 import type { ProfileStatus } from '#shared/contract/workstation/profile.contract.ts'
@@ -18,7 +18,7 @@ import { DEFAULT_KDF, type KdfCost, type Keyring, type PrivateKeys } from './key
 import { openSession, type OpenSession } from './openSession.ts'
 import { newPdfCertificate } from './pdfCertificate.ts'
 import { newRecoveryCode, readRecoveryCode } from './recoveryCode.ts'
-import { newAgreementKeys, openSealed, sealTo } from './wrapping.ts'
+import { newAgreementKeys, openSealed, sealTo } from '#shared/node/wrapping.ts'
 
 export interface ProfilePorts {
   readonly dataDirectory: string
@@ -174,6 +174,30 @@ export function createProfileService({ dataDirectory, custody, clock, log, kdf =
     keyrings.zeroKeys(keys)
   }
 
+  /** A new printed code for the open profile; the old one opens nothing from now on. @throws CaseError LOCKED, PASSPHRASE_WRONG, PASSPHRASE_LOCKED, KEYCHAIN_LOST */
+  async function renewRecoveryCode({ passphrase }: { passphrase: string }): Promise<string> {
+    if (!current) throw caseError('LOCKED', {})
+    const ring = keyringOf(current.user.id)
+    const keys = await openByPassphrase(ring, passphrase)
+    attempts(ring.userId).forgive()
+    const recovery = newRecoveryCode()
+    const kek = keyrings.recoveryKey(recovery.secret, ring.userId)
+    keyrings.writeKeyring(keyringFile(ring.userId), keyrings.rewrapByRecovery(ring, keys, kek))
+    recovery.secret.fill(0)
+    keyrings.zeroKeys(keys)
+    return recovery.code
+  }
+
+  /** Destroys the locked profile's keys: first the keyring, from then on nothing opens what is left. */
+  function destroy(userId: string): void {
+    if (current?.user.id === userId) lock()
+    for (const name of ['keyring.json', 'attempts.json', 'vault.db', 'vault.db-wal', 'vault.db-shm']) {
+      rmSync(join(folder(userId), name), { force: true })
+      if (name === 'keyring.json') fsyncDirectory(folder(userId))
+    }
+    fsyncDirectory(folder(userId))
+  }
+
   async function setPassphrase(ring: Keyring, keys: PrivateKeys, passphrase: string) {
     const deviceSecret = await custody.deviceSecret()
     const header = headerOf(ring.userId, deviceSecret)
@@ -243,6 +267,8 @@ export function createProfileService({ dataDirectory, custody, clock, log, kdf =
     recover: (input: Parameters<typeof recover>[0]) => inTurn(() => recover(input)),
     confirm: (input: Parameters<typeof confirm>[0]) => inTurn(() => confirm(input)),
     changePassphrase: (input: Parameters<typeof changePassphrase>[0]) => inTurn(() => changePassphrase(input)),
+    renewRecoveryCode: (input: Parameters<typeof renewRecoveryCode>[0]) => inTurn(() => renewRecoveryCode(input)),
+    destroy,
     session: (): OpenSession | null => current,
     lock,
   }

@@ -76,6 +76,18 @@ export function listInstances(r: Readable, caseId: string): FiledInstance[] {
   return r.all<InstanceRow & Record<string, never>>(`SELECT ${COLUMNS} FROM instance WHERE case_id = ? ORDER BY sop_uid`, [caseId]).map(filed)
 }
 
+/** The object whose file this is, as filed. */
+export function findInstanceOfFile(r: Readable, caseId: string, sha256: string): FiledInstance | undefined {
+  const row = r.get<InstanceRow & Record<string, never>>(`SELECT ${COLUMNS} FROM instance WHERE case_id = ? AND sha256 = ?`, [caseId, sha256])
+  return row && filed(row)
+}
+
+/** Puts what was read of the file itself in the place of what was filed before. */
+export function replaceInstance(tx: Writable, caseId: string, SOPInstanceUID: string, instance: FiledInstance): void {
+  tx.run('DELETE FROM instance WHERE case_id = ? AND sop_uid = ?', [caseId, SOPInstanceUID])
+  putInstance(tx, caseId, instance)
+}
+
 /**
  * Recomputes series and study rows of one study: stacks, issues, completeness, identity. Part of every change of its instances.
  * @param fresh instances of the study that were just put: when they are all there are, nothing is read back

@@ -4,7 +4,7 @@ import { caseError } from '#shared/contract/errors.ts'
 import { commitmentText } from '#shared/domain/panel/opinion.ts'
 import { RevealedOpinion } from '#shared/domain/panel/panelAct.ts'
 import { Sha256 } from '#shared/kit/ids.ts'
-import { openSealed, sealTo, type AgreementKeys } from '../identity/wrapping.ts'
+import { openSealed, sealTo, type AgreementKeys } from '#shared/node/wrapping.ts'
 import { parseStoredJson } from '../identity/storedJson.ts'
 
 export interface SealedOpinion {

@@ -1,5 +1,6 @@
 // The records of a case as they travel: reads them from the rooms that own them and files what the server has.
 import { CaseMaterial } from '#shared/bundle/material.ts'
+import { caseError } from '#shared/contract/errors.ts'
 import { SourceDocument } from '#shared/domain/sourceDocument.ts'
 import { listCaseIds, putCase, readCase } from '../cases/caseStore.ts'
 import { listDocuments, putDocument } from '../documents/documentStore.ts'
@@ -7,6 +8,7 @@ import { listInstances, putInstance, rebuildStudy, type FiledInstance } from '..
 import { listWaitingEvents, putServerEvents, refuseEvent } from '../panel/panelStore.ts'
 import type { Readable } from '../storage/handles.ts'
 import type { BlobJob } from './blobSync.ts'
+import { checkedInstance } from './checkReceived.ts'
 import type { Replica } from './replica.ts'
 
 /** The part of the replica that reports and signatures own. */
@@ -39,8 +41,10 @@ export function createReplica(signed: SignedReplica): Replica {
     putMaterial(tx, caseId, material) {
       for (const document of material.documents) putDocument(tx, SourceDocument.parse(document), null)
       const studies = new Set<string>()
-      for (const { sha256, header, StudyInstanceUID } of material.instances) {
-        if (putInstance(tx, caseId, { ...(header as Omit<FiledInstance, 'sha256'>), sha256 })) studies.add(StudyInstanceUID)
+      for (const item of material.instances) {
+        const instance = checkedInstance(item)
+        if (!instance) throw caseError('SERVER_REFUSED', { reason: 'material' })
+        if (putInstance(tx, caseId, instance)) studies.add(item.StudyInstanceUID)
       }
       for (const study of studies) rebuildStudy(tx, caseId, study)
     },

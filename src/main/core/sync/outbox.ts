@@ -12,6 +12,7 @@ interface Row {
 }
 
 export interface OutboxEntry {
+  readonly id: string
   readonly caseId: string
   readonly type: CommandBody['type']
   readonly state: 'waiting' | 'done' | 'needsYou'
@@ -47,8 +48,10 @@ export function createOutbox({ db, clock }: { db: Database; clock: Clock }) {
   }
 
   function settle(tx: Writable, command: Command, outcome: Outcome): void {
-    const state = outcome.kind === 'accepted' ? 'done' : 'needsYou'
-    const reason = outcome.kind === 'accepted' ? null : outcome.reason
+    // Facts that somebody changed before are brought together field by field with what the server sends next.
+    const isMerged = outcome.kind === 'conflict' && command.body.type === 'case.update'
+    const state = outcome.kind === 'accepted' || isMerged ? 'done' : 'needsYou'
+    const reason = outcome.kind === 'accepted' ? null : isMerged ? 'merged' : outcome.reason
     tx.run('UPDATE outbox SET state = ?, reason = ?, settled_at = ? WHERE id = ?', [state, reason, isoInstant(clock.now()), command.id])
     // With a gap somebody else's change lies between: the version stays, so that the round fetches what it skipped.
     const follows = outcome.kind === 'accepted' && outcome.version <= knownVersion(tx, command.caseId) + 1
@@ -63,6 +66,7 @@ export function createOutbox({ db, clock }: { db: Database; clock: Clock }) {
       ),
     )
     return rows.map((row) => ({
+      id: row.id,
       caseId: row.case_id,
       type: CommandBody.parse(JSON.parse(row.body)).type,
       state: row.state,
@@ -74,7 +78,19 @@ export function createOutbox({ db, clock }: { db: Database; clock: Clock }) {
   const count = (state: 'waiting' | 'needsYou') =>
     db.read((r) => r.get<{ n: number }>('SELECT count(*) AS n FROM outbox WHERE state = ?', [state]))?.n ?? 0
 
-  return { enqueue, next, settle, entries, count }
+  /** A person's word on a command that the server refused: once more as it is, or never. Its content stays in the row either way. @returns false when none such waits */
+  function decide(tx: Writable, caseId: string, commandId: string, decision: 'again' | 'discard'): boolean {
+    const { changes } = tx.run("UPDATE outbox SET state = ?, reason = ?, settled_at = ? WHERE id = ? AND case_id = ? AND state = 'needsYou'", [
+      decision === 'again' ? 'waiting' : 'done',
+      decision === 'again' ? null : 'discarded',
+      decision === 'again' ? null : isoInstant(clock.now()),
+      commandId,
+      caseId,
+    ])
+    return changes > 0
+  }
+
+  return { enqueue, next, settle, entries, decide, count }
 }
 
 function knownVersion(r: Readable, caseId: string): number {

@@ -35,7 +35,8 @@ export function createRoomSync({ db, rooms, link }: { db: Database; rooms: Works
     return db
       .read((r) =>
         r.all<{ room: string }>(`SELECT u.room FROM doc_update u JOIN sync_case c ON u.room GLOB 'case/' || c.case_id || '/*'
-          LEFT JOIN sync_room s ON s.room = u.room WHERE u.source = 'local' GROUP BY u.room HAVING max(u.seq) > coalesce(max(s.sent_seq), 0)`),
+          LEFT JOIN sync_room s ON s.room = u.room WHERE c.standing = 'member'
+          GROUP BY u.room HAVING max(CASE WHEN u.source = 'local' THEN u.seq ELSE 0 END) > coalesce(max(s.sent_seq), 0)`),
       )
       .map((row) => row.room)
   }

@@ -1,11 +1,15 @@
-// One meeting with the server: commands out, what changed there in, texts evened out, files moved. Every step may be cut and repeated.
+// One meeting with the server: commands out, what changed there in, texts evened out. Every step may be cut and repeated. Files travel beside it.
 import type { Command, CaseHead } from '#shared/contract/service/service.contract.ts'
-import { caseError } from '#shared/contract/errors.ts'
+import { CaseError, caseError } from '#shared/contract/errors.ts'
 import { isoInstant, type Clock } from '#shared/kit/clock.ts'
 import { newUuid } from '#shared/kit/ids.ts'
 import type { AuditLog } from '../audit/auditLog.ts'
 import type { Session } from '../identity/session.ts'
+import type { Writable } from '../storage/handles.ts'
 import type { createBlobSync } from './blobSync.ts'
+import type { createCaseConflicts } from './caseConflicts.ts'
+import { isCountersigned } from '../signoff/countersignature.ts'
+import { checkReceived } from './checkReceived.ts'
 import { isPublished, rememberVersion, type createOutbox } from './outbox.ts'
 import type { Replica } from './replica.ts'
 import type { RoomSync } from './roomSync.ts'
@@ -20,52 +24,98 @@ export interface RoundPorts {
   readonly blobs: ReturnType<typeof createBlobSync>
   readonly replica: Replica
   readonly audit: AuditLog
+  readonly conflicts: ReturnType<typeof createCaseConflicts>
   readonly clock: Clock
   /** A case changed here because of the server. */
   changed(caseId: string): void
 }
 
-/** @throws CaseError SERVER_UNREACHABLE (try later) · SERVER_DIFFERENT (never merged: another server or a restored one) */
-export async function meetServer(ports: RoundPorts, signal: AbortSignal): Promise<void> {
-  const { session, link, rooms, blobs } = ports
+/** @throws CaseError SERVER_UNREACHABLE (try later) · SERVER_DIFFERENT (never merged) · SERVER_EMPTIED (a person decides) · SERVER_REFUSED */
+export async function meetServer(ports: RoundPorts): Promise<void> {
+  const { session, link, rooms } = ports
   const known = session.db.read(knownServer)
   if (!known) return
   const identity = await link.call((client) => client.identity())
-  if (identity.serverId !== known.serverId || identity.epoch !== known.epoch) throw caseError('SERVER_DIFFERENT', {})
+  if (identity.serverId !== known.serverId || identity.publicKey !== known.publicKey || identity.epoch < known.epoch) throw caseError('SERVER_DIFFERENT', {})
+  if (identity.epoch > known.epoch) session.db.write((tx) => rejoin(tx, identity.epoch))
 
   publishNew(ports)
   await sendCommands(ports, ({ body }) => body.type !== 'report.sign')
   const heads = await link.call((client) => client.cases())
-  await takeCases(ports, heads)
+  refuseEmptied(ports, heads)
+  const refused = await takeCases(ports, heads, known.publicKey)
   await rooms.exchange(heads.flatMap((head) => head.rooms))
   // A signature goes after its texts: the server compares what it holds with what was signed.
   if (rooms.unsent().length === 0) await sendCommands(ports, () => true)
-  await blobs.move(signal)
   session.db.write((tx) => tx.run('UPDATE sync_server SET last_synced_at = ?', [isoInstant(ports.clock.now())]))
+  if (refused) throw refused
+}
+
+/** Above these shares what is gone from a server was not taken away case by case (design README, decision 16). */
+const BRAKE_SHARE = 0.05
+const BRAKE_CASES = 20
+
+/** Cases are taken off a device by word (`left`), never by absence: many at once missing means a server that lost them. */
+function refuseEmptied({ session }: RoundPorts, heads: readonly CaseHead[]): void {
+  const there = new Set<string>(heads.map(({ caseId }) => caseId))
+  const published = session.db.read((r) => r.all<{ id: string }>("SELECT case_id AS id FROM sync_case WHERE standing = 'member'"))
+  const missing = published.filter(({ id }) => !there.has(id)).length
+  if (missing > BRAKE_CASES || missing > published.length * BRAKE_SHARE) throw caseError('SERVER_EMPTIED', { cases: missing })
+}
+
+/**
+ * The server was restored from a backup, or lost what it had: everything this workstation was told of or told it goes there again.
+ * Commands keep their ids, so that what the server still has is answered as before; texts even out by their state; files by their hash.
+ */
+export function rejoin(tx: Writable, epoch: number): void {
+  tx.run('UPDATE sync_server SET epoch = ?', [epoch])
+  tx.run("UPDATE outbox SET state = 'waiting', settled_at = NULL WHERE state = 'done' AND reason IS NULL")
+  tx.run("UPDATE sync_case SET server_version = 0 WHERE standing = 'member'")
+  tx.run(`INSERT INTO sync_room (room, server_head, sent_seq)
+    SELECT DISTINCT u.room, 0, -1 FROM doc_update u JOIN sync_case c ON u.room GLOB 'case/' || c.case_id || '/*' WHERE c.standing = 'member'
+    ON CONFLICT (room) DO UPDATE SET server_head = 0, sent_seq = -1`)
+  tx.run("UPDATE sync_blob SET direction = 'up', state = 'waiting' WHERE state = 'done'")
 }
 
 /** Whatever the server has not been told of yet. Read and queued in one transaction, so that nothing is told twice or forgotten. */
 function publishNew(ports: RoundPorts): void {
-  const { session, outbox, blobs, replica, clock } = ports
-  session.db.write((tx) => {
-    const told = (caseId: string, path: string, value: string) =>
-      tx.get('SELECT 1 FROM outbox WHERE case_id = ? AND json_extract(body, ?) = ?', [caseId, path, value]) !== undefined
-    for (const caseId of replica.caseIds(tx)) {
-      const isNew = !isPublished(tx, caseId) && !told(caseId, '$.type', 'case.publish')
-      if (isNew) outbox.enqueue(tx, caseId, { type: 'case.publish', reviewCase: replica.readCase(tx, caseId) })
-      const known = new Set(tx.all<{ sha256: string }>('SELECT sha256 FROM sync_blob WHERE case_id = ?', [caseId]).map((row) => row.sha256))
-      const { documents, instances } = replica.newMaterial(tx, caseId, (sha256) => known.has(sha256))
-      if (documents.length + instances.length > 0) {
-        const material = { schema: 'consilium-material/1' as const, importId: newUuid(clock.now()), documents, instances }
-        outbox.enqueue(tx, caseId, { type: 'case.addMaterial', material })
-      }
-      const reports = replica.reports(tx, caseId).filter(({ id }) => !told(caseId, '$.report.id', id))
-      for (const report of reports) outbox.enqueue(tx, caseId, { type: 'report.open', report })
-      const acts = replica.waitingPanelActs(tx, caseId).filter(({ id }) => !told(caseId, '$.eventId', id))
-      for (const { id, act } of acts) outbox.enqueue(tx, caseId, { type: 'panel.act', eventId: id, act })
-      for (const job of replica.blobs(tx, caseId)) if (!known.has(job.sha256)) blobs.want(tx, 'up', job)
+  ports.session.db.write((tx) => {
+    for (const caseId of ports.replica.caseIds(tx)) {
+      // Read-only here, or no longer shared: nothing of it is told.
+      if (tx.get("SELECT 1 FROM sync_case WHERE case_id = ? AND standing <> 'member'", [caseId])) continue
+      tellFacts(tx, ports, caseId)
+      tellContents(tx, ports, caseId)
     }
   })
+}
+
+function isTold(tx: Writable, caseId: string, path: string, value: string): boolean {
+  return tx.get('SELECT 1 FROM outbox WHERE case_id = ? AND json_extract(body, ?) = ?', [caseId, path, value]) !== undefined
+}
+
+function tellFacts(tx: Writable, { outbox, replica, conflicts }: RoundPorts, caseId: string): void {
+  if (!isPublished(tx, caseId)) {
+    if (!isTold(tx, caseId, '$.type', 'case.publish')) outbox.enqueue(tx, caseId, { type: 'case.publish', reviewCase: replica.readCase(tx, caseId) })
+    return
+  }
+  const changed = conflicts.changedHere(tx, caseId)
+  const isWaiting = tx.get("SELECT 1 FROM outbox WHERE case_id = ? AND state <> 'done' AND json_extract(body, '$.type') = 'case.update'", [caseId])
+  if (changed && !isWaiting) outbox.enqueue(tx, caseId, { type: 'case.update', reviewCase: changed })
+}
+
+function tellContents(tx: Writable, { outbox, blobs, replica, clock }: RoundPorts, caseId: string): void {
+  const known = new Set(tx.all<{ sha256: string }>('SELECT sha256 FROM sync_blob WHERE case_id = ?', [caseId]).map((row) => row.sha256))
+  const { documents, instances } = replica.newMaterial(tx, caseId, (sha256) => known.has(sha256))
+  if (documents.length + instances.length > 0) {
+    const material = { schema: 'consilium-material/1' as const, importId: newUuid(clock.now()), documents, instances }
+    outbox.enqueue(tx, caseId, { type: 'case.addMaterial', material })
+  }
+  for (const report of replica.reports(tx, caseId)) {
+    if (!isTold(tx, caseId, '$.report.id', report.id)) outbox.enqueue(tx, caseId, { type: 'report.open', report })
+  }
+  const acts = replica.waitingPanelActs(tx, caseId).filter(({ id }) => !isTold(tx, caseId, '$.eventId', id))
+  for (const { id, act } of acts) outbox.enqueue(tx, caseId, { type: 'panel.act', eventId: id, act })
+  for (const job of replica.blobs(tx, caseId)) if (!known.has(job.sha256)) blobs.want(tx, 'up', job)
 }
 
 async function sendCommands(ports: RoundPorts, chosen: (command: Command) => boolean): Promise<void> {
@@ -74,11 +124,17 @@ async function sendCommands(ports: RoundPorts, chosen: (command: Command) => boo
   }
 }
 
-async function sendCommand({ session, link, outbox, replica, audit, changed }: RoundPorts, command: Command): Promise<void> {
+async function sendCommand({ session, link, outbox, replica, audit, conflicts, changed }: RoundPorts, command: Command): Promise<void> {
   const outcome = await link.call((client) => client.submit(command))
-  const panel = command.body.type === 'panel.act' ? await link.call((client) => client.panel({ caseId: command.caseId })) : null
+  const { body } = command
+  const panel = body.type === 'panel.act' ? await link.call((client) => client.panel({ caseId: command.caseId })) : null
+  const serverKey = session.db.read(knownServer)?.publicKey ?? ''
+  if (body.type === 'report.sign' && outcome.kind === 'accepted' && !(outcome.countersignature && isCountersigned(body.signOff, outcome.countersignature, serverKey))) {
+    throw caseError('SERVER_REFUSED', { reason: 'countersignature' })
+  }
   session.db.write((tx) => {
     outbox.settle(tx, command, outcome)
+    if (outcome.kind === 'accepted' && (body.type === 'case.publish' || body.type === 'case.update')) conflicts.keepBase(tx, body.reviewCase)
     if (command.body.type === 'report.sign') {
       if (outcome.kind === 'accepted') replica.putSignOff(tx, command.body.signOff, outcome.countersignature)
       else replica.markSignOffConflict(tx, command.body.signOff.id)
@@ -91,26 +147,54 @@ async function sendCommand({ session, link, outbox, replica, audit, changed }: R
   changed(command.caseId)
 }
 
-async function takeCases(ports: RoundPorts, heads: readonly CaseHead[]): Promise<void> {
-  const { session, link, replica, blobs } = ports
-  for (const { caseId, version } of heads) {
-    const seen = session.db.read((r) => ({
-      version: r.get<{ v: number }>('SELECT server_version AS v FROM sync_case WHERE case_id = ?', [caseId])?.v ?? 0,
-      here: replica.caseIds(r).includes(caseId),
-      complete: r.get("SELECT 1 FROM sync_blob WHERE case_id = ? AND direction = 'down' AND state = 'waiting'", [caseId]) === undefined,
-    }))
-    if (seen.here && seen.version >= version && seen.complete) continue
-    const theirs = await link.call((client) => client.fetch({ caseId }))
-    session.db.write((tx) => {
-      replica.putCase(tx, theirs.reviewCase)
-      const before = new Set(replica.blobs(tx, caseId).map((job) => job.sha256))
-      for (const material of theirs.material) replica.putMaterial(tx, caseId, material)
-      for (const report of theirs.reports) replica.putReport(tx, report)
-      for (const { signOff, countersignature } of theirs.signOffs) replica.putSignOff(tx, signOff, countersignature)
-      replica.putPanel(tx, caseId, theirs.panel)
-      for (const job of replica.blobs(tx, caseId)) if (!before.has(job.sha256)) blobs.want(tx, 'down', job)
-      rememberVersion(tx, caseId, version)
-    })
-    ports.changed(caseId)
+/** @returns the first refusal; one case that cannot be taken does not hold up the others */
+async function takeCases(ports: RoundPorts, heads: readonly CaseHead[], serverKey: string): Promise<CaseError | null> {
+  let refused: CaseError | null = null
+  for (const head of heads) {
+    try {
+      await takeCase(ports, head, serverKey)
+    } catch (error) {
+      if (!(error instanceof CaseError) || error.code === 'SERVER_UNREACHABLE') throw error
+      refused ??= error
+    }
   }
+  return refused
+}
+
+async function takeCase(ports: RoundPorts, { caseId, version, standing }: CaseHead, serverKey: string): Promise<void> {
+  const { session, link, replica, blobs, conflicts, audit } = ports
+  const { db, user } = session
+  const seen = db.read((r) => ({
+    row: r.get<{ v: number; standing: string }>('SELECT server_version AS v, standing FROM sync_case WHERE case_id = ?', [caseId]),
+    here: replica.caseIds(r).includes(caseId),
+    complete: r.get("SELECT 1 FROM sync_blob WHERE case_id = ? AND direction = 'down' AND state = 'waiting'", [caseId]) === undefined,
+  }))
+  if (standing === 'left') {
+    if (seen.row && seen.row.standing !== 'left') {
+      db.write((tx) => {
+        tx.run("UPDATE sync_case SET standing = 'left' WHERE case_id = ?", [caseId])
+        tx.run("DELETE FROM sync_blob WHERE case_id = ? AND state = 'waiting'", [caseId])
+        audit.append(tx, 'case.left', { userId: user.id, role: user.role }, { caseId })
+      })
+      ports.changed(caseId)
+    }
+    return
+  }
+  if (seen.here && seen.row && seen.row.v >= version && seen.complete && seen.row.standing === standing) return
+  const theirs = await link.call((client) => client.fetch({ caseId }))
+  checkReceived(caseId, theirs, serverKey)
+  db.write((tx) => {
+    const mine = replica.caseIds(tx).includes(caseId) ? replica.readCase(tx, caseId) : null
+    replica.putCase(tx, mine ? conflicts.takeIn(tx, mine, theirs.reviewCase, theirs.changed) : theirs.reviewCase)
+    const before = new Set(replica.blobs(tx, caseId).map((job) => job.sha256))
+    for (const material of theirs.material) replica.putMaterial(tx, caseId, material)
+    for (const report of theirs.reports) replica.putReport(tx, report)
+    for (const { signOff, countersignature } of theirs.signOffs) replica.putSignOff(tx, signOff, countersignature)
+    replica.putPanel(tx, caseId, theirs.panel)
+    for (const job of replica.blobs(tx, caseId)) if (!before.has(job.sha256)) blobs.want(tx, 'down', job)
+    rememberVersion(tx, caseId, version)
+    tx.run('UPDATE sync_case SET standing = ? WHERE case_id = ?', [standing, caseId])
+    conflicts.keepBase(tx, theirs.reviewCase)
+  })
+  ports.changed(caseId)
 }

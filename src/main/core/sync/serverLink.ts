@@ -32,7 +32,10 @@ export function createServerLink({ url, session, clock }: { url: string; session
     current = null
     const { nonce } = await client.challenge({ devicePublicKey: session.devicePublicKey })
     const signature = session.signAsDevice(domainSeparated(SESSION_DOMAIN, nonce))
-    const { token: fresh, expiresAt } = await client.signIn({ devicePublicKey: session.devicePublicKey, nonce, signature })
+    const { token: fresh, expiresAt } = await client.signIn({ devicePublicKey: session.devicePublicKey, nonce, signature }).catch((error: unknown) => {
+      const order = revocationOrder(error)
+      throw order ? new DeviceRevoked(order) : error
+    })
     current = { token: fresh, until: Date.parse(expiresAt) }
     return fresh
   }
@@ -61,6 +64,22 @@ export function createServerLink({ url, session, clock }: { url: string; session
   return { url, call, token: () => translated(token), fetch: fetchPath }
 }
 
+/** The server says that this device was revoked; `order` is its signature, to be checked before anything is destroyed. */
+export class DeviceRevoked extends Error {
+  readonly order: string
+  constructor(order: string) {
+    super('the device was revoked')
+    this.name = 'DeviceRevoked'
+    this.order = order
+  }
+}
+
+function revocationOrder(error: unknown): string | null {
+  if (!(error instanceof ORPCError) || error.code !== 'DEVICE_REVOKED') return null
+  const { order } = (error.data ?? {}) as { order?: unknown }
+  return typeof order === 'string' ? order : null
+}
+
 /** A client without sign-in, for the first contact. */
 export function createServiceClient(url: string, token: () => string | undefined = () => undefined): ServiceClient {
   const link = new RPCLink({
@@ -79,6 +98,7 @@ export async function translated<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (cause) {
+    if (cause instanceof DeviceRevoked) throw cause
     if (cause instanceof ORPCError && cause.status < 500) throw caseError('SERVER_REFUSED', { reason: cause.code }, { cause })
     throw caseError('SERVER_UNREACHABLE', {}, { cause })
   }

@@ -1,30 +1,37 @@
-// Keeps this workstation and its server even: when a round runs, what the person is told of it. The network is weather here.
+// Keeps this workstation and its server even: when a round runs, when files travel, what the person decides. The network is weather here.
 import type { z } from 'zod'
 import { CaseError, caseError } from '#shared/contract/errors.ts'
-import { ENROL_DOMAIN } from '#shared/contract/service/service.contract.ts'
-import type { LedgerRow, SyncStatus } from '#shared/contract/workstation/sync.contract.ts'
+import { ENROL_DOMAIN, PURGED_DOMAIN, REVOKE_DOMAIN } from '#shared/contract/service/service.contract.ts'
+import type { ConflictCard, LedgerRow, SyncStatus } from '#shared/contract/workstation/sync.contract.ts'
 import { CaseId } from '#shared/kit/ids.ts'
 import type { PanelEvent } from '#shared/domain/panel/panelAct.ts'
 import type { User } from '#shared/domain/people.ts'
 import { isoInstant, type Clock } from '#shared/kit/clock.ts'
-import { domainSeparated } from '#shared/node/ed25519.ts'
-import type { AuditLog } from '../audit/auditLog.ts'
+import { domainSeparated, verifyEd25519 } from '#shared/node/ed25519.ts'
+import type { DeviceAuditLog } from '../audit/createAuditLog.ts'
 import type { WorkstationRooms } from '../collab/createRooms.ts'
 import type { ContentStore } from '../content/contentStore.ts'
 import type { Session } from '../identity/session.ts'
 import type { Logger } from '../ports.ts'
 import type { LiveBus } from '../workspace/liveBus.ts'
 import { createBlobSync } from './blobSync.ts'
+import { createCaseConflicts } from './caseConflicts.ts'
+import { endLease, mustHold, readLease, touchLease } from './lease.ts'
 import { readLedger } from './ledger.ts'
 import { createOutbox, isPublished } from './outbox.ts'
+import { createReceivedFiles } from './receivedFile.ts'
+import { createRenewal } from './renewal.ts'
 import type { Replica } from './replica.ts'
 import { createRoomSync } from './roomSync.ts'
 import { meetServer, type RoundPorts } from './round.ts'
-import { createServerLink, createServiceClient, translated } from './serverLink.ts'
+import { createServerLink, createServiceClient, DeviceRevoked, translated, type ServiceClient } from './serverLink.ts'
 import { forgetServer, knownServer, rememberServer } from './serverRecord.ts'
+import { createSyncDecisions } from './syncDecisions.ts'
+import { readStatus } from './syncStatus.ts'
 
 type Status = z.infer<typeof SyncStatus>
 type Row = z.infer<typeof LedgerRow>
+type Card = z.infer<typeof ConflictCard>
 
 const EVERY_MS = 4_000
 const OFFLINE_RETRY_MS = 8_000
@@ -35,23 +42,29 @@ export interface SyncPorts {
   readonly rooms: WorkstationRooms
   readonly content: ContentStore
   readonly replica: Replica
-  readonly audit: AuditLog
+  readonly audit: DeviceAuditLog
   readonly live: LiveBus
   readonly clock: Clock
   readonly log: Logger
+  /** The server's administrator has revoked this device: everything of this profile is to be destroyed. `confirm` tells the server afterwards. */
+  onRevoked(confirm: () => Promise<void>): void
 }
 
 export function createSyncService(ports: SyncPorts) {
   const { session, audit, clock, live } = ports
   const { db } = session
   const outbox = createOutbox({ db, clock })
+  const conflicts = createCaseConflicts({ session, audit, clock })
+  const received = createReceivedFiles({ session, content: ports.content, audit })
   let running: Promise<void> | null = null
+  let carrying: Promise<void> | null = null
   let again = false
   let timer: NodeJS.Timeout | undefined
   const stopping = new AbortController()
   let offlineSince: string | null = null
-  let refused: string | null = null
+  let refused: CaseError | null = null
   let round: RoundPorts | null = null
+  const renew = createRenewal({ session, audit, clock })
 
   const actor = { userId: session.user.id, role: session.user.role }
   const unwatch = ports.rooms.onChange((_room, source) => {
@@ -69,9 +82,10 @@ export function createSyncService(ports: SyncPorts) {
       outbox,
       replica: ports.replica,
       audit,
+      conflicts,
       clock,
       rooms: createRoomSync({ db, rooms: ports.rooms, link }),
-      blobs: createBlobSync({ db, content: ports.content, link, clock }),
+      blobs: createBlobSync({ db, content: ports.content, link, clock, arrived: received.arrived }),
       changed: (caseId) => {
         for (const topic of ['cases', 'case', 'reports', 'signOffs'] as const) live.publish(topic, caseId)
       },
@@ -103,42 +117,59 @@ export function createSyncService(ports: SyncPorts) {
   async function meetOnce(): Promise<void> {
     const current = roundPorts()
     if (!current) return
-    const before = JSON.stringify([offlineSince, refused])
+    const before = JSON.stringify(status())
     try {
-      await meetServer(current, stopping.signal)
+      await meetServer(current)
+      await renew(current.link)
       offlineSince = null
       refused = null
+      carry(current)
     } catch (error) {
-      if (stopping.signal.aborted) return
-      if (!(error instanceof CaseError)) ports.log.error('sync.round', { name: error instanceof Error ? error.name : 'unknown' })
-      if (error instanceof CaseError && error.code !== 'SERVER_UNREACHABLE') refused = error.code
-      else offlineSince ??= isoInstant(clock.now())
+      failed(error)
     }
-    if (before !== JSON.stringify([offlineSince, refused]) || outbox.count('waiting') > 0) live.publish('sync')
+    if (before !== JSON.stringify(status())) live.publish('sync')
   }
 
-  function status(): Status {
-    const known = db.read(knownServer)
-    const unsentRooms = known && round ? round.rooms.unsent().length : 0
-    const uploads = round?.blobs.waiting('up') ?? []
-    const unsent = {
-      commands: outbox.count('waiting'),
-      documents: unsentRooms,
-      blobs: uploads.length,
-      bytes: uploads.reduce((sum, job) => sum + job.bytes, 0),
+  function failed(error: unknown): void {
+    if (stopping.signal.aborted) return
+    if (error instanceof DeviceRevoked) {
+      revoked(error)
+      return
     }
-    const sending = unsent.commands + unsent.documents + unsent.blobs > 0
-    const state = !known
-      ? 'alone'
-      : refused || outbox.count('needsYou') > 0
-        ? 'needsYou'
-        : offlineSince
-          ? 'offline'
-          : sending
-            ? 'sending'
-            : 'synced'
-    return { state, serverUrl: known?.url ?? null, offlineSince, unsent, lastSyncedAt: known?.lastSyncedAt ?? null }
+    if (!(error instanceof CaseError)) ports.log.error('sync.round', { name: error instanceof Error ? error.name : 'unknown' })
+    if (error instanceof CaseError && error.code !== 'SERVER_UNREACHABLE') refused = error
+    else offlineSince ??= isoInstant(clock.now())
   }
+
+  /** Files travel beside the rounds: a study of gigabytes never holds up a sentence. */
+  function carry(current: RoundPorts): void {
+    if (carrying || stopping.signal.aborted) return
+    const before = JSON.stringify(status())
+    carrying = current.blobs
+      .move(stopping.signal)
+      .catch(failed)
+      .finally(() => {
+        carrying = null
+        if (!stopping.signal.aborted && before !== JSON.stringify(status())) live.publish('sync')
+      })
+  }
+
+  function revoked({ order }: DeviceRevoked): void {
+    const known = db.read(knownServer)
+    // Only the server this profile was enrolled with can order it, by its own key.
+    if (!known || !verifyEd25519(known.publicKey, domainSeparated(REVOKE_DOMAIN, session.devicePublicKey), order)) {
+      refused = caseError('SERVER_REFUSED', { reason: 'revocation' })
+      return
+    }
+    const { devicePublicKey } = session
+    const proof = session.signAsDevice(domainSeparated(PURGED_DOMAIN, devicePublicKey))
+    stopping.abort()
+    ports.onRevoked(async () => {
+      await createServiceClient(known.url).purged({ devicePublicKey, proof })
+    })
+  }
+
+  const status = (): Status => readStatus({ db, outbox, conflicts, round, offlineSince, refused })
 
   async function connect({ serverUrl, enrolmentCode }: { serverUrl: string; enrolmentCode: string }): Promise<Status> {
     const client = createServiceClient(serverUrl)
@@ -169,6 +200,7 @@ export function createSyncService(ports: SyncPorts) {
   function disconnect(): Status {
     db.write((tx) => {
       forgetServer(tx)
+      endLease(tx)
       audit.append(tx, 'sync.disconnected', actor, {})
     })
     round?.rooms.stop()
@@ -177,10 +209,11 @@ export function createSyncService(ports: SyncPorts) {
     return status()
   }
 
-  function people(): Promise<User[]> {
+  /** A call to the server on the person's behalf. @throws CaseError SERVER_UNREACHABLE without one */
+  async function ask<T>(use: (client: ServiceClient) => Promise<T>): Promise<T> {
     const current = roundPorts()
     if (!current) throw caseError('SERVER_UNREACHABLE', {})
-    return current.link.call((client) => client.people())
+    return current.link.call(use)
   }
 
   /** null without a server. @throws CaseError SERVER_UNREACHABLE, SERVER_REFUSED */
@@ -190,28 +223,65 @@ export function createSyncService(ports: SyncPorts) {
     return current && db.read((r) => isPublished(r, caseId)) ? current.link.call((client) => client.panel({ caseId })) : null
   }
 
-  function assign({ caseId, userId }: { caseId: string; userId: User['id'] }): Record<string, never> {
-    db.write((tx) => {
-      outbox.enqueue(tx, caseId, { type: 'case.assign', userId })
-      audit.append(tx, 'case.memberAdded', actor, { caseId, userId })
-    })
-    schedule(0)
-    return {}
-  }
-
+  const decisions = createSyncDecisions({
+    session,
+    audit,
+    clock,
+    outbox,
+    conflicts,
+    status,
+    decided(caseId) {
+      if (caseId) live.publish('case', caseId)
+      live.publish('sync')
+      schedule(0)
+    },
+  })
   schedule(0)
   return {
     status,
-    ledger: (): Row[] => readLedger({ db, outbox: outbox.entries(), unsentRooms: round?.rooms.unsent() ?? [], now: isoInstant(clock.now()) }).map((row) => ({ ...row, caseId: row.caseId === null ? null : CaseId.parse(row.caseId) })),
+    ledger: (): Row[] =>
+      readLedger({ db, outbox: outbox.entries(), unsentRooms: round?.rooms.unsent() ?? [], moving: round?.blobs.moving() ?? [], now: isoInstant(clock.now()) }).map((row) => ({
+        ...row,
+        caseId: row.caseId === null ? null : CaseId.parse(row.caseId),
+      })),
     connect,
     disconnect,
     async syncNow(): Promise<Status> {
       await meet()
       return status()
     },
-    people,
+    ask,
     panelEvents,
-    assign,
+    people: (): Promise<User[]> => ask((client) => client.people()),
+    assign: decisions.assign,
+    settle: decisions.settle,
+    conflicts: (): Card[] => conflicts.list(),
+    decide: decisions.decide,
+    rejoin(): Status {
+      refused = null
+      return decisions.rejoin()
+    },
+    choose: decisions.choose,
+    pin: decisions.pin,
+    /** A person opened a case, or a series of it: what is still on its way comes first. */
+    opened(caseId: string, SeriesInstanceUID: string | null): void {
+      if (db.read(knownServer)) decisions.opened(caseId, SeriesInstanceUID)
+    },
+    /** At unlock: within the lease, or the server is reached now. @throws CaseError LEASE_ENDED */
+    async mustHoldLease(): Promise<void> {
+      const lease = db.read(readLease)
+      try {
+        mustHold(lease, clock)
+      } catch (ended) {
+        const current = roundPorts()
+        if (!current) throw ended
+        await renew(current.link).catch((error: unknown) => {
+          if (error instanceof DeviceRevoked) revoked(error)
+          throw ended
+        })
+      }
+      db.write((tx) => touchLease(tx, clock))
+    },
     /** For rooms that add a command to their own transaction; goes out at the next round. */
     outbox,
     isConnected: () => db.read(knownServer) !== undefined,
@@ -222,6 +292,8 @@ export function createSyncService(ports: SyncPorts) {
       unwatch()
       round?.rooms.stop()
       await running?.catch(() => {})
+      await carrying
+      await received.stop()
     },
   }
 }

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { z } from 'zod'
 import { Anchor } from '#shared/domain/annotation.ts'
 import { client } from '../../data/client.ts'
-import { CASE_TABS, type Place, usePlace } from '../place.ts'
+import { ADMIN_SUBJECTS, CASE_TABS, type Place, usePlace } from '../place.ts'
 import { useOpenCases } from './openCases.ts'
 
 const Target = z.object({ anchor: Anchor, annotationId: z.string().nullable(), find: z.array(z.string()).optional() })
@@ -32,6 +32,7 @@ const PlaceText = z.discriminatedUnion('view', [
   z.object({ view: z.literal('quarantine'), caseId: z.string() }),
   z.object({ view: z.literal('newCase') }),
   z.object({ view: z.literal('sync') }),
+  z.object({ view: z.literal('administration'), subject: z.enum(ADMIN_SUBJECTS) }),
   z.object({ view: z.literal('settings') }),
 ])
 

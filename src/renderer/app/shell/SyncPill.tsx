@@ -36,7 +36,7 @@ function PillIcon({ state }: { state: SyncStatus['state'] }) {
   if (state === 'offline') return <OfflineIcon size={15} className="t-warn" aria-hidden />
   if (state === 'needsYou') return <StatusIcon status="warn" />
   if (state === 'synced') return <StatusIcon status="ok" />
-  if (state === 'sending') return <SyncIcon size={15} aria-hidden />
+  if (state === 'sending' || state === 'receiving') return <SyncIcon size={15} aria-hidden />
   return <StoreIcon size={15} aria-hidden />
 }
 
@@ -48,9 +48,13 @@ function sentence(status: SyncStatus, t: Translate, format: Format): string {
       return status.lastSyncedAt ? t('shell.syncPill.synced', { time: format.time(status.lastSyncedAt) }) : t('shell.syncPill.syncedNever')
     case 'sending':
       return t('shell.syncPill.sending', { size: format.bytes(status.unsent.bytes) })
+    case 'receiving':
+      return t('shell.syncPill.receiving', { size: format.bytes(status.incoming.bytes), count: status.incoming.blobs })
+    case 'paused':
+      return t('shell.syncPill.paused', { size: format.bytes(status.unsent.bytes + status.incoming.bytes) })
     case 'offline':
       return t('shell.syncPill.offline', { time: status.offlineSince ? format.time(status.offlineSince) : '' })
     case 'needsYou':
-      return t('shell.syncPill.needsYou', { count: Math.max(1, unsentOf(status)) })
+      return t('shell.syncPill.needsYou', { count: status.attention })
   }
 }

@@ -11,6 +11,7 @@ import { CopyButton } from '../../ui/CopyButton.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LockedIcon } from '../../ui/icons.ts'
 import { LoadingLine } from '../../ui/LoadingLine.tsx'
+import { PassphraseSettings } from './PassphraseSettings.tsx'
 
 const SCALES = [0.9, 1, 1.1, 1.2, 1.3]
 
@@ -73,6 +74,7 @@ export function SettingsView() {
             <Row label={t('settings.licence')}>{profile.me.licence ?? t('common.notStated')}</Row>
           </>
         )}
+        <PassphraseSettings />
         <Row label={t('settings.lockNote')}>
           <Button leftSection={<LockedIcon size={16} />} onClick={() => runCommand('shell.lock')}>
             {t('shell.user.lock')}

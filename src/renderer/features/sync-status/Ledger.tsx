@@ -8,7 +8,7 @@ import type { Icon } from '../../ui/Icon.ts'
 import { ImageIcon, ReportIcon, SignedIcon } from '../../ui/icons.ts'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import type { Status } from '../../ui/StatusIcon.tsx'
-import { groupLedger, reasonWords, rowWords } from './ledgerGroups.ts'
+import { groupLedger, reasonWords, rowWords, stateWord } from './ledgerGroups.ts'
 
 const icons: Record<LedgerRow['kind'], Icon> = { command: SignedIcon, text: ReportIcon, blob: ImageIcon }
 const shapes: Record<LedgerRow['state'], Status> = { needsYou: 'warn', moving: 'inProgress', waiting: 'waiting', done: 'ok' }
@@ -29,7 +29,7 @@ export function Ledger({ rows }: { rows: readonly LedgerRow[] }) {
               <span className="t-small t-3">{t('common.items', { count: group.rows.length })}</span>
             </div>
             {group.rows.map((row) => (
-              <Row key={`${row.kind}-${row.label}-${row.at}`} row={row} />
+              <Row key={row.commandId ?? `${row.kind}-${row.label}-${row.direction}-${row.state}`} row={row} />
             ))}
           </section>
         )
@@ -48,12 +48,14 @@ function Row({ row }: { row: LedgerRow }) {
     <div className="sync-row">
       <Shape size={17} className="t-3" aria-hidden />
       <span className="sync-row-words">
-        <span className="t-clip">{t(words.key, words.values)}</span>
+        <span className="t-clip">
+          {t(words.key, words.values)} {row.count > 1 && <span className="t-3 t-number">{t('common.items', { count: row.count })}</span>}
+        </span>
         {reason && <span className="t-small t-warn">{t(reason.key, reason.values)}</span>}
       </span>
       <span className="t-2 t-number">{row.bytes === null ? '' : format.bytes(row.bytes)}</span>
       <StatusBadge status={shapes[row.state]}>
-        {t(`sync.state.${row.state}`)} <span className="t-3 t-number">{format.time(row.at, true)}</span>
+        {t(`sync.state.${stateWord(row)}`)} <span className="t-3 t-number">{format.time(row.at, true)}</span>
       </StatusBadge>
     </div>
   )

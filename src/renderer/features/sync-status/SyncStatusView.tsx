@@ -10,7 +10,10 @@ import { useT } from '../../i18n/useT.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { SyncIcon } from '../../ui/icons.ts'
 import { LoadingLine } from '../../ui/LoadingLine.tsx'
+import { Attention } from './Attention.tsx'
+import { ConflictCards } from './ConflictCards.tsx'
 import { ConnectForm } from './ConnectForm.tsx'
+import { FileChoices } from './FileChoices.tsx'
 import { Ledger } from './Ledger.tsx'
 import { countByState } from './ledgerGroups.ts'
 
@@ -70,15 +73,19 @@ function Connected({ status }: { status: SyncStatus }) {
       <div className="sync-figures">
         <Figure label={t('sync.figure.waiting')} value={format.number(counts.waiting + counts.moving)} />
         <Figure label={t('sync.figure.bytes')} value={format.bytes(status.unsent.bytes)} />
+        <Figure label={t('sync.figure.incoming')} value={t('sync.figure.incomingValue', { count: status.incoming.blobs, size: format.bytes(status.incoming.bytes) })} />
         <Figure label={t('sync.figure.done')} value={format.number(counts.done)} />
-        <Figure label={t('sync.figure.needsYou')} value={format.number(counts.needsYou)} warn={counts.needsYou > 0} />
+        <Figure label={t('sync.figure.needsYou')} value={format.number(status.attention)} warn={status.attention > 0} />
         <span className="c-spacer" />
         <Button leftSection={<SyncIcon size={16} />} loading={busy} onClick={() => void run(() => client.sync.syncNow())}>
           {t('sync.now')}
         </Button>
       </div>
       {error !== null && <ErrorState error={error} />}
+      <Attention status={status} rows={rows} />
+      <ConflictCards />
       {ledger.error ? <ErrorState error={ledger.error} onRetry={() => void ledger.refetch()} /> : <Ledger rows={rows} />}
+      <FileChoices status={status} onError={setError} />
       <section className="sync-server" aria-label={t('sync.server')}>
         <h2 className="t-heading">{t('sync.server')}</h2>
         <p className="t-2">{status.serverUrl}</p>

@@ -18,8 +18,8 @@ export function groupLedger(rows: readonly LedgerRow[]): LedgerGroup[] {
 }
 
 const TEXTS: readonly string[] = ['section', 'studyAnnotations', 'documentAnnotations', 'board', 'psychology', 'care'] satisfies RoomName['kind'][]
-const CHANGES: readonly string[] = ['case.publish', 'case.update', 'case.addMaterial', 'case.assign', 'report.open', 'report.sign']
-const REASONS: readonly string[] = ['unknownCase', 'notMember', 'staleVersion', 'unknownPerson', 'contentChanged', 'alreadySigned', 'wrongRole', 'badSignature']
+const CHANGES: readonly string[] = ['case.publish', 'case.update', 'case.addMaterial', 'case.assign', 'case.unassign', 'report.open', 'report.sign']
+const REASONS: readonly string[] = ['unknownCase', 'notMember', 'staleVersion', 'unknownPerson', 'contentChanged', 'alreadySigned', 'wrongRole', 'badSignature', 'readOnly', 'closed', 'erased']
 
 /** What a row is, as an i18n key with values: texts by kind of room, changes by command, files by media type. */
 export function rowWords(row: LedgerRow): { key: string; values: Record<string, string> } {
@@ -39,8 +39,14 @@ export function reasonWords(row: LedgerRow): { key: string; values: Record<strin
   return REASONS.includes(row.reason) ? { key: `sync.reason.${row.reason}`, values: {} } : { key: 'sync.reason.other', values: { code: row.reason } }
 }
 
+/** A file that comes is "received", everything else "sent". */
+export function stateWord({ state, direction }: LedgerRow): string {
+  return direction === 'down' && (state === 'done' || state === 'waiting') ? `${state}Down` : state
+}
+
+/** How many things, not lines: a line may stand for hundreds of files. */
 export function countByState(rows: readonly LedgerRow[]): Record<LedgerRow['state'], number> {
   const counts: Record<LedgerRow['state'], number> = { needsYou: 0, moving: 0, waiting: 0, done: 0 }
-  for (const row of rows) counts[row.state] += 1
+  for (const row of rows) counts[row.state] += row.count
   return counts
 }

@@ -16,6 +16,13 @@ const role: Record<Role, string> = {
   caseManager: 'Case manager',
   chair: 'Chair of the panel',
   administrator: 'Administrator',
+  personalDoctor: 'Personal doctor',
+  medicalOncologist: 'Medical oncologist',
+  radiationOncologist: 'Radiation oncologist',
+  surgicalOncologist: 'Surgical oncologist',
+  specialist: 'Specialist',
+  signatory: 'Signatory',
+  auditor: 'Auditor',
 }
 const stage: Record<CaseStage, string> = {
   intake: 'Intake',

@@ -13,6 +13,13 @@ export const words: Same<typeof en> = {
     caseManager: 'Gestor de casos',
     chair: 'Presidencia del panel',
     administrator: 'Administración',
+    personalDoctor: 'Médico personal',
+    medicalOncologist: 'Oncología médica',
+    radiationOncologist: 'Oncología radioterápica',
+    surgicalOncologist: 'Cirugía oncológica',
+    specialist: 'Especialista',
+    signatory: 'Firmante',
+    auditor: 'Auditoría',
   },
   stage: {
     intake: 'Admisión',

@@ -1,5 +1,4 @@
 // The contract between a workstation's core and the central server. Files travel beside it (blobs), text through the shared documents.
-import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { CaseId, Sha256, UserId } from '../../kit/ids.ts'
 import { CaseMaterial } from '../../bundle/material.ts'
@@ -8,14 +7,10 @@ import { PanelAct, PanelEvent } from '../../domain/panel/panelAct.ts'
 import { ReviewCase } from '../../domain/reviewCase.ts'
 import { Report } from '../../domain/report.ts'
 import { SignOff } from '../../domain/signOff.ts'
+import { administrationContract, ServerPolicy } from './administration.contract.ts'
+import { serverAuditContract } from './audit.contract.ts'
+import { base64url, serviceProcedure } from './procedure.ts'
 
-const base64url = z.string().regex(/^[A-Za-z0-9_-]+$/)
-
-const service = oc.errors({
-  NOT_ALLOWED: { data: z.object({}) },
-  NOT_SIGNED_IN: { data: z.object({}) },
-  CASE_NOT_FOUND: { data: z.object({}) },
-})
 
 /** What a countersigned record carries: the server's Ed25519 signature over the sign-off's content hash and instant. */
 export const Countersignature = z.object({ signedAt: z.string(), signature: base64url, publicKey: base64url })
@@ -27,6 +22,7 @@ export const CommandBody = z.discriminatedUnion('type', [
   z.object({ type: z.literal('case.update'), reviewCase: ReviewCase }),
   z.object({ type: z.literal('case.addMaterial'), material: CaseMaterial }),
   z.object({ type: z.literal('case.assign'), userId: UserId }),
+  z.object({ type: z.literal('case.unassign'), userId: UserId }),
   z.object({ type: z.literal('report.open'), report: Report }),
   /** `eventId` names the act on every machine; its author is whoever the server authenticated. */
   z.object({ type: z.literal('panel.act'), eventId: z.uuid(), act: PanelAct }),
@@ -47,7 +43,7 @@ export type Command = z.infer<typeof Command>
 export const Outcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('accepted'), version: z.number().int(), countersignature: Countersignature.nullable() }),
   z.object({ kind: z.literal('conflict'), reason: z.enum(['staleVersion', 'contentChanged', 'alreadySigned']), version: z.number().int() }),
-  z.object({ kind: z.literal('rejected'), reason: z.enum(['notMember', 'wrongRole', 'badSignature', 'unknownCase', 'unknownPerson', 'panelRefused']) }),
+  z.object({ kind: z.literal('rejected'), reason: z.enum(['notMember', 'wrongRole', 'badSignature', 'unknownCase', 'unknownPerson', 'panelRefused', 'readOnly', 'closed', 'erased']) }),
 ])
 export type Outcome = z.infer<typeof Outcome>
 
@@ -55,44 +51,62 @@ export type Outcome = z.infer<typeof Outcome>
 export const CaseHead = z.object({
   caseId: CaseId,
   version: z.number().int(),
+  /** `left`: the person was taken off the case; said in words, because absence never means removal. */
+  standing: z.enum(['member', 'breakGlass', 'left']),
   rooms: z.array(z.object({ room: z.string(), head: z.number().int(), frozen: z.boolean() })),
 })
 export type CaseHead = z.infer<typeof CaseHead>
 
 export const serviceContract = {
   /** Who the server is; a workstation refuses to merge with a server of another id. `epoch` changes when a backup was restored. */
-  identity: service.output(z.object({ serverId: z.uuid(), epoch: z.number().int(), publicKey: base64url })),
-  /** Registers a person and this device with the code that the server printed. */
-  enrol: service
-    .errors({ CODE_WRONG: { data: z.object({}) } })
+  identity: serviceProcedure('anyone', null).output(z.object({ serverId: z.uuid(), epoch: z.number().int(), publicKey: base64url })),
+  /** Registers a person and this device with the code that the server printed, or that an administrator made for this person. */
+  enrol: serviceProcedure('anyone', 'device.enrolled')
+    .errors({ CODE_WRONG: { status: 403, data: z.object({}) } })
     .input(z.object({ code: z.string().max(120), user: User, devicePublicKey: base64url, signingPublicKey: base64url, proof: base64url }))
     .output(z.object({ user: User })),
-  challenge: service.input(z.object({ devicePublicKey: base64url })).output(z.object({ nonce: base64url })),
+  challenge: serviceProcedure('anyone', null).input(z.object({ devicePublicKey: base64url })).output(z.object({ nonce: base64url })),
   /** The device signs `consilium/session/1` + nonce; the token lives 12 hours. */
-  signIn: service
+  signIn: serviceProcedure('anyone', 'device.signedIn')
+    .errors({ DEVICE_REVOKED: { status: 403, data: z.object({ order: base64url }) } })
     .input(z.object({ devicePublicKey: base64url, nonce: base64url, signature: base64url }))
     .output(z.object({ token: z.string(), expiresAt: z.string() })),
-  people: service.output(z.array(User)),
-  cases: service.output(z.array(CaseHead)),
-  fetch: service
+  /** A revoked device says that it has destroyed its keys. */
+  purged: serviceProcedure('anyone', 'device.purged').input(z.object({ devicePublicKey: base64url, proof: base64url })).output(z.object({})),
+  /** How long the device may be used without the server, and the rules it follows meanwhile. */
+  lease: serviceProcedure('signedIn', null).output(z.object({ until: z.string(), policy: ServerPolicy, administrator: z.boolean() })),
+  people: serviceProcedure('signedIn', null).output(z.array(User)),
+  cases: serviceProcedure('signedIn', null).output(z.array(CaseHead)),
+  fetch: serviceProcedure('case', 'case.fetched')
     .input(z.object({ caseId: CaseId }))
     .output(
       z.object({
         reviewCase: ReviewCase,
+        /** Who changed the case's facts last. */
+        changed: z.object({ name: z.string(), at: z.string() }).nullable(),
         material: z.array(CaseMaterial),
         reports: z.array(Report),
         signOffs: z.array(z.object({ signOff: SignOff, countersignature: Countersignature.nullable() })),
         /** As this reader may hold them: no box, no declared conflict of somebody else. */
         panel: z.array(PanelEvent),
-        blobs: z.array(z.object({ sha256: Sha256, bytes: z.number().int(), mediaType: z.string() })),
       }),
     ),
   /** The panel's acts now; the chair is given the boxes as soon as the panel may be revealed by the server's clock. */
-  panel: service.input(z.object({ caseId: CaseId })).output(z.array(PanelEvent)),
-  submit: service.input(Command).output(Outcome),
+  panel: serviceProcedure('case', null).input(z.object({ caseId: CaseId })).output(z.array(PanelEvent)),
+  submit: serviceProcedure('case', 'case.changed').input(Command).output(Outcome),
+  /** Opens a case to somebody who is not on it, for a time, read-only; alerts the administrators and waits for their review. */
+  breakGlass: serviceProcedure('signedIn', 'case.glassBroken')
+    .input(z.object({ caseNumber: z.string().trim().min(1).max(24), reason: z.string().trim().min(10).max(500) }))
+    .output(z.object({ caseId: CaseId, until: z.string() })),
+  administration: administrationContract,
+  audit: serverAuditContract,
 }
 
 /** Domain separation of what a device signs to sign in, and what the server signs to countersign. */
 export const SESSION_DOMAIN = 'consilium/session/1'
 export const ENROL_DOMAIN = 'consilium/enrol/1'
 export const COUNTERSIGN_DOMAIN = 'consilium/countersign/1'
+export const REVOKE_DOMAIN = 'consilium/revoke/1'
+export const PURGED_DOMAIN = 'consilium/purged/1'
+/** What a device signs over its audit's head, for its own store and for the server. */
+export const AUDIT_HEAD_DOMAIN = 'consilium/audit-head/1'

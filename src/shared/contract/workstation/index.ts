@@ -1,4 +1,5 @@
 // The whole renderer-core contract. One file per capability; this one only names them.
+import { administrationContract } from './administration.contract.ts'
 import { bundlesContract } from './bundles.contract.ts'
 import { casesContract } from './cases.contract.ts'
 import { deliveryContract } from './delivery.contract.ts'
@@ -20,6 +21,7 @@ import { valuesContract } from './values.contract.ts'
 import { workspaceContract } from './workspace.contract.ts'
 
 export const workstationContract = {
+  administration: administrationContract,
   bundles: bundlesContract,
   cases: casesContract,
   delivery: deliveryContract,

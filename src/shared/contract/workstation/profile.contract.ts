@@ -24,13 +24,22 @@ export const profileContract = {
     .input(User.omit({ id: true }).extend({ passphrase: Passphrase }))
     .output(z.object({ user: User, recoveryCode: z.string() })),
   unlock: openProcedure('profile.unlocked')
-    .errors(pick('PASSPHRASE_WRONG', 'PASSPHRASE_LOCKED', 'PROFILE_NOT_FOUND', 'KEYCHAIN_LOST', 'STORE_DAMAGED', 'STORE_NEWER'))
+    .errors(pick('PASSPHRASE_WRONG', 'PASSPHRASE_LOCKED', 'PROFILE_NOT_FOUND', 'KEYCHAIN_LOST', 'STORE_DAMAGED', 'STORE_NEWER', 'LEASE_ENDED'))
     .input(z.object({ userId: UserId, passphrase: Passphrase }))
     .output(User),
   /** Opens with the printed recovery code and sets a new passphrase. */
   recover: openProcedure('profile.recovered')
-    .errors(pick('PASSPHRASE_WRONG', 'PASSPHRASE_WEAK', 'PROFILE_NOT_FOUND', 'STORE_DAMAGED', 'STORE_NEWER'))
+    .errors(pick('PASSPHRASE_WRONG', 'PASSPHRASE_WEAK', 'PROFILE_NOT_FOUND', 'STORE_DAMAGED', 'STORE_NEWER', 'LEASE_ENDED'))
     .input(z.object({ userId: UserId, recoveryCode: z.string().max(80), passphrase: Passphrase }))
     .output(User),
+  changePassphrase: signedInProcedure({ audit: 'profile.passphraseChanged' })
+    .errors(pick('PASSPHRASE_WRONG', 'PASSPHRASE_WEAK', 'PASSPHRASE_LOCKED', 'KEYCHAIN_LOST'))
+    .input(z.object({ passphrase: Passphrase, next: Passphrase }))
+    .output(z.object({})),
+  /** A new code to print; the old one no longer opens. */
+  renewRecoveryCode: signedInProcedure({ audit: 'profile.recoveryCodeRenewed' })
+    .errors(pick('PASSPHRASE_WRONG', 'PASSPHRASE_LOCKED', 'KEYCHAIN_LOST'))
+    .input(z.object({ passphrase: Passphrase }))
+    .output(z.object({ recoveryCode: z.string() })),
   lock: signedInProcedure({ audit: 'profile.locked' }).output(z.object({})),
 }

@@ -114,7 +114,7 @@ export const PRINT_WORDS: Record<Language, PrintWords> = {
     signatureOf: 'Electronic signature',
     madeWith: 'Made with Consilium',
     authors: 'Team',
-    role: { physician: 'Physician', radiologist: 'Radiologist', pathologist: 'Pathologist', surgeon: 'Surgeon', psychologist: 'Psychologist', caseManager: 'Case manager', chair: 'Chair of the panel', administrator: 'Administrator' },
+    role: { physician: 'Physician', radiologist: 'Radiologist', pathologist: 'Pathologist', surgeon: 'Surgeon', psychologist: 'Psychologist', caseManager: 'Case manager', chair: 'Chair of the panel', administrator: 'Administrator', personalDoctor: 'Personal doctor', medicalOncologist: 'Medical oncologist', radiationOncologist: 'Radiation oncologist', surgicalOncologist: 'Surgical oncologist', specialist: 'Specialist', signatory: 'Signatory', auditor: 'Auditor' },
     sex: { male: 'male', female: 'female', other: 'other sex', unknown: 'sex not stated' },
     documentKind: {
       request: 'Request', questions: 'Patient’s questions', pathology: 'Pathology', imagingReport: 'Imaging report', laboratory: 'Laboratory', dischargeSummary: 'Discharge summary',
@@ -176,7 +176,7 @@ export const PRINT_WORDS: Record<Language, PrintWords> = {
     signatureOf: 'Firma electrónica',
     madeWith: 'Hecho con Consilium',
     authors: 'Equipo',
-    role: { physician: 'Medicina', radiologist: 'Radiología', pathologist: 'Anatomía patológica', surgeon: 'Cirugía', psychologist: 'Psicología', caseManager: 'Gestión del caso', chair: 'Presidencia del panel', administrator: 'Administración' },
+    role: { physician: 'Medicina', radiologist: 'Radiología', pathologist: 'Anatomía patológica', surgeon: 'Cirugía', psychologist: 'Psicología', caseManager: 'Gestión del caso', chair: 'Presidencia del panel', administrator: 'Administración', personalDoctor: 'Médico personal', medicalOncologist: 'Oncología médica', radiationOncologist: 'Oncología radioterápica', surgicalOncologist: 'Cirugía oncológica', specialist: 'Especialista', signatory: 'Firmante', auditor: 'Auditoría' },
     sex: { male: 'varón', female: 'mujer', other: 'otro sexo', unknown: 'sexo: no consta' },
     documentKind: {
       request: 'Solicitud', questions: 'Preguntas del paciente', pathology: 'Anatomía patológica', imagingReport: 'Informe de imagen', laboratory: 'Análisis', dischargeSummary: 'Informe de alta',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { LedgerRow } from '#shared/contract/workstation/sync.contract.ts'
 import { countByState, groupLedger, reasonWords, rowWords } from '../../../../../src/renderer/features/sync-status/ledgerGroups.ts'
 
-const row = (caseId: string | null, state: LedgerRow['state'], change: Partial<LedgerRow> = {}): LedgerRow => ({ caseId: caseId as never, kind: 'command', label: 'report.sign', bytes: null, state, at: '2026-11-22T21:00:00.000Z', reason: null, ...change })
+const row = (caseId: string | null, state: LedgerRow['state'], change: Partial<LedgerRow> = {}): LedgerRow => ({ commandId: null, direction: null, count: 1, caseId: caseId as never, kind: 'command', label: 'report.sign', bytes: null, state, at: '2026-11-22T21:00:00.000Z', reason: null, ...change })
 
 test('what needs a decision stands first, by case and inside the case', () => {
   const groups = groupLedger([row('a', 'done'), row('b', 'waiting'), row('a', 'needsYou'), row('b', 'done')])

@@ -1,0 +1,32 @@
+// Administration: every procedure is the same question to the server, which checks and records it.
+import type { Workplace } from '../core/openWorkplace.ts'
+import type { ServiceClient } from '../core/sync/serverLink.ts'
+
+/** @param work the open profile's services */
+export function administrationAnswers(work: () => Workplace) {
+  const ask = <T>(use: (client: ServiceClient) => Promise<T>) => work().sync.ask(use)
+  return {
+    users: () => ask((c) => c.administration.users()),
+    invite: ({ input }: Input<'invite'>) => ask((c) => c.administration.invite(input)),
+    setUser: ({ input }: Input<'setUser'>) => ask((c) => c.administration.setUser(input)),
+    devices: () => ask((c) => c.administration.devices()),
+    revokeDevice: ({ input }: Input<'revokeDevice'>) => ask((c) => c.administration.revokeDevice(input)),
+    assignments: () => ask((c) => c.administration.assignments()),
+    assignPerson: ({ input }: Input<'assign'>) => ask((c) => c.administration.assign(input)),
+    unassignPerson: ({ input }: Input<'unassign'>) => ask((c) => c.administration.unassign(input)),
+    hold: ({ input }: Input<'hold'>) => ask((c) => c.administration.hold(input)),
+    erase: ({ input }: Input<'erase'>) => ask((c) => c.administration.erase(input)),
+    experts: () => ask((c) => c.administration.experts()),
+    putExpert: ({ input }: Input<'putExpert'>) => ask((c) => c.administration.putExpert(input)),
+    policy: () => ask((c) => c.administration.policy()),
+    putPolicy: ({ input }: Input<'putPolicy'>) => ask((c) => c.administration.putPolicy(input)),
+    breakGlasses: () => ask((c) => c.administration.breakGlasses()),
+    reviewBreakGlass: ({ input }: Input<'reviewBreakGlass'>) => ask((c) => c.administration.reviewBreakGlass(input)),
+    breakGlass: ({ input }: { input: Parameters<ServiceClient['breakGlass']>[0] }) => ask((c) => c.breakGlass(input)),
+    searchAudit: ({ input }: { input: Parameters<ServiceClient['audit']['search']>[0] }) => ask((c) => c.audit.search(input)),
+    exportAudit: ({ input }: { input: Parameters<ServiceClient['audit']['export']>[0] }) => ask((c) => c.audit.export(input)),
+    verifyAudit: () => ask((c) => c.audit.verify()),
+  }
+}
+
+type Input<K extends keyof ServiceClient['administration']> = { input: Parameters<ServiceClient['administration'][K]>[0] }

@@ -1,0 +1,2 @@
+// The only door of the administration.
+export { AdministrationView } from './AdministrationView.tsx'
