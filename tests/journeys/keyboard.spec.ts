@@ -24,6 +24,10 @@ test('the main path works by keyboard alone', async ({ browser }) => {
         const chooser = page.waitForEvent('filechooser')
         await page.keyboard.press('Control+o')
         await (await chooser).setFiles(bundle.folder)
+        if (i === 1) {
+          await reach(page, page.getByRole('button', { name: words.t('import.same.separate') }))
+          await press(page, 'Enter')
+        }
         await list.waitForResult()
         await press(page, 'g', 'w')
         await expect(list.cases()).toHaveCount(i + 1)

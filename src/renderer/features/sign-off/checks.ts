@@ -2,12 +2,12 @@
 import type { SigningObstacle } from '#shared/domain/report.ts'
 
 const subjects = {
-  signer: ['notSignatory', 'alreadySigned'],
-  material: ['identityUnresolved', 'quarantineReferenced', 'seriesIncomplete', 'imagingOld'],
-  sections: ['sectionEmpty', 'fieldEmpty', 'fieldInvalid', 'contentUnreadable', 'trialSearchOld'],
+  signer: ['notSignatory', 'alreadySigned', 'licenceMissing'],
+  material: ['identityUnresolved', 'quarantineReferenced', 'seriesIncomplete', 'imagingOld', 'materialUnaddressed', 'representativeMissing', 'allergiesUnknown'],
+  sections: ['sectionEmpty', 'fieldEmpty', 'fieldInvalid', 'contentUnreadable', 'trialSearchOld', 'registerConflict', 'listTooShort', 'ruleBroken', 'tnmFormat', 'blamingWords', 'panelTooSmall'],
   questions: ['questionUnanswered'],
-  proofs: ['claimWithoutProof', 'proofUnreadable', 'differenceUnexplained'],
-  recommendations: ['noRecommendation', 'notPossibleWithTreatment', 'dissentMissing'],
+  proofs: ['claimWithoutProof', 'proofUnreadable', 'differenceUnexplained', 'figureWithoutSource'],
+  recommendations: ['noRecommendation', 'notPossibleWithTreatment', 'dissentMissing', 'waitAndSeeMissing'],
   psychology: ['psychologyMissing', 'psychologyNotSigned', 'psychologyChanged'],
   notice: ['disclaimerMissing', 'titleNotAllowed'],
 } as const satisfies Record<string, readonly SigningObstacle['code'][]>

@@ -76,7 +76,7 @@ test('every state, action and role has exactly the outcome of the table', () => 
       }
     }
   }
-  expect(seen).toBe(7 * 6 * 8)
+  expect(seen).toBe(7 * 6 * 15)
   expect(rows).toHaveLength(7 * 6)
 })
 

@@ -10,6 +10,9 @@ const PIXEL_TAGS = new Set([PIXEL_DATA, 'x7fe00008', 'x7fe00009'])
 const IDENTITY_TAGS = new Set(['x00100010', 'x00100020', 'x00100021', 'x00100030', 'x00100040', 'x00080018', 'x0020000d', 'x0020000e'])
 const MAX_ELEMENTS = 20_000
 const MAX_INFLATED = 512 * 1024 * 1024
+/** Images do not shrink this far; what unpacks to more is a bomb. Small ones are let through whatever their ratio. */
+const MAX_INFLATE_RATIO = 250
+const SMALL_INFLATED = 64 * 1024 * 1024
 
 export interface OpenedDataSet {
   dataSet: DataSet
@@ -90,8 +93,10 @@ function settleSyntax(stated: string | undefined, sniffed: string | undefined): 
 }
 
 function openDeflated(bytes: Uint8Array, start: number, meta: Meta): OpenedDataSet | undefined {
-  const inflated = new Uint8Array(inflateRawSync(bytes.subarray(start), { maxOutputLength: MAX_INFLATED }))
-  return { ...readElements(inflated, 0, EXPLICIT_LITTLE, meta, true), TransferSyntaxUID: DEFLATED }
+  const packed = bytes.subarray(start)
+  const maxOutputLength = Math.min(MAX_INFLATED, Math.max(SMALL_INFLATED, packed.byteLength * MAX_INFLATE_RATIO))
+  const { buffer, byteOffset, byteLength } = inflateRawSync(packed, { maxOutputLength })
+  return { ...readElements(new Uint8Array(buffer, byteOffset, byteLength), 0, EXPLICIT_LITTLE, meta, true), TransferSyntaxUID: DEFLATED }
 }
 
 function readElements(
