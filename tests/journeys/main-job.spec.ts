@@ -73,6 +73,8 @@ async function takeInTwice(page: Page, words: JourneyWords, folder: string, zip:
   await expect(list.cases()).toHaveCount(1)
   await shot(page, words, '05-worklist')
   await list.open('folder', folder)
+  // The same bundle again: it is asked what it shall be.
+  await page.getByRole('button', { name: words.t('import.same.separate') }).click()
   await list.waitForResult()
   await shot(page, words, '06-import-folder')
   await expect(page.getByText(words.t('import.summary.failed'))).toHaveCount(0)
