@@ -49,8 +49,10 @@ export function axesOf(facts: Facts): Axis[] {
 /** A difference has its reason, and a paragraph of the section that names the axis and holds a proof. */
 export function isExplained(facts: Facts, axis: Axis): boolean {
   if (axis.reason === null) return false
-  const name = folded(axis.label)
-  return paragraphsOf(sectionOf(facts, 'comparison').body).some((paragraph) => paragraph.some(({ type }) => type === 'proof') && folded(plainText(paragraph)).includes(name))
+  // The authors write in one language, the pages can be asked for in the other: the axis counts by either name.
+  const label = facts.template.sections.find(({ key }) => key === 'comparison')?.fields.find(({ key }) => key === axis.field)?.label
+  const names = [axis.label, label?.en ?? '', label?.es ?? ''].filter((name) => name !== '').map(folded)
+  return paragraphsOf(sectionOf(facts, 'comparison').body).some((paragraph) => paragraph.some(({ type }) => type === 'proof') && names.some((name) => folded(plainText(paragraph)).includes(name)))
 }
 
 function folded(text: string): string {
