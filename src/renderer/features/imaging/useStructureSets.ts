@@ -35,9 +35,10 @@ export function useStructureSets(caseId: string, studies: readonly ImagingStudy[
   )
   const queries = useStructures(caseId, open)
   const read = queries.map(({ data }) => data)
-  const signature = read.map((data) => (data ? 1 : 0)).join('')
+  // When each was read: one that is read again with other contours is drawn again.
+  const signature = queries.map(({ dataUpdatedAt }) => dataUpdatedAt).join()
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the queries' data change exactly when one of them has been read
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the queries' data are another list at every render; `signature` changes with their content
   const shown = useMemo(
     () =>
       open.flatMap((uid, n) =>

@@ -62,7 +62,12 @@ export function initialPlanes(grid: VolumeGrid, centre: Vector3 | null, invert: 
 }
 
 export function viewOf(state: PlanesState, grid: VolumeGrid, plane: PlaneName): PlaneView {
-  return state.views[plane] ?? fittedView(state.planes[plane], grid, state.sizes[plane] ?? { width: 1, height: 1 })
+  return planeView(state.views[plane], state.planes[plane], grid, state.sizes[plane])
+}
+
+/** The view a person chose, else the whole plane in its viewer. */
+export function planeView(chosen: PlanesState['views'][PlaneName], axes: PlanesState['planes'][PlaneName], grid: VolumeGrid, size: PlanesState['sizes'][PlaneName]): PlaneView {
+  return chosen ?? fittedView(axes, grid, size ?? { width: 1, height: 1 })
 }
 
 /** mm from one cut to the next along a plane's normal: the volume's own sampling in that direction. */

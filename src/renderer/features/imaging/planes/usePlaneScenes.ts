@@ -7,7 +7,7 @@ import type { ColourShading } from '../../../viewers/dicom/volume/planePainter.t
 import type { PlaneName } from '../../../viewers/dicom/volume/planes.ts'
 import type { PlaneScene } from '../../../viewers/dicom/volume/planeSurface.ts'
 import type { VolumeSource } from '../../../viewers/dicom/volume/volumeSource.ts'
-import { type PlanesState, viewOf } from './planesState.ts'
+import { type PlanesState, planeView } from './planesState.ts'
 
 interface SceneSetup {
   state: PlanesState
@@ -30,8 +30,7 @@ function useScene(plane: PlaneName, { state, source, window, over, versions }: S
   const axes = state.planes[plane]
   const chosen = state.views[plane]
   const size = state.sizes[plane]
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the whole view is recomputed only when its plane, choice or size changes
-  const view = useMemo(() => viewOf(state, volume.grid, plane), [axes, chosen, size, volume.grid, plane])
+  const view = useMemo(() => planeView(chosen, axes, volume.grid, size), [chosen, axes, volume.grid, size])
   const { centre, slab, invert } = state
   return useMemo(() => {
     void versions
