@@ -6,6 +6,7 @@ import { IdentityCheck } from './identity.ts'
 /** Why an item was set aside, refused or skipped; each has a sentence in every language. */
 export const ITEM_CODES = [
   'otherPatient',
+  'identityUnsure',
   'uidCollision',
   'identityTagRepeated',
   'unsafePath',

@@ -1,11 +1,12 @@
 // Rows of imports and their items. The only place with SQL of these tables.
 import { ImportItem, ImportResult } from '#shared/domain/importing.ts'
+import type { RecognisedStatement } from '#shared/domain/recognisedIdentity.ts'
 import type { SourceDocument } from '#shared/domain/sourceDocument.ts'
 import type { FiledInstance } from '../imaging/imagingStore.ts'
 import type { Readable, Writable } from '../storage/handles.ts'
 
 /** What a quarantined item would become; its blobs are kept, nothing else of the case knows it. */
-export type HeldItem = { kind: 'dicom'; filed: FiledInstance; document: SourceDocument | null } | { kind: 'document'; document: SourceDocument }
+export type HeldItem = { kind: 'dicom'; filed: FiledInstance; document: SourceDocument | null } | { kind: 'document'; document: SourceDocument; recognised?: RecognisedStatement }
 
 export interface ImportRow {
   importId: string

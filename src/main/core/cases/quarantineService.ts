@@ -64,14 +64,14 @@ const NOTHING = { familyName: null, givenName: null, birthDate: null, sex: null,
 
 function describe(importId: string, sourceName: string, { itemId, name, code, identity, decision }: ImportItem, held: HeldItem | null): HeldObject {
   const common = { importId: importId as HeldObject['importId'], itemId, name, sourceName, code, identity, decision }
-  if (!held) return { ...common, kind: null, words: [], date: null, picture: null }
+  if (!held) return { ...common, kind: null, words: [], date: null, picture: null, recognised: null }
   if (held.kind === 'document') {
     const { document } = held
-    return { ...common, kind: 'document', words: [document.kind], date: document.documentDate, picture: PICTURES.includes(document.mediaType) ? document.sha256 : null }
+    return { ...common, kind: 'document', words: [document.kind], date: document.documentDate, picture: PICTURES.includes(document.mediaType) ? document.sha256 : null, recognised: held.recognised ?? null }
   }
   const { study, series } = held.filed.object
   const words = [series.Modality, study.StudyDescription, series.SeriesDescription].filter((text) => text !== '' && text !== null) as string[]
-  return { ...common, kind: 'image', words, date: study.studyDate, picture: held.document && PICTURES.includes(held.document.mediaType) ? Sha256.parse(held.document.sha256) : null }
+  return { ...common, kind: 'image', words, date: study.studyDate, picture: held.document && PICTURES.includes(held.document.mediaType) ? Sha256.parse(held.document.sha256) : null, recognised: null }
 }
 
 function listAliases(r: Readable, caseId: string): z.infer<typeof Alias>[] {

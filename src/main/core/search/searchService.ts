@@ -1,5 +1,5 @@
 // Finding in one case: the question to the index, and what of the case cannot be found in. Knows no screen.
-import { SearchAnswer, type SearchHit, type UnreadReason, UNREAD_REASONS } from '#shared/domain/searching.ts'
+import { type SearchAnswer, type SearchHit, type UnreadReason, UNREAD_REASONS } from '#shared/domain/searching.ts'
 import type { SourceDocument } from '#shared/domain/sourceDocument.ts'
 import type { ProfileContentStore } from '../content/createContentStore.ts'
 import { listDocuments } from '../documents/documentStore.ts'
@@ -27,7 +27,8 @@ export function createSearchService({ session: { db }, content, indexer }: Searc
       })
       // A file that has arrived since, or was never read: it is read now, and the screen asks again.
       if (unread.some(({ reason }) => reason === 'waiting')) indexer.touch(caseId)
-      return SearchAnswer.parse({ hits: lines.flatMap((line) => hitOf(line, documents) ?? []), total, pages: countPages(r, caseId), unread })
+      // The contract checks every hit on its way out; lines were written from checked values.
+      return { hits: lines.flatMap((line) => hitOf(line, documents) ?? []), total, pages: countPages(r, caseId), unread }
     })
   }
 
@@ -39,7 +40,7 @@ function reasonOf(state: string): UnreadReason | null {
 }
 
 /** null for a line whose source is no longer in the case. */
-function hitOf({ kind, ref, page, detail, snippet }: FoundLine, documents: ReadonlyMap<string, SourceDocument>): unknown | null {
+function hitOf({ kind, ref, page, detail, snippet }: FoundLine, documents: ReadonlyMap<string, SourceDocument>): SearchHit | null {
   const pieces = piecesOf(snippet)
   const place = JSON.parse(detail) as Record<string, unknown>
   switch (kind) {
@@ -48,11 +49,11 @@ function hitOf({ kind, ref, page, detail, snippet }: FoundLine, documents: Reado
       return document ? { kind: 'page', documentId: document.id, sha256: document.sha256, page, recognised: place.source === RECOGNISED, pieces } : null
     }
     case 'series':
-      return { kind, ...place, pieces }
+      return { kind, ...place, pieces } as SearchHit
     case 'note':
-      return { kind, annotationId: place.id, anchor: place.anchor, authorName: place.authorName, pieces }
+      return { kind, annotationId: place.id, anchor: place.anchor, authorName: place.authorName, pieces } as SearchHit
     case 'report':
-      return { kind, ...place, pieces }
+      return { kind, ...place, pieces } as SearchHit
   }
 }
 

@@ -11,7 +11,7 @@ export interface SearchLine {
   readonly text: string
 }
 
-export interface FoundLine extends SearchLine {
+export interface FoundLine extends Omit<SearchLine, 'text'> {
   readonly kind: SourceKind
   readonly ref: string
   /** The text around the hits; hits stand between HIT_BEGINS and HIT_ENDS. */
@@ -66,8 +66,9 @@ export function findLines(r: Readable, caseId: string, typed: string, limit: num
     [HIT_BEGINS, HIT_ENDS, question, limit],
   )
   const total = found.length < limit ? found.length : (r.get<{ n: number }>('SELECT count(*) AS n FROM search_text WHERE search_text MATCH ?', [question])?.n ?? 0)
+  const place = 'SELECT kind, ref, page, detail FROM search_line WHERE id = ?'
   const lines = found.flatMap(({ id, snippet }) => {
-    const line = r.get<{ kind: SourceKind; ref: string; page: number; detail: string; text: string }>('SELECT kind, ref, page, detail, text FROM search_line WHERE id = ?', [id])
+    const line = r.get<Omit<FoundLine, 'snippet'>>(place, [id])
     return line ? [{ ...line, snippet }] : []
   })
   return { lines, total }

@@ -2,6 +2,7 @@
 import { CaseMaterial } from '#shared/bundle/material.ts'
 import { caseError } from '#shared/contract/errors.ts'
 import { SourceDocument } from '#shared/domain/sourceDocument.ts'
+import { decisionOn } from '../bundles/setAside.ts'
 import { listCaseIds, putCase, readCase } from '../cases/caseStore.ts'
 import { listDocuments, putDocument } from '../documents/documentStore.ts'
 import { listInstances, putInstance, rebuildStudy, type FiledInstance } from '../imaging/imagingStore.ts'
@@ -39,7 +40,11 @@ export function createReplica(signed: SignedReplica): Replica {
     refusePanelAct: refuseEvent,
     putCase: (tx, reviewCase) => putCase(tx, reviewCase),
     putMaterial(tx, caseId, material) {
-      for (const document of material.documents) putDocument(tx, SourceDocument.parse(document), null)
+      for (const document of material.documents.map((one) => SourceDocument.parse(one))) {
+        // What was set aside here does not come back by way of the server.
+        const decision = decisionOn(tx, caseId, document.sha256)
+        if (decision === null || decision === 'released') putDocument(tx, document, null)
+      }
       const studies = new Set<string>()
       for (const item of material.instances) {
         const instance = checkedInstance(item)

@@ -6,7 +6,6 @@ import { useEvidence } from '../../app/evidence.ts'
 import { type Target, usePlace } from '../../app/place.ts'
 import { usePanelSizes } from '../../data/preferences.ts'
 import { useT } from '../../i18n/useT.ts'
-import { EmptyState } from '../../ui/EmptyState.tsx'
 import { PagesPanelIcon, SidePanelIcon } from '../../ui/icons.ts'
 import { Split } from '../../ui/Split.tsx'
 import { ToolButton } from '../../ui/ToolButton.tsx'
@@ -15,6 +14,7 @@ import type { Reveal } from '../../viewers/marks/mark.ts'
 import { DocumentList } from './DocumentList.tsx'
 import { EditionNotice } from './EditionNotice.tsx'
 import { DocumentReader } from './DocumentReader.tsx'
+import { NotInCase } from './NotInCase.tsx'
 import { HighlightDrawer } from './HighlightDrawer.tsx'
 import { isPageOnly, proofOfHighlight, spokenName, type MarkedPlace } from './highlights.ts'
 import { useDocumentCommands } from './useDocumentCommands.ts'
@@ -143,7 +143,7 @@ export function DocumentDesk({ caseId, documents, shown, target, embedded }: Doc
       end={!embedded && <ToolButton label={t(drawerOpen ? 'documents.hideDrawer' : 'documents.showDrawer')} icon={SidePanelIcon} pressed={drawerOpen} onClick={() => setDrawerWanted(!drawerOpen)} />}
     />
   ) : (
-    <EmptyState sentence={t('documents.unknownTarget')} />
+    <NotInCase caseId={caseId} isTarget={target !== null} />
   )
   const stage = (
     <section className="d-stage" aria-label={t('documents.title')} data-region data-viewer="documents" tabIndex={-1}>
@@ -162,7 +162,7 @@ export function DocumentDesk({ caseId, documents, shown, target, embedded }: Doc
           sizes={panels.sizes}
           onSizes={panels.remember}
           panels={[
-            ...(listOpen ? [{ id: 'list', label: t('documents.list'), size: '252px', min: '200px', max: '420px', content: <DocumentList documents={documents} openId={shown?.id ?? null} counts={highlights.counts} onOpen={open} /> }] : []),
+            ...(listOpen ? [{ id: 'list', label: t('documents.list'), size: '252px', min: '200px', max: '420px', content: <DocumentList caseId={caseId} documents={documents} openId={shown?.id ?? null} counts={highlights.counts} onOpen={open} /> }] : []),
             { id: 'page', label: t('documents.title'), min: '320px', content: stage },
             ...(hasDrawer
               ? [{ id: 'drawer', label: t('documents.drawer.title'), size: '360px', min: '280px', max: '560px', content: <HighlightDrawer caseId={caseId} document={shown} highlights={highlights} hasText={shown.hasText} selectedId={selectedId} onSelect={show} onUse={use} onRemove={remove} /> }]

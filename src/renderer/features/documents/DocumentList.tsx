@@ -7,16 +7,18 @@ import { useT } from '../../i18n/useT.ts'
 import { FindIcon, HighlightIcon } from '../../ui/icons.ts'
 import { StatusIcon } from '../../ui/StatusIcon.tsx'
 import { inOrder, matching } from './documentOrder.ts'
+import { UnreadScans } from './UnreadScans.tsx'
 import { spokenName } from './highlights.ts'
 
 interface DocumentListProps {
+  caseId: string
   documents: readonly SourceDocument[]
   openId: string | null
   counts: ReadonlyMap<string, number>
   onOpen(document: SourceDocument): void
 }
 
-export function DocumentList({ documents, openId, counts, onOpen }: DocumentListProps) {
+export function DocumentList({ caseId, documents, openId, counts, onOpen }: DocumentListProps) {
   const t = useT()
   const [words, setWords] = useState('')
   const shown = matching(inOrder(documents), words, (document) => t(`documentKind.${document.kind}`))
@@ -50,6 +52,7 @@ export function DocumentList({ documents, openId, counts, onOpen }: DocumentList
           </li>
         ))}
       </ul>
+      <UnreadScans caseId={caseId} documents={documents} />
     </nav>
   )
 }

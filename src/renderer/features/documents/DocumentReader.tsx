@@ -16,7 +16,7 @@ import { OtherFile } from './OtherFile.tsx'
 import { ReadableDocumentReader } from './ReadableDocumentReader.tsx'
 import { RecognitionNotice } from './RecognitionNotice.tsx'
 import { useSeenPages } from './seenPages.ts'
-import { useFoundInWords, usePictureWords } from './recognisedWords.ts'
+import { needsRecognition, useFoundInWords, usePictureWords } from './recognisedWords.ts'
 import { useRecognition } from './useRecognition.ts'
 import type { Highlights } from './useHighlights.ts'
 
@@ -73,7 +73,7 @@ export function DocumentReader(props: DocumentReaderProps) {
   }
 
   const recognition = useRecognition(props.caseId, document)
-  const needsWords = kind === 'picture' || (kind === 'pdf' && !document.hasText)
+  const needsWords = needsRecognition(document)
   const notice = needsWords ? <RecognitionNotice state={recognition} /> : undefined
   const words = usePictureWords(kind === 'picture' && recognition.pages > 0 ? recognition.load : null)
   const shownReveal = useFoundInWords(reveal, needsWords && recognition.pages > 0 ? recognition.load : null)

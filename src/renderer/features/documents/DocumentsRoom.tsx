@@ -34,9 +34,9 @@ export function DocumentsRoom({ caseId, open, target, embedded = false }: Docume
   return <DocumentDesk caseId={caseId} documents={documents.data} shown={shown} target={target} embedded={embedded} />
 }
 
-/** @returns null when the target's file is not in the case: another file must never stand in for it */
+/** @returns null when the target's file or the one that was open is not in the case: another file must never stand in for it */
 function documentToShow(documents: readonly SourceDocument[], open: string | null, target: Target | null): SourceDocument | null {
   const anchor = target?.anchor
   if (anchor?.kind === 'passage') return documents.find(({ sha256 }) => sha256 === anchor.sha256) ?? null
-  return documents.find(({ id }) => id === open) ?? inOrder(documents)[0] ?? null
+  return (open ? documents.find(({ id }) => id === open) : inOrder(documents)[0]) ?? null
 }

@@ -1,8 +1,16 @@
 // Recognised words for a picture, and where looked-for words stand among them.
 import { useEffect, useState } from 'react'
 import type { RecognisedPage, RecognisedWord } from '#shared/domain/recognition.ts'
+import { formOf } from '#shared/domain/documentForm.ts'
+import type { SourceDocument } from '#shared/domain/sourceDocument.ts'
 import { folded } from '#shared/domain/searching.ts'
 import type { Reveal } from '../../viewers/marks/mark.ts'
+
+/** A document of pictures: nothing can be found or compared in it before its words are recognised. */
+export function needsRecognition({ mediaType, hasText }: Pick<SourceDocument, 'mediaType' | 'hasText'>): boolean {
+  const form = formOf(mediaType)
+  return form === 'picture' || (form === 'pdf' && !hasText)
+}
 
 type Load = (page: number) => Promise<RecognisedPage | null>
 

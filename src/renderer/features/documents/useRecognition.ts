@@ -7,6 +7,8 @@ import { client } from '../../data/client.ts'
 import { type Progress, useJob } from '../../data/jobs.ts'
 import { as } from '../../data/queries.ts'
 
+export const recognisedKey = (caseId: string) => ['case', caseId, 'recognised']
+
 export interface RecognitionState {
   /** Pages with recognised words. */
   pages: number
@@ -23,7 +25,7 @@ export interface RecognitionState {
 
 export function useRecognition(caseId: string, document: SourceDocument): RecognitionState {
   const queries = useQueryClient()
-  const listKey = useMemo(() => ['case', caseId, 'recognised'], [caseId])
+  const listKey = useMemo(() => recognisedKey(caseId), [caseId])
   const list = useQuery({ queryKey: listKey, queryFn: () => client.reading.recognised({ caseId: as(caseId) }) })
   const own = list.data?.find(({ sha256 }) => sha256 === document.sha256)
   const [started, setStarted] = useState<string | null>(null)

@@ -48,6 +48,12 @@ export function HeldDetail({ caseId, item, patient, others }: HeldDetailProps) {
       <p className="t-small t-3">{what.filter(Boolean).join(' · ')}</p>
       {item.code && <p>{t(`item.${item.code}`)}</p>}
       {item.identity && <IdentityComparison patient={patient} identity={item.identity} />}
+      {item.recognised && (
+        <p className="quarantine-read">
+          <span className="t-small t-3">{t('quarantine.readFrom', { page: item.recognised.page, percent: format.percent(item.recognised.confidence) })}</span>
+          <q className="private">{item.recognised.quote}</q>
+        </p>
+      )}
       {item.picture && (
         <div>
           <Button variant="subtle" aria-expanded={shown} onClick={() => setShown(!shown)}>

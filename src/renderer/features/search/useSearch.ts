@@ -5,7 +5,7 @@ import { client } from '../../data/client.ts'
 import { as } from '../../data/queries.ts'
 
 const REST_MS = 90
-const MOST_HITS = 200
+const MOST_HITS = 100
 const AGAIN_MS = 1_500
 
 export function useSearch(caseId: string, words: string) {

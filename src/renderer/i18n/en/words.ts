@@ -105,6 +105,7 @@ const event = {
   request: { received: 'Request {{title}}: everything has arrived', waived: 'withdrew request {{title}}' },
   imported: 'took in {{title}}',
   leftOut: 'left out {{title}}',
+  setAside: 'reading {{title}} showed that it may be another patient’s: set aside',
   released: 'released {{title}} into the case',
   reportSigned: 'signed report {{title}}',
   reportCountersigned: 'has report {{title}} countersigned',

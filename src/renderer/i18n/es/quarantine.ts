@@ -10,6 +10,7 @@ export const quarantine: Same<typeof english> = {
   list: 'Elementos apartados',
   selected: 'Elemento elegido',
   from: 'de {{source}}',
+  readFrom: 'Leído en la página {{page}} del escaneo, con un {{percent}} de seguridad:',
   showPicture: 'Mostrar la imagen',
   hidePicture: 'Ocultar la imagen',
   pictureAlt: 'La imagen apartada',

@@ -72,6 +72,7 @@ export const words: Same<typeof en> = {
     request: { received: 'Petición {{title}}: ha llegado todo', waived: 'retiró la petición {{title}}' },
     imported: 'incorporó {{title}}',
     leftOut: 'dejó fuera {{title}}',
+  setAside: 'al leer {{title}} se vio que puede ser de otro paciente: apartado',
     released: 'admitió {{title}} en el caso',
     reportSigned: 'firmó el informe {{title}}',
     reportCountersigned: 'tiene contrafirmado el informe {{title}}',

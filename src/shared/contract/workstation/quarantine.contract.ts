@@ -21,6 +21,8 @@ export const HeldObject = z.object({
   date: z.string().nullable(),
   /** A picture that can be shown when asked for; never unasked. */
   picture: Sha256.nullable(),
+  /** The lines that state the patient, where they were read from a picture of a page. */
+  recognised: z.object({ page: z.number().int(), quote: z.string(), confidence: z.number() }).nullable(),
 })
 export type HeldObject = z.infer<typeof HeldObject>
 
