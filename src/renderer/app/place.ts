@@ -2,8 +2,11 @@
 import { create } from 'zustand'
 import type { Anchor } from '#shared/domain/annotation.ts'
 
-export const CASE_TABS = ['overview', 'intake', 'documents', 'imaging', 'response', 'values', 'report', 'psychology', 'panel', 'signOff', 'delivery', 'search'] as const
-export type CaseTab = (typeof CASE_TABS)[number]
+/** The tabs of a case, each with the rooms behind it; the first room gives the tab its name. */
+export const CASE_GROUPS = [['overview', 'intake'], ['documents', 'values', 'search'], ['imaging', 'response'], ['report'], ['psychology'], ['panel'], ['signOff'], ['delivery']] as const
+/** Every room of a case. */
+export const CASE_TABS = CASE_GROUPS.flat()
+export type CaseTab = (typeof CASE_GROUPS)[number][number]
 
 /** Parts of the administration, in the order of their list. */
 export const ADMIN_SUBJECTS = ['people', 'devices', 'assignments', 'experts', 'rules', 'glass', 'audit'] as const

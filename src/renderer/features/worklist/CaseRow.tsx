@@ -62,7 +62,7 @@ export function CaseRow({ id, top, place, line, pinned, selected, onSelect, onOp
         <span className="c-bar" aria-hidden>
           <span style={{ width: `${Math.round(share * 100)}%` }} />
         </span>
-        <span className="t-small t-2 t-number">{format.percent(Math.round(share * 100))}</span>
+        <span className="t-small t-2 t-number">{format.percent(Math.floor(share * 100))}</span>
       </span>
       <span className="t-2 t-clip">{t(waiting.key, { count: waiting.count })}</span>
       <span className={`case-clock t-small ${due.tone === 'warn' && !line.isPaused && !closed ? 't-warn' : 't-2'}`}>
