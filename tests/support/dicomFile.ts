@@ -53,6 +53,17 @@ export function encodeFile(elements: readonly Element[], options: DicomFileOptio
   return Buffer.concat([Buffer.alloc(128), Buffer.from('DICM'), encodeElement([0x00020001, 'OB', Uint8Array.of(0, 1)]), meta, body])
 }
 
+/** One item of a sequence with a stated length. */
+function item(elements: readonly Element[]): Buffer {
+  const body = Buffer.concat(elements.map((element) => encodeElement(element)))
+  const head = Buffer.alloc(8)
+  head.writeUInt16LE(0xfffe, 0)
+  head.writeUInt16LE(0xe000, 2)
+  head.writeUInt32LE(body.length, 4)
+  return Buffer.concat([head, body])
+}
+export const sequence = (tag: number, items: readonly (readonly Element[])[]): Element => [tag, 'SQ', Buffer.concat(items.map(item))]
+
 export interface SliceOptions {
   patientName?: string
   patientId?: string

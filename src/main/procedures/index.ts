@@ -95,6 +95,7 @@ export function createRouter(core: Core) {
       quality: os.imaging.quality.handler(({ input }) => work().imaging.quality(input)),
       series: os.imaging.series.handler(({ input }) => work().imaging.series(input)),
       presentations: os.imaging.presentations.handler(({ input }) => work().imaging.presentations(input)),
+      elements: os.imaging.elements.handler(({ input }) => work().imaging.elements(input)),
       structures: os.imaging.structures.handler(({ input }) => work().imaging.structures(input)),
       exportObjects: os.imaging.exportObjects.handler(({ input }) => work().exportObjects(input)),
     },

@@ -47,6 +47,9 @@ export const usePresentations = (caseId: string, SeriesInstanceUID: string | nul
     queryKey: ['case', caseId, 'presentations', SeriesInstanceUID],
     queryFn: SeriesInstanceUID ? () => client.imaging.presentations({ caseId: as(caseId), SeriesInstanceUID }) : skipToken,
   })
+/** The header of one object. */
+export const useElements = (caseId: string, SeriesInstanceUID: string, SOPInstanceUID: string) =>
+  useQuery({ queryKey: ['case', caseId, 'elements', SOPInstanceUID], queryFn: () => client.imaging.elements({ caseId: as(caseId), SeriesInstanceUID, SOPInstanceUID }) })
 /** Outlines of structure sets and segmentations. */
 export const useStructures = (caseId: string, SeriesInstanceUIDs: readonly string[]) =>
   useQueries({

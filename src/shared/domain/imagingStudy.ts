@@ -44,6 +44,28 @@ export const ImagingInstance = z.object({
   LossyImageCompression: z.string().nullable(),
   LossyImageCompressionRatio: z.number().nullable(),
   Laterality: z.string().nullable(),
+  /** Projection of a mammogram or radiograph, e.g. "MLO"; absent for other images. */
+  ViewPosition: z.string().optional(),
+  /** Directions of rows and columns of images without a place in space, e.g. ["A", "R"]; absent for others. */
+  PatientOrientation: z.array(z.string()).optional(),
+  /** "YES" or "NO" as stated; absent when not stated. */
+  BurnedInAnnotation: z.string().optional(),
+  NominalScannedPixelSpacing: z.tuple([z.number(), z.number()]).optional(),
+  /** Where in an ultrasound picture which scale holds; absent for others. */
+  SequenceOfUltrasoundRegions: z
+    .array(
+      z.object({
+        RegionLocationMinX0: z.number(),
+        RegionLocationMinY0: z.number(),
+        RegionLocationMaxX1: z.number(),
+        RegionLocationMaxY1: z.number(),
+        PhysicalUnitsXDirection: z.number(),
+        PhysicalUnitsYDirection: z.number(),
+        PhysicalDeltaX: z.number().optional(),
+        PhysicalDeltaY: z.number().optional(),
+      }),
+    )
+    .optional(),
   ImageType: z.array(z.string()),
   AcquisitionTime: z.string().nullable(),
   /** PET: attributes for SUV, DICOM keywords; null for other modalities. */
@@ -100,6 +122,9 @@ export const ImageStack = z.object({
   /** true only when equally spaced and not tilted: may be resampled and measured in three planes. */
   volume: z.boolean(),
   issues: z.array(SeriesIssue),
+  /** Side and view of projections, where all images of the stack state the same one. */
+  Laterality: z.string().optional(),
+  ViewPosition: z.string().optional(),
   SOPInstanceUIDs: z.array(DicomUid),
 })
 export type ImageStack = z.infer<typeof ImageStack>

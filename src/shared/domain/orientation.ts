@@ -33,6 +33,25 @@ export function edgeLetters(
   return { left: lettersOf(scale(right, -1)), right: lettersOf(right), top: lettersOf(scale(down, -1)), bottom: lettersOf(down) }
 }
 
+const OPPOSITE: Readonly<Record<string, string>> = { L: 'R', R: 'L', A: 'P', P: 'A', H: 'F', F: 'H' }
+
+/**
+ * The same for images that state only which way rows and columns run (radiographs, mammograms).
+ * @param directions PatientOrientation: towards which side a row and a column run, e.g. ["A", "R"]
+ * @returns null when it is not two known directions: then no letters
+ * @source DICOM PS3.3 C.7.6.1.1.1
+ */
+export function edgeLettersOfDirections(directions: readonly string[] | undefined, view: DisplayedView): EdgeLetters | null {
+  const [row, column] = directions ?? []
+  if (directions?.length !== 2 || !row || !column || ![...row, ...column].every((letter) => letter in OPPOSITE)) return null
+  const opposite = (words: string) => [...words].map((letter) => OPPOSITE[letter]).join('')
+  let right = view.flipHorizontal ? opposite(row) : row
+  let down = view.flipVertical ? opposite(column) : column
+  const quarters = (((Math.round(view.rotationDegrees / 90) % 4) + 4) % 4)
+  for (let i = 0; i < quarters; i++) [right, down] = [opposite(down), right]
+  return { left: opposite(right), right, top: opposite(down), bottom: down }
+}
+
 /** e.g. "L", "PH": components of the normalised direction below 0.1 are dropped, the larger comes first, ties in the order x, y, z. */
 export function lettersOf(direction: Vector3): string {
   const unit = scale(direction, 1 / Math.hypot(...direction))

@@ -116,11 +116,12 @@ function differs(thickness: number | null, spacingMm: number | null): boolean {
   return thickness !== null && spacingMm !== null && Math.abs(thickness - spacingMm) > Math.max(0.01, spacingMm * 0.01)
 }
 
-/** Images without a place in space (radiographs, captures): one stack per matrix, in the order of their numbers. */
+/** Images without a place in space (radiographs, captures): one stack per matrix, side and view, in the order of their numbers. */
 function looseStacks(images: readonly SeriesImage[]): ImageStack[] {
   const bySize = new Map<string, SeriesImage[]>()
   for (const entry of images) {
-    const size = `${entry.image.Rows}x${entry.image.Columns}`
+    const { Rows, Columns, ViewPosition, Laterality } = entry.image
+    const size = `${Rows}x${Columns} ${ViewPosition ? `${Laterality ?? ''} ${ViewPosition}` : ''}`
     const same = bySize.get(size)
     if (same) same.push(entry)
     else bySize.set(size, [entry])
@@ -129,8 +130,18 @@ function looseStacks(images: readonly SeriesImage[]): ImageStack[] {
     const last = Number.MAX_SAFE_INTEGER
     same.sort((a, b) => (a.image.InstanceNumber ?? last) - (b.image.InstanceNumber ?? last) || (a.image.SOPInstanceUID < b.image.SOPInstanceUID ? -1 : 1))
     const uids = same.map(({ image }) => image.SOPInstanceUID)
-    return { stackId: uids[0] ?? '', orientation: null, spacingMm: null, volume: false, issues: [], SOPInstanceUIDs: uids }
+    return { stackId: uids[0] ?? '', orientation: null, spacingMm: null, volume: false, issues: [], ...viewOf(same), SOPInstanceUIDs: uids }
   })
+}
+
+function viewOf(images: readonly SeriesImage[]): Pick<ImageStack, 'Laterality' | 'ViewPosition'> {
+  const [first] = images
+  if (!first) return {}
+  const { Laterality, ViewPosition } = first.image
+  return {
+    ...(Laterality && images.every(({ image }) => image.Laterality === Laterality) ? { Laterality } : {}),
+    ...(ViewPosition && images.every(({ image }) => image.ViewPosition === ViewPosition) ? { ViewPosition } : {}),
+  }
 }
 
 /** A multi-frame object is a stack by itself; it is a volume only if its frames make exactly one even stack. */

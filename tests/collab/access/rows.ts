@@ -63,6 +63,7 @@ export const WORKSTATION: Readonly<Record<string, WorkstationAccess>> = {
   'delivery.view': 'team',
   'demo.open': 'anyone',
   'documentDesk.describe': 'team',
+  'imaging.elements': 'team',
   'imaging.exportObjects': 'team',
   'imaging.presentations': 'team',
   'imaging.quality': 'team',

@@ -1,4 +1,5 @@
 // Mounts one viewport with local state; the handle is on window for the measuring script.
+import { USUAL_READING } from '#shared/domain/readingPreferences.ts'
 import { MantineProvider } from '@mantine/core'
 import { useMemo, useRef, useState } from 'react'
 import { createRoot } from 'react-dom/client'
@@ -19,6 +20,8 @@ import type { Tool } from '../../../src/renderer/viewers/dicom/tools.ts'
 import { ImagingRoom } from '../../../src/renderer/features/imaging/index.ts'
 import { generatedInstance } from './instance.ts'
 import { VOLUME } from './volume.ts'
+
+const AIDS = { facts: new Set(USUAL_READING.cornerFacts), slices: [], point: null, onPoint: () => undefined }
 
 const query = new URLSearchParams(location.search)
 const variant = { study: 1, noWindow: query.has('nowindow'), noSpacing: query.has('nospacing'), noOrientation: query.has('noorientation'), lossy: query.has('lossy') }
@@ -69,6 +72,7 @@ function Page() {
           setSelected(m.id)
         }}
         onChanged={(m, shape) => setMeasurements((old) => old.map((o) => (o.id === m.id ? made(shape, m) : o)))}
+        aids={AIDS}
         onDelete={(m) => setMeasurements((old) => old.filter((o) => o.id !== m.id))}
       />
     </div>

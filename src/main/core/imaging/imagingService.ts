@@ -1,6 +1,7 @@
 // Owns the imaging index of one unlocked profile: studies, series, frames, thumbnails. Knows no transport and no viewer.
 import { caseError } from '#shared/contract/errors.ts'
 import type { ImagePresentation } from '#shared/domain/presentation.ts'
+import type { DicomElements } from '#shared/domain/dicomElement.ts'
 import type { StructureSet } from '#shared/domain/structures.ts'
 import type { ImagingInstance, ImagingStudy } from '#shared/domain/imagingStudy.ts'
 import { type StudyQuality, studyQuality } from '#shared/domain/studyQuality.ts'
@@ -67,14 +68,29 @@ export function createImagingService({ session: { db }, content, log, restMs = 1
     return { sets, unreadable }
   }
 
+  /** The header of one object as it is written. @throws CaseError STUDY_NOT_FOUND, DOCUMENT_UNREADABLE */
+  async function elements({ caseId, SeriesInstanceUID, SOPInstanceUID }: { caseId: string; SeriesInstanceUID: string; SOPInstanceUID: string }): Promise<DicomElements> {
+    const files = db.read((r) => listFiles(r, caseId, SeriesInstanceUID, 'all', SOPInstanceUID))
+    const [bytes] = await bytesOf(caseId, files ?? [], true)
+    if (!bytes) throw caseError('STUDY_NOT_FOUND', {})
+    return runTask('parse', 'readDicomElements', { bytes }, { timeoutMs: 20_000 }).catch((error: unknown) => {
+      throw error instanceof WorkerFailure ? caseError('DOCUMENT_UNREADABLE', {}) : error
+    })
+  }
+
   async function filesOf(caseId: string, SeriesInstanceUID: string, which: 'presented' | 'all'): Promise<Uint8Array[]> {
     const files = db.read((r) => listFiles(r, caseId, SeriesInstanceUID, which))
     if (!files) throw caseError('STUDY_NOT_FOUND', {})
+    return bytesOf(caseId, files, which === 'presented')
+  }
+
+  /** @param headOnly up to the pixels, where it is known where they begin */
+  async function bytesOf(caseId: string, files: readonly { sha256: string; headBytes: number | null }[], headOnly: boolean): Promise<Uint8Array[]> {
     const bytes: Uint8Array[] = []
     for (const { sha256, headBytes } of files) {
       const reader = content.open(sha256, caseId)
       // With its pixel data's header the parser knows that it has seen everything before it.
-      if (reader) bytes.push(await reader.read(0, which === 'presented' && headBytes !== null ? Math.min(reader.bytes, headBytes + 64) : reader.bytes))
+      if (reader) bytes.push(await reader.read(0, headOnly && headBytes !== null ? Math.min(reader.bytes, headBytes + 64) : reader.bytes))
     }
     return bytes
   }
@@ -143,7 +159,7 @@ export function createImagingService({ session: { db }, content, log, restMs = 1
     }
   }
 
-  return { studies, quality, series, presentations, structures, openFrame, openThumbnail, makeThumbnails }
+  return { studies, quality, series, presentations, elements, structures, openFrame, openThumbnail, makeThumbnails }
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

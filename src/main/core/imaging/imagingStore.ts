@@ -173,11 +173,11 @@ export function listImages(r: Readable, caseId: string, SeriesInstanceUID: strin
     .sort((a, b) => (place.get(a.SOPInstanceUID) ?? 0) - (place.get(b.SOPInstanceUID) ?? 0))
 }
 
-/** Files of a series: those of its images that carry lookup tables or overlays, or all. Bytes before the pixel data, where known. */
-export function listFiles(r: Readable, caseId: string, SeriesInstanceUID: string, which: 'presented' | 'all'): { sha256: string; headBytes: number | null }[] | undefined {
+/** Files of a series: those of its images that carry lookup tables or overlays, or all, or that of one object. Bytes before the pixel data, where known. */
+export function listFiles(r: Readable, caseId: string, SeriesInstanceUID: string, which: 'presented' | 'all', only: string | null = null): { sha256: string; headBytes: number | null }[] | undefined {
   const rows = r.all<{ sha256: string; frames: string | null; image: string | null }>(
-    'SELECT frames_sha256 AS sha256, frames, image FROM instance WHERE case_id = ? AND series_uid = ? ORDER BY sop_uid',
-    [caseId, SeriesInstanceUID],
+    'SELECT frames_sha256 AS sha256, frames, image FROM instance WHERE case_id = ? AND series_uid = ? AND (? IS NULL OR sop_uid = ?) ORDER BY sop_uid',
+    [caseId, SeriesInstanceUID, only, only],
   )
   if (rows.length === 0) return undefined
   return rows

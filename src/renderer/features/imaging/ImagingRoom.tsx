@@ -12,7 +12,11 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingLine } from '../../ui/LoadingLine.tsx'
 import type { ViewportHandle } from '../../viewers/dicom/DicomViewport.tsx'
 import type { Tool } from '../../viewers/dicom/tools.ts'
-import type { ViewportSnapshot } from '../../viewers/dicom/viewport.ts'
+import type { ViewportSnapshot } from '../../viewers/dicom/viewportState.ts'
+import { CornerMenu } from './CornerMenu.tsx'
+import { HangingEditor } from './hanging/HangingEditor.tsx'
+import { HangingMenu } from './hanging/HangingMenu.tsx'
+import { useHanging } from './hanging/useHanging.ts'
 import { ImagingToolbar } from './ImagingToolbar.tsx'
 import { imageAnchor } from './marks.ts'
 import { MeasurementPanel } from './MeasurementPanel.tsx'
@@ -22,11 +26,14 @@ import { entryKey } from './panes.ts'
 import { SeriesRail } from './SeriesRail.tsx'
 import { LAYOUTS, MOST_VIEWERS, placeOfStage, type Layout, type SeenNow } from './stageState.ts'
 import { useImagingCommands } from './useImagingCommands.ts'
+import { useFill } from './useFill.ts'
 import { useLinkedScroll } from './useLinkedScroll.ts'
 import { useMarks } from './useMarks.ts'
 import { usePlaceKeeping } from './usePlaceKeeping.ts'
+import { useReadingAids } from './useReadingAids.ts'
 import { useRoomMarks } from './useRoomMarks.ts'
 import { StructuresMenu } from './StructuresMenu.tsx'
+import { TagBrowser } from './tags/TagBrowser.tsx'
 import { useStructureSets } from './useStructureSets.ts'
 import { useStage } from './useStage.ts'
 import './imaging.css'
@@ -82,7 +89,15 @@ function OpenRoom({ caseId, open, target, remembered, embedded, studies }: Requi
   const structures = useStructureSets(caseId, studies, shownStudies)
   const structuresMenu = <StructuresMenu offered={structures.offered} onSet={structures.toggleSet} onStructure={structures.toggleStructure} />
   const link = useLinkedScroll(handleOf, stage.panes.length, stage.active)
+  const aids = useReadingAids({ snapshots, count: stage.panes.length, active: stage.active, handleOf })
+  const { isFilled, toggleFill } = useFill()
+  const [isEditing, setEditing] = useState(false)
+  const [hasTags, setTags] = useState(false)
+  const shownCount = snapshots.slice(0, stage.panes.length).filter((one, n) => one?.shown !== null && one !== null && stage.panes[n]).length
+  const isFresh = useRef(!embedded && !remembered && !target && !open).current
+  const hanging = useHanging({ studies, stage, entry: activeEntry, isFresh, shown: shownCount, link: link.toggle, unlink: link.unlink })
   const snapshot = snapshots[stage.active] ?? null
+  const shownFrame = snapshot && snapshot.shown !== null ? snapshot.frames[snapshot.shown] : undefined
   const active = useCallback(() => handleOf(stage.active), [handleOf, stage.active])
   const room = useRoomMarks({ caseId, studies, marks, stage, snapshots, active, activeEntry, selectedId, setSelected })
   /** The layout was changed by key: the active viewer takes the keyboard again. */
@@ -108,7 +123,7 @@ function OpenRoom({ caseId, open, target, remembered, embedded, studies }: Requi
   /** Slice and window of the active viewer; its camera is left out, because another layout has another size. */
   function seenNow(): SeenNow {
     const handle = active()
-    const frame = snapshot && snapshot.shown !== null ? snapshot.frames[snapshot.shown] : undefined
+    const frame = shownFrame
     if (!handle || !frame || !activeEntry) return { anchor: null, near: null }
     const { study, series } = activeEntry
     const view = handle.savedView()
@@ -119,7 +134,7 @@ function OpenRoom({ caseId, open, target, remembered, embedded, studies }: Requi
     }
   }
   function openPlanes() {
-    const frame = snapshot && snapshot.shown !== null ? snapshot.frames[snapshot.shown] : undefined
+    const frame = shownFrame
     const plane = frame && imagePlane(frame.instance)
     const middle = frame && plane ? plane.toPatient([(frame.instance.Columns - 1) / 2, (frame.instance.Rows - 1) / 2]) : null
     setPlanes({ centre: middle, window: snapshot?.windowOrigin === 'reader' ? snapshot.window : null })
@@ -147,6 +162,9 @@ function OpenRoom({ caseId, open, target, remembered, embedded, studies }: Requi
       stage.toggleCompare(seenNow())
       refocus.current = true
     },
+    toggleLines: aids.toggleLines,
+    toggleFill,
+    showTags: () => setTags((on) => !on),
     moreViewers: () => {
       const at = LAYOUTS.findIndex(({ rows, columns }) => rows === layout.rows && columns === layout.columns)
       layOut(LAYOUTS[(at + 1) % LAYOUTS.length] ?? layout)
@@ -171,8 +189,8 @@ function OpenRoom({ caseId, open, target, remembered, embedded, studies }: Requi
 
   const order = [stage.active, ...panes.keys()].filter((n, at, all) => all.indexOf(n) === at)
   return (
-    <div className="i-room" data-embedded={embedded}>
-      {!embedded && <SeriesRail studies={studies} shown={order.flatMap((n) => (panes[n] ? [entryKey(panes[n].entry)] : []))} onOpen={stage.open} />}
+    <div className="i-room" data-embedded={embedded || isFilled}>
+      {!embedded && !isFilled && <SeriesRail studies={studies} shown={order.flatMap((n) => (panes[n] ? [entryKey(panes[n].entry)] : []))} onOpen={stage.open} />}
       <section className="i-stage" aria-label={t('imaging.viewers')} data-region tabIndex={-1}>
         {planes && activeEntry ? (
           <ThreePlanes
@@ -198,6 +216,8 @@ function OpenRoom({ caseId, open, target, remembered, embedded, studies }: Requi
           onLayout={layOut}
           isCompare={stage.isCompare}
           isLinked={link.isLinked}
+          hasLines={aids.hasLines}
+          isFilled={isFilled}
           offsetMm={link.offsetMm}
           linkProblem={link.problem ? t(`imaging.${link.problem}`) : null}
           readOnly={marks.readOnly}
@@ -205,9 +225,12 @@ function OpenRoom({ caseId, open, target, remembered, embedded, studies }: Requi
           onTable={(n) => active()?.viewport.setVoiLut(n)}
         >
           {structuresMenu}
+          {!embedded && <HangingMenu hanging={hanging} onEdit={() => setEditing(true)} />}
+          <CornerMenu />
         </ImagingToolbar>
         )}
-        {planes && activeEntry ? null : stage.unknownTarget ? (
+        {isEditing && <HangingEditor stage={stage} onClose={() => setEditing(false)} />}
+        {isEditing || (planes && activeEntry) ? null : stage.unknownTarget ? (
           <EmptyState sentence={t('imaging.unknownTarget')} />
         ) : (
           <div className="i-panes" data-rows={layout.rows} data-columns={layout.columns}>
@@ -226,6 +249,7 @@ function OpenRoom({ caseId, open, target, remembered, embedded, studies }: Requi
                   readOnly={marks.readOnly}
                   hideText={hideText}
                   structures={structures.visible}
+                  aids={aids.of(n)}
                   onActivate={() => stage.setActive(n)}
                   onState={(next) => onState(n, next)}
                   onSelect={setSelected}
@@ -246,7 +270,12 @@ function OpenRoom({ caseId, open, target, remembered, embedded, studies }: Requi
           </div>
         )}
       </section>
-      {!embedded && (
+      {!embedded && !isFilled && hasTags && shownFrame && activeEntry ? (
+        <TagBrowser caseId={caseId} SeriesInstanceUID={activeEntry.series.SeriesInstanceUID} SOPInstanceUID={shownFrame.instance.SOPInstanceUID} onClose={() => {
+          setTags(false)
+          active()?.focus()
+        }} />
+      ) : !embedded && !isFilled && (
         <MeasurementPanel
           caseId={caseId}
           studies={studies}

@@ -10,10 +10,10 @@ import { type StripTool, ToolStrip } from '../../ui/ToolStrip.tsx'
 import { LAYOUTS, type Layout } from './stageState.ts'
 import type { Tool } from '../../viewers/dicom/tools.ts'
 import type { StackFrame } from '../../viewers/dicom/stack.ts'
-import type { ViewportSnapshot } from '../../viewers/dicom/viewport.ts'
+import type { ViewportSnapshot } from '../../viewers/dicom/viewportState.ts'
 import {
-  AngleIcon, ArrowIcon, AxesIcon, BesideIcon, CobbIcon, EllipseIcon, FitIcon, FreehandIcon, InvertIcon, KeyImageIcon, LayoutIcon, LengthIcon, LinkScrollIcon, PanIcon, PauseIcon, PlayIcon, PresetIcon, RectangleIcon, SingleIcon,
-  StackScrollIcon, TextIcon, ThreePlanesIcon, UndoViewIcon, UnfoldIcon, WindowIcon, ZoomInIcon,
+  AngleIcon, ArrowIcon, AxesIcon, BesideIcon, CobbIcon, EllipseIcon, FillIcon, FitIcon, FreehandIcon, InvertIcon, KeyImageIcon, LayoutIcon, LengthIcon, LinesIcon, LinkScrollIcon, MagnifierIcon, PanIcon, PauseIcon, PlayIcon, PointIcon, PresetIcon, RectangleIcon, SingleIcon,
+  StackScrollIcon, TagsIcon, TextIcon, ThreePlanesIcon, UndoViewIcon, UnfoldIcon, WindowIcon, ZoomInIcon,
 } from './imagingIcons.ts'
 
 interface ImagingToolbarProps {
@@ -24,6 +24,8 @@ interface ImagingToolbarProps {
   onLayout(layout: Layout): void
   isCompare: boolean
   isLinked: boolean
+  hasLines: boolean
+  isFilled: boolean
   /** Offset of the linked positions, mm; null while not linked. */
   offsetMm: number | null
   /** Why linking is not possible now. */
@@ -40,6 +42,8 @@ const TOOL_KEYS = [
   ['toolPan', 'pan', 'G', PanIcon],
   ['toolZoom', 'zoom', 'Z', ZoomInIcon],
   ['toolScroll', 'scroll', 'S', StackScrollIcon],
+  ['toolCrosshair', 'crosshair', 'X', PointIcon],
+  ['toolMagnifier', 'magnifier', 'Y', MagnifierIcon],
 ] as const
 const MEASURE_KEYS = [
   ['toolLength', 'length', 'D', LengthIcon],
@@ -69,7 +73,7 @@ export function ImagingToolbar(props: ImagingToolbarProps) {
 }
 
 /** Every tool of the bar as data, in the order of its groups; a narrow bar shows the same list as a menu. */
-function useTools({ tool, snapshot, isCompare, isLinked, offsetMm, linkProblem, readOnly }: ImagingToolbarProps): StripTool[] {
+function useTools({ tool, snapshot, isCompare, isLinked, hasLines, isFilled, offsetMm, linkProblem, readOnly }: ImagingToolbarProps): StripTool[] {
   const t = useT()
   const format = useFormat()
   const run = (command: string) => () => runCommand(`imaging.${command}`)
@@ -97,8 +101,11 @@ function useTools({ tool, snapshot, isCompare, isLinked, offsetMm, linkProblem, 
       words: isLinked && offsetMm !== null ? t('imaging.linkOffset', { mm: format.number(offsetMm, 1) }) : null,
       run: run('link'),
     },
+    { id: 'lines', label: t('imaging.command.lines'), icon: LinesIcon, keys: 'Shift+X', pressed: hasLines, disabled: !isCompare, reason: t('imaging.linkNeedsTwo'), run: run('lines') },
     { id: 'planes', label: t('imaging.command.planes'), icon: ThreePlanesIcon, keys: 'M', words: letter('M'), run: () => runCommand('imaging.planes') },
     { id: 'layout', label: t(isCompare ? 'imaging.single' : 'imaging.compare'), icon: isCompare ? SingleIcon : BesideIcon, keys: 'V', run: run('layout') },
+    { id: 'fill', label: t('imaging.command.fill'), icon: FillIcon, keys: 'Shift+F', pressed: isFilled, gapBefore: true, run: run('fill') },
+    { id: 'tags', label: t('imaging.command.tags'), icon: TagsIcon, keys: 'Shift+T', run: run('tags') },
   ]
 }
 

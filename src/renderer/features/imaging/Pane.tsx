@@ -9,10 +9,11 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingLine } from '../../ui/LoadingLine.tsx'
 import { DicomViewport, type DrawnShape, type ViewportHandle } from '../../viewers/dicom/DicomViewport.tsx'
 import type { ShownStructure } from '../../viewers/dicom/structures/StructureLayer.tsx'
+import type { ReadingAids } from '../../viewers/dicom/readingAids.ts'
 import { openAtView } from '../../viewers/dicom/openAtView.ts'
 import { indexOfFrame, type StackFrame } from '../../viewers/dicom/stack.ts'
 import type { Tool } from '../../viewers/dicom/tools.ts'
-import type { OpenAt, ViewportSnapshot } from '../../viewers/dicom/viewport.ts'
+import type { OpenAt, ViewportSnapshot } from '../../viewers/dicom/viewportState.ts'
 import { framesOf } from './frames.ts'
 import { nearestFrame } from './linkedScroll.ts'
 import { seriesName } from './panes.ts'
@@ -28,6 +29,7 @@ interface PaneProps {
   readOnly: boolean
   hideText: boolean
   structures: readonly ShownStructure[]
+  aids: ReadingAids
   onActivate(): void
   onState(state: ViewportSnapshot): void
   onSelect(id: string | null): void
@@ -56,7 +58,7 @@ export function Pane({ caseId, request, handle, ...rest }: PaneProps) {
     if (shown.current === request) return
     const sameStack = shown.current.entry.stack.stackId === stack.stackId && shown.current.entry.series.SeriesInstanceUID === series.SeriesInstanceUID
     shown.current = request
-    if (sameStack && openAt && request.anchor) handle?.current?.viewport.open(frames, openAt)
+    if (sameStack && openAt && (request.anchor || request.near?.window)) handle?.current?.viewport.open(frames, openAt)
   }, [request, stack.stackId, series.SeriesInstanceUID, frames, openAt, handle])
 
   const when = study.studyDate ? format.date(study.studyDate) : t('imaging.studyUndated')
@@ -83,7 +85,7 @@ export function Pane({ caseId, request, handle, ...rest }: PaneProps) {
 /** null when the anchor's frame is not in this stack: nothing else is shown in its place. */
 function openAtOf(frames: readonly StackFrame[], { anchor, near }: PaneRequest): OpenAt | null {
   if (!anchor) {
-    const index = near ? nearestFrame(frames, near.depthMm) : -1
+    const index = near && near.depthMm !== null ? nearestFrame(frames, near.depthMm) : -1
     return { index: index >= 0 ? index : isCine(frames) ? 0 : Math.floor(frames.length / 2), ...(near?.window ? { window: near.window } : {}) }
   }
   const index = indexOfFrame(frames, anchor)

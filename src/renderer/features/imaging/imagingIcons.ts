@@ -2,6 +2,14 @@
 export { BesideIcon, CopyIcon, DeleteIcon, FitIcon, LinkProofIcon, LockedIcon, LookIcon, NextIcon, PauseIcon, PlayIcon, PreviousIcon, UnfoldIcon, ZoomInIcon } from '../../ui/icons.ts'
 export {
   IconAngle as AngleIcon,
+  IconArrowsMaximize as FillIcon,
+  IconCheck as RememberedIcon,
+  IconCurrentLocation as PointIcon,
+  IconLayoutBoard as HangingIcon,
+  IconLine as LinesIcon,
+  IconTag as TagsIcon,
+  IconTextCaption as CornersIcon,
+  IconZoomScan as MagnifierIcon,
   IconArrowUpRight as ArrowIcon,
   IconBackslash as CobbIcon,
   IconCircle as EllipseIcon,

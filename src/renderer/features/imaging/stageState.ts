@@ -10,7 +10,7 @@ export interface PaneRequest {
   entry: StackEntry
   anchor: ImageAnchor | null
   /** Without an anchor: open near this position along the normal, with this window; how a series beside another begins. */
-  near?: { depthMm: number; window: Window | null } | null
+  near?: { depthMm: number | null; window: Window | null } | null
 }
 
 export interface Layout {

@@ -4,7 +4,7 @@ import { CT_PRESETS } from '#shared/domain/windowing.ts'
 import type { Command } from '../../app/commands.ts'
 import { useRegister } from '../../app/useRegister.ts'
 import type { ViewportHandle } from '../../viewers/dicom/DicomViewport.tsx'
-import { oneToOne } from '../../viewers/dicom/usePointerTools.ts'
+import { oneToOne, panBy, zoomBy } from '../../viewers/dicom/usePointerTools.ts'
 import type { Tool } from '../../viewers/dicom/tools.ts'
 import type { Viewport } from '../../viewers/dicom/viewport.ts'
 
@@ -21,6 +21,9 @@ export interface CommandTargets {
   toggleHideText(): void
   toggleLink(): void
   toggleCompare(): void
+  toggleLines(): void
+  toggleFill(): void
+  showTags(): void
   /** The next larger layout, from the largest back to one viewer. */
   moreViewers(): void
   openPlanes(): void
@@ -37,6 +40,9 @@ export interface CommandTargets {
 const PLACED = [
   ['placeAngle', 'angle'], ['placeCobb', 'cobb'], ['placeEllipse', 'ellipse'], ['placeRectangle', 'rectangle'], ['placeFreehand', 'freehand'], ['placeArrow', 'arrow'], ['placeText', 'text'],
 ] as const
+
+/** A tenth of the viewer per press. */
+const PANS = [['panLeft', 'Shift+ArrowLeft', -0.1, 0], ['panRight', 'Shift+ArrowRight', 0.1, 0], ['panUp', 'Shift+ArrowUp', 0, -0.1], ['panDown', 'Shift+ArrowDown', 0, 0.1]] as const
 
 const turned = { 0: 90, 90: 180, 180: 270, 270: 0 } as const
 
@@ -68,6 +74,8 @@ export function useImagingCommands(targets: CommandTargets): void {
       key('toolPan', 'g', () => now().setTool('pan')),
       key('toolZoom', 'z', () => now().setTool('zoom')),
       key('toolScroll', 's', () => now().setTool('scroll')),
+      key('toolCrosshair', 'x', () => now().setTool('crosshair')),
+      key('toolMagnifier', 'y', () => now().setTool('magnifier')),
       key('toolLength', 'd', () => now().setTool('length'), !readOnly),
       key('toolBidirectional', 'b', () => now().setTool('bidirectional'), !readOnly),
       key('toolAngle', 'a', () => now().setTool('angle'), !readOnly),
@@ -87,7 +95,14 @@ export function useImagingCommands(targets: CommandTargets): void {
       key('link', 'l', () => now().toggleLink(), canLink),
       key('layout', 'v', () => now().toggleCompare()),
       key('moreViewers', 'Shift+V', () => now().moreViewers()),
-      key('otherViewer', 'x', () => now().otherViewer(), isCompare),
+      key('otherViewer', 'u', () => now().otherViewer(), isCompare),
+      key('lines', 'Shift+X', () => now().toggleLines(), isCompare),
+      key('locate', 'Shift+S', () => now().active()?.pointAtMiddle(), isCompare),
+      key('fill', 'Shift+F', () => now().toggleFill()),
+      key('tags', 'Shift+T', () => now().showTags()),
+      key('zoomIn', '=', on((v) => zoomBy(v, 1.25))),
+      key('zoomOut', '-', on((v) => zoomBy(v, 0.8))),
+      ...PANS.map(([id, keys, dx, dy]) => key(id, keys, on((v) => panBy(v, dx, dy)))),
       key('reset', 'r', on((v) => v.reset())),
       key('invert', 'i', on((v) => v.setInvert(!v.snapshot().invert))),
       key('hideText', 'h', () => now().toggleHideText()),

@@ -2,7 +2,7 @@
 import { useCallback, useRef, useState } from 'react'
 import { imagePlane } from '#shared/domain/imagePlane.ts'
 import type { ViewportHandle } from '../../viewers/dicom/DicomViewport.tsx'
-import type { ViewportSnapshot } from '../../viewers/dicom/viewport.ts'
+import type { ViewportSnapshot } from '../../viewers/dicom/viewportState.ts'
 import { linkOffset, nearestFrame, type LinkProblem } from './linkedScroll.ts'
 
 export interface LinkedScroll {

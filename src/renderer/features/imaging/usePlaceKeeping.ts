@@ -2,7 +2,7 @@
 import { useEffect } from 'react'
 import { type StagePlace, type Target, usePlace } from '../../app/place.ts'
 import type { ViewportHandle } from '../../viewers/dicom/DicomViewport.tsx'
-import type { ViewportSnapshot } from '../../viewers/dicom/viewport.ts'
+import type { ViewportSnapshot } from '../../viewers/dicom/viewportState.ts'
 import { imageAnchor } from './marks.ts'
 import type { StackEntry } from './panes.ts'
 

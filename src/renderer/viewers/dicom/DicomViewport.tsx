@@ -1,26 +1,28 @@
 // One image viewport: picture, overlay, pointer tools. Knows no feature, no contract: it is given frames and measurements and calls back.
 import { useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState, type Ref } from 'react'
 import type { Measurement, SavedView } from '#shared/domain/annotation.ts'
-import { undecodedName } from '#shared/codecs/transferSyntaxes.ts'
 import { imagePlane } from '#shared/domain/imagePlane.ts'
 import { displaySpacing, measure, proposeShape, spacingAttributes, type PixelPoint } from '#shared/domain/measuring.ts'
 import { areaPixels, isRoi, roiStatistics, simplified } from '#shared/domain/roi.ts'
-import { Button } from '@mantine/core'
 import { useT } from '../../i18n/useT.ts'
-import { LoadingLine } from '../../ui/LoadingLine.tsx'
-import { StatusIcon } from '../../ui/StatusIcon.tsx'
 import { apply, imageToScreen, inverse } from './camera.ts'
 import { sharedFrameStore } from './loading/sharedStore.ts'
+import { Magnifier } from './Magnifier.tsx'
 import { CornerTexts } from './overlay/CornerTexts.tsx'
 import { MeasurementLayer, type Draft } from './overlay/MeasurementLayer.tsx'
 import { isOnFrame } from './overlay/measurementText.ts'
-import type { StackFrame } from './stack.ts'
+import type { ReadingAids } from './readingAids.ts'
+import { ReferenceLayer } from './reference/ReferenceLayer.tsx'
+import { reachOf, type StackFrame } from './stack.ts'
 import { type ShownStructure, StructureLayer } from './structures/StructureLayer.tsx'
 import { isMeasuringTool, type MeasuringTool, type Tool } from './tools.ts'
 import { usePointerTools } from './usePointerTools.ts'
 import { useSnapshot, useViewport } from './useViewport.ts'
+import { savedViewOf } from './savedView.ts'
+import { ViewportNotices } from './ViewportNotices.tsx'
 import { worldOfSlice } from './world.ts'
-import type { OpenAt, Viewport, ViewportSnapshot } from './viewport.ts'
+import type { Viewport } from './viewport.ts'
+import type { OpenAt, Probe, ViewportSnapshot } from './viewportState.ts'
 import './dicom.css'
 
 /** A shape as it was drawn, with all that an annotation needs of its image. */
@@ -42,6 +44,8 @@ export interface ViewportHandle {
   savedView(): SavedView | null
   /** Draws a measurement in the middle of the picture, for those who use no pointer. */
   placeMeasurement(type: MeasuringTool): void
+  /** As the crosshair on the middle of the picture, for those who use no pointer. */
+  pointAtMiddle(): void
   focus(): void
 }
 
@@ -60,6 +64,7 @@ export interface DicomViewportProps {
   hideText: boolean
   /** Outlines in the patient's space to draw on the slice. */
   structures?: readonly ShownStructure[]
+  aids: ReadingAids
   onActivate(): void
   onState(state: ViewportSnapshot): void
   onSelect(id: string | null): void
@@ -70,7 +75,7 @@ export interface DicomViewportProps {
 }
 
 export function DicomViewport(props: DicomViewportProps) {
-  const { name, title, frames, modality, openAt, measurements, selectedId, tool, isActive, readOnly, hideText, structures } = props
+  const { name, title, frames, modality, openAt, measurements, selectedId, tool, isActive, readOnly, hideText, structures, aids } = props
   const { onActivate, onState, onSelect, onDrawn, onChanged, onDelete } = props
   const t = useT()
   const box = useRef<HTMLDivElement>(null)
@@ -78,7 +83,8 @@ export function DicomViewport(props: DicomViewportProps) {
   const viewport = useViewport(box, canvas, { frames, modality, openAt, store: sharedFrameStore() })
   const snapshot = useSnapshot(viewport)
   const [draft, setDraft] = useState<Draft | null>(null)
-  const [probe, setProbe] = useState<number | null>(null)
+  const [probe, setProbe] = useState<Probe | null>(null)
+  const [pointer, setPointer] = useState<readonly [number, number] | null>(null)
 
   const shape = snapshot && viewport ? viewport.shapeAt(snapshot.shown ?? snapshot.index) : null
   const matrix = useMemo(() => (snapshot && shape ? imageToScreen(snapshot.camera, shape, snapshot.size) : null), [snapshot, shape])
@@ -126,8 +132,16 @@ export function DicomViewport(props: DicomViewportProps) {
     [shownFrame, modality, describe, onDrawn],
   )
 
-  const toImage = (at: readonly [number, number]): PixelPoint | null => (matrix ? apply(inverse(matrix), at) : null)
-  const pointer = usePointerTools(box, viewport, readOnly && isMeasuringTool(tool) ? 'window' : tool, {
+  const toImage = useCallback((at: readonly [number, number]): PixelPoint | null => (matrix ? apply(inverse(matrix), at) : null), [matrix])
+  const { onPoint } = aids
+  const pointAt = useCallback(
+    (at: readonly [number, number]) => {
+      const p = toImage(at)
+      if (p && shownFrame) onPoint(shownFrame.instance, p)
+    },
+    [toImage, shownFrame, onPoint],
+  )
+  const pointing = usePointerTools(box, viewport, readOnly && isMeasuringTool(tool) ? 'window' : tool, {
     begin: (at) => {
       const p = toImage(at)
       if (p && isMeasuringTool(tool)) setDraft({ type: isRoi(tool) || tool === 'arrow' || tool === 'text' ? tool : 'length', points: tool === 'freehand' ? [p] : [p, p] })
@@ -150,6 +164,7 @@ export function DicomViewport(props: DicomViewportProps) {
       else finish(tool, [a, b])
     },
     cancel: () => setDraft(null),
+    point: pointAt,
   })
 
   useImperativeHandle(
@@ -167,9 +182,10 @@ export function DicomViewport(props: DicomViewportProps) {
             [Math.round(x) + half, Math.round(y)],
           ])
         },
+        pointAtMiddle: () => snapshot && pointAt([snapshot.size.width / 2, snapshot.size.height / 2]),
         focus: () => box.current?.focus(),
       }) as ViewportHandle,
-    [viewport, savedView, snapshot, readOnly, shownFrame, finish],
+    [viewport, savedView, snapshot, readOnly, shownFrame, finish, pointAt],
   )
 
   return (
@@ -191,23 +207,29 @@ export function DicomViewport(props: DicomViewportProps) {
       onPointerDown={(event) => {
         onActivate()
         event.currentTarget.focus({ preventScroll: true })
-        pointer.onPointerDown(event)
+        pointing.onPointerDown(event)
       }}
       onPointerMove={(event) => {
-        pointer.onPointerMove(event)
+        pointing.onPointerMove(event)
         const { left, top } = event.currentTarget.getBoundingClientRect()
-        const at = toImage([event.clientX - left, event.clientY - top])
-        setProbe(at && viewport ? viewport.valueAt(at) : null)
+        const place = [event.clientX - left, event.clientY - top] as const
+        const at = toImage(place)
+        setProbe(at && viewport ? viewport.probeAt(at) : null)
+        if (tool === 'magnifier') setPointer(place)
       }}
-      onPointerLeave={() => setProbe(null)}
-      onPointerUp={pointer.onPointerUp}
-      onPointerCancel={pointer.onPointerCancel}
+      onPointerLeave={() => {
+        setProbe(null)
+        setPointer(null)
+      }}
+      onPointerUp={pointing.onPointerUp}
+      onPointerCancel={pointing.onPointerCancel}
     >
       <canvas ref={canvas} className="d-canvas" aria-hidden />
       {snapshot && (
         <svg className="d-overlay" width={snapshot.size.width} height={snapshot.size.height}>
           <title>{name}</title>
           {world && structures && snapshot.failure === null && !hideText && <StructureLayer shown={structures} world={world} />}
+          {world && shownFrame && snapshot.failure === null && !hideText && <ReferenceLayer slices={aids.slices} point={aids.point} world={world} reachMm={reachOf(snapshot.frames, snapshot.shown ?? 0)} />}
           {matrix && shownFrame && snapshot.failure === null && !hideText && (
             <MeasurementLayer
               measurements={onSlice}
@@ -231,61 +253,14 @@ export function DicomViewport(props: DicomViewportProps) {
             modality={modality}
             title={title}
             hideText={hideText}
+            facts={aids.facts}
             hiddenMarks={hideText ? onSlice.length : onSlice.filter((m) => m.hidden).length}
             probe={probe}
           />
         </svg>
       )}
-      {snapshot?.shown === null && snapshot.frames.length > 0 && (
-        <div className="d-state">
-          <LoadingLine what={t('imaging.reading', { count: snapshot.frames.length })} />
-        </div>
-      )}
-      {snapshot?.failure && (
-        <div className="d-state" role="alert">
-          <StatusIcon status="bad" size={18} />
-          <strong>{t('imaging.sliceFailed', { n: snapshot.index + 1 })}</strong>
-          <span className="t-2">
-            {snapshot.failure === 'syntaxNotSupported' && shownFrame ? `${undecodedName(shownFrame.instance.TransferSyntaxUID)}. ` : ''}
-            {t(`imaging.failure.${snapshot.failure}`)}
-          </span>
-          <Button onClick={() => viewport?.retry()}>{t('common.tryAgain')}</Button>
-        </div>
-      )}
-      <RestingSlice snapshot={snapshot} />
+      {tool === 'magnifier' && viewport && snapshot && snapshot.shown !== null && snapshot.failure === null && <Magnifier viewport={viewport} snapshot={snapshot} at={pointer} />}
+      <ViewportNotices snapshot={snapshot} onRetry={() => viewport?.retry()} />
     </div>
   )
-}
-
-/** Says the slice once scrolling has rested for half a second. */
-function RestingSlice({ snapshot }: { snapshot: ViewportSnapshot | null }) {
-  const t = useT()
-  const [said, setSaid] = useState('')
-  const shown = snapshot?.shown ?? null
-  const count = snapshot?.frames.length ?? 0
-  const playing = snapshot?.isPlaying ?? false
-  useEffect(() => {
-    if (shown === null || playing) return
-    const timer = setTimeout(() => setSaid(t('imaging.sliceOf', { n: shown + 1, count })), 500)
-    return () => clearTimeout(timer)
-  }, [shown, count, playing, t])
-  return (
-    <span className="d-said" role="status">
-      {said}
-    </span>
-  )
-}
-
-function savedViewOf(viewport: Viewport | null): SavedView | null {
-  const snapshot = viewport?.snapshot()
-  if (!snapshot?.window || snapshot.shown === null) return null
-  const instance = snapshot.frames[snapshot.shown]?.instance
-  const plane = instance ? imagePlane(instance) : null
-  return {
-    windowCenter: snapshot.window.center,
-    windowWidth: snapshot.window.width,
-    zoom: snapshot.camera.scale,
-    centre: plane ? plane.toPatient([...snapshot.camera.centre]) : null,
-    invert: snapshot.invert,
-  }
 }

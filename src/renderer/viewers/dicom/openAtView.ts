@@ -3,7 +3,7 @@ import type { SavedView } from '#shared/domain/annotation.ts'
 import { imagePlane } from '#shared/domain/imagePlane.ts'
 import { isUsableWindow, voiFunctionOf, type Window } from '#shared/domain/windowing.ts'
 import type { StackFrame } from './stack.ts'
-import type { OpenAt } from './viewport.ts'
+import type { OpenAt } from './viewportState.ts'
 
 /** @param frame the slice at `index`; its VOI function goes with the saved centre and width */
 export function openAtView(index: number, frame: StackFrame, view: SavedView | null): OpenAt {

@@ -1,5 +1,6 @@
 // A scrollable stack: every frame of every instance in the order it is read. Pure; knows no pixels.
 import type { ImagingInstance } from '#shared/domain/imagingStudy.ts'
+import { imagePlane } from '#shared/domain/imagePlane.ts'
 import type { ImagePresentation } from '#shared/domain/presentation.ts'
 
 export interface StackFrame {
@@ -30,6 +31,17 @@ export function stackFrames(instances: readonly ImagingInstance[], urlOf: (insta
 function instanceOfFrame(instance: ImagingInstance, n: number): ImagingInstance {
   const own = instance.perFrame?.[n]
   return own ? { ...instance, ...own } : instance
+}
+
+/** Half the way to the nearest neighbour along the normal, mm: how far a slice stands for the patient. Half its thickness when it is alone, else 1. */
+export function reachOf(frames: readonly StackFrame[], index: number): number {
+  const depthOf = (n: number) => {
+    const frame = frames[n]
+    return frame && imagePlane(frame.instance)?.depth
+  }
+  const here = depthOf(index)
+  const gaps = [depthOf(index - 1), depthOf(index + 1)].flatMap((depth) => (here === undefined || depth === undefined || depth === here ? [] : [Math.abs(depth - here)]))
+  return gaps.length > 0 ? Math.min(...gaps) / 2 : (frames[index]?.instance.SliceThickness ?? 2) / 2
 }
 
 /** Index of a frame by what an anchor names; -1 when it is not in this stack. Never "the nearest": a proof opens exactly its slice (H7). */

@@ -2,7 +2,7 @@
 const MEASURING_TOOLS = ['length', 'bidirectional', 'angle', 'cobb', 'ellipse', 'rectangle', 'freehand', 'arrow', 'text'] as const
 export type MeasuringTool = (typeof MEASURING_TOOLS)[number]
 
-export type Tool = 'window' | 'pan' | 'zoom' | 'scroll' | MeasuringTool
+export type Tool = 'window' | 'pan' | 'zoom' | 'scroll' | 'crosshair' | 'magnifier' | MeasuringTool
 
 export function isMeasuringTool(tool: Tool): tool is MeasuringTool {
   return (MEASURING_TOOLS as readonly Tool[]).includes(tool)

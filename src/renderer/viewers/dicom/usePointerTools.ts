@@ -19,6 +19,8 @@ export interface DrawHandlers {
   move(at: Point): void
   end(at: Point): void
   cancel(): void
+  /** The place that is pointed at with the crosshair. */
+  point(at: Point): void
 }
 
 export function usePointerTools(box: RefObject<HTMLElement | null>, viewport: Viewport | null, tool: Tool, draw: DrawHandlers) {
@@ -52,6 +54,7 @@ export function usePointerTools(box: RefObject<HTMLElement | null>, viewport: Vi
     const at = within(event.currentTarget, event)
     event.currentTarget.setPointerCapture(event.pointerId)
     drag.current = { tool: used, pointer: event.pointerId, last: at, rest: 0 }
+    if (used === 'crosshair') draw.point(at)
     if (isMeasuringTool(used)) draw.begin(at)
   }
 
@@ -62,7 +65,8 @@ export function usePointerTools(box: RefObject<HTMLElement | null>, viewport: Vi
     const dx = at[0] - now.last[0]
     const dy = at[1] - now.last[1]
     now.last = at
-    if (isMeasuringTool(now.tool)) draw.move(at)
+    if (now.tool === 'crosshair') draw.point(at)
+    else if (isMeasuringTool(now.tool)) draw.move(at)
     else act(viewport, now, dx, dy)
   }
 
@@ -112,7 +116,7 @@ function act(viewport: Viewport, drag: Drag, dx: number, dy: number): void {
       return
     }
     default:
-      // Measuring is drawn, not acted.
+      // Measuring and pointing are drawn, the lens follows by itself.
       return
   }
 }
@@ -122,6 +126,13 @@ export function zoomBy(viewport: Viewport, factor: number, at?: Point): void {
   const { camera, size, shown, index } = viewport.snapshot()
   const shape = viewport.shapeAt(shown ?? index)
   if (shape) viewport.setCamera(zoomedAt(camera, shape, size, camera.scale * factor, at ?? [size.width / 2, size.height / 2]))
+}
+
+/** Moves the picture. @param across, down shares of the viewport's size */
+export function panBy(viewport: Viewport, across: number, down: number): void {
+  const { camera, size, shown, index } = viewport.snapshot()
+  const shape = viewport.shapeAt(shown ?? index)
+  if (shape) viewport.setCamera(panned(camera, shape, size, across * size.width, down * size.height))
 }
 
 /** One image column per CSS pixel, around the middle. */

@@ -3,7 +3,8 @@ import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore, typ
 import { createCanvasSurface } from './engine/canvasSurface.ts'
 import type { FrameStore } from './loading/frameStore.ts'
 import type { StackFrame } from './stack.ts'
-import { createViewport, type OpenAt, type Viewport, type ViewportSnapshot } from './viewport.ts'
+import { createViewport, type Viewport } from './viewport.ts'
+import type { OpenAt, ViewportSnapshot } from './viewportState.ts'
 
 const subscribeNothing = () => () => undefined
 

@@ -5,46 +5,13 @@ import type { DecodedFrame } from '#shared/codecs/decodedFrame.ts'
 import { displaySpacing, spacingAttributes } from '#shared/domain/measuring.ts'
 import { modalityValue, recordedWindow, rescaleOf, windowOfTable, type Window } from '#shared/domain/windowing.ts'
 import type { ImagingInstance } from '#shared/domain/imagingStudy.ts'
-import { PET_HIGH_SUV, suvFactor, suvScale, type SuvScale } from '#shared/domain/suvScale.ts'
-import type { SuvRefusal } from '#shared/domain/suv.ts'
+import { PET_HIGH_SUV, suvFactor, suvScale } from '#shared/domain/suvScale.ts'
 import { fitted, UPRIGHT, type Camera, type ImageShape, type Size } from './camera.ts'
-import type { Surface } from './engine/canvasSurface.ts'
+import type { Picture, Surface } from './engine/canvasSurface.ts'
 import type { FrameState, FrameStore } from './loading/frameStore.ts'
 import type { LoadFailure } from '#shared/codecs/loadFailure.ts'
 import type { StackFrame } from './stack.ts'
-
-export interface ViewportSnapshot {
-  frames: readonly StackFrame[]
-  /** The slice that is asked for. */
-  index: number
-  /** The slice that is on the canvas; null while nothing is. */
-  shown: number | null
-  failure: LoadFailure | null
-  camera: Camera
-  /** The camera follows the size of the viewport until somebody zooms or pans. */
-  isFitted: boolean
-  size: Size
-  /** Window in use; null until the first slice is there or for colour. */
-  window: Window | null
-  /** Where it comes from: the reader, the file, or the values of the first slice. */
-  windowOrigin: 'reader' | 'recorded' | 'automatic'
-  /** The object's own VOI lookup table in use; null = the window. */
-  voiLut: number | null
-  invert: boolean
-  isColour: boolean
-  /** How PET values are said as uptake, or why they cannot be; null for other modalities. */
-  suv: SuvScale | SuvRefusal | null
-  isPlaying: boolean
-  framesPerSecond: number
-}
-
-export interface OpenAt {
-  index: number
-  window?: Window
-  invert?: boolean
-  /** CSS pixels per image column and the image point in the middle; none = whole image. */
-  camera?: { scale: number; centre: readonly [number, number] }
-}
+import { emptySnapshot, type OpenAt, type Probe, recordedRate, spanOf, type ViewportSnapshot } from './viewportState.ts'
 
 export type Viewport = ReturnType<typeof createViewport>
 
@@ -154,25 +121,39 @@ export function createViewport(surface: Surface, store: FrameStore, modality: st
   }
 
   function draw(): void {
+    const now = pictureNow()
+    if (!now || state.size.width === 0) surface.clear()
+    else surface.draw(now)
+  }
+
+  /** What is drawn, all of it; null when nothing is. */
+  function pictureNow(): Picture | null {
     const index = state.shown
     const instance = index === null ? undefined : state.frames[index]?.instance
     const shape = index === null ? null : shapeAt(index)
-    if (!picture || !instance || !shape || state.size.width === 0) {
-      surface.clear()
-      return
-    }
+    if (!picture || !instance || !shape) return null
     const invert = state.invert !== (instance.PhotometricInterpretation === 'MONOCHROME1')
     const window = state.window ?? { center: 128, width: 256, voiFunction: 'LINEAR' as const }
     const frame = state.frames[index as number] as StackFrame
     const { presentation } = frame
     const lookups = presentation ? { modalityLut: presentation.modalityLut, voiLut: state.voiLut === null ? null : (presentation.voiLuts[state.voiLut] ?? null) } : null
-    surface.draw({
+    return {
       frame: picture,
       shape,
       camera: state.camera,
       shading: { rescale: rescaleOf(instance), window, invert, lookups },
       overlays: presentation && presentation.overlays.length > 0 ? { planes: presentation.overlays, frame: frame.frame } : null,
-    })
+    }
+  }
+
+  /** Modality value and value as stored under an image point of the shown slice; null outside or for colour. */
+  function probeAt([column, row]: readonly [number, number]): Probe | null {
+    const frame = state.shown === null ? undefined : state.frames[state.shown]
+    const c = Math.round(column)
+    const r = Math.round(row)
+    if (!picture || !frame || picture.samples === 3 || c < 0 || r < 0 || c >= picture.columns || r >= picture.rows) return null
+    const stored = picture.values[r * picture.columns + c] as number
+    return { stored, value: modalityValue(stored, rescaleOf(frame.instance), frame.presentation?.modalityLut ?? null) }
   }
 
   function resize(size: Size): void {
@@ -240,51 +221,15 @@ export function createViewport(surface: Surface, store: FrameStore, modality: st
     reset,
     retry,
     shapeAt,
-    /** Stored value under an image point of the shown slice, in modality units; null outside or for colour. */
-    valueAt: ([column, row]: readonly [number, number]): number | null => {
-      const instance = state.shown === null ? undefined : state.frames[state.shown]?.instance
-      const c = Math.round(column)
-      const r = Math.round(row)
-      if (!picture || !instance || picture.samples === 3 || c < 0 || r < 0 || c >= picture.columns || r >= picture.rows) return null
-      const table = state.shown === null ? null : (state.frames[state.shown]?.presentation?.modalityLut ?? null)
-      return modalityValue(picture.values[r * picture.columns + c] as number, rescaleOf(instance), table)
-    },
+    picture: pictureNow,
+    probeAt,
+    /** As `probeAt`, the modality value only. */
+    valueAt: (at: readonly [number, number]): number | null => probeAt(at)?.value ?? null,
     snapshot: () => state,
     subscribe: (listener: () => void) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
     dispose,
-  }
-}
-
-function spanOf(values: readonly number[]): Window {
-  const [low, high] = values.reduce(([a, b], v) => [Math.min(a, v), Math.max(b, v)], [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])
-  return { center: (low + high) / 2, width: Math.max(1, high - low), voiFunction: 'LINEAR_EXACT' }
-}
-
-/** The rate the file records; 10 per second when it records none. */
-function recordedRate(frame: StackFrame | undefined): number {
-  const ms = frame?.instance.frameTimeMs
-  return ms && ms > 0 ? Math.min(60, Math.max(1, 1000 / ms)) : 10
-}
-
-function emptySnapshot(): ViewportSnapshot {
-  return {
-    frames: [],
-    index: 0,
-    shown: null,
-    failure: null,
-    camera: UPRIGHT,
-    isFitted: true,
-    size: { width: 0, height: 0 },
-    window: null,
-    windowOrigin: 'automatic',
-    voiLut: null,
-    invert: false,
-    isColour: false,
-    suv: null,
-    isPlaying: false,
-    framesPerSecond: 10,
   }
 }

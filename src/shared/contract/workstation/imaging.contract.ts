@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CaseId, DicomUid } from '../../kit/ids.ts'
+import { DicomElements } from '../../domain/dicomElement.ts'
 import { ExportedObject, ImagingInstance, ImagingStudy } from '../../domain/imagingStudy.ts'
 import { ImagePresentation } from '../../domain/presentation.ts'
 import { StructureSet } from '../../domain/structures.ts'
@@ -21,6 +22,11 @@ export const imagingContract = {
     .errors(pick('STUDY_NOT_FOUND'))
     .input(z.object({ caseId: CaseId, SeriesInstanceUID: DicomUid }))
     .output(z.array(ImagePresentation)),
+  /** The header of one object, verbatim. */
+  elements: teamProcedure('study.viewed')
+    .errors(pick('STUDY_NOT_FOUND', 'DOCUMENT_UNREADABLE'))
+    .input(z.object({ caseId: CaseId, SeriesInstanceUID: DicomUid, SOPInstanceUID: DicomUid }))
+    .output(DicomElements),
   /** Outlines of the structure sets or segmentations in a series; `unreadable` counts those that could not be read as a whole. */
   structures: teamProcedure('study.viewed')
     .errors(pick('STUDY_NOT_FOUND'))

@@ -1,5 +1,6 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
+import { ReadingPreferences } from '../../domain/readingPreferences.ts'
 import { Language } from '../../domain/reviewCase.ts'
 import { openProcedure, signedInProcedure } from '../procedure.ts'
 
@@ -17,6 +18,8 @@ export const Preferences = z.object({
   theme: z.enum(['dark', 'light', 'system']),
   textScale: z.number().min(0.9).max(1.3),
   panels: z.record(z.string(), z.record(z.string(), z.number())),
+  /** How images are read; absent = as shipped. */
+  reading: ReadingPreferences.optional(),
 })
 export type Preferences = z.infer<typeof Preferences>
 

@@ -68,9 +68,40 @@ export function readImage(top: Attributes, uids: ObjectUids, pixels: PixelModule
     Laterality: top.text('x00200062') ?? top.text('x00200060'),
     ImageType: top.texts('x00080008'),
     AcquisitionTime: top.text('x00080032'),
+    ...readPicture(top),
     suv: Modality === 'PT' ? readPetAttributes(top) : null,
     ...(perFrame ? { perFrame } : {}),
     ...(hasPresentation(top) ? { presented: true } : {}),
+  }
+}
+
+/** What only some pictures state: view and directions of projections, burned-in text, scales of ultrasound. */
+function readPicture(top: Attributes): Partial<ImagingInstance> {
+  const view = top.text('x00185101') ?? top.items('x00540220')[0]?.text('x00080100') ?? null
+  const directions = top.has('x00200037') ? [] : top.texts('x00200020')
+  const burned = top.text('x00280301')
+  const nominal = pair(top.numbers('x00182010'))
+  const regions = top.items('x00186011').flatMap((item) => regionOf(item) ?? [])
+  return {
+    ...(view ? { ViewPosition: view } : {}),
+    ...(directions.length === 2 ? { PatientOrientation: directions } : {}),
+    ...(burned ? { BurnedInAnnotation: burned } : {}),
+    ...(nominal ? { NominalScannedPixelSpacing: nominal } : {}),
+    ...(regions.length > 0 ? { SequenceOfUltrasoundRegions: regions } : {}),
+  }
+}
+
+/** null when the region does not say where it lies. @source PS3.3 C.8.5.5 */
+function regionOf(item: Attributes): NonNullable<ImagingInstance['SequenceOfUltrasoundRegions']>[number] | null {
+  const [x0, y0, x1, y1] = [item.short('x00186018'), item.short('x0018601a'), item.short('x0018601c'), item.short('x0018601e')]
+  const [unitX, unitY] = [item.short('x00186024'), item.short('x00186026')]
+  if (x0 === null || y0 === null || x1 === null || y1 === null || unitX === null || unitY === null || x1 <= x0 || y1 <= y0) return null
+  const [dx, dy] = [item.number('x0018602c'), item.number('x0018602e')]
+  return {
+    RegionLocationMinX0: x0, RegionLocationMinY0: y0, RegionLocationMaxX1: x1, RegionLocationMaxY1: y1,
+    PhysicalUnitsXDirection: unitX, PhysicalUnitsYDirection: unitY,
+    ...(dx === null ? {} : { PhysicalDeltaX: dx }),
+    ...(dy === null ? {} : { PhysicalDeltaY: dy }),
   }
 }
 

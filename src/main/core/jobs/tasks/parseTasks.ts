@@ -5,6 +5,7 @@ export const parseTasks = {
   readDicomHeaders: () => import('./readDicomHeaders.ts'),
   inflateDicom: () => import('./inflateDicom.ts'),
   readPresentations: () => import('./readPresentations.ts'),
+  readDicomElements: () => import('./readDicomElements.ts'),
   readStructureSet: () => import('./readStructureSet.ts'),
   decodeFrames: () => import('./decodeFrames.ts'),
   readDocumentFacts: () => import('./readDocumentFacts.ts'),

@@ -1,7 +1,7 @@
 // One stack of the case as a volume: reads its series, asks the shared store for its slices and says how far it is.
 import type { VolumeRefusal } from '#shared/domain/volumeGrid.ts'
 import { useEffect, useMemo, useState } from 'react'
-import { useSeries } from '../../../data/queries.ts'
+import { usePresentations, useSeries } from '../../../data/queries.ts'
 import { sharedFrameStore } from '../../../viewers/dicom/loading/sharedStore.ts'
 import { createVolumeSource, type VolumeSource } from '../../../viewers/dicom/volume/volumeSource.ts'
 import { framesOf } from '../frames.ts'
@@ -24,11 +24,14 @@ const NOTHING = { loaded: 0, failed: 0, count: 0 }
 export function useVolume(caseId: string, entry: StackEntry | null): VolumeState {
   const query = useSeries(caseId, entry?.series.SeriesInstanceUID ?? null)
   const [version, setVersion] = useState(0)
+  // A table in place of the rescale decides about every value: without it there is no volume yet.
+  const needs = query.data?.instances.some(({ presented }) => presented) ?? false
+  const presentations = usePresentations(caseId, needs && entry ? entry.series.SeriesInstanceUID : null)
   const made = useMemo(() => {
-    if (!entry || !query.data) return null
-    const frames = framesOf(query.data.instances, entry.stack, entry.study.StudyInstanceUID, entry.series.SeriesInstanceUID)
+    if (!entry || !query.data || (needs && !presentations.data)) return null
+    const frames = framesOf(query.data.instances, entry.stack, entry.study.StudyInstanceUID, entry.series.SeriesInstanceUID, presentations.data)
     return createVolumeSource(frames, entry.series.Modality, sharedFrameStore())
-  }, [entry, query.data])
+  }, [entry, query.data, needs, presentations.data])
   const source = made && !('refusal' in made) ? made : null
 
   useEffect(() => {
@@ -50,5 +53,5 @@ export function useVolume(caseId: string, entry: StackEntry | null): VolumeState
     }
   }, [source])
 
-  return { source, refusal: made && 'refusal' in made ? made.refusal : null, error: query.error, version, progress: source?.progress() ?? NOTHING }
+  return { source, refusal: made && 'refusal' in made ? made.refusal : null, error: query.error ?? presentations.error, version, progress: source?.progress() ?? NOTHING }
 }

@@ -1,12 +1,13 @@
 // Texts and marks that belong to the shown slice: corners, patient letters at the edges, scale bar, warnings (look note §5).
 import type { ImagingInstance } from '#shared/domain/imagingStudy.ts'
 import { displaySpacing, spacingAttributes } from '#shared/domain/measuring.ts'
-import { edgeLetters, planeOf } from '#shared/domain/orientation.ts'
+import { edgeLetters, edgeLettersOfDirections, planeOf } from '#shared/domain/orientation.ts'
+import type { CornerFact } from '#shared/domain/readingPreferences.ts'
 import { suvFactor } from '#shared/domain/suvScale.ts'
 import { isPosition, isValidOrientation } from '#shared/domain/vector.ts'
 import { useFormat } from '../../../i18n/format.ts'
 import { useT } from '../../../i18n/useT.ts'
-import type { ViewportSnapshot } from '../viewport.ts'
+import type { Probe, ViewportSnapshot } from '../viewportState.ts'
 import { Corner } from './Corner.tsx'
 import { scaleBar } from './scaleBar.ts'
 
@@ -18,11 +19,12 @@ interface CornerTextsProps {
   hideText: boolean
   /** Measurements of this slice that are not drawn. */
   hiddenMarks: number
-  /** Value under the pointer, modality units. */
-  probe: number | null
+  /** Under the pointer. */
+  probe: Probe | null
+  facts: ReadonlySet<CornerFact>
 }
 
-export function CornerTexts({ snapshot, modality, title, hideText, hiddenMarks, probe }: CornerTextsProps) {
+export function CornerTexts({ snapshot, modality, title, hideText, hiddenMarks, probe, facts }: CornerTextsProps) {
   const { shown, index, frames, size, failure } = snapshot
   const t = useT()
   const format = useFormat()
@@ -32,15 +34,10 @@ export function CornerTexts({ snapshot, modality, title, hideText, hiddenMarks, 
     <>
       {!hideText && (
         <>
-          <Corner x={12} y={22} anchor="start" lines={[title[0], title[1]]} strong />
-          <Corner x={size.width - 12} y={22} anchor="end" lines={[sliceText(t, snapshot), instance ? positionText(t, format.decimal, instance) : '']} />
-          <Corner x={12} y={size.height - 32} anchor="start" lines={windowTexts(t, format.number, snapshot, modality, instance, failure ? null : probe, hiddenMarks)} />
-          <Corner
-            x={size.width - 12}
-            y={size.height - 14}
-            anchor="end"
-            lines={[t('imaging.zoom', { percent: format.number(snapshot.camera.scale * 100) })]}
-          />
+          {facts.has('series') && <Corner x={12} y={22} anchor="start" lines={[title[0], title[1]]} strong />}
+          <Corner x={size.width - 12} y={22} anchor="end" lines={placeTexts(t, format.decimal, snapshot, instance, facts)} />
+          <Corner x={12} y={size.height - 32} anchor="start" lines={windowTexts(t, format.number, snapshot, modality, instance, failure ? null : probe, hiddenMarks, facts)} />
+          {facts.has('zoom') && <Corner x={size.width - 12} y={size.height - 14} anchor="end" lines={[t('imaging.zoom', { percent: format.number(snapshot.camera.scale * 100) })]} />}
         </>
       )}
       {instance && !failure && <EdgeLetterTexts instance={instance} snapshot={snapshot} />}
@@ -58,8 +55,19 @@ export function CornerTexts({ snapshot, modality, title, hideText, hiddenMarks, 
 
 type T = ReturnType<typeof useT>
 
+const UNTURNED = { rotationDegrees: 0, flipHorizontal: false, flipVertical: false }
+
 function sliceText(t: T, { shown, index, frames }: ViewportSnapshot): string {
   return frames.length > 0 ? t('imaging.sliceOf', { n: (shown ?? index) + 1, count: frames.length }) : ''
+}
+
+function placeTexts(t: T, decimal: (text: string) => string, snapshot: ViewportSnapshot, instance: ImagingInstance | undefined, facts: ReadonlySet<CornerFact>): string[] {
+  const thickness = instance?.SliceThickness
+  return [
+    facts.has('slice') ? sliceText(t, snapshot) : '',
+    facts.has('position') && instance ? positionText(t, decimal, instance) : '',
+    facts.has('thickness') && instance ? (thickness ? t('imaging.thickness', { mm: decimal(String(thickness)) }) : t('imaging.noThickness')) : '',
+  ].filter(Boolean)
 }
 
 /** Coordinate across the slice plane, from the position of its first pixel. */
@@ -77,8 +85,9 @@ function windowTexts(
   snapshot: ViewportSnapshot,
   modality: string,
   instance: ImagingInstance | undefined,
-  probe: number | null,
+  probe: Probe | null,
   hiddenMarks: number,
+  facts: ReadonlySet<CornerFact>,
 ): string[] {
   const { window, windowOrigin, invert, isColour, suv } = snapshot
   if (isColour) return ['', t('imaging.colour')]
@@ -87,7 +96,8 @@ function windowTexts(
   const digits = window.width < 20 ? 2 : 0
   const unit = modality === 'CT' && (instance?.RescaleType ?? 'HU') === 'HU' ? 'HU' : ''
   const first = [
-    probe === null ? '' : factor === null ? t('imaging.probe', { value: number(probe, Math.abs(probe) < 10 && !Number.isInteger(probe) ? 2 : 0), unit }) : t('imaging.probe', { value: number(probe * factor, 2), unit: 'SUVbw' }),
+    probe && facts.has('value') ? valueWords(t, number, probe.value, factor, unit) : '',
+    probe && facts.has('raw') ? t('imaging.rawValue', { value: number(probe.stored, Number.isInteger(probe.stored) ? 0 : 3) }) : '',
     hiddenMarks > 0 ? t('imaging.hiddenMarks', { n: hiddenMarks }) : '',
   ]
   const second = [
@@ -97,7 +107,12 @@ function windowTexts(
     windowOrigin === 'automatic' ? t('imaging.automatic') : '',
     invert ? t('imaging.inverted') : '',
   ]
-  return [first.filter(Boolean).join(' · '), second.filter(Boolean).join(' · ')]
+  return [first.filter(Boolean).join(' · '), (facts.has('window') ? second : second.slice(1)).filter(Boolean).join(' · ')]
+}
+
+function valueWords(t: T, number: (n: number, digits?: number) => string, value: number, factor: number | null, unit: string): string {
+  if (factor !== null) return t('imaging.probe', { value: number(value * factor, 2), unit: 'SUVbw' })
+  return t('imaging.probe', { value: number(value, Math.abs(value) < 10 && !Number.isInteger(value) ? 2 : 0), unit })
 }
 
 function warningTexts(t: T, number: (n: number, digits?: number) => string, instance: ImagingInstance, { camera, suv }: ViewportSnapshot): string[] {
@@ -106,18 +121,16 @@ function warningTexts(t: T, number: (n: number, digits?: number) => string, inst
   return [
     lossy ? (ratio ? t('imaging.lossyRatio', { ratio: number(ratio, ratio < 10 ? 1 : 0) }) : t('imaging.lossy')) : '',
     camera.flipHorizontal !== camera.flipVertical ? t('imaging.flipped') : '',
-    isValidOrientation(instance.ImageOrientationPatient) ? '' : t('imaging.noOrientation'),
+    isValidOrientation(instance.ImageOrientationPatient) || edgeLettersOfDirections(instance.PatientOrientation, UNTURNED) ? '' : t('imaging.noOrientation'),
     suv && 'refusal' in suv ? t('planes.noSuv', { reason: [t(`planes.suv.${suv.refusal.code}`), ...(suv.refusal.fields ? [suv.refusal.fields.join(', ')] : [])].join(' ') }) : '',
   ].filter(Boolean)
 }
 
 function EdgeLetterTexts({ instance, snapshot: { camera, size } }: { instance: ImagingInstance; snapshot: ViewportSnapshot }) {
-  const letters = edgeLetters(instance.ImageOrientationPatient, {
-    rotationDegrees: camera.rotation,
-    flipHorizontal: camera.flipHorizontal,
-    flipVertical: camera.flipVertical,
-  })
-  if ('refusal' in letters) return null
+  const view = { rotationDegrees: camera.rotation, flipHorizontal: camera.flipHorizontal, flipVertical: camera.flipVertical }
+  const inSpace = edgeLetters(instance.ImageOrientationPatient, view)
+  const letters = 'refusal' in inSpace ? edgeLettersOfDirections(instance.PatientOrientation, view) : inSpace
+  if (!letters) return null
   return (
     <g data-letters={`${letters.left} ${letters.right} ${letters.top} ${letters.bottom}`}>
       <Corner x={12} y={size.height / 2 + 5} anchor="start" lines={[letters.left]} strong />

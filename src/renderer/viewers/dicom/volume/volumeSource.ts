@@ -1,4 +1,6 @@
 // One stack as a volume: its grid, its slices as they arrive, its uptake scale. Shares the decoded frames with the stack viewers; nothing is copied.
+import type { DecodedFrame } from '#shared/codecs/decodedFrame.ts'
+import { type LookupTable, lookUp } from '#shared/domain/presentation.ts'
 import type { Volume } from '#shared/domain/reslice.ts'
 import { suvScale, type SuvScale } from '#shared/domain/suvScale.ts'
 import type { SuvRefusal } from '#shared/domain/suv.ts'
@@ -9,6 +11,18 @@ import type { StackFrame } from '../stack.ts'
 
 /** Decoded slices of one volume beyond this are not held together: 1,500 CT slices of 512 x 512 fit. */
 const MOST_BYTES = 1.25 * 1024 ** 3
+
+const IDENTITY = { slope: 1, intercept: 0 }
+/** Modality values of frames that carry a table in place of a rescale, made once per decoded frame. */
+const looked = new WeakMap<DecodedFrame, { table: LookupTable; values: Int32Array }>()
+
+function throughTable(decoded: DecodedFrame, table: LookupTable): Int32Array {
+  const known = looked.get(decoded)
+  if (known?.table === table) return known.values
+  const values = Int32Array.from(decoded.values, (stored) => lookUp(table, stored))
+  looked.set(decoded, { table, values })
+  return values
+}
 
 export interface VolumeSource {
   volume: Volume
@@ -38,7 +52,9 @@ export function createVolumeSource(frames: readonly StackFrame[], modality: stri
       layerOf: (index) => {
         const frame = frames[index]
         const decoded = frame && store.look(frame)
-        return decoded && decoded.samples === 1 ? { values: decoded.values, rescale: rescaleOf(frame.instance) } : undefined
+        if (!frame || decoded?.samples !== 1) return undefined
+        const table = frame.presentation?.modalityLut
+        return table ? { values: throughTable(decoded, table), rescale: IDENTITY } : { values: decoded.values, rescale: rescaleOf(frame.instance) }
       },
     },
     progress: () => {

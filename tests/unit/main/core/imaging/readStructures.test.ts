@@ -2,18 +2,8 @@ import { expect, test } from 'vitest'
 import { outlinesOf } from '../../../../../src/main/core/imaging/maskOutlines.ts'
 import { readPresentation } from '../../../../../src/main/core/imaging/readPresentation.ts'
 import { readStructures } from '../../../../../src/main/core/imaging/readStructures.ts'
-import { type Element, encodeElement, encodeFile } from '../../../../support/dicomFile.ts'
+import { type Element, encodeFile, sequence } from '../../../../support/dicomFile.ts'
 
-/** One item of a sequence with a stated length. */
-function item(elements: readonly Element[]): Buffer {
-  const body = Buffer.concat(elements.map((element) => encodeElement(element)))
-  const head = Buffer.alloc(8)
-  head.writeUInt16LE(0xfffe, 0)
-  head.writeUInt16LE(0xe000, 2)
-  head.writeUInt32LE(body.length, 4)
-  return Buffer.concat([head, body])
-}
-const sequence = (tag: number, items: readonly (readonly Element[])[]): Element => [tag, 'SQ', Buffer.concat(items.map(item))]
 const uids: readonly Element[] = [[0x00080016, 'UI', '1.2.840.10008.5.1.4.1.1.481.3'], [0x00080018, 'UI', '2.25.9']]
 const inSeries: readonly Element[] = [[0x0020000d, 'UI', '2.25.100'], [0x0020000e, 'UI', '2.25.300']]
 

@@ -1,0 +1,53 @@
+// What stands in place of a picture: it is being read, or why it cannot be shown; and the slice said aloud once scrolling rests.
+import { Button } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import { undecodedName } from '#shared/codecs/transferSyntaxes.ts'
+import { useT } from '../../i18n/useT.ts'
+import { LoadingLine } from '../../ui/LoadingLine.tsx'
+import { StatusIcon } from '../../ui/StatusIcon.tsx'
+import type { ViewportSnapshot } from './viewportState.ts'
+
+export function ViewportNotices({ snapshot, onRetry }: { snapshot: ViewportSnapshot | null; onRetry(): void }) {
+  const t = useT()
+  const shownFrame = snapshot && snapshot.shown !== null ? snapshot.frames[snapshot.shown] : undefined
+  return (
+    <>
+      {snapshot?.shown === null && snapshot.frames.length > 0 && (
+        <div className="d-state">
+          <LoadingLine what={t('imaging.reading', { count: snapshot.frames.length })} />
+        </div>
+      )}
+      {snapshot?.failure && (
+        <div className="d-state" role="alert">
+          <StatusIcon status="bad" size={18} />
+          <strong>{t('imaging.sliceFailed', { n: snapshot.index + 1 })}</strong>
+          <span className="t-2">
+            {snapshot.failure === 'syntaxNotSupported' && shownFrame ? `${undecodedName(shownFrame.instance.TransferSyntaxUID)}. ` : ''}
+            {t(`imaging.failure.${snapshot.failure}`)}
+          </span>
+          <Button onClick={onRetry}>{t('common.tryAgain')}</Button>
+        </div>
+      )}
+      <RestingSlice snapshot={snapshot} />
+    </>
+  )
+}
+
+/** Says the slice once scrolling has rested for half a second. */
+function RestingSlice({ snapshot }: { snapshot: ViewportSnapshot | null }) {
+  const t = useT()
+  const [said, setSaid] = useState('')
+  const shown = snapshot?.shown ?? null
+  const count = snapshot?.frames.length ?? 0
+  const playing = snapshot?.isPlaying ?? false
+  useEffect(() => {
+    if (shown === null || playing) return
+    const timer = setTimeout(() => setSaid(t('imaging.sliceOf', { n: shown + 1, count })), 500)
+    return () => clearTimeout(timer)
+  }, [shown, count, playing, t])
+  return (
+    <span className="d-said" role="status">
+      {said}
+    </span>
+  )
+}

@@ -1,0 +1,19 @@
+// How a slice is seen now, as it is kept with a mark or a place.
+import type { SavedView } from '#shared/domain/annotation.ts'
+import { imagePlane } from '#shared/domain/imagePlane.ts'
+import type { Viewport } from './viewport.ts'
+
+/** null before the first slice and for colour. */
+export function savedViewOf(viewport: Viewport | null): SavedView | null {
+  const snapshot = viewport?.snapshot()
+  if (!snapshot?.window || snapshot.shown === null) return null
+  const instance = snapshot.frames[snapshot.shown]?.instance
+  const plane = instance ? imagePlane(instance) : null
+  return {
+    windowCenter: snapshot.window.center,
+    windowWidth: snapshot.window.width,
+    zoom: snapshot.camera.scale,
+    centre: plane ? plane.toPatient([...snapshot.camera.centre]) : null,
+    invert: snapshot.invert,
+  }
+}
