@@ -13,6 +13,7 @@ import { createRulesOffice } from './administration/rules.ts'
 import { createServerAudit } from './audit/serverAudit.ts'
 import { createBlobFiles } from './blobs/blobFiles.ts'
 import { mountBlobs } from './blobs/blobRoutes.ts'
+import { createBoards } from './board/boardEvents.ts'
 import { createCommands } from './cases/commands.ts'
 import { createAnnouncements, noAnnouncer } from './collab/announcements.ts'
 import { createServerRooms } from './collab/serverRooms.ts'
@@ -102,6 +103,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     identity,
     devices,
     commands,
+    boards: createBoards({ db, clock, vault, audit }),
     people: createPeopleOffice(ports),
     rules: createRulesOffice(ports),
     cases: createCaseOffice({ ...ports, vault }),

@@ -10,6 +10,7 @@ import { createPeopleOffice } from '../../src/server/administration/people.ts'
 import { createRulesOffice } from '../../src/server/administration/rules.ts'
 import { createServerAudit } from '../../src/server/audit/serverAudit.ts'
 import { createBlobFiles } from '../../src/server/blobs/blobFiles.ts'
+import { createBoards } from '../../src/server/board/boardEvents.ts'
 import { createCommands } from '../../src/server/cases/commands.ts'
 import { noAnnouncer } from '../../src/server/collab/announcements.ts'
 import { createServerRooms } from '../../src/server/collab/serverRooms.ts'
@@ -49,6 +50,7 @@ export async function openServiceRig() {
     identity,
     devices,
     commands,
+    boards: createBoards(office),
     people: createPeopleOffice(office),
     rules: createRulesOffice(office),
     cases: createCaseOffice(office),

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { READ_ONLY_STAGES } from '#shared/domain/caseStatus.ts'
 import { createAuditLog } from './audit/createAuditLog.ts'
+import { openBoard } from './board/openBoard.ts'
 import { createBundlesService } from './bundles/bundlesService.ts'
 import { isMember, readCase } from './cases/caseStore.ts'
 import { createCasesService } from './cases/casesService.ts'
@@ -24,6 +25,7 @@ import { createPsychologyService } from './psychology/psychologyService.ts'
 import { openPanel } from './panel/openPanel.ts'
 import { openReports } from './reports/openReports.ts'
 import { openSearch } from './search/openSearch.ts'
+import { createLiveRooms } from './sync/liveRooms.ts'
 import { createReplica } from './sync/createReplica.ts'
 import { createSyncService } from './sync/syncService.ts'
 import { createValuesService } from './values/valuesService.ts'
@@ -74,6 +76,8 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live,
   const quarantine = createQuarantineService({ session, clock, audit, bundles, others, confirm: people.confirm })
   const sync = createSyncService({ session, rooms, content, audit, live, clock, log, replica: createReplica(signed), onRevoked })
   const panel = openPanel({ session, rooms, currentReport: reports.current, clock, audit, live, serverEvents: sync.panelEvents, wake: sync.wake })
+  const recordShown = (event: string, fields: Readonly<Record<string, string>>) => shown.record(event, fields)
+  const board = openBoard({ session, rooms, content, cases, clock, audit, live, panelOf: panel.view, currentReport: reports.current, lines: createLiveRooms({ rooms, link: sync.link }), isConnected: sync.isConnected, ask: sync.ask, recordShown })
   const search = openSearch({ session, content, rooms, live, log })
   const reading = createReadingService({ session, content, rooms, audit })
   const shown = createShownRecord({ db, audit, actor, clock })
@@ -92,6 +96,7 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live,
   return {
     session,
     audit,
+    board,
     content,
     imaging,
     exportObjects: createExportObjects({ session, rooms, imaging, cases, content, audit, clock }),
@@ -125,6 +130,7 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live,
       dataRequests.stop()
       clearInterval(sealing)
       await search.close()
+      await board.stop()
       await sync.stop()
       await closeReports()
       await rooms.stop()

@@ -124,6 +124,18 @@ export function createRouter(core: Core) {
       answerPrompt: os.psychology.answerPrompt.handler(({ input }) => work().psychology.answerPrompt(input)),
       sign: os.psychology.sign.handler(({ input }) => work().psychology.sign(input)),
     },
+    board: {
+      list: os.board.list.handler(() => work().board.list()),
+      view: os.board.view.handler(({ input }) => work().board.view(input)),
+      open: os.board.open.handler(({ input }) => work().board.open(input)),
+      act: os.board.act.handler(({ input }) => work().board.act(input)),
+      actOnCase: os.board.actOnCase.handler(({ input }) => work().board.actOnCase(input)),
+      shown: os.board.shown.handler(({ input }) => work().board.shown(input)),
+      keepNote: os.board.keepNote.handler(({ input }) => work().board.keepNote(input)),
+      join: os.board.join.handler(({ input }) => work().board.join(input)),
+      leave: os.board.leave.handler(() => work().board.leave()),
+      minutes: os.board.minutes.handler(({ input }) => work().board.minutes(input)),
+    },
     panel: {
       view: os.panel.view.handler(({ input }) => work().panel.view(input)),
       open: os.panel.open.handler(({ input }) => work().panel.open(input)),

@@ -22,6 +22,8 @@ export function staleKeys(event: LiveEvent): string[][] {
       return [['psychology'], ofCase('delivery')]
     case 'delivery':
       return [ofCase('delivery'), ofCase('case')]
+    case 'board':
+      return [['board']]
     case 'sync':
       return [['sync'], ['cases']]
     case 'profile':

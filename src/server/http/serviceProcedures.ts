@@ -17,6 +17,7 @@ import type { createCaseOffice } from '../administration/cases.ts'
 import type { createErasure } from '../administration/erasure.ts'
 import { NobodyLeft, type createPeopleOffice } from '../administration/people.ts'
 import { policyInForce, type createRulesOffice } from '../administration/rules.ts'
+import type { createBoards } from '../board/boardEvents.ts'
 import type { createCommands } from '../cases/commands.ts'
 import { readCase, readHeads } from '../cases/readCases.ts'
 import type { createDevices } from '../identity/devices.ts'
@@ -38,6 +39,7 @@ export interface ServicePorts {
   readonly identity: ServerIdentity
   readonly devices: ReturnType<typeof createDevices>
   readonly commands: ReturnType<typeof createCommands>
+  readonly boards: ReturnType<typeof createBoards>
   readonly people: ReturnType<typeof createPeopleOffice>
   readonly rules: ReturnType<typeof createRulesOffice>
   readonly cases: ReturnType<typeof createCaseOffice>
@@ -56,7 +58,7 @@ export function admitCaller({ access }: ServiceMeta, caller: Caller | null): voi
 }
 
 export function createServiceRouter(ports: ServicePorts) {
-  const { db, clock, vault, audit, identity, devices, commands, people, rules, cases, erasure } = ports
+  const { db, clock, vault, audit, identity, devices, commands, boards, people, rules, cases, erasure } = ports
   const now = () => isoInstant(clock.now())
   const os = implement(serviceContract)
     .$context<ServiceContext>()
@@ -124,6 +126,15 @@ export function createServiceRouter(ports: ServicePorts) {
       return readPanelFor(db, await vault.keyOf(db, input.caseId), input.caseId, user.id, now())
     }),
     submit: os.submit.handler(({ context, input }) => commands.submit(input, who(context))),
+    board: {
+      meetings: os.board.meetings.handler(({ context }) => boards.meetings(who(context))),
+      read: os.board.read.handler(async ({ context, input, errors }) => {
+        const found = await boards.read(input, who(context))
+        if (!found) throw errors.CASE_NOT_FOUND({ data: {} })
+        return found
+      }),
+      submit: os.board.submit.handler(({ context, input }) => boards.submit(input, who(context))),
+    },
     breakGlass: os.breakGlass.handler(async ({ context, input, errors }) => {
       const opened = await cases.breakGlass(input, who(context))
       if (!opened) throw errors.CASE_NOT_FOUND({ data: {} })

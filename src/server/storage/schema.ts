@@ -41,6 +41,9 @@ export interface Schema {
     hash: string
   }
   panel_event: { seq: Generated<number>; id: string; case_id: string; actor: string; at: string; act: string }
+  /** `case_id` null: an act of the meeting itself. */
+  board_event: { seq: Generated<number>; id: string; meeting_id: string; case_id: string | null; actor: string; at: string; received_at: string; act: string }
+  board_member: { meeting_id: string; user_id: string }
   doc_update: { seq: Generated<number>; room: string; case_id: string; actor: string; device: string; at: string; data: Uint8Array }
   doc_snapshot: { room: string; upto: number; data: Uint8Array }
   doc_frozen: { room: string; at: string }

@@ -37,6 +37,9 @@ export const ERRORS = {
   FORM_REFUSED: { retryable: true, data: z.object({ rule: z.string() }) },
   /** `reason` is an ActRefusal of domain/panel. */
   PANEL_REFUSED: { retryable: false, data: z.object({ reason: z.string() }) },
+  /** `reason` is a BoardRefusal of domain/board. */
+  BOARD_REFUSED: { retryable: false, data: z.object({ reason: z.string() }) },
+  BOARD_NOT_FOUND: { retryable: false, data: nothing },
   OPINION_INCOMPLETE: { retryable: true, data: z.object({ count: z.number().int() }) },
   /** A sealed opinion does not open, or is not the one that was committed. */
   SEAL_BROKEN: { retryable: false, data: nothing },

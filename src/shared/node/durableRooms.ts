@@ -1,6 +1,7 @@
 // Shared documents that are durable before they are acknowledged: Hocuspocus with a write-ahead log in `beforeSync`.
 // Used by the workstation's core and by the central server. Knows neither SQL nor who may do what: both come as ports.
 import { Hocuspocus, type Document, type WebSocketLike } from '@hocuspocus/server'
+import type { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 
 /** Who is at the other end of a connection or an edit. */
@@ -38,6 +39,8 @@ export interface RoomSocket extends WebSocketLike {
 /** A document held in memory until `close`; changes made to `doc` by others than connections are logged as coming from the server. */
 export interface OpenRoom {
   readonly doc: Y.Doc
+  /** Presence of those who have it open; nothing of it is stored. */
+  readonly awareness: Awareness
   close(): Promise<void>
 }
 
@@ -129,7 +132,7 @@ export function createDurableRooms(ports: {
     const direct = await hocuspocus.openDirectConnection(room, { author: { userId: '', name: '', role: '', device: null } })
     const doc = direct.document
     if (!doc) throw new Error('room did not open')
-    return { doc, close: () => direct.disconnect() }
+    return { doc, awareness: doc.awareness, close: () => direct.disconnect() }
   }
 
   async function snapshot(room: string): Promise<Y.Doc> {

@@ -252,6 +252,7 @@ export function createSyncService(ports: SyncPorts) {
     },
     ask,
     panelEvents,
+    link: () => roundPorts()?.link ?? null,
     people: (): Promise<User[]> => ask((client) => client.people()),
     assign: decisions.assign,
     settle: decisions.settle,

@@ -41,6 +41,8 @@ export const errors: Record<ErrorCode | 'CORE_GONE', ErrorText> = {
   RELEASE_CLOSED: { happened: 'The package was not released: a gate is closed.', safe: 'Nothing left this workstation.', todo: 'Open the gate that is named beside the recipient.' },
   REPORT_SIGNED: { happened: 'This report is signed and cannot be changed.', safe: 'The signed version stays readable.', todo: 'Make an amendment; it becomes the next version.' },
   PANEL_REFUSED: { happened: 'The panel does not allow this now.', safe: 'Nothing was changed.', todo: 'Look at the panel again; it may have moved on meanwhile.' },
+  BOARD_REFUSED: { happened: 'The board does not allow this now.', safe: 'Nothing was changed.', todo: 'Look at the meeting again; it may have moved on meanwhile.' },
+  BOARD_NOT_FOUND: { happened: 'There is no such board meeting on this device, or you do not belong to it.', safe: 'Nothing was changed.', todo: 'Ask its chair to invite you; the meeting comes with the next exchange.' },
   OPINION_INCOMPLETE: { happened: 'The opinion is not complete.', safe: 'Your draft is kept on this device.', todo: 'Take a position on every line, and give the reason where you differ or cannot judge.' },
   SEAL_BROKEN: { happened: 'A sealed opinion does not open as it was sealed.', safe: 'Nothing was revealed. Every opinion is kept by its author.', todo: 'Ask its author to seal the opinion again.' },
   SERVER_UNREACHABLE: { happened: 'The server does not answer.', safe: 'Everything is safe on this device and will be sent later.', todo: 'Go on working. Sending starts by itself when the server answers.' },

@@ -1,4 +1,6 @@
 // Panel: experts, sealed opinions, agreement.
+import { DISCIPLINE_WORDS } from '#shared/domain/panel/panelWords.ts'
+
 export const panel = {
   none: 'No panel has been opened for this case. A physician of the team opens it.',
   openTitle: 'Open a panel',
@@ -36,7 +38,7 @@ export const panel = {
   addProof: 'Add the last proof',
   noEvidence: 'Mark a passage or measure in an image first; it then waits here.',
   removeProof: 'Remove the proof {{place}}',
-  discipline: { medicalOncology: 'Medical oncology', radiationOncology: 'Radiation oncology', surgery: 'Surgery', radiology: 'Radiology', pathology: 'Pathology', nuclearMedicine: 'Nuclear medicine', neurology: 'Neurology', neurosurgery: 'Neurosurgery', internalMedicine: 'Internal medicine', psychology: 'Psychology', rehabilitation: 'Rehabilitation', other: 'Other discipline' },
+  discipline: DISCIPLINE_WORDS.en,
   reviewed: 'I have personally reviewed the material this opinion rests on.',
   independent: 'I have formed it alone, without knowing the others’ opinions.',
   changeReason: 'Why it changed',

@@ -31,6 +31,8 @@ export const errors: typeof enErrors = {
   RELEASE_CLOSED: { happened: 'El paquete no se entregó: hay una condición pendiente.', safe: 'Nada ha salido de este equipo.', todo: 'Resuelva la condición que figura junto al destinatario.' },
   REPORT_SIGNED: { happened: 'Este informe está firmado y no se puede cambiar.', safe: 'La versión firmada sigue siendo legible.', todo: 'Haga una enmienda; será la versión siguiente.' },
   PANEL_REFUSED: { happened: 'El panel no permite esto ahora.', safe: 'No se cambió nada.', todo: 'Mire de nuevo el panel; puede haber avanzado entretanto.' },
+  BOARD_REFUSED: { happened: 'El comité no permite esto ahora.', safe: 'No se cambió nada.', todo: 'Mire de nuevo la reunión; puede haber avanzado entretanto.' },
+  BOARD_NOT_FOUND: { happened: 'En este equipo no hay tal reunión del comité, o usted no pertenece a ella.', safe: 'No se cambió nada.', todo: 'Pida a quien la preside que le invite; la reunión llega con el siguiente intercambio.' },
   OPINION_INCOMPLETE: { happened: 'La opinión no está completa.', safe: 'Su borrador se conserva en este equipo.', todo: 'Tome posición en cada línea y dé la razón donde difiere o no puede juzgar.' },
   SEAL_BROKEN: { happened: 'Una opinión sellada no se abre tal como se selló.', safe: 'No se reveló nada. Cada opinión la conserva su autor.', todo: 'Pida a su autor que la selle de nuevo.' },
   SERVER_UNREACHABLE: { happened: 'El servidor no responde.', safe: 'Todo está a salvo en este equipo y se enviará después.', todo: 'Siga trabajando. El envío empieza solo cuando el servidor responda.' },

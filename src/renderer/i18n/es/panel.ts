@@ -1,4 +1,5 @@
 // Panel: expertos, opiniones selladas, concordancia.
+import { DISCIPLINE_WORDS } from '#shared/domain/panel/panelWords.ts'
 import type { Same } from '../messages.ts'
 import type { panel as en } from '../en/panel.ts'
 
@@ -39,7 +40,7 @@ export const panel: Same<typeof en> = {
   addProof: 'Añadir la última prueba',
   noEvidence: 'Marque antes un pasaje o mida en una imagen; la prueba queda aquí a la espera.',
   removeProof: 'Quitar la prueba {{place}}',
-  discipline: { medicalOncology: 'Oncología médica', radiationOncology: 'Oncología radioterápica', surgery: 'Cirugía', radiology: 'Radiología', pathology: 'Anatomía patológica', nuclearMedicine: 'Medicina nuclear', neurology: 'Neurología', neurosurgery: 'Neurocirugía', internalMedicine: 'Medicina interna', psychology: 'Psicología', rehabilitation: 'Rehabilitación', other: 'Otra disciplina' },
+  discipline: DISCIPLINE_WORDS.es,
   reviewed: 'He revisado personalmente el material en que se apoya esta opinión.',
   independent: 'La he formado a solas, sin conocer las opiniones de los demás.',
   changeReason: 'Por qué cambió',

@@ -7,6 +7,7 @@ import { PanelAct, PanelEvent } from '../../domain/panel/panelAct.ts'
 import { ReviewCase } from '../../domain/reviewCase.ts'
 import { Report } from '../../domain/report.ts'
 import { SignOff } from '../../domain/signOff.ts'
+import { boardServiceContract } from './board.contract.ts'
 import { administrationContract, ServerPolicy } from './administration.contract.ts'
 import { serverAuditContract } from './audit.contract.ts'
 import { base64url, serviceProcedure } from './procedure.ts'
@@ -98,6 +99,7 @@ export const serviceContract = {
   breakGlass: serviceProcedure('signedIn', 'case.glassBroken')
     .input(z.object({ caseNumber: z.string().trim().min(1).max(24), reason: z.string().trim().min(10).max(500) }))
     .output(z.object({ caseId: CaseId, until: z.string() })),
+  board: boardServiceContract,
   administration: administrationContract,
   audit: serverAuditContract,
 }

@@ -25,7 +25,7 @@ export type Preferences = z.infer<typeof Preferences>
 
 /** Something changed in the core; the named query is read again. */
 export const LiveEvent = z.object({
-  topic: z.enum(['cases', 'case', 'reports', 'signOffs', 'sync', 'profile', 'imports', 'psychology', 'delivery']),
+  topic: z.enum(['cases', 'case', 'reports', 'signOffs', 'sync', 'profile', 'imports', 'psychology', 'delivery', 'board']),
   caseId: z.string().nullable(),
 })
 export type LiveEvent = z.infer<typeof LiveEvent>

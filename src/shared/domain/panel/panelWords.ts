@@ -1,6 +1,7 @@
 // What an opinion's subjects are called, on screen and in print: one home for both.
 import type { LocalText } from '../report.ts'
 import type { OpinionAxis } from './opinion.ts'
+import type { Discipline } from './panelAct.ts'
 
 export const AXIS_WORDS: Record<OpinionAxis, LocalText> = {
   diagnosis: { en: 'Diagnosis', es: 'Diagnóstico' },
@@ -19,3 +20,8 @@ export const PANEL_WORDS = {
   minority: { en: 'Minority opinion', es: 'Opinión minoritaria' },
   divided: { en: 'Divided opinion', es: 'Opinión dividida' },
 } as const satisfies Record<string, LocalText>
+
+export const DISCIPLINE_WORDS: Readonly<Record<'en' | 'es', Readonly<Record<Discipline, string>>>> = {
+  en: { medicalOncology: 'Medical oncology', radiationOncology: 'Radiation oncology', surgery: 'Surgery', radiology: 'Radiology', pathology: 'Pathology', nuclearMedicine: 'Nuclear medicine', neurology: 'Neurology', neurosurgery: 'Neurosurgery', internalMedicine: 'Internal medicine', psychology: 'Psychology', rehabilitation: 'Rehabilitation', other: 'Other discipline' },
+  es: { medicalOncology: 'Oncología médica', radiationOncology: 'Oncología radioterápica', surgery: 'Cirugía', radiology: 'Radiología', pathology: 'Anatomía patológica', nuclearMedicine: 'Medicina nuclear', neurology: 'Neurología', neurosurgery: 'Neurocirugía', internalMedicine: 'Medicina interna', psychology: 'Psicología', rehabilitation: 'Rehabilitación', other: 'Otra disciplina' },
+}

@@ -6,6 +6,7 @@ export const deriveTasks = {
   renderThumbnail: () => import('./renderThumbnail.ts'),
   renderProofRasters: () => import('./renderProofRasters.ts'),
   renderLetterPdf: () => import('./renderLetterPdf.ts'),
+  renderMinutesPdf: () => import('./renderMinutesPdf.ts'),
   renderReportPdf: () => import('./renderReportPdf.ts'),
 } satisfies TaskRegistry
 

@@ -1,0 +1,113 @@
+// What the minutes of one case say, in words, English and Spanish. Pure; makes no PDF.
+import type { AgendaCase } from '#shared/domain/board/agendaCase.ts'
+import { CHECKLIST } from '#shared/domain/board/boardAct.ts'
+import { type BoardSeat, type BoardState, quorumOf, secondsSpent } from '#shared/domain/board/boardState.ts'
+import { BOARD_WORDS } from '#shared/domain/board/boardWords.ts'
+import { formatDate, formatInstant } from '#shared/domain/localFormat.ts'
+import { DISCIPLINE_WORDS } from '#shared/domain/panel/panelWords.ts'
+import type { Language, ReviewCase } from '#shared/domain/reviewCase.ts'
+import type { MinutesPart, MinutesPrint } from '../reports/pdf/composeMinutes.ts'
+
+const WORDS = {
+  en: {
+    title: 'Minutes of the board', case: 'Case', chair: 'Chair', discussed: (time: string) => `Time on the table: ${time}`, draft: 'Draft, locked', open: 'Not locked yet',
+    attendance: 'Attendance', quorum: 'Quorum by discipline', name: 'Name', discipline: 'Discipline', there: 'Presence', since: 'Since', nobody: 'nobody',
+    checklist: 'Discussed', item: 'Subject', state: 'State', note: 'Note', minutes: 'Minutes', late: 'Added after the minutes were locked', noMinutes: 'No minutes were taken.',
+    decision: 'Decision', formal: 'Formal decision: the quorum was met.', advice: 'Advice of those present: no formal decision.', noDecision: 'No decision was taken.', decidedBy: 'Recorded by',
+    votes: 'Votes', vote: 'Vote', confirmed: 'Confirmed by the voter', unconfirmed: 'Written down, not confirmed by the voter', dissent: 'In their own words', noVotes: 'No vote was recorded.',
+    tasks: 'Recommendations and tasks', what: 'What', who: 'Who', when: 'Until', urgency: 'Urgency', done: 'done', noDay: 'no day agreed', noOwner: 'not assigned', chairTaken: 'took the chair',
+    footer: 'Board minutes. A record of a discussion, not a medical report.', earlier: 'Earlier wordings', seconds: 's', lateVote: 'after the minutes were locked',
+  },
+  es: {
+    title: 'Acta del comité', case: 'Caso', chair: 'Presidencia', discussed: (time: string) => `Tiempo dedicado: ${time}`, draft: 'Borrador, cerrado', open: 'Sin cerrar',
+    attendance: 'Asistencia', quorum: 'Quórum por disciplina', name: 'Nombre', discipline: 'Disciplina', there: 'Presencia', since: 'Desde', nobody: 'nadie',
+    checklist: 'Comentado', item: 'Asunto', state: 'Estado', note: 'Nota', minutes: 'Acta', late: 'Añadido después de cerrar el acta', noMinutes: 'No se tomaron notas.',
+    decision: 'Decisión', formal: 'Decisión formal: hubo quórum.', advice: 'Consejo de los presentes: no es una decisión formal.', noDecision: 'No se tomó ninguna decisión.', decidedBy: 'Anotada por',
+    votes: 'Votos', vote: 'Voto', confirmed: 'Confirmado por quien vota', unconfirmed: 'Anotado, sin confirmar por quien vota', dissent: 'En sus palabras', noVotes: 'No consta ningún voto.',
+    tasks: 'Recomendaciones y tareas', what: 'Qué', who: 'Quién', when: 'Hasta', urgency: 'Urgencia', done: 'hecha', noDay: 'sin fecha acordada', noOwner: 'sin asignar', chairTaken: 'asumió la presidencia',
+    footer: 'Acta del comité. Constancia de una deliberación; no es un informe médico.', earlier: 'Redacciones anteriores', seconds: 's', lateVote: 'después de cerrar el acta',
+  },
+} as const
+
+/** @param now ISO instant until which an open case counts its time */
+export function minutesOf(state: BoardState, one: AgendaCase, { caseNumber, condition }: Pick<ReviewCase, 'caseNumber' | 'condition'>, language: Language, now: string): MinutesPrint {
+  const words = WORDS[language]
+  const seconds = secondsSpent(one, now)
+  return {
+    language,
+    day: state.startsAt.slice(0, 10),
+    title: words.title,
+    subtitle: [
+      `${state.title} · ${formatInstant(state.startedAt ?? state.startsAt, language)}`,
+      `${words.case} ${caseNumber} · ${condition}`,
+      `${words.chair}: ${state.chair?.name ?? ''} · ${words.discussed(`${Math.floor(seconds / 60)} min ${seconds % 60} ${words.seconds}`)} · ${one.lockedAt ? `${words.draft} ${formatInstant(one.lockedAt, language)}` : words.open}`,
+    ],
+    parts: [decisionPart(one, state.seats, language), tasksPart(one, language), votesPart(one, state.seats, language), checklistPart(one, language), minutesPart(one, language), attendancePart(state, language)],
+    footer: `${words.footer} ${caseNumber}`,
+  }
+}
+
+function decisionPart({ decisions }: AgendaCase, seats: readonly BoardSeat[], language: Language): MinutesPart {
+  const words = WORDS[language]
+  const last = decisions.at(-1)
+  if (!last) return { heading: words.decision, lines: [words.noDecision], table: null }
+  const earlier = decisions.slice(0, -1).map((decision) => `${formatInstant(decision.at, language)}: ${decision.text}`)
+  const by = seats.find(({ person }) => person.id === last.by.id)
+  return {
+    heading: words.decision,
+    lines: [last.text, `${last.formal ? words.formal : words.advice} ${words.decidedBy} ${last.by.name}${by ? `, ${DISCIPLINE_WORDS[language][by.discipline]}` : ''}, ${formatInstant(last.at, language)}.`, ...(earlier.length > 0 ? [`${words.earlier}:`, ...earlier] : [])],
+    table: null,
+  }
+}
+
+function tasksPart({ decisions, tasksDone }: AgendaCase, language: Language): MinutesPart {
+  const words = WORDS[language]
+  const tasks = decisions.at(-1)?.recommendations ?? []
+  const rows = tasks.map(({ id, text, owner, urgency, dueOn }) => [
+    tasksDone.includes(id) ? `${text} (${words.done})` : text,
+    owner || words.noOwner,
+    BOARD_WORDS[language].urgency[urgency],
+    dueOn ? formatDate(dueOn, language) : words.noDay,
+  ])
+  return { heading: words.tasks, lines: rows.length === 0 ? ['–'] : [], table: rows.length === 0 ? null : { widths: [0.46, 0.22, 0.16, 0.16], rows: [[words.what, words.who, words.urgency, words.when], ...rows] } }
+}
+
+function votesPart({ votes }: AgendaCase, seats: readonly BoardSeat[], language: Language): MinutesPart {
+  const words = WORDS[language]
+  const rows = votes.map(({ personId, choice, dissent, confirmedAt, isLate }) => [
+    seats.find(({ person }) => person.id === personId)?.person.name ?? '',
+    BOARD_WORDS[language].vote[choice],
+    `${confirmedAt ? `${words.confirmed}, ${formatInstant(confirmedAt, language)}` : words.unconfirmed}${isLate ? `, ${words.lateVote}` : ''}`,
+    // Unconfirmed words are nobody's own yet: they are not printed under a name.
+    confirmedAt ? dissent : '',
+  ])
+  return { heading: words.votes, lines: rows.length === 0 ? [words.noVotes] : [], table: rows.length === 0 ? null : { widths: [0.22, 0.14, 0.28, 0.36], rows: [[words.name, words.vote, words.confirmed, words.dissent], ...rows] } }
+}
+
+function checklistPart({ checklist }: AgendaCase, language: Language): MinutesPart {
+  const words = WORDS[language]
+  const rows = CHECKLIST.map((item): string[] => {
+    const { state = 'open', note = '', by = null } = checklist[item] ?? {}
+    return [BOARD_WORDS[language].checklist[item], BOARD_WORDS[language].check[state], [note, by?.name ?? ''].filter(Boolean).join(' · ')]
+  })
+  return { heading: words.checklist, lines: [], table: { widths: [0.3, 0.22, 0.48], rows: [[words.item, words.state, words.note], ...rows] } }
+}
+
+function minutesPart({ minutesTaken }: AgendaCase, language: Language): MinutesPart {
+  const words = WORDS[language]
+  const lines = (isLate: boolean) => minutesTaken.filter((one) => one.isLate === isLate).map(({ at, author, text }) => `${formatInstant(at, language)} · ${author.name}: ${text}`)
+  const late = lines(true)
+  const all = [...lines(false), ...(late.length > 0 ? [`${words.late}:`, ...late] : [])]
+  return { heading: words.minutes, lines: all.length === 0 ? [words.noMinutes] : all, table: null }
+}
+
+function attendancePart(state: BoardState, language: Language): MinutesPart {
+  const words = WORDS[language]
+  const quorum = quorumOf(state).map(({ discipline, present }) => `${DISCIPLINE_WORDS[language][discipline]}: ${present.map(({ person }) => person.name).join(', ') || words.nobody}`)
+  const rows = state.seats.map(({ person, discipline, presence, joinedAt }) => [person.name, DISCIPLINE_WORDS[language][discipline], BOARD_WORDS[language].presence[presence], joinedAt ? formatInstant(joinedAt, language) : '–'])
+  return {
+    heading: words.attendance,
+    lines: [...(quorum.length > 0 ? [`${words.quorum}: ${quorum.join('; ')}.`] : []), ...state.chairsTaken.map(({ person, at, reason }) => `${formatInstant(at, language)}: ${person.name} ${words.chairTaken} (${reason}).`)],
+    table: { widths: [0.34, 0.26, 0.18, 0.22], rows: [[words.name, words.discipline, words.there, words.since], ...rows] },
+  }
+}

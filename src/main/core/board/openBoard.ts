@@ -1,0 +1,98 @@
+// Puts the board meetings of one unlocked profile together: acts, exchange with the server, the shared screen, minutes, and the live line while a board is going on.
+import { caseError } from '#shared/contract/errors.ts'
+import { caseOf } from '#shared/domain/board/boardState.ts'
+import type { Language } from '#shared/domain/reviewCase.ts'
+import { isoInstant } from '#shared/kit/clock.ts'
+import { Sha256, type CaseId } from '#shared/kit/ids.ts'
+import { readCase } from '../cases/caseStore.ts'
+import type { ContentStore } from '../content/contentStore.ts'
+import { runTask } from '../jobs/workers.ts'
+import type { LiveRooms } from '../sync/liveRooms.ts'
+import { createBoardExchange, type ExchangePorts } from './boardExchange.ts'
+import { createBoardService, type BoardPorts } from './boardService.ts'
+import { minutesOf } from './minutesOf.ts'
+import { createShownCase, type ShownPorts } from './shownCase.ts'
+
+type Ports = Omit<BoardPorts, 'wake'> &
+  Omit<ShownPorts, 'board'> &
+  Omit<ExchangePorts, 'changed'> & {
+    readonly content: Pick<ContentStore, 'stage'>
+    /** Live line to the server for shared documents; tells what peers say. */
+    readonly lines: LiveRooms
+  }
+
+export function openBoard(ports: Ports) {
+  const { session, clock, audit, live, content, lines } = ports
+  let joined: string | null = null
+  const exchange = createBoardExchange({
+    ...ports,
+    changed() {
+      live.publish('board')
+      attend()
+    },
+  })
+  const board = createBoardService({ ...ports, wake: () => void announce() })
+  const { shown } = createShownCase({ ...ports, board })
+  /** A peer's device says that the server has new acts. */
+  const unwatch = lines.onPeers(exchange.wake)
+
+  async function announce(): Promise<void> {
+    attend()
+    await exchange.meet()
+    lines.tellPeers()
+  }
+
+  /** The live line follows the case on the table. */
+  function attend(): void {
+    const state = joined === null ? null : board.read(joined)
+    const caseId = state?.current ?? null
+    lines.hold(caseId === null ? [] : [`case/${caseId}/board`, `case/${caseId}/report/${ports.currentReport({ caseId: caseId as CaseId }).number}/options`])
+  }
+
+  async function minutes({ meetingId, caseId, language }: { meetingId: string; caseId: CaseId; language: Language }): Promise<{ pdfSha256: Sha256; name: string }> {
+    const state = board.read(meetingId)
+    const one = caseOf(state, caseId)
+    if (!one) throw caseError('BOARD_NOT_FOUND', {})
+    const reviewCase = session.db.read((r) => readCase(r, caseId))
+    const { pdf } = await runTask('derive', 'renderMinutesPdf', minutesOf(state, one, reviewCase, language, isoInstant(clock.now())))
+    const staged = await content.stage(once(pdf), caseId)
+    session.db.write((tx) => {
+      staged.claim(tx, caseId, 'application/pdf')
+      audit.append(tx, 'board.minutesMade', { userId: session.user.id, role: session.user.role }, { meetingId, caseId, pdfSha256: staged.sha256 })
+    })
+    return { pdfSha256: Sha256.parse(staged.sha256), name: `${reviewCase.caseNumber}-board-${language}.pdf` }
+  }
+
+  return {
+    list: board.list,
+    view: board.view,
+    open: board.open,
+    act: board.act,
+    actOnCase: board.actOnCase,
+    keepNote: board.keepNote,
+    shown: async ({ masked }: { masked: boolean }) => (joined === null ? null : shown({ meetingId: joined, masked })),
+    minutes,
+    join({ meetingId }: { meetingId: string }): Record<string, never> {
+      board.read(meetingId)
+      joined = meetingId
+      attend()
+      exchange.setLive(true)
+      return {}
+    },
+    leave(): Record<string, never> {
+      joined = null
+      attend()
+      exchange.setLive(false)
+      return {}
+    },
+    async stop(): Promise<void> {
+      unwatch()
+      await lines.stop()
+      await exchange.stop()
+    },
+  }
+}
+
+async function* once(bytes: Uint8Array) {
+  yield bytes
+}

@@ -1,0 +1,88 @@
+// Printed minutes of one case at a board: who was there, what was said, what was decided, who voted how, who does what. The same content gives the same bytes.
+import { type Flow, startFlow } from './flow.ts'
+import { breakLines } from './lines.ts'
+import { drawRule, drawText, FRAME, INK, openSheet, PAGE, type Style, widthOf } from './sheet.ts'
+import { cell, setTable } from './tables.ts'
+
+/** A heading with lines of text, a table, or both; a table's first row is its head. */
+export interface MinutesPart {
+  readonly heading: string
+  readonly lines: readonly string[]
+  readonly table: { readonly widths: readonly number[]; readonly rows: readonly (readonly string[])[] } | null
+}
+
+export interface MinutesPrint {
+  readonly language: string
+  /** YYYY-MM-DD: the PDF's own date. */
+  readonly day: string
+  readonly title: string
+  readonly subtitle: readonly string[]
+  readonly parts: readonly MinutesPart[]
+  /** On every page: what these minutes are and of which case. */
+  readonly footer: string
+}
+
+const TITLE: Style = { font: 'serif', size: 19, color: INK.text }
+const META: Style = { font: 'sans', size: 9.5, color: INK.soft }
+const HEADING: Style = { font: 'sansBold', size: 11.5, color: INK.text }
+const BODY: Style = { font: 'serif', size: 10.5, color: INK.text }
+const TABLE: Style = { font: 'serif', size: 10, color: INK.text }
+const TABLE_HEAD: Style = { font: 'sansBold', size: 9, color: INK.soft }
+const FOOT: Style = { font: 'sans', size: 8.2, color: INK.soft }
+const LEADING = 15.5
+const TABLE_LEADING = 14
+
+export function composeMinutes(print: MinutesPrint): Promise<{ pdf: Uint8Array }> {
+  const pdf = openSheet({ title: print.title.replace(/[<>&"']/g, ' '), subject: '', language: print.language, createdAt: new Date(`${print.day}T12:00:00Z`), info: {}, watermark: null })
+  const chunks: Uint8Array[] = []
+  const bytes = new Promise<Uint8Array>((resolve, reject) => {
+    pdf.on('data', (chunk: Uint8Array) => chunks.push(chunk))
+    pdf.on('end', () => resolve(new Uint8Array(Buffer.concat(chunks))))
+    pdf.on('error', reject)
+  })
+  const flow = startFlow(pdf)
+  flow.element('H1', () => text(flow, print.title, TITLE, 24))
+  flow.skip(4)
+  for (const line of print.subtitle) flow.element('P', () => text(flow, line, META, 13.5))
+  for (const part of print.parts) set(flow, part)
+  drawFeet(flow, print)
+  pdf.end()
+  return bytes.then((data) => ({ pdf: data }))
+}
+
+function set(flow: Flow, { heading, lines, table }: MinutesPart): void {
+  flow.skip(16)
+  flow.room(3 * LEADING)
+  flow.element('H2', () => text(flow, heading, HEADING, 17))
+  flow.skip(3)
+  for (const line of lines) {
+    flow.element('P', () => text(flow, line, BODY, LEADING))
+    flow.skip(2)
+  }
+  const [head, ...rows] = table?.rows ?? []
+  if (!table || !head) return
+  flow.skip(2)
+  setTable(
+    flow,
+    { x: FRAME.left, columns: table.widths.map((share) => share * FRAME.width), leading: TABLE_LEADING, padding: 4, head: head.map((words) => cell(words, TABLE_HEAD, true)) },
+    rows.map((row) => row.map((words) => cell(words, TABLE))),
+  )
+}
+
+function text(flow: Flow, words: string, style: Style, leading: number): void {
+  flow.lines(breakLines(flow.pdf, [{ text: words, style }], FRAME.width), FRAME.left, leading, { isCiting: false })
+}
+
+function drawFeet({ pdf }: Flow, { footer }: MinutesPrint): void {
+  const { count } = pdf.bufferedPageRange()
+  for (let page = 0; page < count; page++) {
+    pdf.switchToPage(page)
+    pdf.markContent('Artifact', { type: 'Pagination' })
+    const y = PAGE.height - PAGE.bottom + 12
+    const place = `${page + 1} / ${count}`
+    drawRule(pdf, FRAME.left, FRAME.right, y, INK.line)
+    drawText(pdf, footer, FRAME.left, y + 12, FOOT)
+    drawText(pdf, place, FRAME.right - widthOf(pdf, place, FOOT), y + 12, FOOT)
+    pdf.endMarkedContent()
+  }
+}
