@@ -40,7 +40,7 @@ test('the demo case goes from bundle to a signed, exported and verified report',
   const opened = openReports({ session, rooms, content, audit, imaging, live, host })
   const cases = createCasesService({ session, clock, audit, live, resources: opened.resources })
   const uploads = createUploads({ directory: join(dataDirectory, 'uploads'), clock })
-  const bundles = createBundlesService({ session, content, jobs, audit, live, clock, log, picker: host.picker, uploads, imaging })
+  const bundles = createBundlesService({ session, content, jobs, audit, live, clock, log, picker: host.picker, uploads, imaging, softwareVersion: host.info.version })
 
   const steps: string[] = []
   const work = { session, bundles, cases, imaging, rooms, content, reports: opened.reports, signOff: opened.signOff }

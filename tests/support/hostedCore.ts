@@ -43,6 +43,7 @@ export function hostedCore(): TriedCore {
           return found && reader(found.bytes, found.mediaType)
         },
       }),
+      exports: { open: () => undefined },
       imaging: {
         openFrame: async (_session, _study, _series, instance, frame) =>
           instance === '1.2.3'

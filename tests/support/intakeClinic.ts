@@ -9,6 +9,7 @@ import { createQuarantineService } from '../../src/main/core/cases/quarantineSer
 import { createCasesService } from '../../src/main/core/cases/casesService.ts'
 import { createContentStore } from '../../src/main/core/content/createContentStore.ts'
 import { createUploads } from '../../src/main/core/content/uploads.ts'
+import { createDocumentDesk } from '../../src/main/core/documents/documentDesk.ts'
 import { createImagingService } from '../../src/main/core/imaging/imagingService.ts'
 import { createJobRunner } from '../../src/main/core/jobs/createJobRunner.ts'
 import { loadReportResources } from '../../src/main/core/reports/reportResources.ts'
@@ -17,6 +18,7 @@ import { createLiveBus } from '../../src/main/core/workspace/liveBus.ts'
 import { caseError } from '../../src/shared/contract/errors.ts'
 import { type Role, User } from '../../src/shared/domain/people.ts'
 import { CaseId } from '../../src/shared/kit/ids.ts'
+import { newSigningKey, signEd25519 } from '../../src/shared/node/ed25519.ts'
 
 const secret = (purpose: string) => createHash('sha256').update(`intake clinic ${purpose}`).digest()
 const none = () => undefined
@@ -30,7 +32,8 @@ export function openIntakeClinic(directory: string, userName = 'Dr Helen Okafor'
   const log = { info: none, warn: none, error: none }
   const user = User.parse({ id: '01936a00-0000-7000-8000-00000000000a', name: userName, role, licence: '28/1' })
   const db = openDatabase({ file: join(directory, 'vault.db'), key: secret('db') })
-  const session = { db, user }
+  const station = newSigningKey()
+  const session = { db, user, devicePublicKey: station.publicKey, signAsDevice: (bytes: Uint8Array) => signEd25519(station.privateKey, bytes) }
   const content = createContentStore({ db, caseKey: secret, directory: join(directory, 'blobs'), clock, log })
   const audit = createAuditLog({ clock, device: { devicePublicKey: 'test device', signAsDevice: () => '' } })
   const jobs = createJobRunner(clock, log)
@@ -40,7 +43,7 @@ export function openIntakeClinic(directory: string, userName = 'Dr Helen Okafor'
   uploads.adopt(session)
   const imaging = createImagingService({ session, content, log })
   const picker = { pick: async () => null }
-  const bundles = createBundlesService({ session, content, jobs, audit, live, clock, log, picker, uploads, imaging })
+  const bundles = createBundlesService({ session, content, jobs, audit, live, clock, log, picker, uploads, imaging, softwareVersion: '0.0.0-test' })
   const cases = createCasesService({ session, clock, audit, live, resources })
   const intake = createIntakeService({ session, clock, audit, live, resources })
   const dataRequests = createDataRequests({ session, clock, audit, live, resources, intake, content })
@@ -54,6 +57,8 @@ export function openIntakeClinic(directory: string, userName = 'Dr Helen Okafor'
       return 'PS'
     },
   })
+
+  const documentDesk = createDocumentDesk({ session, audit, live })
 
   async function finished(jobId: string) {
     const watched = jobs.watch(jobId)
@@ -77,5 +82,5 @@ export function openIntakeClinic(directory: string, userName = 'Dr Helen Okafor'
     db.close()
   }
 
-  return { db, user, clock, audit, intake, dataRequests, quarantine, people, content, jobs, uploads, imaging, bundles, cases, takeIn, finished, close }
+  return { db, user, clock, audit, intake, documentDesk, dataRequests, quarantine, people, content, jobs, uploads, imaging, bundles, cases, takeIn, finished, close }
 }

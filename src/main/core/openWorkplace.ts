@@ -71,7 +71,7 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live,
   const intake = createIntakeService({ session, clock, audit, live, resources })
   const dataRequests = createDataRequests({ session, clock, audit, live, resources, intake, content })
   uploads.adopt(session)
-  const bundles = createBundlesService({ session, content, jobs, audit, live, clock, log, picker: host.picker, uploads, imaging })
+  const bundles = createBundlesService({ session, content, jobs, audit, live, clock, log, picker: host.picker, uploads, imaging, softwareVersion: host.info.version })
   const others = () => people.known().filter(({ id }) => id !== user.id)
   const quarantine = createQuarantineService({ session, clock, audit, bundles, others, confirm: people.confirm })
   const sync = createSyncService({ session, rooms, content, audit, live, clock, log, replica: createReplica(signed), onRevoked })

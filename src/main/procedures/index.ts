@@ -74,6 +74,7 @@ export function createRouter(core: Core) {
       resume: os.bundles.resume.handler(({ input }) => work().bundles.resume(input)),
       abandon: os.bundles.abandon.handler(({ input }) => work().bundles.abandon(input)),
       import: os.bundles.import.handler(({ input }) => work().bundles.import(input)),
+      exportCase: os.bundles.exportCase.handler(({ input }) => work().bundles.exportCase(input)),
       result: os.bundles.result.handler(({ input }) => work().bundles.result(input)),
       imports: os.bundles.imports.handler(({ input }) => work().bundles.imports(input)),
       decide: os.bundles.decide.handler(({ input }) => work().bundles.decide(input)),

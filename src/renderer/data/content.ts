@@ -1,5 +1,5 @@
 // URLs of the content channel for <img>, fetch and viewers. The grammar is shared/contract/content.ts; same origin in every host.
-import { blobPath, downloadPath, framePath, thumbnailPath, uploadPath } from '#shared/contract/content.ts'
+import { blobPath, downloadPath, exportPath, framePath, thumbnailPath, uploadPath } from '#shared/contract/content.ts'
 
 /** A stored file by SHA-256; Range requests allowed, immutable. */
 export function blobUrl(sha256: string): string {
@@ -9,6 +9,11 @@ export function blobUrl(sha256: string): string {
 /** The same file handed out to be kept. */
 export function downloadUrl(sha256: string): string {
   return downloadPath(sha256)
+}
+
+/** A case made ready to be handed on, as a file. */
+export function exportUrl(exportId: string): string {
+  return exportPath(exportId)
 }
 
 /** One frame's pixel bytes in its own transfer syntax; first frame is 1. */

@@ -1,7 +1,7 @@
 // The request manifest a bundle may carry: who asks, about what, with which questions. Names the patient every other object is compared with.
 import { z } from 'zod'
 import { CalendarDate, Patient } from '../domain/patient.ts'
-import { Language, Motive, PackId, PatientQuestion, PolicyId } from '../domain/reviewCase.ts'
+import { IllnessId, Language, Motive, PackId, PatientQuestion, PolicyId } from '../domain/reviewCase.ts'
 
 /** Name of the manifest inside the bundle, in its top folder or in the only folder there. */
 export const REQUEST_FILE = 'consilium-request.json'
@@ -11,6 +11,8 @@ export const CaseRequest = z.object({
   patient: Patient,
   packId: PackId,
   policyId: PolicyId,
+  /** Absent: the pack's own illness. */
+  illness: IllnessId.optional(),
   /** One line naming the illness, as stated in the request. */
   condition: z.string().max(200),
   /** Date of the written request; null = not stated. */

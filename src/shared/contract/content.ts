@@ -5,6 +5,7 @@ export type ContentAddress =
   | { kind: 'frame'; study: string; series: string; instance: string; frame: number }
   | { kind: 'thumbnail'; study: string; series: string }
   | { kind: 'upload'; uploadId: string; path: string }
+  | { kind: 'export'; exportId: string }
 
 /** Path of a stored blob. GET with Range; immutable. */
 export function blobPath(sha256: string): string {
@@ -31,10 +32,16 @@ export function uploadPath(uploadId: string, path: string): string {
   return `/uploads/${uploadId}?path=${encodeURIComponent(path)}`
 }
 
+/** Path of a case made ready to be handed on; saved as a file. */
+export function exportPath(exportId: string): string {
+  return `/exports/${exportId}`
+}
+
 const uid = '[0-9.]{1,64}'
 const blob = /^\/blobs\/([0-9a-f]{64})$/
 const frame = new RegExp(`^/studies/(${uid})/series/(${uid})/instances/(${uid})/frames/([1-9][0-9]{0,6})$`)
 const thumbnail = new RegExp(`^/studies/(${uid})/series/(${uid})/thumbnail$`)
+const exported = /^\/exports\/([0-9a-f-]{36})$/
 const upload = /^\/uploads\/([0-9a-f-]{36})$/
 
 /**
@@ -50,6 +57,8 @@ export function parseContentPath(pathname: string, path: string | null): Content
   if (f?.[1] && f[2] && f[3]) return { kind: 'frame', study: f[1], series: f[2], instance: f[3], frame: Number(f[4]) }
   const t = thumbnail.exec(pathname)
   if (t?.[1] && t[2]) return { kind: 'thumbnail', study: t[1], series: t[2] }
+  const e = exported.exec(pathname)
+  if (e?.[1]) return { kind: 'export', exportId: e[1] }
   const u = upload.exec(pathname)
   if (u?.[1] && path) return { kind: 'upload', uploadId: u[1], path }
   return undefined

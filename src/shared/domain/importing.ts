@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { CaseId, ImportId } from '../kit/ids.ts'
 import { IdentityCheck } from './identity.ts'
+import { Role } from './people.ts'
 
 /** Why an item was set aside, refused or skipped; each has a sentence in every language. */
 export const ITEM_CODES = [
@@ -34,6 +35,13 @@ export const ITEM_CODES = [
   'dicomDirectory',
   'caseRequest',
   'requestNotUsed',
+  'bundleTooNew',
+  'bundleInvalid',
+  'bundleSealBroken',
+  'bundleMetadata',
+  'hashMismatch',
+  'notInManifest',
+  'listedMissing',
   'duplicate',
 ] as const
 export const ItemCode = z.enum(ITEM_CODES)
@@ -53,6 +61,21 @@ export const ImportItem = z.object({
 })
 export type ImportItem = z.infer<typeof ImportItem>
 
+/** What a sealed bundle says of where it comes from: the key is proven, the name is as stated. */
+export const BundleStatement = z.object({
+  bundleId: z.string(),
+  person: z.string(),
+  role: Role,
+  caseNumber: z.string(),
+  createdAt: z.string(),
+  software: z.string(),
+  publicKey: z.string(),
+  /** Files that it lists, and how many of its files were refused: altered, added or missing. */
+  files: z.number().int(),
+  refused: z.number().int(),
+})
+export type BundleStatement = z.infer<typeof BundleStatement>
+
 export const ImportResult = z.object({
   importId: ImportId,
   caseId: CaseId.nullable(),
@@ -62,6 +85,8 @@ export const ImportResult = z.object({
   images: z.number().int(),
   studies: z.number().int(),
   items: z.array(ImportItem),
+  /** Sealed bundles in it. */
+  statements: z.array(BundleStatement),
   seconds: z.number(),
   bytes: z.number(),
   /** A failed import whose read files are safe: it can go on from there. */

@@ -48,6 +48,7 @@ export const WORKSTATION: Readonly<Record<string, WorkstationAccess>> = {
   'bundles.abandon': 'signedIn',
   'bundles.decide': 'team',
   'bundles.discardUpload': 'signedIn',
+  'bundles.exportCase': 'team',
   'bundles.import': 'signedIn',
   'bundles.imports': 'team',
   'bundles.openUpload': 'signedIn',

@@ -8,6 +8,7 @@ import { type Clock, isoInstant } from '#shared/kit/clock.ts'
 import { CaseId, ImportId, JobId, newUuid, UploadId } from '#shared/kit/ids.ts'
 import type { AuditLog } from '../audit/auditLog.ts'
 import { addStep, isMember } from '../cases/caseStore.ts'
+import type { OpenContent } from '../content/contentRoutes.ts'
 import type { ContentStore } from '../content/contentStore.ts'
 import type { Uploads } from '../content/uploads.ts'
 import type { Session } from '../identity/session.ts'
@@ -18,6 +19,7 @@ import type { FilePicker, Logger } from '../ports.ts'
 import type { Writable } from '../storage/handles.ts'
 import type { LiveBus } from '../workspace/liveBus.ts'
 import { type BundleSourceReader, ItemRefusal } from './bundleSource.ts'
+import { buildBundle } from './exportCase.ts'
 import { fileHeld } from './fileItems.ts'
 import { openPathSource } from './folderSource.ts'
 import { clearJournal, importSources, type JournalSource } from './importJournal.ts'
@@ -26,7 +28,7 @@ import { type ImportOrder, openImportPools, runImport } from './runImport.ts'
 import { openUploadSource } from './uploadSource.ts'
 
 export interface BundlesPorts {
-  session: Pick<Session, 'db' | 'user'>
+  session: Pick<Session, 'db' | 'user' | 'devicePublicKey' | 'signAsDevice'>
   content: ContentStore
   jobs: JobRunner
   audit: AuditLog
@@ -34,9 +36,13 @@ export interface BundlesPorts {
   clock: Clock
   log: Logger
   picker: FilePicker
+  softwareVersion: string
   uploads: Pick<Uploads, 'open' | 'list' | 'waiting' | 'discard'>
   imaging: Pick<ImagingService, 'makeThumbnails'>
 }
+
+/** Bundles made ready and perhaps still being fetched. */
+const KEPT_EXPORTS = 4
 
 export type BundlesService = ReturnType<typeof createBundlesService>
 
@@ -54,11 +60,12 @@ interface Started {
 }
 
 export function createBundlesService(ports: BundlesPorts) {
-  const { session, content, jobs, audit, live, clock, log, picker, uploads, imaging } = ports
+  const { session, content, jobs, audit, live, clock, log, picker, uploads, imaging, softwareVersion } = ports
   const { db, user } = session
   const actor = { userId: user.id, role: user.role }
   const pools = openImportPools()
   const picked = new Map<string, { path: string; name: string }>()
+  const exports = new Map<string, OpenContent>()
 
   const interrupted = db.write(failInterrupted)
   if (interrupted > 0) log.warn('import.interrupted', { imports: interrupted })
@@ -237,5 +244,21 @@ export function createBundlesService(ports: BundlesPorts) {
     return after
   }
 
-  return { pick, openUpload, discardUpload, import: importBundle, importPath, resume, abandon, unfinished, result, imports, decide }
+  /**
+   * Makes a case ready to be handed on as a `.consilium` bundle; its bytes are fetched by `exportPath`. Ready until lock.
+   * @throws CaseError CASE_NOT_FOUND; STORE_DAMAGED while a file of it is not on this device
+   */
+  function exportCase({ caseId }: { caseId: string }): { exportId: string; name: string; bytes: number; files: number } {
+    const now = clock.now()
+    const exportId = newUuid(now)
+    const origin = { person: user.name, role: user.role, createdAt: isoInstant(now), software: softwareVersion }
+    const { manifest, content: made } = db.read((r) => buildBundle(r, { caseId, bundleId: exportId, origin }, { content, station: session }))
+    db.write((tx) => audit.append(tx, 'bundle.exported', actor, { caseId, exportId, files: manifest.files.length, bytes: made.reader.bytes }))
+    const [oldest] = exports.keys()
+    if (oldest !== undefined && exports.size >= KEPT_EXPORTS) exports.delete(oldest)
+    exports.set(exportId, made)
+    return { exportId, name: `${manifest.origin.caseNumber}.consilium`, bytes: made.reader.bytes, files: manifest.files.length }
+  }
+
+  return { exportCase, openExport: (exportId: string) => exports.get(exportId), pick, openUpload, discardUpload, import: importBundle, importPath, resume, abandon, unfinished, result, imports, decide }
 }

@@ -1,14 +1,15 @@
 // Writes a judged bundle into the case: blobs named, documents, instances, items, studies rebuilt. One transaction or nothing.
+import type { CarriedFacts } from '#shared/bundle/bundleManifest.ts'
 import { DocumentId, newUuid, Sha256, type CaseId } from '#shared/kit/ids.ts'
 import type { IdentityCheck } from '#shared/domain/identity.ts'
 import type { SourceDocument } from '#shared/domain/sourceDocument.ts'
 import type { StagedBlob } from '../content/contentStore.ts'
 import type { DocumentFacts } from '../documents/documentFacts.ts'
-import { putDocument } from '../documents/documentStore.ts'
-import { type FiledInstance, noteMissing, putInstance, rebuildStudy } from '../imaging/imagingStore.ts'
+import { changeDocument, listDocuments, putDocument } from '../documents/documentStore.ts'
+import { type FiledInstance, noteListed, putInstance, rebuildStudy } from '../imaging/imagingStore.ts'
 import type { Writable } from '../storage/handles.ts'
 import { type HeldItem, putItem } from './importStore.ts'
-import { fileNameOf } from './itemName.ts'
+import { fileNameOf, showableName } from './itemName.ts'
 import type { Judgement } from './judgeItems.ts'
 import type { BundleItem } from './readBundle.ts'
 
@@ -18,6 +19,8 @@ export interface Filing {
   /** Milliseconds since 1970 UTC; orders ids only. */
   nowMs: number
   receivedAt: string
+  /** What a sealed bundle's people found in its documents, by hash. */
+  facts?: ReadonlyMap<string, CarriedFacts>
 }
 
 export interface FiledCounts {
@@ -45,8 +48,21 @@ export function fileItems(tx: Writable, judgements: readonly Judgement[], filing
     putItem(tx, filing.importId, record, outcome === 'quarantined' ? held : null)
   }
   for (const [study, fresh] of studies) rebuildStudy(tx, filing.caseId, study, fresh)
-  for (const study of noteMissingImages(tx, judgements, filing.caseId)) rebuildStudy(tx, filing.caseId, study)
+  for (const study of noteMissingImages(tx, judgements, filing)) rebuildStudy(tx, filing.caseId, study)
+  pairTranslations(tx, filing)
   return { ...counts, studies: studies.size }
+}
+
+/** Pairs that the sender's people made, where both of them are in the case and nobody paired them otherwise. */
+function pairTranslations(tx: Writable, { caseId, facts }: Filing): void {
+  const pairs = [...(facts ?? [])].filter(([, { translationOf }]) => translationOf !== undefined)
+  if (pairs.length === 0) return
+  const bySha = new Map(listDocuments(tx, caseId).map((document) => [document.sha256 as string, document]))
+  for (const [sha256, { translationOf = '' }] of pairs) {
+    const document = bySha.get(sha256)
+    const original = bySha.get(translationOf)
+    if (document && original && document.translationOf === undefined) changeDocument(tx, { ...document, translationOf: original.id })
+  }
 }
 
 function appendTo<T>(lists: Map<string, T[]>, key: string, value: T): void {
@@ -82,11 +98,13 @@ function holdable(tx: Writable, { item, outcome, check }: Judgement, filing: Fil
 
 function describe(tx: Writable, blob: StagedBlob, name: string, mediaType: string, facts: DocumentFacts, check: IdentityCheck, filing: Filing): SourceDocument {
   const { sha256, bytes } = blob.claim(tx, filing.caseId, mediaType)
-  const { kind, pages, language, documentDate, hasText, issues } = facts
+  const { pages, hasText, issues } = facts
+  const carried = filing.facts?.get(sha256)
+  const { kind, language, documentDate } = carried ?? facts
   return {
     id: DocumentId.parse(newUuid(filing.nowMs)),
     caseId: filing.caseId,
-    name: name.slice(0, 255),
+    name: (carried?.name ?? name).slice(0, 255),
     kind,
     mediaType,
     pages,
@@ -97,26 +115,30 @@ function describe(tx: Writable, blob: StagedBlob, name: string, mediaType: strin
     bytes,
     identity: check,
     issues,
+    ...(carried?.author ? { author: carried.author } : {}),
+    ...(carried?.institution ? { institution: carried.institution } : {}),
     receivedAt: filing.receivedAt,
   }
 }
 
-/** Objects that a DICOMDIR of this bundle lists and neither bundle nor case holds. @returns studies that must be rebuilt */
-function noteMissingImages(tx: Writable, judgements: readonly Judgement[], caseId: string): Set<string> {
-  const missing = new Map<string, number>()
+/** Objects that a DICOMDIR of this bundle lists and neither bundle nor case holds: told by name, and counted in their series until they come. @returns studies that must be rebuilt */
+function noteMissingImages(tx: Writable, judgements: readonly Judgement[], { caseId, importId }: Filing): Set<string> {
   const arrived = new Set(judgements.flatMap(({ item: { read } }) => (read.kind === 'dicom' ? [read.object.SOPInstanceUID] : [])))
-  for (const { item } of judgements) {
-    for (const { SOPInstanceUID, SeriesInstanceUID } of directoryEntries(item)) {
-      if (!SeriesInstanceUID || arrived.has(SOPInstanceUID)) continue
-      if (tx.get('SELECT 1 AS there FROM instance WHERE case_id = ? AND sop_uid = ?', [caseId, SOPInstanceUID])) continue
-      missing.set(SeriesInstanceUID, (missing.get(SeriesInstanceUID) ?? 0) + 1)
-    }
-  }
+  const isCase = tx.get('SELECT 1 AS there FROM review_case WHERE id = ?', [caseId]) !== undefined
   const studies = new Set<string>()
-  for (const [series, count] of missing) {
-    noteMissing(tx, caseId, series, count)
-    const row = tx.get<{ study: string }>('SELECT study_uid AS study FROM series WHERE case_id = ? AND series_uid = ?', [caseId, series])
-    if (row) studies.add(row.study)
+  let next = judgements.length
+  for (const { item } of judgements) {
+    const root = item.name.slice(0, item.name.lastIndexOf('/') + 1)
+    for (const { SOPInstanceUID, SeriesInstanceUID, path } of directoryEntries(item)) {
+      if (arrived.has(SOPInstanceUID) || tx.get('SELECT 1 AS there FROM instance WHERE case_id = ? AND sop_uid = ?', [caseId, SOPInstanceUID])) continue
+      arrived.add(SOPInstanceUID)
+      const name = showableName(`${root}${path}`)
+      putItem(tx, importId, { itemId: String(next++).padStart(6, '0'), name, outcome: 'rejected', code: 'listedMissing', bytes: 0, identity: null, decision: null }, null)
+      if (!SeriesInstanceUID || !isCase) continue
+      noteListed(tx, caseId, SeriesInstanceUID, SOPInstanceUID)
+      const row = tx.get<{ study: string }>('SELECT study_uid AS study FROM series WHERE case_id = ? AND series_uid = ?', [caseId, SeriesInstanceUID])
+      if (row) studies.add(row.study)
+    }
   }
   return studies
 }

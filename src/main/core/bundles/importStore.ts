@@ -1,5 +1,5 @@
 // Rows of imports and their items. The only place with SQL of these tables.
-import { ImportItem, ImportResult } from '#shared/domain/importing.ts'
+import { type BundleStatement, ImportItem, ImportResult } from '#shared/domain/importing.ts'
 import type { RecognisedStatement } from '#shared/domain/recognisedIdentity.ts'
 import type { SourceDocument } from '#shared/domain/sourceDocument.ts'
 import type { FiledInstance } from '../imaging/imagingStore.ts'
@@ -38,6 +38,10 @@ export function endImport(tx: Writable, row: Omit<ImportRow, 'sourceName'>): voi
     row.bytes,
     row.importId,
   ])
+}
+
+export function putStatements(tx: Writable, importId: string, statements: readonly BundleStatement[]): void {
+  for (const statement of statements) tx.run('INSERT OR REPLACE INTO bundle_statement (import_id, bundle_id, body) VALUES (?, ?, ?)', [importId, statement.bundleId, JSON.stringify(statement)])
 }
 
 export function restartImport(tx: Writable, importId: string): void {
@@ -100,8 +104,9 @@ export function readImport(r: Readable, importId: string): ImportResult | undefi
   )
   if (!row) return undefined
   const items = r.all<ItemRow & { held: null }>(`SELECT ${ITEM_COLUMNS} FROM import_item WHERE import_id = ? ORDER BY item_id`, [importId]).map(itemOf)
+  const statements = r.all<{ body: string }>('SELECT body FROM bundle_statement WHERE import_id = ? ORDER BY bundle_id', [importId]).map(({ body }) => JSON.parse(body) as BundleStatement)
   const resumable = row.state === 'failed' && r.get('SELECT 1 AS found FROM import_source WHERE import_id = ?', [importId]) !== undefined
-  return ImportResult.parse({ ...row, items, resumable })
+  return ImportResult.parse({ ...row, items, statements, resumable })
 }
 
 export function listImportIds(r: Readable, caseId: string): string[] {

@@ -76,6 +76,10 @@ export function judgeItems(items: readonly BundleItem[], patient: Patient, conte
         return { item, outcome: read.outcome, code: read.code, check: null }
       case 'request':
         return { item, outcome: 'skipped', code: contents.opensCase && item === firstRequest ? 'caseRequest' : 'requestNotUsed', check: null }
+      case 'manifest':
+      case 'seal':
+        // Checked before: what is left of them is for nobody to read.
+        return { item, outcome: 'skipped', code: 'bundleMetadata', check: null }
       case 'directory':
         return { item, outcome: 'skipped', code: 'dicomDirectory', check: null }
       case 'document': {

@@ -22,8 +22,8 @@ export function openCase({ id, caseNumber, openedAt, user, patient, request, pol
   const team = [{ user, role: user.role }]
   const common = { id, caseNumber, openedAt, patient, team, stage: 'intake' as const, dueOn: null, version: 0 }
   if (request) {
-    const { packId, condition, requestedOn, motives, patientWords, questions, allergies } = request
-    return { ...common, packId, policyId: policyId ?? request.policyId, condition, requestedOn, language: request.language, motives, patientWords, questions, allergies }
+    const { packId, illness, condition, requestedOn, motives, patientWords, questions, allergies } = request
+    return { ...common, packId, policyId: policyId ?? request.policyId, ...(illness ? { illness } : {}), condition, requestedOn, language: request.language, motives, patientWords, questions, allergies }
   }
   return {
     ...common,

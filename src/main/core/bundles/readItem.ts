@@ -1,4 +1,5 @@
 // One file of a bundle -> what it is, its bytes staged in the content store, its facts read in a worker. Decides nothing about the case.
+import { type BundleSeal, MANIFEST_NAME, type ManifestReading, parseManifest, parseSeal, SEAL_NAME } from '#shared/bundle/bundleManifest.ts'
 import { parseCaseRequest, REQUEST_FILE, type CaseRequest } from '#shared/bundle/request.ts'
 import type { ImportItem, ItemCode } from '#shared/domain/importing.ts'
 import type { ContentStore, StagedBlob } from '../content/contentStore.ts'
@@ -27,6 +28,9 @@ export type ReadItem =
   | { kind: 'unwanted'; outcome: Extract<ImportItem['outcome'], 'rejected' | 'skipped'>; code: ItemCode | null }
   | { kind: 'archive' }
   | { kind: 'request'; request: CaseRequest }
+  /** `text`: what the seal is over. */
+  | { kind: 'manifest'; reading: ManifestReading; text: string }
+  | { kind: 'seal'; seal: BundleSeal | undefined }
   | { kind: 'directory'; entries: DirectoryEntry[] }
   | { kind: 'dicom'; blob: StagedBlob; inflated: StagedBlob | null; object: DicomObject; inner: InnerDocument | null }
   | { kind: 'document'; blob: StagedBlob; mediaType: string; facts: DocumentFacts }
@@ -49,11 +53,15 @@ export interface ReadingDesk {
 /** Compressed multi-frame objects and documents are opened whole up to this size; larger ones are refused, not guessed. */
 const OPENED_BYTES = 512 * 1024 * 1024
 const REQUEST_BYTES = 1024 * 1024
+/** Of 100,000 files' list. */
+const MANIFEST_BYTES = 48 * 1024 * 1024
 const DOCUMENT_TIMEOUT_MS = 30_000
 
 /** @throws ItemRefusal; anything else ends the import */
 export async function readItem(file: BundleFile, desk: ReadingDesk): Promise<ReadItem> {
   if (file.bytes === 0) return { kind: 'unwanted', outcome: 'skipped', code: 'emptyFile' }
+  const own = await readOwn(file)
+  if (own) return own
   const isMedium = isMediaSoftware(file.name, desk.mediaRoots)
   const { format, head, blob } = await take(file, isMedium, desk)
   if (format.kind === 'dicom' && head && blob) return readDicom(file, head, blob, desk)
@@ -83,6 +91,15 @@ async function takeStreamed(file: BundleFile, onlyDicom: boolean, { content, cas
   const format = sniffFormat(head.subarray(0, SNIFF_BYTES))
   const isKept = format.kind === 'dicom' || (format.kind === 'document' && !onlyDicom)
   return { format, head, blob: isKept ? await content.stageMany(file.open(), caseId) : null }
+}
+
+/** A bundle's own list and its seal, in the top folder of the bundle or of an archive in it. */
+async function readOwn(file: BundleFile): Promise<Extract<ReadItem, { kind: 'manifest' | 'seal' }> | undefined> {
+  const name = fileNameOf(file.name)
+  if ((name !== MANIFEST_NAME && name !== SEAL_NAME) || file.name.split('/').length > 3) return undefined
+  if (file.bytes > MANIFEST_BYTES) throw new ItemRefusal('tooLarge')
+  const text = Buffer.from(await collect(file, file.bytes)).toString('utf8')
+  return name === SEAL_NAME ? { kind: 'seal', seal: parseSeal(text) } : { kind: 'manifest', reading: parseManifest(text), text }
 }
 
 /** The request counts in the top folder of the bundle or of an archive in it. */

@@ -13,11 +13,12 @@ import { findInstance } from '../imaging/imagingStore.ts'
 import { type JobContext, JobStopped } from '../jobs/jobRunner.ts'
 import { openWorkerPool, type WorkerPool } from '../jobs/workers.ts'
 import type { BundleSourceReader } from './bundleSource.ts'
+import { type CheckedItems, checkManifests } from './checkManifests.ts'
 import { fileItems } from './fileItems.ts'
 import { createFileTaker } from './fileTaker.ts'
 import { createHeaderReader } from './headerBatch.ts'
 import { blobsOf, clearJournal, createImportJournal, importSources } from './importJournal.ts'
-import { endImport } from './importStore.ts'
+import { endImport, putStatements } from './importStore.ts'
 import { type Judgement, judgeItems, patientOfBundle } from './judgeItems.ts'
 import { openCase } from './newCase.ts'
 import { type BundleItem, readBundle } from './readBundle.ts'
@@ -100,7 +101,7 @@ async function tryImport(source: BundleSourceReader, order: ImportOrder, desk: I
   try {
     const headers = createHeaderReader(pool, signal)
     const reading = { caseId, content, pool, documents, taker, headers, signal, journal, job, staged: (blob: StagedBlob) => staged.push(blob) }
-    const items = await readBundle(source, reading)
+    const { items, facts, statements } = checkManifests(await readBundle(source, reading))
     await journal.flush()
     job.signal.throwIfAborted()
     const same = order.caseId === null && order.ifPresent !== 'separate' ? db.read((r) => findSameBundle(r, session.user, items)) : undefined
@@ -115,7 +116,7 @@ async function tryImport(source: BundleSourceReader, order: ImportOrder, desk: I
     // Everything that is about to be named is on the disk first.
     await content.flushStaged()
     const keeps = order.caseId !== null || judgements.some(({ outcome, item }) => item.read.kind === 'request' || isKept(outcome))
-    commit(judgements, keeps ? caseId : null, order, desk)
+    commit({ judgements, facts, statements }, keeps ? caseId : null, order, desk)
     await content.release(await clearJournal(db, order.importId))
     await discardUnnamed(staged, judgements)
     return { caseId: keeps ? caseId : null, declined: false }
@@ -148,7 +149,7 @@ function judge(items: readonly BundleItem[], existing: CaseId | null, caseId: Ca
   })
 }
 
-function commit(judgements: readonly Judgement[], caseId: CaseId | null, { importId, caseId: existing, policyId, started }: ImportOrder, desk: ImportDesk): void {
+function commit({ judgements, facts, statements }: Pick<CheckedItems, 'facts' | 'statements'> & { judgements: readonly Judgement[] }, caseId: CaseId | null, { importId, caseId: existing, policyId, started }: ImportOrder, desk: ImportDesk): void {
   const { session, audit, clock } = desk
   const { user } = session
   const now = clock.now()
@@ -161,9 +162,10 @@ function commit(judgements: readonly Judgement[], caseId: CaseId | null, { impor
       const patient = patientOfBundle(judgements.map(({ item }) => item))
       putCase(tx, openCase({ id: caseId, caseNumber, openedAt, user, patient, request, policyId, language: languageOf(judgements) }), request !== undefined)
     }
-    const filing = { caseId: caseId ?? CaseId.parse(newUuid(now)), importId, nowMs: now, receivedAt: isoInstant(now) }
+    const filing = { caseId: caseId ?? CaseId.parse(newUuid(now)), importId, nowMs: now, receivedAt: isoInstant(now), facts }
     const { quarantined, ...counts } = fileItems(tx, judgements, filing)
     const seconds = (performance.now() - started) / 1000
+    putStatements(tx, importId, statements)
     endImport(tx, { importId, caseId, state: 'done', ...counts, seconds, bytes })
     audit.append(tx, 'bundle.imported', { userId: user.id, role: user.role }, { importId, caseId, ...counts, quarantined })
     if (caseId !== null) addStep(tx, caseId, { at: isoInstant(now), labelKey: 'event.imported', title: sourceName(tx, importId), actorName: user.name })

@@ -14,8 +14,11 @@ const PART_BYTES = 256 * 1024
 /** Asks for the archive's password; null: its encrypted files are left out. @param again the last one did not open it */
 export type AskPassword = (again: boolean) => Promise<string | null>
 
+/** A patient's bundle unless said otherwise. */
+type ZipLimits = Readonly<Record<'entries' | 'totalBytes' | 'fileBytes', number>>
+
 /** @throws ItemRefusal notReadable when there is no readable archive directory */
-export async function openZipSource(reader: PartReader, name: string, ask?: AskPassword): Promise<BundleSourceReader> {
+export async function openZipSource(reader: PartReader, name: string, ask?: AskPassword, limits: ZipLimits = LIMITS): Promise<BundleSourceReader> {
   const parts = new PartsOf(reader)
   // Sizes are checked here, entry by entry: yauzl would give up the whole archive for one lie.
   const options = { lazyEntries: true, autoClose: false, decodeStrings: false, validateEntrySizes: false }
@@ -24,7 +27,7 @@ export async function openZipSource(reader: PartReader, name: string, ask?: AskP
   })
   return {
     name,
-    list: () => listEntries(archive, name, ask),
+    list: () => listEntries(archive, name, ask, limits),
     close: async () => archive.close(),
   }
 }
@@ -52,9 +55,9 @@ interface Listed {
   name: string
 }
 
-async function listEntries(archive: yauzl.ZipFile, archiveName: string, ask: AskPassword | undefined): Promise<BundleEntry[]> {
+async function listEntries(archive: yauzl.ZipFile, archiveName: string, ask: AskPassword | undefined, limits: ZipLimits): Promise<BundleEntry[]> {
   const listed: Listed[] = []
-  if (archive.entryCount > LIMITS.entries) return [refused(archiveName, 0, 'entryLimit')]
+  if (archive.entryCount > limits.entries) return [refused(archiveName, 0, 'entryLimit')]
   const ended = once(archive, 'end')
   archive.on('entry', (entry: yauzl.Entry) => {
     listed.push({ entry, name: nameOf(entry) })
@@ -65,7 +68,7 @@ async function listEntries(archive: yauzl.ZipFile, archiveName: string, ask: Ask
     throw new ItemRefusal('notReadable', { cause })
   })
   const overlapping = findOverlaps(listed.map(({ entry }) => entry))
-  const files = listed.filter(({ name }) => !name.endsWith('/')).map((file) => ({ ...file, code: judgeEntry(file.entry, file.name, overlapping) }))
+  const files = listed.filter(({ name }) => !name.endsWith('/')).map((file) => ({ ...file, code: judgeEntry(file.entry, file.name, overlapping, limits) }))
   const password = await findPassword(archive, files.filter(({ entry, code }) => code === null && isEncrypted(entry)), ask)
   const names = new Set<string>()
   let total = 0
@@ -78,7 +81,7 @@ async function listEntries(archive: yauzl.ZipFile, archiveName: string, ask: Ask
     if (names.has(folded)) return refused(name, bytes, 'nameCollision')
     names.add(folded)
     total += bytes
-    return total > LIMITS.totalBytes ? refused(name, bytes, 'totalLimit') : zipFile(archive, entry, name, password)
+    return total > limits.totalBytes ? refused(name, bytes, 'totalLimit') : zipFile(archive, entry, name, password)
   })
 }
 
@@ -129,14 +132,14 @@ function refused(name: string, bytes: number, code: ItemCode): BundleEntry {
   return { kind: 'refused', name, bytes, outcome: 'rejected', code }
 }
 
-function judgeEntry(entry: yauzl.Entry, name: string, overlapping: ReadonlySet<yauzl.Entry>): ItemCode | null {
+function judgeEntry(entry: yauzl.Entry, name: string, overlapping: ReadonlySet<yauzl.Entry>, limits: ZipLimits): ItemCode | null {
   const isUnix = entry.versionMadeBy >> 8 === 3
   if (isUnix && ((entry.externalFileAttributes >>> 16) & 0o170000) === 0o120000) return 'symbolicLink'
   const unsafe = judgeItemName(name)
   if (unsafe) return unsafe
   const method = isEncrypted(entry) ? cipherOf(entry.compressionMethod, extraFieldsOf(entry))?.method : entry.compressionMethod
   if (method !== 0 && method !== 8) return 'unsupportedFormat'
-  if (entry.uncompressedSize > LIMITS.fileBytes) return 'tooLarge'
+  if (entry.uncompressedSize > limits.fileBytes) return 'tooLarge'
   const isBomb = entry.uncompressedSize > LIMITS.ratioFromBytes && entry.uncompressedSize > entry.compressedSize * LIMITS.ratio
   return isBomb || overlapping.has(entry) ? 'ratioExceeded' : null
 }

@@ -53,6 +53,8 @@ export interface ContentPorts {
   content(): Pick<ContentStore, 'open'> | null
   readonly imaging: FrameSource
   readonly uploads: UploadSink
+  /** Bundles made ready by `bundles.exportCase`. */
+  readonly exports: { open(exportId: string): OpenContent | undefined }
 }
 
 /** Largest single file of an upload: larger ones come through the native picker or a folder on disk. */
@@ -72,7 +74,7 @@ const STATUS_OF: Partial<Record<string, number>> = { LOCKED: CONTENT_LOCKED_STAT
 
 /** True for a path of the content channel, whether or not anything is there. */
 export function isContentPath(pathname: string): boolean {
-  return /^\/(blobs|studies|uploads)(\/|$)/.test(pathname)
+  return /^\/(blobs|studies|uploads|exports)(\/|$)/.test(pathname)
 }
 
 /** The one handler of GET, HEAD (blobs, frames, thumbnails) and PUT (uploads). Never throws for a request; a broken body stream ends the transfer. */
@@ -99,6 +101,7 @@ export function createContentRoutes(ports: ContentPorts): { handle(request: Cont
       return ports.imaging.openFrame(session, address.study, address.series, address.instance, address.frame)
     }
     if (address.kind === 'thumbnail') return ports.imaging.openThumbnail(session, address.study, address.series)
+    if (address.kind === 'export') return ports.exports.open(address.exportId)
     const reader = ports.content()?.open(address.sha256)
     return reader && { mediaType: reader.mediaType ?? 'application/octet-stream', reader }
   }

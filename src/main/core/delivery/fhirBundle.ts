@@ -1,8 +1,8 @@
 // The scoped report as a FHIR R4 document: Composition first, then everything it refers to. Codes as recorded; conformance to no profile is claimed.
 // Source: HL7 FHIR R4 (4.0.1), Bundle of type document, Composition, DiagnosticReport, DocumentReference, Provenance.
-import { createHash } from 'node:crypto'
 import type { CanonicalBlock, CanonicalReport } from '#shared/domain/canonicalReport.ts'
 import type { ReportStatus } from '#shared/domain/report.ts'
+import { type FhirResource as Resource, fhirPatient, fhirUrn, withoutEmpty as clean } from './fhirParts.ts'
 import { esc } from './htmlPage.ts'
 
 export interface FhirFacts {
@@ -13,14 +13,6 @@ export interface FhirFacts {
   readonly signature: string
   /** The signed PDF, when the recipient may have it. */
   readonly pdf: { readonly sha256: string; readonly bytes: number; readonly sha1Base64: string } | null
-}
-
-type Resource = { resourceType: string } & Record<string, unknown>
-
-/** A stable urn:uuid from the report and the thing's own name: the same report gives the same document. */
-function urnOf(reportId: string, name: string): string {
-  const hex = createHash('sha256').update(`consilium/fhir/${reportId}/${name}`).digest('hex')
-  return `urn:uuid:${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
 const LOINC = 'http://loinc.org'
@@ -35,7 +27,7 @@ interface Place {
 type Named = readonly [string, Resource]
 
 export function fhirBundle(report: CanonicalReport, facts: FhirFacts): Resource {
-  const urn = (name: string) => urnOf(report.reportId, name)
+  const urn = (name: string) => fhirUrn(`consilium/fhir/${report.reportId}`, name)
   const place: Place = { report, facts, ref: (name) => ({ reference: urn(name) }) }
   const observations = measurements(place)
   const conditions = condition(place)
@@ -58,13 +50,7 @@ function people({ report, facts }: Place): Named[] {
   const practitioner = ({ id, name, licence }: { id: string; name: string; licence: string | null }): Named => [`practitioner/${id}`, clean({ resourceType: 'Practitioner', identifier: licence === null ? undefined : [{ value: licence }], name: [{ text: name }] })]
   const signer = report.authors.some(({ id }) => id === facts.signer.id) ? [] : [practitioner(facts.signer)]
   return [
-    ['patient', clean({
-      resourceType: 'Patient',
-      identifier: patient.identifiers.map(({ issuer, value }) => clean({ value, assigner: issuer === null ? undefined : { display: issuer } })),
-      name: [clean({ use: 'official', family: patient.familyName || undefined, given: patient.givenName === '' ? undefined : [patient.givenName] })],
-      gender: ['male', 'female', 'other', 'unknown'].includes(patient.sex) ? patient.sex : 'unknown',
-      birthDate: patient.birthDate ?? undefined,
-    })],
+    ['patient', fhirPatient(patient)],
     ['organization', { resourceType: 'Organization', name: report.issuer ?? report.programme.name }],
     ...report.authors.map(practitioner),
     ...signer,
@@ -155,13 +141,4 @@ function narrative(report: CanonicalReport, section: CanonicalReport['sections']
 
 function plain(body: readonly CanonicalBlock[]): string {
   return body.map((block) => (block.type === 'list' ? `<ul>${block.items.map((item) => `<li>${plain(item)}</li>`).join('')}</ul>` : `<p>${block.content.map((inline) => (inline.type === 'text' ? esc(inline.text) : inline.type === 'break' ? '<br/>' : inline.type === 'proof' ? `[${inline.proof}]` : '')).join('')}</p>`)).join('')
-}
-
-/** FHIR knows no empty lists and no absent values. */
-function clean<T extends Record<string, unknown>>(value: T): T {
-  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined && !(Array.isArray(one) && one.length === 0) && !(isPlain(one) && Object.keys(one).length === 0))) as T
-}
-
-function isPlain(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -102,7 +102,7 @@ export function rebuildStudy(tx: Writable, caseId: string, StudyInstanceUID: str
     else bySeries.set(uid, [instance])
   }
   for (const [uid, members] of bySeries) {
-    const missing = tx.get<{ missing: number }>('SELECT missing FROM series WHERE case_id = ? AND series_uid = ?', [caseId, uid])?.missing ?? 0
+    const missing = countMissing(tx, caseId, uid)
     putSeries(tx, caseId, StudyInstanceUID, describeSeries(members, missing), missing)
   }
   const first = instances[0]
@@ -145,9 +145,18 @@ function describeSeries(members: readonly FiledInstance[], missing: number): Ima
   }
 }
 
-/** Images a DICOMDIR lists for a series and the bundle did not hold; kept before `rebuildStudy`. */
-export function noteMissing(tx: Writable, caseId: string, SeriesInstanceUID: string, missing: number): void {
-  tx.run('UPDATE series SET missing = ? WHERE case_id = ? AND series_uid = ?', [missing, caseId, SeriesInstanceUID])
+/** An image that a DICOMDIR lists for a series and that is not there; counts until it comes. Kept before `rebuildStudy`. */
+export function noteListed(tx: Writable, caseId: string, SeriesInstanceUID: string, SOPInstanceUID: string): void {
+  tx.run('INSERT OR IGNORE INTO listed_image (case_id, series_uid, sop_uid) VALUES (?, ?, ?)', [caseId, SeriesInstanceUID, SOPInstanceUID])
+}
+
+function countMissing(r: Readable, caseId: string, SeriesInstanceUID: string): number {
+  const counted = r.get<{ n: number }>(
+    `SELECT count(*) AS n FROM listed_image WHERE case_id = ? AND series_uid = ?
+     AND NOT EXISTS (SELECT 1 FROM instance WHERE instance.case_id = listed_image.case_id AND instance.sop_uid = listed_image.sop_uid)`,
+    [caseId, SeriesInstanceUID],
+  )
+  return counted?.n ?? 0
 }
 
 export function listStudies(r: Readable, caseId: string): ImagingStudy[] {
@@ -221,4 +230,19 @@ export function findSeries(r: Readable, study: string, series: string): SeriesPl
 
 export function keepThumbnail(tx: Writable, caseId: string, SeriesInstanceUID: string, sha256: string): void {
   tx.run('UPDATE series SET thumbnail_sha256 = ? WHERE case_id = ? AND series_uid = ?', [sha256, caseId, SeriesInstanceUID])
+}
+
+export interface StudyFile {
+  readonly sha256: string
+  readonly StudyInstanceUID: string
+  readonly SeriesInstanceUID: string
+  readonly SOPInstanceUID: string
+}
+
+/** Every object of the case by its file, in the order of its studies and series. */
+export function listStudyFiles(r: Readable, caseId: string): StudyFile[] {
+  return r.all<StudyFile & Record<string, string>>(
+    'SELECT sha256, study_uid AS StudyInstanceUID, series_uid AS SeriesInstanceUID, sop_uid AS SOPInstanceUID FROM instance WHERE case_id = ? ORDER BY study_uid, series_uid, sop_uid',
+    [caseId],
+  )
 }

@@ -1,5 +1,6 @@
 // The table of commands. What is not here does not exist: an unknown command is a usage error.
 import type { Command } from './command.ts'
+import { backup, restore } from './commands/backup.ts'
 import { calc } from './commands/calc.ts'
 import { cases } from './commands/cases.ts'
 import { decode } from './commands/decode.ts'
@@ -25,5 +26,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   calc,
   export: exportCase,
   verify,
+  backup,
+  restore,
   doctor,
 }

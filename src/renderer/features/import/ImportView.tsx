@@ -2,7 +2,7 @@
 import './import.css'
 import { Button } from '@mantine/core'
 import { useEffect, useState } from 'react'
-import type { ImportItem, ImportResult } from '#shared/domain/importing.ts'
+import type { BundleStatement, ImportItem, ImportResult } from '#shared/domain/importing.ts'
 import { casePlace, usePlace } from '../../app/place.ts'
 import { useJob, type WatchedJob } from '../../data/jobs.ts'
 import { useImportResult } from '../../data/queries.ts'
@@ -97,6 +97,9 @@ function Result({ result }: { result: ImportResult }) {
   return (
     <>
       <Summary result={result} />
+      {result.statements.map((statement) => (
+        <Statement key={statement.bundleId} statement={statement} />
+      ))}
       {result.caseId && <QualityReport caseId={result.caseId} />}
       <div className="import-columns">
         <ResultGroups groups={groups} chosen={chosen} onChoose={(item: ImportItem) => setChosenId(item.itemId)} />
@@ -111,6 +114,20 @@ function Result({ result }: { result: ImportResult }) {
         <Button onClick={() => go({ view: 'worklist', selectedCaseId: result.caseId })}>{t('import.toWorklist')}</Button>
       </footer>
     </>
+  )
+}
+
+/** Where a sealed bundle comes from, and whether it is still what was sealed. */
+function Statement({ statement }: { statement: BundleStatement }) {
+  const t = useT()
+  const format = useFormat()
+  const { person, role, caseNumber, createdAt, files, refused, publicKey } = statement
+  return (
+    <div className="import-summary">
+      <StatusBadge status={refused > 0 ? 'bad' : 'ok'}>{refused > 0 ? t('import.statement.refused', { count: refused }) : t('import.statement.whole')}</StatusBadge>
+      <span className="t-small t-2">{t('import.statement.sealed', { count: files, person, role: t(`role.${role}`), date: format.instant(createdAt), caseNumber })}</span>
+      <span className="t-small t-3">{t('import.statement.key', { key: publicKey.slice(0, 12) })}</span>
+    </div>
   )
 }
 

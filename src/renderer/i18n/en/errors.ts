@@ -90,6 +90,13 @@ export const item: Record<ItemCode, string> = {
   caseRequest: 'Request of the case: read, its answers are in the case.',
   requestNotUsed: 'A request; the case has its own already, nothing of it was changed.',
   duplicate: 'The same content is already in the case.',
+  bundleTooNew: 'The bundle was made by a newer version of this program. Update it and take the bundle in again.',
+  bundleInvalid: 'The bundle’s own list cannot be read: its files are taken in as those of any folder.',
+  bundleSealBroken: 'The bundle’s seal does not fit its list: nothing the list says was used.',
+  bundleMetadata: 'Part of the bundle’s own description; the originals beside it are what counts.',
+  hashMismatch: 'It is not the file that was sealed: changed or damaged on the way. Ask for it again.',
+  notInManifest: 'It was put into the bundle after it was sealed. If it belongs, take it in on its own.',
+  listedMissing: 'The bundle lists it and it did not arrive. Ask for it again.',
 }
 
 export const seriesIssue: Record<SeriesIssue, string> = {

@@ -118,6 +118,13 @@ export const intake = {
   specimens: { title: 'Specimens', none: 'No block or slide is tracked.', add: 'Track a specimen', label: 'Block or slide number', kind: 'Kind', kinds: { block: 'Block', slide: 'Slide', fluid: 'Fluid', other: 'Other' }, move: 'Record: {{state}}', on: '{{state}} {{date}}' },
   documents: { title: 'What each document is', kind: 'Kind', date: 'Date of the document', language: 'Language', author: 'Author', institution: 'Institution', translationOf: 'Translation of', noTranslation: 'no translation', needsTranslation: 'translation needed', correct: 'Correct' },
   specimenState,
+  handOn: {
+    title: 'Hand the case on',
+    words: 'One sealed file with every original, what was found in it and what was asked. Report, notes, marks and the confidential motive stay here.',
+    make: 'Save as a bundle',
+    made_one: '{{name}}: {{count}} file, {{size}}, being saved.',
+    made_other: '{{name}}: {{count}} files, {{size}}, being saved.',
+  },
   motive: {
     title: 'The patient’s real motive, confidential',
     words: 'Read by case manager, physician, psychologist and chair only. Never part of the report or of what the sponsor gets. Each reading is logged.',

@@ -80,6 +80,13 @@ export const item: typeof enItem = {
   caseRequest: 'Solicitud del caso: leída, sus respuestas están en el caso.',
   requestNotUsed: 'Una solicitud; el caso ya tiene la suya y no se cambió nada.',
   duplicate: 'El mismo contenido ya está en el caso.',
+  bundleTooNew: 'El paquete se hizo con una versión más nueva de este programa. Actualícelo e incorpore el paquete de nuevo.',
+  bundleInvalid: 'No se puede leer la lista propia del paquete: sus archivos se incorporan como los de cualquier carpeta.',
+  bundleSealBroken: 'El sello del paquete no corresponde a su lista: no se ha usado nada de lo que dice la lista.',
+  bundleMetadata: 'Parte de la descripción del propio paquete; cuentan los originales que la acompañan.',
+  hashMismatch: 'No es el archivo que se selló: cambiado o dañado en el camino. Pídalo de nuevo.',
+  notInManifest: 'Se añadió al paquete después de sellarlo. Si pertenece al caso, incorpórelo por separado.',
+  listedMissing: 'El paquete lo cita y no ha llegado. Pídalo de nuevo.',
 }
 
 export const seriesIssue: typeof enSeriesIssue = {

@@ -105,6 +105,13 @@ export const intake: Same<typeof en> = {
   specimens: { title: 'Muestras', none: 'No se sigue ningún bloque ni preparación.', add: 'Seguir una muestra', label: 'Número de bloque o preparación', kind: 'Tipo', kinds: { block: 'Bloque', slide: 'Preparación', fluid: 'Líquido', other: 'Otra' }, move: 'Registrar: {{state}}', on: '{{state}} {{date}}' },
   documents: { title: 'Qué es cada documento', kind: 'Tipo', date: 'Fecha del documento', language: 'Idioma', author: 'Autor', institution: 'Institución', translationOf: 'Traducción de', noTranslation: 'no es traducción', needsTranslation: 'necesita traducción', correct: 'Corregir' },
   specimenState: { requested: 'Pedida', shipped: 'Enviada', received: 'Recibida', returned: 'Devuelta' },
+  handOn: {
+    title: 'Entregar el caso',
+    words: 'Un solo archivo sellado con cada original, lo que se halló en ellos y lo que se preguntó. Informe, notas, marcas y motivo confidencial se quedan aquí.',
+    make: 'Guardar como paquete',
+    made_one: '{{name}}: {{count}} archivo, {{size}}; se está guardando.',
+    made_other: '{{name}}: {{count}} archivos, {{size}}; se está guardando.',
+  },
   motive: {
     title: 'Motivo real del paciente, confidencial',
     words: 'Solo lo leen gestor de casos, médico, psicólogo y presidencia. Nunca forma parte del informe ni de lo que recibe el promotor. Cada lectura queda registrada.',

@@ -43,6 +43,11 @@ export const bundlesContract = {
     .input(z.object({ importId: ImportId }))
     .output(z.object({ importId: ImportId, jobId: JobId })),
   abandon: signedInProcedure({ audit: 'bundle.importAbandoned' }).errors(pick('JOB_NOT_FOUND')).input(z.object({ importId: ImportId })).output(z.object({})),
+  /** Makes a case ready to be handed on; its bytes come by the content channel. */
+  exportCase: teamProcedure('bundle.exported')
+    .errors(pick('STORE_DAMAGED'))
+    .input(z.object({ caseId: CaseId }))
+    .output(z.object({ exportId: z.uuid(), name: z.string(), bytes: z.number().int(), files: z.number().int() })),
   result: signedInProcedure().errors(pick('JOB_NOT_FOUND')).input(z.object({ importId: ImportId })).output(ImportResult),
   imports: teamProcedure(null).input(z.object({ caseId: CaseId })).output(z.array(ImportResult)),
   /** Leaves a quarantined item out. Releasing one is the quarantine's own procedure: it needs a second look. */

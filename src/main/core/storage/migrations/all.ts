@@ -14,9 +14,11 @@ import { migration as reports } from './0030-reports.ts'
 import { migration as sync } from './0040-sync.ts'
 import { migration as importJournal } from './0050-import-journal.ts'
 import { migration as board } from './0185-board.ts'
+import { migration as bundleStatements } from './0130-bundle-statements.ts'
+import { migration as listedImages } from './0131-listed-images.ts'
 import { migration as panel } from './0120-panel.ts'
 import { migration as search } from './0075-search.ts'
 import { migration as recognition } from './0076-recognition.ts'
 import { migration as syncChoices } from './0105-sync-choices.ts'
 
-export const migrations: readonly Migration[] = [vault, audit, cases, imports, documents, imaging, sharedDocuments, workspace, reports, sync, importJournal, panel, intake, quarantine, search, recognition, syncChoices, board]
+export const migrations: readonly Migration[] = [vault, audit, cases, imports, documents, imaging, sharedDocuments, workspace, reports, sync, importJournal, panel, intake, quarantine, search, recognition, syncChoices, board, bundleStatements, listedImages]

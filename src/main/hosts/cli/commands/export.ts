@@ -3,7 +3,7 @@ import { createWriteStream, existsSync } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { blobPath } from '#shared/contract/content.ts'
+import { blobPath, exportPath } from '#shared/contract/content.ts'
 import { argument, type Command, type OpenStore, requiredText } from '../command.ts'
 import { CommandEnd, EXIT } from '../exits.ts'
 import { STORE_OPTIONS, withUnlockedStore } from '../withStore.ts'
@@ -14,17 +14,18 @@ type Form = (typeof FORMS)[number]
 const isForm = (text: string): text is Form => (FORMS as readonly string[]).includes(text)
 
 export const exportCase: Command = {
-  usage: 'CASE --as pdf|fhir|docx|html|package|dicom --out FILE --store DIR',
-  does: 'writes the newest signed report: the signed PDF, a FHIR document, a word-processor file, a page, or the whole package; or own measurements and key images as DICOM objects into a new folder',
+  usage: 'CASE --as bundle|pdf|fhir|docx|html|package|dicom --out FILE --store DIR',
+  does: 'writes the newest signed report: the signed PDF, a FHIR document, a word-processor file, a page, or the whole package; or own measurements and key images as DICOM objects into a new folder; or, as a bundle, the case with every original, to be taken in elsewhere',
   options: { ...STORE_OPTIONS, as: { type: 'string' }, out: { type: 'string' } },
   arguments: [1, 1],
   run: (call) => {
     const form = requiredText(call, 'as')
-    if (!isForm(form) && form !== 'dicom') throw new CommandEnd(EXIT.usage, `--as knows: ${FORMS.join(', ')}, dicom`)
+    if (!isForm(form) && form !== 'dicom' && form !== 'bundle') throw new CommandEnd(EXIT.usage, `--as knows: bundle, ${FORMS.join(', ')}, dicom`)
     const out = path.resolve(requiredText(call, 'out'))
     if (existsSync(out)) throw new CommandEnd(EXIT.usage, 'the file to write exists already; nothing is overwritten')
     const caseId = caseIdOf(argument(call, 0))
     return withUnlockedStore(call, async (store) => {
+      if (form === 'bundle') return writeBundle(store, caseId, out)
       if (form === 'dicom') return writeObjects(store, caseId, out)
       const signOffs = await store.client.signOff.list({ caseId })
       const newest = signOffs.toSorted((a, b) => b.reportNumber - a.reportNumber || b.deviceCounter - a.deviceCounter)[0]
@@ -37,6 +38,13 @@ export const exportCase: Command = {
       }
     })
   },
+}
+
+/** The originals of a case and what people found in them, sealed; see docs/bundle-format.md. */
+async function writeBundle(store: OpenStore, caseId: ReturnType<typeof caseIdOf>, out: string) {
+  const { exportId, files } = await store.client.bundles.exportCase({ caseId })
+  const bytes = await writeContent(store, exportPath(exportId), out)
+  return { json: { path: out, bytes, files, bundleId: exportId }, text: [out] }
 }
 
 /** One file per object, named by its SOPInstanceUID: SR of the measurements, key object selection, a presentation state per key image. */
@@ -53,9 +61,11 @@ async function writeObjects(store: OpenStore, caseId: ReturnType<typeof caseIdOf
   return { json: { path: folder, objects: written }, text: written.map((object) => object.path) }
 }
 
+const writeBlob = (store: OpenStore, sha256: string, out: string) => writeContent(store, blobPath(sha256), out)
+
 /** @returns bytes written. A file appears under its name only when it is whole. */
-async function writeBlob(store: OpenStore, sha256: string, out: string): Promise<number> {
-  const found = await store.content.handle({ method: 'GET', pathname: blobPath(sha256), query: new URLSearchParams(), header: () => null, body: null })
+async function writeContent(store: OpenStore, pathname: string, out: string): Promise<number> {
+  const found = await store.content.handle({ method: 'GET', pathname, query: new URLSearchParams(), header: () => null, body: null })
   if (found.status !== 200 || !found.body) throw new CommandEnd(EXIT.integrity, 'the file is missing from the store')
   const part = `${out}.part`
   try {
