@@ -2,7 +2,7 @@
 import type { JourneyLanguage } from './journeyWords.ts'
 import type { ReportPage } from './pages/reportPage.ts'
 
-export const REPORT_WORDS: Record<JourneyLanguage, Record<'note' | 'diagnosis' | 'imaging' | 'none' | 'answer' | 'medical' | 'psychology' | 'amendment' | 'added' | 'issuer' | 'followUp', string>> = {
+export const REPORT_WORDS: Record<JourneyLanguage, Record<'note' | 'diagnosis' | 'imaging' | 'none' | 'answer' | 'medical' | 'psychology' | 'amendment' | 'added' | 'issuer' | 'followUp' | 'missing', string>> = {
   en: {
     note: 'States the histology on which the plan rests.',
     diagnosis: 'Adenocarcinoma of the lung, as the biopsy states.',
@@ -14,6 +14,7 @@ export const REPORT_WORDS: Record<JourneyLanguage, Record<'note' | 'diagnosis' |
     amendment: 'A later finding had to be named.',
     added: 'The second biopsy agrees.',
     issuer: 'Second opinion centre',
+    missing: 'It does not change this answer.',
     followUp: 'Go to the emergency department when you cough blood.',
   },
   es: {
@@ -27,11 +28,12 @@ export const REPORT_WORDS: Record<JourneyLanguage, Record<'note' | 'diagnosis' |
     amendment: 'Había que recoger un hallazgo posterior.',
     added: 'La segunda biopsia coincide.',
     issuer: 'Centro de segunda opinión',
+    missing: 'No cambia esta respuesta.',
     followUp: 'Acuda a urgencias si tose sangre.',
   },
 }
 
-const WITHOUT = ['material', 'firstOpinion', 'patientAndTreatment', 'stage', 'biomarkers', 'response', 'statusAndOutlook', 'comparison', 'options', 'trials', 'panel'] as const
+const WITHOUT = ['firstOpinion', 'patientAndTreatment', 'stage', 'biomarkers', 'response', 'statusAndOutlook', 'comparison', 'options', 'trials', 'panel', 'material'] as const
 
 /** Writes what the template still asks for after diagnosis and imaging have their text and proofs. */
 export async function completeReport(report: ReportPage): Promise<void> {
@@ -41,6 +43,11 @@ export async function completeReport(report: ReportPage): Promise<void> {
   await report.goTo('diagnosis')
   for (const [field, value] of Object.entries({ topography: 'C34.1', morphology: '8140/3', icd10: 'C34.1', basisOfDiagnosis: '7', verificationStatus: 'confirmed' })) await report.set('diagnosis', field, value)
   for (const key of WITHOUT) await report.nothingBecause(key, own.none)
+  // No reason stands for these: the edition, the status, waiting, and each missing item of the checklist.
+  await report.set('stage', 'stagingSystem', 'notApplicable')
+  await report.set('statusAndOutlook', 'diseaseStatus', '709137006')
+  await report.set('options', 'waitAndSee', 'notApplicable')
+  await report.addMissing(own.missing)
   await report.goTo('answers')
   for (const number of [1, 6, 9]) await report.answer(number, own.answer, 'moderate')
   await report.write('medicalRecommendations', own.medical)

@@ -33,6 +33,14 @@ export function escapePattern(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')
 }
 
+interface FieldWords {
+  key: string
+  kind: string
+  required: boolean
+  label: Record<JourneyLanguage, string>
+  options?: readonly { code: string; label: Record<JourneyLanguage, string> }[]
+}
+
 export interface TemplateWords {
   readonly sections: readonly {
     key: string
@@ -40,7 +48,8 @@ export interface TemplateWords {
     kind: string
     required: boolean
     title: Record<JourneyLanguage, string>
-    fields: readonly { key: string; kind: string; required: boolean; label: Record<JourneyLanguage, string>; options?: readonly { code: string; label: Record<JourneyLanguage, string> }[] }[]
+    fields: readonly FieldWords[]
+    lists: readonly { key: string; title: Record<JourneyLanguage, string>; one: Record<JourneyLanguage, string>; fields: readonly FieldWords[] }[]
   }[]
 }
 

@@ -159,6 +159,7 @@ export function createRouter(core: Core) {
     },
     reports: {
       list: os.reports.list.handler(({ input }) => work().reports.list(input)),
+      attest: os.reports.attest.handler(({ input }) => work().reports.attest(input)),
       obstacles: os.reports.obstacles.handler(({ input }) => work().reports.obstacles(input)),
       pages: os.reports.pages.handler(({ input }) => work().reports.pages(input)),
       preview: os.reports.preview.handler(({ input }) => work().reports.preview(input)),

@@ -63,6 +63,9 @@ export const SECTION = {
   claims: 'claims',
 } as const
 
+/** Name in place of a section's: the comments of the whole report. No template has a section of this name; it is not part of what is signed. */
+export const COMMENTS = 'comments'
+
 /** Key in `SECTION.fields` of a row's value, e.g. `options/018f…/benefit`. */
 export function rowKey(list: string, row: string, field: string): string {
   return `${list}/${row}/${field}`

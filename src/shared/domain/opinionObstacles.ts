@@ -17,7 +17,7 @@ function obstacle(code: SigningObstacle['code'], severity: SigningObstacle['seve
 
 /** @param today calendar day at the workstation, YYYY-MM-DD */
 export function opinionObstacles(facts: ReportFacts, today: string): Found {
-  return [...stagingObstacles(facts), ...differenceObstacles(facts), ...optionObstacles(facts), ...trialObstacles(facts, today), ...panelObstacles(facts), ...wordObstacles(facts)]
+  return [...stagingObstacles(facts), ...differenceObstacles(facts), ...optionObstacles(facts), ...trialObstacles(facts, today), ...panelObstacles(facts), ...commentObstacles(facts), ...wordObstacles(facts), ...easeObstacles(facts)]
 }
 
 /** Staging systems with TNM categories, by their code in the template. */
@@ -59,10 +59,9 @@ function differenceObstacles(facts: ReportFacts): Found {
 function optionObstacles(facts: ReportFacts): Found {
   const found: Found = []
   const section = facts.template.sections.find(({ key }) => key === 'options')
-  const isWaived = sectionOf(facts, 'options').noneBecause !== null
   const stated = fieldOf(facts, 'options', 'waitAndSee')
   const isListed = rowsOf(facts, 'options', 'options').some((row) => rowValue(row, 'kind') === 'waitAndSee')
-  if (section && !isWaived && stated === 'option' && !isListed) found.push(obstacle('waitAndSeeMissing', 'blocker', 'options', 'options'))
+  if (section && stated === 'option' && !isListed) found.push(obstacle('waitAndSeeMissing', 'blocker', 'options', 'options'))
   const advises = !isBlank(sectionOf(facts, 'medicalRecommendations').body) || rowsOf(facts, 'medicalRecommendations', 'recommendations').some((row) => rowValue(row, 'kind') === 'treatment' || rowValue(row, 'kind') === 'medicine')
   if (fieldOf(facts, 'outcomeAndLimits', 'outcome') === 'notPossible' && advises) found.push(obstacle('notPossibleWithTreatment', 'blocker', 'outcomeAndLimits', 'outcome'))
   if (facts.reviewCase.allergies === null) {
@@ -90,7 +89,26 @@ function panelObstacles(facts: ReportFacts): Found {
   const found: Found = []
   if (['unanimous', 'majority', 'split'].includes(consensus) && rowsOf(facts, 'panel', 'experts').length < 2) found.push(obstacle('panelTooSmall', 'blocker', 'panel', 'experts'))
   if (consensus === 'split' && fieldOf(facts, 'panel', 'dissent') === null && isBlank(sectionOf(facts, 'panel').body)) found.push(obstacle('dissentMissing', 'blocker', 'panel', 'dissent'))
-  return found
+  return [...found, ...reviewObstacles(facts)]
+}
+
+/** What an expert reviewed is what is signed: changed since, they look again (B17). Without a fingerprint nobody can tell. */
+function reviewObstacles({ reviewable, ...facts }: ReportFacts): Found {
+  if (reviewable === undefined) return []
+  return rowsOf(facts, 'panel', 'experts')
+    .filter((row) => rowValue(row, 'reviewed') === 'true' && !['', reviewable].includes(rowValue(row, 'reviewedContent')))
+    .map((row) => obstacle('reviewOutdated', 'blocker', 'panel', `experts/${row.id}/reviewed`, rowValue(row, 'name')))
+}
+
+/** Comments whose authors want them settled first (B10). */
+function commentObstacles({ blockingThreads = [] }: ReportFacts): Found {
+  return blockingThreads.map(({ section, quote }) => obstacle('threadOpen', 'blocker', section, null, openingOf(quote)))
+}
+
+/** The patient's version in plain words (W5). Too few words say nothing. */
+function easeObstacles({ patientEase = null, programme }: ReportFacts): Found {
+  if (patientEase === null || patientEase >= programme.readabilityMin) return []
+  return [obstacle('patientTextHard', 'warning', 'answers', null, `${patientEase} < ${programme.readabilityMin}`)]
 }
 
 /** Words about colleagues (W7): "read differently", never "failed". */

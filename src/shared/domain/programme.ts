@@ -30,6 +30,8 @@ export const Programme = z.object({
   disclaimers: z.object({ informative: z.string(), medicalReport: z.string() }),
   imagingMaxAgeDays: z.number().int().positive(),
   trialSearchMaxAgeDays: z.number().int().positive(),
+  /** Reading ease that the patient's version should reach (Flesch, Fernández-Huerta): 60 and more is plain. */
+  readabilityMin: z.number().min(0).max(100),
   /** Illnesses that can be chosen under this programme. */
   illnesses: z.array(IllnessId).min(1),
   eligibility: z.object({

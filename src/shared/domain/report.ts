@@ -26,6 +26,10 @@ export const TemplateField = z.object({
   standard: z.string().optional(),
   /** Required, too, when all of these hold. */
   requiredWhen: z.array(FieldCondition).optional(),
+  /** A reason for an empty section does not stand for this value as long as an opinion is given (B5, B7); it does when that other section states that it has nothing. */
+  insists: z.object({ unlessNoneIn: z.string().optional() }).optional(),
+  /** Set by the product, never typed. */
+  computed: z.literal(true).optional(),
   /** This text says where the figures of that field come from: needed as soon as it states one (B8). */
   isCitationOf: z.string().optional(),
   /** Keys under which earlier versions of the template kept this value. */
@@ -164,6 +168,10 @@ export const OBSTACLE_CODES = [
   'panelTooSmall',
   'allergiesUnknown',
   'blamingWords',
+  'threadOpen',
+  'reviewOutdated',
+  'patientTextHard',
+  'proofOutdated',
 ] as const
 export const ObstacleCode = z.enum(OBSTACLE_CODES)
 

@@ -3,6 +3,7 @@ import type { Sha256 } from '../kit/ids.ts'
 import type { Anchor, Annotation } from './annotation.ts'
 import type { ImagingStudy } from './imagingStudy.ts'
 import { LegalStatus, type Disclaimer, type Programme } from './programme.ts'
+import type { CommentThread } from './comment.ts'
 import type { ChecklistItem } from './illness.ts'
 import type { PsychologyState } from './psychology.ts'
 import type { Report, ReportTemplate } from './report.ts'
@@ -36,6 +37,12 @@ export interface ReportFacts {
   readonly softwareVersion: string
   /** Whether the psychologist has signed their part; absent = nobody works on one. */
   readonly psychology?: PsychologyState
+  /** SHA-256 over what an expert reviews: every section but the panel's own and the psychologist's; absent = not looked at. */
+  readonly reviewable?: Sha256
+  /** Open comments that their authors want settled before signing. */
+  readonly blockingThreads?: readonly Pick<CommentThread, 'section' | 'quote' | 'authorName'>[]
+  /** How easily the patient's version reads, in the report's language; null for too few words, absent = not looked at. */
+  readonly patientEase?: number | null
   /** Required items of the illness's checklist that neither came nor were waived with a reason; absent = not looked at. */
   readonly missingMaterial?: readonly Pick<ChecklistItem, 'code' | 'label'>[]
 }

@@ -52,6 +52,7 @@ export function displayFieldValue(field: TemplateField, value: string, language:
     case 'boolean':
       return value === 'true' || value === 'false' ? TRUTH[value][language] : value
     case 'text':
+      if (field.computed) return value.slice(0, 16)
       return withUnit(value, field.unit, language)
   }
 }

@@ -4,7 +4,7 @@ import { isRequired, holds } from './templateConditions.ts'
 import { conditionInput, rowsOf } from './templateFacts.ts'
 import { rowObstacles } from './rowObstacles.ts'
 import type { Language } from './reviewCase.ts'
-import type { ObstacleCode, SigningObstacle, TemplateSection } from './report.ts'
+import type { ObstacleCode, SigningObstacle, TemplateField, TemplateSection } from './report.ts'
 import { isBlank, paragraphsOf, plainText, type AnswerContent, type Inline, type SectionContent } from './reportContent.ts'
 import { isFieldValue } from './reportFields.ts'
 import { fieldOf, sectionOf, type ReportFacts } from './reportFacts.ts'
@@ -24,7 +24,7 @@ const EMPTY_CODE: Record<TemplateSection['kind'], Code> = {
   signatures: 'sectionEmpty',
 }
 
-/** A reason in `noneBecause` stands for the section's text and its required values. */
+/** A reason in `noneBecause` stands for the section's text and its required values, but for those without which there is no opinion. */
 export function sectionObstacles(facts: ReportFacts, section: TemplateSection): SigningObstacle[] {
   const content = sectionOf(facts, section.key)
   const { language } = facts.report
@@ -36,11 +36,18 @@ export function sectionObstacles(facts: ReportFacts, section: TemplateSection): 
     found.push(inSection(section, EMPTY_CODE[section.kind], 'blocker', section.title[language]))
   }
   for (const field of section.fields) {
-    if (!isWaived && content.fields[field.key] === undefined && isRequired(field, input)) found.push(inSection(section, 'fieldEmpty', 'blocker', field.label[language], field.key))
+    if (!(isWaived && !insists(facts, field)) && content.fields[field.key] === undefined && isRequired(field, input)) found.push(inSection(section, 'fieldEmpty', 'blocker', field.label[language], field.key))
   }
   found.push(...rowObstacles(facts, section), ...brokenRules(facts, section))
   if (section.claimsNeedProof) found.push(...claimObstacles(section, paragraphsOf(content.body)))
   return found
+}
+
+/** Whether the value is asked for although its section gives a reason for being empty: as long as an opinion is given. */
+function insists(facts: ReportFacts, { insists: asked }: TemplateField): boolean {
+  if (!asked || fieldOf(facts, 'outcomeAndLimits', 'outcome') === 'notPossible') return false
+  const other = asked.unlessNoneIn === undefined ? null : sectionOf(facts, asked.unlessNoneIn)
+  return other === null || other.noneBecause === null || Object.values(other.lists).some((rows) => rows.length > 0)
 }
 
 /** The template's own checks. */

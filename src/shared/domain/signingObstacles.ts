@@ -8,6 +8,7 @@ import { ageOn } from './patient.ts'
 import { opinionObstacles } from './opinionObstacles.ts'
 import { isBlank } from './reportContent.ts'
 import { anchorsOf, fieldOf, legalStatusOf, sectionOf, type ReportFacts } from './reportFacts.ts'
+import type { SourceDocument } from './sourceDocument.ts'
 import { rowsOf, rowValue } from './templateFacts.ts'
 
 export interface SigningMoment {
@@ -71,6 +72,7 @@ function materialObstacles(facts: ReportFacts, { today }: SigningMoment): Signin
   const isForeign = anchors.filter((anchor) => (anchor.kind === 'passage' ? !documents.has(anchor.sha256) : !studies.has(anchor.StudyInstanceUID)))
   if (isForeign.length > 0) found.push(obstacle('quarantineReferenced', 'blocker', { detail: String(isForeign.length) }))
 
+  found.push(...outdatedProofs(facts, anchors))
   const cited = new Set(anchors.flatMap((anchor) => (anchor.kind === 'image' ? [anchor.SeriesInstanceUID] : [])))
   const saysLimits = !isBlank(sectionOf(facts, 'outcomeAndLimits').body)
   for (const study of facts.studies) {
@@ -87,9 +89,18 @@ function materialObstacles(facts: ReportFacts, { today }: SigningMoment): Signin
   return found
 }
 
-/** What the checklist of the illness asks for is there, or the report says what its absence means (B3). */
+/** A later file of the same name and kind may stand in the place of the one that is cited (W6): which of them counts is for a person to say. */
+function outdatedProofs({ documents }: ReportFacts, anchors: ReturnType<typeof anchorsOf>): SigningObstacle[] {
+  const cited = new Set(anchors.flatMap((anchor) => (anchor.kind === 'passage' ? [anchor.sha256] : [])))
+  const isLater = (one: SourceDocument, other: SourceDocument) =>
+    other.sha256 !== one.sha256 && other.name === one.name && other.kind === one.kind && other.receivedAt > one.receivedAt && !cited.has(other.sha256)
+  return documents
+    .filter((one) => cited.has(one.sha256) && documents.some((other) => isLater(one, other)))
+    .map(({ name }) => obstacle('proofOutdated', 'warning', { sectionKey: 'material', detail: name }))
+}
+
+/** What the checklist of the illness asks for is there, or the report says of each item what its absence means (B3): no single reason stands for all. */
 function unaddressed(facts: ReportFacts): SigningObstacle[] {
-  if (sectionOf(facts, 'material').noneBecause !== null) return []
   const stated = new Set(rowsOf(facts, 'material', 'missing').map((row) => rowValue(row, 'item')))
   return (facts.missingMaterial ?? []).filter(({ code }) => !stated.has(code)).map(({ code }) => obstacle('materialUnaddressed', 'blocker', { sectionKey: 'material', fieldKey: 'missing', detail: code }))
 }

@@ -135,6 +135,7 @@ export const WORKSTATION: Readonly<Record<string, WorkstationAccess>> = {
   'reading.recognised': 'team',
   'reading.words': 'team',
   'reports.amend': 'team',
+  'reports.attest': 'team',
   'reports.close': 'team',
   'reports.list': 'team',
   'reports.obstacles': 'team',

@@ -72,6 +72,21 @@ export class ReportPage {
     await field.press('Enter')
   }
 
+  /** Takes over what the checklist misses and says of each what that means. */
+  async addMissing(impact: string): Promise<void> {
+    const section = await this.goTo('material')
+    const add = section.getByRole('button', { name: this.words.like('report.list.addMissing') })
+    await expect(add).toBeVisible()
+    await add.click()
+    const label = this.definition('material').lists.find(({ key }) => key === 'missing')?.fields.find(({ key }) => key === 'impact')?.label[this.words.language] ?? ''
+    const impacts = section.getByLabel(new RegExp(`^${escapePattern(label)} *(?:\\(|$)`, 'u'))
+    await expect(impacts.first()).toBeVisible()
+    for (const one of await impacts.all()) {
+      await one.fill(impact)
+      await one.press('Enter')
+    }
+  }
+
   async answer(number: number, words: string, confidence: 'high' | 'moderate' | 'low'): Promise<void> {
     const section = this.section('answers')
     const short = this.page.getByRole('textbox', { name: this.words.t('report.answers.short', { number }), exact: true })

@@ -13,10 +13,10 @@ import type { CaseId } from '#shared/kit/ids.ts'
 import type { AuditLog } from '../audit/auditLog.ts'
 import type { Rooms } from '../collab/rooms.ts'
 import type { Session } from '../identity/session.ts'
+import { PANEL } from '../reports/gatherReport.ts'
 import { latestOpinions, type PanelService } from './panelService.ts'
 
-/** Key of the templates' section about the panel, and of its coded field. */
-const SECTION_KEY = 'panel'
+/** Coded field of the templates' section about the panel. */
 const CONSENSUS = 'consensus'
 
 export interface PanelReportPorts {
@@ -39,7 +39,7 @@ export async function takePanelIntoReport({ session: { db, user }, rooms, audit,
   const report = currentReport({ caseId })
   if (report.status !== 'preliminary') throw caseError('REPORT_SIGNED', {})
   const opinions = latestOpinions(view)
-  const room = roomName({ kind: 'section', caseId, report: report.number, section: SECTION_KEY })
+  const room = roomName({ kind: 'section', caseId, report: report.number, section: PANEL })
   const { body, fields } = readSection(await rooms.snapshot(room))
   const there = paragraphsOf(body).map(plainText)
   const fresh = dissentingVoices(view.subjects, opinions, report.language).filter(({ words, expert }) => !there.some((text) => text.includes(words) && text.includes(expert)))

@@ -2,9 +2,12 @@
 import { createHash } from 'node:crypto'
 import { canonicalReport, canonicalText } from '#shared/casedoc/canonical.ts'
 import { sectionText } from '#shared/casedoc/digest.ts'
-import { roomName } from '#shared/casedoc/layout.ts'
+import { readComments } from '#shared/casedoc/comments.ts'
+import { COMMENTS, roomName } from '#shared/casedoc/layout.ts'
+import { patientVersion } from '#shared/casedoc/patientVersion.ts'
 import { readAnnotations, readSection } from '#shared/casedoc/read.ts'
 import type { Annotation } from '#shared/domain/annotation.ts'
+import { isOpen } from '#shared/domain/comment.ts'
 import type { CanonicalReport } from '#shared/domain/canonicalReport.ts'
 import { checkMaterial } from '#shared/domain/completeness.ts'
 import { illnessOf } from '#shared/domain/illness.ts'
@@ -25,6 +28,9 @@ import { listSeriesFiles, listStudies } from '../imaging/imagingStore.ts'
 import { findSignOff } from '../signoff/signOffStore.ts'
 import type { Database, Readable } from '../storage/handles.ts'
 import type { ReportResources } from './reportResources.ts'
+
+/** Key of the templates' section about the panel. */
+export const PANEL = 'panel'
 
 export interface GatherPorts {
   readonly db: Database
@@ -51,6 +57,16 @@ export function sectionRooms(report: Pick<Report, 'caseId' | 'number'>, template
   return template.sections.map(({ key }) => ({ key, room: roomName({ kind: 'section', caseId: report.caseId, report: report.number, section: key }) }))
 }
 
+export function commentsRoom({ caseId, number }: Pick<Report, 'caseId' | 'number'>): string {
+  return roomName({ kind: 'section', caseId, report: number, section: COMMENTS })
+}
+
+/** What an expert reviews: all of it but what the panel says of itself and what is the psychologist's alone. */
+function reviewableOf(digests: GatheredReport['roomDigests'], template: ReportTemplate): Sha256 {
+  const own = new Set(template.sections.filter(({ key, restrictedTo }) => key === PANEL || restrictedTo !== null).map(({ key }) => key))
+  return hash(digests.filter(({ room }) => !own.has(room.slice(room.lastIndexOf('/') + 1))).map(({ sha256 }) => sha256).join('\n'))
+}
+
 /** @param language of the words that the report adds; the authors' text stays as written */
 export async function gatherReport(ports: GatherPorts, report: Report, language: Language): Promise<GatheredReport> {
   const { db, rooms, resources } = ports
@@ -67,18 +83,21 @@ export async function gatherReport(ports: GatherPorts, report: Report, language:
   const annotations = await gatherAnnotations(rooms, report.caseId, base.studies.map(({ StudyInstanceUID }) => StudyInstanceUID))
   const programme = resources.programme(base.reviewCase.policyId)
   const disclaimer = resources.disclaimer(programme, legalStatusOf({ sections, programme }))
+  const patientEase = patientVersion({ ...base, sections, template, report }, report.language).readability.value
+  const { comments } = readComments(await rooms.snapshot(commentsRoom(report)))
+  const blockingThreads = comments.filter((comment) => comment.thread.blocking && isOpen(comment)).map(({ thread }) => thread)
   return {
-    facts: { ...base, missingMaterial: db.read((r) => missingMaterial(r, base.reviewCase, resources)), psychology: await psychologyOf(rooms, base.reviewCase, roomDigests, template), report: { ...report, language }, template, programme, disclaimer, sections, annotations, softwareVersion: ports.softwareVersion },
+    facts: { ...base, missingMaterial: db.read((r) => missingMaterial(r, base.reviewCase, resources)), psychology: await psychologyOf(rooms, base.reviewCase, roomDigests, template), report: { ...report, language }, template, programme, disclaimer, sections, annotations, patientEase, blockingThreads, reviewable: reviewableOf(roomDigests, template), softwareVersion: ports.softwareVersion },
     roomDigests,
   }
 }
 
-/** From the team's record: the signature of the psychologist, and whether the lane or the section was changed since. */
 function missingMaterial(r: Readable, reviewCase: ReviewCase, resources: ReportResources): NonNullable<ReportFacts['missingMaterial']> {
   const checked = checkMaterial(resources.illness(illnessOf(reviewCase)), readMaterial(r, reviewCase.id), reviewCase.intake?.waived)
   return checked.filter(({ item, state }) => item.required && state === 'missing').map(({ item: { code, label } }) => ({ code, label }))
 }
 
+/** From the team's record: the signature of the psychologist, and whether the lane or the section was changed since. */
 async function psychologyOf(rooms: GatherPorts['rooms'], { id, team }: ReportFacts['reviewCase'], digests: GatheredReport['roomDigests'], template: ReportTemplate): Promise<PsychologyState> {
   const { signature, isChanged } = readCare(await rooms.snapshot(careRoom(id)))
   const key = template.sections.find(({ kind }) => kind === 'psychologicalRecommendations')?.key

@@ -1,6 +1,7 @@
 // Owns the reports of one unlocked profile: drafts, what stands before signing, the preview, amendments. Knows no transport; signs nothing.
 import * as Y from 'yjs'
-import { roomName } from '#shared/casedoc/layout.ts'
+import { setField } from '#shared/casedoc/edit.ts'
+import { roomName, rowKey } from '#shared/casedoc/layout.ts'
 import { readingPages } from '#shared/casedoc/readingPages.ts'
 import { caseError } from '#shared/contract/errors.ts'
 import type { AmendmentKind, Report, ReportPreview, ReportTemplate, SigningObstacle } from '#shared/domain/report.ts'
@@ -19,7 +20,8 @@ import type { Session } from '../identity/session.ts'
 import { findSignOff } from '../signoff/signOffStore.ts'
 import type { LiveBus } from '../workspace/liveBus.ts'
 import { calendarDay } from './calendarDay.ts'
-import { contentOf, type GatherPorts, type GatheredReport, gatherReport, sectionRooms } from './gatherReport.ts'
+import { contentOf, type GatherPorts, type GatheredReport, gatherReport, PANEL, sectionRooms } from './gatherReport.ts'
+import { ISSUER, knownIssuer } from './knownIssuer.ts'
 import type { RenderPorts } from './renderReport.ts'
 import type { ReportResources } from './reportResources.ts'
 import { findPreview, keepBlockers, keepPreview, listReports, putReport, readReport, reportIdOf, setReportStatus } from './reportStore.ts'
@@ -75,7 +77,41 @@ export function createReportsService(ports: ReportsPorts) {
       return listReports(tx, caseId)
     })
     live.publish('reports', caseId)
+    for (const report of reports) void prefillIssuer(report)
     return reports
+  }
+
+  /** One centre issues what this workstation writes: its name is there already, to be read and changed. Left empty it blocks the signature. */
+  async function prefillIssuer(report: Report): Promise<void> {
+    try {
+      const issuer = await knownIssuer(db, rooms, report)
+      if (issuer !== null) await set(report, ISSUER.section, { [ISSUER.field]: issuer })
+    } catch {
+      // The store was closed meanwhile, or the report signed: the field stays as it is.
+    }
+  }
+
+  /** Sets coded values of a section in this person's name, durable when it resolves. */
+  async function set({ caseId, number }: Report, section: string, values: Readonly<Record<string, string>>): Promise<void> {
+    const room = roomName({ kind: 'section', caseId, report: number, section })
+    const origin = { actorId: user.id, room, tool: 'report' }
+    const changedAt = isoInstant(clock.now())
+    await rooms.edit(room, origin, (doc) => {
+      for (const [key, value] of Object.entries(values)) setField(doc, origin, key, { value, changedAt, changedBy: user.id })
+    })
+  }
+
+  /**
+   * An expert of the panel's list has reviewed the report as it stands: kept with the fingerprint of what they read.
+   * @throws CaseError REPORT_NOT_FOUND, REPORT_SIGNED
+   */
+  async function attest({ caseId, reportId, row }: OfReport & { row: string }): Promise<{ reviewedContent: string }> {
+    const report = db.read((r) => readReport(r, caseId, reportId))
+    if (report.status !== 'preliminary') throw caseError('REPORT_SIGNED', {})
+    const { reviewable = '' } = (await gatherReport(gathering, report, report.language)).facts
+    await set(report, PANEL, { [rowKey('experts', row, 'reviewed')]: 'true', [rowKey('experts', row, 'reviewedContent')]: reviewable })
+    db.write((tx) => audit.append(tx, 'report.reviewed', actor, { caseId, reportId, row, reviewable }))
+    return { reviewedContent: reviewable }
   }
 
   /** Blockers and warnings as the report stands now, in its own language. @throws CaseError REPORT_NOT_FOUND */
@@ -186,7 +222,7 @@ export function createReportsService(ports: ReportsPorts) {
     return { ...report, status: step.next }
   }
 
-  return { list, current, obstacles, pages, preview, amend, close }
+  return { list, current, obstacles, attest, pages, preview, amend, close }
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -6,6 +6,7 @@ import { LoadingLine } from '../../ui/LoadingLine.tsx'
 import type { CasePlace } from '../place.ts'
 import { CaseRoom } from './CaseRoom.tsx'
 import { CaseTabs } from './CaseTabs.tsx'
+import { PasteGuard } from './PasteGuard.tsx'
 import { PatientBanner } from './PatientBanner.tsx'
 
 const READY_AFTER_MS = 1_200
@@ -21,11 +22,11 @@ export function CaseView({ place }: { place: CasePlace }) {
     )
   if (!line.data) return <LoadingLine />
   return (
-    <>
+    <PasteGuard caseId={place.caseId}>
       <PatientBanner line={line.data} />
       <CaseTabs place={place} line={line.data} />
       <CaseRoom place={place} />
-    </>
+    </PasteGuard>
   )
 }
 

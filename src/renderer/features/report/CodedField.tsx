@@ -15,6 +15,8 @@ export interface CodedFieldProps {
   field: TemplateField
   value: FieldValue | null
   writable: boolean
+  /** In a table: its name with that of its row; the label is then for those who hear the page. */
+  name?: string
   /** Two people set it without sight of each other. */
   conflict: RegisterConflict | null
   /** The core's rule says that this value is missing or wrong. */
@@ -27,7 +29,7 @@ export interface CodedFieldProps {
 }
 
 export function CodedField(props: CodedFieldProps) {
-  const { field, value, writable, conflict, flagged, place, me, nameOf, onSet } = props
+  const { field, name, value, writable, conflict, flagged, place, me, nameOf, onSet } = props
   const t = useT()
   const id = useId()
   const draft = useRegisterDraft(
@@ -40,7 +42,7 @@ export function CodedField(props: CodedFieldProps) {
   if (conflict)
     return (
       <div className="r-field" data-wide data-flagged>
-        <FieldLabel field={field} htmlFor={null} flagged />
+        <FieldLabel field={field} name={name} htmlFor={null} flagged />
         <RegisterConflictCard conflict={conflict} writable={writable} place={place} words={(text) => displayFieldValue(field, text, t.language)} nameOf={nameOf} onChoose={onSet} />
       </div>
     )
@@ -49,7 +51,7 @@ export function CodedField(props: CodedFieldProps) {
   const isWide = field.kind === 'codes' || (field.kind === 'text' && field.pattern === undefined)
   return (
     <div className="r-field" data-wide={isWide || undefined} data-flagged={flagged || undefined}>
-      <FieldLabel field={field} htmlFor={writable ? id : null} flagged={flagged} />
+      <FieldLabel field={field} name={name} htmlFor={writable ? id : null} flagged={flagged} />
       <span className="r-field-value">
         {writable ? (
           <Control
@@ -92,12 +94,13 @@ export function CodedField(props: CodedFieldProps) {
 }
 
 /** A label of its control; of a value that is only read, plain words. */
-function FieldLabel({ field, htmlFor, flagged }: { field: TemplateField; htmlFor: string | null; flagged: boolean }) {
+function FieldLabel({ field, name, htmlFor, flagged }: { field: TemplateField; name: string | undefined; htmlFor: string | null; flagged: boolean }) {
   const t = useT()
-  const words = field.label[t.language]
-  if (htmlFor === null) return <span className="t-micro t-3 r-label">{words}</span>
+  const words = name ?? field.label[t.language]
+  const look = name === undefined ? 't-micro t-3 r-label' : 'visually-hidden'
+  if (htmlFor === null) return <span className={look}>{words}</span>
   return (
-    <label className="t-micro t-3 r-label" htmlFor={htmlFor}>
+    <label className={look} htmlFor={htmlFor}>
       {words}
       {field.required && <span className="visually-hidden"> ({t('report.field.required')})</span>}
       {flagged && <StatusIcon status="bad" size={12} label={t('report.field.missing')} />}

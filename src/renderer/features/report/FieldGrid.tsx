@@ -24,7 +24,7 @@ export function FieldGrid({ fields, values, input, writable, conflicts, obstacle
   return (
     <div className="r-fields">
       {fields
-        .filter((field) => isOffered(field, values[field.key]?.value ?? '', input))
+        .filter((field) => (!field.computed || values[field.key] !== undefined) && isOffered(field, values[field.key]?.value ?? '', input))
         .map((field) => {
           const register = registerOf(field.key)
           return (
@@ -32,7 +32,7 @@ export function FieldGrid({ fields, values, input, writable, conflicts, obstacle
               key={field.key}
               field={field}
               value={values[field.key] ?? null}
-              writable={writable}
+              writable={writable && !field.computed}
               conflict={conflicts.find(({ key }) => key === register) ?? null}
               flagged={obstacles.some(({ fieldKey }) => fieldKey === register)}
               place={`${section}.${register}`}

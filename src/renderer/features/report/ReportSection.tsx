@@ -9,6 +9,7 @@ import { useT } from '../../i18n/useT.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { LoadingLine } from '../../ui/LoadingLine.tsx'
 import { AnswersSection } from './AnswersSection.tsx'
+import { AxisTable } from './AxisTable.tsx'
 import { useReportDesk } from './deskContext.ts'
 import { DraftDifference } from './DraftDifference.tsx'
 import { FieldGrid } from './FieldGrid.tsx'
@@ -79,7 +80,9 @@ function OpenSection({ section, open, obstacles }: { section: TemplateSection; o
           {t('report.unreadable', { count: open.registers.unreadable })}
         </Banner>
       )}
-      {section.fields.length > 0 && (
+      {section.key === 'comparison' ? (
+        <AxisTable section={section} open={open} writable={writable} obstacles={obstacles} input={input} />
+      ) : section.fields.length > 0 ? (
         <FieldGrid
           fields={section.fields}
           values={carriedOver(section, open.registers).fields}
@@ -91,7 +94,7 @@ function OpenSection({ section, open, obstacles }: { section: TemplateSection; o
           registerOf={(field) => field}
           onSet={open.setField}
         />
-      )}
+      ) : null}
       {section.lists.map((list) => (
         <div key={list.key}>
           {list.key === 'options' && <OptionsTable list={list} rows={open.registers.lists[list.key] ?? []} />}

@@ -11,6 +11,7 @@ import type { Section } from '../../data/section.ts'
 import { useT } from '../../i18n/useT.ts'
 import { AddIcon, DeleteIcon, DownIcon, UpIcon } from '../../ui/icons.ts'
 import { ToolButton } from '../../ui/ToolButton.tsx'
+import { Attest } from './Attest.tsx'
 import { FieldGrid } from './FieldGrid.tsx'
 
 interface RowListProps {
@@ -147,6 +148,7 @@ function Row({ section, list, row, number, isFirst, isLast, open, writable, obst
           </>
         )}
       </div>
+      {list.key === 'experts' && writable && <Attest row={row.id} isAgain={row.fields.reviewedContent !== undefined} />}
       <FieldGrid
         fields={more ? list.fields : main}
         values={row.fields}

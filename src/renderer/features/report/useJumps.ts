@@ -54,7 +54,7 @@ export function useJumps(box: HTMLElement | null, first: string | null): Jumps {
           return field !== null
         }
         const text = texts.current.get(sectionKey)
-        const isAboutWords = code === 'claimWithoutProof' || code === 'blamingWords'
+        const isAboutWords = code === 'claimWithoutProof' || code === 'blamingWords' || code === 'threadOpen'
         if (text && (!isAboutWords || !text.goToClaim(detail))) text.focus()
         return text !== undefined
       })

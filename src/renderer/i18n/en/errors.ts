@@ -151,6 +151,10 @@ export const obstacle: Record<ObstacleCode, { title: string; todo: string }> = {
   panelTooSmall: { title: 'Consensus without its experts', todo: 'A consensus needs two experts at least, each with discipline, licence and vote.' },
   allergiesUnknown: { title: 'Medicine without allergies known', todo: '{{detail}}: the allergies of this patient are not stated. Check before the medicine is advised.' },
   blamingWords: { title: 'Words about a colleague', todo: '“{{detail}}” Say that it differs or was read differently.' },
+  threadOpen: { title: 'A comment is not settled', todo: '“{{detail}}” Its author wants it settled before signing.' },
+  reviewOutdated: { title: 'Changed since it was reviewed', todo: '{{detail}} reviewed an earlier text. They look again and confirm.' },
+  patientTextHard: { title: 'Patient’s version is hard to read', todo: 'Reading ease {{detail}}. Shorter sentences and simpler words in the answers, options and next steps.' },
+  proofOutdated: { title: 'A later file of the same name came', todo: '{{detail}}: proofs rest on the earlier one. Check which of them counts.' },
 }
 
 /** Findings of a study from outside, as a radiologist says them. */

@@ -68,6 +68,8 @@ export const report = {
     empty: 'Nothing here yet.',
     unnamed: '{{one}} {{number}}',
   },
+  axes: { point: 'Point', agreement: 'Result' },
+  attest: { now: 'Reviewed as it stands now', again: 'Reviewed again as it stands now' },
   options: { compare: 'Options side by side', nothing: 'not stated' },
   tnm: {
     editionMissing: 'The edition is not stated.',

@@ -1,5 +1,11 @@
 // The frame around every view: bars, palette, shortcut sheet, lock, patient banner.
 export const shell = {
+  paste: {
+    title: 'Words from another case',
+    why: 'These words were copied in another patient’s case. Paste them only when they are true of this patient. Proofs are left out.',
+    take: 'Paste the words here',
+    leave: 'Do not paste',
+  },
   connecting: 'Reaching the local service',
   workList: 'Work list',
   import: 'Import',

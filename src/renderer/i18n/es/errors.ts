@@ -139,6 +139,10 @@ export const obstacle: typeof enObstacle = {
   panelTooSmall: { title: 'Consenso sin sus expertos', todo: 'Un consenso exige al menos dos expertos, cada uno con especialidad, número de colegiado y voto.' },
   allergiesUnknown: { title: 'Medicamento sin conocer las alergias', todo: '{{detail}}: no constan las alergias de este paciente. Compruébelas antes de aconsejar el medicamento.' },
   blamingWords: { title: 'Palabras sobre un colega', todo: '«{{detail}}» Diga que difiere o que se leyó de otro modo.' },
+  threadOpen: { title: 'Hay un comentario sin resolver', todo: '«{{detail}}» Su autor pide resolverlo antes de firmar.' },
+  reviewOutdated: { title: 'Ha cambiado desde su revisión', todo: '{{detail}} revisó un texto anterior. Debe verlo de nuevo y confirmarlo.' },
+  patientTextHard: { title: 'La versión del paciente es difícil de leer', todo: 'Facilidad de lectura {{detail}}. Frases más cortas y palabras más sencillas en respuestas, opciones y próximos pasos.' },
+  proofOutdated: { title: 'Llegó después otro archivo con el mismo nombre', todo: '{{detail}}: las pruebas se apoyan en el anterior. Compruebe cuál vale.' },
 }
 
 /** Hallazgos de un estudio externo, como los dice un radiólogo. */

@@ -71,6 +71,8 @@ export const report: Same<typeof en> = {
     empty: 'Aún no hay nada.',
     unnamed: '{{one}} {{number}}',
   },
+  axes: { point: 'Punto', agreement: 'Resultado' },
+  attest: { now: 'Revisado tal como está ahora', again: 'Revisado de nuevo tal como está ahora' },
   options: { compare: 'Opciones en paralelo', nothing: 'no consta' },
   tnm: {
     editionMissing: 'No consta la edición.',

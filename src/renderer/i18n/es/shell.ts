@@ -3,6 +3,12 @@ import type { shell as en } from '../en/shell.ts'
 import type { Same } from '../messages.ts'
 
 export const shell: Same<typeof en> = {
+  paste: {
+    title: 'Texto de otro caso',
+    why: 'Este texto se copió en el caso de otro paciente. Péguelo solo si también es cierto de este. Las pruebas no se pegan.',
+    take: 'Pegar el texto aquí',
+    leave: 'No pegar',
+  },
   connecting: 'Conectando con el servicio local',
   workList: 'Lista de trabajo',
   import: 'Incorporar',

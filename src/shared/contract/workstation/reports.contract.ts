@@ -12,6 +12,11 @@ export const reportsContract = {
   /** Every report of the case, newest first; the first draft is made on demand. */
   list: teamProcedure(null).input(z.object({ caseId: CaseId })).output(z.object({ reports: z.array(Report), template: ReportTemplate })),
   obstacles: teamProcedure(null).errors(pick('REPORT_NOT_FOUND')).input(ofReport).output(z.array(SigningObstacle)),
+  /** An expert has reviewed the report as it stands: kept in their row of the panel with the fingerprint of what they read. */
+  attest: teamProcedure('report.reviewed')
+    .errors(pick('REPORT_NOT_FOUND', 'REPORT_SIGNED'))
+    .input(ofReport.extend({ row: z.uuid() }))
+    .output(z.object({ reviewedContent: z.string() })),
   /** What patient and treating doctor read, and both opinions on one page, as the report stands now. */
   pages: teamProcedure(null).errors(pick('REPORT_NOT_FOUND')).input(ofReport.extend({ language: Language })).output(ReadingPages),
   /** Renders the PDF of the canonical bytes as they stand now and gives their hash. */

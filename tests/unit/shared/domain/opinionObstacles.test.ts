@@ -8,7 +8,8 @@ import { draftDifference } from '#shared/domain/difference.ts'
 import { plainText } from '#shared/domain/reportContent.ts'
 import type { ReportFacts } from '#shared/domain/reportFacts.ts'
 import { signingObstacles } from '#shared/domain/signingObstacles.ts'
-import { doctor, evidence, lungFacts, psychologist, reviewCase, TODAY, value } from '../../../support/reports/lungCase.ts'
+import { DocumentId, Sha256 } from '#shared/kit/ids.ts'
+import { doctor, documents, evidence, lungFacts, psychologist, reviewCase, TODAY, value } from '../../../support/reports/lungCase.ts'
 
 type Edit = (doc: Y.Doc, origin: EditOrigin) => void
 const row = (n: number) => `018f0000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`
@@ -119,4 +120,58 @@ test('the words on the difference come from the codes alone, in the report’s l
   expect(draft).toContain('Cirugía: nuestra opinión difiere. La primera opinión dice «No indicada»; la nuestra, «Posible, según la función pulmonar y los ganglios». El motivo: relectura de las imágenes. Qué cambia: mayor.')
   expect(draftDifference(lungFacts())).toEqual(draftDifference(lungFacts()))
   expect(blamingWords(draft.join(' '), 'es')).toEqual([])
+})
+
+test('a reason for an empty section stands neither for the diagnosis, nor the edition, the status, an axis or waiting (B5, B7)', () => {
+  const emptied = (...keys: string[]): Edit => both(fields(Object.fromEntries(keys.map((key) => [key, '']))), fields({ noneBecause: 'No forma parte de esta consulta.' }))
+  const cases: Record<string, string[]> = { diagnosis: ['topography', 'morphology', 'icd10', 'verificationStatus'], stage: ['stagingSystem'], statusAndOutlook: ['diseaseStatus'], options: ['waitAndSee'], comparison: ['agreementStage', 'agreementFollowUp'] }
+  for (const [section, keys] of Object.entries(cases)) {
+    expect(places({ [section]: emptied(...keys) }).filter(([code]) => code === 'fieldEmpty')).toEqual(keys.map((key) => ['fieldEmpty', 'blocker', `${section}.${key}`]))
+  }
+  // The basis of the diagnosis may be waived, and all of it when no opinion is possible: then the report is not issued.
+  expect(places({ diagnosis: emptied('basisOfDiagnosis') })).toEqual([])
+  const impossible = fields({ outcome: 'notPossible' })
+  expect(places({ diagnosis: emptied('topography'), outcomeAndLimits: impossible }).filter(([code]) => code === 'fieldEmpty')).toEqual([])
+})
+
+test('without any first opinion there is nothing to compare: the reason stands for the axes', () => {
+  const none = fields({ noneBecause: 'No hay primera opinión.' })
+  const axes = both(none, fields({ agreementStage: '' }))
+  expect(places({ comparison: axes, firstOpinion: none })).toContainEqual(['fieldEmpty', 'blocker', 'comparison.agreementStage'])
+  const facts = lungFacts({ comparison: axes, firstOpinion: none })
+  const firstOpinion = facts.sections.firstOpinion
+  if (!firstOpinion) throw new Error('the report has a first opinion')
+  const left = signingObstacles({ ...facts, sections: { ...facts.sections, firstOpinion: { ...firstOpinion, lists: {} } } }, { signer: doctor, today: TODAY, isSigned: false })
+  expect(left.filter(({ sectionKey }) => sectionKey === 'comparison')).toEqual([])
+})
+
+test('what the checklist misses is stated item by item: one reason for the section does not stand for it (B3)', () => {
+  const missingMaterial = [{ code: 'laboratory', label: { en: 'Laboratory', es: 'Laboratorio' } }]
+  expect(places({ material: fields({ noneBecause: 'No hace falta.' }) }, { missingMaterial })).toEqual([['materialUnaddressed', 'blocker', 'material.missing']])
+})
+
+test('an open comment that blocks, blocks; the reading ease of the patient’s version warns below the programme’s target', () => {
+  const thread = { section: 'stage', quote: 'N2a en el mediastino', authorName: 'Dr. Chen' }
+  expect(places({}, { blockingThreads: [thread] })).toEqual([['threadOpen', 'blocker', 'stage.null']])
+  expect(places({}, { blockingThreads: [] })).toEqual([])
+  expect(places({}, { patientEase: 59.9 })).toEqual([['patientTextHard', 'warning', 'answers.null']])
+  for (const patientEase of [60, null]) expect(places({}, { patientEase })).toEqual([])
+})
+
+test('a text that changed after an expert reviewed it is reviewed again (B17)', () => {
+  const [seen, now] = ['a'.repeat(64), Sha256.parse('b'.repeat(64))]
+  const expert = (reviewedContent: string) => rowEdit('experts', 9, { order: '1', name: 'Dra. Chen', discipline: 'Oncología', country: 'US', licence: 'MA-1', reviewed: 'true', conflict: 'none', vote: 'agrees', reviewedContent })
+  expect(places({ panel: expert(seen) }, { reviewable: now })).toEqual([['reviewOutdated', 'blocker', `panel.experts/${row(9)}/reviewed`]])
+  expect(places({ panel: expert(now) }, { reviewable: now })).toEqual([])
+  // Confirmed before fingerprints were kept: nobody can tell, so nothing is claimed.
+  expect(places({ panel: expert('') }, { reviewable: now })).toEqual([])
+})
+
+test('a later file of the same name and kind is pointed at while proofs rest on the earlier one (W6)', () => {
+  const [first, ...others] = documents()
+  if (!first) throw new Error('the case has documents')
+  const later = { ...first, id: DocumentId.parse('018f0000-0000-7000-8000-0000000000ff'), sha256: Sha256.parse('e'.repeat(64)), receivedAt: '2026-11-23T08:00:00.000Z' }
+  expect(places({}, { documents: [first, ...others, later] })).toEqual([['proofOutdated', 'warning', 'material.null']])
+  expect(places({}, { documents: [first, ...others, { ...later, name: 'otro.pdf' }] })).toEqual([])
+  expect(places({}, { documents: [{ ...first, receivedAt: '2026-11-24T08:00:00.000Z' }, ...others, later] })).toEqual([])
 })

@@ -1,9 +1,15 @@
 import { expect, test } from 'vitest'
+import { addThread, settleThread } from '#shared/casedoc/comments.ts'
 import { setField, setNarrative } from '#shared/casedoc/edit.ts'
+import { roomName, rowKey } from '#shared/casedoc/layout.ts'
+import { readSection } from '#shared/casedoc/read.ts'
+import { ReviewCase } from '#shared/domain/reviewCase.ts'
+import { putCase } from '../../../../../src/main/core/cases/caseStore.ts'
+import { commentsRoom } from '../../../../../src/main/core/reports/gatherReport.ts'
 import { reportIdOf } from '../../../../../src/main/core/reports/reportStore.ts'
 import { openReportClinic } from '../../../../support/reports/reportClinic.ts'
 import { pdfPages } from '../../../../support/reports/pdfText.ts'
-import { value } from '../../../../support/reports/lungCase.ts'
+import { doctor, reviewCase, value } from '../../../../support/reports/lungCase.ts'
 import { temporaryFolder } from '../../../../support/temporaryFolder.ts'
 
 test('the first report of a case is made when somebody asks for it, once, in the language and template of the case', async () => {
@@ -86,5 +92,66 @@ test('what patient and treating doctor read is made from the stored report, in e
   expect([es.patient.title, en.patient.title]).toEqual(['Su segunda opinión', 'Your second opinion'])
   expect(es.patient.parts.map(({ key }) => key)).toEqual(en.patient.parts.map(({ key }) => key))
   await expect(clinic.reports.pages({ caseId: clinic.caseId, reportId: clinic.caseId, language: 'es' })).rejects.toMatchObject({ code: 'REPORT_NOT_FOUND' })
+  await clinic.close()
+})
+
+test('an expert’s review is kept with the fingerprint of what they read; a later change asks for it again', async () => {
+  const clinic = await openReportClinic(temporaryFolder())
+  const { caseId } = clinic
+  await clinic.write()
+  const { id: reportId } = clinic.reports.current({ caseId })
+  const row = '018f0000-0000-7000-8000-000000000021'
+  await clinic.edit('panel', (doc, o) => {
+    for (const [field, text] of Object.entries({ order: '1', name: 'Dra. Chen', discipline: 'Oncología', country: 'US', licence: 'MA-1', conflict: 'none', vote: 'agrees' })) setField(doc, o, rowKey('experts', row, field), value(text))
+  })
+  const codes = async () => (await clinic.reports.obstacles({ caseId, reportId })).map(({ code, fieldKey }) => `${code} ${fieldKey}`)
+  expect(await codes()).toEqual([`fieldEmpty experts/${row}/reviewed`])
+  const { reviewedContent } = await clinic.reports.attest({ caseId, reportId, row })
+  expect(reviewedContent).toMatch(/^[0-9a-f]{64}$/)
+  expect(await codes()).toEqual([])
+  await clinic.edit('followUp', (doc, o) => setNarrative(doc, o, [{ type: 'paragraph', content: [{ type: 'text', text: 'Revisión en un mes.' }] }]))
+  expect(await codes()).toEqual([`reviewOutdated experts/${row}/reviewed`])
+  await clinic.reports.attest({ caseId, reportId, row })
+  expect(await codes()).toEqual([])
+  expect(clinic.db.read((r) => r.all("SELECT event FROM audit WHERE event = 'report.reviewed'"))).toHaveLength(2)
+  await clinic.close()
+})
+
+test('a comment that blocks stands before signing until it is settled', async () => {
+  const clinic = await openReportClinic(temporaryFolder())
+  const { caseId } = clinic
+  await clinic.write()
+  const report = clinic.reports.current({ caseId })
+  const room = commentsRoom(report)
+  const origin = { actorId: doctor.id, room, tool: 'test' }
+  const id = '018f0000-0000-7000-8000-000000000031'
+  const thread = { id, section: 'followUp', fragment: 'body', from: '{}', to: '{}', quote: 'Tomografía de control', text: '¿Con contraste?', suggestion: null, blocking: true, author: doctor.id, authorName: doctor.name, createdAt: '2026-11-22T20:00:00.000Z' }
+  const found = async () => (await clinic.reports.obstacles({ caseId, reportId: report.id })).map(({ code, sectionKey, detail }) => [code, sectionKey, detail])
+  await clinic.rooms.edit(room, origin, (doc) => addThread(doc, origin, thread))
+  expect(await found()).toEqual([['threadOpen', 'followUp', 'Tomografía de control']])
+  const settle = (state: 'open' | 'resolved') => clinic.rooms.edit(room, origin, (doc) => settleThread(doc, origin, id, { state, by: doctor.id, byName: doctor.name, at: '2026-11-22T21:00:00.000Z' }))
+  await settle('resolved')
+  expect(await found()).toEqual([])
+  await settle('open')
+  expect(await found()).toHaveLength(1)
+  await clinic.close()
+})
+
+test('a new report names the issuer that the last one of its programme named; without one the field stays empty', async () => {
+  const clinic = await openReportClinic(temporaryFolder())
+  const issuerOf = async (caseId: string) => readSection(await clinic.rooms.snapshot(roomName({ kind: 'section', caseId, report: 1, section: 'caseAndProgramme' }))).fields.issuer?.value
+  await clinic.write()
+  clinic.reports.current({ caseId: clinic.caseId })
+  const issuer = await issuerOf(clinic.caseId)
+  expect(issuer).toBeTruthy()
+  const second = (policyId: string, id: string) => {
+    const other = ReviewCase.parse({ ...reviewCase(), id, caseNumber: `CN-${id.slice(-4).toUpperCase()}`, policyId })
+    clinic.db.write((tx) => putCase(tx, { ...other, team: [{ user: clinic.session.user, role: clinic.session.user.role }] }))
+    clinic.reports.current({ caseId: id })
+    return id
+  }
+  const same = second('oncology-remote', '018f0000-0000-7000-8000-00000000a001')
+  await expect.poll(() => issuerOf(same)).toBe(issuer)
+  expect(await issuerOf(second('insurer-second-opinion', '018f0000-0000-7000-8000-00000000a002'))).toBeUndefined()
   await clinic.close()
 })
