@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import i18next from 'i18next'
+import type { PackId } from '../../src/shared/domain/reviewCase.ts'
 import { textsOf, type MessageKey } from '../../src/renderer/i18n/catalogue.ts'
 
 export type JourneyLanguage = 'en' | 'es'
@@ -33,7 +34,7 @@ export function escapePattern(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')
 }
 
-interface FieldWords {
+export interface FieldWords {
   key: string
   kind: string
   required: boolean
@@ -53,7 +54,7 @@ export interface TemplateWords {
   }[]
 }
 
-/** The template of an oncology report, as the product ships it. */
-export function oncologyTemplate(): TemplateWords {
-  return JSON.parse(readFileSync(join(import.meta.dirname, '../../resources/report-templates/onc-1.json'), 'utf8')) as TemplateWords
+/** A report's template, as the product ships it. */
+export function templateWords(pack: PackId): TemplateWords {
+  return JSON.parse(readFileSync(join(import.meta.dirname, `../../resources/report-templates/${pack.replace('/', '-')}.json`), 'utf8')) as TemplateWords
 }

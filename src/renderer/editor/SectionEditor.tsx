@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react'
 import type { Doc } from 'yjs'
 import type { Proof } from '#shared/domain/report.ts'
 import type { CaretUser } from './caret.ts'
+import type { CommentMark } from './commentMarks.ts'
 import './editor.css'
 import { createEditorHandle, type EditorHandle } from './editorHandle.ts'
 import { reportExtensions } from './extensions.ts'
@@ -21,6 +22,10 @@ export interface SectionEditorProps {
   placeholder: string
   /** BCP 47 tag of the text's language. */
   language: string
+  /** Open comments on this text; the same list while nothing in it changed. */
+  comments: readonly CommentMark[]
+  onOpenComment(id: string): void
+  onAskForComment(handle: EditorHandle): void
   /** First words of the claims that still need a proof. */
   unproven: readonly string[]
   proofName(proof: Proof | null): string
@@ -45,7 +50,7 @@ function useLatest<T>(value: T): { readonly current: T } {
 }
 
 export function SectionEditor(props: SectionEditorProps) {
-  const { room, fragment, me, readOnly, label, language, unproven, placeholder } = props
+  const { room, fragment, me, readOnly, label, language, unproven, comments, placeholder } = props
   const { doc, provider } = room
   const latest = useLatest(props)
   const editor = useEditor(
@@ -58,6 +63,8 @@ export function SectionEditor(props: SectionEditorProps) {
         nameOf: (proof) => latest.current.proofName(proof),
         open: (proof) => latest.current.onOpenProof(proof),
         askForProof: () => askForProof(),
+        openComment: (id) => latest.current.onOpenComment(id),
+        askForComment: () => askForComment(),
       }),
       editable: !readOnly,
       injectCSS: false,
@@ -76,12 +83,19 @@ export function SectionEditor(props: SectionEditorProps) {
     if (editorRef.current) latest.current.onAskForProof(createEditorHandle(editorRef.current))
   }
 
+  const askForComment = () => {
+    if (editorRef.current) latest.current.onAskForComment(createEditorHandle(editorRef.current))
+  }
+
   useEffect(() => {
     if (editor && !editor.isDestroyed) editor.setEditable(!readOnly, false)
   }, [editor, readOnly])
   useEffect(() => {
     if (editor && !editor.isDestroyed) editor.commands.setClaims(unproven)
   }, [editor, unproven])
+  useEffect(() => {
+    if (editor && !editor.isDestroyed) editor.commands.setComments(comments)
+  }, [editor, comments])
   useEffect(() => {
     if (!editor) return
     latest.current.onReady?.(createEditorHandle(editor))

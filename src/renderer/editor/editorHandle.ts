@@ -3,6 +3,15 @@ import type { Editor } from '@tiptap/core'
 import { NODES } from '#shared/casedoc/layout.ts'
 import type { Proof } from '#shared/domain/report.ts'
 import { blockTexts, findClaims } from './claimMarks.ts'
+import { placeOf, rangeOf, type TextPlace, wordsIn } from './textPlaces.ts'
+
+const LONGEST_QUOTE = 2000
+
+export interface ChosenWords extends TextPlace {
+  readonly quote: string
+  /** Words of one paragraph without a proof among them: they can be replaced as a whole. */
+  readonly plain: boolean
+}
 
 export interface EditorHandle {
   /** For the toolbar of this folder only. */
@@ -13,8 +22,23 @@ export interface EditorHandle {
   markExpertJudgement(opening: string | null): void
   /** Adds paragraphs behind the text; what is there stays. */
   appendParagraphs(lines: readonly string[]): void
+  /** The chosen words and their place; null when nothing is chosen. */
+  chosenWords(): ChosenWords | null
+  /** Chooses the words of a place. @returns false when they are gone */
+  goToPlace(place: TextPlace): boolean
+  /** Puts other words in the place of those that are still as quoted. @returns false when they are not */
+  replaceWords(place: TextPlace & { quote: string }, words: string): boolean
   /** Puts the caret behind the claim that begins with these words. @returns false when the words are not there (any more) */
   goToClaim(opening: string): boolean
+}
+
+function isPlain({ state }: Editor, from: number, to: number): boolean {
+  const [start, end] = [state.doc.resolve(from), state.doc.resolve(to)]
+  let hasAtom = false
+  state.doc.nodesBetween(from, to, (node) => {
+    hasAtom ||= node.isInline && !node.isText
+  })
+  return start.parent === end.parent && !hasAtom
 }
 
 export function createEditorHandle(editor: Editor): EditorHandle {
@@ -34,6 +58,24 @@ export function createEditorHandle(editor: Editor): EditorHandle {
         .insertContentAt(editor.state.doc.content.size, lines.map((text) => ({ type: NODES.paragraph, content: [{ type: 'text', text }] })))
         .focus('end', { scrollIntoView: true })
         .run(),
+    chosenWords: () => {
+      const { from, to } = editor.state.selection
+      const quote = wordsIn(editor.state, from, to)
+      const place = quote.trim() === '' ? null : placeOf(editor.state, from, to)
+      return place && { ...place, quote: quote.slice(0, LONGEST_QUOTE), plain: quote.length <= LONGEST_QUOTE && isPlain(editor, from, to) }
+    },
+    goToPlace: (place) => {
+      const range = rangeOf(editor.state, place)
+      if (range) editor.chain().setTextSelection(range).focus(undefined, { scrollIntoView: true }).run()
+      return range !== null
+    },
+    replaceWords: ({ quote, ...place }, words) => {
+      const range = rangeOf(editor.state, place)
+      if (!range || !editor.isEditable || !isPlain(editor, range.from, range.to) || wordsIn(editor.state, range.from, range.to) !== quote) return false
+      const { schema, tr } = editor.state
+      editor.view.dispatch(words === '' ? tr.delete(range.from, range.to) : tr.replaceWith(range.from, range.to, schema.text(words, tr.doc.resolve(range.from + 1).marks())))
+      return true
+    },
     goToClaim: (opening) => {
       const span = spanOf(opening)
       if (!span) return false

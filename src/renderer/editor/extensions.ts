@@ -6,6 +6,7 @@ import { CollaborationCaret } from '@tiptap/extension-collaboration-caret'
 import { Plugin } from '@tiptap/pm/state'
 import { StarterKit } from '@tiptap/starter-kit'
 import type { XmlFragment } from 'yjs'
+import { CommentMarks } from './commentMarks.ts'
 import { CleanPaste } from './cleanPaste.ts'
 import { ClaimMarks } from './claimMarks.ts'
 import { drawCaret, type CaretUser } from './caret.ts'
@@ -41,6 +42,10 @@ export interface ReportExtensionOptions extends ProofChipOptions {
   /** null: nobody else's caret is shown (tests, a room without a connection). */
   provider: { awareness: unknown } | null
   me: CaretUser
+  /** A word with a comment was clicked. */
+  openComment(id: string): void
+  /** Asks for a comment on the chosen words (Ctrl+Alt+M). */
+  askForComment(): void
   /** Asks for the list of proofs (Ctrl+Shift+P). */
   askForProof(): void
 }
@@ -53,6 +58,7 @@ export function reportExtensions(options: ReportExtensionOptions): Extensions {
     shapes,
     ExpertJudgement,
     ClaimMarks,
+    CommentMarks.configure({ open: options.openComment }),
     CleanPaste,
     LeavesTheWayBack,
     ProofChip.configure({ labelOf: options.labelOf, nameOf: options.nameOf, open: options.open }),
@@ -62,6 +68,10 @@ export function reportExtensions(options: ReportExtensionOptions): Extensions {
       addKeyboardShortcuts: () => ({
         'Mod-Shift-p': () => {
           options.askForProof()
+          return true
+        },
+        'Mod-Alt-m': () => {
+          options.askForComment()
           return true
         },
       }),

@@ -25,6 +25,8 @@ export {
   IconClockExclamation as DueSoonIcon,
   IconCloudOff as OfflineIcon,
   IconColumns2 as BesideIcon,
+  IconMessagePlus as CommentIcon,
+  IconMessages as CommentsIcon,
   IconContrast as ContrastIcon,
   IconCopy as CopyIcon,
   IconDatabase as StoreIcon,

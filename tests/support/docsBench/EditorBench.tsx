@@ -48,6 +48,9 @@ export function EditorBench() {
           placeholder="What was found, and what stands behind it"
           language="en"
           unproven={['Residual tumour touches']}
+          comments={[]}
+          onOpenComment={() => undefined}
+          onAskForComment={() => undefined}
           proofName={(proof) => `Proof: ${proof?.label ?? '?'}`}
           onOpenProof={(proof) => setOpened(proof.label)}
           onAskForProof={(asking) => asking.insertProof(sampleProof)}

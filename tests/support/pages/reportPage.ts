@@ -1,19 +1,20 @@
 // The report as its author uses it: sections by title, values by label, texts by name, proofs by their chips.
 import { expect, type Locator, type Page } from '@playwright/test'
-import { escapePattern, type JourneyWords, oncologyTemplate } from '../journeyWords.ts'
-
-const template = oncologyTemplate()
+import type { PackId } from '../../../src/shared/domain/reviewCase.ts'
+import { escapePattern, type FieldWords, type JourneyWords, templateWords } from '../journeyWords.ts'
 
 export class ReportPage {
   readonly page: Page
   readonly words: JourneyWords
-  constructor(page: Page, words: JourneyWords) {
+  readonly template: ReturnType<typeof templateWords>
+  constructor(page: Page, words: JourneyWords, pack: PackId = 'onc/1') {
     this.page = page
     this.words = words
+    this.template = templateWords(pack)
   }
 
   definition(key: string) {
-    const found = template.sections.find((section) => section.key === key)
+    const found = this.template.sections.find((section) => section.key === key)
     if (!found) throw new Error(`no section ${key}`)
     return found
   }
@@ -54,12 +55,43 @@ export class ReportPage {
 
   /** Sets a coded value: an option by its code, a text by its words. */
   async set(section: string, field: string, value: string): Promise<void> {
-    const control = this.field(section, field)
-    const options = this.definition(section).fields.find(({ key }) => key === field)?.options
-    if (options) await control.selectOption({ label: options.find(({ code }) => code === value)?.label[this.words.language] ?? '' })
-    else {
-      await control.fill(value)
-      await control.press('Enter')
+    await this.enter(this.field(section, field), this.definition(section).fields.find(({ key }) => key === field), value)
+  }
+
+  private async enter(control: Locator, definition: FieldWords | undefined, value: string): Promise<void> {
+    const label = definition?.kind === 'boolean' ? this.words.t(value === 'true' ? 'report.field.yes' : 'report.field.no') : definition?.options?.find(({ code }) => code === value)?.label[this.words.language]
+    if (label !== undefined) return void (await control.selectOption({ label }))
+    await control.fill(value)
+    await control.press('Enter')
+  }
+
+  /** Adds a row to a section's list and fills it. */
+  async addRow(section: string, key: string, values: Readonly<Record<string, string>>): Promise<void> {
+    const { language } = this.words
+    const list = this.definition(section).lists.find((one) => one.key === key)
+    if (!list) throw new Error(`no list ${section}.${key}`)
+    const box = this.section(section).getByRole('group', { name: list.title[language], exact: true })
+    const rows = box.locator('[data-row]')
+    const before = await rows.count()
+    await box.getByRole('button', { name: this.words.t('report.list.add', { one: list.one[language] }) }).click()
+    await expect(rows).toHaveCount(before + 1)
+    const row = rows.last()
+    for (const [field, value] of Object.entries(values)) {
+      const definition = list.fields.find((one) => one.key === field)
+      const control = row.getByLabel(new RegExp(`^${escapePattern(definition?.label[language] ?? field)} *(?:\\(|$)`, 'u'))
+      if ((await control.count()) === 0) await row.getByRole('button', { name: this.words.like('report.list.more') }).click()
+      await this.enter(control, definition, value)
+    }
+  }
+
+  /** How an axis of the comparison was judged, and what is asked for with it. */
+  async judge(axis: string, agreement: string, details: Readonly<Partial<Record<'first' | 'ours' | 'significance' | 'reason', string>>> = {}): Promise<void> {
+    const { language } = this.words
+    const label = this.definition('comparison').fields.find(({ key }) => key === `agreement${axis}`)?.label[language] ?? ''
+    await this.set('comparison', `agreement${axis}`, agreement)
+    for (const [detail, value] of Object.entries(details)) {
+      const definition = this.definition('comparison').fields.find(({ key }) => key === `${detail}${axis}`)
+      await this.enter(this.section('comparison').getByLabel(`${label}: ${definition?.label[language] ?? ''}`), definition, value)
     }
   }
 
@@ -93,6 +125,27 @@ export class ReportPage {
     await short.fill(words)
     await short.press('Enter')
     await section.getByRole('listitem').filter({ has: short }).getByRole('combobox').selectOption({ label: this.words.t(`report.confidence.${confidence}`) })
+  }
+
+  /** Answers every question that was asked. */
+  async answerAll(words: string): Promise<void> {
+    const section = await this.goTo('answers')
+    const asked = await section.getByRole('listitem').count()
+    const any = section.getByRole('textbox', { name: this.words.like('report.answers.short') })
+    await expect(any.first()).toBeVisible()
+    for (let i = 0; i < asked; i++) {
+      const item = section.getByRole('listitem').nth(i)
+      const short = item.getByRole('textbox', { name: this.words.like('report.answers.short') })
+      if ((await short.count()) === 0) continue
+      await short.fill(words)
+      await short.press('Enter')
+      await item.getByRole('combobox').selectOption({ label: this.words.t('report.confidence.moderate') })
+    }
+  }
+
+  /** What still blocks the signature, one per obstacle or group of missing values. */
+  blockers(): Locator {
+    return this.beforeSigning().getByRole('button').filter({ has: this.page.getByText(this.words.t('report.before.blocker')) })
   }
 
   /** Opens the list of proofs behind the caret and takes the one with these words. */

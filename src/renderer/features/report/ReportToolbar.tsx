@@ -5,7 +5,7 @@ import { EditorToolbar } from '../../editor/EditorToolbar.tsx'
 import type { EditorHandle } from '../../editor/editorHandle.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
-import { BeforeSigningIcon, JudgementIcon, LinkProofIcon, OutlineIcon, ReadingIcon } from '../../ui/icons.ts'
+import { BeforeSigningIcon, CommentIcon, CommentsIcon, JudgementIcon, LinkProofIcon, OutlineIcon, ReadingIcon } from '../../ui/icons.ts'
 import { Toolbar } from '../../ui/Toolbar.tsx'
 import { ToolButton } from '../../ui/ToolButton.tsx'
 
@@ -19,6 +19,7 @@ interface ReportToolbarProps {
   onBefore(): void
   obstacles: number
   onProof(): void
+  comments: { open: number; shown: boolean; onToggle(): void; onComment(): void }
   /** The pages for patient and treating doctor stand beside. */
   reading: boolean
   onReading(): void
@@ -27,7 +28,7 @@ interface ReportToolbarProps {
   end: ReactNode
 }
 
-export function ReportToolbar({ active, readOnly, language, outlineOpen, onOutline, beforeOpen, onBefore, obstacles, onProof, reading, onReading, isBeside, end }: ReportToolbarProps) {
+export function ReportToolbar({ active, readOnly, language, outlineOpen, onOutline, beforeOpen, onBefore, obstacles, onProof, comments, reading, onReading, isBeside, end }: ReportToolbarProps) {
   const t = useT()
   return (
     <Toolbar label={t('report.tools')}>
@@ -38,6 +39,7 @@ export function ReportToolbar({ active, readOnly, language, outlineOpen, onOutli
           <ToolButton label={t('report.tool.proof')} keys="Ctrl+Shift+P" icon={LinkProofIcon} disabled={!active} reason={t('report.tool.chooseText')} onClick={onProof}>
             {t('report.tool.proofShort')}
           </ToolButton>
+          <ToolButton label={t('report.tool.comment')} keys="Ctrl+Alt+M" icon={CommentIcon} disabled={!active} reason={t('report.tool.chooseText')} onClick={comments.onComment} />
           <ToolButton label={t('report.tool.judgement')} icon={JudgementIcon} disabled={!active} reason={t('report.tool.chooseText')} onClick={() => active?.markExpertJudgement(null)} />
         </>
       )}
@@ -49,6 +51,11 @@ export function ReportToolbar({ active, readOnly, language, outlineOpen, onOutli
         </ToolButton>
       )}
       {!reading && <span className="t-small t-3 r-language">{t(`report.language.${language}`)}</span>}
+      {!isBeside && !reading && (
+        <ToolButton label={t('report.comments.toggle', { count: comments.open })} icon={CommentsIcon} pressed={comments.shown} onClick={comments.onToggle}>
+          {comments.open > 0 ? comments.open : null}
+        </ToolButton>
+      )}
       {!readOnly && !isBeside && (
         <ToolButton label={t('report.toggleBefore', { count: obstacles })} icon={BeforeSigningIcon} pressed={beforeOpen} onClick={onBefore}>
           {obstacles > 0 ? obstacles : null}

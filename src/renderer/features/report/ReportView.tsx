@@ -13,7 +13,10 @@ import { useT } from '../../i18n/useT.ts'
 import { obstacleKey } from '../../ui/obstacleWords.ts'
 import { ReadOnlyStrip } from '../../ui/ReadOnlyStrip.tsx'
 import { Split } from '../../ui/Split.tsx'
+import { isOpen } from '#shared/domain/comment.ts'
+import { useComments } from '../../data/comments.ts'
 import { BeforeSigning } from './BeforeSigning.tsx'
+import { CommentsPanel } from './CommentsPanel.tsx'
 import { type ReportDesk, ReportDeskContext } from './deskContext.ts'
 import { Outline } from './Outline.tsx'
 import { ProofPicker } from './ProofPicker.tsx'
@@ -21,6 +24,7 @@ import { ReadingPanel } from './ReadingPanel.tsx'
 import { ReportSection } from './ReportSection.tsx'
 import { ReportToolbar } from './ReportToolbar.tsx'
 import { inOrder } from './sectionState.ts'
+import { useCommentsDesk } from './useCommentsDesk.ts'
 import { useJumps } from './useJumps.ts'
 import { useKeptLine } from './useKeptLine.ts'
 import { useReportCommands } from './useReportCommands.ts'
@@ -53,7 +57,8 @@ export function ReportView(props: ReportViewProps) {
   const ofSections = useSectionObstacles(ordered ?? none)
   const panels = usePanelSizes('report')
   const isBeside = beside !== null && beside !== undefined && beside !== false
-  const [active, setActive] = useState<EditorHandle | null>(null)
+  const [active, setActive] = useState<{ handle: EditorHandle; place: string } | null>(null)
+  const [commentsOpen, setCommentsOpen] = useState(false)
   const [picker, setPicker] = useState<EditorHandle | null>(null)
   const [outlineOpen, setOutlineOpen] = useState(true)
   const [beforeOpen, setBeforeOpen] = useState(true)
@@ -64,6 +69,15 @@ export function ReportView(props: ReportViewProps) {
   useKeptLine(scroller)
 
   const onSaved = useRefresh(report)
+  const comments = useComments(report, onSaved)
+  const commentsDesk = useCommentsDesk(comments, jumps)
+  const { marksOf, begin, choose } = commentsDesk
+  const comment = useCallback(
+    (place: string, handle: EditorHandle) => {
+      if (begin(place, handle)) setCommentsOpen(true)
+    },
+    [begin],
+  )
   const openProof = useCallback((proof: Proof) => onOpenProof({ anchor: proof.anchor, annotationId: proof.annotationId }), [onOpenProof])
   const desk = useMemo<ReportDesk>(
     () => ({
@@ -74,12 +88,18 @@ export function ReportView(props: ReportViewProps) {
       nameOf: (userId) => reviewCase.team.find(({ user }) => user.id === userId)?.user.name ?? t('report.someone'),
       openProof,
       askForProof: setPicker,
-      activate: setActive,
+      activate: (handle, place) => setActive({ handle, place }),
+      commentsOn: marksOf,
+      openComment: (id) => {
+        choose(id)
+        setCommentsOpen(true)
+      },
+      comment,
       offerText: jumps.offerText,
       textOf: jumps.textOf,
       onSaved,
     }),
-    [reviewCase, report, me, isSigned, openProof, jumps.offerText, jumps.textOf, onSaved, t],
+    [reviewCase, report, me, isSigned, openProof, jumps.offerText, jumps.textOf, marksOf, choose, comment, onSaved, t],
   )
 
   function goToObstacle(obstacle: SigningObstacle) {
@@ -96,12 +116,12 @@ export function ReportView(props: ReportViewProps) {
     picker?.insertProof(proof)
     setPicker(null)
   }
-  useReportCommands({ walk, insertProof: () => active && setPicker(active), readOnly: isSigned })
+  useReportCommands({ walk, insertProof: () => active && setPicker(active.handle), readOnly: isSigned })
 
   const centre = (
     <section className="r-centre" aria-label={t('report.title')} data-region tabIndex={-1}>
       <ReportToolbar
-        active={isSigned ? null : active}
+        active={isSigned ? null : (active?.handle ?? null)}
         readOnly={isSigned}
         language={report.language}
         outlineOpen={outlineOpen}
@@ -111,7 +131,8 @@ export function ReportView(props: ReportViewProps) {
         obstacles={ordered?.length ?? 0}
         reading={reading}
         onReading={() => setReading(!reading)}
-        onProof={() => active && setPicker(picker ? null : active)}
+        onProof={() => active && setPicker(picker ? null : active.handle)}
+        comments={{ open: comments.comments.filter(isOpen).length, shown: commentsOpen, onToggle: () => setCommentsOpen(!commentsOpen), onComment: () => active && comment(active.place, active.handle) }}
         isBeside={isBeside}
         end={isSigned && reports[0]?.id === report.id && <Amend report={report} onAmended={props.onChoose} />}
       />
@@ -176,7 +197,8 @@ export function ReportView(props: ReportViewProps) {
             { id: 'text', label: t('report.title'), min: '420px', content: centre },
             ...(isBeside ? [{ id: 'beside', label: t('report.beside'), size: '46%', min: '360px', content: <div className="r-beside">{beside}</div> }] : []),
             ...(reading && !isBeside ? [{ id: 'reading', label: t('report.reading.title'), size: '44%', min: '360px', content: <ReadingPanel report={report} onClose={() => setReading(false)} /> }] : []),
-            ...(beforeOpen && !reading && !isBeside && !isSigned ? [{ id: 'before', label: t('report.before.title'), size: '340px', min: '280px', max: '480px', content: before }] : []),
+            ...(commentsOpen && !reading && !isBeside ? [{ id: 'comments', label: t('report.comments.title'), size: '340px', min: '280px', max: '480px', content: <CommentsPanel desk={commentsDesk} comments={comments} sections={template.sections} /> }] : []),
+            ...(beforeOpen && !commentsOpen && !reading && !isBeside && !isSigned ? [{ id: 'before', label: t('report.before.title'), size: '340px', min: '280px', max: '480px', content: before }] : []),
           ]}
         />
       </div>

@@ -24,7 +24,7 @@ const discs = 7
 export function SectionText({ section, fragment, place, label, placeholder, unproven }: SectionTextProps) {
   const t = useT()
   const format = useFormat()
-  const { reviewCase, report, me, isSigned, openProof, askForProof, activate, offerText } = useReportDesk()
+  const { reviewCase, report, me, isSigned, openProof, askForProof, activate, offerText, commentsOn, openComment, comment } = useReportDesk()
   const offer = useCallback((handle: EditorHandle | null) => offerText(place, handle), [offerText, place])
   const disc = (Math.max(0, reviewCase.team.findIndex(({ user }) => user.id === me.id)) % discs) + 1
   return (
@@ -42,7 +42,10 @@ export function SectionText({ section, fragment, place, label, placeholder, unpr
       proofName={(proof: Proof | null) => (proof ? t('common.proof', { place: format.measuredWords(proof.label) }) : t('report.proof.unreadable'))}
       onOpenProof={openProof}
       onAskForProof={askForProof}
-      onFocus={activate}
+      comments={commentsOn(place)}
+      onOpenComment={openComment}
+      onAskForComment={(handle) => comment(place, handle)}
+      onFocus={(handle) => activate(handle, place)}
       onReady={offer}
       renderPreview={(proof) => <ProofPreviewCard proof={proof} caseId={report.caseId} />}
     />

@@ -3,6 +3,7 @@ import { createContext, useContext } from 'react'
 import type { User } from '#shared/domain/people.ts'
 import type { Proof, Report } from '#shared/domain/report.ts'
 import type { ReviewCase } from '#shared/domain/reviewCase.ts'
+import type { CommentMark } from '../../editor/commentMarks.ts'
 import type { EditorHandle } from '../../editor/editorHandle.ts'
 
 export interface ReportDesk {
@@ -14,7 +15,11 @@ export interface ReportDesk {
   nameOf(userId: string): string
   openProof(proof: Proof): void
   askForProof(handle: EditorHandle): void
-  activate(handle: EditorHandle): void
+  /** Open comments on the text under a place. */
+  commentsOn(place: string): readonly CommentMark[]
+  openComment(id: string): void
+  comment(place: string, handle: EditorHandle): void
+  activate(handle: EditorHandle, place: string): void
   /** A text that can be written now, under its place ("section" or "section.3.answer"); null when it is gone. */
   offerText(place: string, handle: EditorHandle | null): void
   /** The text under a place, when it is open. */

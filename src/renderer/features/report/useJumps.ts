@@ -12,6 +12,8 @@ export interface Jumps {
   inView: string | null
   toSection(key: string): void
   toObstacle(obstacle: SigningObstacle): void
+  /** Opens the section and acts on the text under the place, once it is there. */
+  withText(section: string, place: string, act: (handle: EditorHandle) => void): Promise<void>
   offerText(place: string, handle: EditorHandle | null): void
   textOf(place: string): EditorHandle | null
 }
@@ -61,6 +63,18 @@ export function useJumps(box: HTMLElement | null, first: string | null): Jumps {
     },
     [scrollTo],
   )
+  const withText = useCallback(
+    (section: string, place: string, act: (handle: EditorHandle) => void) => {
+      setWanted(section)
+      if (!texts.current.has(place)) scrollTo(section)
+      return whenThere(() => {
+        const text = texts.current.get(place)
+        if (text) act(text)
+        return text !== undefined
+      })
+    },
+    [scrollTo],
+  )
   const offerText = useCallback((place: string, handle: EditorHandle | null) => {
     if (handle) texts.current.set(place, handle)
     else texts.current.delete(place)
@@ -88,7 +102,7 @@ export function useJumps(box: HTMLElement | null, first: string | null): Jumps {
       window.clearTimeout(timer)
     }
   }, [box])
-  return { wanted, inView, toSection, toObstacle, offerText, textOf }
+  return { wanted, inView, toSection, toObstacle, withText, offerText, textOf }
 }
 
 /** Tries once a frame until it works or a far section could not be opened in time. */

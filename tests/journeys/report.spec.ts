@@ -1,0 +1,130 @@
+// Three whole opinions written through the window on the demo's cases: stroke in English, Parkinson's disease and lung cancer in Spanish; a comment
+// settled on the way, and words of one patient kept out of the report of another.
+import { expect, type Page, test } from '@playwright/test'
+import { demoOnDisk } from '../support/benchDemo.ts'
+import { type JourneyOpinion, lungJourneyOpinion, PARKINSON_OPINION, STROKE_OPINION } from '../support/journeyOpinions.ts'
+import { takePicture } from '../support/journeyPictures.ts'
+import type { JourneyWords } from '../support/journeyWords.ts'
+import { openSignedUp } from '../support/journeyWorkstation.ts'
+import { CasePage } from '../support/pages/casePage.ts'
+import { ReportPage } from '../support/pages/reportPage.ts'
+import { WorklistPage } from '../support/pages/worklistPage.ts'
+
+const LIMIT_MS = 900_000
+
+test('a stroke opinion in English, with a comment that had to be settled', async ({ browser }) => {
+  test.setTimeout(LIMIT_MS)
+  const station = await openSignedUp(browser, 'en')
+  const { page, words } = station
+  try {
+    const report = await takeInAndWrite(page, words, STROKE_OPINION, 'CN-2026-0423')
+    await expect(report.blockers()).toHaveCount(0)
+    await settleComment(page, report)
+    await readPages(page, words, 'stroke')
+  } finally {
+    await station.discard()
+  }
+})
+
+test('Parkinson and lung cancer in Spanish; words of one case are asked about in the other', async ({ browser }) => {
+  test.setTimeout(LIMIT_MS)
+  const station = await openSignedUp(browser, 'es')
+  const { page, words } = station
+  try {
+    const parkinson = await takeInAndWrite(page, words, PARKINSON_OPINION, 'CN-2026-0427')
+    // The disc holds a file of somebody else: nobody has decided on it yet, and nothing else stands before the signature.
+    await expect(parkinson.blockers()).toHaveText(new RegExp(words.t('obstacle.identityUnresolved.title'), 'u'))
+    await parkinson.goTo('diagnosis')
+    await parkinson.text('diagnosis').click()
+    await page.keyboard.press('Control+A')
+    await page.keyboard.press('Control+C')
+    await new WorklistPage(page, words).go()
+    const lung = await takeInAndWrite(page, words, lungJourneyOpinion(), 'CN-2026-0418')
+    await expect(lung.blockers()).toHaveCount(0)
+    await pasteForeign(page, lung)
+    await readPages(page, words, 'lung')
+  } finally {
+    await station.discard()
+  }
+})
+
+async function takeInAndWrite(page: Page, words: JourneyWords, opinion: JourneyOpinion, caseNumber: string): Promise<ReportPage> {
+  const { bundles, truth } = await demoOnDisk()
+  const at = truth.bundles.findIndex((bundle) => bundle.caseNumber === caseNumber)
+  const path = bundles[at] ?? ''
+  await new WorklistPage(page, words).takeIn(path.endsWith('.zip') ? 'zip' : 'folder', path)
+  await new CasePage(page, words).go('report')
+  const report = new ReportPage(page, words, opinion.pack)
+  await expect(report.beforeSigning()).toBeVisible()
+  for (const { key, kind } of report.template.sections) await test.step(key, () => (kind === 'signatures' ? Promise.resolve() : writeSection(report, opinion, key, kind)))
+  await report.waitUntilSaved()
+  return report
+}
+
+async function writeSection(report: ReportPage, opinion: JourneyOpinion, key: string, kind: string): Promise<void> {
+  const today = new Date().toISOString().slice(0, 10)
+  const rows = opinion.rows[key] ?? {}
+  if (kind === 'questions') return report.answerAll(opinion.answer)
+  const { [key]: fields = {} } = opinion.fields
+  if (opinion.text[key]) await report.write(key, opinion.text[key])
+  else await report.goTo(key)
+  for (const [field, value] of Object.entries(fields)) await report.set(key, field, value === 'TODAY' ? today : value)
+  for (const [list, all] of Object.entries(rows)) for (const row of all) await report.addRow(key, list, row)
+  if (key === 'material') await report.addMissing(opinion.missing)
+  if (key === 'comparison') for (const [axis, [agreement, details]] of Object.entries(opinion.axes)) await report.judge(axis, agreement, details)
+  const isEmpty = !opinion.text[key] && Object.values(rows).every((all) => all.length === 0)
+  if (isEmpty && report.definition(key).required) await report.nothingBecause(key, opinion.missing)
+}
+
+/** A remark with other words that has to be settled: it blocks, its words are taken, it is settled. */
+async function settleComment(page: Page, report: ReportPage): Promise<void> {
+  const { words } = report
+  await report.goTo('evolution')
+  await report.text('evolution').click()
+  await page.keyboard.press('Control+A')
+  await page.keyboard.press('Control+Alt+m')
+  const panel = page.getByRole('complementary', { name: words.t('report.comments.title') })
+  await panel.getByRole('textbox', { name: words.t('report.comments.text') }).fill('Shorter?')
+  await panel.getByRole('checkbox', { name: words.t('report.comments.suggest') }).check()
+  await panel.getByRole('textbox', { name: words.t('report.comments.instead') }).fill('Walking improves.')
+  await panel.getByRole('checkbox', { name: words.t('report.comments.blocking') }).check()
+  await panel.getByRole('button', { name: words.t('report.comments.add') }).click()
+  await takePicture(page, 'report-comment')
+  await page.getByRole('button', { name: words.like('report.comments.toggle') }).click()
+  await expect(report.blockers()).toHaveText(new RegExp(words.t('obstacle.threadOpen.title'), 'u'))
+  await page.getByRole('button', { name: words.like('report.comments.toggle') }).click()
+  await panel.getByRole('button', { name: words.t('report.comments.accept') }).click()
+  await expect(report.text('evolution')).toHaveText('Walking improves.')
+  await expect(panel.getByText(words.t('report.comments.none'))).toBeVisible()
+  await page.getByRole('button', { name: words.like('report.comments.toggle') }).click()
+  await expect(report.blockers()).toHaveCount(0)
+}
+
+async function pasteForeign(page: Page, report: ReportPage): Promise<void> {
+  const { words } = report
+  await report.goTo('diagnosis')
+  const before = await report.text('diagnosis').textContent()
+  await report.text('diagnosis').click()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.press('Control+V')
+  const dialog = page.getByRole('dialog', { name: words.t('shell.paste.title') })
+  await expect(dialog).toContainText(PARKINSON_OPINION.text.diagnosis ?? '-')
+  await takePicture(page, 'report-foreign-words')
+  await dialog.getByRole('button', { name: words.t('shell.paste.leave') }).click()
+  await expect(dialog).toBeHidden()
+  expect(await report.text('diagnosis').textContent()).toBe(before)
+  await page.keyboard.press('Control+V')
+  await dialog.getByRole('button', { name: words.t('shell.paste.take') }).click()
+  await expect(report.text('diagnosis')).toContainText(PARKINSON_OPINION.text.diagnosis ?? '-')
+}
+
+async function readPages(page: Page, words: JourneyWords, name: string): Promise<void> {
+  await page.getByRole('button', { name: words.t('report.reading.open') }).click()
+  const pages = page.getByRole('complementary', { name: words.t('report.reading.title') })
+  for (const which of ['patient', 'treatingDoctor', 'comparison'] as const) {
+    await pages.getByText(words.t(`report.reading.${which}`), { exact: true }).click()
+    await expect(pages.getByRole('article')).toBeVisible()
+    await takePicture(page, `report-${name}-${which}`)
+  }
+  await pages.getByRole('button', { name: words.t('report.reading.close') }).click()
+}
