@@ -58,7 +58,7 @@ export function useComments({ caseId, number }: Pick<Report, 'caseId' | 'number'
   const doc = held?.doc ?? null
   const read = useRead(doc)
   return useMemo(() => {
-    const writable = doc !== null && me !== undefined && me !== null && access !== null && access.synced && !access.readOnly && !access.refused
+    const writable = doc !== null && me != null && access?.synced === true && !access.readOnly && !access.refused
     const write = (change: (to: Doc, origin: { actorId: string; room: string; tool: string }, at: string, author: { author: CommentThread['author']; authorName: string; createdAt: string }) => void) => {
       if (!writable || !doc || !me) return
       const at = isoInstant(Date.now())

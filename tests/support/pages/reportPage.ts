@@ -145,7 +145,7 @@ export class ReportPage {
 
   /** What still blocks the signature, one per obstacle or group of missing values. */
   blockers(): Locator {
-    return this.beforeSigning().getByRole('button').filter({ has: this.page.getByText(this.words.t('report.before.blocker')) })
+    return this.beforeSigning().getByRole('button').filter({ has: this.page.getByRole('img', { name: this.words.t('report.before.blocker') }) })
   }
 
   /** Opens the list of proofs behind the caret and takes the one with these words. */

@@ -27,9 +27,13 @@ interface AxisFields {
 function axesIn(fields: readonly TemplateField[]): { axes: AxisFields[]; rest: TemplateField[] } {
   const axes = fields.flatMap((agreement): AxisFields[] => {
     const name = /^agreement([A-Z]\w*)$/.exec(agreement.key)?.[1]
-    return name ? [{ agreement, details: DETAILS.map((detail) => fields.find(({ key }) => key === `${detail}${name}`)) }] : []
+    return name
+      ? [{ agreement, details: DETAILS.map((detail) => fields.find(({ key }) => key === `${detail}${name}`)) }]
+      : []
   })
-  const taken = new Set(axes.flatMap(({ agreement, details }) => [agreement.key, ...details.flatMap((field) => field?.key ?? [])]))
+  const taken = new Set(
+    axes.flatMap(({ agreement, details }) => [agreement.key, ...details.flatMap((field) => field?.key ?? [])]),
+  )
   return { axes, rest: fields.filter(({ key }) => !taken.has(key)) }
 }
 
@@ -56,34 +60,45 @@ export function AxisTable({ section, open, writable, obstacles, input }: AxisTab
   )
   return (
     <>
-      <div className="r-axes" role="table" aria-label={section.title[t.language]}>
-        <div className="r-axis r-axis-head t-micro t-3" role="row">
-          <span role="columnheader">{t('report.axes.point')}</span>
-          <span role="columnheader">{t('report.axes.agreement')}</span>
+      {/* Every control below has its full name; the heads are for the eye. */}
+      <div className="r-axes">
+        <div className="r-axis r-axis-head t-micro t-3" aria-hidden="true">
+          <span>{t('report.axes.point')}</span>
+          <span>{t('report.axes.agreement')}</span>
           {heads.map((field, i) => (
-            <span key={DETAILS[i]} role="columnheader">
-              {field?.label[t.language]}
-            </span>
+            <span key={DETAILS[i]}>{field?.label[t.language]}</span>
           ))}
         </div>
-        {axes.map(({ agreement, details }) => {
-          const label = agreement.label[t.language]
-          return (
-            <div key={agreement.key} className="r-axis" role="row">
-              <span className="r-axis-name" role="rowheader">
-                {label}
-              </span>
-              <span role="cell">{cell(agreement, label)}</span>
-              {details.map((field, i) => (
-                <span key={DETAILS[i]} className="r-axis-detail" role="cell">
-                  {field && isOffered(field, values[field.key]?.value ?? '', input) && cell(field, `${label}: ${field.label[t.language]}`)}
-                </span>
-              ))}
-            </div>
-          )
-        })}
+        <ul aria-label={section.title[t.language]}>
+          {axes.map(({ agreement, details }) => {
+            const label = agreement.label[t.language]
+            return (
+              <li key={agreement.key} className="r-axis">
+                <span className="r-axis-name">{label}</span>
+                {cell(agreement, label)}
+                {details.map((field, i) => (
+                  <span key={DETAILS[i]} className="r-axis-detail">
+                    {field &&
+                      isOffered(field, values[field.key]?.value ?? '', input) &&
+                      cell(field, `${label}: ${field.label[t.language]}`)}
+                  </span>
+                ))}
+              </li>
+            )
+          })}
+        </ul>
       </div>
-      <FieldGrid fields={rest} values={values} input={input} writable={writable} conflicts={conflicts} obstacles={obstacles} section={section.key} registerOf={(field) => field} onSet={open.setField} />
+      <FieldGrid
+        fields={rest}
+        values={values}
+        input={input}
+        writable={writable}
+        conflicts={conflicts}
+        obstacles={obstacles}
+        section={section.key}
+        registerOf={(field) => field}
+        onSet={open.setField}
+      />
     </>
   )
 }
