@@ -80,15 +80,21 @@ export function judgeValue(stated: StatedValue, decimalMark: DecimalMark | undef
   return { analyte: analyte?.key ?? null, unit, value: 'value' in read ? String(read.value) : null, questions }
 }
 
-const LINE = /^\s*(?<name>\p{L}[\p{L}\p{N} ()./-]{1,60}?)\s*[:\u00b7]?\s+(?<value>[<>\u2264\u2265]?\s?\d[\d.,]*)\s*[\u00b7]?\s*(?<unit>(?:x?10\S{1,6}\/\S{1,3}|[a-zA-Z\u00b5\u03bc[\]]{1,5}\/[a-zA-Z0-9\u00b3]{1,3}|%))(?:\s*[*\u2191\u2193HL]?\s*[([\u00b7]?\s*(?<range>[<>\u2264\u2265]?\s?\d[\d.,]*(?:\s*[-\u2013]\s*\d[\d.,]*)?))?/u
+const NUMBER = '\\d[\\d.,]*'
+/** Two ends or one; what says less than the sheet does ("13,0" of "13,0 a 17,0") is no range. */
+const RANGE = new RegExp(`^\\s*[([\u00b7]?\\s*(?<range>(?:[<>\u2264\u2265]\\s?|(?:menos|m\u00e1s|mas) de |hasta |(?:less|more) than |up to |under |over )${NUMBER}|${NUMBER}\\s*(?:[-\u2013\u2212]|\\ba\\b|\\bto\\b)\\s*${NUMBER})(?![\\d.,]|\\s*[-\u2013\u2212]?\\s*\\d)`, 'iu')
+const LINE = /^\s*(?<name>\p{L}[\p{L}\p{N} ()./-]{1,60}?)\s*[:\u00b7]?\s+(?<value>[<>\u2264\u2265]?\s?\d[\d.,]*)\s*[\u00b7]?\s*(?<unit>(?:x?10\S{1,6}\/\S{1,3}|[a-zA-Z\u00b5\u03bc[\]]{1,5}\/[a-zA-Z0-9\u00b3]{1,3}|%))(?:\s*[*\u2191\u2193HL](?=[\s\u00b7]))?(?<rest>.*)$/u
 
-/** Values in the lines of a printed laboratory sheet: only known quantities with a unit, everything else is left to the reader. */
-export function valuesInText(text: string): { quote: string; stated: Omit<StatedValue, 'takenOn'> }[] {
+/**
+ * Values in the lines of a printed laboratory sheet: only known quantities with a unit, everything else is left to the reader.
+ * @returns `after`: the rest of the line, which may hold a date of its own
+ */
+export function valuesInText(text: string): { quote: string; after: string; stated: Omit<StatedValue, 'takenOn'> }[] {
   return text.split('\n').flatMap((line) => {
     const groups = LINE.exec(line)?.groups
     if (!groups?.name || !groups.value || !groups.unit || !findAnalyte(null, groups.name)) return []
-    const stated = { name: groups.name.trim(), code: null, valueText: groups.value.replace(/\s/gu, ''), unitText: groups.unit, rangeText: groups.range?.trim() ?? '' }
+    const stated = { name: groups.name.trim(), code: null, valueText: groups.value.replace(/\s/gu, ''), unitText: groups.unit, rangeText: RANGE.exec(groups.rest ?? '')?.groups?.range?.trim() ?? '' }
     const end = line.indexOf(groups.unit) + groups.unit.length
-    return [{ quote: line.slice(0, end).replace(/\s*\u00b7\s*/gu, ' ').trim(), stated }]
+    return [{ after: groups.rest ?? '', quote: line.slice(0, end).replace(/\s*\u00b7\s*/gu, ' ').trim(), stated }]
   })
 }

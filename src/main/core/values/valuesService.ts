@@ -1,7 +1,7 @@
 // Laboratory values that the documents of a case state, as proposals. Structured files first, then the lines of laboratory sheets. Decides nothing.
 import { LabProposal, judgeValue, type StatedValue, valuesInText } from '#shared/domain/labValue.ts'
 import type { ReadableDocument } from '#shared/domain/readableDocument.ts'
-import { firstDate } from '#shared/domain/documentText.ts'
+import { firstDate, writesDayFirst } from '#shared/domain/documentText.ts'
 import { formOf } from '#shared/domain/documentForm.ts'
 import type { SourceDocument } from '#shared/domain/sourceDocument.ts'
 import { listDocuments } from '../documents/documentStore.ts'
@@ -54,12 +54,23 @@ export function createValuesService({ session: { db }, readable }: ValuesPorts) 
     const mark = document.language === 'es' ? (',' as const) : document.language === 'en' ? ('.' as const) : undefined
     const pages = db.read((r) => listPageTexts(r, caseId, document.sha256))
     let n = 0
-    return pages.flatMap(({ page, text }) => valuesInText(text).map((one) => proposal(document, page, n++, { ...one, stated: { ...one.stated, takenOn: document.documentDate ?? firstDate(text, null) } }, mark)))
+    const found = pages.flatMap(({ page, text }) =>
+      valuesInText(text).map(({ quote, after, stated }) => {
+        // A line that speaks of another day than the sheet leaves the date to a person.
+        const ownDay = !DATE.test(after) || firstDate(after, writesDayFirst(document.language)) === document.documentDate
+        return proposal(document, page, n++, { quote, stated: { ...stated, takenOn: ownDay ? document.documentDate : null } }, mark)
+      }),
+    )
+    return found.filter((one, at) => found.findIndex((other) => sameResult(one, other)) === at)
   }
 
   return { proposals }
 }
 
+/** Said twice on one sheet, in its table and again in its comment, it is one result. */
+const sameResult = (a: LabProposal, b: LabProposal) => a.analyte !== null && a.analyte === b.analyte && a.value === b.value && a.value !== null && a.unit === b.unit && a.takenOn === b.takenOn
+
+const DATE = /\d{1,4}[./-]\d{1,2}[./-]\d{2,4}/u
 const dayOf = (stamp: string) => /^\d{4}-\d{2}-\d{2}/.exec(stamp)?.[0] ?? null
 
 function proposal({ id, sha256 }: SourceDocument, page: number, n: number, { quote, stated }: { quote: string; stated: StatedValue }, mark: '.' | ',' | undefined): LabProposal {

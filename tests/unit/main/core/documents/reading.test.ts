@@ -94,6 +94,17 @@ test('recognition of a file without pictures ends, reads nothing, and leaves no 
   expect(await workstation.client.reading.recognised({ caseId })).toEqual([])
 }, 60_000)
 
+test('a reference is told whole or not at all', () => {
+  // Lines as the demo's laboratory sheet and the usual English ones print them.
+  const ranges = (after: string) => valuesInText(`Hemoglobina 12,8 g/dL ${after}`).map(({ stated }) => stated.rangeText)
+  expect(ranges('13,0 a 17,0 bajo')).toEqual(['13,0 a 17,0'])
+  expect(ranges('· 13.0 to 17.0')).toEqual(['13.0 to 17.0'])
+  expect(ranges('L (13,0 – 17,0)')).toEqual(['13,0 – 17,0'])
+  expect(ranges('menos de 5,0 alto')).toEqual(['menos de 5,0'])
+  expect(ranges('> 60')).toEqual(['> 60'])
+  for (const unclear of ['13,0', '13,0 / 17,0', '13,0 bis 17,0', '4 - 11 - 15', '']) expect(ranges(unclear), unclear).toEqual([''])
+})
+
 test('printed lines: only known quantities with a unit, spellings of hospitals mean one UCUM unit or none', () => {
   const text = 'Creatinina: 0,90 mg/dl (0,51 - 0,95)\nHemoglobina 13,4 g/dL\nTeléfono 912 345 678\nPlaquetas 221 x10^9/L\nTensión 126/74 mmHg'
   expect(valuesInText(text).map(({ quote, stated }) => [quote, stated.valueText, stated.unitText, stated.rangeText])).toEqual([
