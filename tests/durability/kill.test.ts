@@ -12,8 +12,10 @@ test(`killed ${KILLS} times at work, nothing acknowledged is lost, nothing is da
   const rows: number[] = []
   const blobs: string[] = []
   for (let kill = 0; kill < KILLS; kill++) {
+    // By turns at its very start, and in the middle of its work.
+    const lines = kill % 2 === 0 ? 1 : 7 + wait(6)
     // Number ranges far apart: what was committed but not acknowledged must not stand in the next run's way.
-    const said = await runAndKill('writer.ts', [directory, String(kill * 100_000)], wait(60))
+    const said = await runAndKill('writer.ts', [directory, String(kill * 100_000)], wait(60), lines)
     for (const line of said) {
       const [kind, what = ''] = line.split(' ')
       if (kind === 'row') rows.push(Number(what))

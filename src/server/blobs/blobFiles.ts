@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { fsyncDirectory } from '#shared/node/durableFiles.ts'
 import { readSealedFile } from '#shared/node/readSealedFile.ts'
-import { BLOB_ID_BYTES, CHUNK_BYTES, createChunkCipher, decodeHeader, encodeHeader, HEADER_BYTES, TAG_BYTES } from '#shared/node/sealedFormat.ts'
+import { BLOB_ID_BYTES, CHUNK_BYTES, createChunkCipher, decodeHeader, encodeHeader, HEADER_BYTES, SealBroken, TAG_BYTES } from '#shared/node/sealedFormat.ts'
 import { writeSealedFile } from '#shared/node/writeSealedFile.ts'
 
 /** One file of one case: where it lies, under which key, what it must turn out to be. */
@@ -47,7 +47,7 @@ export function createBlobFiles(directory: string) {
       if (safe < total) return { offset: safe, complete: false }
       const told = running.get(fileId)
       running.delete(fileId)
-      const digest = told?.offset === total ? told.hash.digest('hex') : await digestOf(target, total)
+      const digest = told?.offset === total ? told.hash.digest('hex') : await digestOf(target, total).catch(tornIsNoDigest)
       if (digest !== target.sha256) {
         await rm(partial(fileId))
         return 'mismatch'
@@ -70,20 +70,29 @@ export function createBlobFiles(directory: string) {
       const told = running.get(fileId)
       const hash = offset === 0 ? createHash('sha256') : told?.offset === offset ? told.hash : null
       let safe = offset
+      let writing: Promise<unknown> = Promise.resolve()
+      /** One write is under way while the next chunk is received, sealed and hashed. */
       const flush = async (plain: Buffer) => {
         const index = safe / CHUNK_BYTES
-        safe += plain.byteLength
-        const sealed = cipher.seal(index, plain, safe === total ? total : null)
-        await file.write(sealed, 0, sealed.byteLength, HEADER_BYTES + index * (CHUNK_BYTES + TAG_BYTES))
+        const end = safe + plain.byteLength
+        const sealed = cipher.sealParts(index, plain, end === total ? total : null)
         hash?.update(plain)
+        await writing
+        writing = file.writev([...sealed], HEADER_BYTES + index * (CHUNK_BYTES + TAG_BYTES))
+        // Its failure is met at the next await, not as a stray rejection.
+        writing.catch(() => undefined)
+        safe = end
       }
       try {
         for await (const plain of chunksOf(body, total - offset)) await flush(plain)
       } finally {
         // Also after a cut connection: whole chunks that arrived are kept, so that the sender goes on from there.
-        await file.sync()
+        running.delete(fileId)
         cipher.zero()
+        await writing
         if (hash) running.set(fileId, { hash, offset: safe })
+        // The end is flushed before it is acknowledged; a part that a power cut tears before is found by its seal, and sent again.
+        if (safe === total) await file.datasync()
       }
       return safe
     } finally {
@@ -125,6 +134,12 @@ export function createBlobFiles(directory: string) {
       await rm(partial(fileId), { force: true })
     },
   }
+}
+
+/** A file that does not authenticate is not the one that was announced, whatever its hash would be. */
+function tornIsNoDigest(cause: unknown): null {
+  if (cause instanceof SealBroken) return null
+  throw cause
 }
 
 /**

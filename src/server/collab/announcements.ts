@@ -6,13 +6,11 @@ import pg from 'pg'
 import type { Executor } from '../storage/executor.ts'
 
 const CHANNEL = 'consilium_rooms'
-/** PostgreSQL takes 8,000 bytes in one notice. */
-const SEQS_PER_NOTICE = 400
 const RECONNECT_MS = 500
 
 export interface Announcer {
-  /** Inside the transaction that stored them. */
-  updates(trx: Executor, rows: readonly { room: string; seq: number }[]): Promise<void>
+  /** What the log hands to the statement that stores updates, so that they are announced at its commit; null when there is nobody to tell. */
+  readonly notice: { readonly channel: string; readonly sender: string } | null
   frozen(executor: Executor, rooms: readonly string[]): Promise<void>
   forgotten(executor: Executor, caseId: string): Promise<void>
 }
@@ -27,7 +25,7 @@ export interface Listener {
 
 type Notice = { from: string; room: string; seqs: number[] } | { from: string; frozen: string } | { from: string; forgotten: string }
 
-export const noAnnouncer: Announcer = { updates: async () => undefined, frozen: async () => undefined, forgotten: async () => undefined }
+export const noAnnouncer: Announcer = { notice: null, frozen: async () => undefined, forgotten: async () => undefined }
 
 export function createAnnouncements(connectionString: string) {
   const self = randomUUID()
@@ -38,13 +36,7 @@ export function createAnnouncements(connectionString: string) {
   const notify = (executor: Executor, notice: object) => sql`select pg_notify(${CHANNEL}, ${JSON.stringify({ from: self, ...notice })})`.execute(executor)
 
   const announcer: Announcer = {
-    async updates(trx, rows) {
-      const byRoom = new Map<string, number[]>()
-      for (const { room, seq } of rows) byRoom.set(room, [...(byRoom.get(room) ?? []), seq])
-      for (const [room, seqs] of byRoom) {
-        for (let i = 0; i < seqs.length; i += SEQS_PER_NOTICE) await notify(trx, { room, seqs: seqs.slice(i, i + SEQS_PER_NOTICE) })
-      }
-    },
+    notice: { channel: CHANNEL, sender: self },
     async frozen(executor, rooms) {
       for (const room of rooms) await notify(executor, { frozen: room })
     },

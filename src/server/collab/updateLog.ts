@@ -1,11 +1,11 @@
-// The durable log of shared documents on the server. Updates that arrive together share one transaction.
+// The durable log of shared documents on the server. Updates that arrive together share one statement.
 import type { RoomAuthor, UpdateLog, UpdateSource } from '#shared/node/durableRooms.ts'
 import { parseRoomName } from '#shared/casedoc/layout.ts'
 import { isoInstant, type Clock } from '#shared/kit/clock.ts'
+import { sql } from 'kysely'
 import * as Y from 'yjs'
 import type { Announcer } from './announcements.ts'
-import type { CaseKey, CaseVault } from '../storage/caseVault.ts'
-import { lockCase } from '../storage/database.ts'
+import { CaseErased, type CaseKey, type CaseVault } from '../storage/caseVault.ts'
 import type { Executor, ServerDatabase } from '../storage/executor.ts'
 
 const COMPACT_AFTER_ROWS = 500
@@ -35,7 +35,7 @@ export function createServerLog({ db, clock, vault, announce }: { db: ServerData
       const batch = waiting
       waiting = []
       try {
-        const outcomes = await db.transaction().execute((trx) => storeAll(trx, batch))
+        const outcomes = await storeAll(batch)
         for (const [i, entry] of batch.entries()) entry.resolve(outcomes[i] ?? 'stored')
       } catch (cause) {
         for (const entry of batch) entry.reject(cause)
@@ -44,32 +44,28 @@ export function createServerLog({ db, clock, vault, announce }: { db: ServerData
     committing = false
   }
 
-  async function storeAll(trx: Executor, batch: readonly Waiting[]) {
-    const cases = [...new Set(batch.map(({ room }) => caseOf(room)))].sort()
-    // In one order, so that two processes never wait for each other; the frozen flag is read under the same lock that signing takes.
-    for (const caseId of cases) await lockCase(trx, caseId)
-    const frozen = await frozenAmong(trx, batch.map(({ room }) => room))
-    const rows = batch.filter(({ room }) => !frozen.has(room))
-    if (rows.length > 0) {
-      const keys = new Map<string, CaseKey>()
-      for (const caseId of cases) keys.set(caseId, await vault.keyOf(trx, caseId))
-      const stored = await trx
-        .insertInto('doc_update')
-        .values(
-          rows.map(({ room, update, author }) => ({
-            room,
-            case_id: caseOf(room),
-            actor: author.userId,
-            device: author.device ?? '',
-            at: isoInstant(clock.now()),
-            data: sealed(keys, room, update),
-          })),
-        )
-        .returning(['room', 'seq'])
-        .execute()
-      await announce.updates(trx, stored.map(({ room, seq }) => ({ room, seq: Number(seq) })))
+  /** One statement, and so one transaction: the case's lock, the frozen flag read under it, the rows, the word to the other processes. */
+  async function storeAll(batch: readonly Waiting[]) {
+    const keys = new Map<string, CaseKey | null>()
+    for (const { room } of batch) if (!keys.has(caseOf(room))) keys.set(caseOf(room), await keyOrErased(caseOf(room)))
+    const entries = batch.flatMap(({ room, update, author }) => {
+      const data = keys.get(caseOf(room))?.sealBytes(update).toString('base64')
+      return data === undefined ? [] : [{ room, caseId: caseOf(room), actor: author.userId, device: author.device ?? '', data }]
+    })
+    const { channel = null, sender = null } = announce.notice ?? {}
+    const { rows } = await sql<{ room: string }>`select append_updates(${JSON.stringify(entries)}::json, ${isoInstant(clock.now())}, ${channel}, ${sender}) as room`.execute(db)
+    const stored = new Set(rows.map(({ room }) => room))
+    return batch.map(({ room }) => (stored.has(room) ? ('stored' as const) : ('frozen' as const)))
+  }
+
+  /** null: the case was erased, and takes no more text than a signed one. */
+  async function keyOrErased(caseId: string): Promise<CaseKey | null> {
+    try {
+      return await vault.keyOf(db, caseId)
+    } catch (cause) {
+      if (cause instanceof CaseErased) return null
+      throw cause
     }
-    return batch.map(({ room }) => (frozen.has(room) ? ('frozen' as const) : ('stored' as const)))
   }
 
   async function load(room: string): Promise<Uint8Array[]> {
@@ -113,12 +109,6 @@ export function createServerLog({ db, clock, vault, announce }: { db: ServerData
     isFrozen: async (room) => (await frozenAmong(db, [room])).has(room),
     freeze: (rooms) => freezeRooms(db, rooms, isoInstant(clock.now())),
   }
-}
-
-function sealed(keys: ReadonlyMap<string, CaseKey>, room: string, update: Uint8Array): Buffer {
-  const key = keys.get(caseOf(room))
-  if (!key) throw new Error('no key for the room')
-  return key.sealBytes(update)
 }
 
 export async function freezeRooms(executor: Executor, rooms: readonly string[], at: string): Promise<void> {

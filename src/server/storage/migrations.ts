@@ -1,5 +1,6 @@
 // Schema steps of the server, in order; a released step is never edited. The same SQL runs on PostgreSQL and PGlite.
 import type { Migration } from 'kysely/migration'
+import { appendUpdates } from './steps/appendUpdates.ts'
 import { board } from './steps/board.ts'
 import { first } from './steps/first.ts'
 import { panel } from './steps/panel.ts'
@@ -7,5 +8,11 @@ import { sealCases } from './steps/sealCases.ts'
 import type { StepPorts } from './stepPorts.ts'
 
 export function migrationsWith(ports: StepPorts): Record<string, Migration> {
-  return { '0001-first': first, '0020-panel': panel, '0030-seal-cases': sealCases(ports), '0060-board': board }
+  return {
+    '0001-first': first,
+    '0020-panel': panel,
+    '0030-seal-cases': sealCases(ports),
+    '0060-board': board,
+    '0070-append-updates': appendUpdates,
+  }
 }

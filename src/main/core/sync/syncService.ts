@@ -28,6 +28,7 @@ import { createServerLink, createServiceClient, DeviceRevoked, translated, type 
 import { forgetServer, knownServer, rememberServer } from './serverRecord.ts'
 import { createSyncDecisions } from './syncDecisions.ts'
 import { readStatus } from './syncStatus.ts'
+import { createTurns } from './turns.ts'
 
 type Status = z.infer<typeof SyncStatus>
 type Row = z.infer<typeof LedgerRow>
@@ -56,9 +57,7 @@ export function createSyncService(ports: SyncPorts) {
   const outbox = createOutbox({ db, clock })
   const conflicts = createCaseConflicts({ session, audit, clock })
   const received = createReceivedFiles({ session, content: ports.content, audit })
-  let running: Promise<void> | null = null
   let carrying: Promise<void> | null = null
-  let again = false
   let timer: NodeJS.Timeout | undefined
   const stopping = new AbortController()
   let offlineSince: string | null = null
@@ -96,26 +95,13 @@ export function createSyncService(ports: SyncPorts) {
   function schedule(delay: number) {
     if (stopping.signal.aborted || !db.read(knownServer)) return
     clearTimeout(timer)
-    timer = setTimeout(() => void meet(), delay)
+    timer = setTimeout(() => void turns.ask(), delay)
   }
 
-  /** One round at a time; a wish that comes meanwhile is one more round afterwards. */
-  function meet(): Promise<void> {
-    if (running) {
-      again = true
-      return running
-    }
-    running = meetOnce().finally(() => {
-      running = null
-      const soon = again
-      again = false
-      schedule(soon ? 0 : offlineSince ? OFFLINE_RETRY_MS : EVERY_MS)
-    })
-    return running
-  }
+  const turns = createTurns(meetOnce, () => schedule(offlineSince ? OFFLINE_RETRY_MS : EVERY_MS))
 
   async function meetOnce(): Promise<void> {
-    const current = roundPorts()
+    const current = stopping.signal.aborted ? null : roundPorts()
     if (!current) return
     const before = JSON.stringify(status())
     try {
@@ -218,7 +204,7 @@ export function createSyncService(ports: SyncPorts) {
 
   /** null without a server. @throws CaseError SERVER_UNREACHABLE, SERVER_REFUSED */
   async function panelEvents(caseId: CaseId): Promise<PanelEvent[] | null> {
-    await meet()
+    await turns.ask()
     const current = roundPorts()
     return current && db.read((r) => isPublished(r, caseId)) ? current.link.call((client) => client.panel({ caseId })) : null
   }
@@ -247,7 +233,7 @@ export function createSyncService(ports: SyncPorts) {
     connect,
     disconnect,
     async syncNow(): Promise<Status> {
-      await meet()
+      await turns.ask()
       return status()
     },
     ask,
@@ -292,7 +278,7 @@ export function createSyncService(ports: SyncPorts) {
       clearTimeout(timer)
       unwatch()
       round?.rooms.stop()
-      await running?.catch(() => {})
+      await turns.settled()
       await carrying
       await received.stop()
     },
