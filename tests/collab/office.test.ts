@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { auditHash, verifyServerAudit } from '../../src/server/audit/serverAudit.ts'
+import { auditHash, CHAIN_START, verifyServerAudit, walkChain } from '../../src/server/audit/serverAudit.ts'
 import { exportAudit } from '../../src/server/audit/exportAudit.ts'
 import { listAudit } from '../../src/server/audit/searchAudit.ts'
 import { linkHash } from '../../src/server/cases/commandChain.ts'
@@ -31,17 +31,13 @@ describe('audit', () => {
     for (let i = 0; i < 20; i++) await rig.as(owner).fetch({ caseId: reviewCase.id })
     expect(await verifyServerAudit(rig.db)).toMatchObject({ ok: true, brokenAt: null })
 
-    // The same walk as verifyServerAudit, over copies in memory: a database per alteration would take hours.
+    // The walk of verifyServerAudit, over copies in memory: through the database they would take hours.
     const rows = (await rig.db.selectFrom('audit').selectAll().orderBy('seq').execute()).map((row) => ({ ...row, seq: Number(row.seq) }))
     const head = rows.at(-1)?.hash
     const brokenIn = (chain: typeof rows) => {
-      let prev = '0'.repeat(64)
-      for (const [i, row] of chain.entries()) {
-        if (row.seq !== i + 1 || row.prev_hash !== prev || auditHash(row) !== row.hash) return true
-        prev = row.hash
-      }
-      // A cut tail: the receipts that workstations keep name the head.
-      return prev !== head
+      const walk = walkChain(CHAIN_START, chain)
+      // A tail that was cut or told anew with right hashes is known by the head: workstations keep it as their receipt.
+      return walk.brokenAt !== null || walk.head !== head
     }
     expect(brokenIn(rows)).toBe(false)
     let seed = 1
@@ -80,8 +76,38 @@ describe('audit', () => {
     await sql`alter table audit disable trigger audit_append_only`.execute(rig.db)
     await sql`update audit set actor = 'somebody else' where seq = 2`.execute(rig.db)
     expect(await verifyServerAudit(rig.db)).toMatchObject({ ok: false, brokenAt: 2 })
-    const before = await rig.db.selectFrom('audit').selectAll().where('seq', '=', 3).executeTakeFirstOrThrow()
-    expect(before.seq).toBeDefined()
+    await sql`update audit set actor = (select actor from audit where seq = 3) where seq = 2`.execute(rig.db)
+  })
+
+  test('every kind of alteration in the database itself is found, also a tail cut together with its right hashes', async () => {
+    const own = await openServiceRig()
+    const owner = await own.person('physician')
+    const { id: caseId } = await own.publish(owner)
+    await own.as(owner).fetch({ caseId })
+    const hash = 'c'.repeat(64)
+    const receipt = await own.as(owner).audit.sealHead({ seq: 1, hash, signature: signEd25519(owner.deviceKey, domainSeparated(AUDIT_HEAD_DOMAIN, `1\n${hash}`)) })
+    expect(await own.as(owner).audit.holds(receipt)).toEqual({ holds: true })
+    await own.as(owner).fetch({ caseId })
+    expect(await verifyServerAudit(own.db)).toMatchObject({ ok: true })
+    const count = Number((await own.db.selectFrom('audit').select(({ fn }) => fn.countAll().as('n')).executeTakeFirstOrThrow()).n)
+    const alterations: [string, number][] = ['at', 'actor', 'role', 'device', 'event', 'fields', 'hash', 'prev_hash'].flatMap((column) => [1, 2, count].map((seq): [string, number] => [`update audit set ${column} = ${column} || 'x' where seq = ${seq}`, seq]))
+    for (const seq of [1, 2, count - 1]) alterations.push([`delete from audit where seq = ${seq}`, seq], [`update audit set seq = seq + 1000 where seq = ${seq}`, seq])
+    await sql`alter table audit disable trigger audit_append_only`.execute(own.db)
+    for (const [statement, seq] of alterations) {
+      const undone = new Error('undone')
+      const said = await own.db
+        .transaction()
+        .execute(async (trx) => {
+          await sql.raw(statement).execute(trx)
+          throw Object.assign(undone, { state: await verifyServerAudit(trx) })
+        })
+        .catch((error: Error & { state?: { ok: boolean; brokenAt: number | null } }) => (error === undone ? error.state : error))
+      expect(said, statement).toMatchObject({ ok: false, brokenAt: seq })
+    }
+    await sql`delete from audit where seq >= ${receipt.seq}`.execute(own.db)
+    expect(await verifyServerAudit(own.db), 'the receipt names a link that is gone').toMatchObject({ ok: false })
+    expect(await own.as(owner).audit.holds(receipt), 'and the workstation that keeps it is told').toEqual({ holds: false })
+    await own.stop()
   })
 })
 

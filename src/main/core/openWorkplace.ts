@@ -27,6 +27,7 @@ import { openReports } from './reports/openReports.ts'
 import { openSearch } from './search/openSearch.ts'
 import { createLiveRooms } from './sync/liveRooms.ts'
 import { createReplica } from './sync/createReplica.ts'
+import { isEmergency } from './sync/sharing.ts'
 import { createSyncService } from './sync/syncService.ts'
 import { createValuesService } from './values/valuesService.ts'
 import { createShownRecord } from './audit/shownRecord.ts'
@@ -60,7 +61,7 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live,
     log,
     rights: {
       isMember: (caseId, userId) => userId === user.id && db.read((r) => isMember(r, caseId, user)),
-      isReadOnly: (caseId) => db.read((r) => READ_ONLY_STAGES.includes(readCase(r, caseId).stage)),
+      isReadOnly: (caseId) => db.read((r) => isEmergency(r, caseId) || READ_ONLY_STAGES.includes(readCase(r, caseId).stage)),
       team: (caseId) => db.read((r) => readCase(r, caseId)).team,
     },
   })
@@ -119,6 +120,7 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live,
     sync,
     workspace: createWorkspaceService({ session, clock }),
     isMember: (caseId: string) => db.read((r) => isMember(r, caseId, user)),
+    isEmergency: (caseId: string) => db.read((r) => isEmergency(r, caseId)),
     /** What was shown goes into the audit, and what is looked at comes first from the server. */
     recordShown(event: string, fields: Readonly<Record<string, string>>) {
       shown.record(event, fields)

@@ -10,7 +10,7 @@ const SHOWN = ['cases.listed', 'case.opened', 'study.viewed', 'report.previewed'
 /** What may still be done on a closed case: opening it again, its closing letter, its confidential part. */
 const OF_CLOSED_CASES: readonly string[] = ['case.advanced', 'case.letterMade', 'motive.shown']
 
-/** @throws CaseError LOCKED, NOT_ALLOWED, CASE_NOT_FOUND, CASE_READ_ONLY */
+/** @throws CaseError LOCKED, NOT_ALLOWED, CASE_NOT_FOUND, CASE_READ_ONLY, EMERGENCY_READ_ONLY */
 export function admit(core: Core, meta: ProcedureMeta, input: unknown): void {
   if (meta.access === 'anyone') return
   const work = core.work()
@@ -22,6 +22,7 @@ export function admit(core: Core, meta: ProcedureMeta, input: unknown): void {
   }
   const changed = meta.audit !== null && !(SHOWN as readonly string[]).includes(meta.audit) && !OF_CLOSED_CASES.includes(meta.audit)
   const caseOfChange = changed ? caseIdOf(input) : undefined
+  if (caseOfChange !== undefined && work.isEmergency(caseOfChange)) throw caseError('EMERGENCY_READ_ONLY', {})
   if (caseOfChange !== undefined && work.cases.isReadOnly(caseOfChange)) throw caseError('CASE_READ_ONLY', {})
   if (meta.audit && (SHOWN as readonly string[]).includes(meta.audit)) work.recordShown(meta.audit, shownFields(input))
 }

@@ -197,6 +197,7 @@ export function createRouter(core: Core) {
     },
     sync: {
       status: os.sync.status.handler(() => work().sync.status()),
+      sharing: os.sync.sharing.handler(() => work().sync.sharing()),
       ledger: os.sync.ledger.handler(() => work().sync.ledger()),
       connect: os.sync.connect.handler(({ input }) => work().sync.connect(input)),
       disconnect: os.sync.disconnect.handler(() => work().sync.disconnect()),

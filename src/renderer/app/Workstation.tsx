@@ -3,7 +3,7 @@ import './shell/shell.css'
 import { useCallback, useEffect, useState } from 'react'
 import type { User } from '#shared/domain/people.ts'
 import { followLive } from '../data/live.ts'
-import { queryClient, usePreferences } from '../data/queries.ts'
+import { queryClient, usePreferences, useSyncStatus } from '../data/queries.ts'
 import { useLanguage, useT } from '../i18n/useT.ts'
 import { ImportDock } from '../features/import/index.ts'
 import { Banner } from '../ui/Banner.tsx'
@@ -36,7 +36,7 @@ export function Workstation({ me, demo }: { me: User; demo: boolean }) {
   const [sheet, setSheet] = useState(false)
   const showKeys = useCallback(() => setSheet(true), [])
   const lockNow = useCallback(() => void lock(), [])
-  const idleSeconds = useIdleLock(lockNow)
+  const idleSeconds = useIdleLock(lockNow, useSyncStatus().data?.autoLockMinutes ?? 15)
 
   useEffect(() => {
     const stop = new AbortController()

@@ -82,6 +82,7 @@ export const useSignOffs = (caseId: string) =>
 
 export const useSyncStatus = () => useQuery({ queryKey: ['sync', 'status'], queryFn: () => client.sync.status() })
 export const useConflicts = () => useQuery({ queryKey: ['sync', 'conflicts'], queryFn: () => client.sync.conflicts() })
+export const useSharing = () => useQuery({ queryKey: ['sync', 'sharing'], queryFn: () => client.sync.sharing() })
 export const useLedger = () => useQuery({ queryKey: ['sync', 'ledger'], queryFn: () => client.sync.ledger() })
 
 /** An id that came from the core and travelled through a place or a prop as text; the core validates it again. */

@@ -62,18 +62,54 @@ export function auditHash(link: AuditLink): string {
   return createHash('sha256').update(canonicalJson({ seq, at, actor, role, device, event, caseId: case_id, fields, prevHash: prev_hash }), 'utf8').digest('hex')
 }
 
-/** Walks the whole chain, and holds the workstations' signed heads and their receipts against it. @returns the first link that is not what was written */
-export async function verifyServerAudit(executor: Executor): Promise<{ ok: boolean; rows: number; brokenAt: number | null; head: string }> {
-  let rows = 0
-  let head = GENESIS
-  for (;;) {
-    const page = await executor.selectFrom('audit').selectAll().where('seq', '>', rows).orderBy('seq').limit(PAGE_ROWS).execute()
-    for (const row of page) {
-      const link = { ...row, seq: Number(row.seq) }
-      if (link.seq !== rows + 1 || link.prev_hash !== head || auditHash(link) !== link.hash) return { ok: false, rows, brokenAt: rows + 1, head }
+type StoredLink = AuditLink & { readonly hash: string }
+
+/** A walk along the chain from its beginning, link by link. */
+export interface ChainWalk {
+  readonly rows: number
+  /** Hash of the last link that was right. */
+  readonly head: string
+  /** Number of the first link that is not what was written; null while all are. */
+  readonly brokenAt: number | null
+}
+
+export const CHAIN_START: ChainWalk = { rows: 0, head: GENESIS, brokenAt: null }
+
+/** Goes on with `walk` over the next links, in order. */
+export function walkChain(walk: ChainWalk, links: Iterable<StoredLink>): ChainWalk {
+  let { rows, head, brokenAt } = walk
+  for (const link of links) {
+    if (brokenAt !== null) break
+    if (link.seq !== rows + 1 || link.prev_hash !== head || auditHash(link) !== link.hash) brokenAt = rows + 1
+    else {
       rows++
       head = link.hash
     }
-    if (page.length < PAGE_ROWS) return { ok: true, rows, brokenAt: null, head }
   }
+  return { rows, head, brokenAt }
+}
+
+/** Walks the whole chain, and looks for the link of every head that a workstation signed: a cut tail that holds one shows. @returns the first link that is not what was written */
+export async function verifyServerAudit(executor: Executor): Promise<{ ok: boolean; rows: number; brokenAt: number | null; head: string }> {
+  let walk = CHAIN_START
+  const received = new Set<string>()
+  for (let more = true; more; ) {
+    const page = await executor.selectFrom('audit').selectAll().where('seq', '>', walk.rows).orderBy('seq').limit(PAGE_ROWS).execute()
+    walk = walkChain(walk, page.map((row) => ({ ...row, seq: Number(row.seq) })))
+    for (const row of page) if (row.event === 'audit.headReceived') received.add(headOf(row.device, JSON.parse(row.fields) as { seq: number; hash: string }))
+    more = page.length === PAGE_ROWS && walk.brokenAt === null
+  }
+  if (walk.brokenAt === null) {
+    const heads = await executor.selectFrom('device_head').select(['device', 'seq', 'hash']).execute()
+    const isCut = heads.some(({ device, seq, hash }) => !received.has(headOf(device, { seq: Number(seq), hash })))
+    if (isCut) walk = { ...walk, brokenAt: walk.rows + 1 }
+  }
+  return { ok: walk.brokenAt === null, ...walk }
+}
+
+const headOf = (device: string, { seq, hash }: { seq: number; hash: string }) => `${device} ${seq} ${hash}`
+
+/** For a workstation that kept a receipt. */
+export async function holdsLink(executor: Executor, { seq, hash }: { seq: number; hash: string }): Promise<boolean> {
+  return (await executor.selectFrom('audit').select('seq').where('seq', '=', seq).where('hash', '=', hash).executeTakeFirst()) !== undefined
 }

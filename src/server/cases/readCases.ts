@@ -1,5 +1,5 @@
 // What a person may read of cases: heads to compare, and one case whole. Never lists what the person has nothing to do with.
-import { CaseId } from '#shared/kit/ids.ts'
+import { CaseId, UserId } from '#shared/kit/ids.ts'
 import type { CaseHead } from '#shared/contract/service/service.contract.ts'
 import { parseRoomName } from '#shared/casedoc/layout.ts'
 import { mayDo, roomAccess } from '#shared/domain/caseStanding.ts'
@@ -19,22 +19,50 @@ export async function readHeads(executor: Executor, { user }: Caller, at: string
   const glass = await executor
     .selectFrom('case_record')
     .innerJoin('break_glass', 'break_glass.case_id', 'case_record.case_id')
-    .select(['case_record.case_id', 'case_record.version'])
-    .distinct()
+    .select(({ fn }) => ['case_record.case_id', 'case_record.version', fn.max('break_glass.until').as('until')])
+    .groupBy(['case_record.case_id', 'case_record.version'])
     .where('break_glass.user_id', '=', user.id)
-    .where('break_glass.until', '>', at)
     .execute()
+  const ended = glass.filter(({ until }) => until <= at)
   const left = await executor.selectFrom('case_left').select('case_id').where('user_id', '=', user.id).execute()
   const open = [
-    ...member.map((row) => ({ ...row, standing: 'member' as const })),
-    ...glass.filter((row) => !member.some((m) => m.case_id === row.case_id)).map((row) => ({ ...row, standing: 'breakGlass' as const })),
+    ...member.map((row) => ({ ...row, until: null, standing: 'member' as const })),
+    ...glass.filter((row) => row.until > at && !member.some((m) => m.case_id === row.case_id)).map((row) => ({ ...row, standing: 'breakGlass' as const })),
   ]
+  const seen = await readSeen(executor, member.map((row) => row.case_id))
   const rooms = await roomsOf(executor, open.map((row) => row.case_id))
   for (const { case_id } of open) rooms.set(case_id, await openRooms(executor, rooms.get(case_id) ?? [], case_id, user, at))
   return [
-    ...open.map(({ case_id, version, standing }) => ({ caseId: CaseId.parse(case_id), version, standing, rooms: rooms.get(case_id) ?? [] })),
-    ...left.filter((row) => !open.some((o) => o.case_id === row.case_id)).map(({ case_id }) => ({ caseId: CaseId.parse(case_id), version: 0, standing: 'left' as const, rooms: [] })),
+    ...open.map(({ case_id, version, standing, until }) => ({ caseId: CaseId.parse(case_id), version, standing, until, seen: seen.get(case_id) ?? [], rooms: rooms.get(case_id) ?? [] })),
+    ...[...new Set([...left, ...ended].map((row) => row.case_id))]
+      .filter((id) => !open.some((o) => o.case_id === id))
+      .map((id) => ({ caseId: CaseId.parse(id), version: 0, standing: 'left' as const, until: null, seen: [], rooms: [] })),
   ]
+}
+
+/** What each person of the team holds of a case; whoever has fetched nothing yet stands there too. */
+async function readSeen(executor: Executor, ids: readonly string[]): Promise<Map<string, CaseHead['seen']>> {
+  const found = new Map<string, CaseHead['seen']>()
+  if (ids.length === 0) return found
+  const rows = await executor
+    .selectFrom('case_member')
+    .innerJoin('app_user', 'app_user.id', 'case_member.user_id')
+    .leftJoin('case_seen', (join) => join.onRef('case_seen.case_id', '=', 'case_member.case_id').onRef('case_seen.user_id', '=', 'case_member.user_id'))
+    .select(['case_member.case_id', 'app_user.id', 'app_user.name', 'case_seen.version', 'case_seen.at'])
+    .where('case_member.case_id', 'in', [...ids])
+    .orderBy('app_user.name')
+    .execute()
+  for (const { case_id, id, name, version, at } of rows) found.set(case_id, [...(found.get(case_id) ?? []), { userId: UserId.parse(id), name, version: version ?? 0, at }])
+  return found
+}
+
+/** A person's device has the case in this state from now on. */
+export async function markSeen(executor: Executor, caseId: string, userId: string, version: number, at: string): Promise<void> {
+  await executor
+    .insertInto('case_seen')
+    .values({ case_id: caseId, user_id: userId, version, at })
+    .onConflict((c) => c.columns(['case_id', 'user_id']).doUpdateSet({ version, at }).where('case_seen.version', '<=', version))
+    .execute()
 }
 
 /** A document that the person may not read is not even named. */
@@ -51,11 +79,10 @@ async function roomsOf(executor: Executor, ids: readonly string[]): Promise<Map<
   const found = new Map<string, CaseHead['rooms']>(ids.map((id) => [id, []]))
   if (ids.length === 0) return found
   const written = await executor
-    .selectFrom('doc_update')
-    .leftJoin('doc_frozen', 'doc_frozen.room', 'doc_update.room')
-    .select(({ fn }) => ['doc_update.case_id', 'doc_update.room', fn.max('doc_update.seq').as('head'), fn.max('doc_frozen.at').as('frozen_at')])
-    .where('doc_update.case_id', 'in', [...ids])
-    .groupBy(['doc_update.case_id', 'doc_update.room'])
+    .selectFrom('doc_head')
+    .leftJoin('doc_frozen', 'doc_frozen.room', 'doc_head.room')
+    .select(['doc_head.case_id', 'doc_head.room', 'doc_head.head', 'doc_frozen.at as frozen_at'])
+    .where('doc_head.case_id', 'in', [...ids])
     .execute()
   for (const { case_id, room, head, frozen_at } of written) found.get(case_id)?.push({ room, head: Number(head), frozen: frozen_at !== null })
   // A room may be frozen while nobody ever wrote in it: a section that was left empty in a signed report.

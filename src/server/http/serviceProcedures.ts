@@ -12,14 +12,14 @@ import { situationOf } from '../access/standing.ts'
 import { receiveHead } from '../audit/deviceHeads.ts'
 import { exportAudit } from '../audit/exportAudit.ts'
 import { listAudit, searchAudit } from '../audit/searchAudit.ts'
-import { type ServerAudit, verifyServerAudit } from '../audit/serverAudit.ts'
+import { holdsLink, type ServerAudit, verifyServerAudit } from '../audit/serverAudit.ts'
 import type { createCaseOffice } from '../administration/cases.ts'
 import type { createErasure } from '../administration/erasure.ts'
 import { NobodyLeft, type createPeopleOffice } from '../administration/people.ts'
 import { policyInForce, type createRulesOffice } from '../administration/rules.ts'
 import type { createBoards } from '../board/boardEvents.ts'
 import type { createCommands } from '../cases/commands.ts'
-import { readCase, readHeads } from '../cases/readCases.ts'
+import { markSeen, readCase, readHeads } from '../cases/readCases.ts'
 import type { createDevices } from '../identity/devices.ts'
 import type { Caller } from '../access/caller.ts'
 import type { ServerIdentity } from '../identity/serverIdentity.ts'
@@ -104,6 +104,7 @@ export function createServiceRouter(ports: ServicePorts) {
       const caller = who(context)
       const found = await db.transaction().execute(async (trx) => {
         const read = await readCase(trx, vault, input.caseId, caller, now())
+        if (read) await markSeen(trx, input.caseId, caller.user.id, read.body.version, now())
         if (read) await audit.append(trx, 'case.fetched', caller, { caseId: input.caseId })
         return read
       })
@@ -181,6 +182,7 @@ export function createServiceRouter(ports: ServicePorts) {
         return { ...exportAudit(entries, format, identity), entries: entries.length }
       }),
       verify: os.audit.verify.handler(() => verifyServerAudit(db)),
+      holds: os.audit.holds.handler(async ({ input }) => ({ holds: await holdsLink(db, input) })),
       sealHead: os.audit.sealHead.handler(async ({ context, input, errors }) => {
         const receipt = await receiveHead({ db, audit, at: now() }, input, who(context))
         if (typeof receipt === 'string') throw errors.HEAD_REFUSED({ data: { reason: receipt } })

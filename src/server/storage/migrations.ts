@@ -2,6 +2,7 @@
 import type { Migration } from 'kysely/migration'
 import { appendUpdates } from './steps/appendUpdates.ts'
 import { board } from './steps/board.ts'
+import { caseSeen } from './steps/caseSeen.ts'
 import { first } from './steps/first.ts'
 import { panel } from './steps/panel.ts'
 import { sealCases } from './steps/sealCases.ts'
@@ -14,5 +15,6 @@ export function migrationsWith(ports: StepPorts): Record<string, Migration> {
     '0030-seal-cases': sealCases(ports),
     '0060-board': board,
     '0070-append-updates': appendUpdates,
+    '0071-case-seen': caseSeen,
   }
 }

@@ -22,6 +22,8 @@ export interface Schema {
   case_member: { case_id: string; user_id: string; is_owner: Generated<boolean> }
   /** People who were taken off a case: their devices are told, because absence never means removal. */
   case_left: { case_id: string; user_id: string; at: string }
+  /** The newest state of a case that a person's device has fetched. */
+  case_seen: { case_id: string; user_id: string; version: number; at: string }
   break_glass: { id: string; case_id: string; user_id: string; reason: string; at: string; until: string; reviewed_by: string | null; reviewed_at: string | null; verdict: string | null }
   case_material: { case_id: string; import_id: string; body: string }
   report: { report_id: string; case_id: string; body: string }
@@ -45,6 +47,8 @@ export interface Schema {
   board_event: { seq: Generated<number>; id: string; meeting_id: string; case_id: string | null; actor: string; at: string; received_at: string; act: string }
   board_member: { meeting_id: string; user_id: string }
   doc_update: { seq: Generated<number>; room: string; case_id: string; actor: string; device: string; at: string; data: Uint8Array }
+  /** Number of a room's newest update; written where updates are. */
+  doc_head: { room: string; case_id: string; head: number }
   doc_snapshot: { room: string; upto: number; data: Uint8Array }
   doc_frozen: { room: string; at: string }
   /** Files of a case; the same bytes in two cases lie there twice, each under its own case's key. `stored_at` is null while the upload is not complete. */

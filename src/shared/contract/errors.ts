@@ -30,6 +30,8 @@ export const ERRORS = {
   REASON_MISSING: { retryable: true, data: nothing },
   /** The case is closed; it can only be read. */
   CASE_READ_ONLY: { retryable: false, data: nothing },
+  /** Opened in an emergency by somebody who is not of its team. */
+  EMERGENCY_READ_ONLY: { retryable: false, data: nothing },
   REPORT_CHANGED: { retryable: true, data: z.object({ contentHash: z.string() }) },
   REPORT_HAS_OBSTACLES: { retryable: true, data: z.object({ count: z.number().int() }) },
   REPORT_SIGNED: { retryable: false, data: nothing },

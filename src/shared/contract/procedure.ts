@@ -23,5 +23,5 @@ export function signedInProcedure(meta: { access?: readonly Role[]; audit?: stri
 
 /** Its input names a case; the caller must be of that case's team. */
 export function teamProcedure(audit: string | null) {
-  return base.meta({ access: 'team', audit }).errors(pick('INTERNAL', 'LOCKED', 'NOT_ALLOWED', 'CASE_NOT_FOUND', 'CASE_READ_ONLY'))
+  return base.meta({ access: 'team', audit }).errors(pick('INTERNAL', 'LOCKED', 'NOT_ALLOWED', 'CASE_NOT_FOUND', 'CASE_READ_ONLY', 'EMERGENCY_READ_ONLY'))
 }

@@ -21,8 +21,8 @@ export interface Script {
   empty: boolean
 }
 
-export const alone: SyncStatus = { state: 'alone', serverUrl: null, offlineSince: null, unsent: { commands: 0, documents: 0, blobs: 0, bytes: 0 }, lastSyncedAt: null, incoming: { blobs: 0, bytes: 0 }, attention: 0, stopped: null, leaseUntil: null, administrator: false, paused: false, limitKib: null, pinned: [] }
-export const offline: SyncStatus = { state: 'offline', serverUrl: 'https://consilium.example.org', offlineSince: '2026-11-22T20:14:00.000Z', unsent: { commands: 3, documents: 2, blobs: 2, bytes: 41_000_000 }, lastSyncedAt: '2026-11-22T20:12:00.000Z', incoming: { blobs: 0, bytes: 0 }, attention: 0, stopped: null, leaseUntil: null, administrator: false, paused: false, limitKib: null, pinned: [] }
+export const alone: SyncStatus = { state: 'alone', serverUrl: null, offlineSince: null, unsent: { commands: 0, documents: 0, blobs: 0, bytes: 0 }, lastSyncedAt: null, incoming: { blobs: 0, bytes: 0 }, attention: 0, stopped: null, leaseUntil: null, autoLockMinutes: 15, administrator: false, paused: false, limitKib: null, pinned: [] }
+export const offline: SyncStatus = { state: 'offline', serverUrl: 'https://consilium.example.org', offlineSince: '2026-11-22T20:14:00.000Z', unsent: { commands: 3, documents: 2, blobs: 2, bytes: 41_000_000 }, lastSyncedAt: '2026-11-22T20:12:00.000Z', incoming: { blobs: 0, bytes: 0 }, attention: 0, stopped: null, leaseUntil: null, autoLockMinutes: 15, administrator: false, paused: false, limitKib: null, pinned: [] }
 const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2', '.wasm': 'application/wasm' }
 
 const os = implement(workstationContract)

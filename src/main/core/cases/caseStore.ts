@@ -61,6 +61,16 @@ export function isMember(r: Readable, caseId: string, user: Pick<User, 'id'>): b
   return r.get('SELECT 1 AS there FROM case_member WHERE case_id = ? AND user_id = ?', [caseId, user.id]) !== undefined
 }
 
+/** Somebody who is not of the team may see the case: an emergency. The next state from the server sets the team again. */
+export function letIn(tx: Writable, caseId: string, user: Pick<User, 'id'>): void {
+  tx.run('INSERT OR IGNORE INTO case_member (case_id, user_id) VALUES (?, ?)', [caseId, user.id])
+}
+
+/** The case is no longer shown to the person; what is kept of it stays encrypted. */
+export function shutOut(tx: Writable, caseId: string, user: Pick<User, 'id'>): void {
+  tx.run('DELETE FROM case_member WHERE case_id = ? AND user_id = ?', [caseId, user.id])
+}
+
 /** e.g. CN-2026-0007: the next free number of the year on this machine. */
 export function nextCaseNumber(r: Readable, year: string): string {
   const last = r.get<{ n: number | null }>("SELECT max(CAST(substr(case_number, 9, 6) AS INTEGER)) AS n FROM review_case WHERE case_number LIKE ?", [`CN-${year}-%`])

@@ -15,6 +15,7 @@ import type { Replica } from './replica.ts'
 import type { RoomSync } from './roomSync.ts'
 import type { ServerLink } from './serverLink.ts'
 import { knownServer } from './serverRecord.ts'
+import { keepSharing, takeStanding } from './sharing.ts'
 
 export interface RoundPorts {
   readonly session: Session
@@ -43,6 +44,7 @@ export async function meetServer(ports: RoundPorts): Promise<void> {
   await sendCommands(ports, ({ body }) => body.type !== 'report.sign')
   const heads = await link.call((client) => client.cases())
   refuseEmptied(ports, heads)
+  keepSharing(session, heads)
   const refused = await takeCases(ports, heads, known.publicKey)
   await rooms.exchange(heads.flatMap((head) => head.rooms))
   // A signature goes after its texts: the server compares what it holds with what was signed.
@@ -161,9 +163,9 @@ async function takeCases(ports: RoundPorts, heads: readonly CaseHead[], serverKe
   return refused
 }
 
-async function takeCase(ports: RoundPorts, { caseId, version, standing }: CaseHead, serverKey: string): Promise<void> {
-  const { session, link, replica, blobs, conflicts, audit } = ports
-  const { db, user } = session
+async function takeCase(ports: RoundPorts, { caseId, version, standing, until }: CaseHead, serverKey: string): Promise<void> {
+  const { session, link, replica, blobs, conflicts } = ports
+  const { db } = session
   const seen = db.read((r) => ({
     row: r.get<{ v: number; standing: string }>('SELECT server_version AS v, standing FROM sync_case WHERE case_id = ?', [caseId]),
     here: replica.caseIds(r).includes(caseId),
@@ -171,11 +173,7 @@ async function takeCase(ports: RoundPorts, { caseId, version, standing }: CaseHe
   }))
   if (standing === 'left') {
     if (seen.row && seen.row.standing !== 'left') {
-      db.write((tx) => {
-        tx.run("UPDATE sync_case SET standing = 'left' WHERE case_id = ?", [caseId])
-        tx.run("DELETE FROM sync_blob WHERE case_id = ? AND state = 'waiting'", [caseId])
-        audit.append(tx, 'case.left', { userId: user.id, role: user.role }, { caseId })
-      })
+      db.write((tx) => takeStanding(tx, ports, caseId, 'left', null))
       ports.changed(caseId)
     }
     return
@@ -193,7 +191,7 @@ async function takeCase(ports: RoundPorts, { caseId, version, standing }: CaseHe
     replica.putPanel(tx, caseId, theirs.panel)
     for (const job of replica.blobs(tx, caseId)) if (!before.has(job.sha256)) blobs.want(tx, 'down', job)
     rememberVersion(tx, caseId, version)
-    tx.run('UPDATE sync_case SET standing = ? WHERE case_id = ?', [standing, caseId])
+    takeStanding(tx, ports, caseId, standing, until)
     conflicts.keepBase(tx, theirs.reviewCase)
   })
   ports.changed(caseId)

@@ -25,4 +25,5 @@ export function rememberServer(tx: Writable, server: Omit<KnownServer, 'lastSync
 
 export function forgetServer(tx: Writable): void {
   tx.run('DELETE FROM sync_server')
+  tx.run('DELETE FROM server_receipt')
 }

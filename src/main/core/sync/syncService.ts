@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import { CaseError, caseError } from '#shared/contract/errors.ts'
 import { ENROL_DOMAIN, PURGED_DOMAIN, REVOKE_DOMAIN } from '#shared/contract/service/service.contract.ts'
-import type { ConflictCard, LedgerRow, SyncStatus } from '#shared/contract/workstation/sync.contract.ts'
+import type { CaseSharing, ConflictCard, LedgerRow, SyncStatus } from '#shared/contract/workstation/sync.contract.ts'
 import { CaseId } from '#shared/kit/ids.ts'
 import type { PanelEvent } from '#shared/domain/panel/panelAct.ts'
 import type { User } from '#shared/domain/people.ts'
@@ -26,6 +26,7 @@ import { createRoomSync } from './roomSync.ts'
 import { meetServer, type RoundPorts } from './round.ts'
 import { createServerLink, createServiceClient, DeviceRevoked, translated, type ServiceClient } from './serverLink.ts'
 import { forgetServer, knownServer, rememberServer } from './serverRecord.ts'
+import { endEmergencies, readSharing } from './sharing.ts'
 import { createSyncDecisions } from './syncDecisions.ts'
 import { readStatus } from './syncStatus.ts'
 import { createTurns } from './turns.ts'
@@ -100,8 +101,16 @@ export function createSyncService(ports: SyncPorts) {
 
   const turns = createTurns(meetOnce, () => schedule(offlineSince ? OFFLINE_RETRY_MS : EVERY_MS))
 
+  function closeEmergencies(): void {
+    for (const caseId of endEmergencies({ session, audit, clock })) {
+      for (const topic of ['cases', 'case', 'sync'] as const) live.publish(topic, caseId)
+    }
+  }
+
   async function meetOnce(): Promise<void> {
-    const current = stopping.signal.aborted ? null : roundPorts()
+    if (stopping.signal.aborted) return
+    closeEmergencies()
+    const current = roundPorts()
     if (!current) return
     const before = JSON.stringify(status())
     try {
@@ -222,6 +231,7 @@ export function createSyncService(ports: SyncPorts) {
       schedule(0)
     },
   })
+  closeEmergencies()
   schedule(0)
   return {
     status,
@@ -230,6 +240,7 @@ export function createSyncService(ports: SyncPorts) {
         ...row,
         caseId: row.caseId === null ? null : CaseId.parse(row.caseId),
       })),
+    sharing: (): CaseSharing[] => db.read((r) => readSharing(r, session.user.id)),
     connect,
     disconnect,
     async syncNow(): Promise<Status> {

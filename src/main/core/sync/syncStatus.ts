@@ -1,6 +1,7 @@
 // What the person is told of the exchange, in one record: never "synced" while anything is on its way or waits for somebody.
 import type { z } from 'zod'
 import type { CaseError } from '#shared/contract/errors.ts'
+import { DEFAULT_POLICY } from '#shared/contract/service/administration.contract.ts'
 import type { SyncStatus } from '#shared/contract/workstation/sync.contract.ts'
 import { CaseId } from '#shared/kit/ids.ts'
 import type { Database, Readable } from '../storage/handles.ts'
@@ -45,6 +46,7 @@ export function readStatus({ db, outbox, conflicts, round, offlineSince, refused
     stopped: refused?.code ?? null,
     lastSyncedAt: known?.lastSyncedAt ?? null,
     leaseUntil: known ? (lease?.until ?? null) : null,
+    autoLockMinutes: (known ? lease?.policy : undefined)?.autoLockMinutes ?? DEFAULT_POLICY.autoLockMinutes,
     administrator: known ? (lease?.administrator ?? false) : false,
     ...choices,
     pinned: pinned.map((id) => CaseId.parse(id)),

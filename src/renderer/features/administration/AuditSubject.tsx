@@ -5,6 +5,7 @@ import { AUDIT_FORMATS, type AuditEntry } from '#shared/contract/service/audit.c
 import { client } from '../../data/client.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
+import { DayInput } from '../../ui/DayInput.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { OfficeTable } from './OfficeTable.tsx'
@@ -33,8 +34,8 @@ export function AuditSubject() {
   return (
     <>
       <form className="admin-form" onSubmit={search} aria-label={t('administration.audit.search')}>
-        <TextInput type="date" {...field('from')} />
-        <TextInput type="date" {...field('to')} />
+        <DayInput label={t('administration.audit.from')} value={form.from} onChange={(from) => setForm((was) => ({ ...was, from }))} />
+        <DayInput label={t('administration.audit.to')} value={form.to} onChange={(to) => setForm((was) => ({ ...was, to }))} />
         <TextInput {...field('actor')} />
         <TextInput {...field('event')} placeholder="case." />
         <Button type="submit">{t('administration.audit.search')}</Button>

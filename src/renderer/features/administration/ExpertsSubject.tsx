@@ -5,6 +5,7 @@ import { Expert, licenceState } from '#shared/domain/expert.ts'
 import { client } from '../../data/client.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
+import { DayInput } from '../../ui/DayInput.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import type { Status } from '../../ui/StatusIcon.tsx'
@@ -66,7 +67,7 @@ export function ExpertsSubject() {
         <Select label={t('administration.name')} data={users.map(({ user }) => ({ value: user.id as string, label: user.name }))} value={form.userId || null} onChange={(userId) => setForm({ ...form, userId: userId ?? '' })} />
         <TextInput {...field('specialty')} />
         <TextInput {...field('credentials')} />
-        <TextInput type="date" {...field('licenceExpiresOn')} />
+        <DayInput label={t('administration.expert.licenceExpiresOn')} value={form.licenceExpiresOn} onChange={(licenceExpiresOn) => setForm({ ...form, licenceExpiresOn })} />
         <TextInput {...field('country')} />
         <TextInput {...field('languages')} />
         <TextInput {...field('timeZone')} />

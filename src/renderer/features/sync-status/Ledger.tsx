@@ -1,6 +1,6 @@
 // What has to travel and how far it is, by case.
 import type { LedgerRow } from '#shared/contract/workstation/sync.contract.ts'
-import { useWorkList } from '../../data/queries.ts'
+import { useSharing, useWorkList } from '../../data/queries.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -8,26 +8,32 @@ import type { Icon } from '../../ui/Icon.ts'
 import { ImageIcon, ReportIcon, SignedIcon } from '../../ui/icons.ts'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import type { Status } from '../../ui/StatusIcon.tsx'
-import { groupLedger, reasonWords, rowWords, stateWord } from './ledgerGroups.ts'
+import { groupLedger, reasonWords, rowWords, stateWord, withQuietCases } from './ledgerGroups.ts'
+import { Sharing } from './Sharing.tsx'
 
 const icons: Record<LedgerRow['kind'], Icon> = { command: SignedIcon, text: ReportIcon, blob: ImageIcon }
 const shapes: Record<LedgerRow['state'], Status> = { needsYou: 'warn', moving: 'inProgress', waiting: 'waiting', done: 'ok' }
 
+/** Lines by case; a case with nothing on its way stands there too, so that it says who has it. */
 export function Ledger({ rows }: { rows: readonly LedgerRow[] }) {
   const t = useT()
   const cases = useWorkList({ limit: 200 }).data?.lines ?? []
-  if (rows.length === 0) return <EmptyState sentence={t('sync.nothing')} />
+  const sharing = useSharing().data ?? []
+  const groups = withQuietCases(groupLedger(rows), sharing.map(({ caseId }) => caseId))
+  if (groups.length === 0) return <EmptyState sentence={t('sync.nothing')} />
   return (
     <div className="sync-ledger" data-region tabIndex={-1}>
-      {groupLedger(rows).map((group) => {
+      {groups.map((group) => {
         const reviewCase = cases.find((line) => line.reviewCase.id === group.caseId)?.reviewCase
         const title = reviewCase ? `${reviewCase.patient.familyName} · ${reviewCase.caseNumber}` : t('sync.noCase')
+        const shared = sharing.find(({ caseId }) => caseId === group.caseId)
         return (
           <section key={group.caseId ?? 'none'} aria-label={title}>
             <div className="sync-group-head">
               <h2 className="t-small t-3 private">{title}</h2>
               <span className="t-small t-3">{t('common.items', { count: group.rows.length })}</span>
             </div>
+            {shared && <Sharing sharing={shared} />}
             {group.rows.map((row) => (
               <Row key={row.commandId ?? `${row.kind}-${row.label}-${row.direction}-${row.state}`} row={row} />
             ))}

@@ -13,6 +13,7 @@ import { LoadingLine } from '../../ui/LoadingLine.tsx'
 import { Attention } from './Attention.tsx'
 import { ConflictCards } from './ConflictCards.tsx'
 import { ConnectForm } from './ConnectForm.tsx'
+import { EmergencyAccess } from './EmergencyAccess.tsx'
 import { FileChoices } from './FileChoices.tsx'
 import { Ledger } from './Ledger.tsx'
 import { countByState } from './ledgerGroups.ts'
@@ -86,6 +87,7 @@ function Connected({ status }: { status: SyncStatus }) {
       <ConflictCards />
       {ledger.error ? <ErrorState error={ledger.error} onRetry={() => void ledger.refetch()} /> : <Ledger rows={rows} />}
       <FileChoices status={status} onError={setError} />
+      <EmergencyAccess />
       <section className="sync-server" aria-label={t('sync.server')}>
         <h2 className="t-heading">{t('sync.server')}</h2>
         <p className="t-2">{status.serverUrl}</p>

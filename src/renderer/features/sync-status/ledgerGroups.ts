@@ -17,6 +17,11 @@ export function groupLedger(rows: readonly LedgerRow[]): LedgerGroup[] {
     .toSorted((a, b) => RANK[a.rows[0]?.state ?? 'done'] - RANK[b.rows[0]?.state ?? 'done'])
 }
 
+/** Cases of which nothing is on its way come after the others. */
+export function withQuietCases(groups: readonly LedgerGroup[], caseIds: readonly string[]): LedgerGroup[] {
+  return [...groups, ...caseIds.filter((caseId) => !groups.some((group) => group.caseId === caseId)).map((caseId) => ({ caseId, rows: [] }))]
+}
+
 const TEXTS: readonly string[] = ['section', 'studyAnnotations', 'documentAnnotations', 'board', 'psychology', 'care'] satisfies RoomName['kind'][]
 const CHANGES: readonly string[] = ['case.publish', 'case.update', 'case.addMaterial', 'case.assign', 'case.unassign', 'report.open', 'report.sign']
 const REASONS: readonly string[] = ['unknownCase', 'notMember', 'staleVersion', 'unknownPerson', 'contentChanged', 'alreadySigned', 'wrongRole', 'badSignature', 'readOnly', 'closed', 'erased']

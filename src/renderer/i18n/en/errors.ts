@@ -35,6 +35,7 @@ export const errors: Record<ErrorCode | 'CORE_GONE', ErrorText> = {
   SECOND_PERSON_NEEDED: { happened: 'A second person has to confirm this release.', safe: 'The item stays set aside.', todo: 'Ask a colleague of this workstation to compare it and to enter their own passphrase.' },
   REASON_MISSING: { happened: 'This step needs a reason.', safe: 'The case stays as it is.', todo: 'Write the reason in a few words.' },
   CASE_READ_ONLY: { happened: 'This case is closed and can only be read.', safe: 'Nothing was changed.', todo: 'A physician of the team can open it again with a reason.' },
+  EMERGENCY_READ_ONLY: { happened: 'You opened this case in an emergency: it can be read, not changed.', safe: 'Nothing was changed.', todo: 'Ask somebody of its team to put you on the case if you have to write in it.' },
   REPORT_CHANGED: { happened: 'The report changed after the preview you saw.', safe: 'Nothing was signed.', todo: 'Read the new preview, then sign.' },
   REPORT_HAS_OBSTACLES: { happened: 'Something still stands between the report and its signature.', safe: 'Nothing was signed.', todo: 'Open the list of obstacles; each one leads to its place.' },
   FORM_REFUSED: { happened: 'The form breaks a rule of its instrument.', safe: 'Nothing was kept of it; a safety card that it opened stays.', todo: 'Correct the answers, or say why items are open.' },

@@ -25,6 +25,7 @@ export const errors: typeof enErrors = {
   SECOND_PERSON_NEEDED: { happened: 'Una segunda persona tiene que confirmar esta admisión.', safe: 'El elemento sigue apartado.', todo: 'Pida a un colega de este puesto que lo compare e introduzca su propia frase de paso.' },
   REASON_MISSING: { happened: 'Este paso necesita un motivo.', safe: 'El caso queda como está.', todo: 'Escriba el motivo en pocas palabras.' },
   CASE_READ_ONLY: { happened: 'Este caso está cerrado y solo puede leerse.', safe: 'No se ha cambiado nada.', todo: 'Un médico del equipo puede reabrirlo con un motivo.' },
+  EMERGENCY_READ_ONLY: { happened: 'Usted abrió este caso por una emergencia: puede leerse, no modificarse.', safe: 'No se ha cambiado nada.', todo: 'Si tiene que escribir en él, pida a alguien del equipo que le incluya en el caso.' },
   REPORT_CHANGED: { happened: 'El informe ha cambiado después de la vista previa que usted vio.', safe: 'No se ha firmado nada.', todo: 'Lea la nueva vista previa y firme después.' },
   REPORT_HAS_OBSTACLES: { happened: 'Aún hay algo que impide firmar el informe.', safe: 'No se ha firmado nada.', todo: 'Abra la lista de impedimentos; cada uno lleva a su lugar.' },
   FORM_REFUSED: { happened: 'El formulario incumple una regla de su instrumento.', safe: 'No se ha guardado; la ficha de seguridad que haya abierto permanece.', todo: 'Corrija las respuestas o indique por qué faltan.' },

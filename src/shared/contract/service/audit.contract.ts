@@ -41,6 +41,10 @@ export const serverAuditContract = {
     .input(AuditQuery.omit({ before: true, limit: true }).extend({ format: z.enum(AUDIT_FORMATS) }))
     .output(z.object({ name: z.string(), mediaType: z.string(), text: z.string(), entries: z.number().int() })),
   verify: serviceProcedure('auditor', null).output(ChainState),
+  /** Whether the server's chain still has the link of an earlier receipt: a chain that was cut or told anew does not. */
+  holds: serviceProcedure('signedIn', null)
+    .input(z.object({ seq: z.number().int().positive(), hash: z.string().regex(/^[0-9a-f]{64}$/) }))
+    .output(z.object({ holds: z.boolean() })),
   /** A workstation's signed chain head becomes a link of the server's chain; the answer is the receipt. */
   sealHead: serviceProcedure('signedIn', 'audit.headReceived')
     .input(z.object({ seq: z.number().int().positive(), hash: z.string().regex(/^[0-9a-f]{64}$/), signature: base64url }))

@@ -54,6 +54,10 @@ export const CaseHead = z.object({
   version: z.number().int(),
   /** `left`: the person was taken off the case; said in words, because absence never means removal. */
   standing: z.enum(['member', 'breakGlass', 'left']),
+  /** Of broken glass: ISO instant at which it ends. */
+  until: z.string().nullable(),
+  /** Of a case of one's own team: the version each person's device holds, 0 and null while none. */
+  seen: z.array(z.object({ userId: UserId, name: z.string(), version: z.number().int(), at: z.string().nullable() })),
   rooms: z.array(z.object({ room: z.string(), head: z.number().int(), frozen: z.boolean() })),
 })
 export type CaseHead = z.infer<typeof CaseHead>

@@ -21,6 +21,8 @@ export const SyncStatus = z.object({
   lastSyncedAt: z.string().nullable(),
   /** ISO instant until which this device may be used without its server; null without one. */
   leaseUntil: z.string().nullable(),
+  /** Minutes without use until the workstation locks itself; the server's rule, else the workstation's own. */
+  autoLockMinutes: z.number().int(),
   /** This person administers the server. */
   administrator: z.boolean(),
   paused: z.boolean(),
@@ -48,6 +50,16 @@ export const LedgerRow = z.object({
 })
 export type LedgerRow = z.infer<typeof LedgerRow>
 
+/** A case that the server has: who else of its team holds it, and until when this person may read it. */
+export const CaseSharing = z.object({
+  caseId: CaseId,
+  /** Opened in an emergency: ISO instant at which it closes again; null for the team. */
+  emergencyUntil: z.string().nullable(),
+  /** `hasNewest`: their device has the facts, documents and reports as they are now; `at` null: nothing of it yet. */
+  people: z.array(z.object({ name: z.string(), at: z.string().nullable(), hasNewest: z.boolean() })),
+})
+export type CaseSharing = z.infer<typeof CaseSharing>
+
 const Said = z.object({ /** JSON text of the value. */ value: z.string(), by: z.string(), at: z.string() })
 
 /** A value that two people changed differently; both are kept until somebody decides. */
@@ -72,6 +84,8 @@ export const syncContract = {
   pin: teamProcedure(null).input(z.object({ caseId: CaseId, pinned: z.boolean() })).output(SyncStatus),
   status: signedInProcedure().output(SyncStatus),
   ledger: signedInProcedure().output(z.array(LedgerRow)),
+  /** As the server last said; also without it. */
+  sharing: signedInProcedure().output(z.array(CaseSharing)),
   /** Enrols this workstation with a server. The code is printed by the server once. */
   connect: signedInProcedure({ audit: 'sync.connected' })
     .errors(pick('SERVER_UNREACHABLE', 'SERVER_REFUSED'))
