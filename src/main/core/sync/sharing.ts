@@ -39,7 +39,10 @@ export function endEmergencies(ports: Ports): string[] {
   const { db } = ports.session
   const now = isoInstant(ports.clock.now())
   const over = db.read((r) => r.all<{ id: string }>("SELECT case_id AS id FROM sync_case WHERE standing = 'breakGlass' AND until <= ?", [now]).map(({ id }) => id))
-  if (over.length > 0) db.write((tx) => over.forEach((caseId) => takeStanding(tx, ports, caseId, 'left', null)))
+  if (over.length === 0) return over
+  db.write((tx) => {
+    for (const caseId of over) takeStanding(tx, ports, caseId, 'left', null)
+  })
   return over
 }
 
