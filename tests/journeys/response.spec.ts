@@ -1,16 +1,18 @@
-// Measuring, following and judging lesions (walk-through E1.5 to E1.9, E1.12): two dates, limits refused with their reason, new lesion, outside value, kill -9.
+// Measuring, following and judging lesions (walk-through E1.5 to E1.12): every tool by hand, two dates, limits and rules, new lesion, outside value, axe, kill -9.
 import { expect, type Page, test } from '@playwright/test'
-import { CT_NAME, FOLLOW_UP_NAME, PATIENT, writeJourneyBundle } from '../support/journeyBundle.ts'
+import { violations } from '../support/journeyAxe.ts'
+import { CINE_NAME, CT_NAME, FOLLOW_UP_NAME, PATIENT, writeJourneyBundle } from '../support/journeyBundle.ts'
 import { takePicture } from '../support/journeyPictures.ts'
 import type { JourneyWords } from '../support/journeyWords.ts'
 import { openSignedUp } from '../support/journeyWorkstation.ts'
 import { CasePage } from '../support/pages/casePage.ts'
 import { ImagingPage } from '../support/pages/imagingPage.ts'
+import { ReportPage } from '../support/pages/reportPage.ts'
 import { ResponsePage } from '../support/pages/responsePage.ts'
 import { WorklistPage } from '../support/pages/worklistPage.ts'
 
 test('a lesion measured on two dates becomes a response a clinic can stand behind', async ({ browser }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(300_000)
   const bundle = await writeJourneyBundle({ language: 'en', followUp: true })
   const workstation = await openSignedUp(browser, 'en')
   const { words } = workstation
@@ -19,10 +21,16 @@ test('a lesion measured on two dates becomes a response a clinic can stand behin
     await list.open('folder', bundle.folder)
     await list.waitForResult()
     await list.openImportedCase()
+    await test.step('every tool is drawn by hand, moved by key and taken back', () => everyTool(workstation.page, words))
+    await test.step('an image without a spacing gets one from a known length', () => calibrate(workstation.page, words))
     await test.step('measure and follow on two dates', () => followOnTwoDates(workstation.page, words))
     await test.step('limits are refused with their reason', () => limits(workstation.page, words))
+    await test.step('a rule of ours is named and can be changed', () => ruleOfOurs(workstation.page, words))
     await test.step('a new lesion: equivocal is nothing, unequivocal is progression', () => newLesion(workstation.page, words))
     await test.step('ours against the outside value', () => outside(workstation.page, words))
+    await test.step('E1.11 the reading stands in the report, its values lead to their frames', () => intoReport(workstation.page, words))
+    const views = await test.step('E1.10 four key images with their views', () => keyImages(workstation.page, words))
+    await test.step('no machine-found barrier, dark and light', () => barriers(workstation.page, words))
     await expect(workstation.page.getByText(words.like('shell.savedAt'))).toBeVisible()
     await workstation.page.waitForTimeout(1_000)
     await workstation.killAndReopen()
@@ -30,11 +38,66 @@ test('a lesion measured on two dates becomes a response a clinic can stand behin
     const again = new ResponsePage(workstation.page, words)
     await expect(again.cell('T1', 1)).toBeVisible()
     await expect(again.summary()).toContainText(words.t('response.words.PD'))
+    await test.step('E1.10 the views are there again', () => sameViews(workstation.page, words, views))
+    await new CasePage(workstation.page, words).go('response')
+    // The last step before the crash was the outside value: it can still be taken back.
+    const outsideColumn = workstation.page.getByRole('columnheader', { name: words.t('response.outside') })
+    await expect(outsideColumn).toBeVisible()
+    await workstation.page.getByRole('button', { name: words.t('response.undo') }).click()
+    await expect(outsideColumn).toHaveCount(0)
   } finally {
     await workstation.discard()
     bundle.discard()
   }
 })
+
+/** Fractions of the viewer; what each tool must say is in the units it may use. */
+const TOOLS = [
+  ['a', [[0.3, 0.3], [0.4, 0.3]], /90\.0°/],
+  ['Shift+A', [[0.5, 0.3], [0.62, 0.3]], /0\.0°/],
+  ['e', [[0.3, 0.5], [0.4, 0.62]], /mm² [\d.−]+ ± [\d.]+ HU/],
+  ['Shift+E', [[0.5, 0.5], [0.6, 0.62]], /mm² [\d.−]+ ± [\d.]+ HU/],
+  ['q', [[0.72, 0.7], [0.8, 0.7], [0.8, 0.8], [0.72, 0.8]], /mm²/],
+  ['j', [[0.3, 0.8], [0.38, 0.85]], /M6/],
+  ['t', [[0.55, 0.88], [0.55, 0.88]], /M7/],
+] as const
+
+async function everyTool(page: Page, words: JourneyWords): Promise<void> {
+  const imaging = new ImagingPage(page)
+  await new CasePage(page, words).go('imaging')
+  await imaging.openSeries(new RegExp(CT_NAME, 'u'))
+  for (const [keys, points, says] of TOOLS) expect(await imaging.draw(keys, points), keys).toMatch(says)
+  await takePicture(page, 'response-tools')
+  expect.soft(await violations(page), 'tools').toEqual([])
+  // The ellipse again on the next slice, 5 mm on: 522.5 mm² twice is 5.2 cm³.
+  await imaging.marks().nth(2).getByRole('button').first().click()
+  await page.getByRole('button', { name: words.t('imaging.volume.continue') }).click()
+  await expect(imaging.marks()).toHaveCount(TOOLS.length + 1)
+  await expect(page.getByText(words.like('imaging.volume.of'))).toContainText(/5\.2\d\scm³/)
+  await takePicture(page, 'response-volume')
+  // The first end of the angle, moved by keys: another angle, and back by undo.
+  await imaging.marks().first().getByRole('button').first().click()
+  await imaging.viewer().locator('[role="button"]').first().focus()
+  for (let n = 0; n < 3; n++) await page.keyboard.press('Shift+ArrowUp')
+  await expect(imaging.marks().first()).not.toContainText('90.0°')
+  for (let n = 0; n < TOOLS.length + 4; n++) await imaging.press('Control+z')
+  await expect(imaging.marks()).toHaveCount(0)
+}
+
+async function calibrate(page: Page, words: JourneyWords): Promise<void> {
+  const imaging = new ImagingPage(page)
+  await imaging.openSeries(new RegExp(CINE_NAME, 'u'))
+  expect(await imaging.measure('length', [0.3, 0.5], [0.6, 0.5])).toMatch(/px/)
+  await page.getByRole('button', { name: words.t('imaging.calibration.begin') }).click()
+  await page.getByLabel(words.t('imaging.calibration.mm')).fill('25')
+  await page.getByLabel(words.t('imaging.calibration.reason')).fill('catheter of known length')
+  await page.getByRole('button', { name: words.t('imaging.calibration.keep') }).click()
+  await expect(imaging.marks().last()).toContainText(/25\.0\smm/)
+  await expect(imaging.marks().last()).toContainText(words.t('imaging.source.userCalibration'))
+  await takePicture(page, 'response-calibration')
+  for (let n = 0; n < 2; n++) await imaging.press('Control+z')
+  await expect(imaging.marks()).toHaveCount(0)
+}
 
 async function followOnTwoDates(page: Page, words: JourneyWords): Promise<void> {
   const imaging = new ImagingPage(page)
@@ -76,6 +139,87 @@ async function limits(page: Page, words: JourneyWords): Promise<void> {
   await response.expectRefused('tooManyTargets')
   for (let n = 0; n < 4; n++) await page.getByRole('button', { name: words.t('response.undo') }).click()
   await expect(page.getByRole('rowheader').filter({ hasText: /^T[2-5]/u })).toHaveCount(0)
+}
+
+async function ruleOfOurs(page: Page, words: JourneyWords): Promise<void> {
+  const response = new ResponsePage(page, words)
+  for (let n = 0; n < 2; n++) await response.addLesion('target', 'lymphNode')
+  await response.addLesion('target', 'lymphNode')
+  await response.expectRefused('tooManyTargetsInOrgan')
+  const rule = page.getByRole('switch', { name: words.t('response.settings.nodesAreOneOrgan') })
+  await expect(rule).toBeChecked()
+  await rule.click()
+  await expect(rule).not.toBeChecked()
+  for (let n = 0; n < 3; n++) await page.getByRole('button', { name: words.t('response.undo') }).click()
+  await expect(rule).toBeChecked()
+  await expect(page.getByRole('rowheader').filter({ hasText: /^T[2-5]/u })).toHaveCount(0)
+}
+
+interface View {
+  slice: number
+  window: string
+}
+
+async function viewNow(imaging: ImagingPage): Promise<View> {
+  const text = (await imaging.viewer().locator('svg').first().textContent()) ?? ''
+  return { slice: await imaging.shownSlice(), window: /W\s[\d,.]+\s+L\s[−\d,.]+/u.exec(text)?.[0] ?? 'none' }
+}
+
+async function keyImages(page: Page, words: JourneyWords): Promise<View[]> {
+  await new CasePage(page, words).go('imaging')
+  const imaging = new ImagingPage(page)
+  await imaging.openSeries(new RegExp(CT_NAME, 'u'))
+  const views: View[] = []
+  for (const [n, preset] of ['1', '2', '3', '4'].entries()) {
+    await imaging.press('ArrowDown')
+    await imaging.press(preset)
+    await imaging.press('k')
+    await expect(imaging.marks().filter({ hasText: words.t('imaging.keyImageLabel', { n: n + 1 }) })).toHaveCount(1)
+    views.push(await viewNow(imaging))
+  }
+  expect(new Set(views.map(({ window }) => window)).size).toBe(4)
+  return views
+}
+
+async function sameViews(page: Page, words: JourneyWords, views: readonly View[]): Promise<void> {
+  await new CasePage(page, words).go('imaging')
+  const imaging = new ImagingPage(page)
+  await imaging.waitForPicture()
+  for (const [n, view] of views.entries()) {
+    await imaging.marks().filter({ hasText: words.t('imaging.keyImageLabel', { n: n + 1 }) }).getByRole('button').first().click()
+    await expect.poll(() => viewNow(imaging)).toEqual(view)
+  }
+  await takePicture(page, 'response-key-images')
+}
+
+async function intoReport(page: Page, words: JourneyWords): Promise<void> {
+  await page.getByRole('button', { name: words.t('response.intoReport.put') }).click()
+  await expect(page.getByText(words.t('response.intoReport.added'))).toBeVisible()
+  const open = new CasePage(page, words)
+  await open.go('report')
+  const section = await new ReportPage(page, words).goTo('imaging')
+  const table = section.getByRole('figure')
+  await expect(table).toContainText('PD')
+  await expect(table).toContainText(words.t('report.lesions.current'))
+  await takePicture(page, 'response-report')
+  expect.soft(await violations(page), 'report').toEqual([])
+  await table.getByRole('button', { name: /46/u }).click()
+  const beside = new ImagingPage(page)
+  await beside.waitForPicture()
+  await expect(beside.viewer().locator('[data-measurement="T1"]')).toBeVisible()
+  await takePicture(page, 'response-report-frame')
+  await open.go('response')
+}
+
+async function barriers(page: Page, words: JourneyWords): Promise<void> {
+  await new CasePage(page, words).go('response')
+  for (const scheme of ['first', 'other']) {
+    expect.soft(await violations(page), scheme).toEqual([])
+    await page.getByRole('button', { name: words.like('shell.user.menu') }).click()
+    await page.getByRole('menuitem', { name: words.t('shell.user.theme') }).click()
+    await expect(page.getByRole('menu')).toHaveCount(0)
+    await takePicture(page, `response-scheme-${scheme}`)
+  }
 }
 
 async function newLesion(page: Page, words: JourneyWords): Promise<void> {

@@ -1,6 +1,7 @@
-// The annotations of one shared document: validated reads, own edits, undo of own edits only. Knows no provider and no screen.
-import * as Y from 'yjs'
+// The annotations of one shared document: validated reads, own edits, undo of own edits only, also after a restart. Knows no provider and no screen.
+import type * as Y from 'yjs'
 import { ANNOTATIONS, type EditOrigin } from '#shared/casedoc/layout.ts'
+import { editWithHistory, redoOwn, undoOwn } from '#shared/casedoc/ownHistory.ts'
 import { Annotation } from '#shared/domain/annotation.ts'
 
 export interface AnnotationStore {
@@ -18,7 +19,6 @@ export interface AnnotationStore {
 export function createAnnotationStore(doc: Y.Doc, room: string, actorId: string): AnnotationStore {
   const map = doc.getMap<unknown>(ANNOTATIONS)
   const origin: EditOrigin = { actorId, room, tool: 'annotation' }
-  const undoManager = new Y.UndoManager(map, { trackedOrigins: new Set([origin]), captureTimeout: 0 })
   const listeners = new Set<() => void>()
   let shown: { list: readonly Annotation[]; unreadable: number } | null = null
   const changed = () => {
@@ -54,14 +54,13 @@ export function createAnnotationStore(doc: Y.Doc, room: string, actorId: string)
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    save: (annotation) => doc.transact(() => map.set(annotation.id, Annotation.parse(annotation)), origin),
-    remove: (id) => doc.transact(() => map.delete(id), origin),
-    undo: () => void undoManager.undo(),
-    redo: () => void undoManager.redo(),
-    destroy() {
-      map.unobserve(changed)
-      undoManager.destroy()
+    save: (annotation) => editWithHistory(doc, origin, [{ root: ANNOTATIONS, key: annotation.id, value: Annotation.parse(annotation) }]),
+    remove: (id) => {
+      if (map.has(id)) editWithHistory(doc, origin, [{ root: ANNOTATIONS, key: id, value: null }])
     },
+    undo: () => undoOwn(doc, origin),
+    redo: () => redoOwn(doc, origin),
+    destroy: () => map.unobserve(changed),
   }
 }
 

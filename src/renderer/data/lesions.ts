@@ -1,7 +1,8 @@
 // React's door to the lesion document of a case: the record as values, and the edits a reader can make. Knows no screen.
 import { useCallback, useMemo, useRef, useSyncExternalStore } from 'react'
-import * as Y from 'yjs'
-import { roomName, LESIONS, type EditOrigin } from '#shared/casedoc/layout.ts'
+import type * as Y from 'yjs'
+import { roomName, type EditOrigin } from '#shared/casedoc/layout.ts'
+import { redoOwn, undoOwn } from '#shared/casedoc/ownHistory.ts'
 import { readLesions, removeLesion, saveLesion, setAssessment, setChoice, setFinding, setOutside } from '#shared/casedoc/lesions.ts'
 import { ResponseChoices, type LesionRecord, type LesionState, type TrackedLesion } from '#shared/domain/lesion.ts'
 import type { Proof } from '#shared/domain/report.ts'
@@ -22,7 +23,7 @@ export interface Lesions {
   make(draft: LesionDraft): TrackedLesion | null
   save(lesion: TrackedLesion): void
   remove(id: string): void
-  setState(lesionId: string, date: string, state: LesionState | null, reason?: string): void
+  setState(lesionId: string, date: string, state: LesionState | null, more?: { reason?: string; increasedSinceLast?: boolean }): void
   setOutside(lesionId: string, date: string, diameterMm: string | null, proof: Proof | null): void
   choose<K extends keyof ResponseChoices>(key: K, value: ResponseChoices[K]): void
   /** @param field of the criteria, e.g. `deauville` */
@@ -43,8 +44,7 @@ export function useLesions(caseId: string): Lesions {
   const editing = useMemo(() => {
     if (!doc || !me) return null
     const origin: EditOrigin = { actorId: me.id, room: name, tool: 'lesions' }
-    const undo = new Y.UndoManager([LESIONS.lesions, LESIONS.findings, LESIONS.outside, LESIONS.choices, LESIONS.assessments].map((root) => doc.getMap(root)), { trackedOrigins: new Set([origin]), captureTimeout: 0 })
-    return { doc, origin, undo, me }
+    return { doc, origin, me }
   }, [doc, me, name])
 
   const shown = useRef<{ doc: Y.Doc; record: LesionRecord } | null>(null)
@@ -83,14 +83,14 @@ export function useLesions(caseId: string): Lesions {
       },
       save: (lesion) => write((on) => saveLesion(on.doc, on.origin, { ...lesion, ...stamp() })),
       remove: (id) => write((on) => removeLesion(on.doc, on.origin, id)),
-      setState: (lesionId, date, next, reason = '') =>
-        write((on) => setFinding(on.doc, on.origin, { lesionId, date }, next && { lesionId: LesionId.parse(lesionId), date, state: next, reason, ...stamp(), changedBy: on.me.id })),
+      setState: (lesionId, date, next, more = {}) =>
+        write((on) => setFinding(on.doc, on.origin, { lesionId, date }, next && { lesionId: LesionId.parse(lesionId), date, state: next, reason: '', ...more, ...stamp(), changedBy: on.me.id })),
       setOutside: (lesionId, date, diameterMm, proof) =>
         write((on) => setOutside(on.doc, on.origin, { lesionId, date }, diameterMm === null ? null : { lesionId: LesionId.parse(lesionId), date, diameterMm, proof, ...stamp(), changedBy: on.me.id })),
       choose: (key, value) => write((on) => setChoice(on.doc, on.origin, key, value)),
       assess: (date, field, value) => write((on) => setAssessment(on.doc, on.origin, `${date}.${field}`, { value, ...stamp(), changedBy: on.me.id })),
-      undo: () => editing?.undo.undo(),
-      redo: () => editing?.undo.redo(),
+      undo: () => write((on) => undoOwn(on.doc, on.origin)),
+      redo: () => write((on) => redoOwn(on.doc, on.origin)),
     }
   }, [record, state, readOnly, me, editing])
 }

@@ -8,6 +8,7 @@ import type { CommentMark } from './commentMarks.ts'
 import './editor.css'
 import { createEditorHandle, type EditorHandle } from './editorHandle.ts'
 import { reportExtensions } from './extensions.ts'
+import type { LesionTableBlock } from './lesionTable.tsx'
 import { ProofPreview } from './ProofPreview.tsx'
 
 export interface SectionEditorProps {
@@ -39,6 +40,8 @@ export interface SectionEditorProps {
   onReady?(handle: EditorHandle | null): void
   /** What a chip says of itself while it is pointed at. */
   renderPreview(proof: Proof): React.ReactNode
+  /** A reading of lesions inside the text. */
+  renderLesionTable(block: LesionTableBlock): React.ReactNode
 }
 
 function useLatest<T>(value: T): { readonly current: T } {
@@ -65,6 +68,7 @@ export function SectionEditor(props: SectionEditorProps) {
         askForProof: () => askForProof(),
         openComment: (id) => latest.current.onOpenComment(id),
         askForComment: () => askForComment(),
+        renderLesionTable: (block) => latest.current.renderLesionTable(block),
       }),
       editable: !readOnly,
       injectCSS: false,

@@ -11,6 +11,7 @@ import { CleanPaste } from './cleanPaste.ts'
 import { ClaimMarks } from './claimMarks.ts'
 import { drawCaret, type CaretUser } from './caret.ts'
 import { ExpertJudgement } from './expertJudgement.ts'
+import { LesionTable, type LesionTableOptions } from './lesionTable.tsx'
 import { ProofChip, type ProofChipOptions } from './proofChip.ts'
 
 /** The shapes of a report's text. Everything else of the kit is left out: no links, no quotes, no code, no rules. */
@@ -48,10 +49,11 @@ export interface ReportExtensionOptions extends ProofChipOptions {
   askForComment(): void
   /** Asks for the list of proofs (Ctrl+Shift+P). */
   askForProof(): void
+  renderLesionTable: LesionTableOptions['render']
 }
 
 /** The schema alone, for reading and tests. */
-export const SHAPES: Extensions = [shapes, ProofChip, ExpertJudgement]
+export const SHAPES: Extensions = [shapes, ProofChip, LesionTable, ExpertJudgement]
 
 export function reportExtensions(options: ReportExtensionOptions): Extensions {
   const shared: Extensions = [
@@ -62,6 +64,7 @@ export function reportExtensions(options: ReportExtensionOptions): Extensions {
     CleanPaste,
     LeavesTheWayBack,
     ProofChip.configure({ labelOf: options.labelOf, nameOf: options.nameOf, open: options.open }),
+    LesionTable.configure({ render: options.renderLesionTable }),
     Collaboration.configure({ fragment: options.fragment }),
     Extension.create({
       name: 'askForProof',

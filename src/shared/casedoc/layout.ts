@@ -91,6 +91,11 @@ export function answerKey(questionNumber: number, register: AnswerRegister): str
 /** Root of an annotation document: Y.Map AnnotationId -> Annotation (plain JSON, last writer per annotation). */
 export const ANNOTATIONS = 'annotations'
 
+/** Root of what one person changed in a document of plain registers: Y.Array of steps (casedoc/ownHistory.ts). */
+export function historyRoot(actorId: string): string {
+  return `history/${actorId}`
+}
+
 /** Roots of the lesion document, each a Y.Map of plain JSON registers (casedoc/lesions.ts). */
 export const LESIONS = {
   /** LesionId -> TrackedLesion. */
@@ -123,6 +128,8 @@ export const NODES = {
   hardBreak: 'hardBreak',
   /** Inline atom; its one attribute `proof` is the JSON text of domain Proof. */
   proofChip: 'proofChip',
+  /** Block atom; its one attribute `table` is the JSON text of domain ReportedLesions. */
+  lesionTable: 'lesionTable',
 } as const
 
 export const MARKS = {

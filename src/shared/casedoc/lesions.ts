@@ -3,44 +3,36 @@ import type * as Y from 'yjs'
 import { LesionFinding, type LesionRecord, OutsideValue, ResponseChoices, TrackedLesion } from '../domain/lesion.ts'
 import { FieldValue } from '../domain/report.ts'
 import { type EditOrigin, LESIONS } from './layout.ts'
+import { editWithHistory } from './ownHistory.ts'
 
 const cell = ({ lesionId, date }: { lesionId: string; date: string }) => `${lesionId}/${date}`
 
 export function saveLesion(doc: Y.Doc, origin: EditOrigin, lesion: TrackedLesion): void {
   const parsed = TrackedLesion.parse(lesion)
-  doc.transact(() => doc.getMap(LESIONS.lesions).set(parsed.id, parsed), origin)
+  editWithHistory(doc, origin, [{ root: LESIONS.lesions, key: parsed.id, value: parsed }])
 }
 
 /** Takes a lesion out of the list; its findings stay under its id, so that taking it back restores them. */
 export function removeLesion(doc: Y.Doc, origin: EditOrigin, id: string): void {
-  doc.transact(() => doc.getMap(LESIONS.lesions).delete(id), origin)
+  editWithHistory(doc, origin, [{ root: LESIONS.lesions, key: id, value: null }])
 }
 
 /** @param finding null takes the word back */
 export function setFinding(doc: Y.Doc, origin: EditOrigin, at: { lesionId: string; date: string }, finding: LesionFinding | null): void {
-  const parsed = finding && LesionFinding.parse(finding)
-  doc.transact(() => {
-    if (parsed) doc.getMap(LESIONS.findings).set(cell(at), parsed)
-    else doc.getMap(LESIONS.findings).delete(cell(at))
-  }, origin)
+  editWithHistory(doc, origin, [{ root: LESIONS.findings, key: cell(at), value: finding && LesionFinding.parse(finding) }])
 }
 
 export function setOutside(doc: Y.Doc, origin: EditOrigin, at: { lesionId: string; date: string }, outside: OutsideValue | null): void {
-  const parsed = outside && OutsideValue.parse(outside)
-  doc.transact(() => {
-    if (parsed) doc.getMap(LESIONS.outside).set(cell(at), parsed)
-    else doc.getMap(LESIONS.outside).delete(cell(at))
-  }, origin)
+  editWithHistory(doc, origin, [{ root: LESIONS.outside, key: cell(at), value: outside && OutsideValue.parse(outside) }])
 }
 
 export function setChoice<K extends keyof ResponseChoices>(doc: Y.Doc, origin: EditOrigin, key: K, value: ResponseChoices[K]): void {
-  doc.transact(() => doc.getMap(LESIONS.choices).set(key, ResponseChoices.shape[key].parse(value)), origin)
+  editWithHistory(doc, origin, [{ root: LESIONS.choices, key, value: ResponseChoices.shape[key].parse(value) }])
 }
 
 /** @param key `<date>.<field>` @param value an empty text takes it back */
 export function setAssessment(doc: Y.Doc, origin: EditOrigin, key: string, value: FieldValue): void {
-  const parsed = FieldValue.parse(value)
-  doc.transact(() => doc.getMap(LESIONS.assessments).set(key, parsed), origin)
+  editWithHistory(doc, origin, [{ root: LESIONS.assessments, key, value: FieldValue.parse(value) }])
 }
 
 export function readLesions(doc: Y.Doc): LesionRecord {

@@ -2,7 +2,9 @@
 import * as Y from 'yjs'
 import { Proof } from '../domain/report.ts'
 import type { Block, Inline } from '../domain/reportContent.ts'
+import { lesionBlocks } from '../domain/reportedLesions.ts'
 import { MARKS, NODES } from './layout.ts'
+import { lesionTableFrom } from './lesionTable.ts'
 
 interface Reading {
   unreadable: number
@@ -27,6 +29,12 @@ function readBlock(node: Y.XmlElement | Y.XmlText | Y.XmlHook, reading: Reading)
     case NODES.bulletList:
     case NODES.orderedList:
       return [{ type: 'list', ordered: node.nodeName === NODES.orderedList, items: readItems(node, reading) }]
+    case NODES.lesionTable: {
+      const table = lesionTableFrom(node.getAttribute('table'))
+      if (table) return lesionBlocks(table)
+      reading.unreadable++
+      return [{ type: 'paragraph', content: [{ type: 'unreadableProof' }] }]
+    }
     default:
       reading.unreadable++
       return [{ type: 'paragraph', content: readInlines(node, reading) }]

@@ -114,7 +114,7 @@ export const RoiStatistics = z.object({ mean: signed, sd: signed, min: signed, m
 export type RoiStatistics = z.infer<typeof RoiStatistics>
 
 /** What a measurement said until it was changed. */
-const EarlierValue = z.object({ values: z.array(z.string()).max(2), changedAt: z.string() })
+const EarlierValue = z.object({ values: z.array(z.string()).max(2), changedAt: z.string(), spacingSource: SpacingSource.optional() })
 
 export const Measurement = z.object({
   ...authored,
@@ -134,6 +134,8 @@ export const Measurement = z.object({
   statistics: RoiStatistics.nullable().default(null),
   /** Its author keeps it from being moved by accident. */
   locked: z.boolean().default(false),
+  /** Of a length on an image without a spacing of its own: how long this line is known to be, and why. It gives the image its millimetres. */
+  calibration: z.object({ knownMm: z.string().regex(/^\d{1,4}(\.\d{1,2})?$/), reason: z.string().min(3).max(200) }).nullable().default(null),
   /** Not drawn; counted on the image, so that it never vanishes silently. */
   hidden: z.boolean().default(false),
 })

@@ -48,6 +48,8 @@ export const LesionFinding = z.object({
   state: z.enum(LESION_STATES),
   /** Why a lesion cannot be evaluated. */
   reason: z.string().max(200),
+  /** iRECIST: grown since the look before; said of lesions that are not measured. */
+  increasedSinceLast: z.boolean().optional(),
   changedAt: z.string(),
   changedBy: UserId,
 })
@@ -69,6 +71,8 @@ export const ResponseChoices = z.object({
   criteria: ResponseCriteria.default('recist11'),
   nodesAreOneOrgan: z.boolean().default(true),
   holdPartialResponse: z.boolean().default(false),
+  /** RANO: end of radiotherapy; growth in the twelve weeks after it may be treatment effect. Empty = not stated. */
+  radiotherapyEnd: z.union([CalendarDate, z.literal('')]).default(''),
 })
 export type ResponseChoices = z.infer<typeof ResponseChoices>
 

@@ -1,5 +1,5 @@
 // What a drawn shape measures on its image: decimal strings and where the millimetre comes from. One rule for screen, list and report.
-import type { MeasurementShape, SpacingSource } from './annotation.ts'
+import type { Measurement, MeasurementShape, SpacingSource } from './annotation.ts'
 import type { ImagingInstance } from './imagingStudy.ts'
 import { areaPixels, outlineOf } from './roi.ts'
 import { lengthMm, spacingOf, type SpacingAttributes } from './lengthMm.ts'
@@ -7,8 +7,25 @@ import { lengthMm, spacingOf, type SpacingAttributes } from './lengthMm.ts'
 export type PixelPoint = [number, number]
 
 /** Attributes that decide about millimetres, of an image of a series of this modality. */
-export function spacingAttributes(instance: ImagingInstance, Modality: string): SpacingAttributes {
-  return { ...instance, Modality }
+export function spacingAttributes(instance: ImagingInstance, Modality: string, userCalibration: UserCalibration | null = null): SpacingAttributes {
+  return { ...instance, Modality, userCalibration }
+}
+
+export type UserCalibration = NonNullable<SpacingAttributes['userCalibration']>
+
+/** The newest calibration by hand on an image; it holds for all its frames. */
+export function calibrationOn(measurements: readonly Measurement[], SOPInstanceUID: string): UserCalibration | null {
+  const drawn = measurements.filter((m) => m.calibration && m.shape.type === 'length' && m.anchor.SOPInstanceUID === SOPInstanceUID)
+  const [newest] = drawn.sort((a, b) => (a.changedAt < b.changedAt ? 1 : -1))
+  const [a, b] = newest?.shape.points.pixels ?? []
+  return newest?.calibration && a && b ? { pixels: Math.hypot(b[0] - a[0], b[1] - a[1]), knownMm: Number(newest.calibration.knownMm) } : null
+}
+
+/** An image whose millimetres come from the patient's own geometry, or from ultrasound, is never calibrated by hand: that could only make it wrong. */
+export function mayBeCalibrated(attributes: SpacingAttributes): boolean {
+  if (attributes.SequenceOfUltrasoundRegions?.length) return false
+  const spacing = spacingOf(attributes)
+  return 'code' in spacing || spacing.source !== 'pixelSpacing'
 }
 
 /** Millimetres per pixel where a shape lies, from the same rules as a length; null when they refuse. */
@@ -68,8 +85,23 @@ export function measure(
 
 /** Millimetres per pixel [between columns, between rows] for drawing to scale; null without a spacing. */
 export function displaySpacing(attributes: SpacingAttributes): { columns: number; rows: number; source: SpacingSource } | null {
+  const { userCalibration, SequenceOfUltrasoundRegions: regions } = attributes
+  if (userCalibration) {
+    const mm = userCalibration.knownMm / userCalibration.pixels
+    return Number.isFinite(mm) && mm > 0 ? { columns: mm, rows: mm, source: 'userCalibration' } : null
+  }
+  if (attributes.Modality === 'US' && regions?.length) return regionSpacing(regions)
   const spacing = spacingOf(attributes)
   return 'code' in spacing ? null : spacing
+}
+
+/** One scale for the whole picture only where all its regions in centimetres agree. */
+function regionSpacing(regions: NonNullable<SpacingAttributes['SequenceOfUltrasoundRegions']>): { columns: number; rows: number; source: SpacingSource } | null {
+  const scales = regions
+    .filter((region) => region.PhysicalUnitsXDirection === 3 && region.PhysicalUnitsYDirection === 3 && region.PhysicalDeltaX && region.PhysicalDeltaY)
+    .map((region) => ({ columns: Math.abs(region.PhysicalDeltaX ?? 0) * 10, rows: Math.abs(region.PhysicalDeltaY ?? 0) * 10 }))
+  const [first] = scales
+  return first && scales.every(({ columns, rows }) => columns === first.columns && rows === first.rows) ? { ...first, source: 'ultrasoundRegion' } : null
 }
 
 /**

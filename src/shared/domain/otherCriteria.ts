@@ -1,6 +1,6 @@
 // Lugano, PERCIST and RANO fed from the same lesions and measurements as RECIST, and from what a person states per date. Pure.
 import type { Measurement } from './annotation.ts'
-import type { LesionRecord } from './lesion.ts'
+import type { LesionRecord, ResponseCriteria } from './lesion.ts'
 import { isNode, type ResponseTable } from './responseTable.ts'
 import { evaluateLugano, LuganoInput, type LuganoEntry } from './response/lugano.ts'
 import { evaluatePercist, PercistInput, type PercistResult } from './response/percist.ts'
@@ -8,15 +8,17 @@ import { evaluateRano2010, RanoInput, type RanoEntry } from './response/rano2010
 
 export type OtherCriteriaName = 'lugano' | 'percist' | 'rano2010'
 
-/** What each of them asks of a person per date; a list of codes is a choice, `decimal` a number. */
+/** What each of the criteria asks of a person per date; a list of codes is a choice, `decimal` a number. */
 export const ASSESSMENTS = {
+  recist11: { tumourMarkers: ['normal', 'elevated'] },
+  irecist: { tumourMarkers: ['normal', 'elevated'], unscheduledForSymptoms: ['no', 'yes'] },
   lugano: { deauville: ['1', '2', '3', '4', '5', 'X'], uptakeVsBaseline: ['decreased', 'unchanged', 'increased'], newLymphomaFoci: ['no', 'yes'], spleenLengthMm: 'decimal' },
   percist: { hottestSulPeak: 'decimal', liverSulMean: 'decimal', liverSulSd: 'decimal', uptakeMinutes: 'decimal', allLesionsAtBackground: ['no', 'yes'] },
   rano2010: {
     dexamethasoneMgPerDay: 'decimal', t2Flair: ['improved', 'stable', 'significantlyIncreased'], clinicalStatus: ['improved', 'stable', 'worse'],
     clinicalWorseningOtherCause: ['no', 'yes'], outsideRadiationField: ['no', 'yes'], pathologyConfirmed: ['no', 'yes'],
   },
-} as const satisfies Record<OtherCriteriaName, Record<string, readonly string[] | 'decimal'>>
+} as const satisfies Record<ResponseCriteria, Record<string, readonly string[] | 'decimal'>>
 
 export interface OtherEntry {
   date: string
@@ -38,7 +40,7 @@ export function evaluateOther(criteria: OtherCriteriaName, table: ResponseTable,
     case 'percist':
       return percist(table, state)
     case 'rano2010':
-      return rano(table, state)
+      return rano(table, state, record.choices.radiotherapyEnd)
   }
 }
 
@@ -106,8 +108,9 @@ function percistEntries(first: string, last: string, { response, issues, percent
   return { entries: [entry(first, []), entry(last, [response])], issues, percentChange }
 }
 
-function rano(table: ResponseTable, state: StatedAt): OtherResult {
+function rano(table: ResponseTable, state: StatedAt, radiotherapyEnd: string): OtherResult {
   const parsed = RanoInput.safeParse({
+    radiotherapyEnd: radiotherapyEnd || null,
     timepoints: table.dates.map((date) => {
       const at = state(date)
       return {

@@ -1,7 +1,7 @@
 // From followed lesions and the measurements that name them to the table of the response screen and the input of the RECIST engines. Pure.
 import type { Measurement } from './annotation.ts'
 import type { ImagingStudy } from './imagingStudy.ts'
-import type { LesionFinding, LesionRecord, LesionState, OutsideValue, ResponseChoices, TrackedLesion } from './lesion.ts'
+import type { LesionFinding, LesionRecord, LesionState, OutsideValue, TrackedLesion } from './lesion.ts'
 import { evaluateIrecist, type IrecistResult } from './response/irecist.ts'
 import { LesionSeries, type Lesion, type Refusal } from './response/lesions.ts'
 import { evaluateRecist11, type Recist11Result } from './response/recist11.ts'
@@ -44,12 +44,15 @@ export function criteriaDiameter({ shape, values, spacingSource }: Pick<Measurem
   return shape.type === 'length' ? (numbers[0] ?? null) : null
 }
 
+/** Shapes that say how large a lesion is; a region on a PET names a lesion without changing its size or its dates. */
+const SIZED: ReadonlySet<string> = new Set(['length', 'bidirectional'])
+
 /** @param author whose reading; lesions of others are left out */
 export function responseTable(record: LesionRecord, measurements: readonly Measurement[], studies: readonly ImagingStudy[], author: string): ResponseTable {
   const dateOf = new Map(studies.map((study) => [study.StudyInstanceUID, study.studyDate]))
   const own = record.lesions.filter((lesion) => lesion.author === author)
   const ids = new Set<string>(own.map((lesion) => lesion.id))
-  const named = measurements.filter((m) => m.lesionId !== null && ids.has(m.lesionId) && dateOf.get(m.anchor.StudyInstanceUID))
+  const named = measurements.filter((m) => SIZED.has(m.shape.type) && m.lesionId !== null && ids.has(m.lesionId) && dateOf.get(m.anchor.StudyInstanceUID))
   const findings = record.findings.filter((finding) => ids.has(finding.lesionId))
   const dates = [...new Set([...named.map((m) => dateOf.get(m.anchor.StudyInstanceUID) ?? ''), ...findings.map((finding) => finding.date)])].sort()
   const rows = own.map((lesion) => ({
@@ -82,19 +85,28 @@ function stateOf({ role }: TrackedLesion, diameterMm: number | null, finding: Le
   return ({ target: 'measured', nonTarget: 'present', new: 'equivocal' } as const)[role]
 }
 
+/** The choices and the words per date that a reading rests on. */
+export type Stated = Pick<LesionRecord, 'choices' | 'assessments'>
+
 /**
  * @param sliceThicknessOf of the series a measurement was drawn on, mm; null = not stated (the criteria then assume 5 mm)
  * @param without id of a lesion to leave out: "what if"
  */
 export function lesionSeries(
   { dates, rows }: ResponseTable,
-  choices: ResponseChoices,
+  { choices, assessments }: Stated,
   sliceThicknessOf: (measurement: Measurement) => number | null,
   without: string | null = null,
 ): LesionSeries | null {
   if (dates.length === 0) return null
+  const said = (date: string, field: string) => assessments[`${date}.${field}`]?.value
   return LesionSeries.parse({
-    timepoints: dates.map((date) => ({ id: date, date })),
+    timepoints: dates.map((date) => ({
+      id: date,
+      date,
+      ...(said(date, 'tumourMarkers') ? { tumourMarkers: said(date, 'tumourMarkers') } : {}),
+      ...(said(date, 'unscheduledForSymptoms') === 'yes' ? { unscheduledForSymptoms: true } : {}),
+    })),
     lesions: rows.filter(({ lesion }) => lesion.id !== without).map((row) => engineLesion(row, sliceThicknessOf)),
     settings: { nodesAreOneOrgan: choices.nodesAreOneOrgan, holdPartialResponse: choices.holdPartialResponse },
   })
@@ -113,7 +125,9 @@ function engineLesion({ lesion, cells }: LesionRow, sliceThicknessOf: (measureme
     boneWithoutSoftTissue: lesion.boneWithoutSoftTissue,
     newKind: lesion.newKind,
     ...(slice !== null && slice > 0 ? { sliceThicknessMm: slice } : {}),
-    timepoints: cells.flatMap(({ date, state, diameterMm }) => (state === null ? [] : [{ t: date, state, diameterMm: state === 'absent' ? null : diameterMm }])),
+    timepoints: cells.flatMap(({ date, state, diameterMm, finding }) =>
+      state === null ? [] : [{ t: date, state, diameterMm: state === 'absent' ? null : diameterMm, ...(finding?.increasedSinceLast ? { increasedSinceLast: true } : {}) }],
+    ),
   }
 }
 
@@ -130,13 +144,13 @@ const UNFINISHED = new Set(['noDiseaseAtBaseline', 'targetMissingAtBaseline', 'd
  * Why a lesion may not have the role it is about to get: limits of RECIST, asked of the engine itself.
  * @param candidate the row as it would stand
  */
-export function whyNot(table: ResponseTable, candidate: LesionRow, choices: ResponseChoices, sliceThicknessOf: (measurement: Measurement) => number | null): Refusal | null {
+export function whyNot(table: ResponseTable, candidate: LesionRow, stated: Stated, sliceThicknessOf: (measurement: Measurement) => number | null): Refusal | null {
   const others = table.rows.filter(({ lesion }) => lesion.id !== candidate.lesion.id)
-  const series = lesionSeries({ dates: table.dates, rows: [...others, candidate] }, choices, sliceThicknessOf)
+  const series = lesionSeries({ dates: table.dates, rows: [...others, candidate] }, stated, sliceThicknessOf)
   if (!series) return null
   const result = evaluateRecist11(series)
   if (!('refusal' in result) || UNFINISHED.has(result.refusal.code)) return null
-  const already = lesionSeries({ dates: table.dates, rows: others }, choices, sliceThicknessOf)
+  const already = lesionSeries({ dates: table.dates, rows: others }, stated, sliceThicknessOf)
   const before = already && evaluateRecist11(already)
   return before && 'refusal' in before && before.refusal.code === result.refusal.code ? null : result.refusal
 }

@@ -75,7 +75,7 @@ export function roiStatistics(type: RoiType, points: readonly PixelPoint[], valu
     }
   }
   if (count === 0) return null
-  const spell = (value: number) => value.toFixed(Math.abs(max) < 100 ? 2 : 1).replace(/^-(0(?:\.0+)?)$/, '$1')
+  const spell = (value: number) => value.toFixed(Math.max(Math.abs(min), Math.abs(max)) < 100 ? 2 : 1).replace(/^-(0(?:\.0+)?)$/, '$1')
   return { mean: spell(mean), sd: spell(count > 1 ? Math.sqrt(squares / (count - 1)) : 0), min: spell(min), max: spell(max), pixels: count, unit: unit.slice(0, 16) }
 }
 

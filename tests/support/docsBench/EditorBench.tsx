@@ -55,7 +55,8 @@ export function EditorBench() {
           onOpenProof={(proof) => setOpened(proof.label)}
           onAskForProof={(asking) => asking.insertProof(sampleProof)}
           onFocus={setHandle}
-          renderPreview={(proof) => <q className="t-reading">{proof.anchor.kind === 'passage' ? proof.anchor.quote : proof.label}</q>}
+          renderLesionTable={() => null}
+        renderPreview={(proof) => <q className="t-reading">{proof.anchor.kind === 'passage' ? proof.anchor.quote : proof.label}</q>}
         />
       ))}
       <output id="opened">{opened}</output>

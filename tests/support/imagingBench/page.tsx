@@ -14,7 +14,8 @@ import { useEvidence } from '../../../src/renderer/app/evidence.ts'
 import { useKeyboard } from '../../../src/renderer/app/keyboard/useKeyboard.ts'
 import { usePlace, type Target } from '../../../src/renderer/app/place.ts'
 import { startTexts } from '../../../src/renderer/i18n/useT.ts'
-import { DicomViewport, type DrawnShape, type ViewportHandle } from '../../../src/renderer/viewers/dicom/DicomViewport.tsx'
+import type { DrawnShape } from '../../../src/renderer/viewers/dicom/describeShape.ts'
+import { DicomViewport, type ViewportHandle } from '../../../src/renderer/viewers/dicom/DicomViewport.tsx'
 import { stackFrames } from '../../../src/renderer/viewers/dicom/stack.ts'
 import type { Tool } from '../../../src/renderer/viewers/dicom/tools.ts'
 import { ImagingRoom } from '../../../src/renderer/features/imaging/index.ts'
@@ -63,6 +64,7 @@ function Page() {
         isActive
         readOnly={false}
         hideText={query.has('hide')}
+        toneOf={() => null}
         onActivate={() => undefined}
         onState={() => undefined}
         onSelect={setSelected}

@@ -56,6 +56,21 @@ export class ImagingPage {
     return (await this.marks().last().innerText()).replace(/\s+/g, ' ')
   }
 
+  /** Draws along these points with the tool of a key; returns the words of the new line in the list. */
+  async draw(keys: string, points: readonly Fraction[]): Promise<string> {
+    const before = await this.marks().count()
+    await this.press(keys)
+    const box = await this.viewer().boundingBox()
+    if (!box) throw new Error('the viewer is not on the screen')
+    for (const [n, [x, y]] of points.entries()) {
+      await this.page.mouse.move(box.x + box.width * x, box.y + box.height * y, { steps: 3 })
+      if (n === 0) await this.page.mouse.down()
+    }
+    await this.page.mouse.up()
+    await expect(this.marks()).toHaveCount(before + 1)
+    return (await this.marks().last().innerText()).replace(/\s+/g, ' ')
+  }
+
   marks(): Locator {
     return this.page.locator('aside li').filter({ has: this.page.locator('button[aria-label]') })
   }

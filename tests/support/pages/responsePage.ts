@@ -25,7 +25,7 @@ export class ResponsePage {
     await this.page.getByRole('option', { name: option, exact: true }).click()
   }
 
-  async addLesion(role: 'target' | 'nonTarget' | 'new', organ: 'lung' | 'liver' | 'bone' | 'kidney'): Promise<void> {
+  async addLesion(role: 'target' | 'nonTarget' | 'new', organ: 'lung' | 'liver' | 'bone' | 'kidney' | 'lymphNode'): Promise<void> {
     const { words } = this
     await this.page.getByRole('button', { name: words.t('response.add') }).click()
     await this.choose(words.t('response.role'), words.t(`response.roles.${role}`))

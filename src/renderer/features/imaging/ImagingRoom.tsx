@@ -25,6 +25,7 @@ import { ThreePlanes } from './planes/ThreePlanes.tsx'
 import { entryKey } from './panes.ts'
 import { SeriesRail } from './SeriesRail.tsx'
 import { LAYOUTS, MOST_VIEWERS, placeOfStage, type Layout, type SeenNow } from './stageState.ts'
+import { useAuthorTones } from './useAuthorTones.ts'
 import { useImagingCommands } from './useImagingCommands.ts'
 import { useFill } from './useFill.ts'
 import { useLinkedScroll } from './useLinkedScroll.ts'
@@ -86,6 +87,7 @@ function OpenRoom({ caseId, open, target, remembered, embedded, studies }: Requi
   const activeEntry = stage.panes[stage.active]?.entry ?? null
   const shownStudies = useMemo(() => [...new Set(stage.panes.flatMap((p) => (p ? [p.entry.study.StudyInstanceUID] : [])))], [stage.panes])
   const marks = useMarks(caseId, shownStudies)
+  const toneOf = useAuthorTones(caseId)
   const structures = useStructureSets(caseId, studies, shownStudies)
   const structuresMenu = <StructuresMenu offered={structures.offered} onSet={structures.toggleSet} onStructure={structures.toggleStructure} />
   const link = useLinkedScroll(handleOf, stage.panes.length, stage.active)
@@ -249,12 +251,12 @@ function OpenRoom({ caseId, open, target, remembered, embedded, studies }: Requi
                   readOnly={marks.readOnly}
                   hideText={hideText}
                   structures={structures.visible}
-                  aids={aids.of(n)}
+                  aids={aids.of(n)} toneOf={toneOf}
                   onActivate={() => stage.setActive(n)}
                   onState={(next) => onState(n, next)}
                   onSelect={setSelected}
-                  onDrawn={(shape) => {
-                    const made = marks.draw(request.entry, shape)
+                  onDrawn={(shape, label) => {
+                    const made = marks.draw(request.entry, shape, label)
                     if (made) setSelected(made.id)
                   }}
                   onChanged={marks.change}
@@ -280,7 +282,7 @@ function OpenRoom({ caseId, open, target, remembered, embedded, studies }: Requi
           caseId={caseId}
           studies={studies}
           marks={marks.marks}
-          placeOf={room.placeOf}
+          placeOf={room.placeOf} toneOf={toneOf} calibrate={marks.calibrate} onContinue={room.continueRegion}
           selectedId={selectedId}
           readOnly={marks.readOnly}
           ready={marks.ready}
@@ -288,9 +290,7 @@ function OpenRoom({ caseId, open, target, remembered, embedded, studies }: Requi
           onShow={room.show}
           onRename={marks.rename}
           onSet={marks.set}
-          onUse={room.use}
-          onCopy={room.copy}
-          onRemove={room.remove}
+          onUse={room.use} onCopy={room.copy} onRemove={room.remove}
         />
       )}
     </div>

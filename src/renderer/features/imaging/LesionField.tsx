@@ -44,7 +44,7 @@ export function LesionField({ caseId, studies, measurement }: LesionFieldProps) 
     const named = { ...measurement, lesionId: lesion.id, label: lesion.label }
     const standing = responseTable({ ...lesions.record, lesions: [...lesions.record.lesions, lesion] }, [...all.measurements.filter(({ id }) => id !== measurement.id), named], studies, lesions.me)
     const row = standing.rows.find((one) => one.lesion.id === lesion.id)
-    const refusal = row && whyNot(standing, row, lesions.record.choices, (m) => (m.id === measurement.id ? thickness : null))
+    const refusal = row && whyNot(standing, row, lesions.record, (m) => (m.id === measurement.id ? thickness : null))
     if (refusal) return t(`response.refusal.${refusal.code as 'tooManyTargets'}`)
     lesions.save(lesion)
     all.save(named)

@@ -3,6 +3,8 @@ import { TextInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { Measurement, RoiStatistics } from '#shared/domain/annotation.ts'
 import type { ImagingStudy } from '#shared/domain/imagingStudy.ts'
+import { isRoi } from '#shared/domain/roi.ts'
+import { isUptake } from '#shared/domain/suvTrend.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { LoadingLine } from '../../ui/LoadingLine.tsx'
@@ -10,14 +12,23 @@ import { PanelHeader } from '../../ui/PanelHeader.tsx'
 import { ToolButton } from '../../ui/ToolButton.tsx'
 import { needsSpacing, valueText } from '../../viewers/dicom/overlay/measurementText.ts'
 import { CopyIcon, DeleteIcon, HideIcon, KeyImageIcon, LinkProofIcon, LockedIcon, LookIcon, NextIcon, PreviousIcon, UnlockedIcon } from './imagingIcons.ts'
+import { CalibrationField } from './CalibrationField.tsx'
+import { ExportObjects } from './ExportObjects.tsx'
 import { LesionField } from './LesionField.tsx'
 import type { ImageMark } from './marks.ts'
+import { RegionVolume } from './RegionVolume.tsx'
+import type { Marks } from './useMarks.ts'
 
 interface MeasurementPanelProps {
   caseId: string
   studies: readonly ImagingStudy[]
   marks: readonly ImageMark[]
   placeOf(mark: ImageMark): string
+  /** Colour of another person's marks; null = one's own. */
+  toneOf(author: string): string | null
+  calibrate: Marks['calibrate']
+  /** The same outline on the next slice. */
+  onContinue(region: Measurement): void
   selectedId: string | null
   readOnly: boolean
   ready: boolean
@@ -62,16 +73,18 @@ export function MeasurementPanel(props: MeasurementPanelProps) {
           <ToolButton label={t('imaging.panel.nextPage')} icon={NextIcon} disabled={shown === pages - 1} onClick={() => setPage(shown + 1)} />
         </div>
       )}
+      {ready && !readOnly && marks.length > 0 && <ExportObjects caseId={props.caseId} />}
     </aside>
   )
 }
 
-function MarkLine({ caseId, studies, mark, placeOf, selectedId, readOnly, onShow, onRename, onSet, onUse, onCopy, onRemove }: MeasurementPanelProps & { mark: ImageMark }) {
+function MarkLine({ caseId, studies, marks, mark, placeOf, toneOf, calibrate, onContinue, selectedId, readOnly, onShow, onRename, onSet, onUse, onCopy, onRemove }: MeasurementPanelProps & { mark: ImageMark }) {
   const t = useT()
   const format = useFormat()
   const selected = mark.id === selectedId
   const [label, setLabel] = useState<string | null>(null)
   const name = mark.label || t('imaging.unnamed')
+  const tone = toneOf(mark.author)
   function keep() {
     if (label !== null && label.trim() !== mark.label) onRename(mark, label.trim())
     setLabel(null)
@@ -79,10 +92,11 @@ function MarkLine({ caseId, studies, mark, placeOf, selectedId, readOnly, onShow
   return (
     <li className="i-mark c-row" data-selected={selected}>
       <button type="button" className="i-mark-line" aria-current={selected ? 'true' : undefined} aria-label={t('imaging.panel.show', { name })} onClick={() => onShow(mark)}>
-        <span className="i-mark-name">{mark.type === 'keyImage' ? <KeyImageIcon size={15} aria-hidden /> : null} {name}</span>
+        <span className="i-mark-name">{tone && <span className="i-tone" style={{ background: tone }} aria-hidden />}{mark.type === 'keyImage' ? <KeyImageIcon size={15} aria-hidden /> : null} {name}</span>
         {mark.type === 'measurement' && <strong className="i-mark-value">{valueText(mark, format.decimal)}</strong>}
         <span className="t-micro t-3 i-mark-where">
           {placeOf(mark)}
+          {tone && ` · ${mark.authorName}`}
           {mark.type === 'measurement' && needsSpacing(mark.shape.type) && ` · ${t(`imaging.source.${mark.spacingSource}`)}`}
           {mark.type === 'measurement' && mark.hidden && ` · ${t('imaging.panel.hidden')}`}
           {mark.type === 'measurement' && mark.locked && ` · ${t('imaging.panel.locked')}`}
@@ -105,7 +119,11 @@ function MarkLine({ caseId, studies, mark, placeOf, selectedId, readOnly, onShow
             />
           )}
           {mark.type === 'measurement' && mark.statistics && <Statistics of={mark.statistics} />}
-          {mark.type === 'measurement' && LESION_SHAPES.has(mark.shape.type) && <LesionField caseId={caseId} studies={studies} measurement={mark} />}
+          {mark.type === 'measurement' && (LESION_SHAPES.has(mark.shape.type) || isUptake(mark)) && <LesionField caseId={caseId} studies={studies} measurement={mark} />}
+          {mark.type === 'measurement' && isRoi(mark.shape.type) && (
+            <RegionVolume caseId={caseId} region={mark} measurements={marks.filter((one) => one.type === 'measurement')} readOnly={readOnly} onContinue={onContinue} />
+          )}
+          {mark.type === 'measurement' && mark.shape.type === 'length' && !readOnly && tone === null && <CalibrationField caseId={caseId} studies={studies} line={mark} calibrate={calibrate} />}
           <span className="t-micro t-3">{t('imaging.panel.by', { name: mark.authorName, when: format.instant(mark.changedAt) })}</span>
           <div className="i-mark-tools">
             <ToolButton label={t('imaging.panel.use')} icon={LinkProofIcon} keys="Enter" onClick={() => onUse(mark)}>

@@ -7,7 +7,8 @@ import { useT } from '../../i18n/useT.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingLine } from '../../ui/LoadingLine.tsx'
-import { DicomViewport, type DrawnShape, type ViewportHandle } from '../../viewers/dicom/DicomViewport.tsx'
+import type { DrawnShape } from '../../viewers/dicom/describeShape.ts'
+import { DicomViewport, type ViewportHandle } from '../../viewers/dicom/DicomViewport.tsx'
 import type { ShownStructure } from '../../viewers/dicom/structures/StructureLayer.tsx'
 import type { ReadingAids } from '../../viewers/dicom/readingAids.ts'
 import { openAtView } from '../../viewers/dicom/openAtView.ts'
@@ -30,10 +31,11 @@ interface PaneProps {
   hideText: boolean
   structures: readonly ShownStructure[]
   aids: ReadingAids
+  toneOf(author: string): string | null
   onActivate(): void
   onState(state: ViewportSnapshot): void
   onSelect(id: string | null): void
-  onDrawn(shape: DrawnShape): void
+  onDrawn(shape: DrawnShape, label?: string): void
   onChanged(measurement: Measurement, shape: DrawnShape): void
   onDelete(measurement: Measurement): void
   /** The viewport's handle, also for the room's commands. */

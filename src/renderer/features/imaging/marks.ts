@@ -1,8 +1,10 @@
 // From drawn shapes to annotations and from annotations to proofs. Pure.
 import type { Annotation, ImageAnchor, KeyImage, Measurement, MeasurementShape, SavedView } from '#shared/domain/annotation.ts'
+import type { SpacingAttributes } from '#shared/domain/lengthMm.ts'
+import { calibrationOn, measure } from '#shared/domain/measuring.ts'
 import type { Proof } from '#shared/domain/report.ts'
 import type { Authored } from '../../data/annotations.ts'
-import type { DrawnShape } from '../../viewers/dicom/DicomViewport.tsx'
+import type { DrawnShape } from '../../viewers/dicom/describeShape.ts'
 import { valueText } from '../../viewers/dicom/overlay/measurementText.ts'
 import type { StackFrame } from '../../viewers/dicom/stack.ts'
 
@@ -45,6 +47,7 @@ export function newMeasurement(drawn: DrawnShape, place: Place, authored: Author
     lesionId: null,
     earlier: [],
     statistics: drawn.statistics,
+    calibration: null,
     locked: false,
     hidden: false,
   }
@@ -53,9 +56,27 @@ export function newMeasurement(drawn: DrawnShape, place: Place, authored: Author
 /** Moved ends: new points and values, same identity and anchor. */
 export function changedMeasurement(measurement: Measurement, drawn: DrawnShape, changedAt: string): Measurement {
   const isSame = measurement.values.join() === drawn.values.join()
-  const earlier = isSame ? measurement.earlier : [...measurement.earlier, { values: measurement.values, changedAt: measurement.changedAt }].slice(-500)
+  const earlier = isSame ? measurement.earlier : withEarlier(measurement)
   return { ...measurement, shape: shapeOf(drawn), values: drawn.values, spacingSource: drawn.spacingSource, statistics: drawn.statistics, changedAt, earlier }
 }
+
+/**
+ * The own measurements of an image after one of its lines became its scale, or stopped being it; the line itself first.
+ * @param attributes of the image, without a calibration
+ */
+export function calibrated(all: readonly Measurement[], line: Measurement, calibration: Measurement['calibration'], attributes: SpacingAttributes, changedAt: string): Measurement[] {
+  const scale = { ...line, calibration, changedAt }
+  const others = all.filter((m) => m.id !== line.id && m.anchor.SOPInstanceUID === line.anchor.SOPInstanceUID)
+  const userCalibration = calibrationOn([...others, scale], line.anchor.SOPInstanceUID)
+  return [scale, ...others.filter(({ author }) => author === line.author)].map((m) => {
+    const { values, spacingSource } = measure(m.shape.type, m.shape.points.pixels, { ...attributes, userCalibration })
+    const isSame = m.values.join() === values.join() && m.spacingSource === spacingSource
+    return isSame ? m : { ...m, values, spacingSource, changedAt, earlier: withEarlier(m) }
+  })
+}
+
+/** What it said until now, at the end of what it said before. */
+const withEarlier = ({ earlier, values, changedAt, spacingSource }: Measurement) => [...earlier, { values, changedAt, spacingSource }].slice(-500)
 
 export function newKeyImage(frame: StackFrame, view: SavedView | null, place: Place, authored: Authored, label: string): KeyImage {
   return { ...authored, type: 'keyImage', anchor: imageAnchor(place, frame, view), label, note: '' }

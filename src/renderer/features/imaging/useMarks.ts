@@ -5,9 +5,10 @@ import type { Measurement, SavedView } from '#shared/domain/annotation.ts'
 import { isoInstant } from '#shared/kit/clock.ts'
 import { useAnnotations, useNewAnnotation, type Annotations } from '../../data/annotations.ts'
 import { useT } from '../../i18n/useT.ts'
-import type { DrawnShape } from '../../viewers/dicom/DicomViewport.tsx'
+import type { DrawnShape } from '../../viewers/dicom/describeShape.ts'
 import type { StackFrame } from '../../viewers/dicom/stack.ts'
-import { changedMeasurement, freeName, isImageMark, newKeyImage, newMeasurement, type ImageMark } from './marks.ts'
+import type { SpacingAttributes } from '#shared/domain/lengthMm.ts'
+import { calibrated, changedMeasurement, freeName, isImageMark, newKeyImage, newMeasurement, type ImageMark } from './marks.ts'
 import type { StackEntry } from './panes.ts'
 
 export interface Marks {
@@ -16,12 +17,15 @@ export interface Marks {
   readOnly: boolean
   ready: boolean
   unreadable: number
-  draw(entry: StackEntry, shape: DrawnShape): ImageMark | null
+  /** @param label absent = the next free name */
+  draw(entry: StackEntry, shape: DrawnShape, label?: string): ImageMark | null
   keyImage(entry: StackEntry, frame: StackFrame, view: SavedView | null): ImageMark | null
   change(measurement: Measurement, shape: DrawnShape): void
   rename(mark: ImageMark, label: string): void
   /** Locks, hides or frees a measurement. */
   set(measurement: Measurement, change: { locked: boolean } | { hidden: boolean }): void
+  /** A line becomes the scale of its image, or is it no longer; own measurements there are measured anew and keep what they said before. */
+  calibrate(measurement: Measurement, calibration: Measurement['calibration'], attributes: SpacingAttributes): void
   remove(mark: ImageMark): void
   restore(mark: ImageMark): void
   undo(entry: StackEntry): void
@@ -59,9 +63,9 @@ export function useMarks(caseId: string, studies: readonly string[]): Marks {
     readOnly: rooms.every(({ room }) => room.readOnly) || !author,
     ready: rooms.every(({ room }) => room.ready),
     unreadable: rooms.reduce((sum, { room }) => sum + room.unreadable, 0),
-    draw: (entry, shape) => {
+    draw: (entry, shape, label) => {
       if (!author) return null
-      const made = newMeasurement(shape, placeOf(entry), author(), freeName(marks, (n) => t('imaging.newLabel', { n })))
+      const made = newMeasurement(shape, placeOf(entry), author(), label ?? freeName(marks, (n) => t('imaging.newLabel', { n })))
       return keep(made)
     },
     keyImage: (entry, frame, view) => {
@@ -72,6 +76,9 @@ export function useMarks(caseId: string, studies: readonly string[]): Marks {
     change: (measurement, shape) => roomOfMark(measurement)?.save(changedMeasurement(measurement, shape, now())),
     rename: (mark, label) => roomOfMark(mark)?.save({ ...mark, label, changedAt: now() }),
     set: (measurement, change) => roomOfMark(measurement)?.save({ ...measurement, ...change }),
+    calibrate: (measurement, calibration, attributes) => {
+      for (const next of calibrated(measurements, measurement, calibration, attributes, now())) roomOfMark(next)?.save(next)
+    },
     remove: (mark) => roomOfMark(mark)?.remove(mark.id),
     restore: (mark) => roomOfMark(mark)?.save(mark),
     undo: ({ study }) => roomOf(study.StudyInstanceUID)?.undo(),

@@ -1,11 +1,13 @@
 // What can be done with a mark from the room: go to it, hand it on as a proof, copy it, remove it, step to the next, mark a key image.
 import { useCallback } from 'react'
+import type { Measurement } from '#shared/domain/annotation.ts'
 import type { ImagingStudy } from '#shared/domain/imagingStudy.ts'
 import { useEvidence } from '../../app/evidence.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { useToasts } from '../../ui/toasts.ts'
 import type { ViewportHandle } from '../../viewers/dicom/DicomViewport.tsx'
+import { indexOfFrame } from '../../viewers/dicom/stack.ts'
 import type { ViewportSnapshot } from '../../viewers/dicom/viewportState.ts'
 import { proofOf, type ImageMark } from './marks.ts'
 import { seriesName, seriesOf, type StackEntry } from './panes.ts'
@@ -74,5 +76,19 @@ export function useRoomMarks({ caseId, studies, marks, stage, snapshots, active,
     const following = marks.marks[(at + 1) % Math.max(1, marks.marks.length)]
     if (following) show(following)
   }
-  return { selected, placeOf, show, use, copy, remove, keyImage, next }
+  /** On the next slice of the viewer that shows the region; a region of this name that is there already is gone to instead. */
+  function continueRegion(region: Measurement) {
+    const handle = active()
+    const frames = handle?.viewport.snapshot().frames ?? []
+    const at = indexOfFrame(frames, region.anchor)
+    const next = frames[at + 1]
+    if (!handle || at < 0 || !next) {
+      useToasts.getState().show({ words: t(at < 0 ? 'imaging.volume.notShown' : 'imaging.volume.lastSlice') })
+      return
+    }
+    const there = marks.measurements.find((m) => m.label === region.label && m.author === region.author && m.anchor.SOPInstanceUID === next.instance.SOPInstanceUID && m.anchor.frame === next.frame)
+    if (there) show(there)
+    else handle.drawOn(at + 1, { type: region.shape.type, pixels: region.shape.points.pixels.map(([x, y]) => [x, y]), label: region.label })
+  }
+  return { selected, continueRegion, placeOf, show, use, copy, remove, keyImage, next }
 }

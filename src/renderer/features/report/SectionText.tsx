@@ -7,6 +7,7 @@ import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import type { Section } from '../../data/section.ts'
 import { useReportDesk } from './deskContext.ts'
+import { LesionReading } from './LesionReading.tsx'
 import { ProofPreviewCard } from './ProofPreviewCard.tsx'
 
 interface SectionTextProps {
@@ -47,6 +48,7 @@ export function SectionText({ section, fragment, place, label, placeholder, unpr
       onAskForComment={(handle) => comment(place, handle)}
       onFocus={(handle) => activate(handle, place)}
       onReady={offer}
+      renderLesionTable={(block) => <LesionReading block={block} caseId={report.caseId} language={report.language} writable={!isSigned && section.writable} onOpenProof={openProof} />}
       renderPreview={(proof) => <ProofPreviewCard proof={proof} caseId={report.caseId} />}
     />
   )

@@ -1,5 +1,5 @@
 // The facts of one cell: what was measured and every earlier value, what a person says of it, what the outside report says and how far that is away.
-import { Button, Select, TextInput } from '@mantine/core'
+import { Button, Checkbox, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { LESION_STATES, STATES_OF_ROLE } from '#shared/domain/lesion.ts'
 import type { Proof } from '#shared/domain/report.ts'
@@ -25,9 +25,11 @@ export function CellPanel({ caseId, row: { lesion }, cell, lesions }: CellPanelP
   const t = useT()
   const format = useFormat()
   const { measurement, finding } = cell
+  /** iRECIST asks of lesions that are not measured whether they have grown. */
+  const isWatched = lesions.record.choices.criteria === 'irecist' && (lesion.role === 'nonTarget' || (lesion.role === 'new' && lesion.newKind === 'nonTarget'))
   const states = STATES_OF_ROLE[lesion.role].map((value) => ({ value, label: t(`response.states.${value}`) }))
   return (
-    <section className="r-cellpanel" aria-label={t('response.cellOf', { name: lesion.label, date: format.date(cell.date) })}>
+    <section className="rs-cellpanel" aria-label={t('response.cellOf', { name: lesion.label, date: format.date(cell.date) })}>
       <h3 className="t-heading">{t('response.cellOf', { name: lesion.label, date: format.date(cell.date) })}</h3>
       {measurement ? (
         <>
@@ -49,13 +51,13 @@ export function CellPanel({ caseId, row: { lesion }, cell, lesions }: CellPanelP
           </Button>
           {cell.diameterMm === null && <p className="t-small t-warn">{t(measurement.spacingSource === 'none' ? 'response.notCalibrated' : 'response.needsAxes')}</p>}
           {cell.others > 0 && <p className="t-small t-warn">{t('response.others', { count: cell.others })}</p>}
-          <table className="r-history">
+          <table className="rs-history">
             <caption className="t-micro t-3">{t('response.history')}</caption>
             <tbody>
-              {[...measurement.earlier, { values: measurement.values, changedAt: measurement.changedAt }].map(({ values, changedAt }) => (
+              {[...measurement.earlier, measurement].map(({ values, changedAt, spacingSource }) => (
                 <tr key={changedAt}>
                   <td>{format.instant(changedAt)}</td>
-                  <td className="r-number">{values.map((value) => format.decimal(value)).join(' × ')} mm</td>
+                  <td className="rs-number">{values.map((value) => format.decimal(value)).join(' × ')} {spacingSource === 'none' ? 'px' : 'mm'}</td>
                 </tr>
               ))}
             </tbody>
@@ -75,7 +77,15 @@ export function CellPanel({ caseId, row: { lesion }, cell, lesions }: CellPanelP
         onChange={(value) => lesions.setState(lesion.id, cell.date, LESION_STATES.find((state) => state === value) ?? null)}
       />
       {finding?.state === 'notEvaluable' && (
-        <KeptText label={t('response.reason')} value={finding.reason} onKeep={(reason) => lesions.setState(lesion.id, cell.date, 'notEvaluable', reason)} />
+        <KeptText label={t('response.reason')} value={finding.reason} onKeep={(reason) => lesions.setState(lesion.id, cell.date, 'notEvaluable', { reason })} />
+      )}
+      {isWatched && cell.state !== null && (
+        <Checkbox
+          label={t('response.increasedSinceLast')}
+          disabled={lesions.readOnly}
+          checked={finding?.increasedSinceLast ?? false}
+          onChange={(event) => cell.state && lesions.setState(lesion.id, cell.date, finding?.state ?? cell.state, { reason: finding?.reason ?? '', increasedSinceLast: event.currentTarget.checked })}
+        />
       )}
       <Outside key={`${lesion.id}/${cell.date}`} caseId={caseId} cell={cell} lesionId={lesion.id} lesions={lesions} />
     </section>
@@ -92,7 +102,7 @@ function Outside({ caseId, cell, lesionId, lesions }: { caseId: string; cell: Le
   const diameter = number ? `${number[1]}${number[2] ? `.${number[2]}` : ''}` : null
   const chosen = proofs.find(({ annotationId }) => annotationId === proofId) ?? null
   return (
-    <fieldset className="r-outside-form" disabled={lesions.readOnly}>
+    <fieldset className="rs-outside-form" disabled={lesions.readOnly}>
       <legend className="t-heading">{t('response.outsideReport')}</legend>
       <div className="m-pair">
         <TextInput label={t('response.outsideMm')} inputMode="decimal" value={text} onChange={(event) => setText(event.currentTarget.value)} error={text.trim() !== '' && !number ? t('response.outsideNumber') : undefined} />
@@ -121,7 +131,7 @@ function Difference({ caseId, cell: { outside, diameterMm } }: { caseId: string;
   const { proof } = outside
   return (
     <>
-      <dl className="r-compare" data-grade={found?.grade ?? 'cannotJudge'}>
+      <dl className="rs-compare" data-grade={found?.grade ?? 'cannotJudge'}>
         <dt>{t('response.theirs')}</dt>
         <dd>
           {format.quantity(outside.diameterMm, 'mm')} {proof && <ProofChip kind="passage" place={proof.label} onOpen={() => openProof(caseId, proof)} />}
@@ -129,7 +139,7 @@ function Difference({ caseId, cell: { outside, diameterMm } }: { caseId: string;
         <dt>{t('response.ours')}</dt>
         <dd>{diameterMm === null ? t('response.notMeasured') : format.quantity(diameterMm, 'mm', 1)}</dd>
         <dt>{t('response.difference')}</dt>
-        <dd className="r-line">
+        <dd className="rs-line">
           <StatusIcon status={found === null ? 'cannotJudge' : found.grade === 'none' ? 'ok' : 'differs'} />
           <span>
             {found && `${found.differenceMm > 0 ? '+' : ''}${format.quantity(found.differenceMm, 'mm', 1)}: `}

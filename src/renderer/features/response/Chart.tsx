@@ -32,26 +32,26 @@ export function LineChart({ name, dates, lines, limits, spell }: LineChartProps)
   const y = (value: number) => BOX.top + ((high - value) / (high - low)) * (HEIGHT - BOX.top - BOX.bottom)
   const ends = spread(lines.map(({ values }) => y(values.findLast((value) => value !== null) ?? low)))
   return (
-    <svg className="r-chart" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={name}>
+    <svg className="rs-chart" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={name}>
       {ticks(low, high).map((value) => (
         <g key={value}>
-          <path className="r-grid" d={`M${BOX.left} ${y(value)}H${WIDTH - BOX.right}`} />
-          <text className="r-axis" x={BOX.left - 8} y={y(value) + 4} textAnchor="end">{spell(value)}</text>
+          <path className="rs-grid" d={`M${BOX.left} ${y(value)}H${WIDTH - BOX.right}`} />
+          <text className="rs-axis" x={BOX.left - 8} y={y(value) + 4} textAnchor="end">{spell(value)}</text>
         </g>
       ))}
       {limits.map(({ at, label }) => (
         <g key={label}>
-          <path className="r-limitline" d={`M${BOX.left} ${y(at)}H${WIDTH - BOX.right}`} />
-          <text className="r-axis" x={BOX.left + 6} y={y(at) - 4}>{label}</text>
+          <path className="rs-limitline" d={`M${BOX.left} ${y(at)}H${WIDTH - BOX.right}`} />
+          <text className="rs-axis" x={BOX.left + 6} y={y(at) - 4}>{label}</text>
         </g>
       ))}
       {dates.map((date, n) => (
-        <text key={date} className="r-axis" x={x(n)} y={HEIGHT - 6} textAnchor={n === 0 ? 'start' : 'middle'}>
+        <text key={date} className="rs-axis" x={x(n)} y={HEIGHT - 6} textAnchor={n === 0 ? 'start' : 'middle'}>
           {format.date(date)}
         </text>
       ))}
       {lines.map(({ label, values }, n) => (
-        <g key={label} data-series={(n % SERIES) + 1} className="r-series">
+        <g key={label} data-series={(n % SERIES) + 1} className="rs-series">
           <path d={pathOf(values.map((value, i) => (value === null ? null : [x(i), y(value)])))} />
           {values.map((value, i) => (value === null ? null : <Marker key={dates[i]} shape={n} x={x(i)} y={y(value)} />))}
           <text x={WIDTH - BOX.right + 10} y={(ends[n] ?? 0) + 4}>{label}</text>
@@ -71,22 +71,22 @@ export function Waterfall({ name, bars, spell }: { name: string; bars: readonly 
   const slot = (WIDTH - BOX.left - BOX.right) / Math.max(1, sorted.length)
   const width = Math.min(64, slot * 0.6)
   return (
-    <svg className="r-chart" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={name}>
-      <path className="r-zero" d={`M${BOX.left} ${y(0)}H${WIDTH - BOX.right}`} />
-      <text className="r-axis" x={BOX.left - 8} y={y(0) + 4} textAnchor="end">{spell(0)}</text>
+    <svg className="rs-chart" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={name}>
+      <path className="rs-zero" d={`M${BOX.left} ${y(0)}H${WIDTH - BOX.right}`} />
+      <text className="rs-axis" x={BOX.left - 8} y={y(0) + 4} textAnchor="end">{spell(0)}</text>
       {limits.map((value) => (
         <g key={value}>
-          <path className="r-limitline" d={`M${BOX.left} ${y(value)}H${WIDTH - BOX.right}`} />
-          <text className="r-axis" x={BOX.left - 8} y={y(value) + 4} textAnchor="end">{spell(value)}</text>
+          <path className="rs-limitline" d={`M${BOX.left} ${y(value)}H${WIDTH - BOX.right}`} />
+          <text className="rs-axis" x={BOX.left - 8} y={y(value) + 4} textAnchor="end">{spell(value)}</text>
         </g>
       ))}
       {sorted.map(({ label, value }, n) => {
         const x = BOX.left + slot * n + (slot - width) / 2
         return (
           <g key={label}>
-            <rect className="r-bar" x={x} y={Math.min(y(0), y(value))} width={width} height={Math.max(1, Math.abs(y(value) - y(0)))} />
-            <text className="r-axis r-barvalue" x={x + width / 2} y={value >= 0 ? y(value) - 4 : y(value) + 13} textAnchor="middle">{spell(value)}</text>
-            <text className="r-axis" x={x + width / 2} y={HEIGHT - 6} textAnchor="middle">{label}</text>
+            <rect className="rs-bar" x={x} y={Math.min(y(0), y(value))} width={width} height={Math.max(1, Math.abs(y(value) - y(0)))} />
+            <text className="rs-axis rs-barvalue" x={x + width / 2} y={value >= 0 ? y(value) - 4 : y(value) + 13} textAnchor="middle">{spell(value)}</text>
+            <text className="rs-axis" x={x + width / 2} y={HEIGHT - 6} textAnchor="middle">{label}</text>
           </g>
         )
       })}
@@ -106,13 +106,13 @@ function Marker({ shape, x, y }: { shape: number; x: number; y: number }) {
     case 1:
       return <rect x={x - 3.6} y={y - 3.6} width={7.2} height={7.2} />
     case 2:
-      return <path className="r-solid" d={`M${x} ${y - 5}l5 8.6h-10z`} />
+      return <path className="rs-solid" d={`M${x} ${y - 5}l5 8.6h-10z`} />
     case 3:
-      return <path className="r-solid" d={`M${x} ${y - 5.4}l5.4 5.4l-5.4 5.4l-5.4 -5.4z`} />
+      return <path className="rs-solid" d={`M${x} ${y - 5.4}l5.4 5.4l-5.4 5.4l-5.4 -5.4z`} />
     case 4:
       return <path d={`M${x - 4} ${y - 4}l8 8m0 -8l-8 8`} />
     default:
-      return <circle className="r-ring" cx={x} cy={y} r={4} />
+      return <circle className="rs-ring" cx={x} cy={y} r={4} />
   }
 }
 

@@ -4,25 +4,27 @@ import { type ReactNode, useState } from 'react'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { LineChart, type ChartLine, Waterfall } from './Chart.tsx'
-import { percentWords } from './LesionTable.tsx'
+import { percentWords } from './percentWords.ts'
 import { entryAt } from './results.ts'
-import type { Response } from './useResponse.ts'
+import type { Response } from '../../data/response.ts'
 
-const KINDS = ['sum', 'spider', 'waterfall'] as const
+const KINDS = ['sum', 'spider', 'waterfall', 'suv'] as const
 type Kind = (typeof KINDS)[number]
 
 export function Charts({ response }: { response: Response }) {
   const t = useT()
   const [kind, setKind] = useState<Kind>('sum')
-  if (response.table.dates.length < 2) return null
-  const Shown = { sum: SumChart, spider: SpiderChart, waterfall: WaterfallChart }[kind]
+  const kinds = KINDS.filter((one) => (one === 'suv' ? response.uptake.lines.length > 0 : response.table.dates.length > 1))
+  const shown = kinds.includes(kind) ? kind : kinds[0]
+  if (!shown) return null
+  const Shown = { sum: SumChart, spider: SpiderChart, waterfall: WaterfallChart, suv: UptakeChart }[shown]
   return (
-    <section className="r-charts" aria-label={t('response.charts')}>
+    <section className="rs-charts" aria-label={t('response.charts')}>
       <SegmentedControl
         aria-label={t('response.charts')}
-        value={kind}
+        value={shown}
         onChange={(value) => setKind(KINDS.find((one) => one === value) ?? 'sum')}
-        data={KINDS.map((value) => ({ value, label: t(`response.chart.${value}`) }))}
+        data={kinds.map((value) => ({ value, label: t(`response.chart.${value}`) }))}
       />
       <Shown response={response} />
     </section>
@@ -84,6 +86,21 @@ function WaterfallChart({ response: { table } }: { response: Response }) {
   )
 }
 
+/** SUVmax of each lesion whose region was drawn on PET. */
+function UptakeChart({ response: { uptake } }: { response: Response }) {
+  const t = useT()
+  const format = useFormat()
+  const spell = (value: number) => format.number(value, 1)
+  return (
+    <Beside
+      chart={<LineChart name={t('response.chart.suv')} dates={uptake.dates} lines={uptake.lines} limits={[]} spell={spell} />}
+      head={[t('response.lesion'), ...uptake.dates.map((date) => format.date(date))]}
+      rows={uptake.lines.map(({ label, values }) => [label, ...values.map((value) => (value === null ? t('response.notStated') : format.number(value, 2)))])}
+      note={t('response.uptakeNote')}
+    />
+  )
+}
+
 /** Change of each measured target against its first diameter, per cent. */
 function changes({ rows }: Response['table']): ChartLine[] {
   return rows
@@ -96,15 +113,18 @@ function changes({ rows }: Response['table']): ChartLine[] {
     })
 }
 
-function Beside({ chart, head, rows }: { chart: ReactNode; head: readonly string[]; rows: readonly (readonly string[])[] }) {
+function Beside({ chart, head, rows, note }: { chart: ReactNode; head: readonly string[]; rows: readonly (readonly string[])[]; note?: string }) {
   return (
-    <div className="r-beside">
-      {chart}
-      <table className="r-twin">
+    <div className="rs-beside">
+      <div>
+        {chart}
+        {note && <p className="t-micro t-3">{note}</p>}
+      </div>
+      <table className="rs-twin">
         <thead>
           <tr>
             {head.map((word, n) => (
-              <th key={word} scope="col" className={n > 0 ? 'r-number' : undefined}>{word}</th>
+              <th key={word} scope="col" className={n > 0 ? 'rs-number' : undefined}>{word}</th>
             ))}
           </tr>
         </thead>
@@ -114,7 +134,7 @@ function Beside({ chart, head, rows }: { chart: ReactNode; head: readonly string
               <th scope="row">{first}</th>
               {rest.map((word, n) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its column
-                <td key={n} className="r-number">{word}</td>
+                <td key={n} className="rs-number">{word}</td>
               ))}
             </tr>
           ))}

@@ -4,7 +4,8 @@ import type { LesionCell, ResponseResult, ResponseTable } from '#shared/domain/r
 import { discrepancy, isNode } from '#shared/domain/responseTable.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
-import { entryAt, percentFromBaseline } from './results.ts'
+import { percentWords } from './percentWords.ts'
+import { ResponseFoot } from './ResponseFoot.tsx'
 
 export interface CellPlace {
   lesionId: string
@@ -35,41 +36,41 @@ export function LesionTable({ table, result, selected, onSelect, onLesion }: Les
     next?.focus()
   }
   return (
-    <div className="r-scroll">
-      <table className="r-table">
+    <div className="rs-scroll">
+      <table className="rs-table">
         <thead>
           <tr>
             <th scope="col">{t('response.lesion')}</th>
             <th scope="col">{t('response.organ')}</th>
             <th scope="col">{t('response.axis')}</th>
             {dates.map((date, n) => (
-              <th key={date} scope="col" className="r-number">
+              <th key={date} scope="col" className="rs-number">
                 {format.date(date)}
                 {n === 0 && <span className="t-micro t-3"> {t('response.baseline')}</span>}
               </th>
             ))}
-            <th scope="col" className="r-number">{t('response.vsBaseline')}</th>
-            {hasOutside && <th scope="col" className="r-number">{t('response.outside')}</th>}
+            <th scope="col" className="rs-number">{t('response.vsBaseline')}</th>
+            {hasOutside && <th scope="col" className="rs-number">{t('response.outside')}</th>}
           </tr>
         </thead>
         <tbody>
           {rows.map(({ lesion, cells }, r) => (
             <tr key={lesion.id}>
               <th scope="row">
-                <button type="button" className="c-link r-name" onClick={() => onLesion(lesion.id)} aria-label={t('response.editLesion', { name: lesion.label })}>
+                <button type="button" className="c-link rs-name" onClick={() => onLesion(lesion.id)} aria-label={t('response.editLesion', { name: lesion.label })}>
                   {lesion.label}
                 </button>{' '}
                 <span>{lesion.site}</span>
-                <span className="t-micro t-3 r-role">{t(`response.roles.${lesion.role}`)}</span>
+                <span className="t-micro t-3 rs-role">{t(`response.roles.${lesion.role}`)}</span>
               </th>
               <td>{t(`response.organs.${lesion.organ}`)}</td>
               <td className="t-2">{t(isNode(lesion) ? 'response.shortAxis' : 'response.longAxis')}</td>
               {cells.map((cell, c) => (
-                <td key={cell.date} className="r-number">
+                <td key={cell.date} className="rs-number">
                   <button
                     id={cellId(r, c)}
                     type="button"
-                    className="r-cell"
+                    className="rs-cell"
                     data-last={c === dates.length - 1}
                     aria-pressed={selected?.lesionId === lesion.id && selected.date === cell.date}
                     aria-label={`${lesion.label}, ${format.date(cell.date)}: ${wordsOf(cell, t, format)}`}
@@ -80,33 +81,12 @@ export function LesionTable({ table, result, selected, onSelect, onLesion }: Les
                   </button>
                 </td>
               ))}
-              <td className="r-number t-2">{changeOf(cells, format)}</td>
-              {hasOutside && <td className="r-number">{outsideOf(cells, format)}</td>}
+              <td className="rs-number t-2">{changeOf(cells, format)}</td>
+              {hasOutside && <td className="rs-number">{outsideOf(cells, format)}</td>}
             </tr>
           ))}
         </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row" colSpan={3}>{t('response.sum')}</th>
-            {dates.map((date) => (
-              <td key={date} className="r-number r-strong">
-                {wordOfNumber(entryAt(result, date)?.sumMm ?? null, format)}
-              </td>
-            ))}
-            <td className="r-number t-2">{percentWords(percentFromBaseline(result, dates.at(-1) ?? ''), format)}</td>
-            {hasOutside && <td />}
-          </tr>
-          <tr>
-            <th scope="row" colSpan={3}>{t('response.overall')}</th>
-            {dates.map((date, n) => (
-              <td key={date} className="r-number r-strong">
-                {n === 0 ? <span className="t-3">{t('response.baseline')}</span> : (entryAt(result, date)?.overallResponse ?? '')}
-              </td>
-            ))}
-            <td />
-            {hasOutside && <td />}
-          </tr>
-        </tfoot>
+        <ResponseFoot result={result} dates={dates} hasOutside={hasOutside} />
       </table>
     </div>
   )
@@ -121,12 +101,6 @@ function wordsOf({ state, diameterMm }: LesionCell, t: T, format: Format): strin
   if (diameterMm !== null && (state === 'measured' || state === 'present')) return format.number(diameterMm, 1)
   if (state === null) return t('response.notStated')
   return diameterMm !== null && state !== 'absent' ? `${format.number(diameterMm, 1)} ${t(`response.states.${state}`)}` : t(`response.states.${state}`)
-}
-
-const wordOfNumber = (value: number | null, format: Format) => (value === null ? '' : format.quantity(value, 'mm', 1))
-
-export function percentWords(value: number | null, format: Format): string {
-  return value === null ? '' : `${value > 0 ? '+' : ''}${format.percent(value, 1)}`
 }
 
 function changeOf(cells: readonly LesionCell[], format: Format): string {

@@ -1,12 +1,12 @@
 // Lugano, PERCIST and RANO: what they ask for per date, and what follows. Diameters come from the same measurements as the RECIST table.
-import { Select, TextInput } from '@mantine/core'
-import { useState } from 'react'
-import { ASSESSMENTS, evaluateOther, type OtherCriteriaName, type OtherResult } from '#shared/domain/otherCriteria.ts'
+import { evaluateOther, type OtherCriteriaName, type OtherResult } from '#shared/domain/otherCriteria.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
+import { DayInput } from '../../ui/DayInput.tsx'
 import { StatusIcon } from '../../ui/StatusIcon.tsx'
-import { percentWords } from './LesionTable.tsx'
-import type { Response } from './useResponse.ts'
+import { Assessments } from './Assessments.tsx'
+import { percentWords } from './percentWords.ts'
+import type { Response } from '../../data/response.ts'
 
 interface OtherCriteriaProps {
   response: Response
@@ -15,52 +15,20 @@ interface OtherCriteriaProps {
 
 export function OtherCriteria({ response: { table, lesions }, criteria }: OtherCriteriaProps) {
   const t = useT()
-  const format = useFormat()
   const { record } = lesions
-  const fields = Object.entries(ASSESSMENTS[criteria]) as [string, readonly string[] | 'decimal'][]
   const { dates } = table
-  if (dates.length === 0) return <p className="r-note t-2">{t('response.otherEmpty')}</p>
+  if (dates.length === 0) return <p className="rs-note t-2">{t('response.otherEmpty')}</p>
   const result = evaluateOther(criteria, table, record)
   return (
-    <div className="r-scroll">
-      <table className="r-table r-assess">
-        <thead>
-          <tr>
-            <th scope="col">{t('response.assessment')}</th>
-            {dates.map((date) => (
-              <th key={date} scope="col">{format.date(date)}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {fields.map(([field, kind]) => (
-            <tr key={field}>
-              <th scope="row">{t(`response.fields.${field as 'deauville'}`)}</th>
-              {dates.map((date) => {
-                const label = `${t(`response.fields.${field as 'deauville'}`)}, ${format.date(date)}`
-                const value = record.assessments[`${date}.${field}`]?.value ?? null
-                return (
-                  <td key={date}>
-                    {kind === 'decimal' ? (
-                      <Decimal label={label} value={value} disabled={lesions.readOnly} onKeep={(next) => lesions.assess(date, field, next)} />
-                    ) : (
-                      <Select
-                        aria-label={label}
-                        clearable
-                        disabled={lesions.readOnly}
-                        data={kind.map((code) => ({ value: code, label: /^[1-5X]$/.test(code) ? code : t(`response.codes.${code as 'stable'}`) }))}
-                        value={value}
-                        onChange={(next) => lesions.assess(date, field, next ?? '')}
-                      />
-                    )}
-                  </td>
-                )
-              })}
-            </tr>
-          ))}
-        </tbody>
+    <div className="rs-scroll">
+      <Assessments criteria={criteria} dates={dates} lesions={lesions}>
         <Outcome result={result} dates={dates} />
-      </table>
+      </Assessments>
+      {criteria === 'rano2010' && (
+        <fieldset className="rs-day" disabled={lesions.readOnly}>
+          <DayInput label={t('response.radiotherapyEnd')} description={t('response.radiotherapyEndWhy')} value={record.choices.radiotherapyEnd} onChange={(day) => lesions.choose('radiotherapyEnd', day as typeof record.choices.radiotherapyEnd)} />
+        </fieldset>
+      )}
       <Notes result={result} criteria={criteria} />
     </div>
   )
@@ -86,7 +54,7 @@ function Outcome({ result, dates }: { result: OtherResult; dates: readonly strin
       <tr>
         <th scope="row">{t('response.overall')}</th>
         {dates.map((date) => (
-          <td key={date} className="r-strong">
+          <td key={date} className="rs-strong">
             {at(date)?.responses.map((response) => t(`response.words.${response as 'CR'}`)).join(' · ')}
             {at(date)?.confirmed !== null && at(date)?.confirmed !== undefined && <span className="t-micro t-3"> {t(at(date)?.confirmed ? 'response.confirmed' : 'response.unconfirmed')}</span>}
           </td>
@@ -101,9 +69,9 @@ function Notes({ result, criteria }: { result: OtherResult; criteria: OtherCrite
   const format = useFormat()
   const fields = 'refusal' in result ? (result.refusal.fields ?? []).map((field) => t(`response.fields.${field as 'deauville'}`)).join(', ') : ''
   return (
-    <div className="r-note">
+    <div className="rs-note">
       {'refusal' in result ? (
-        <p className="r-line" role="status">
+        <p className="rs-line" role="status">
           <StatusIcon status="warn" />
           <span>
             {t(`response.refusal.${result.refusal.code as 'tooManyTargets'}`)} {fields}
@@ -113,7 +81,7 @@ function Notes({ result, criteria }: { result: OtherResult; criteria: OtherCrite
         <>
           {result.percentChange !== null && <p>{t('response.sulChange', { change: percentWords(result.percentChange, format) })}</p>}
           {result.issues.map((issue) => (
-            <p key={issue} className="r-line t-warn">
+            <p key={issue} className="rs-line t-warn">
               <StatusIcon status="warn" />
               <span>{t(`response.issues.${issue as 'liverNotComparable'}`)}</span>
             </p>
@@ -123,27 +91,5 @@ function Notes({ result, criteria }: { result: OtherResult; criteria: OtherCrite
       {criteria !== 'rano2010' && <p className="t-small t-2">{t(`response.conventions.${criteria === 'lugano' ? 'C6' : 'C7'}`)}</p>}
       <p className="t-micro t-3">{t(`response.source.${criteria}`)}</p>
     </div>
-  )
-}
-
-function Decimal({ label, value, disabled, onKeep }: { label: string; value: string | null; disabled: boolean; onKeep(text: string): void }) {
-  const t = useT()
-  const format = useFormat()
-  const [text, setText] = useState<string | null>(null)
-  const shown = text ?? (value === null ? '' : format.decimal(value))
-  const isNumber = /^\d{0,6}(?:[.,]\d{1,3})?$/.test(shown.trim())
-  return (
-    <TextInput
-      aria-label={label}
-      inputMode="decimal"
-      disabled={disabled}
-      value={shown}
-      error={isNumber ? undefined : t('response.outsideNumber')}
-      onChange={(event) => setText(event.currentTarget.value)}
-      onBlur={() => {
-        if (text !== null && isNumber) onKeep(text.trim().replace(',', '.'))
-        if (isNumber) setText(null)
-      }}
-    />
   )
 }

@@ -16,12 +16,15 @@ import { StatusIcon } from '../../ui/StatusIcon.tsx'
 import { ToolButton } from '../../ui/ToolButton.tsx'
 import { LesionForm, type LesionFields } from '../../viewers/marks/LesionForm.tsx'
 import { freeLesionLabel } from '../../viewers/marks/lesionLabels.ts'
+import { Assessments } from './Assessments.tsx'
 import { CellPanel } from './CellPanel.tsx'
 import { Charts } from './Charts.tsx'
+import { Conventions } from './Conventions.tsx'
+import { IntoReport } from './IntoReport.tsx'
 import { LesionTable, type CellPlace } from './LesionTable.tsx'
 import { OtherCriteria } from './OtherCriteria.tsx'
 import { ResponseSummary } from './ResponseSummary.tsx'
-import { useResponse, type Response } from './useResponse.ts'
+import { useResponse, type Response } from '../../data/response.ts'
 import './response.css'
 
 export function ResponseRoom({ caseId }: { caseId: string }) {
@@ -44,12 +47,13 @@ function OpenRoom({ caseId, studies }: { caseId: string; studies: readonly Imagi
   const chosen = row?.cells.find(({ date }) => date === cell?.date)
   const edited = form && form !== 'new' ? (table.rows.find(({ lesion }) => lesion.id === form)?.lesion ?? null) : null
   const { criteria } = lesions.record.choices
+  const isRecist = criteria === 'recist11' || criteria === 'irecist'
 
   if (!lesions.ready) return <LoadingLine what={t('response.waiting')} />
   return (
-    <div className="r-room">
-      <section className="r-main" aria-label={t('response.room')} data-region tabIndex={-1}>
-        <div className="r-bar-top">
+    <div className="rs-room">
+      <section className="rs-main" aria-label={t('response.room')} data-region tabIndex={-1}>
+        <div className="rs-bar-top">
           <Select
             aria-label={t('response.criteria')}
             allowDeselect={false}
@@ -73,6 +77,7 @@ function OpenRoom({ caseId, studies }: { caseId: string; studies: readonly Imagi
           <span className="c-spacer" />
           <ToolButton label={t('response.undo')} icon={UndoIcon} disabled={lesions.readOnly} reason={t('response.readOnly')} onClick={lesions.undo} />
           <ToolButton label={t('response.redo')} icon={RedoIcon} disabled={lesions.readOnly} reason={t('response.readOnly')} onClick={lesions.redo} />
+          {isRecist && isOwn && table.rows.length > 0 && <IntoReport caseId={caseId} response={response} />}
           <Button disabled={lesions.readOnly || !isOwn} onClick={() => setForm('new')}>
             {t('response.add')}
           </Button>
@@ -91,12 +96,16 @@ function OpenRoom({ caseId, studies }: { caseId: string; studies: readonly Imagi
           <>
             <LesionTable table={table} result={response.result} selected={cell} onSelect={setCell} onLesion={setForm} />
             <Charts response={response} />
+            <details className="rs-scroll rs-more">
+              <summary className="t-small">{t('response.assessment')}</summary>
+              <Assessments criteria={criteria} dates={table.dates} lesions={lesions} />
+            </details>
           </>
         )}
       </section>
-      <aside className="r-side" aria-label={t('response.title')} data-region tabIndex={-1}>
+      <aside className="rs-side" aria-label={t('response.title')} data-region tabIndex={-1}>
         <PanelHeader title={t('response.title')} note={t(`response.criteriaNames.${criteria}`)} />
-        <div className="r-side-body">
+        <div className="rs-side-body">
           {form && (
             <LesionForm
               key={form}
@@ -121,9 +130,10 @@ function OpenRoom({ caseId, studies }: { caseId: string; studies: readonly Imagi
               {t('response.remove', { name: edited.label })}
             </Button>
           )}
-          {(criteria === 'recist11' || criteria === 'irecist') && <ResponseSummary response={response} />}
+          {isRecist && <ResponseSummary response={response} />}
           {row && chosen && <CellPanel key={`${row.lesion.id}/${chosen.date}`} caseId={caseId} row={row} cell={chosen} lesions={lesions} />}
           {!row && table.rows.length > 0 && <p className="t-small t-2">{t('response.chooseCell')}</p>}
+          {isRecist && table.rows.length > 0 && <Conventions lesions={lesions} applied={response.conventions} />}
         </div>
       </aside>
     </div>
@@ -135,7 +145,7 @@ function keepLesion({ lesions, table, sliceThicknessOf }: Response, edited: Trac
   const lesion = edited ? { ...edited, ...fields } : lesions.make(fields)
   if (!lesion) return t('response.readOnly')
   const cells = table.rows.find((row) => row.lesion.id === lesion.id)?.cells ?? []
-  const refusal = whyNot(table, { lesion, cells }, lesions.record.choices, sliceThicknessOf)
+  const refusal = whyNot(table, { lesion, cells }, lesions.record, sliceThicknessOf)
   if (refusal) return t(`response.refusal.${refusal.code as 'tooManyTargets'}`)
   lesions.save(lesion)
   return null
@@ -149,7 +159,7 @@ function CriteriaWarning({ caseId, criteria }: { caseId: string; criteria: Track
   const mismatch = fitting ? criteria !== fitting && !(fitting === 'lugano' && criteria === 'percist') : criteria === 'lugano' || criteria === 'rano2010'
   if (!mismatch) return null
   return (
-    <p className="r-line t-small t-warn" role="status">
+    <p className="rs-line t-small t-warn" role="status">
       <StatusIcon status="warn" />
       <span>{t(fitting ? 'response.mismatchUsual' : 'response.mismatch', { criteria: t(`response.criteriaNames.${fitting ?? 'recist11'}`) })}</span>
     </p>

@@ -3,14 +3,14 @@ import type { ResponseTable } from '#shared/domain/responseTable.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { StatusIcon } from '../../ui/StatusIcon.tsx'
-import { percentWords } from './LesionTable.tsx'
+import { percentWords } from './percentWords.ts'
 import { entryAt, nadirBefore, percentFromBaseline } from './results.ts'
-import type { Response } from './useResponse.ts'
+import type { Response } from '../../data/response.ts'
 
 export function ResponseSummary({ response }: { response: Response }) {
   const t = useT()
   const format = useFormat()
-  const { table, result, conventions } = response
+  const { table, result } = response
   const date = table.dates.at(-1)
   if (!result || !date) return null
   if ('refusal' in result) return <Refused response={response} />
@@ -20,10 +20,10 @@ export function ResponseSummary({ response }: { response: Response }) {
   const nadir = nadirBefore(result, date)
   const outside = outsidePercent(table)
   return (
-    <section className="c-card r-summary" aria-label={t('response.title')}>
-      <div className="r-head">
+    <section className="c-card rs-summary" aria-label={t('response.title')}>
+      <div className="rs-head">
         <h3 className="t-title">{overall ? t(`response.words.${overall}`) : t('response.onlyBaseline')}</h3>
-        <strong className="r-percent">{percentWords(percent, format)}</strong>
+        <strong className="rs-percent">{percentWords(percent, format)}</strong>
       </div>
       {percent !== null && <Ruler percent={percent} outside={outside} />}
       {entry && nadir !== null && entry.sumMm !== null && (
@@ -34,14 +34,6 @@ export function ResponseSummary({ response }: { response: Response }) {
       <Because entry={entry} rows={table.rows} />
       <p className="t-small t-2">{t('response.best', { response: t(`response.words.${result.bestOverallResponse}`) })}</p>
       <WhatIf response={response} />
-      {conventions.map(({ rule, setting }) => (
-        <p key={rule} className="t-small t-2 r-line">
-          <StatusIcon status="note" />
-          <span>
-            {t(`response.conventions.${rule}`)} {setting && t('response.conventionSetting', { setting: t(`response.settings.${setting}`) })}
-          </span>
-        </p>
-      ))}
       <p className="t-micro t-3">{t(`response.source.${response.criteria}`)}</p>
     </section>
   )
@@ -68,8 +60,8 @@ function Refused({ response: { result, table } }: { response: Response }) {
   if (!result || !('refusal' in result)) return null
   const names = table.rows.filter(({ lesion }) => result.refusal.lesionIds?.includes(lesion.id)).map(({ lesion }) => lesion.label)
   return (
-    <section className="c-card r-summary" role="status">
-      <p className="r-line">
+    <section className="c-card rs-summary" role="status">
+      <p className="rs-line">
         <StatusIcon status="warn" />
         <span>
           {t(`response.refusal.${result.refusal.code as 'tooManyTargets'}`)} {names.join(', ')}
@@ -85,13 +77,13 @@ function Ruler({ percent, outside }: { percent: number; outside: number | null }
   const format = useFormat()
   const at = (value: number) => `${((Math.max(-60, Math.min(60, value)) + 60) / 120) * 100}%`
   return (
-    <div className="r-ruler" role="img" aria-label={t('response.rulerLabel', { change: percentWords(percent, format) })}>
-      <span className="r-limit" style={{ left: at(-30) }} />
-      <span className="r-limit" style={{ left: at(20) }} />
-      {outside !== null && <span className="r-outside" style={{ left: at(outside) }} />}
-      <span className="r-ours" style={{ left: at(percent) }} />
-      <span className="r-tick t-micro" style={{ left: at(-30) }}>{format.percent(-30)}</span>
-      <span className="r-tick t-micro" style={{ left: at(20) }}>+{format.percent(20)}</span>
+    <div className="rs-ruler" role="img" aria-label={t('response.rulerLabel', { change: percentWords(percent, format) })}>
+      <span className="rs-limit" style={{ left: at(-30) }} />
+      <span className="rs-limit" style={{ left: at(20) }} />
+      {outside !== null && <span className="rs-outside" style={{ left: at(outside) }} />}
+      <span className="rs-ours" style={{ left: at(percent) }} />
+      <span className="rs-tick t-micro" style={{ left: at(-30) }}>{format.percent(-30)}</span>
+      <span className="rs-tick t-micro" style={{ left: at(20) }}>+{format.percent(20)}</span>
     </div>
   )
 }
@@ -121,7 +113,7 @@ function WhatIf({ response: { table, result, without } }: { response: Response }
     })
   if (lines.length < 2) return null
   return (
-    <details className="r-whatif">
+    <details className="rs-whatif">
       <summary className="t-small">{t('response.whatIf')}</summary>
       <ul>
         {lines.map(({ id, label, then, changes, percent }) => (

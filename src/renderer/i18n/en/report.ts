@@ -1,5 +1,15 @@
 // Report: sections, coded values, proofs, what stands before signing.
 export const report = {
+  lesions: {
+    lesion: 'Lesion',
+    current: 'Says what the reading says now.',
+    changed: 'The reading has changed since.',
+    gone: 'This reading is no longer there.',
+    comparing: 'Being compared with the reading.',
+    update: 'Take the new values over',
+    remove: 'Take the table out',
+    unreadable: 'This lesion table cannot be read.',
+  },
   title: 'Report',
   outline: 'Sections of the report',
   tools: 'Tools of the text',

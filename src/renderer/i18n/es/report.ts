@@ -3,6 +3,16 @@ import type { report as en } from '../en/report.ts'
 import type { Same } from '../messages.ts'
 
 export const report: Same<typeof en> = {
+  lesions: {
+    lesion: 'Lesión',
+    current: 'Dice lo mismo que la lectura de ahora.',
+    changed: 'La lectura ha cambiado desde entonces.',
+    gone: 'Esta lectura ya no existe.',
+    comparing: 'Se está comparando con la lectura.',
+    update: 'Tomar los valores nuevos',
+    remove: 'Quitar la tabla',
+    unreadable: 'Esta tabla de lesiones no se puede leer.',
+  },
   title: 'Informe',
   outline: 'Secciones del informe',
   tools: 'Herramientas del texto',

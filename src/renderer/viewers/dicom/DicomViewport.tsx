@@ -1,11 +1,11 @@
 // One image viewport: picture, overlay, pointer tools. Knows no feature, no contract: it is given frames and measurements and calls back.
 import { useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState, type Ref } from 'react'
 import type { Measurement, SavedView } from '#shared/domain/annotation.ts'
-import { imagePlane } from '#shared/domain/imagePlane.ts'
-import { displaySpacing, measure, proposeShape, spacingAttributes, type PixelPoint } from '#shared/domain/measuring.ts'
-import { areaPixels, isRoi, roiStatistics, simplified } from '#shared/domain/roi.ts'
+import { calibrationOn, displaySpacing, proposeShape, spacingAttributes, type PixelPoint } from '#shared/domain/measuring.ts'
+import { areaPixels, isRoi, simplified } from '#shared/domain/roi.ts'
 import { useT } from '../../i18n/useT.ts'
 import { apply, imageToScreen, inverse } from './camera.ts'
+import { describeShape, type DrawnShape } from './describeShape.ts'
 import { sharedFrameStore } from './loading/sharedStore.ts'
 import { Magnifier } from './Magnifier.tsx'
 import { CornerTexts } from './overlay/CornerTexts.tsx'
@@ -25,17 +25,11 @@ import type { Viewport } from './viewport.ts'
 import type { OpenAt, Probe, ViewportSnapshot } from './viewportState.ts'
 import './dicom.css'
 
-/** A shape as it was drawn, with all that an annotation needs of its image. */
-export interface DrawnShape {
-  frame: StackFrame
+/** A region to draw again, under the same name. */
+export interface Outline {
   type: MeasuringTool
   pixels: PixelPoint[]
-  patient: [number, number, number][] | null
-  values: string[]
-  spacingSource: Measurement['spacingSource']
-  /** Of a region; null for other shapes and colour. */
-  statistics: Measurement['statistics']
-  view: SavedView | null
+  label: string
 }
 
 export interface ViewportHandle {
@@ -46,6 +40,8 @@ export interface ViewportHandle {
   placeMeasurement(type: MeasuringTool): void
   /** As the crosshair on the middle of the picture, for those who use no pointer. */
   pointAtMiddle(): void
+  /** Goes to a slice and draws this outline there as soon as its pixels are on the screen. */
+  drawOn(index: number, outline: Outline): void
   focus(): void
 }
 
@@ -65,17 +61,20 @@ export interface DicomViewportProps {
   /** Outlines in the patient's space to draw on the slice. */
   structures?: readonly ShownStructure[]
   aids: ReadingAids
+  /** Colour of marks of other people, by author; null = one's own. */
+  toneOf(author: string): string | null
   onActivate(): void
   onState(state: ViewportSnapshot): void
   onSelect(id: string | null): void
-  onDrawn(shape: DrawnShape): void
+  /** @param label of a region that goes on; absent = the next free name */
+  onDrawn(shape: DrawnShape, label?: string): void
   onChanged(measurement: Measurement, shape: DrawnShape): void
   onDelete(measurement: Measurement): void
   ref?: Ref<ViewportHandle>
 }
 
 export function DicomViewport(props: DicomViewportProps) {
-  const { name, title, frames, modality, openAt, measurements, selectedId, tool, isActive, readOnly, hideText, structures, aids } = props
+  const { name, title, frames, modality, openAt, measurements, selectedId, tool, isActive, readOnly, hideText, structures, aids, toneOf } = props
   const { onActivate, onState, onSelect, onDrawn, onChanged, onDelete } = props
   const t = useT()
   const box = useRef<HTMLDivElement>(null)
@@ -106,31 +105,28 @@ export function DicomViewport(props: DicomViewportProps) {
 
   const savedView = useCallback((): SavedView | null => savedViewOf(viewport), [viewport])
 
+  const calibration = useMemo(() => (shownFrame ? calibrationOn(measurements, shownFrame.instance.SOPInstanceUID) : null), [measurements, shownFrame])
   const describe = useCallback(
-    (type: MeasuringTool, pixels: PixelPoint[]): DrawnShape | null => {
-      if (!shownFrame) return null
-      const plane = imagePlane(shownFrame.instance)
-      return {
-        frame: shownFrame,
-        type,
-        pixels,
-        patient: plane ? pixels.map((p) => plane.toPatient(p)) : null,
-        ...measure(type, pixels, spacingAttributes(shownFrame.instance, modality)),
-        statistics: viewport && isRoi(type) ? roiStatistics(type, pixels, viewport.valueAt, shownFrame.instance.RescaleType ?? (modality === 'CT' ? 'HU' : '')) : null,
-        view: savedView(),
-      }
-    },
-    [shownFrame, modality, savedView, viewport],
+    (type: MeasuringTool, pixels: PixelPoint[]): DrawnShape | null => (shownFrame && viewport ? describeShape(viewport, shownFrame, modality, calibration, type, pixels) : null),
+    [shownFrame, modality, calibration, viewport],
   )
 
   const finish = useCallback(
     (type: MeasuringTool, [a, b]: readonly [PixelPoint, PixelPoint]) => {
-      const spacing = shownFrame && displaySpacing(spacingAttributes(shownFrame.instance, modality))
+      const spacing = shownFrame && displaySpacing(spacingAttributes(shownFrame.instance, modality, calibration))
       const drawn = describe(type, proposeShape(type, [a, b], spacing ? spacing.rows / spacing.columns : 1))
       if (drawn) onDrawn(drawn)
     },
-    [shownFrame, modality, describe, onDrawn],
+    [shownFrame, modality, calibration, describe, onDrawn],
   )
+
+  const [pending, setPending] = useState<(Outline & { index: number }) | null>(null)
+  useEffect(() => {
+    if (!pending || snapshot?.shown !== pending.index) return
+    const drawn = describe(pending.type, pending.pixels)
+    setPending(null)
+    if (drawn) onDrawn(drawn, pending.label)
+  }, [pending, snapshot?.shown, describe, onDrawn])
 
   const toImage = useCallback((at: readonly [number, number]): PixelPoint | null => (matrix ? apply(inverse(matrix), at) : null), [matrix])
   const { onPoint } = aids
@@ -183,6 +179,11 @@ export function DicomViewport(props: DicomViewportProps) {
           ])
         },
         pointAtMiddle: () => snapshot && pointAt([snapshot.size.width / 2, snapshot.size.height / 2]),
+        drawOn: (index: number, outline: Outline) => {
+          if (readOnly) return
+          setPending({ ...outline, index })
+          viewport?.goTo(index)
+        },
         focus: () => box.current?.focus(),
       }) as ViewportHandle,
     [viewport, savedView, snapshot, readOnly, shownFrame, finish, pointAt],
@@ -236,6 +237,8 @@ export function DicomViewport(props: DicomViewportProps) {
               draft={draft}
               instance={shownFrame.instance}
               modality={modality}
+              calibration={calibration}
+              toneOf={toneOf}
               matrix={matrix}
               size={snapshot.size}
               selectedId={selectedId}
@@ -251,6 +254,7 @@ export function DicomViewport(props: DicomViewportProps) {
           <CornerTexts
             snapshot={snapshot}
             modality={modality}
+            calibration={calibration}
             title={title}
             hideText={hideText}
             facts={aids.facts}

@@ -65,6 +65,15 @@ export function LesionForm({ lesion, labelFor, onKeep, onCancel }: LesionFormPro
         />
         <TextInput label={t('response.site')} placeholder={t('response.siteHint')} maxLength={80} value={fields.site} onChange={(event) => set({ site: event.currentTarget.value })} />
       </div>
+      {fields.role === 'new' && (
+        <Select
+          label={t('response.newKind')}
+          allowDeselect={false}
+          data={(['nonTarget', 'target'] as const).map((value) => ({ value, label: t(`response.newKinds.${value}`) }))}
+          value={fields.newKind}
+          onChange={(value) => set({ newKind: value === 'target' ? 'target' : 'nonTarget' })}
+        />
+      )}
       {flags.map((flag) => (
         <Checkbox key={flag} label={t(`response.${flag}`)} checked={fields[flag]} onChange={(event) => set({ [flag]: event.currentTarget.checked })} />
       ))}

@@ -1,11 +1,11 @@
 // Which decisions of ours a RECIST result rests on: found by asking whether the other reading would change it. The screen names rule and setting.
-import { evaluateIrecist } from './irecist.ts'
+import { evaluateIrecist, type IrecistResult } from './irecist.ts'
 import { at, type LesionSeries, targetSize } from './lesions.ts'
 import { evaluateRecist11, type Recist11Result } from './recist11.ts'
 
-/** C1 nodes are one organ · C2 partial response per timepoint · C3 nodes growing again follow the sum · C4 timepoints after progression stand alone. */
+/** C1 nodes are one organ · C2 partial response per timepoint · C3 nodes growing again follow the sum · C4 timepoints after progression stand alone · C5 how an unconfirmed progression is confirmed or reset. */
 export interface AppliedConvention {
-  rule: 'C1' | 'C2' | 'C3' | 'C4'
+  rule: 'C1' | 'C2' | 'C3' | 'C4' | 'C5'
   /** The setting that changes it; null where there is none. */
   setting: 'nodesAreOneOrgan' | 'holdPartialResponse' | null
 }
@@ -18,13 +18,24 @@ export function appliedConventions(series: LesionSeries, criteria: keyof typeof 
   const now = JSON.stringify(evaluate(series))
   const differs = (setting: 'nodesAreOneOrgan' | 'holdPartialResponse') =>
     JSON.stringify(evaluate({ ...series, settings: { ...series.settings, [setting]: !series.settings[setting] } })) !== now
-  const result = evaluateRecist11(series)
-  const later = 'refusal' in result || criteria === 'irecist' ? [] : afterwards(series, result)
+  const later = criteria === 'irecist' ? followed(evaluateIrecist(series)) : judgedLater(series)
   return [
     ...(differs('nodesAreOneOrgan') ? [{ rule: 'C1', setting: 'nodesAreOneOrgan' } as const] : []),
     ...(differs('holdPartialResponse') ? [{ rule: 'C2', setting: 'holdPartialResponse' } as const] : []),
     ...later,
   ]
+}
+
+function judgedLater(series: LesionSeries): AppliedConvention[] {
+  const result = evaluateRecist11(series)
+  return 'refusal' in result ? [] : afterwards(series, result)
+}
+
+/** Every look after an unconfirmed progression rests on our reading of days and of what resets it. */
+function followed(result: ReturnType<typeof evaluateIrecist>): AppliedConvention[] {
+  const timepoints: IrecistResult['timepoints'] = 'refusal' in result ? [] : result.timepoints
+  const unconfirmed = timepoints.findIndex((entry) => entry.overallResponse === 'iUPD')
+  return unconfirmed >= 0 && unconfirmed < timepoints.length - 1 ? [{ rule: 'C5', setting: null }] : []
 }
 
 function afterwards({ lesions }: LesionSeries, { timepoints }: Recist11Result): AppliedConvention[] {

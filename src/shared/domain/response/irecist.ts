@@ -108,7 +108,7 @@ function judge(look: Look, unconfirmed: Unconfirmed | null, lesions: readonly Le
     return look.furtherNewLesion && look.timepoint.unscheduledForSymptoms ? 'iCPD' : 'iUPD'
   }
   const grew = (role: 'nonTarget' | 'new') =>
-    lesions.some((l) => l.role === role && (role === 'nonTarget' || l.newKind === 'nonTarget') && at(l, look.timepoint.id)?.increasedSinceLast === true)
+    lesions.some((l) => l.role === role && (role === 'nonTarget' || l.newKind !== 'target') && at(l, look.timepoint.id)?.increasedSinceLast === true)
   const further = (now: number | null, then: number | null) => now !== null && then !== null && now - then >= FURTHER_GROWTH
   const confirms =
     (unconfirmed.target && further(look.sum, unconfirmed.sum)) ||

@@ -119,7 +119,7 @@ function baselineSize(lesion: Lesion, baseline: string): number | undefined {
 function tooManyInOrgan(targets: readonly Lesion[], nodesAreOneOrgan: boolean): Refusal | undefined {
   const organs = new Map<string, string[]>()
   for (const lesion of targets) {
-    const organ = lesion.isNode && nodesAreOneOrgan ? 'lymph nodes' : `organ ${lesion.organ}`
+    const organ = lesion.isNode && nodesAreOneOrgan ? 'lymph nodes' : `organ ${lesion.organ.trim().toLowerCase()}`
     organs.set(organ, [...(organs.get(organ) ?? []), lesion.id])
   }
   const lesionIds = [...organs.values()].filter((ids) => ids.length > 2).flat().sort()

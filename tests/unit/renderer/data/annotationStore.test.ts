@@ -59,6 +59,49 @@ describe('annotations of a room', () => {
     expect(store.list().map((x) => x.id)).toEqual([a.id, b.id])
   })
 
+  test('undo and redo go on after a restart, and on another device of the same person', () => {
+    const before = new Y.Doc()
+    const first = createAnnotationStore(before, 'room', author)
+    const [a, b] = [highlight('46 mm', 1), highlight('38 mm', 2)]
+    first.save(a)
+    first.save(b)
+    first.remove(a.id)
+    const after = new Y.Doc()
+    Y.applyUpdate(after, Y.encodeStateAsUpdate(before))
+    const again = createAnnotationStore(after, 'room', author)
+    again.undo()
+    expect(again.list().map((x) => x.id)).toEqual([a.id, b.id])
+    again.undo()
+    again.undo()
+    expect(again.list()).toEqual([])
+    again.redo()
+    expect(again.list().map((x) => x.id)).toEqual([a.id])
+    again.save(highlight('new', 9))
+    again.redo()
+    expect(again.list()).toHaveLength(2)
+  })
+
+  test('what a colleague has changed since is not taken back', () => {
+    const mine = new Y.Doc()
+    const theirs = new Y.Doc()
+    const store = createAnnotationStore(mine, 'room', author)
+    const a = highlight('46 mm', 1)
+    store.save(a)
+    join(mine, theirs)
+    createAnnotationStore(theirs, 'room', newUuid(2)).save({ ...a, note: 'seen by me too' })
+    join(mine, theirs)
+    store.undo()
+    expect(store.list()).toMatchObject([{ id: a.id, note: 'seen by me too' }])
+  })
+
+  test('the history stays short, however long a person draws', () => {
+    const doc = new Y.Doc()
+    const store = createAnnotationStore(doc, 'room', author)
+    for (let n = 0; n < 200; n++) store.save(highlight(`mark ${n} ${'x'.repeat(3000)}`, n))
+    expect(JSON.stringify(doc.getArray(`history/${author}`).toJSON()).length).toBeLessThan(420_000)
+    expect(doc.getArray(`history/${author}`).length).toBeLessThanOrEqual(60)
+  })
+
   test('a mark that would not be readable is refused before it is written', () => {
     const doc = new Y.Doc()
     const store = createAnnotationStore(doc, 'room', author)

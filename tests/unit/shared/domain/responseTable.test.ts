@@ -4,6 +4,7 @@ import { Measurement } from '../../../../src/shared/domain/annotation.ts'
 import type { ImagingStudy } from '../../../../src/shared/domain/imagingStudy.ts'
 import { ResponseChoices, TrackedLesion, type LesionRecord } from '../../../../src/shared/domain/lesion.ts'
 import { proposeLesions } from '../../../../src/shared/domain/lesionProposal.ts'
+import { suvTrend } from '../../../../src/shared/domain/suvTrend.ts'
 import { criteriaDiameter, discrepancy, evaluate, lesionSeries, responseTable, whyNot } from '../../../../src/shared/domain/responseTable.ts'
 
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
@@ -21,6 +22,7 @@ const measured = (n: number, of: number, study: string, values: string[], more: 
   })
 const record = (lesions: TrackedLesion[], more: Partial<LesionRecord> = {}): LesionRecord => ({ lesions, findings: [], outside: [], choices: ResponseChoices.parse({}), assessments: {}, unreadable: 0, ...more })
 const thin = () => 1.25
+const stated = { choices: ResponseChoices.parse({}), assessments: {} }
 
 describe('the table', () => {
   const t1 = lesion(1)
@@ -29,13 +31,13 @@ describe('the table', () => {
   const table = responseTable(record([t1, t2]), marks, studies, me)
 
   test('sums long axes and short axes of nodes: 46 + 17 = 63, 38 + 12 = 50, -20.6 %, stable', () => {
-    const series = lesionSeries(table, ResponseChoices.parse({}), thin)
+    const series = lesionSeries(table, stated, thin)
     const result = series && evaluate(series, 'recist11')
     expect(result).toMatchObject({ timepoints: [{ sumMm: 63 }, { sumMm: 50, overallResponse: 'SD' }] })
     expect(result && 'timepoints' in result && 'percentFromBaseline' in result.timepoints[1]! && result.timepoints[1].percentFromBaseline).toBeCloseTo(-20.63, 1)
   })
   test('without T1 the same reading is 17 to 12, -29.4 %, stable', () => {
-    const series = lesionSeries(table, ResponseChoices.parse({}), thin, t1.id)
+    const series = lesionSeries(table, stated, thin, t1.id)
     expect(series && evaluate(series, 'recist11')).toMatchObject({ timepoints: [{ sumMm: 17 }, { sumMm: 12, overallResponse: 'SD' }] })
   })
   test('a word of the reader goes before a line: not evaluable, absent', () => {
@@ -50,7 +52,7 @@ describe('the table', () => {
     const n1 = lesion(3, { role: 'new', label: 'N1' })
     const withNew = (state: 'equivocal' | 'unequivocal' | null) => {
       const findings = state ? [{ lesionId: n1.id, date: '2026-10-29', state, reason: '', changedAt: '', changedBy: n1.author }] : []
-      const series = lesionSeries(responseTable(record([t1, t2, n1], { findings }), [...marks, measured(15, 3, '1.2', ['12.0'])], studies, me), ResponseChoices.parse({}), thin)
+      const series = lesionSeries(responseTable(record([t1, t2, n1], { findings }), [...marks, measured(15, 3, '1.2', ['12.0'])], studies, me), stated, thin)
       const result = series && evaluate(series, 'recist11')
       return result && 'timepoints' in result ? result.timepoints[1]?.overallResponse : null
     }
@@ -58,14 +60,36 @@ describe('the table', () => {
   })
 })
 
+test('elevated markers keep a non-target that is gone from being a complete response (Eisenhauer 2009, table 2)', () => {
+  const nt = lesion(4, { role: 'nonTarget', label: 'NT1' })
+  const finding = (date: string, state: 'present' | 'absent') => ({ lesionId: nt.id, date, state, reason: '', changedAt: '', changedBy: nt.author })
+  const table = responseTable(record([nt], { findings: [finding('2026-05-24', 'present'), finding('2026-10-29', 'absent')] }), [], studies, me)
+  const responseWith = (markers: string) => {
+    const series = lesionSeries(table, { ...stated, assessments: { '2026-10-29.tumourMarkers': { value: markers, changedAt: '', changedBy: nt.author } } }, thin)
+    const result = series && evaluate(series, 'recist11')
+    return result && 'timepoints' in result ? result.timepoints[1]?.overallResponse : null
+  }
+  expect([responseWith('normal'), responseWith('elevated')]).toEqual(['CR', 'nonCR/nonPD'])
+})
+
+test('a region on PET says the uptake of a lesion and neither its size nor a date of the table', () => {
+  const region = (n: number, study: string, max: string, unit = 'SUVbw') =>
+    measured(n, 1, study, ['120.0'], {
+      shape: { type: 'ellipse', points: { pixels: [[0, 0], [4, 4]], patient: null } }, statistics: { mean: '4.00', sd: '1.00', min: '1.00', max, pixels: 12, unit },
+    })
+  const marks = [measured(11, 1, '1.1', ['46.0', '31.0']), region(31, '1.1', '8.25'), region(32, '1.1', '9.50'), region(33, '1.2', '3.10'), region(34, '1.2', '11000', 'BQML')]
+  expect(responseTable(record([lesion(1)]), marks, studies, me)).toMatchObject({ dates: ['2026-05-24'], rows: [{ cells: [{ diameterMm: 46, others: 0 }] }] })
+  expect(suvTrend(record([lesion(1), lesion(2)]), marks, studies, me)).toEqual({ dates: ['2026-05-24', '2026-10-29'], lines: [{ label: 'T1', values: [9.5, 3.1] }] })
+  expect(suvTrend(record([lesion(1)]), marks, studies, id(901)).lines).toEqual([])
+})
+
 describe('the limits of RECIST are asked before a lesion gets its role', () => {
-  const choices = ResponseChoices.parse({})
   const of = (lesions: TrackedLesion[], size = '20.0') => {
     const marks = lesions.map((l, n) => measured(20 + n, Number(l.id.slice(-4)), '1.1', [size, size === '9.0' ? '8.0' : '16.0']))
     const table = responseTable(record(lesions), marks, studies, me)
     const last = table.rows.find(({ lesion: l }) => l.id === lesions.at(-1)?.id)
     if (!last) throw new Error('no row')
-    return whyNot(table, last, choices, thin)?.code ?? null
+    return whyNot(table, last, stated, thin)?.code ?? null
   }
   const organs = ['lung', 'liver', 'bone', 'adrenal', 'pleura', 'kidney'] as const
   test('a sixth target is refused, a fifth is not', () => {

@@ -1,6 +1,6 @@
 // Cerebral angiography as multi-frame cine: contrast flows through the arteries, stains the brain and leaves by the veins.
 import { type DemoSeries, seriesAttributes } from '../dicom/attributes.ts'
-import { encodeFile } from '../dicom/part10.ts'
+import { encodeFile } from '../../imaging/dicom/part10.ts'
 import type { GlyphFont } from '../paper/glyphs.ts'
 import { createRandom, uidFor } from '../random.ts'
 import { blurPlane } from '../raster/blur.ts'

@@ -1,7 +1,7 @@
 // Brain MR as series of DICOM files, slightly tilted to the patient's axes as technicians plan them.
 import { lesionOutline, longAxis, shortAxis, type Lesion } from '../chest/lesions.ts'
 import { type DemoStudy, createSeries, dicomTime, laterTime, pixelBytes, seriesAttributes } from '../dicom/attributes.ts'
-import { type Dataset, encodeFile } from '../dicom/part10.ts'
+import { type Dataset, encodeFile } from '../../imaging/dicom/part10.ts'
 import { createRandom, type Random, uidFor } from '../random.ts'
 import { blurPlane } from '../raster/blur.ts'
 import { createNoise3 } from '../raster/noise.ts'

@@ -1,5 +1,5 @@
 // How each MR sequence shows the tissues, and what its header says: values as a 1.5 T scanner gives them.
-import type { Dataset } from '../dicom/part10.ts'
+import type { Dataset } from '../../imaging/dicom/part10.ts'
 import type { Signals } from './paintBrain.ts'
 
 export interface MrSequence {

@@ -1,7 +1,7 @@
 // A chest CT as a series of DICOM files: geometry, grain, storage in two makers' ways, and where the lesions truly are.
 import type { DemoSeries } from '../dicom/attributes.ts'
 import { dicomTime, laterTime, pixelBytes, seriesAttributes } from '../dicom/attributes.ts'
-import { type Dataset, encodeFile } from '../dicom/part10.ts'
+import { type Dataset, encodeFile } from '../../imaging/dicom/part10.ts'
 import { createRandom, uidFor } from '../random.ts'
 import { blurPlane } from '../raster/blur.ts'
 import { addGrain, createGrainTile } from '../raster/noise.ts'

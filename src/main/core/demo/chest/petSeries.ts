@@ -1,7 +1,7 @@
 // The PET of the demo lung case as DICOM: activity in Bq/mL with a slope per slice, so that the SUV can be computed from the tags.
 import type { DemoSeries } from '../dicom/attributes.ts'
 import { dicomDate, dicomTime, laterTime, pixelBytes, seriesAttributes } from '../dicom/attributes.ts'
-import { type Dataset, encodeFile } from '../dicom/part10.ts'
+import { type Dataset, encodeFile } from '../../imaging/dicom/part10.ts'
 import { createRandom, uidFor } from '../random.ts'
 import { blurVolume } from '../raster/blur.ts'
 import { burnMark, type PhantomMark } from '../raster/phantomMark.ts'

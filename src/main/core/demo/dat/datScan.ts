@@ -1,6 +1,6 @@
 // Dopamine transporter SPECT of the demo Parkinson case: reconstructed slices in one multi-frame file.
 import { type DemoSeries, pixelBytes, seriesAttributes } from '../dicom/attributes.ts'
-import { type Dataset, encodeFile } from '../dicom/part10.ts'
+import { type Dataset, encodeFile } from '../../imaging/dicom/part10.ts'
 import type { GlyphFont } from '../paper/glyphs.ts'
 import { createRandom, uidFor } from '../random.ts'
 import { blurVolume } from '../raster/blur.ts'

@@ -1,6 +1,6 @@
 // What every demo image says about patient, study, series and machine (data note: "tags the generator must always write").
 import { uidFor } from '../random.ts'
-import type { Dataset } from './part10.ts'
+import type { Dataset } from '../../imaging/dicom/part10.ts'
 
 export interface DemoPatient {
   readonly familyName: string

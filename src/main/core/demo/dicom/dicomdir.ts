@@ -1,5 +1,5 @@
 // Writes the DICOMDIR of a patient CD: records for patients, studies, series and images, linked by byte offsets.
-import { type Dataset, encodeFile, encodeItem, EXPLICIT_LITTLE_ENDIAN, MEDIA_DIRECTORY } from './part10.ts'
+import { type Dataset, encodeFile, encodeItem, EXPLICIT_LITTLE_ENDIAN, MEDIA_DIRECTORY } from '../../imaging/dicom/part10.ts'
 
 export interface DirectoryImage {
   /** Path on the disc, parts in capitals of at most 8 characters. */

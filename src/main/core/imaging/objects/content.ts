@@ -1,5 +1,5 @@
 // Building blocks of DICOM structured content: codes, items and the identifiers of new objects. Knows no template and no storage.
-import type { Dataset } from '../../demo/dicom/part10.ts'
+import type { Dataset } from '../dicom/part10.ts'
 
 /** [value, scheme, meaning] */
 export type Code = readonly [value: string, scheme: string, meaning: string]

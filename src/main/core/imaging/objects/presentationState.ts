@@ -1,7 +1,7 @@
 // A key image as others see it: grey scale presentation state with its window, polarity and everything drawn on the image.
 import type { KeyImage, Measurement } from '#shared/domain/annotation.ts'
 import { isRoi, outlineOf } from '#shared/domain/roi.ts'
-import type { Dataset } from '../../demo/dicom/part10.ts'
+import type { Dataset } from '../dicom/part10.ts'
 import { headOf, type ObjectSource, referenceOf } from './writeObjects.ts'
 
 const GRAYSCALE_SOFTCOPY = '1.2.840.10008.5.1.4.1.1.11.1'

@@ -3,7 +3,7 @@ import type { KeyImage, Measurement, MeasurementShape } from '#shared/domain/ann
 import type { ImagingStudy } from '#shared/domain/imagingStudy.ts'
 import type { Patient } from '#shared/domain/patient.ts'
 import { outlineOf, isRoi } from '#shared/domain/roi.ts'
-import type { Dataset } from '../../demo/dicom/part10.ts'
+import type { Dataset } from '../dicom/part10.ts'
 import { codeItem, codeOf, type Code, container, type ImageReference, imageItem, numberItem, personItem, textItem, uidItem, uidOfUuid } from './content.ts'
 
 const COMPREHENSIVE_SR = '1.2.840.10008.5.1.4.1.1.88.33'

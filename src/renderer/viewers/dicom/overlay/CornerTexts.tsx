@@ -1,6 +1,6 @@
 // Texts and marks that belong to the shown slice: corners, patient letters at the edges, scale bar, warnings (look note §5).
 import type { ImagingInstance } from '#shared/domain/imagingStudy.ts'
-import { displaySpacing, spacingAttributes } from '#shared/domain/measuring.ts'
+import { displaySpacing, spacingAttributes, type UserCalibration } from '#shared/domain/measuring.ts'
 import { edgeLetters, edgeLettersOfDirections, planeOf } from '#shared/domain/orientation.ts'
 import type { CornerFact } from '#shared/domain/readingPreferences.ts'
 import { suvFactor } from '#shared/domain/suvScale.ts'
@@ -14,6 +14,7 @@ import { scaleBar } from './scaleBar.ts'
 interface CornerTextsProps {
   snapshot: ViewportSnapshot
   modality: string
+  calibration: UserCalibration | null
   /** Two short lines: time point, series. */
   title: readonly [string, string]
   hideText: boolean
@@ -24,7 +25,7 @@ interface CornerTextsProps {
   facts: ReadonlySet<CornerFact>
 }
 
-export function CornerTexts({ snapshot, modality, title, hideText, hiddenMarks, probe, facts }: CornerTextsProps) {
+export function CornerTexts({ snapshot, modality, calibration, title, hideText, hiddenMarks, probe, facts }: CornerTextsProps) {
   const { shown, index, frames, size, failure } = snapshot
   const t = useT()
   const format = useFormat()
@@ -41,7 +42,7 @@ export function CornerTexts({ snapshot, modality, title, hideText, hiddenMarks, 
         </>
       )}
       {instance && !failure && <EdgeLetterTexts instance={instance} snapshot={snapshot} />}
-      {instance && !failure && <ScaleBar instance={instance} snapshot={snapshot} modality={modality} />}
+      {instance && !failure && <ScaleBar instance={instance} snapshot={snapshot} modality={modality} calibration={calibration} />}
       <Corner
         x={size.width / 2}
         y={40}
@@ -142,9 +143,9 @@ function EdgeLetterTexts({ instance, snapshot: { camera, size } }: { instance: I
 }
 
 /** Drawn only to a known spacing; a spacing that is not the patient's own says where it comes from. */
-function ScaleBar({ instance, snapshot: { camera, size }, modality }: { instance: ImagingInstance; snapshot: ViewportSnapshot; modality: string }) {
+function ScaleBar({ instance, snapshot: { camera, size }, modality, calibration }: { instance: ImagingInstance; snapshot: ViewportSnapshot; modality: string; calibration: UserCalibration | null }) {
   const t = useT()
-  const spacing = displaySpacing(spacingAttributes(instance, modality))
+  const spacing = displaySpacing(spacingAttributes(instance, modality, calibration))
   if (!spacing) return <Corner x={size.width - 12} y={size.height - 32} anchor="end" lines={[t('imaging.notCalibrated')]} tone="warn" />
   // The bar stands upright: image columns run along it only when the picture is turned by a quarter.
   const cssPerMm = camera.scale / spacing.columns

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import type { Measurement, MeasurementShape } from '#shared/domain/annotation.ts'
 import type { ImagingInstance } from '#shared/domain/imagingStudy.ts'
-import { measure, spacingAttributes, type PixelPoint } from '#shared/domain/measuring.ts'
+import { measure, spacingAttributes, type PixelPoint, type UserCalibration } from '#shared/domain/measuring.ts'
 import type { Matrix, Size } from '../camera.ts'
 import { MeasurementMark } from './MeasurementMark.tsx'
 
@@ -16,6 +16,8 @@ interface MeasurementLayerProps {
   draft: Draft | null
   instance: ImagingInstance
   modality: string
+  calibration: UserCalibration | null
+  toneOf(author: string): string | null
   matrix: Matrix
   size: Size
   selectedId: string | null
@@ -26,9 +28,9 @@ interface MeasurementLayerProps {
 }
 
 export function MeasurementLayer(props: MeasurementLayerProps) {
-  const { measurements, draft, instance, modality, matrix, size, selectedId, readOnly, onSelect, onChanged, onDelete } = props
+  const { measurements, draft, instance, modality, calibration, toneOf, matrix, size, selectedId, readOnly, onSelect, onChanged, onDelete } = props
   const [moving, setMoving] = useState<{ id: string; points: PixelPoint[] } | null>(null)
-  const attributes = spacingAttributes(instance, modality)
+  const attributes = spacingAttributes(instance, modality, calibration)
   const nothing = () => undefined
   return (
     <g>
@@ -43,6 +45,8 @@ export function MeasurementLayer(props: MeasurementLayerProps) {
             points={points}
             measured={live ? { ...measure(m.shape.type, live, attributes), shape: m.shape } : m}
             label={m.label}
+            tone={toneOf(m.author)}
+            author={m.authorName}
             matrix={matrix}
             size={size}
             selected={m.id === selectedId}
@@ -63,6 +67,8 @@ export function MeasurementLayer(props: MeasurementLayerProps) {
           points={draft.points}
           measured={{ ...measure(draft.type, draft.points, attributes), shape: draft }}
           label="…"
+          tone={null}
+          author=""
           matrix={matrix}
           size={size}
           selected

@@ -1,5 +1,5 @@
 // One measurement on the picture: lines with their own outline, label off the lesion, ends that can be dragged or moved by keys.
-import { useRef, type KeyboardEvent, type PointerEvent } from 'react'
+import { type CSSProperties, useRef, type KeyboardEvent, type PointerEvent } from 'react'
 import type { PixelPoint } from '#shared/domain/measuring.ts'
 import { useFormat } from '../../../i18n/format.ts'
 import { useT } from '../../../i18n/useT.ts'
@@ -13,6 +13,9 @@ interface MeasurementMarkProps {
   points: readonly PixelPoint[]
   measured: MeasuredValues
   label: string
+  /** Colour of another person's mark; null = one's own. */
+  tone: string | null
+  author: string
   matrix: Matrix
   size: Size
   selected: boolean
@@ -28,7 +31,7 @@ interface MeasurementMarkProps {
 const ARROWS: Readonly<Record<string, PixelPoint>> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }
 
 export function MeasurementMark(props: MeasurementMarkProps) {
-  const { type, points, measured, label, matrix, size, selected, readOnly, onSelect, onMove, onMoved, onDelete } = props
+  const { type, points, measured, label, tone, author, matrix, size, selected, readOnly, onSelect, onMove, onMoved, onDelete } = props
   const t = useT()
   const { decimal } = useFormat()
   const grip = useRef<{ end: number | 'all'; from: Point; points: readonly PixelPoint[]; moved: boolean } | null>(null)
@@ -82,6 +85,17 @@ export function MeasurementMark(props: MeasurementMarkProps) {
     },
   })
 
+  /** A label chooses its mark and never moves it: it often lies where the next line begins. */
+  const selecting = {
+    onPointerDown: (event: PointerEvent<SVGElement>) => {
+      if (event.button !== 0) return
+      event.preventDefault()
+      event.stopPropagation()
+      onSelect()
+      event.currentTarget.closest<HTMLElement>('[role="application"]')?.focus({ preventScroll: true })
+    },
+  }
+
   function onKeyDown(event: KeyboardEvent, end: number) {
     const arrow = ARROWS[event.key]
     if (event.key === 'Delete' || event.key === 'Backspace') {
@@ -101,7 +115,7 @@ export function MeasurementMark(props: MeasurementMarkProps) {
   }
 
   return (
-    <g className="d-mark" data-selected={selected} data-measurement={name}>
+    <g className="d-mark" data-selected={selected} data-measurement={name} {...(tone ? { style: { '--image-label': tone } as CSSProperties, 'data-others': true } : {})}>
       {(['d-core', 'd-line'] as const).map((layer) => (
         <g key={layer} className={layer}>
           {drawn.map(({ d, dashed }) => (
@@ -115,8 +129,8 @@ export function MeasurementMark(props: MeasurementMarkProps) {
           <path key={d} d={d} />
         ))}
       </g>
-      <g className="d-label" {...gripOf('all')}>
-        <title>{`${name}: ${lines.slice(0, -1).join(' ')} ${t(`imaging.source.${measured.spacingSource}`)}`}</title>
+      <g className="d-label" {...selecting}>
+        <title>{`${author ? `${author}, ` : ''}${name}: ${lines.slice(0, -1).join(' ')} ${t(`imaging.source.${measured.spacingSource}`)}`}</title>
         <text className="d-text" data-tone="label" x={place.x} y={place.y} textAnchor={place.anchor}>
           {lines.map((line, n) => (
             <tspan key={line} x={place.x} dy={n === 0 ? 0 : 17}>

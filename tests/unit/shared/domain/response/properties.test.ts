@@ -76,6 +76,47 @@ describe('RECIST 1.1 and iRECIST', () => {
   })
 })
 
+describe('what follows from the definitions, on random readings', () => {
+  test('the nadir never rises, it is the smallest earlier sum, and the date of progression is the first one', () => {
+    fc.assert(
+      fc.property(series, (made) => {
+        const result = evaluateRecist11(made)
+        if ('refusal' in result) throw new Error('refused')
+        for (const [n, entry] of result.timepoints.entries()) {
+          const earlier = result.timepoints.slice(0, n).flatMap(({ sumMm }) => (sumMm === null ? [] : [sumMm]))
+          expect(entry.nadirMm).toBe(earlier.length === 0 ? null : Math.min(...earlier))
+          // Progression by the sum needs both limits; a sum alone below either of them is none.
+          if (entry.targetResponse === 'PD' && entry.nadirMm !== null && !result.timepoints.slice(0, n).some((one) => one.overallResponse === 'CR')) expect((entry.partialSumMm ?? 0) - entry.nadirMm).toBeGreaterThanOrEqual(5 - 1e-9)
+        }
+        const first = result.timepoints.findIndex(({ overallResponse }) => overallResponse === 'PD')
+        expect(result.progressionDate).toBe(first < 0 ? null : DATES[first])
+      }),
+    )
+  })
+  test('iRECIST never confirms at the first sign, never within 28 days, and ends at the first confirmation', () => {
+    fc.assert(
+      fc.property(series, (made) => {
+        const result = evaluateIrecist(made)
+        if ('refusal' in result) throw new Error('refused')
+        const words = result.timepoints.map(({ overallResponse }) => overallResponse)
+        const at = words.indexOf('iCPD')
+        expect(words.indexOf('iCPD') === -1 || words.lastIndexOf('iCPD') === words.length - 1).toBe(true)
+        if (at >= 0) expect(words.slice(0, at)).toContain('iUPD')
+        const soon = evaluateIrecist({ ...made, timepoints: made.timepoints.map((t, n) => ({ ...t, date: `2026-01-${String(1 + n * 9).padStart(2, '0')}` })) })
+        expect('timepoints' in soon && soon.timepoints.some(({ overallResponse }) => overallResponse === 'iCPD')).toBe(false)
+      }),
+    )
+  })
+  test('holding a partial response only ever turns stable disease into it', () => {
+    fc.assert(
+      fc.property(series, (made) => {
+        const [plain, held] = [responses(made), responses({ ...made, settings: { ...made.settings, holdPartialResponse: true } })]
+        for (const [n, word] of plain.entries()) expect(held[n] === word || (word === 'SD' && held[n] === 'PR')).toBe(true)
+      }),
+    )
+  })
+})
+
 describe('Lugano', () => {
   const node = (n: number) => fc.tuple(...IDS.map((_, i) => fc.tuple(mm(i === 0 ? 16 : 0, 60), mm(1, 30)))).map((sizes) => ({
     id: `A${n}`, isNode: true, timepoints: sizes.map(([ldiMm, sdiMm], i) => ({ t: `T${i}`, ldiMm, sdiMm })),

@@ -4,11 +4,12 @@ import { useQueries } from '@tanstack/react-query'
 import type { Measurement } from '#shared/domain/annotation.ts'
 import type { ImagingStudy } from '#shared/domain/imagingStudy.ts'
 import { appliedConventions, type AppliedConvention } from '#shared/domain/response/conventions.ts'
+import { suvTrend, type SuvTrend } from '#shared/domain/suvTrend.ts'
 import { evaluate, lesionSeries, responseTable, type ResponseResult, type ResponseTable } from '#shared/domain/responseTable.ts'
-import { useCaseMeasurements, type CaseMeasurements } from '../../data/caseMeasurements.ts'
-import { client } from '../../data/client.ts'
-import { useLesions, type Lesions } from '../../data/lesions.ts'
-import { as } from '../../data/queries.ts'
+import { useCaseMeasurements, type CaseMeasurements } from './caseMeasurements.ts'
+import { client } from './client.ts'
+import { useLesions, type Lesions } from './lesions.ts'
+import { as } from './queries.ts'
 
 export interface Response {
   lesions: Lesions
@@ -20,6 +21,7 @@ export interface Response {
   /** The answer if one lesion were left out, by its id. */
   without: ReadonlyMap<string, ResponseResult>
   conventions: readonly AppliedConvention[]
+  uptake: SuvTrend
   sliceThicknessOf(measurement: Measurement): number | null
 }
 
@@ -42,12 +44,13 @@ export function useResponse(caseId: string, studies: readonly ImagingStudy[], re
   const thickness = useMemo(() => new Map(instances.map(({ SOPInstanceUID, SliceThickness }) => [SOPInstanceUID, SliceThickness])), [instances])
   const sliceThicknessOf = useCallback((measurement: Measurement) => thickness.get(measurement.anchor.SOPInstanceUID) ?? null, [thickness])
 
+  const uptake = useMemo(() => suvTrend(record, measurements.measurements, studies, author), [record, measurements.measurements, studies, author])
   const criteria = record.choices.criteria === 'irecist' ? 'irecist' : 'recist11'
   return useMemo(() => {
-    const whole = lesionSeries(table, record.choices, sliceThicknessOf)
+    const whole = lesionSeries(table, record, sliceThicknessOf)
     const without = new Map(
       table.rows.flatMap(({ lesion }) => {
-        const rest = lesionSeries(table, record.choices, sliceThicknessOf, lesion.id)
+        const rest = lesionSeries(table, record, sliceThicknessOf, lesion.id)
         return rest ? [[lesion.id as string, evaluate(rest, criteria)] as const] : []
       }),
     )
@@ -59,7 +62,8 @@ export function useResponse(caseId: string, studies: readonly ImagingStudy[], re
       result: whole && evaluate(whole, criteria),
       without,
       conventions: whole ? appliedConventions(whole, criteria) : [],
+      uptake,
       sliceThicknessOf,
     }
-  }, [table, record.choices, criteria, lesions, measurements, sliceThicknessOf])
+  }, [uptake, table, record, criteria, lesions, measurements, sliceThicknessOf])
 }

@@ -1,6 +1,6 @@
 import dicomParser from 'dicom-parser'
 import { expect, test } from 'vitest'
-import { encodeFile } from '../../../../../../src/main/core/demo/dicom/part10.ts'
+import { encodeFile } from '../../../../../../src/main/core/imaging/dicom/part10.ts'
 
 const BASE = { SOPClassUID: '1.2.840.10008.5.1.4.1.1.2', SOPInstanceUID: '2.25.77' }
 

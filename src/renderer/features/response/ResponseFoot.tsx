@@ -1,0 +1,54 @@
+// The whole response per date under the lesions: sums, changes, each part of the judgement, and the judgement itself.
+import type { ResponseResult } from '#shared/domain/responseTable.ts'
+import { useFormat } from '../../i18n/format.ts'
+import { useT } from '../../i18n/useT.ts'
+import { percentWords } from './percentWords.ts'
+import { entryAt, nadirBefore, percentFromBaseline } from './results.ts'
+
+interface ResponseFootProps {
+  result: ResponseResult | null
+  dates: readonly string[]
+  /** The table has a last column for outside values. */
+  hasOutside: boolean
+}
+
+export function ResponseFoot({ result, dates, hasOutside }: ResponseFootProps) {
+  const t = useT()
+  const format = useFormat()
+  const mm = (value: number | null | undefined) => (value === null || value === undefined ? '' : format.quantity(value, 'mm', 1))
+  const fromNadir = (date: string) => {
+    const [nadir, sum] = [nadirBefore(result, date), entryAt(result, date)?.sumMm ?? null]
+    return nadir && sum !== null ? ((sum - nadir) / nadir) * 100 : null
+  }
+  const at = (date: string) => entryAt(result, date)
+  const newSums = dates.map((date) => newSumAt(at(date)))
+  const rows: { word: string; cells: readonly string[]; strong?: boolean }[] = [
+    { word: t('response.sum'), cells: dates.map((date) => mm(at(date)?.sumMm)), strong: true },
+    ...(newSums.some((sum) => sum !== null) ? [{ word: t('response.newSum'), cells: newSums.map(mm) }] : []),
+    { word: t('response.vsBaseline'), cells: dates.map((date) => percentWords(percentFromBaseline(result, date), format)) },
+    { word: t('response.vsNadir'), cells: dates.map((date) => percentWords(fromNadir(date), format)) },
+    { word: t('response.targets'), cells: dates.map((date) => at(date)?.targetResponse ?? '') },
+    { word: t('response.nonTargets'), cells: dates.map((date) => at(date)?.nonTargetResponse ?? '') },
+    { word: t('response.newLesions'), cells: dates.map((date, n) => (n === 0 || !at(date) ? '' : t(`response.newFound.${at(date)?.newLesions ?? 'none'}`))) },
+    { word: t('response.overall'), cells: dates.map((date, n) => (n === 0 ? t('response.baseline') : (at(date)?.overallResponse ?? ''))), strong: true },
+  ]
+  return (
+    <tfoot>
+      {rows.map(({ word, cells, strong }) => (
+        <tr key={word} data-strong={strong ?? false}>
+          <th scope="row" colSpan={3}>{word}</th>
+          {cells.map((text, n) => (
+            <td key={dates[n]} className="rs-number">{text}</td>
+          ))}
+          <td />
+          {hasOutside && <td />}
+        </tr>
+      ))}
+    </tfoot>
+  )
+}
+
+/** iRECIST sums new lesions apart. */
+function newSumAt(entry: ReturnType<typeof entryAt>): number | null {
+  return entry && 'newTargetSumMm' in entry ? entry.newTargetSumMm : null
+}
