@@ -65,7 +65,7 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live,
       team: (caseId) => db.read((r) => readCase(r, caseId)).team,
     },
   })
-  const { reports, signOff, delivery, replica: signed, resources, close: closeReports } = openReports({ session, rooms, content, audit, imaging, live, host })
+  const { reports, signOff, signedActs, delivery, replica: signed, resources, close: closeReports } = openReports({ session, rooms, content, audit, imaging, live, host })
   const lanePorts = { session, rooms, audit, live, clock }
   const lanes = createPsychologyService(lanePorts)
   const cases = createCasesService({ session, clock, audit, live, resources })
@@ -105,6 +105,7 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live,
     rooms,
     reports,
     signOff,
+    signedActs,
     delivery,
     psychology: { ...lanes, ...createLaneSigning(lanePorts, lanes) },
     cases,

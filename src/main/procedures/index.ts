@@ -171,6 +171,14 @@ export function createRouter(core: Core) {
     signOff: {
       list: os.signOff.list.handler(({ input }) => work().signOff.list(input)),
       sign: os.signOff.sign.handler(({ input }) => work().signOff.sign(input)),
+      acts: os.signOff.acts.handler(({ input }) => work().signedActs.list(input)),
+      progress: os.signOff.progress.handler(({ input }) => work().signedActs.progress(input)),
+      setOrder: os.signOff.setOrder.handler(async ({ input }) => {
+        await work().signedActs.setOrder(input)
+        return {}
+      }),
+      coSign: os.signOff.coSign.handler(({ input }) => work().signedActs.coSign(input)),
+      withdraw: os.signOff.withdraw.handler(({ input }) => work().signedActs.withdraw(input)),
       verify: os.signOff.verify.handler(({ input }) => work().signOff.verify(input)),
     },
     administration: {

@@ -78,7 +78,10 @@ export const useObstacles = (caseId: string, reportId: string | null) =>
     queryFn: reportId ? () => client.reports.obstacles({ caseId: as(caseId), reportId: as(reportId) }) : skipToken,
   })
 export const useSignOffs = (caseId: string) =>
-  useQuery({ queryKey: ['signOffs', caseId], queryFn: () => client.signOff.list({ caseId: as(caseId) }) })
+  useQuery({ queryKey: ['signOffs', caseId, 'list'], queryFn: () => client.signOff.list({ caseId: as(caseId) }) })
+/** Where the order of signatures stands over the pages in this language. */
+export const useSigningProgress = (caseId: string, reportId: string, language: Language) =>
+  useQuery({ queryKey: ['signOffs', caseId, 'progress', reportId, language], queryFn: () => client.signOff.progress({ caseId: as(caseId), reportId: as(reportId), language }) })
 
 export const useSyncStatus = () => useQuery({ queryKey: ['sync', 'status'], queryFn: () => client.sync.status() })
 export const useConflicts = () => useQuery({ queryKey: ['sync', 'conflicts'], queryFn: () => client.sync.conflicts() })

@@ -16,6 +16,8 @@ export function detailOf(obstacle: SigningObstacle, sections: readonly TemplateS
       return section?.rules.find(({ message }) => message.en === obstacle.detail || message.es === obstacle.detail)?.message[t.language] ?? obstacle.detail
     case 'listTooShort':
       return section?.lists.find(({ key }) => key === obstacle.fieldKey)?.title[t.language] ?? obstacle.detail
+    case 'signingOrderBroken':
+      return t(`signOff.order.fault.${obstacle.detail}`)
     case 'registerConflict':
       return obstacle.detail
     default:

@@ -46,7 +46,7 @@ export function createErasure({ db, clock, vault, audit, files, announce }: Port
         await trx.insertInto('case_left').values({ case_id: caseId, user_id, at }).onConflict((c) => c.columns(['case_id', 'user_id']).doUpdateSet({ at })).execute()
       }
       await trx.deleteFrom('case_key').where('case_id', '=', caseId).execute()
-      for (const table of ['case_record', 'case_member', 'case_material', 'report', 'sign_off', 'break_glass', 'case_blob', 'case_seen', 'doc_head'] as const) {
+      for (const table of ['case_record', 'case_member', 'case_material', 'report', 'sign_off', 'signed_act', 'break_glass', 'case_blob', 'case_seen', 'doc_head'] as const) {
         await trx.deleteFrom(table).where('case_id', '=', caseId).execute()
       }
       await trx.deleteFrom('doc_snapshot').where('room', 'like', `case/${caseId}/%`).execute()

@@ -1,6 +1,6 @@
 // Changes of legal weight: checked, logged in a hash chain and answered once for ever, however often they arrive.
 import { createHash } from 'node:crypto'
-import { Outcome, type Command, type CommandBody } from '#shared/contract/service/service.contract.ts'
+import { Outcome, type Command, type CommandBody, type Countersignature } from '#shared/contract/service/service.contract.ts'
 import { READ_ONLY_STAGES } from '#shared/domain/caseStatus.ts'
 import { type CaseAct, type CaseSituation, mayDo } from '#shared/domain/caseStanding.ts'
 import { OFFICE_ROLES, type Role } from '#shared/domain/people.ts'
@@ -10,6 +10,7 @@ import { assertNever } from '#shared/kit/assertNever.ts'
 import { situationOf } from '../access/standing.ts'
 import type { ServerAudit } from '../audit/serverAudit.ts'
 import type { Caller } from '../access/caller.ts'
+import { acceptSignedAct } from '../signoff/acceptSignedAct.ts'
 import { acceptSignOff, type SignOffPorts } from '../signoff/countersign.ts'
 import { appendPanelAct } from '../panel/panelEvents.ts'
 import type { CaseKey, CaseVault } from '../storage/caseVault.ts'
@@ -35,6 +36,7 @@ const ACTS: Readonly<Record<Exclude<CommandBody['type'], 'case.publish'>, CaseAc
   'panel.act': 'actOnPanel',
   'report.open': 'openReport',
   'report.sign': 'sign',
+  'report.act': 'sign',
 }
 
 export function createCommands({ db, clock, vault, audit, signing, newFileId }: CommandPorts) {
@@ -67,15 +69,13 @@ export function createCommands({ db, clock, vault, audit, signing, newFileId }: 
     if (forbidden) return rejected(forbidden)
     if (body.type === 'case.publish') return { kind: 'accepted', version: record.version, countersignature: null }
     if (body.type === 'case.update' && command.baseVersion < record.version) return { kind: 'conflict', reason: 'staleVersion', version: record.version }
+    if (body.type === 'report.act') return act(trx, key, command, body, caller, record.version)
     const refusal = body.type === 'report.sign' ? await sign(trx, key, command, body, caller, record.version) : await change(trx, key, caseId, body, caller)
-    if (refusal) return refusal
-    const version = record.version + 1
-    await trx.updateTable('case_record').set({ version }).where('case_id', '=', caseId).execute()
-    return { kind: 'accepted', version, countersignature: null }
+    return refusal ?? advanced(trx, caseId, record.version, null)
   }
 
   /** @returns null when it was done */
-  async function change(trx: Executor, key: CaseKey, caseId: string, body: Exclude<CommandBody, { type: 'case.publish' | 'report.sign' }>, caller: Caller): Promise<Outcome | null> {
+  async function change(trx: Executor, key: CaseKey, caseId: string, body: Exclude<CommandBody, { type: 'case.publish' | 'report.sign' | 'report.act' }>, caller: Caller): Promise<Outcome | null> {
     switch (body.type) {
       case 'case.update':
         if (body.reviewCase.id !== caseId) return rejected('unknownCase')
@@ -125,9 +125,20 @@ export function createCommands({ db, clock, vault, audit, signing, newFileId }: 
     const signed = await acceptSignOff(trx, signing, { caseId, key, signOff: body.signOff, rooms: body.rooms, caller, at: now(), newFileId })
     if (signed.kind === 'conflict') return { ...signed, version: before }
     if (signed.kind === 'rejected') return signed
+    return advanced(trx, caseId, before, signed.countersignature)
+  }
+
+  async function act(trx: Executor, key: CaseKey, { caseId }: Command, body: Extract<CommandBody, { type: 'report.act' }>, caller: Caller, before: number): Promise<Outcome> {
+    const accepted = await acceptSignedAct(trx, signing, { caseId, key, act: body.act, caller, at: now() })
+    if (accepted.kind === 'conflict') return { ...accepted, version: before }
+    if (accepted.kind === 'rejected') return accepted
+    return advanced(trx, caseId, before, accepted.countersignature)
+  }
+
+  async function advanced(trx: Executor, caseId: string, before: number, countersignature: Countersignature | null): Promise<Outcome> {
     const version = before + 1
     await trx.updateTable('case_record').set({ version }).where('case_id', '=', caseId).execute()
-    return { kind: 'accepted', version, countersignature: signed.countersignature }
+    return { kind: 'accepted', version, countersignature }
   }
 
   async function publish(trx: Executor, key: CaseKey, caseId: string, reviewCase: ReviewCase, caller: Caller): Promise<Outcome> {
@@ -191,5 +202,5 @@ function refusalOf(body: CommandBody, role: Role, situation: CaseSituation): Ext
   // Who leads a case out of its closed stage (an amendment, a reopening) must not be stopped by its being closed.
   const leadsOut = body.type === 'case.update' && !isClosed(body.reviewCase)
   if (mayDo(ACTS[body.type], role, leadsOut ? { ...situation, closed: false } : situation)) return null
-  return situation.closed && body.type !== 'report.sign' ? 'closed' : 'wrongRole'
+  return situation.closed && ACTS[body.type] !== 'sign' ? 'closed' : 'wrongRole'
 }

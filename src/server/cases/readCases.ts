@@ -107,12 +107,14 @@ export async function readCase(executor: Executor, vault: CaseVault, caseId: str
   const material = await executor.selectFrom('case_material').select('body').where('case_id', '=', caseId).orderBy('import_id').execute()
   const reports = await executor.selectFrom('report').select('body').where('case_id', '=', caseId).execute()
   const signOffs = await executor.selectFrom('sign_off').selectAll().where('case_id', '=', caseId).execute()
+  const acts = await executor.selectFrom('signed_act').selectAll().where('case_id', '=', caseId).orderBy('at').orderBy('id').execute()
   const json = (sealed: string): unknown => JSON.parse(key.openText(sealed))
   return {
     body: { ...(json(record.body) as object), team: await teamOf(executor, caseId), version: record.version },
     changed: record.updated_by && record.updated_at ? { name: key.openText(record.updated_by), at: record.updated_at } : null,
     material: material.map((row) => json(row.body)),
     reports: reports.map((row) => json(row.body)),
+    acts: acts.map((row) => ({ act: json(row.body), countersignature: JSON.parse(row.countersignature) as unknown })),
     signOffs: signOffs.map((row) => ({ body: json(row.body), countersignature: row.countersignature === null ? null : (JSON.parse(row.countersignature) as unknown) })),
   }
 }

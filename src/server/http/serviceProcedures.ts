@@ -5,6 +5,7 @@ import type { ServiceMeta } from '#shared/contract/service/procedure.ts'
 import { Countersignature, serviceContract, type CaseHead } from '#shared/contract/service/service.contract.ts'
 import { Report } from '#shared/domain/report.ts'
 import { ReviewCase } from '#shared/domain/reviewCase.ts'
+import { SignedAct } from '#shared/domain/signedAct.ts'
 import { SignOff } from '#shared/domain/signOff.ts'
 import { isoInstant, type Clock } from '#shared/kit/clock.ts'
 import { mayDo } from '#shared/domain/caseStanding.ts'
@@ -118,6 +119,7 @@ export function createServiceRouter(ports: ServicePorts) {
           signOff: SignOff.parse(s.body),
           countersignature: s.countersignature === null ? null : Countersignature.parse(s.countersignature),
         })),
+        acts: found.acts.map((a) => ({ act: SignedAct.parse(a.act), countersignature: Countersignature.parse(a.countersignature) })),
         panel: await readPanelFor(db, await vault.keyOf(db, input.caseId), input.caseId, caller.user.id, now()),
       }
     }),

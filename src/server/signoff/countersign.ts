@@ -10,6 +10,7 @@ import { domainSeparated, signEd25519, verifyEd25519 } from '#shared/node/ed2551
 import { freezeRooms } from '../collab/updateLog.ts'
 import type { Caller } from '../access/caller.ts'
 import { expectFiles } from '../cases/members.ts'
+import { coSignaturesOf } from './signedActs.ts'
 import type { CaseKey } from '../storage/caseVault.ts'
 import type { Executor } from '../storage/executor.ts'
 
@@ -51,11 +52,10 @@ export async function acceptSignOff(
   { caseId, key, signOff, rooms, caller, at, newFileId }: Request,
 ): Promise<Acceptance> {
   if (!MEDICAL_ROLES.includes(caller.user.role)) return { kind: 'rejected', reason: 'wrongRole' }
-  const { signing_key } = await trx.selectFrom('app_user').select('signing_key').where('id', '=', caller.user.id).executeTakeFirstOrThrow()
-  const own = signOff.signer.id === caller.user.id && signOff.publicKey === signing_key && signOff.caseId === caseId
-  if (!own || !verifyEd25519(signing_key, Buffer.from(signOffStatement(signOff), 'utf8'), signOff.signature)) {
-    return { kind: 'rejected', reason: 'badSignature' }
-  }
+  if (signOff.caseId !== caseId || !(await isOwnSignature(trx, caller, signOff, signOffStatement(signOff)))) return { kind: 'rejected', reason: 'badSignature' }
+  // Who is named as having signed before must have done so here, over the same content.
+  const before = (await coSignaturesOf(trx, key, signOff.reportId)).filter(({ contentHash }) => contentHash === signOff.contentHash)
+  if (!(signOff.coSignatures ?? []).every((signature) => before.some((act) => act.signature === signature))) return { kind: 'rejected', reason: 'badSignature' }
   const earlier = await trx.selectFrom('sign_off').select('id').where('report_id', '=', signOff.reportId).executeTakeFirst()
   if (earlier) return { kind: 'conflict', reason: 'alreadySigned' }
 
@@ -64,17 +64,23 @@ export async function acceptSignOff(
     if ((await digestOf(trx, key, room)) !== sha256) return { kind: 'conflict', reason: 'contentChanged' }
   }
   await freezeRooms(trx, rooms.map(({ room }) => room), at)
-  const countersignature: Countersignature = {
-    signedAt: at,
-    publicKey: ports.publicKey,
-    signature: signEd25519(ports.countersignKey, domainSeparated(COUNTERSIGN_DOMAIN, countersignedText(signOff, at))),
-  }
+  const countersignature = countersign(ports, signOff, at)
   await trx
     .insertInto('sign_off')
     .values({ id: signOff.id, case_id: caseId, report_id: signOff.reportId, body: key.sealText(JSON.stringify(signOff)), countersignature: JSON.stringify(countersignature) })
     .execute()
   await expectFiles(trx, caseId, [signOff.pdfSha256, signOff.contentHash], newFileId)
   return { kind: 'countersigned', countersignature }
+}
+
+/** Of the caller, with the key this server knows of them. */
+export async function isOwnSignature(trx: Executor, caller: Caller, signed: Pick<SignOff, 'signer' | 'publicKey' | 'signature'>, statement: string): Promise<boolean> {
+  const { signing_key } = await trx.selectFrom('app_user').select('signing_key').where('id', '=', caller.user.id).executeTakeFirstOrThrow()
+  return signed.signer.id === caller.user.id && signed.publicKey === signing_key && verifyEd25519(signing_key, Buffer.from(statement, 'utf8'), signed.signature)
+}
+
+export function countersign({ publicKey, countersignKey }: Pick<SignOffPorts, 'publicKey' | 'countersignKey'>, signed: { readonly id: string; readonly contentHash: string }, at: string): Countersignature {
+  return { signedAt: at, publicKey, signature: signEd25519(countersignKey, domainSeparated(COUNTERSIGN_DOMAIN, countersignedText(signed, at))) }
 }
 
 /** SHA-256 of the room's text, rebuilt from the log inside the transaction, not from memory. */

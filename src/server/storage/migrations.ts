@@ -6,6 +6,7 @@ import { caseSeen } from './steps/caseSeen.ts'
 import { first } from './steps/first.ts'
 import { panel } from './steps/panel.ts'
 import { sealCases } from './steps/sealCases.ts'
+import { signedActs } from './steps/signedActs.ts'
 import type { StepPorts } from './stepPorts.ts'
 
 export function migrationsWith(ports: StepPorts): Record<string, Migration> {
@@ -16,5 +17,6 @@ export function migrationsWith(ports: StepPorts): Record<string, Migration> {
     '0060-board': board,
     '0070-append-updates': appendUpdates,
     '0071-case-seen': caseSeen,
+    '0165-signed-acts': signedActs,
   }
 }

@@ -28,6 +28,7 @@ export interface Schema {
   case_material: { case_id: string; import_id: string; body: string }
   report: { report_id: string; case_id: string; body: string }
   sign_off: { id: string; case_id: string; report_id: string; body: string; countersignature: string | null }
+  signed_act: { id: string; case_id: string; report_id: string; kind: string; at: string; body: string; countersignature: string }
   command_log: {
     seq: Generated<number>
     id: string

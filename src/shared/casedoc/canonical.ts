@@ -6,6 +6,7 @@ import type { Block, Inline, SectionContent } from '../domain/reportContent.ts'
 import { displayFieldValue } from '../domain/reportFields.ts'
 import { fieldOf, legalStatusOf, sectionOf, type ReportFacts } from '../domain/reportFacts.ts'
 import type { Language, PatientQuestion } from '../domain/reviewCase.ts'
+import { signatoriesOf } from '../domain/signingOrder.ts'
 import { canonicalJson, type Json } from '../kit/canonicalJson.ts'
 import { createProofList, type ProofList } from './proofList.ts'
 import { CONFIDENCE } from './layout.ts'
@@ -24,6 +25,7 @@ export function canonicalReport(facts: ReportFacts): CanonicalReport {
   const answers = reviewCase.questions.map((question) => answerOf(facts, question, proofs))
   const sections = [...template.sections].sort((a, b) => a.number - b.number).map((section) => canonicalSection(facts, section, proofs))
   const { patient } = reviewCase
+  const signatories = signatoriesOf(facts).map(({ id, name, role, licence }) => ({ id, name, role, licence }))
   const value: CanonicalReport = {
     schema: CANONICAL_SCHEMA,
     locale,
@@ -62,6 +64,7 @@ export function canonicalReport(facts: ReportFacts): CanonicalReport {
     sections,
     proofs: proofs.list(),
     material: materialOf(facts),
+    ...(signatories.length > 0 && { signatories }),
     authors: reviewCase.team.map(({ user, role }) => ({ id: user.id, name: user.name, role, licence: user.licence })),
   }
   return CanonicalReport.parse(value)

@@ -167,6 +167,8 @@ export const CanonicalReport = z.object({
       }),
     ),
   }),
+  /** In the order of their signatures; absent when one signature is enough. */
+  signatories: z.array(z.object({ id: z.string(), name: z.string(), role: z.string(), licence: z.string().nullable() })).min(1).optional(),
   authors: z.array(z.object({ id: z.string(), name: z.string(), role: z.string(), licence: z.string().nullable() })),
 })
 export type CanonicalReport = z.infer<typeof CanonicalReport>

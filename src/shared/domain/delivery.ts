@@ -13,11 +13,13 @@ export const SponsorConsent = z.object({ release: z.boolean(), images: z.boolean
 export type SponsorConsent = z.infer<typeof SponsorConsent>
 export const NO_CONSENT: SponsorConsent = { release: false, images: false, motive: false, psychology: false }
 
-export const RELEASE_GATES = ['signed', 'countersigned', 'safetyCard', 'consultationOffered', 'consent'] as const
+export const RELEASE_GATES = ['role', 'signed', 'countersigned', 'safetyCard', 'consultationOffered', 'consent'] as const
 export type ReleaseGate = (typeof RELEASE_GATES)[number]
 
 export interface ReleaseFacts {
   readonly status: ReportStatus | null
+  /** The person's role releases reports (reportLifecycle). */
+  readonly mayRelease: boolean
   readonly isCountersigned: boolean
   readonly openSafetyCards: number
   readonly consultationOffered: boolean
@@ -28,6 +30,7 @@ export interface ReleaseFacts {
 export function closedGates(facts: ReleaseFacts, recipient: Recipient): ReleaseGate[] {
   const isFinal = facts.status !== null && ['final', 'amended', 'corrected', 'appended'].includes(facts.status)
   const closed: ReleaseGate[] = []
+  if (isFinal && !facts.mayRelease) closed.push('role')
   if (!isFinal) closed.push('signed')
   if (isFinal && !facts.isCountersigned) closed.push('countersigned')
   if (facts.openSafetyCards > 0) closed.push('safetyCard')

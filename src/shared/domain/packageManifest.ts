@@ -19,7 +19,7 @@ export const PackageManifest = z.object({
   createdAt: z.string(),
   softwareVersion: z.string(),
   /** The clinician's act: text, Ed25519 signature, public key, as inside the PDF. */
-  signOff: z.object({ statement: z.string(), signature: z.string(), publicKey: z.string() }),
+  signOff: z.object({ statement: z.string(), signature: z.string(), publicKey: z.string(), coSignatures: z.array(z.object({ statement: z.string(), signature: z.string(), publicKey: z.string() })).optional() }),
   files: z.array(z.object({ name: z.string(), sha256, bytes: z.number().int().nonnegative() })),
 })
 export type PackageManifest = z.infer<typeof PackageManifest>

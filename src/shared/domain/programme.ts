@@ -51,6 +51,8 @@ export const Programme = z.object({
   requester: z.object({ selfFromAge: z.number().int().min(0).max(25), rule: z.string() }),
   /** null: the programme has no such limit. */
   entitlement: z.object({ operations: z.number().int().positive().nullable(), perIllness: z.number().int().positive().nullable() }),
+  /** How many disciplines must sign a report of this programme. */
+  signing: z.object({ disciplines: z.number().int().min(1).max(6) }).default({ disciplines: 1 }),
   clock: z.object({ workDays: z.number().int().positive(), dataRequestDays: z.number().int().positive(), reminderDays: z.array(z.number().int().positive()) }),
   /** Months after the request within which a visit in person costs nothing (S1-10). */
   inPersonFreeMonths: z.number().int().positive().nullable(),

@@ -172,6 +172,9 @@ export const OBSTACLE_CODES = [
   'reviewOutdated',
   'patientTextHard',
   'proofOutdated',
+  'signatureNotDue',
+  'signingOrderBroken',
+  'coSignatureStale',
 ] as const
 export const ObstacleCode = z.enum(OBSTACLE_CODES)
 

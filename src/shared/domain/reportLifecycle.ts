@@ -3,7 +3,7 @@
 import { MEDICAL_ROLES, type Role } from './people.ts'
 import type { AmendmentKind, ReportStatus } from './report.ts'
 
-export const REPORT_ACTIONS = ['edit', 'sign', 'amend', 'withdraw', 'cancel', 'release'] as const
+export const REPORT_ACTIONS = ['edit', 'coSign', 'sign', 'amend', 'withdraw', 'cancel', 'release'] as const
 export type ReportAction = (typeof REPORT_ACTIONS)[number]
 
 /** Why not: the state forbids it to everybody, or the role is not one that may. */
@@ -16,6 +16,7 @@ export type LifecycleStep =
 
 const ROLES_OF: Readonly<Record<ReportAction, readonly Role[]>> = {
   edit: [...MEDICAL_ROLES, 'psychologist', 'caseManager'],
+  coSign: MEDICAL_ROLES,
   sign: MEDICAL_ROLES,
   amend: MEDICAL_ROLES,
   withdraw: MEDICAL_ROLES,
@@ -24,16 +25,16 @@ const ROLES_OF: Readonly<Record<ReportAction, readonly Role[]>> = {
 }
 
 /** What the state says before anybody's role is looked at: a refusal, or what becomes of this version. */
-const SIGNED = { edit: 'alreadySigned', sign: 'alreadySigned', amend: 'same', withdraw: 'entered-in-error', cancel: 'alreadySigned', release: 'same' } as const
+const SIGNED = { edit: 'alreadySigned', coSign: 'alreadySigned', sign: 'alreadySigned', amend: 'same', withdraw: 'entered-in-error', cancel: 'alreadySigned', release: 'same' } as const
 const STATES: Readonly<Record<ReportStatus, Readonly<Record<ReportAction, LifecycleRefusal | ReportStatus | 'same' | 'signed'>>>> = {
-  preliminary: { edit: 'same', sign: 'signed', amend: 'notSigned', withdraw: 'notSigned', cancel: 'cancelled', release: 'notSigned' },
+  preliminary: { edit: 'same', coSign: 'same', sign: 'signed', amend: 'notSigned', withdraw: 'notSigned', cancel: 'cancelled', release: 'notSigned' },
   final: SIGNED,
   amended: SIGNED,
   corrected: SIGNED,
   appended: SIGNED,
   // Withdrawn: its content stays readable; only a new version can take its place.
-  'entered-in-error': { edit: 'withdrawn', sign: 'withdrawn', amend: 'same', withdraw: 'withdrawn', cancel: 'withdrawn', release: 'withdrawn' },
-  cancelled: { edit: 'closed', sign: 'closed', amend: 'closed', withdraw: 'closed', cancel: 'closed', release: 'closed' },
+  'entered-in-error': { edit: 'withdrawn', coSign: 'withdrawn', sign: 'withdrawn', amend: 'same', withdraw: 'withdrawn', cancel: 'withdrawn', release: 'withdrawn' },
+  cancelled: { edit: 'closed', coSign: 'closed', sign: 'closed', amend: 'closed', withdraw: 'closed', cancel: 'closed', release: 'closed' },
 }
 
 const REFUSALS: readonly string[] = ['notSigned', 'alreadySigned', 'withdrawn', 'closed'] satisfies LifecycleRefusal[]

@@ -9,6 +9,7 @@ import { isBlank, paragraphsOf, plainText, type AnswerContent, type Inline, type
 import { isFieldValue } from './reportFields.ts'
 import { fieldOf, sectionOf, type ReportFacts } from './reportFacts.ts'
 import type { z } from 'zod'
+import { SIGNING_ORDER } from './signingOrder.ts'
 
 type Code = z.infer<typeof ObstacleCode>
 
@@ -81,7 +82,7 @@ function invalidFields(section: TemplateSection, content: SectionContent, langua
 }
 
 function unreadableObstacles(section: TemplateSection, content: SectionContent, title: string): SigningObstacle[] {
-  const known = new Set(section.fields.map(({ key }) => key))
+  const known = new Set([...section.fields.map(({ key }) => key), ...(section.key === SIGNING_ORDER.section ? [SIGNING_ORDER.field] : [])])
   const strangeRows = Object.entries(content.lists).filter(([key, rows]) => {
     const fields = new Set(section.lists.find((list) => list.key === key)?.fields.map((field) => field.key))
     return rows.some((row) => Object.keys(row.fields).some((field) => !fields.has(field)))

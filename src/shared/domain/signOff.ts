@@ -4,6 +4,9 @@ import { canonicalJson } from '../kit/canonicalJson.ts'
 import { CaseId, ReportId, Sha256, SignOffId } from '../kit/ids.ts'
 import { User } from './people.ts'
 
+/** What a signatory states in the act itself: a personal review (S3-11) and independence (S2-2). */
+export const Attestations = z.object({ personallyReviewed: z.literal(true), noConflictOfInterest: z.literal(true) })
+
 export const SignOff = z.object({
   id: SignOffId,
   caseId: CaseId,
@@ -11,6 +14,10 @@ export const SignOff = z.object({
   reportNumber: z.number().int().positive(),
   contentHash: Sha256,
   signer: User,
+  /** Absent in what was signed before the statement held them. */
+  attestations: Attestations.optional(),
+  /** Co-signatures this one closes, in their order, each by its signature. */
+  coSignatures: z.array(z.string().max(200)).max(50).optional(),
   /** ISO instant of this workstation's clock; `timeSource` says how far to trust it. */
   signedAt: z.string(),
   timeSource: z.enum(['workstationClock', 'server']),
@@ -29,27 +36,27 @@ export const SignOff = z.object({
 })
 export type SignOff = z.infer<typeof SignOff>
 
-export const Attestations = z.object({ personallyReviewed: z.literal(true), noConflictOfInterest: z.literal(true) })
-
 /** What a server's countersignature is over, under its own domain. @param at ISO instant of the server's clock */
-export function countersignedText({ id, contentHash }: Pick<SignOff, 'id' | 'contentHash'>, at: string): string {
+export function countersignedText({ id, contentHash }: { readonly id: string; readonly contentHash: string }, at: string): string {
   return `${id}\n${contentHash}\n${at}`
 }
 
-/** Domain separation of what a clinician's key signs; change means a new signature format. */
-export const SIGNATURE_DOMAIN = 'consilium/sign-off/1'
+/** Domain separation of what a clinician's key signs, by format: the second holds what the signatory states, and who co-signed. */
+export const SIGNATURE_DOMAINS = ['consilium/sign-off/1', 'consilium/sign-off/2'] as const
 
 /**
  * The text a signature is over: canonical JSON of who signed which content, when, and after what.
  * Verified by the workstation, the server and `consilium verify` from the record alone.
  */
 export function signOffStatement(
-  record: Pick<SignOff, 'caseId' | 'reportId' | 'reportNumber' | 'contentHash' | 'signer' | 'signedAt' | 'deviceCounter' | 'auditHead'>,
+  record: Pick<SignOff, 'caseId' | 'reportId' | 'reportNumber' | 'contentHash' | 'signer' | 'signedAt' | 'deviceCounter' | 'auditHead' | 'attestations' | 'coSignatures'>,
 ): string {
-  const { caseId, reportId, reportNumber, contentHash, signer, signedAt, deviceCounter, auditHead } = record
+  const { caseId, reportId, reportNumber, contentHash, signer, signedAt, deviceCounter, auditHead, attestations, coSignatures } = record
   const { id, name, role, licence } = signer
   return canonicalJson({
-    domain: SIGNATURE_DOMAIN,
+    domain: SIGNATURE_DOMAINS[attestations === undefined ? 0 : 1],
+    attestations,
+    coSignatures,
     caseId,
     reportId,
     reportNumber,

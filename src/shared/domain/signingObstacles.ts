@@ -9,6 +9,7 @@ import { opinionObstacles } from './opinionObstacles.ts'
 import { isBlank } from './reportContent.ts'
 import { anchorsOf, fieldOf, legalStatusOf, sectionOf, type ReportFacts } from './reportFacts.ts'
 import type { SourceDocument } from './sourceDocument.ts'
+import { orderFaults, type SigningStep } from './signingOrder.ts'
 import { rowsOf, rowValue } from './templateFacts.ts'
 
 export interface SigningMoment {
@@ -16,6 +17,8 @@ export interface SigningMoment {
   /** Calendar day at the workstation, YYYY-MM-DD. */
   readonly today: string
   readonly isSigned: boolean
+  /** Where the order of signatures stands; empty or absent: one signature is enough. */
+  readonly steps?: readonly SigningStep[]
 }
 
 /** Every obstacle, in the order of the report's sections; blockers and warnings mixed. Words are in the report's language. */
@@ -36,12 +39,13 @@ function obstacle(code: SigningObstacle['code'], severity: SigningObstacle['seve
 }
 
 /** The act itself: who, on what, under which notice. */
-function actObstacles(facts: ReportFacts, { signer, isSigned, today }: SigningMoment): SigningObstacle[] {
+function actObstacles(facts: ReportFacts, { signer, isSigned, today, steps = [] }: SigningMoment): SigningObstacle[] {
   const found: SigningObstacle[] = []
   const isOfTeam = facts.reviewCase.team.some((member) => member.user.id === signer.id)
   if (isSigned) found.push(obstacle('alreadySigned', 'blocker'))
   if (!isOfTeam || !MEDICAL_ROLES.includes(signer.role)) found.push(obstacle('notSignatory', 'blocker'))
   if (signer.licence === null || signer.licence.trim() === '') found.push(obstacle('licenceMissing', 'blocker'))
+  if (!isSigned) found.push(...orderObstacles(facts, signer, steps))
   if (lacksRepresentative(facts)) found.push(obstacle('representativeMissing', 'blocker', { sectionKey: 'caseAndProgramme', fieldKey: 'requesterRelation' }))
   if (!hasDisclaimer(facts)) found.push(obstacle('disclaimerMissing', 'blocker'))
   const visit = fieldOf(facts, 'caseAndProgramme', 'inPersonEncounterOn')
@@ -49,6 +53,16 @@ function actObstacles(facts: ReportFacts, { signer, isSigned, today }: SigningMo
     found.push(obstacle('titleNotAllowed', 'blocker', { sectionKey: 'caseAndProgramme', fieldKey: 'inPersonEncounterOn' }))
   }
   return found
+}
+
+/** Ordered signatures (F3 B13, B17): whose turn it is, and whose earlier signature a change has undone. */
+function orderObstacles(facts: ReportFacts, signer: User, steps: readonly SigningStep[]): SigningObstacle[] {
+  const due = steps.find(({ state }) => state === 'due')
+  return [
+    ...orderFaults(facts).map((fault) => obstacle('signingOrderBroken', 'blocker', { detail: fault })),
+    ...(due && due.person.id !== signer.id ? [obstacle('signatureNotDue', 'blocker', { detail: due.person.name })] : []),
+    ...steps.filter(({ isStale }) => isStale).map(({ person }) => obstacle('coSignatureStale', 'warning', { detail: person.name })),
+  ]
 }
 
 /** Below the programme's age a guardian asks (S1-14); from it on the patient does. */

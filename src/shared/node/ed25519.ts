@@ -28,8 +28,9 @@ export function signEd25519(privateKey: KeyObject, bytes: Uint8Array): string {
   return sign(null, bytes, privateKey).toString('base64url')
 }
 
-/** @returns false for a wrong signature and for anything that is not a key or signature at all */
+/** @returns false for a wrong signature and for anything that is not a key or signature in its one spelling: the last letter's unused bits are part of what was stored */
 export function verifyEd25519(publicKey: string, bytes: Uint8Array, signature: string): boolean {
+  if (![publicKey, signature].every((text) => Buffer.from(text, 'base64url').toString('base64url') === text)) return false
   try {
     const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: publicKey }, format: 'jwk' })
     return verify(null, bytes, key, Buffer.from(signature, 'base64url'))

@@ -67,7 +67,7 @@ function expected(body: CommandBody['type'], role: Role, situation: Situation): 
   if (situation === 'breakGlass') return 'readOnly'
   const closed = situation.startsWith('closed')
   const own = situation === 'own' || situation === 'closedOwn'
-  const deny = closed && body !== 'report.sign' ? 'closed' : 'wrongRole'
+  const deny = closed && !body.startsWith('report.') ? 'closed' : 'wrongRole'
   switch (body) {
     case 'case.publish':
       return 'accepted'
@@ -81,6 +81,7 @@ function expected(body: CommandBody['type'], role: Role, situation: Situation): 
     case 'report.open':
       return 'accepted'
     case 'report.sign':
+    case 'report.act':
       // A medical role gets as far as its signature being checked; the one sent here is nobody's.
       return MEDICAL.includes(role) ? 'badSignature' : 'wrongRole'
   }
@@ -197,6 +198,7 @@ describe('server', () => {
   function bodies(reviewCase: ReviewCase): CommandBody[] {
     const report = { id: newUuid(Date.now()), caseId: reviewCase.id, number: 1, templateId: 'onc/1', status: 'preliminary', language: 'es', replaces: null, amendmentReason: null, createdAt: '2026-11-16T09:00:00.000Z' }
     const signOff = { id: newUuid(0), caseId: reviewCase.id, reportId: report.id, reportNumber: 1, contentHash: '0'.repeat(64), signer: spare.user, signedAt: '', timeSource: 'server', deviceCounter: 1, auditHead: '', signature: 'x', publicKey: 'x', pdfSha256: '0'.repeat(64), state: 'awaitingCountersignature' }
+    const act = { kind: 'withdrawal', id: newUuid(0), caseId: reviewCase.id, reportId: report.id, reportNumber: 1, contentHash: '0'.repeat(64), signer: spare.user, signedAt: '', auditHead: '', reason: 'Wrong patient', signature: 'x', publicKey: 'x' }
     return [
       { type: 'case.publish', reviewCase },
       { type: 'case.addMaterial', material: { schema: 'consilium-material/1', importId: newUuid(0), documents: [], instances: [] } },
@@ -205,6 +207,7 @@ describe('server', () => {
       { type: 'case.unassign', userId: extra.user.id },
       { type: 'report.open', report } as never,
       { type: 'report.sign', signOff, rooms: [] } as never,
+      { type: 'report.act', act } as never,
       { type: 'case.update', reviewCase },
     ]
   }

@@ -5,11 +5,13 @@ import { formatDate } from '#shared/domain/localFormat.ts'
 import { type Recipient, scopeReport, type SponsorConsent } from '#shared/domain/delivery.ts'
 import { MANIFEST_FILE, PACKAGE_DOMAIN, PACKAGE_SCHEMA, type PackageManifest, writeManifest } from '#shared/domain/packageManifest.ts'
 import type { ReportStatus } from '#shared/domain/report.ts'
+import type { CoSignature } from '#shared/domain/signedAct.ts'
 import { type SignOff, signOffStatement } from '#shared/domain/signOff.ts'
 import { canonicalJson } from '#shared/kit/canonicalJson.ts'
 import { domainSeparated } from '#shared/node/ed25519.ts'
 import { encodePng } from '../imaging/encodePng.ts'
 import type { ProofRaster } from '../reports/pdf/proofRaster.ts'
+import { carryCoSignature } from '../signoff/signedRecord.ts'
 import { docxOf } from './docx.ts'
 import { fhirBundle } from './fhirBundle.ts'
 import { htmlPage, type Page } from './htmlPage.ts'
@@ -22,6 +24,8 @@ export interface PackageInput {
   readonly canonical: Uint8Array
   readonly pdf: Uint8Array
   readonly signOff: SignOff
+  /** Those it closes, in order. */
+  readonly coSignatures: readonly CoSignature[]
   readonly status: ReportStatus
   readonly recipient: Recipient
   readonly consent: SponsorConsent
@@ -54,7 +58,7 @@ export async function buildPackage(input: PackageInput): Promise<BuiltPackage> {
     isWhole: content.scoped.isWhole,
     createdAt: input.createdAt,
     softwareVersion: input.softwareVersion,
-    signOff: { statement: signOffStatement(input.signOff), signature: input.signOff.signature, publicKey: input.signOff.publicKey },
+    signOff: { statement: signOffStatement(input.signOff), signature: input.signOff.signature, publicKey: input.signOff.publicKey, ...(input.coSignatures.length > 0 && { coSignatures: input.coSignatures.map(carryCoSignature) }) },
     files: files.map(({ name, bytes }) => ({ name, sha256: sha256(bytes), bytes: bytes.length })),
   }
   const text = canonicalJson(manifest)

@@ -6,6 +6,7 @@ import { caseError } from '#shared/contract/errors.ts'
 import { CanonicalReport } from '#shared/domain/canonicalReport.ts'
 import { CallNote, closedGates, Consultation, deadlines, FollowUp, NO_CONSENT, RECIPIENTS, Release, SponsorConsent, type Recipient } from '#shared/domain/delivery.ts'
 import type { Report } from '#shared/domain/report.ts'
+import { lifecycleStep } from '#shared/domain/reportLifecycle.ts'
 import { SafetyFlag } from '#shared/domain/psychology.ts'
 import type { SignOff } from '#shared/domain/signOff.ts'
 import { type Clock, isoInstant } from '#shared/kit/clock.ts'
@@ -19,6 +20,7 @@ import { calendarDay } from '../reports/calendarDay.ts'
 import { listReports } from '../reports/reportStore.ts'
 import type { ReportsService } from '../reports/reportsService.ts'
 import type { RenderPorts } from '../reports/renderReport.ts'
+import { listCoSignatures } from '../signoff/signedActStore.ts'
 import { listSignOffs } from '../signoff/signOffStore.ts'
 import type { LiveBus } from '../workspace/liveBus.ts'
 import { buildPackage, packageContent, type PackageInput } from './buildPackage.ts'
@@ -64,6 +66,7 @@ export function createDeliveryService(ports: DeliveryPorts) {
     const consent = readRegister(doc, 'consent', SponsorConsent) ?? NO_CONSENT
     const facts = {
       status: report?.status ?? null,
+      mayRelease: report !== undefined && lifecycleStep(report.status, 'release', user.role, report).allowed,
       isCountersigned: signOff?.state === 'final',
       openSafetyCards: listRegisters(doc, 'safety', SafetyFlag).entries.filter(({ settledAt }) => settledAt === null).length,
       consultationOffered: consultation !== null,
@@ -96,11 +99,13 @@ export function createDeliveryService(ports: DeliveryPorts) {
 
   async function inputOf(caseId: string, recipient: Recipient, signOff: SignOff, consent: SponsorConsent): Promise<PackageInput> {
     const { report, reviewCase } = newest(caseId)
+    const acts = db.read((r) => listCoSignatures(r, caseId, signOff.reportId))
+    const coSignatures = (signOff.coSignatures ?? []).flatMap((signature) => acts.filter((act) => act.signature === signature))
     const canonical = await content.readAll(signOff.contentHash)
     const text = Buffer.from(canonical).toString('utf8')
     const rasters = await ports.printer.pictures({ canonical: CanonicalReport.parse(JSON.parse(text)), text, contentHash: signOff.contentHash })
     return {
-      canonical, pdf: await content.readAll(signOff.pdfSha256), signOff, status: report?.status ?? 'final', recipient, consent, rasters,
+      canonical, pdf: await content.readAll(signOff.pdfSha256), signOff, coSignatures, status: report?.status ?? 'final', recipient, consent, rasters,
       freeVisitUntil: deadlines({ requestedOn: reviewCase.requestedOn, deliveredOn: null }).freeVisitUntil,
       createdAt: isoInstant(clock.now()), softwareVersion: ports.softwareVersion,
       station: { publicKey: session.devicePublicKey, sign: (bytes) => session.signAsDevice(bytes) },

@@ -13,7 +13,7 @@ const en = {
   verify: {
     title: 'Check this package', intro: 'This page checks in your browser, without any network, who signed the opinion and whether a single byte of this package was changed. Unpack the package first.',
     choose: 'Choose the folder of the unpacked package', working: 'Checking…', good: 'Nothing was changed. The signature holds.', bad: 'Something does not hold. Do not rely on this package.', file: 'File', ok: 'unchanged', changed: 'changed', missing: 'missing', extra: 'not part of the package',
-    signature: 'Signature of the clinician', station: 'Signature of the workstation over the list of files', holds: 'holds', fails: 'does not hold', unsupported: 'this browser cannot check it (Ed25519); use a newer one, or the command "consilium verify"', key: 'Key', noCrypto: 'This browser offers no cryptography for pages opened from a folder. Use a newer one.',
+    signature: 'Signature of the clinician', coSignature: 'Co-signature', station: 'Signature of the workstation over the list of files', holds: 'holds', fails: 'does not hold', unsupported: 'this browser cannot check it (Ed25519); use a newer one, or the command "consilium verify"', key: 'Key', noCrypto: 'This browser offers no cryptography for pages opened from a folder. Use a newer one.',
     keyNote: 'A signature shows that the holder of this key signed. Compare the key with the one your clinic publishes.',
   },
 }
@@ -31,7 +31,7 @@ const es: Words = {
   verify: {
     title: 'Comprobar este paquete', intro: 'Esta página comprueba en su navegador, sin red, quién firmó la opinión y si ha cambiado un solo byte de este paquete. Descomprima antes el paquete.',
     choose: 'Elija la carpeta del paquete descomprimido', working: 'Comprobando…', good: 'Nada ha cambiado. La firma se sostiene.', bad: 'Algo no se sostiene. No se fíe de este paquete.', file: 'Archivo', ok: 'sin cambios', changed: 'modificado', missing: 'falta', extra: 'no pertenece al paquete',
-    signature: 'Firma del clínico', station: 'Firma del equipo sobre la lista de archivos', holds: 'se sostiene', fails: 'no se sostiene', unsupported: 'este navegador no puede comprobarla (Ed25519); use uno más reciente o la orden "consilium verify"', key: 'Clave', noCrypto: 'Este navegador no ofrece criptografía a las páginas abiertas desde una carpeta. Use uno más reciente.',
+    signature: 'Firma del clínico', coSignature: 'Cofirma', station: 'Firma del equipo sobre la lista de archivos', holds: 'se sostiene', fails: 'no se sostiene', unsupported: 'este navegador no puede comprobarla (Ed25519); use uno más reciente o la orden "consilium verify"', key: 'Clave', noCrypto: 'Este navegador no ofrece criptografía a las páginas abiertas desde una carpeta. Use uno más reciente.',
     keyNote: 'La firma demuestra que firmó quien tiene esta clave. Compárela con la que publica su clínica.',
   },
 }

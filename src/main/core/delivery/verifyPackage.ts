@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { MANIFEST_FILE, PACKAGE_DOMAIN, type PackageManifest, readManifest } from '#shared/domain/packageManifest.ts'
 import { domainSeparated, verifyEd25519 } from '#shared/node/ed25519.ts'
+import { checkCoSignatures } from '../signoff/signedRecord.ts'
 import { type SignatureFinding, verifySignedPackage } from '../signoff/verifySignedPackage.ts'
 
 const Statement = z.object({ contentHash: z.string(), signedAt: z.string() })
@@ -19,7 +20,7 @@ export async function verifyPackage(files: ReadonlyMap<string, Uint8Array>): Pro
   }
   const listed = new Set([...manifest.files.map(({ name }) => name), MANIFEST_FILE])
   for (const name of files.keys()) if (!listed.has(name)) findings.push({ ok: false, code: 'fileUnknown', detail: name })
-  findings.push(checkStatement(manifest))
+  findings.push(checkStatement(manifest), ...checkCoSignatures(manifest.signOff.statement, manifest.signOff.coSignatures ?? []).map(({ ok, detail }) => ({ ok, code: 'coSignature', detail })))
   // Bytes that are not the listed ones are not looked into.
   const isAsListed = findings.every(({ ok }) => ok)
   const pdf = files.get('report.pdf')

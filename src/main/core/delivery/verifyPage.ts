@@ -40,7 +40,10 @@ function check(D: { words: (typeof PACKAGE_WORDS)['en']['verify']; domain: strin
     result.textContent = W.noCrypto
     return
   }
+  // One spelling only: the unused bits of the last letter must be zero.
+  const isPlain = (text: string) => page.btoa(String.fromCharCode(...raw(text))).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '') === text
   const verify = async (key: string, bytes: Uint8Array, signature: string): Promise<boolean | null> => {
+    if (!isPlain(key) || !isPlain(signature)) return false
     let imported: unknown
     try {
       imported = await subtle.importKey('raw', raw(key), { name: 'Ed25519' }, false, ['verify'])
@@ -102,8 +105,18 @@ function check(D: { words: (typeof PACKAGE_WORDS)['en']['verify']; domain: strin
     const station = await verify(signed.publicKey, utf8(`${D.domain}\n${signed.text}`), signed.signature)
     term(W.signature, clinician, `${said.signer.name}, ${said.signedAt} · ${signOff.publicKey}`)
     term(W.station, station, signed.publicKey)
-    if (clinician === false || station === false || said.contentHash !== contentHash) return false
-    return clinician === null || station === null ? null : true
+    const before: (boolean | null)[] = []
+    const named: string[] = said.coSignatures || []
+    const given: { statement: string; signature: string; publicKey: string }[] = signOff.coSignatures || []
+    for (const one of given) {
+      const holds = await verify(one.publicKey, utf8(one.statement), one.signature)
+      const its = JSON.parse(one.statement)
+      const isInPlace = named[before.length] === one.signature && its.contentHash === contentHash && its.after.join() === named.slice(0, before.length).join()
+      before.push(isInPlace ? holds : false)
+      term(W.coSignature, before[before.length - 1] ?? null, `${its.signer.name}, ${its.signedAt} · ${one.publicKey}`)
+    }
+    if (clinician === false || station === false || said.contentHash !== contentHash || before.includes(false) || named.length !== given.length) return false
+    return clinician === null || station === null || before.includes(null) ? null : true
   }
   doc.getElementById('folder').addEventListener('change', async (event: { target: { files: Iterable<Given> } }) => {
     result.textContent = W.working

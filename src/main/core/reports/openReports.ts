@@ -9,6 +9,9 @@ import type { Session } from '../identity/session.ts'
 import type { HostPorts, Logger } from '../ports.ts'
 import { isCountersigned, isSignedByClinician } from '../signoff/countersignature.ts'
 import { addSignOff, findSignOff, listSignOffs, markConflict } from '../signoff/signOffStore.ts'
+import { keepReceivedAct } from '../signoff/receivedAct.ts'
+import { refuseSignedAct } from '../signoff/signedActStore.ts'
+import { createSignedActs } from '../signoff/signedActs.ts'
 import { createSignOffService } from '../signoff/signOffService.ts'
 import type { Readable } from '../storage/handles.ts'
 import type { SignedReplica } from '../sync/createReplica.ts'
@@ -39,6 +42,7 @@ export function openReports({ session, rooms, content, audit, imaging, live, hos
     reports,
     delivery: createDeliveryService({ ...ports, reports }),
     signOff: createSignOffService(ports),
+    signedActs: createSignedActs(ports),
     replica: openSignedReplica(() => isoInstant(clock.now()), log),
     resources,
     /** Frees the printing thread; nothing is printed afterwards. */
@@ -63,6 +67,8 @@ function openSignedReplica(now: () => string, log: Logger): SignedReplica {
       addStep(tx, signOff.caseId, { at: now(), labelKey: 'event.reportCountersigned', title: String(signOff.reportNumber), actorName: signOff.signer.name })
     },
     markSignOffConflict: markConflict,
+    putSignedAct: (tx, act, countersignature) => keepReceivedAct(tx, act, countersignature, log),
+    refuseSignedAct,
     blobs(r, caseId) {
       return listSignOffs(r, caseId).flatMap(({ pdfSha256, contentHash }) => [
         { sha256: pdfSha256, caseId, mediaType: 'application/pdf', bytes: bytesOf(r, caseId, pdfSha256) },

@@ -9,6 +9,7 @@ import { lifecycleStep } from '#shared/domain/reportLifecycle.ts'
 import type { Language } from '#shared/domain/reviewCase.ts'
 import type { ReadingPages } from '#shared/domain/readingPage.ts'
 import { signingObstacles } from '#shared/domain/signingObstacles.ts'
+import { signatoriesOf, signingSteps } from '#shared/domain/signingOrder.ts'
 import { type Clock, isoInstant } from '#shared/kit/clock.ts'
 import { Sha256 } from '#shared/kit/ids.ts'
 import type { AuditLog } from '../audit/auditLog.ts'
@@ -17,6 +18,7 @@ import { addStep, changeCase, readCase } from '../cases/caseStore.ts'
 import type { Rooms } from '../collab/rooms.ts'
 import type { ContentStore } from '../content/contentStore.ts'
 import type { Session } from '../identity/session.ts'
+import { listCoSignatures } from '../signoff/signedActStore.ts'
 import { findSignOff } from '../signoff/signOffStore.ts'
 import type { LiveBus } from '../workspace/liveBus.ts'
 import { calendarDay } from './calendarDay.ts'
@@ -121,8 +123,11 @@ export function createReportsService(ports: ReportsPorts) {
   }
 
   function judge(report: Report, { facts }: GatheredReport): SigningObstacle[] {
-    const isSigned = db.read((r) => findSignOff(r, report.id)) !== undefined
-    const found = signingObstacles(facts, { signer: user, today: calendarDay(clock.now()), isSigned })
+    const { isSigned, acts } = db.read((r) => ({ isSigned: findSignOff(r, report.id) !== undefined, acts: listCoSignatures(r, report.caseId, report.id) }))
+    const signatories = signatoriesOf(facts)
+    // Without an order nothing is hashed for it: this runs with every look at the report.
+    const steps = signatories.length === 0 || isSigned ? [] : signingSteps(signatories, acts, contentOf(facts).contentHash)
+    const found = signingObstacles(facts, { signer: user, today: calendarDay(clock.now()), isSigned, steps })
     const blockers = isSigned ? 0 : found.filter(({ severity }) => severity === 'blocker').length
     if (db.write((tx) => keepBlockers(tx, report.id, blockers))) live.publish('cases', report.caseId)
     return found
@@ -197,26 +202,24 @@ export function createReportsService(ports: ReportsPorts) {
   }
 
   /**
-   * Withdraws a signed version (entered in error) or gives up a draft (cancelled). Its text stays as it is; the reason is kept in the case's history.
+   * Gives up a draft (cancelled). Its text stays as it is; the reason is kept in the case's history.
    * @throws CaseError REPORT_NOT_FOUND, NOT_ALLOWED
    */
-  async function close({ caseId, reportId, reason, action }: OfReport & { reason: string; action: 'withdraw' | 'cancel' }): Promise<Report> {
+  async function close({ caseId, reportId, reason }: OfReport & { reason: string }): Promise<Report> {
     const report = db.read((r) => readReport(r, caseId, reportId))
-    const step = lifecycleStep(report.status, action, user.role, report)
+    const step = lifecycleStep(report.status, 'cancel', user.role, report)
     if (!step.allowed) throw caseError('NOT_ALLOWED', {})
     const names = sectionRooms(report, resources.template(report.templateId)).map(({ room }) => room)
     db.write((tx) => {
       setReportStatus(tx, reportId, step.next)
       keepBlockers(tx, reportId, 0)
-      if (action === 'cancel') {
-        rooms.freezeWithin(tx, names)
-        changeCase(tx, caseId, () => ({ stage: 'notAssessable' }))
-      }
-      addStep(tx, caseId, { at: isoInstant(clock.now()), labelKey: action === 'cancel' ? 'event.reportCancelled' : 'event.reportWithdrawn', title: `${report.number}. ${reason}`, actorName: user.name })
-      audit.append(tx, 'report.closed', actor, { caseId, reportId, action })
+      rooms.freezeWithin(tx, names)
+      changeCase(tx, caseId, () => ({ stage: 'notAssessable' }))
+      addStep(tx, caseId, { at: isoInstant(clock.now()), labelKey: 'event.reportCancelled', title: `${report.number}. ${reason}`, actorName: user.name })
+      audit.append(tx, 'report.closed', actor, { caseId, reportId, action: 'cancel' })
       audit.sealHead(tx)
     })
-    if (action === 'cancel') await rooms.freeze(names)
+    await rooms.freeze(names)
     for (const topic of ['reports', 'signOffs', 'case'] as const) live.publish(topic, caseId)
     live.publish('cases')
     return { ...report, status: step.next }

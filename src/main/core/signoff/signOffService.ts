@@ -1,11 +1,8 @@
 // Owns the act of signing on this workstation and its proof afterwards. Knows no transport and no window.
 import { caseError } from '#shared/contract/errors.ts'
-import type { Report, ReportTemplate } from '#shared/domain/report.ts'
-import type { Language } from '#shared/domain/reviewCase.ts'
-import { lifecycleStep, signedStatus } from '#shared/domain/reportLifecycle.ts'
-import { type Attestations, SignOff, signOffStatement } from '#shared/domain/signOff.ts'
+import { signedStatus } from '#shared/domain/reportLifecycle.ts'
+import { SignOff, signOffStatement } from '#shared/domain/signOff.ts'
 import { transition } from '#shared/domain/caseStatus.ts'
-import { signingObstacles } from '#shared/domain/signingObstacles.ts'
 import { type Clock, isoInstant } from '#shared/kit/clock.ts'
 import { newUuid, Sha256, SignOffId } from '#shared/kit/ids.ts'
 import type { z } from 'zod'
@@ -15,8 +12,6 @@ import { addStep, changeCase } from '../cases/caseStore.ts'
 import type { Rooms } from '../collab/rooms.ts'
 import type { ContentStore, StagedBlob } from '../content/contentStore.ts'
 import type { Session, SigningKeys } from '../identity/session.ts'
-import { calendarDay } from '../reports/calendarDay.ts'
-import { contentOf, gatherReport, sectionRooms, type GatheredReport, type ReportContent } from '../reports/gatherReport.ts'
 import type { ProofRaster } from '../reports/pdf/proofRaster.ts'
 import type { RenderPorts } from '../reports/renderReport.ts'
 import type { ReportResources } from '../reports/reportResources.ts'
@@ -24,6 +19,7 @@ import { keepBlockers, readReport, setReportStatus } from '../reports/reportStor
 import type { Writable } from '../storage/handles.ts'
 import type { LiveBus } from '../workspace/liveBus.ts'
 import { enqueueSignature, isServed } from './signedCommand.ts'
+import { type Prepared, prepareSigning, roomNames, type SignRequest } from './prepareSigning.ts'
 import { carryRecord } from './signedRecord.ts'
 import { addSignOff, findSignOff, listSignOffs, nextDeviceCounter } from './signOffStore.ts'
 import { signPdf } from './signPdf.ts'
@@ -43,31 +39,9 @@ export interface SignOffPorts extends RenderPorts {
 
 export type SignOffService = ReturnType<typeof createSignOffService>
 
-export interface SignRequest {
-  caseId: string
-  reportId: string
-  /** Hash that the signer's screen showed. */
-  seenHash: string
-  language: Language
-  attestations: z.infer<typeof Attestations>
-  passphrase: string
-}
-
-/** Everything that is signed, before the passphrase was asked. */
-interface Prepared {
-  readonly report: Report
-  readonly template: ReportTemplate
-  readonly content: ReportContent
-  readonly pictures: readonly ProofRaster[]
-  readonly gathered: GatheredReport
-  /** Last change of its documents when it was read. */
-  readonly change: number
-}
-
 export function createSignOffService(ports: SignOffPorts) {
   const { session, rooms, content, audit, live, clock, resources } = ports
   const { db, user } = session
-  const gathering = { db, rooms, resources, softwareVersion: ports.softwareVersion }
   let turn: Promise<unknown> = Promise.resolve()
 
   function list({ caseId }: { caseId: string }): SignOff[] {
@@ -85,43 +59,24 @@ export function createSignOffService(ports: SignOffPorts) {
   }
 
   async function signNow(request: SignRequest): Promise<SignOff> {
-    const prepared = await prepare(request)
-    const signOff = await session.withSigningKeys(request.passphrase, (keys) => signWith(keys, prepared))
+    const prepared = await prepareSigning(ports, request, 'sign')
+    const pictures = await ports.printer.pictures(prepared.content)
+    const signOff = await session.withSigningKeys(request.passphrase, (keys) => signWith(keys, request, prepared, pictures))
     // The rows are frozen by the transaction; this closes what windows have open.
-    await rooms.freeze(roomsOf(prepared))
+    await rooms.freeze(roomNames(prepared.report, prepared.template))
     for (const topic of ['reports', 'signOffs', 'case'] as const) live.publish(topic, signOff.caseId)
     live.publish('cases')
     return signOff
   }
 
-  async function prepare({ caseId, reportId, seenHash, language }: SignRequest): Promise<Prepared> {
-    const report = db.read((r) => readReport(r, caseId, reportId))
-    if (db.read((r) => findSignOff(r, reportId))) throw caseError('REPORT_SIGNED', {})
-    if (!lifecycleStep(report.status, 'sign', user.role, report).allowed) throw caseError('NOT_ALLOWED', {})
-    const template = resources.template(report.templateId)
-    const names = sectionRooms(report, template).map(({ room }) => room)
-    const change = db.read((r) => rooms.lastChange(r, names))
-    const gathered = await gatherReport(gathering, report, language)
-    const made = contentOf(gathered.facts)
-    if (made.contentHash !== seenHash) throw caseError('REPORT_CHANGED', { contentHash: made.contentHash })
-    const found = signingObstacles(gathered.facts, { signer: user, today: calendarDay(clock.now()), isSigned: false })
-    const count = found.filter(({ severity }) => severity === 'blocker').length
-    if (count > 0) throw caseError('REPORT_HAS_OBSTACLES', { count })
-    return { report, template, content: made, pictures: await ports.printer.pictures(made), gathered, change }
-  }
-
-  function roomsOf({ report, template }: Prepared): string[] {
-    return sectionRooms(report, template).map(({ room }) => room)
-  }
-
-  async function signWith(keys: SigningKeys, prepared: Prepared): Promise<SignOff> {
-    const { report, content: made } = prepared
+  async function signWith(keys: SigningKeys, { attestations }: SignRequest, prepared: Prepared, pictures: readonly ProofRaster[]): Promise<SignOff> {
+    const { report, content: made, before } = prepared
     const signedAt = isoInstant(clock.now())
     const { deviceCounter, auditHead, served } = db.read((r) => ({ deviceCounter: nextDeviceCounter(r), auditHead: audit.head(r).hash, served: isServed(r) }))
-    const act = { caseId: report.caseId, reportId: report.id, reportNumber: report.number, contentHash: made.contentHash, signer: user, signedAt, deviceCounter, auditHead }
+    const act = { caseId: report.caseId, reportId: report.id, reportNumber: report.number, contentHash: made.contentHash, signer: user, attestations, coSignatures: before.map(({ signature }) => signature), signedAt, deviceCounter, auditHead }
     const proof = { signature: keys.sign(Buffer.from(signOffStatement(act), 'utf8')), publicKey: keys.publicKey }
-    const printed = { name: user.name, role: user.role, licence: user.licence, signedAt, publicKey: keys.publicKey, record: carryRecord({ ...act, ...proof }) }
-    const pdf = await signPdf(await ports.printer.pages(made, prepared.pictures, printed), keys)
+    const printed = { name: user.name, role: user.role, licence: user.licence, signedAt, publicKey: keys.publicKey, coSigners: before.map(({ signer: { name, role, licence }, signedAt: at }) => ({ name, role, licence, signedAt: at })), record: carryRecord({ ...act, ...proof }, before) }
+    const pdf = await signPdf(await ports.printer.pages(made, pictures, printed), keys)
     const blobs = { pdf: await content.stage(once(pdf), report.caseId), canonical: await content.stage(once(Buffer.from(made.text, 'utf8')), report.caseId) }
     const signOff = SignOff.parse({
       ...act,
@@ -143,7 +98,7 @@ export function createSignOffService(ports: SignOffPorts) {
   /** One transaction: nothing was changed since it was read, the record, the frozen documents, the audit, the command to the server. */
   function commit(tx: Writable, prepared: Prepared, signOff: SignOff, blobs: { pdf: StagedBlob; canonical: StagedBlob }): void {
     const { caseId, reportId, contentHash } = signOff
-    const names = roomsOf(prepared)
+    const names = roomNames(prepared.report, prepared.template)
     if (findSignOff(tx, reportId)) throw caseError('REPORT_SIGNED', {})
     if (rooms.lastChange(tx, names) !== prepared.change) throw caseError('REPORT_CHANGED', { contentHash })
     blobs.pdf.claim(tx, caseId, 'application/pdf')
@@ -165,8 +120,7 @@ export function createSignOffService(ports: SignOffPorts) {
   async function verify({ caseId, reportId }: { caseId: string; reportId: string }): Promise<{ ok: boolean; findings: SignatureFinding[] }> {
     const { report, signOff } = db.read((r) => ({ report: readReport(r, caseId, reportId), signOff: findSignOff(r, reportId) }))
     if (!signOff) throw caseError('REPORT_NOT_FOUND', {})
-    const names = sectionRooms(report, resources.template(report.templateId)).map(({ room }) => room)
-    return verifyKeptSignOff(ports, signOff, names)
+    return verifyKeptSignOff(ports, signOff, roomNames(report, resources.template(report.templateId)))
   }
 
   return { list, sign, verify }

@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import type { Finding } from '#shared/contract/workstation/signOff.contract.ts'
 import { readSignature, signedBytes } from './byteRange.ts'
 import { checkCms } from './cms.ts'
-import { isRecordSigned, readRecord, readSubjectHash } from './signedRecord.ts'
+import { checkCoSignatures, isRecordSigned, readRecord, readSubjectHash } from './signedRecord.ts'
 
 export type SignatureFinding = z.infer<typeof Finding>
 
@@ -36,6 +36,7 @@ function checkRecord(pdf: Uint8Array, canonical: Uint8Array | undefined): Signat
   const { contentHash, signedAt } = record.read
   const findings: SignatureFinding[] = [
     { ok: isRecordSigned(record), code: 'recordSignature', detail: `Ed25519 ${record.publicKey}, ${signedAt}` },
+    ...checkCoSignatures(record.statement, record.coSignatures ?? []).map(({ ok, detail }) => ({ ok, code: 'coSignature', detail })),
     { ok: readSubjectHash(pdf) === contentHash, code: 'pdfShowsContent', detail: contentHash },
   ]
   if (canonical === undefined) return [...findings, { ok: true, code: 'contentNotGiven', detail: contentHash }]

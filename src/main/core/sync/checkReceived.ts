@@ -6,7 +6,7 @@ import { caseError } from '#shared/contract/errors.ts'
 import { ImagingInstance } from '#shared/domain/imagingStudy.ts'
 import { IdentityCheck } from '#shared/domain/identity.ts'
 import { Sha256 } from '#shared/kit/ids.ts'
-import { isCountersigned, isSignedByClinician } from '../signoff/countersignature.ts'
+import { isCountersigned, isSignedActGenuine, isSignedByClinician } from '../signoff/countersignature.ts'
 import type { FiledInstance } from '../imaging/imagingStore.ts'
 
 export type ReceivedCase = Awaited<ReturnType<ContractRouterClient<typeof serviceContract>['fetch']>>
@@ -17,11 +17,16 @@ export function checkReceived(caseId: string, theirs: ReceivedCase, serverKey: s
     theirs.reviewCase.id === caseId &&
     theirs.reports.every((report) => report.caseId === caseId) &&
     theirs.signOffs.every(({ signOff }) => signOff.caseId === caseId) &&
+    theirs.acts.every(({ act }) => act.caseId === caseId) &&
     theirs.material.every(({ documents }) => documents.every((document) => document.caseId === caseId))
   if (!isOfCase) throw caseError('SERVER_REFUSED', { reason: 'anotherCase' })
   for (const { signOff, countersignature } of theirs.signOffs) {
     if (!isSignedByClinician(signOff)) throw caseError('SERVER_REFUSED', { reason: 'signature' })
     if (countersignature && !isCountersigned(signOff, countersignature, serverKey)) throw caseError('SERVER_REFUSED', { reason: 'countersignature' })
+  }
+  for (const { act, countersignature } of theirs.acts) {
+    if (!isSignedActGenuine(act)) throw caseError('SERVER_REFUSED', { reason: 'signature' })
+    if (!isCountersigned(act, countersignature, serverKey)) throw caseError('SERVER_REFUSED', { reason: 'countersignature' })
   }
 }
 

@@ -13,7 +13,7 @@ import { checkedInstance } from './checkReceived.ts'
 import type { Replica } from './replica.ts'
 
 /** The part of the replica that reports and signatures own. */
-export type SignedReplica = Pick<Replica, 'reports' | 'putReport' | 'putSignOff' | 'markSignOffConflict'> & {
+export type SignedReplica = Pick<Replica, 'reports' | 'putReport' | 'putSignOff' | 'markSignOffConflict' | 'putSignedAct' | 'refuseSignedAct'> & {
   /** Signed PDFs and their canonical bytes. */
   blobs(r: Readable, caseId: string): BlobJob[]
 }

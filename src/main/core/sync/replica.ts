@@ -4,6 +4,7 @@ import type { Countersignature } from '#shared/contract/service/service.contract
 import type { PanelEvent } from '#shared/domain/panel/panelAct.ts'
 import type { Report } from '#shared/domain/report.ts'
 import type { ReviewCase } from '#shared/domain/reviewCase.ts'
+import type { SignedAct } from '#shared/domain/signedAct.ts'
 import type { SignOff } from '#shared/domain/signOff.ts'
 import type { Readable, Writable } from '../storage/handles.ts'
 import type { BlobJob } from './blobSync.ts'
@@ -31,4 +32,8 @@ export interface Replica {
   putSignOff(tx: Writable, signOff: SignOff, countersignature: Countersignature | null): void
   /** The server refused the signature because its content differs or somebody signed before: the signed version stays with its signer. */
   markSignOffConflict(tx: Writable, signOffId: string): void
+  /** A co-signature or withdrawal that the server has accepted. */
+  putSignedAct(tx: Writable, act: SignedAct, countersignature: Countersignature): void
+  /** The server refused it: it counts no more. */
+  refuseSignedAct(tx: Writable, actId: string, reason: string): void
 }

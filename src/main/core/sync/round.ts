@@ -131,7 +131,8 @@ async function sendCommand({ session, link, outbox, replica, audit, conflicts, c
   const { body } = command
   const panel = body.type === 'panel.act' ? await link.call((client) => client.panel({ caseId: command.caseId })) : null
   const serverKey = session.db.read(knownServer)?.publicKey ?? ''
-  if (body.type === 'report.sign' && outcome.kind === 'accepted' && !(outcome.countersignature && isCountersigned(body.signOff, outcome.countersignature, serverKey))) {
+  const signed = body.type === 'report.sign' ? body.signOff : body.type === 'report.act' ? body.act : null
+  if (signed && outcome.kind === 'accepted' && !(outcome.countersignature && isCountersigned(signed, outcome.countersignature, serverKey))) {
     throw caseError('SERVER_REFUSED', { reason: 'countersignature' })
   }
   session.db.write((tx) => {
@@ -140,6 +141,10 @@ async function sendCommand({ session, link, outbox, replica, audit, conflicts, c
     if (command.body.type === 'report.sign') {
       if (outcome.kind === 'accepted') replica.putSignOff(tx, command.body.signOff, outcome.countersignature)
       else replica.markSignOffConflict(tx, command.body.signOff.id)
+    }
+    if (body.type === 'report.act') {
+      if (outcome.kind === 'accepted' && outcome.countersignature) replica.putSignedAct(tx, body.act, outcome.countersignature)
+      else if (outcome.kind !== 'accepted') replica.refuseSignedAct(tx, body.act.id, outcome.reason)
     }
     if (command.body.type === 'panel.act' && outcome.kind !== 'accepted') replica.refusePanelAct(tx, command.body.eventId, outcome.reason)
     if (panel) replica.putPanel(tx, command.caseId, panel)
@@ -188,6 +193,7 @@ async function takeCase(ports: RoundPorts, { caseId, version, standing, until }:
     for (const material of theirs.material) replica.putMaterial(tx, caseId, material)
     for (const report of theirs.reports) replica.putReport(tx, report)
     for (const { signOff, countersignature } of theirs.signOffs) replica.putSignOff(tx, signOff, countersignature)
+    for (const { act, countersignature } of theirs.acts) replica.putSignedAct(tx, act, countersignature)
     replica.putPanel(tx, caseId, theirs.panel)
     for (const job of replica.blobs(tx, caseId)) if (!before.has(job.sha256)) blobs.want(tx, 'down', job)
     rememberVersion(tx, caseId, version)

@@ -1,7 +1,7 @@
 // Which version of the report is open, and the way to the next one: an amendment with its reason.
-import { Button, Popover, Textarea } from '@mantine/core'
+import { Button, Popover, Radio, Textarea } from '@mantine/core'
 import { useState } from 'react'
-import type { Report, ReportTemplate } from '#shared/domain/report.ts'
+import { AMENDMENT_KINDS, type AmendmentKind, type Report, type ReportTemplate } from '#shared/domain/report.ts'
 import { client } from '../../data/client.ts'
 import { queryClient } from '../../data/queries.ts'
 import { useT } from '../../i18n/useT.ts'
@@ -45,13 +45,14 @@ export function Amend({ report, onAmended }: { report: Report; onAmended(report:
   const t = useT()
   const [open, setOpen] = useState(false)
   const [reason, setReason] = useState('')
+  const [kind, setKind] = useState<AmendmentKind>('amended')
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
   async function amend() {
     setBusy(true)
     setError(null)
     try {
-      const next = await client.reports.amend({ caseId: report.caseId, reportId: report.id, reason: reason.trim() })
+      const next = await client.reports.amend({ caseId: report.caseId, reportId: report.id, reason: reason.trim(), kind })
       await queryClient.invalidateQueries({ queryKey: ['reports', report.caseId] })
       setOpen(false)
       onAmended(next)
@@ -75,6 +76,11 @@ export function Amend({ report, onAmended }: { report: Report; onAmended(report:
           }}
         >
           <p className="t-2">{t('report.amend.why', { number: report.number, next: report.number + 1 })}</p>
+          <Radio.Group label={t('report.amend.kind.title')} value={kind} onChange={(value) => setKind(AMENDMENT_KINDS.find((one) => one === value) ?? 'amended')}>
+            {AMENDMENT_KINDS.map((one) => (
+              <Radio key={one} mt={6} value={one} label={t(`report.amend.kind.${one}`)} />
+            ))}
+          </Radio.Group>
           <Textarea label={t('report.amend.reason')} autosize minRows={2} maxLength={500} value={reason} onChange={(event) => setReason(event.currentTarget.value)} data-autofocus />
           {error !== null && <ErrorState error={error} />}
           <Button type="submit" variant="filled" loading={busy} disabled={reason.trim().length < shortestReason}>

@@ -1,5 +1,6 @@
 // Left of the pages: what was checked, what stands open and leads to its place, and who has signed.
-import type { SigningObstacle, TemplateSection } from '#shared/domain/report.ts'
+import type { SigningProgress } from '#shared/contract/workstation/signOff.contract.ts'
+import type { Report, SigningObstacle, TemplateSection } from '#shared/domain/report.ts'
 import type { ReviewCase } from '#shared/domain/reviewCase.ts'
 import type { SignOff } from '#shared/domain/signOff.ts'
 import { casePlace, usePlace } from '../../app/place.ts'
@@ -7,9 +8,9 @@ import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { ObstacleGroup } from '../../ui/ObstacleGroup.tsx'
 import { grouped, obstacleKey } from '../../ui/obstacleWords.ts'
-import { PersonDisc } from '../../ui/PersonDisc.tsx'
 import { StatusIcon } from '../../ui/StatusIcon.tsx'
 import { checksOf } from './checks.ts'
+import { SigningOrder } from './SigningOrder.tsx'
 
 interface CheckListProps {
   reviewCase: ReviewCase
@@ -19,9 +20,11 @@ interface CheckListProps {
   /** ISO instant of the check. */
   checkedAt: string | null
   signOffs: readonly SignOff[]
+  report: Report
+  progress: SigningProgress | undefined
 }
 
-export function CheckList({ reviewCase, sections, obstacles, checkedAt, signOffs }: CheckListProps) {
+export function CheckList({ reviewCase, sections, obstacles, checkedAt, signOffs, report, progress }: CheckListProps) {
   const t = useT()
   const format = useFormat()
   const go = usePlace((state) => state.go)
@@ -49,24 +52,7 @@ export function CheckList({ reviewCase, sections, obstacles, checkedAt, signOffs
           ))}
         </ul>
       )}
-      <h2 className="t-heading s-order">{t('signOff.signatures')}</h2>
-      <ul className="s-signers">
-        {reviewCase.team.map(({ user, role }, place) => {
-          const done = signOffs.find(({ signer }) => signer.id === user.id)
-          return (
-            <li key={user.id} className="s-signer">
-              <PersonDisc name={user.name} place={place} size="large" />
-              <span>
-                <strong>{user.name}</strong>
-                <span className="t-small t-2">
-                  {t(`role.${role}`)} {done && `· ${t('signOff.signedAt', { when: format.instant(done.signedAt) })}`}
-                </span>
-              </span>
-              {done && <StatusIcon status="ok" label={t('signOff.signed')} />}
-            </li>
-          )
-        })}
-      </ul>
+      <SigningOrder reviewCase={reviewCase} report={report} progress={progress} signOffs={signOffs} />
     </aside>
   )
 }

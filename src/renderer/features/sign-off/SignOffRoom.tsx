@@ -9,7 +9,7 @@ import type { Language, ReviewCase } from '#shared/domain/reviewCase.ts'
 import type { SignOff } from '#shared/domain/signOff.ts'
 import { blobUrl } from '../../data/content.ts'
 import { usePanelSizes } from '../../data/preferences.ts'
-import { useCase, useProfile, useReports, useSignOffs } from '../../data/queries.ts'
+import { useCase, useProfile, useReports, useSigningProgress, useSignOffs } from '../../data/queries.ts'
 import { useT } from '../../i18n/useT.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingLine } from '../../ui/LoadingLine.tsx'
@@ -59,6 +59,7 @@ function SignOffDesk({ reviewCase, report, versions, superseded, template, signO
   const empty = useCallback(() => setPassphrase(''), [])
   const seen = useSeenPreview(report, language, signed === null, empty)
   const panels = usePanelSizes('signOff')
+  const progress = useSigningProgress(reviewCase.id, report.id, language)
   const obstacles = seen.preview?.obstacles
   const blockers = obstacles?.filter(({ severity }) => severity === 'blocker').length ?? 0
   const pdf = signed?.pdfSha256 ?? seen.preview?.pdfSha256 ?? null
@@ -66,7 +67,13 @@ function SignOffDesk({ reviewCase, report, versions, superseded, template, signO
     empty()
     setLanguage(value === 'es' ? 'es' : 'en')
   }
-  const { noteSection, refetch } = seen
+  const { noteSection } = seen
+  const refetchPages = seen.refetch
+  const refetchProgress = progress.refetch
+  const refetch = useCallback(() => {
+    refetchPages()
+    void refetchProgress()
+  }, [refetchPages, refetchProgress])
   const pages = (
     <section className="s-pages" aria-label={t('signOff.pages')} data-region data-viewer="signOff" tabIndex={-1}>
       <VersionStamp report={report} versions={versions} isSuperseded={superseded.includes(report.id)} />
@@ -106,11 +113,11 @@ function SignOffDesk({ reviewCase, report, versions, superseded, template, signO
       )}
     </section>
   )
-  const checks = <CheckList reviewCase={reviewCase} sections={template.sections} obstacles={obstacles} checkedAt={seen.checkedAt} signOffs={signOffs} />
+  const checks = <CheckList reviewCase={reviewCase} sections={template.sections} obstacles={obstacles} checkedAt={seen.checkedAt} signOffs={signOffs} report={report} progress={progress.data} />
   const act = signed ? (
     <SignedPanel signOff={signed} report={report} fileName={`${reviewCase.caseNumber}-report-${report.number}.pdf`} />
   ) : (
-    <SigningPanel report={report} preview={seen.isLoading ? null : seen.preview} language={language} me={me} sections={template.sections} blockers={blockers} changed={seen.changed} passphrase={passphrase} onPassphrase={setPassphrase} onStale={refetch} />
+    <SigningPanel report={report} preview={seen.isLoading ? null : seen.preview} language={language} me={me} progress={progress.data} sections={template.sections} blockers={blockers} changed={seen.changed} passphrase={passphrase} onPassphrase={setPassphrase} onStale={refetch} />
   )
   if (!panels.ready) return null
   return (

@@ -1,6 +1,7 @@
 // The act of signing: what is signed, as whom, by which clock, two statements, the passphrase, one button with the version in its name.
 import { Button, Checkbox, PasswordInput } from '@mantine/core'
 import { useState } from 'react'
+import type { SigningProgress } from '#shared/contract/workstation/signOff.contract.ts'
 import type { User } from '#shared/domain/people.ts'
 import type { Report, ReportPreview, TemplateSection } from '#shared/domain/report.ts'
 import type { Language } from '#shared/domain/reviewCase.ts'
@@ -20,6 +21,8 @@ interface SigningPanelProps {
   preview: ReportPreview | null
   language: Language
   me: User
+  /** undefined while it is being read. */
+  progress: SigningProgress | undefined
   sections: readonly TemplateSection[]
   blockers: number
   changed: SeenPreview['changed']
@@ -30,7 +33,7 @@ interface SigningPanelProps {
 }
 
 export function SigningPanel(props: SigningPanelProps) {
-  const { report, preview, language, me, sections, blockers, changed, passphrase, onPassphrase } = props
+  const { report, preview, language, me, progress, sections, blockers, changed, passphrase, onPassphrase } = props
   const t = useT()
   const format = useFormat()
   const sync = useSyncStatus().data
@@ -39,14 +42,18 @@ export function SigningPanel(props: SigningPanelProps) {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
   const wrong = error !== null && codeOf(error) === 'PASSPHRASE_WRONG'
-  const missing = whyNot({ blockers, hasPreview: preview !== null, attested: reviewed && unconflicted, passphrase })
+  const steps = progress?.steps ?? []
+  const due = steps.findIndex(({ state }) => state === 'due')
+  // Not the last of the order: the version stays open after this signature.
+  const isCoSignature = due >= 0 && due < steps.length - 1
+  const missing = whyNot({ blockers, hasPreview: preview !== null && progress !== undefined, attested: reviewed && unconflicted, passphrase })
 
   async function sign() {
     if (!preview || missing) return
     setBusy(true)
     setError(null)
     try {
-      await client.signOff.sign({
+      await client.signOff[isCoSignature ? 'coSign' : 'sign']({
         caseId: report.caseId,
         reportId: report.id,
         seenHash: preview.contentHash,
@@ -73,7 +80,12 @@ export function SigningPanel(props: SigningPanelProps) {
   return (
     <aside className="s-act" aria-label={t('signOff.act')} data-region tabIndex={-1}>
       <h2 className="t-heading">{t('signOff.of', { name: me.name })}</h2>
-      <p className="t-2">{t('signOff.meaning')}</p>
+      <p className="t-2">{t(isCoSignature ? 'signOff.order.coMeaning' : 'signOff.meaning')}</p>
+      {progress?.language && progress.language !== language && (
+        <Banner status="warn" tone="warn">
+          {t('signOff.order.otherLanguage', { language: t(`language.${progress.language}`) })}
+        </Banner>
+      )}
       {changed && (
         <Banner status="warn" tone="warn" live="assertive">
           <span>{changedWords(changed.sections)}</span>
@@ -106,7 +118,7 @@ export function SigningPanel(props: SigningPanelProps) {
           error={wrong ? t('signOff.wrongPassphrase', { count: dataOf(error).attemptsLeft ?? 0 }) : null}
         />
         <Button type="submit" size="lg" variant="filled" loading={busy} disabled={missing !== null} leftSection={<SignIcon size={18} aria-hidden />}>
-          {t('signOff.sign', { number: report.number })}
+          {isCoSignature ? t('signOff.order.coSign', { number: report.number, place: due + 1, of: steps.length }) : t('signOff.sign', { number: report.number })}
         </Button>
         {missing && <p className="t-small t-2">{t(`signOff.missing.${missing}`, { count: blockers })}</p>}
       </form>

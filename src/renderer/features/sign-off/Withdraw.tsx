@@ -1,7 +1,8 @@
-// Withdrawing a signed version: its reason, then it carries "entered in error" everywhere. Nothing of it is deleted.
-import { Button, Textarea } from '@mantine/core'
+// Withdrawing a signed version: its reason and the signer's passphrase, then it carries "entered in error" everywhere. Nothing of it is deleted.
+import { Button, PasswordInput, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import type { Report } from '#shared/domain/report.ts'
+import { codeOf, dataOf } from '#shared/contract/failure.ts'
 import { client } from '../../data/client.ts'
 import { queryClient } from '../../data/queries.ts'
 import { useT } from '../../i18n/useT.ts'
@@ -14,18 +15,21 @@ export function Withdraw({ report }: { report: Report }) {
   const t = useT()
   const [open, setOpen] = useState(false)
   const [reason, setReason] = useState('')
+  const [passphrase, setPassphrase] = useState('')
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
+  const wrong = error !== null && codeOf(error) === 'PASSPHRASE_WRONG'
   async function withdraw() {
     setBusy(true)
     setError(null)
     try {
-      await client.reports.close({ caseId: report.caseId, reportId: report.id, reason: reason.trim(), action: 'withdraw' })
-      await queryClient.invalidateQueries({ queryKey: ['reports', report.caseId] })
+      await client.signOff.withdraw({ caseId: report.caseId, reportId: report.id, reason: reason.trim(), passphrase })
+      await Promise.all(['reports', 'signOffs', 'case'].map((name) => queryClient.invalidateQueries({ queryKey: [name, report.caseId] })))
       setOpen(false)
     } catch (cause) {
       setError(cause)
     } finally {
+      setPassphrase('')
       setBusy(false)
     }
   }
@@ -44,8 +48,9 @@ export function Withdraw({ report }: { report: Report }) {
         >
           <p>{t('signOff.withdraw.meaning')}</p>
           <Textarea label={t('signOff.withdraw.reason')} autosize minRows={2} maxLength={500} value={reason} onChange={(event) => setReason(event.currentTarget.value)} data-autofocus />
-          {error !== null && <ErrorState error={error} />}
-          <Button type="submit" color="red" variant="filled" loading={busy} disabled={reason.trim().length < shortestReason}>
+          <PasswordInput label={t('signOff.passphrase')} autoComplete="current-password" value={passphrase} onChange={(event) => setPassphrase(event.currentTarget.value)} error={wrong ? t('signOff.wrongPassphrase', { count: dataOf(error).attemptsLeft ?? 0 }) : null} />
+          {error !== null && !wrong && <ErrorState error={error} />}
+          <Button type="submit" color="red" variant="filled" loading={busy} disabled={reason.trim().length < shortestReason || passphrase === ''}>
             {t('signOff.withdraw.do', { number: report.number })}
           </Button>
         </form>

@@ -21,6 +21,7 @@ export const delivery = {
     images: 'with images',
   },
   gate: {
+    role: 'Your role does not release reports',
     signed: 'The report is not signed',
     countersigned: 'The server has not countersigned yet',
     safetyCard: 'A safety card is open',

@@ -45,6 +45,7 @@ export const report = {
     why: 'Report {{number}} stays as it was signed. Report {{next}} begins with its text and names it.',
     reason: 'Reason for the amendment',
     do: 'Begin report {{next}}',
+    kind: { title: 'What report it becomes', amended: 'Amended: the opinion changes', corrected: 'Corrected: an error is mended', appended: 'Appended: something is added, nothing changes' },
     strip: 'Report {{number}} amends the version before. Reason: {{reason}}',
   },
   field: {

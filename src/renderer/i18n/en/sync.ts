@@ -80,7 +80,7 @@ export const sync = {
   text: { section: 'Report text', studyAnnotations: 'Marks on images', documentAnnotations: 'Marks on documents', lesions: 'Lesions', board: 'Board notes', psychology: 'Psychological part', care: 'Safety, release and follow-up', other: 'Text' },
   change: {
     case: { unassign: 'A person taken off the team', publish: 'The case itself', update: 'Changed case facts', addMaterial: 'New documents and studies', assign: 'A person added to the team' },
-    report: { open: 'A report or amendment was opened', sign: 'A signed report' },
+    report: { open: 'A report or amendment was opened', sign: 'A signed report', act: 'A co-signature or a withdrawal' },
     other: 'A change',
   },
   reason: {

@@ -107,6 +107,7 @@ const event = {
   leftOut: 'left out {{title}}',
   setAside: 'reading {{title}} showed that it may be another patient’s: set aside',
   released: 'released {{title}} into the case',
+  reportCoSigned: 'co-signed report {{title}}',
   reportSigned: 'signed report {{title}}',
   reportCountersigned: 'has report {{title}} countersigned',
   reportAmended: 'opened amendment {{title}}',

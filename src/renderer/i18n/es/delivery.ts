@@ -21,6 +21,7 @@ export const delivery = {
     images: 'con imágenes',
   },
   gate: {
+    role: 'Su función no entrega informes',
     signed: 'El informe no está firmado',
     countersigned: 'El servidor aún no ha refrendado',
     safetyCard: 'Hay una ficha de seguridad abierta',

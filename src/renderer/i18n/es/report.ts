@@ -48,6 +48,7 @@ export const report: Same<typeof en> = {
     why: 'El informe {{number}} queda como se firmó. El informe {{next}} parte de su texto y lo nombra.',
     reason: 'Motivo de la enmienda',
     do: 'Empezar el informe {{next}}',
+    kind: { title: 'Qué informe será', amended: 'Enmendado: la opinión cambia', corrected: 'Corregido: se subsana un error', appended: 'Ampliado: se añade algo y nada cambia' },
     strip: 'El informe {{number}} enmienda la versión anterior. Motivo: {{reason}}',
   },
   field: {

@@ -83,7 +83,7 @@ export const sync: Same<typeof en> = {
   text: { section: 'Texto del informe', studyAnnotations: 'Marcas en imágenes', documentAnnotations: 'Marcas en documentos', lesions: 'Lesiones', board: 'Notas del comité', psychology: 'Parte psicológica', care: 'Seguridad, entrega y seguimiento', other: 'Texto' },
   change: {
     case: { unassign: 'Una persona retirada del equipo', publish: 'El caso mismo', update: 'Datos del caso cambiados', addMaterial: 'Documentos y estudios nuevos', assign: 'Una persona añadida al equipo' },
-    report: { open: 'Se abrió un informe o una enmienda', sign: 'Un informe firmado' },
+    report: { open: 'Se abrió un informe o una enmienda', sign: 'Un informe firmado', act: 'Una cofirma o una retirada' },
     other: 'Un cambio',
   },
   reason: {

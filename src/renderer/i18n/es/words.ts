@@ -74,6 +74,7 @@ export const words: Same<typeof en> = {
     leftOut: 'dejó fuera {{title}}',
   setAside: 'al leer {{title}} se vio que puede ser de otro paciente: apartado',
     released: 'admitió {{title}} en el caso',
+    reportCoSigned: 'cofirmó el informe {{title}}',
     reportSigned: 'firmó el informe {{title}}',
     reportCountersigned: 'tiene contrafirmado el informe {{title}}',
     reportAmended: 'abrió la enmienda {{title}}',

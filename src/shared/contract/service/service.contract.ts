@@ -6,6 +6,7 @@ import { User } from '../../domain/people.ts'
 import { PanelAct, PanelEvent } from '../../domain/panel/panelAct.ts'
 import { ReviewCase } from '../../domain/reviewCase.ts'
 import { Report } from '../../domain/report.ts'
+import { SignedAct } from '../../domain/signedAct.ts'
 import { SignOff } from '../../domain/signOff.ts'
 import { boardServiceContract } from './board.contract.ts'
 import { administrationContract, ServerPolicy } from './administration.contract.ts'
@@ -28,6 +29,7 @@ export const CommandBody = z.discriminatedUnion('type', [
   /** `eventId` names the act on every machine; its author is whoever the server authenticated. */
   z.object({ type: z.literal('panel.act'), eventId: z.uuid(), act: PanelAct }),
   z.object({ type: z.literal('report.sign'), signOff: SignOff, rooms: z.array(z.object({ room: z.string().max(200), sha256: Sha256 })) }),
+  z.object({ type: z.literal('report.act'), act: SignedAct }),
 ])
 export type CommandBody = z.infer<typeof CommandBody>
 
@@ -92,6 +94,8 @@ export const serviceContract = {
         material: z.array(CaseMaterial),
         reports: z.array(Report),
         signOffs: z.array(z.object({ signOff: SignOff, countersignature: Countersignature.nullable() })),
+        /** Co-signatures and withdrawals. */
+        acts: z.array(z.object({ act: SignedAct, countersignature: Countersignature })).default([]),
         /** As this reader may hold them: no box, no declared conflict of somebody else. */
         panel: z.array(PanelEvent),
       }),

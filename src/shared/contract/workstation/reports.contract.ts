@@ -29,9 +29,9 @@ export const reportsContract = {
     .errors(pick('REPORT_NOT_FOUND'))
     .input(ofReport.extend({ reason: z.string().trim().min(3).max(500), kind: AmendmentKind.default('amended') }))
     .output(Report),
-  /** Marks a signed version as entered in error, or gives up a draft; the text stays readable. */
+  /** Gives up a draft: its text stays readable. A signed version is withdrawn by a signature (signOff.withdraw). */
   close: teamProcedure('report.closed')
     .errors(pick('REPORT_NOT_FOUND'))
-    .input(ofReport.extend({ reason: z.string().trim().min(3).max(500), action: z.enum(['withdraw', 'cancel']) }))
+    .input(ofReport.extend({ reason: z.string().trim().min(3).max(500) }))
     .output(Report),
 }

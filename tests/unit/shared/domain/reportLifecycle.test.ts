@@ -7,42 +7,49 @@ import { lifecycleStep, REPORT_ACTIONS, signedStatus } from '#shared/domain/repo
 // "-" = refused for everybody.
 const EXPECTED = `
 preliminary       edit     medical psychologist caseManager  preliminary
+preliminary       coSign   medical                           preliminary
 preliminary       sign     medical                           final
 preliminary       amend    -                                 notSigned
 preliminary       withdraw -                                 notSigned
 preliminary       cancel   medical caseManager               cancelled
 preliminary       release  -                                 notSigned
 final             edit     -                                 alreadySigned
+final             coSign   -                                 alreadySigned
 final             sign     -                                 alreadySigned
 final             amend    medical                           final+
 final             withdraw medical                           entered-in-error
 final             cancel   -                                 alreadySigned
 final             release  physician chair caseManager       final
 amended           edit     -                                 alreadySigned
+amended           coSign   -                                 alreadySigned
 amended           sign     -                                 alreadySigned
 amended           amend    medical                           amended+
 amended           withdraw medical                           entered-in-error
 amended           cancel   -                                 alreadySigned
 amended           release  physician chair caseManager       amended
 corrected         edit     -                                 alreadySigned
+corrected         coSign   -                                 alreadySigned
 corrected         sign     -                                 alreadySigned
 corrected         amend    medical                           corrected+
 corrected         withdraw medical                           entered-in-error
 corrected         cancel   -                                 alreadySigned
 corrected         release  physician chair caseManager       corrected
 appended          edit     -                                 alreadySigned
+appended          coSign   -                                 alreadySigned
 appended          sign     -                                 alreadySigned
 appended          amend    medical                           appended+
 appended          withdraw medical                           entered-in-error
 appended          cancel   -                                 alreadySigned
 appended          release  physician chair caseManager       appended
 entered-in-error  edit     -                                 withdrawn
+entered-in-error  coSign   -                                 withdrawn
 entered-in-error  sign     -                                 withdrawn
 entered-in-error  amend    medical                           entered-in-error+
 entered-in-error  withdraw -                                 withdrawn
 entered-in-error  cancel   -                                 withdrawn
 entered-in-error  release  -                                 withdrawn
 cancelled         edit     -                                 closed
+cancelled         coSign   -                                 closed
 cancelled         sign     -                                 closed
 cancelled         amend    -                                 closed
 cancelled         withdraw -                                 closed
@@ -76,8 +83,8 @@ test('every state, action and role has exactly the outcome of the table', () => 
       }
     }
   }
-  expect(seen).toBe(7 * 6 * 15)
-  expect(rows).toHaveLength(7 * 6)
+  expect(seen).toBe(7 * 7 * 15)
+  expect(rows).toHaveLength(7 * 7)
 })
 
 test('a further version becomes what it was begun as; nothing leads out of cancelled', () => {

@@ -17,6 +17,8 @@ export interface PrintedSignature {
   /** ISO instant. */
   readonly signedAt: string
   readonly publicKey: string
+  /** Who signed before, in order. */
+  readonly coSigners?: readonly { readonly name: string; readonly role: Role; readonly licence: string | null; readonly signedAt: string }[]
   /** The sign-off record without the PDF's own hash, as JSON: lets the PDF be verified alone. */
   readonly record: string
 }
@@ -26,7 +28,7 @@ const VALUE: Style = { font: 'sans', size: 9.4, color: INK.text, tabular: true }
 const STRONG: Style = { font: 'sansBold', size: 11, color: INK.text }
 
 export function setSignature(flow: Flow, report: CanonicalReport, contentHash: string, signature: PrintedSignature | null, words: PrintWords): void {
-  setAnnexHeading(flow, words.signatures, signature ? 210 : 120)
+  setAnnexHeading(flow, words.signatures, signature ? 210 + 18 * (signature.coSigners?.length ?? 0) : 120)
   setTeam(flow, report, words)
   if (signature === null) {
     setLine(flow, words.notSigned, { font: 'serifItalic', size: 10.5, color: INK.text })
@@ -34,7 +36,9 @@ export function setSignature(flow: Flow, report: CanonicalReport, contentHash: s
   }
   setLine(flow, `“${words.attested}”`, { font: 'serif', size: 10.5, color: INK.text })
   const top = flow.y
+  const coSigners = (signature.coSigners ?? []).map(({ name, role, licence, signedAt }): [string, string, Style] => [words.coSignedBy, [name, words.role[role], licence ?? words.notStated, formatInstant(signedAt, report.locale)].join(', '), VALUE])
   const rows: [string, string, Style][] = [
+    ...coSigners,
     [words.signedBy, signature.name, STRONG],
     [words.capacity, words.role[signature.role], VALUE],
     [words.licence, signature.licence ?? words.notStated, VALUE],

@@ -41,6 +41,7 @@ export interface PrintWords {
   readonly aboutSoftware: string
   readonly signatures: string
   readonly signedBy: string
+  readonly coSignedBy: string
   readonly capacity: string
   readonly licence: string
   readonly signedAt: string
@@ -101,6 +102,7 @@ export const PRINT_WORDS: Record<Language, PrintWords> = {
     aboutSoftware: 'About the software:',
     signatures: 'Signature',
     signedBy: 'Signed by',
+    coSignedBy: 'Co-signed by',
     capacity: 'In the capacity of',
     licence: 'Licence',
     signedAt: 'Date and time',
@@ -163,6 +165,7 @@ export const PRINT_WORDS: Record<Language, PrintWords> = {
     aboutSoftware: 'Sobre el programa:',
     signatures: 'Firma',
     signedBy: 'Firma',
+    coSignedBy: 'Cofirma',
     capacity: 'En calidad de',
     licence: 'Colegiación',
     signedAt: 'Fecha y hora',

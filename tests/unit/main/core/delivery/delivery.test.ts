@@ -50,7 +50,7 @@ test('nothing leaves the house while a gate is closed, and each gate says which'
   await delivery.setConsultation({ caseId, ...offered })
   const { releases } = await delivery.release({ caseId, recipient: 'patient' })
   expect(releases).toMatchObject([{ recipient: 'patient', reportNumber: 1 }])
-  await clinic.reports.close({ caseId, reportId, reason: 'Error de registro', action: 'withdraw' })
+  await clinic.signedActs.withdraw({ caseId, reportId, reason: 'Error de registro', passphrase: PASSPHRASE })
   expect(await closed('patient')).toEqual(['signed'])
   await clinic.close()
 })

@@ -102,10 +102,12 @@ test('an amendment starts from the signed text, names it, and supersedes it once
 
 test('a withdrawn version keeps its text and signature; only a new version can follow, with the status it was begun as', async () => {
   const { clinic, reportId, caseId } = await clinicWithOpinion()
-  await expect(clinic.reports.close({ caseId, reportId, reason: 'aún sin firmar', action: 'withdraw' })).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
+  await expect(clinic.signedActs.withdraw({ caseId, reportId, reason: 'aún sin firmar', passphrase: PASSPHRASE })).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
   await sign(clinic, reportId)
-  await expect(clinic.reports.close({ caseId, reportId, reason: 'ya firmado', action: 'cancel' })).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
-  expect(await clinic.reports.close({ caseId, reportId, reason: 'Paciente equivocado', action: 'withdraw' })).toMatchObject({ status: 'entered-in-error' })
+  await expect(clinic.reports.close({ caseId, reportId, reason: 'ya firmado' })).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
+  await expect(clinic.signedActs.withdraw({ caseId, reportId, reason: 'Paciente equivocado', passphrase: 'otra frase' })).rejects.toMatchObject({ code: 'PASSPHRASE_WRONG' })
+  expect(await clinic.signedActs.withdraw({ caseId, reportId, reason: 'Paciente equivocado', passphrase: PASSPHRASE })).toMatchObject({ kind: 'withdrawal', reason: 'Paciente equivocado' })
+  expect(clinic.reports.list({ caseId }).reports[0]?.status).toBe('entered-in-error')
   expect((await clinic.signOff.verify({ caseId, reportId })).ok).toBe(true)
   const next = await clinic.reports.amend({ caseId, reportId, reason: 'Error corregido', kind: 'corrected' })
   await clinic.edit('biomarkers', (doc, o) => setField(doc, o, 'pdl1Tps', value('60')), 2)
@@ -116,7 +118,7 @@ test('a withdrawn version keeps its text and signature; only a new version can f
 
 test('a draft that is given up is closed for text and signature', async () => {
   const { clinic, reportId, caseId } = await clinicWithOpinion()
-  await clinic.reports.close({ caseId, reportId, reason: 'No es posible valorar', action: 'cancel' })
+  await clinic.reports.close({ caseId, reportId, reason: 'No es posible valorar' })
   await expect(clinic.edit('stage', (doc, o) => setField(doc, o, 'tumour', value('T3')))).rejects.toMatchObject({ code: 'REPORT_SIGNED' })
   await expect(sign(clinic, reportId)).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
   expect(clinic.reports.list({ caseId }).reports[0]?.status).toBe('cancelled')
