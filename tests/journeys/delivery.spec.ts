@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
+import { User } from '../../src/shared/domain/people.ts'
 import { unpackZip } from '../../src/main/core/delivery/unpackZip.ts'
 import { prepareStore } from '../support/benchStore.ts'
 import { BENCH_PASSPHRASE } from '../support/benchWorkstation.ts'
@@ -13,11 +14,12 @@ import { FirstStartPage } from '../support/pages/firstStartPage.ts'
 import { SignOffPage } from '../support/pages/signOffPage.ts'
 import { startHost } from '../support/startHost.ts'
 
+const COLLEAGUE = User.parse({ id: '018f4c2e-0000-7000-8000-00000000000f', name: 'Dr Ana Fuentes', role: 'radiologist', licence: 'RX-7' })
 const WORDS_EN = 'Two calls before the operation.'
 
 test('from the safety card to the package in the patient’s hands', async ({ browser }) => {
   test.setTimeout(300_000)
-  const prepared = await prepareStore()
+  const prepared = await prepareStore({ colleague: COLLEAGUE })
   const host = await startHost({ directory: prepared.directory })
   const words = await journeyWords('en')
   const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1440, height: 900 }, acceptDownloads: true })
@@ -30,6 +32,7 @@ test('from the safety card to the package in the patient’s hands', async ({ br
     await test.step('E3: item 9 opens a card that stays', () => answerWithRisk(page, words))
     await test.step('E6.1: an open card closes the gates', () => seeClosedGates(page, words))
     await test.step('E3: action, person and time close it; the part is signed', () => settleAndSign(page, words))
+    await test.step('E5: two sign in their order; a change of the order asks anew', () => orderSignatures(page, words))
     await test.step('E5: the report is signed', () => signReport(page, words))
     const folder = await test.step('E6: released to the patient', () => release(page, words))
     await test.step('E6.4: opens in a plain browser without a network and proves itself', () => openPackage(page, folder))
@@ -87,6 +90,40 @@ async function settleAndSign(page: Page, words: JourneyWords): Promise<void> {
   await sign.getByLabel(words.t('signOff.passphrase')).fill(BENCH_PASSPHRASE)
   await sign.getByRole('button', { name: words.t('psychology.sign.do') }).click()
   await expect(page.getByText(words.like('psychology.sign.signed'))).toBeVisible()
+}
+
+async function orderSignatures(page: Page, words: JourneyWords): Promise<void> {
+  await tab(page, words, 'signOff')
+  const signOff = new SignOffPage(page, words)
+  await signOff.hash()
+  const order = page.getByRole('region', { name: words.t('signOff.order.title') })
+  const setOrder = async (open: string, change: () => Promise<void>) => {
+    await order.getByRole('button', { name: words.t(open) }).click()
+    await change()
+    await order.getByRole('button', { name: words.t('signOff.order.save') }).click()
+    await expect(order.getByRole('button', { name: words.t('signOff.order.save') })).toHaveCount(0)
+  }
+  const add = async (name: string) => {
+    await order.getByRole('combobox', { name: words.t('signOff.order.add') }).click()
+    await page.getByRole('option', { name: new RegExp(name) }).click()
+  }
+  await setOrder('signOff.order.set', async () => {
+    await add('Okafor')
+    await add('Fuentes')
+    await expectAccessible(page)
+  })
+  const steps = order.getByRole('listitem')
+  await expect(steps.first()).toContainText(words.t('signOff.order.due'))
+  await expect(steps.last()).toContainText(words.t('signOff.order.waiting'))
+  await signOff.attest()
+  await signOff.act().getByRole('textbox', { name: words.t('signOff.passphrase') }).fill(BENCH_PASSPHRASE)
+  await signOff.act().getByRole('button', { name: words.t('signOff.order.coSign', { number: 1, place: 1, of: 2 }) }).click()
+  await expect(steps.first().getByRole('img', { name: words.t('signOff.signed') })).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText(words.t('obstacle.signatureNotDue.title'))).toBeVisible()
+  await takePicture(page, 'sign-order')
+  await expectAccessible(page)
+  await setOrder('signOff.order.change', () => order.getByRole('button', { name: words.t('signOff.order.remove', { name: COLLEAGUE.name }) }).click())
+  await expect(order.getByText(words.t('signOff.order.stale'))).toBeVisible()
 }
 
 async function signReport(page: Page, words: JourneyWords): Promise<void> {

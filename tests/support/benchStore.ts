@@ -1,4 +1,6 @@
 // A store as a physician leaves it in the evening: the lung case with its marks and opinion. Made once per bench process, closed, ready to be opened by a host.
+import { changeCase } from '../../src/main/core/cases/caseStore.ts'
+import type { User } from '../../src/shared/domain/people.ts'
 import type { CaseId, ReportId } from '../../src/shared/kit/ids.ts'
 import { type DemoOnDisk, demoOnDisk } from './benchDemo.ts'
 import { lengthenReport } from './benchLongReport.ts'
@@ -22,10 +24,12 @@ export interface PreparedStoreOptions {
   /** The report has twenty pages and two hundred proofs. */
   long?: boolean
   quickPassphrase?: boolean
+  /** Somebody else on the lung case's team. */
+  colleague?: User
   directory?: string
 }
 
-export async function prepareStore({ now = Date.now, all = false, long = false, quickPassphrase = true, ...given }: PreparedStoreOptions = {}): Promise<PreparedStore> {
+export async function prepareStore({ now = Date.now, all = false, long = false, quickPassphrase = true, colleague, ...given }: PreparedStoreOptions = {}): Promise<PreparedStore> {
   const demo = await demoOnDisk()
   const store = given.directory ? { directory: given.directory, remove: () => undefined } : temporaryStore()
   const station = await openBenchWorkstation({ directory: store.directory, now, quickPassphrase })
@@ -35,6 +39,7 @@ export async function prepareStore({ now = Date.now, all = false, long = false, 
     const { caseId } = await station.takeIn(lung)
     for (const path of all ? others : []) await station.takeIn(path)
     const { reportId } = await writeLungOpinion(station, demo, caseId, now)
+    if (colleague) station.core.work().session.db.write((tx) => changeCase(tx, caseId, ({ team }) => ({ team: [...team, { user: colleague, role: colleague.role }] })))
     if (long) await lengthenReport(station, caseId)
     return { reportId, directory: store.directory, demo, caseId, remove: store.remove }
   } finally {

@@ -51,8 +51,12 @@ export function readSignature(pdf: Uint8Array): { range: SignedRange; cms: Uint8
   const [first = 0, start = 0, end = 0, rest = 0] = numbers.slice(1).map(Number)
   if (start >= end || end > file.length) return undefined
   const text = file.toString('latin1', start, end)
-  if (!/^<[0-9a-fA-F]+>$/.test(text)) return undefined
-  return { range: { start, end }, cms: trimDer(Buffer.from(text.slice(1, -1), 'hex')), coversWhole: first === 0 && end + rest === file.length }
+  if (!/^<[0-9a-f]+>$/.test(text)) return undefined
+  const filled = Buffer.from(text.slice(1, -1), 'hex')
+  const cms = trimDer(filled)
+  // These bytes are outside of the signature: they have one spelling, and what fills them up is nothing but zeros.
+  if (filled.subarray(cms.length).some((byte) => byte !== 0)) return undefined
+  return { range: { start, end }, cms, coversWhole: first === 0 && end + rest === file.length }
 }
 
 /** The zeros behind the DER element are filling. */

@@ -24,8 +24,12 @@ const sha256 = (bytes: Uint8Array) => new Uint8Array(createHash('sha256').update
  * @source ETSI EN 319 122-1, EN 319 142-1; RFC 5652, RFC 5035
  */
 export async function makeCms(content: Uint8Array, keyPkcs8: Uint8Array, certificateDer: Uint8Array): Promise<Uint8Array> {
-  const certificate = Certificate.fromBER(new Uint8Array(certificateDer).buffer)
   const key = await webcrypto.subtle.importKey('pkcs8', new Uint8Array(keyPkcs8), P256, false, ['sign'])
+  return derOf(await sign(content, key, certificateDer))
+}
+
+async function sign(content: Uint8Array, key: webcrypto.CryptoKey, certificateDer: Uint8Array): Promise<SignedData> {
+  const certificate = Certificate.fromBER(new Uint8Array(certificateDer).buffer)
   const signer = new SignerInfo({ version: 1, sid: new IssuerAndSerialNumber({ issuer: certificate.issuer, serialNumber: certificate.serialNumber }) })
   signer.signedAttrs = new SignedAndUnsignedAttributes({
     type: 0,
@@ -37,6 +41,10 @@ export async function makeCms(content: Uint8Array, keyPkcs8: Uint8Array, certifi
   })
   const signed = new SignedData({ version: 1, encapContentInfo: new EncapsulatedContentInfo({ eContentType: DATA }), signerInfos: [signer], certificates: [certificate] })
   await signed.sign(key as never, 0, 'SHA-256', new Uint8Array(content).buffer, engine())
+  return signed
+}
+
+function derOf(signed: SignedData): Uint8Array {
   return new Uint8Array(new ContentInfo({ contentType: SIGNED_DATA, content: signed.toSchema(true) }).toSchema().toBER(false))
 }
 
@@ -66,7 +74,20 @@ export async function checkCms(cms: Uint8Array, content: Uint8Array): Promise<Cm
   const der = new Uint8Array(certificate.toSchema(true).toBER(false))
   const named = signer.signedAttrs?.attributes.find(({ type }) => type === SIGNING_CERTIFICATE_V2)
   const names = named !== undefined && Buffer.from(named.toSchema().toBER(false)).includes(Buffer.from(sha256(der)))
-  return { ok: names && (await isSignedBy(signed, content)), certificate: der }
+  return { ok: names && (await isSignedBy(signed, content)) && (await isInOurForm(cms, content, der, signer)), certificate: der }
+}
+
+let spareKey: Promise<webcrypto.CryptoKey> | undefined
+
+/**
+ * A CMS holds more than what its signature covers (versions, algorithm names, the certificate's number). All of it must be as we write it:
+ * the same is made once more with a key of no importance, the signature put into its place, and compared byte by byte.
+ */
+async function isInOurForm(cms: Uint8Array, content: Uint8Array, certificateDer: Uint8Array, { signature }: SignerInfo): Promise<boolean> {
+  spareKey ??= webcrypto.subtle.generateKey(P256, false, ['sign', 'verify']).then(({ privateKey }) => privateKey)
+  const made = await sign(content, await spareKey, certificateDer)
+  for (const signer of made.signerInfos) signer.signature = signature
+  return Buffer.from(derOf(made)).equals(cms)
 }
 
 async function isSignedBy(signed: SignedData, content: Uint8Array): Promise<boolean> {

@@ -40,6 +40,11 @@ function checkRecord(pdf: Uint8Array, canonical: Uint8Array | undefined): Signat
     { ok: readSubjectHash(pdf) === contentHash, code: 'pdfShowsContent', detail: contentHash },
   ]
   if (canonical === undefined) return [...findings, { ok: true, code: 'contentNotGiven', detail: contentHash }]
+  return [...findings, checkContent(contentHash, canonical)]
+}
+
+/** The content against the hash that was signed. */
+export function checkContent(contentHash: string, canonical: Uint8Array): SignatureFinding {
   const actual = createHash('sha256').update(canonical).digest('hex')
-  return [...findings, { ok: actual === contentHash, code: 'contentHash', detail: actual }]
+  return { ok: actual === contentHash, code: 'contentHash', detail: actual }
 }

@@ -61,6 +61,8 @@ export function SigningPanel(props: SigningPanelProps) {
         attestations: { personallyReviewed: true, noConflictOfInterest: true },
         passphrase,
       })
+      setReviewed(false)
+      setUnconflicted(false)
       await Promise.all([queryClient.invalidateQueries({ queryKey: ['signOffs', report.caseId] }), queryClient.invalidateQueries({ queryKey: ['reports', report.caseId] }), queryClient.invalidateQueries({ queryKey: ['case', report.caseId] })])
     } catch (cause) {
       setError(cause)
