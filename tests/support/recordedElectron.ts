@@ -19,15 +19,16 @@ export class RecordedSession extends EventEmitter {
 }
 
 export class RecordedContents extends EventEmitter {
-  openHandler: (() => { action: string }) | null = null
+  openHandler: ((details: { url: string }) => { action: string }) | null = null
   mainFrame = { origin: 'consilium://app', url: 'consilium://app/', sent: [] as unknown[][], postMessage(...args: unknown[]) { this.sent.push(args) } }
-  setWindowOpenHandler = (handler: () => { action: string }) => {
+  setWindowOpenHandler = (handler: (details: { url: string }) => { action: string }) => {
     this.openHandler = handler
   }
 }
 
 export class RecordedWindow extends EventEmitter {
   static readonly all: RecordedWindow[] = []
+  static readonly getAllWindows = () => RecordedWindow.all
   readonly webContents = new RecordedContents()
   loaded: string[] = []
   shown = 0

@@ -4,6 +4,7 @@ import { FirstStart, UnlockView } from '../features/first-start/index.ts'
 import { useT } from '../i18n/useT.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { LoadingLine } from '../ui/LoadingLine.tsx'
+import { BoardWindow, isBoardWindow } from './BoardWindow.tsx'
 import { Workstation } from './Workstation.tsx'
 import { useConnection } from '../data/connection.ts'
 
@@ -11,6 +12,8 @@ export function Gate() {
   const t = useT()
   const profile = useProfile()
   const connection = useConnection((s) => s.state)
+  const me = profile.data?.state === 'unlocked' ? profile.data.me : null
+  if (isBoardWindow()) return me ? <BoardWindow me={me} /> : <main className="gate-wait">{profile.data && <p>{t('board.lockedWindow')}</p>}</main>
   if (profile.data?.state === 'new') return <FirstStart dataDirectory={profile.data.dataDirectory} />
   if (profile.data?.state === 'locked') return <UnlockView status={profile.data} />
   if (profile.data?.state === 'unlocked' && profile.data.me) return <Workstation me={profile.data.me} demo={profile.data.demo} />

@@ -1,6 +1,7 @@
 // Which view the place asks for.
 import { assertNever } from '#shared/kit/assertNever.ts'
 import { AdministrationView } from '../features/administration/index.ts'
+import { BoardView } from '../features/board/index.ts'
 import { ImportView } from '../features/import/index.ts'
 import { NewCaseView } from '../features/intake/index.ts'
 import { QuarantineView } from '../features/quarantine/index.ts'
@@ -24,6 +25,8 @@ export function MainView() {
       return <QuarantineView key={place.caseId} caseId={place.caseId} />
     case 'newCase':
       return <NewCaseView />
+    case 'board':
+      return <BoardView meetingId={place.meetingId} full={place.full} />
     case 'sync':
       return <SyncStatusView />
     case 'administration':

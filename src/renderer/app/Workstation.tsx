@@ -3,8 +3,8 @@ import './shell/shell.css'
 import { useCallback, useEffect, useState } from 'react'
 import type { User } from '#shared/domain/people.ts'
 import { followLive } from '../data/live.ts'
-import { queryClient, usePreferences, useSyncStatus } from '../data/queries.ts'
-import { useLanguage, useT } from '../i18n/useT.ts'
+import { queryClient, useSyncStatus } from '../data/queries.ts'
+import { useT } from '../i18n/useT.ts'
 import { ImportDock } from '../features/import/index.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx'
@@ -12,6 +12,7 @@ import { useKeyboard } from './keyboard/useKeyboard.ts'
 import { MainView } from './MainView.tsx'
 import { usePlace } from './place.ts'
 import { useOpenCases } from './session/openCases.ts'
+import { useAppliedPreferences } from './session/useAppliedPreferences.ts'
 import { useColorScheme } from './session/useColorScheme.ts'
 import { useIdleLock } from './session/useIdleLock.ts'
 import { lock } from './session/useLock.ts'
@@ -51,6 +52,8 @@ export function Workstation({ me, demo }: { me: User; demo: boolean }) {
   useShellCommands({ showKeys, scheme })
   useKeyboard()
 
+  // What a room sees is the board alone: no list, no tab, no message of another case (H21).
+  if (place.view === 'board' && place.full) return <ErrorBoundary resetKey="board">{ready && <MainView />}</ErrorBoundary>
   return (
     <div className="shell" data-privacy={masked}>
       <TopBar me={me} />
@@ -68,22 +71,4 @@ export function Workstation({ me, demo }: { me: User; demo: boolean }) {
       <ShortcutSheet open={sheet} onClose={() => setSheet(false)} />
     </div>
   )
-}
-
-/** Language and text size as chosen; applied to the document, so that dialogs and pop-overs follow. */
-function useAppliedPreferences() {
-  const preferences = usePreferences().data
-  const { language, change } = useLanguage()
-  const chosen = preferences?.language
-  const scale = preferences?.textScale ?? 1
-  useEffect(() => {
-    if (chosen && chosen !== language) change(chosen)
-  }, [chosen, language, change])
-  useEffect(() => {
-    document.documentElement.lang = language
-  }, [language])
-  useEffect(() => {
-    document.documentElement.style.fontSize = `${scale * 100}%`
-    return () => void document.documentElement.style.removeProperty('font-size')
-  }, [scale])
 }

@@ -51,6 +51,8 @@ export type Place =
   /** Items of a case that wait for a person to say whose they are. */
   | { view: 'quarantine'; caseId: string }
   | { view: 'newCase' }
+  /** Board meetings; null = all of them. `full`: the shared screen fills this window. */
+  | { view: 'board'; meetingId: string | null; full: boolean }
   | { view: 'sync' }
   | { view: 'administration'; subject: AdminSubject }
   | { view: 'settings' }

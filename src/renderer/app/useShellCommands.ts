@@ -61,6 +61,7 @@ export function useShellCommands({ showKeys, scheme }: { showKeys: () => void; s
       ...TABS.map(([id, keys, tab]) => global(id, keys, () => caseId && go(casePlace(caseId, tab), 'jump'), caseId !== null)),
       { ...global('newCase', '$mod+Shift+n', () => go({ view: 'newCase' })), id: 'intake.newCase' },
       global('find', '$mod+Shift+f', () => caseId && go(casePlace(caseId, 'search', { open: selectedWords() }), 'jump'), caseId !== null),
+      global('goBoard', 'g b', () => go({ view: 'board', meetingId: null, full: false })),
       global('goSync', 'g s', () => go({ view: 'sync' })),
       global('goAdministration', 'g a', () => go({ view: 'administration', subject: 'people' }), mayAdminister),
       global('goSettings', 'g e', () => go({ view: 'settings' })),

@@ -16,6 +16,7 @@ import { search as enSearch } from './en/search.ts'
 import { administration as enAdministration } from './en/administration.ts'
 import { settings as enSettings } from './en/settings.ts'
 import { firstStart as enFirstStart } from './en/firstStart.ts'
+import { board as enBoard } from './en/board.ts'
 import { panel as enPanel } from './en/panel.ts'
 import { response as enResponse } from './en/response.ts'
 import { report as enReport } from './en/report.ts'
@@ -40,6 +41,7 @@ import { search as esSearch } from './es/search.ts'
 import { administration as esAdministration } from './es/administration.ts'
 import { settings as esSettings } from './es/settings.ts'
 import { firstStart as esFirstStart } from './es/firstStart.ts'
+import { board as esBoard } from './es/board.ts'
 import { panel as esPanel } from './es/panel.ts'
 import { response as esResponse } from './es/response.ts'
 import { report as esReport } from './es/report.ts'
@@ -61,6 +63,7 @@ const en = {
   item: enItem,
   obstacle: enObstacle,
   psychology: enPsychology,
+  board: enBoard,
   panel: enPanel,
   report: enReport,
   response: enResponse,
@@ -92,6 +95,7 @@ const es: Same<typeof en> = {
   item: esItem,
   obstacle: esObstacle,
   psychology: esPsychology,
+  board: esBoard,
   panel: esPanel,
   report: esReport,
   response: esResponse,

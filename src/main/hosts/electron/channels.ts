@@ -1,5 +1,5 @@
 // Hands the page its two kinds of port. Every request is checked: our window, its main frame, our page, a known channel.
-import { type BrowserWindow, type IpcMainEvent, ipcMain, MessageChannelMain, type MessagePortMain } from 'electron'
+import { BrowserWindow, type IpcMainEvent, ipcMain, MessageChannelMain, type MessagePortMain } from 'electron'
 import { isChannel, isRequestId, PORT_ARRIVAL, PORT_REQUEST, type PortArrival } from '#shared/contract/hostBridge.ts'
 import type { HostedCore } from '#core/hosting/hostedCore.ts'
 import type { Logger } from '#core/ports.ts'
@@ -11,7 +11,6 @@ import { PAGE_ORIGIN } from './scheme.ts'
 const PORT_LIMIT = 32
 
 export interface ChannelPorts {
-  window(): BrowserWindow | null
   readonly core: HostedCore
   readonly serveContract: (socket: FrameSocket) => void
   readonly log: Logger
@@ -20,7 +19,7 @@ export interface ChannelPorts {
 export function serveChannels(ports: ChannelPorts): void {
   const open = new Set<MessagePortMain>()
   ipcMain.on(PORT_REQUEST, (event, channel: unknown, requestId: unknown) => {
-    if (!isOurPage(event, ports.window()) || !isChannel(channel) || !isRequestId(requestId) || open.size >= PORT_LIMIT) {
+    if (!isOurPage(event) || !isChannel(channel) || !isRequestId(requestId) || open.size >= PORT_LIMIT) {
       ports.log.warn('electronHost.portRefused')
       return
     }
@@ -34,9 +33,10 @@ export function serveChannels(ports: ChannelPorts): void {
   })
 }
 
-/** The main frame of our window, showing our page: nothing else may ask (checklist 17). */
-function isOurPage(event: IpcMainEvent, window: BrowserWindow | null): boolean {
+/** The main frame of one of our windows (the workstation, the board's shared screen), showing our page: nothing else may ask (checklist 17). */
+function isOurPage(event: IpcMainEvent): boolean {
   const frame = event.senderFrame
-  if (!frame || !window || event.sender !== window.webContents || frame !== window.webContents.mainFrame) return false
+  const window = BrowserWindow.getAllWindows().find(({ webContents }) => webContents === event.sender)
+  if (!frame || !window || frame !== window.webContents.mainFrame) return false
   return frame.origin === PAGE_ORIGIN && frame.url.startsWith(`${PAGE_ORIGIN}/`)
 }

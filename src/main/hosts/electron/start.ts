@@ -63,7 +63,7 @@ async function run(dataDirectory: string, log: Logger): Promise<void> {
   lockSession(pages)
   lockSession(session.defaultSession)
   serveScheme(pages, core, createPageFiles(installation.rendererDirectory), log)
-  serveChannels({ window: () => window, core, serveContract, log })
+  serveChannels({ core, serveContract, log })
   setMenu(app.isPackaged)
   lockWhenLeft(core, log)
 

@@ -5,6 +5,9 @@ import { PAGE_ADDRESS } from './scheme.ts'
 
 const TITLE = 'Consilium'
 
+/** The shared screen of a board. Its safe settings (preload, session, sandbox) are those of the window that opens it; it closes with that window. */
+export const BOARD_WINDOW: BrowserWindowConstructorOptions = { title: TITLE, width: 1280, height: 720, minWidth: 640, minHeight: 360, backgroundColor: '#0f1215', autoHideMenuBar: true }
+
 /**
  * @param preload absolute path of the built preload
  * @param session in memory, with the page's scheme served in it

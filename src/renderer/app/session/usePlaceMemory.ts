@@ -31,6 +31,8 @@ const PlaceText = z.discriminatedUnion('view', [
   }),
   z.object({ view: z.literal('quarantine'), caseId: z.string() }),
   z.object({ view: z.literal('newCase') }),
+  // A workstation never opens by itself on a screen that a room can see.
+  z.object({ view: z.literal('board'), meetingId: z.string().nullable(), full: z.boolean().transform(() => false) }),
   z.object({ view: z.literal('sync') }),
   z.object({ view: z.literal('administration'), subject: z.enum(ADMIN_SUBJECTS) }),
   z.object({ view: z.literal('settings') }),

@@ -7,8 +7,8 @@ import { useFormat } from '../../i18n/format.ts'
 import { type Localised, useT } from '../../i18n/useT.ts'
 import { PersonDisc } from '../../ui/PersonDisc.tsx'
 import type { Latest } from './latestOpinions.ts'
-import { positionIcons } from './positions.ts'
-import { subjectWords } from './subjectWords.ts'
+import { positionIcons } from '../../ui/positions.ts'
+import { subjectWords } from '../../ui/subjectWords.ts'
 
 interface MatrixProps {
   reviewCase: ReviewCase

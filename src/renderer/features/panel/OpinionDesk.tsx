@@ -11,7 +11,7 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { OpinionRow } from './OpinionRow.tsx'
 import { SealForm } from './SealForm.tsx'
-import { subjectWords } from './subjectWords.ts'
+import { subjectWords } from '../../ui/subjectWords.ts'
 
 interface OpinionDeskProps {
   reviewCase: ReviewCase

@@ -8,8 +8,8 @@ import { LinkProofIcon } from '../../ui/icons.ts'
 import { StatusIcon } from '../../ui/StatusIcon.tsx'
 import { ToolButton } from '../../ui/ToolButton.tsx'
 import { ProofRow } from './ProofRow.tsx'
-import { positionIcons } from './positions.ts'
-import type { SubjectWords } from './subjectWords.ts'
+import { positionIcons } from '../../ui/positions.ts'
+import type { SubjectWords } from '../../ui/subjectWords.ts'
 
 interface OpinionRowProps {
   caseId: string

@@ -9,7 +9,7 @@ import { PersonDisc } from '../../ui/PersonDisc.tsx'
 import { StatusIcon } from '../../ui/StatusIcon.tsx'
 import type { Latest } from './latestOpinions.ts'
 import { ProofRow } from './ProofRow.tsx'
-import { subjectWords } from './subjectWords.ts'
+import { subjectWords } from '../../ui/subjectWords.ts'
 
 interface RowWordsProps {
   reviewCase: ReviewCase

@@ -96,6 +96,7 @@ export const shell = {
     goPanel: 'Go to the panel',
     goSignOff: 'Go to sign-off',
     goDelivery: 'Go to delivery',
+    goBoard: 'Go to the board',
     goSync: 'Go to sync',
     goSettings: 'Go to settings',
     previousCase: 'Previous case',

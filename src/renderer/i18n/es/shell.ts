@@ -99,6 +99,7 @@ export const shell: Same<typeof en> = {
     goPanel: 'Ir al panel',
     goSignOff: 'Ir a la firma',
     goDelivery: 'Ir a la entrega',
+    goBoard: 'Ir al comité',
     goSync: 'Ir a la sincronización',
     goSettings: 'Ir a los ajustes',
     previousCase: 'Caso anterior',

@@ -163,7 +163,12 @@ describe.each([
 
 describe('any web contents', () => {
   const contents = () => window().webContents
-  test('opens no window', () => expect(contents().openHandler?.()).toEqual({ action: 'deny' }))
+  test.each(['https://evil.example/', 'consilium://app/', 'consilium://app/?x#board', 'consilium://app/#boards'])('opens no window for %s', (url) => expect(contents().openHandler?.({ url })).toEqual({ action: 'deny' }))
+  test('opens the shared screen of the board, and gives it no setting of its own that matters', () => {
+    const answer = contents().openHandler?.({ url: 'consilium://app/#board' }) as { action: string; overrideBrowserWindowOptions: object }
+    expect(answer.action).toBe('allow')
+    expect(answer.overrideBrowserWindowOptions).not.toHaveProperty('webPreferences')
+  })
   test.each(['https://evil.example/', 'file:///etc/passwd', 'consilium://app/other', 'javascript:alert(1)'])('does not navigate to %s', (url) => {
     expect(prevented(url, (event) => contents().emit('will-navigate', Object.assign(event, { url }))).calls).toBe(1)
   })

@@ -2,7 +2,7 @@
 import { OPINION_AXES } from '#shared/domain/panel/opinion.ts'
 import { AXIS_WORDS } from '#shared/domain/panel/panelWords.ts'
 import type { ReviewCase } from '#shared/domain/reviewCase.ts'
-import type { Localised } from '../../i18n/useT.ts'
+import type { Localised } from '../i18n/useT.ts'
 
 export interface SubjectWords {
   /** "3" for a question, "§" for an axis. */
@@ -10,7 +10,7 @@ export interface SubjectWords {
   readonly words: string
 }
 
-export function subjectWords(subject: string, reviewCase: ReviewCase, t: Localised): SubjectWords {
+export function subjectWords(subject: string, reviewCase: Pick<ReviewCase, 'questions'>, t: Localised): SubjectWords {
   const [kind, name = ''] = subject.split(':')
   const axis = kind === 'axis' ? OPINION_AXES.find((one) => one === name) : undefined
   if (axis) return { mark: '§', words: AXIS_WORDS[axis][t.language] }

@@ -1,0 +1,43 @@
+// Minutes and attendance of one case as PDF, in either language.
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import type { Language } from '#shared/domain/reviewCase.ts'
+import { client } from '../../../data/client.ts'
+import { downloadUrl } from '../../../data/content.ts'
+import { as } from '../../../data/queries.ts'
+import { useT } from '../../../i18n/useT.ts'
+import { ErrorState } from '../../../ui/ErrorState.tsx'
+import { PrintIcon } from '../../../ui/icons.ts'
+
+export function MinutesButtons({ meetingId, caseId }: { meetingId: string; caseId: string }) {
+  const t = useT()
+  const [busy, setBusy] = useState<Language | null>(null)
+  const [error, setError] = useState<unknown>(null)
+  async function make(language: Language) {
+    setBusy(language)
+    setError(null)
+    try {
+      const { pdfSha256, name } = await client.board.minutes({ meetingId, caseId: as(caseId), language })
+      const link = document.createElement('a')
+      link.href = downloadUrl(pdfSha256)
+      link.download = name
+      link.click()
+    } catch (failure) {
+      setError(failure)
+    } finally {
+      setBusy(null)
+    }
+  }
+  return (
+    <>
+      <span className="b-agenda-tools">
+        {(['en', 'es'] as const).map((language) => (
+          <Button key={language} size="compact-sm" variant="subtle" leftSection={<PrintIcon size={15} aria-hidden />} loading={busy === language} onClick={() => void make(language)}>
+            {t('board.minutesPdf', { language: t(`language.${language}`) })}
+          </Button>
+        ))}
+      </span>
+      {error !== null && <ErrorState error={error} />}
+    </>
+  )
+}

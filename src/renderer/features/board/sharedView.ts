@@ -1,0 +1,69 @@
+// An image's view as it travels between windows of different size, and how a follower's viewport glides to it.
+import { fitted } from '../../viewers/dicom/camera.ts'
+import { indexOfFrame, type StackFrame } from '../../viewers/dicom/stack.ts'
+import type { Viewport } from '../../viewers/dicom/viewport.ts'
+import type { ViewportSnapshot } from '../../viewers/dicom/viewportState.ts'
+import type { SharedView } from './steering.ts'
+
+/** As long as one word of the presenter lasts, and a little: the next one arrives before the glide ends. */
+const GLIDE_MS = 60
+
+export function sharedViewOf({ frames, index, camera, size, window, invert, isColour }: ViewportSnapshot): SharedView | null {
+  const frame = frames[index]
+  if (!frame || size.width === 0) return null
+  const fit = fitScale(frame, size)
+  return {
+    SOPInstanceUID: frame.instance.SOPInstanceUID,
+    frame: frame.frame,
+    center: isColour ? null : (window?.center ?? null),
+    width: isColour ? null : (window?.width ?? null),
+    invert,
+    zoom: camera.scale / fit,
+    centre: [camera.centre[0], camera.centre[1]],
+  }
+}
+
+function fitScale({ instance }: StackFrame, size: ViewportSnapshot['size']): number {
+  const whole = { rows: instance.Rows, columns: instance.Columns, aspect: 1 }
+  return fitted({ centre: [0, 0], scale: 1, rotation: 0, flipHorizontal: false, flipVertical: false }, whole, size).scale
+}
+
+/** Whether anybody would see a difference. */
+export function viewsDiffer(a: SharedView | null, b: SharedView | null): boolean {
+  if (!a || !b) return a !== b
+  if (a.SOPInstanceUID !== b.SOPInstanceUID || a.frame !== b.frame || a.invert !== b.invert) return true
+  const far = (x: number | null, y: number | null, by: number) => (x === null || y === null ? x !== y : Math.abs(x - y) > by)
+  return far(a.center, b.center, 0.5) || far(a.width, b.width, 0.5) || far(a.zoom, b.zoom, 0.002) || far(a.centre[0], b.centre[0], 0.25) || far(a.centre[1], b.centre[1], 0.25)
+}
+
+/**
+ * Brings a viewport to a view: the slice at once, place, zoom and window over a few frames; at once where motion is not wanted.
+ * @param done called when it has arrived
+ * @returns stops it where it is
+ */
+export function applyView(viewport: Viewport, frames: readonly StackFrame[], view: SharedView, done: () => void): () => void {
+  const index = indexOfFrame(frames, view)
+  if (index >= 0) viewport.goTo(index)
+  if (viewport.snapshot().invert !== view.invert) viewport.setInvert(view.invert)
+  const from = viewport.snapshot()
+  const frame = frames[from.index]
+  if (!frame) {
+    done()
+    return () => undefined
+  }
+  const scale = view.zoom * fitScale(frame, from.size)
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches
+  const begun = performance.now()
+  let request = 0
+  const step = (now: number) => {
+    const part = still ? 1 : Math.min(1, (now - begun) / GLIDE_MS)
+    const between = (a: number, b: number) => a + (b - a) * part
+    const { camera, window } = from
+    viewport.setCamera({ ...camera, scale: between(camera.scale, scale), centre: [between(camera.centre[0], view.centre[0]), between(camera.centre[1], view.centre[1])] })
+    if (view.center !== null && view.width !== null && window) viewport.setWindow({ ...window, center: between(window.center, view.center), width: between(window.width, view.width) })
+    if (part < 1) request = requestAnimationFrame(step)
+    else done()
+  }
+  step(begun)
+  return () => cancelAnimationFrame(request)
+}

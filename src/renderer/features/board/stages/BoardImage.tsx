@@ -1,0 +1,177 @@
+// One key image as the presenter sees it. Whoever presents moves it; others follow smoothly, until they move it themselves.
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { ShownCase } from '#shared/contract/workstation/board.contract.ts'
+import { frameUrl } from '../../../data/content.ts'
+import { usePresentations, useSeries, useStudies } from '../../../data/queries.ts'
+import { useFormat } from '../../../i18n/format.ts'
+import { useT } from '../../../i18n/useT.ts'
+import { ErrorState } from '../../../ui/ErrorState.tsx'
+import { LoadingLine } from '../../../ui/LoadingLine.tsx'
+import { DicomViewport, type ViewportHandle } from '../../../viewers/dicom/DicomViewport.tsx'
+import type { ReadingAids } from '../../../viewers/dicom/readingAids.ts'
+import { openAtView } from '../../../viewers/dicom/openAtView.ts'
+import { indexOfFrame, stackFrames } from '../../../viewers/dicom/stack.ts'
+import type { ViewportSnapshot } from '../../../viewers/dicom/viewportState.ts'
+import type { Desk } from '../steering.ts'
+import { applyView, sharedViewOf, viewsDiffer } from '../sharedView.ts'
+import { ImageMarks } from './ImageMarks.tsx'
+
+interface BoardImageProps {
+  shown: ShownCase
+  image: ShownCase['images'][number]
+  desk: Desk
+  presenter: string
+  /** e.g. "Key image 2 of 4". */
+  place: string
+}
+
+const nothing = () => undefined
+/** The room's screen has its own large texts. */
+const NO_AIDS: ReadingAids = { facts: new Set(), slices: [], point: null, onPoint: nothing }
+
+export function BoardImage({ shown, image, desk, presenter, place }: BoardImageProps) {
+  const t = useT()
+  const format = useFormat()
+  const { StudyInstanceUID, SeriesInstanceUID, SOPInstanceUID } = image.anchor
+  const studies = useStudies(shown.caseId)
+  const stack = useMemo(
+    () => studies.data?.find((study) => study.StudyInstanceUID === StudyInstanceUID)?.series.find((series) => series.SeriesInstanceUID === SeriesInstanceUID)?.stacks.find(({ SOPInstanceUIDs }) => SOPInstanceUIDs.includes(SOPInstanceUID)),
+    [studies.data, StudyInstanceUID, SeriesInstanceUID, SOPInstanceUID],
+  )
+  const series = useSeries(shown.caseId, stack ? SeriesInstanceUID : null)
+  const needs = series.data?.instances.some(({ presented }) => presented) ?? false
+  const presentations = usePresentations(shown.caseId, needs ? SeriesInstanceUID : null)
+  const frames = useMemo(() => {
+    const wanted = stack?.SOPInstanceUIDs.flatMap((uid) => series.data?.instances.find((one) => one.SOPInstanceUID === uid) ?? []) ?? []
+    const tables = new Map(presentations.data?.map((one) => [one.SOPInstanceUID, one]))
+    return stackFrames(wanted, (instance, frame) => frameUrl(StudyInstanceUID, SeriesInstanceUID, instance.SOPInstanceUID, frame), (instance) => tables.get(instance.SOPInstanceUID))
+  }, [series.data, presentations.data, stack, StudyInstanceUID, SeriesInstanceUID])
+  const index = indexOfFrame(frames, image.anchor)
+  const openAt = useMemo(() => {
+    const frame = frames[index]
+    const view = image.anchor.view
+    // Saved in a smaller pane: shown at least as large as the whole picture fits here.
+    return frame ? openAtView(index, frame, view && isWhole(view.zoom) ? { ...view, centre: null } : view) : null
+  }, [frames, index, image.anchor.view])
+
+  const handle = useRef<ViewportHandle>(null)
+  const [snapshot, setSnapshot] = useState<ViewportSnapshot | null>(null)
+  const opened = useRef(image.id)
+  // The next key image of the same stack: opened at its own saved view.
+  useEffect(() => {
+    if (opened.current === image.id || !openAt) return
+    opened.current = image.id
+    handle.current?.viewport.open(frames, openAt)
+  }, [image.id, openAt, frames])
+
+  /** True while this window is moving the picture for somebody else's hand. */
+  const applying = useRef(false)
+  const latest = useRef(desk)
+  latest.current = desk
+  const view = desk.at.view
+  useEffect(() => {
+    const viewport = handle.current?.viewport
+    if (!viewport || !view || viewsDiffer(sharedViewOf(viewport.snapshot()), view) === false) return
+    applying.current = true
+    const stop = applyView(viewport, frames, view, () => {
+      applying.current = false
+    })
+    return () => {
+      stop()
+      applying.current = false
+    }
+  }, [view, frames])
+
+  const moved = useRef<ViewportSnapshot | null>(null)
+  function onState(next: ViewportSnapshot) {
+    setSnapshot(next)
+    const before = moved.current
+    moved.current = next
+    if (applying.current || !before || before.frames !== next.frames || before.size !== next.size || next.shown === null) return
+    const now = sharedViewOf(next)
+    // A view that only repeats what is led, or the saved view itself, is nobody's movement.
+    if (!now || !viewsDiffer(now, latest.current.at.view ?? sharedViewOf(before))) return
+    latest.current.go({ view: now })
+  }
+
+  const failed = [studies, series, presentations].find((query) => query.isError)
+  if (failed) return <div className="b-image"><ErrorState error={failed.error} onRetry={() => void failed.refetch()} /></div>
+  const waiting = studies.isPending || (stack !== undefined && (series.isPending || (needs && presentations.isPending)))
+  if (waiting) return <div className="b-image"><LoadingLine /></div>
+  if (!openAt)
+    return (
+      <div className="b-image b-absent" role="status">
+        <p className="b-value">{t('board.images.notHere')}</p>
+        <p className="b-fact-note">{t('board.images.notHereWords')}</p>
+      </div>
+    )
+  const pointer = desk.at.view === desk.led.view ? desk.led.pointer : null
+  return (
+    <div
+      className="b-image"
+      onPointerMove={(event) => {
+        const { left, top, width, height } = event.currentTarget.getBoundingClientRect()
+        desk.steer({ pointer: [(event.clientX - left) / width, (event.clientY - top) / height] })
+      }}
+      onPointerLeave={() => desk.steer({ pointer: null })}
+    >
+      <DicomViewport
+        ref={handle}
+        name={`${place}. ${image.label}`}
+        title={[image.studyDate ? format.date(image.studyDate) : t('imaging.studyUndated'), image.series]}
+        frames={frames}
+        modality={image.modality}
+        openAt={openAt}
+        measurements={[]}
+        selectedId={null}
+        tool="window"
+        isActive={false}
+        readOnly
+        hideText
+        aids={NO_AIDS}
+        onActivate={nothing}
+        onState={onState}
+        onSelect={nothing}
+        onDrawn={nothing}
+        onChanged={nothing}
+        onDelete={nothing}
+      />
+      {snapshot && <ImageMarks snapshot={snapshot} measurements={shown.measurements} modality={image.modality} />}
+      <span className="b-corner" data-at="topLeft">
+        {image.studyDate ? format.date(image.studyDate) : t('imaging.studyUndated')}
+        <br />
+        {image.series || image.modality}
+      </span>
+      <span className="b-corner" data-at="topRight">{place}</span>
+      {pointer && <VanishingPointer at={pointer} name={desk.leads ? '' : presenter} />}
+    </div>
+  )
+}
+
+const POINTER_MS = 2_500
+
+/** Shows where the presenter points and goes when the hand rests. */
+function VanishingPointer({ at, name }: { at: readonly [number, number]; name: string }) {
+  const t = useT()
+  const [isResting, setResting] = useState(false)
+  const [x, y] = at
+  useEffect(() => {
+    setResting(false)
+    const timer = setTimeout(() => setResting(true), POINTER_MS)
+    return () => clearTimeout(timer)
+    // biome-ignore lint/correctness/useExhaustiveDependencies: every movement starts the time again
+  }, [x, y])
+  if (isResting) return null
+  return (
+    <span className="b-pointer" style={{ left: `${x * 100}%`, top: `${y * 100}%` }}>
+      <svg viewBox="0 0 24 24" aria-hidden="true">
+        <path d="M4 2 L20 12 L12 13.5 L8.5 21 Z" />
+      </svg>
+      {name && <span>{t('board.steers', { name })}</span>}
+    </span>
+  )
+}
+
+/** CSS pixels per column below which a saved view in a pane of the imaging room showed the whole picture. */
+const WHOLE_BELOW = 1.6
+const isWhole = (zoom: number) => zoom < WHOLE_BELOW

@@ -1,0 +1,148 @@
+// Who shows what to the room, through the presence of the case's board document: stage, image view, pointer, freeze, blank. Nothing of it is stored.
+// Whoever presents writes; the newest of the presenter's windows counts. Everybody else reads, until they look at something themselves.
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { z } from 'zod'
+import { roomName } from '#shared/casedoc/layout.ts'
+import { useHeldRoom } from '../../data/rooms.ts'
+import { STAGES, type Step } from './stage.ts'
+
+/** How an image is seen, free of the size of a window: `zoom` 1 = the whole image fits. */
+const SharedView = z.object({
+  SOPInstanceUID: z.string(),
+  frame: z.number(),
+  center: z.number().nullable(),
+  width: z.number().nullable(),
+  invert: z.boolean(),
+  zoom: z.number(),
+  centre: z.tuple([z.number(), z.number()]),
+})
+export type SharedView = z.infer<typeof SharedView>
+
+const Where = z.object({ stage: z.enum(STAGES), item: z.number().int().min(0), view: SharedView.nullable() })
+const Steering = Where.extend({
+  /** Grows with every word of the presenter: the newest of all their windows counts. */
+  n: z.number().int(),
+  /** Point of the image, 0 to 1 across and down; null = no pointer. */
+  pointer: z.tuple([z.number(), z.number()]).nullable(),
+  blank: z.boolean(),
+  /** Names may be seen by the room. */
+  names: z.boolean(),
+  /** What the room goes on seeing while the presenter looks elsewhere. */
+  frozen: Where.nullable(),
+})
+export type Steering = z.infer<typeof Steering>
+
+export const START: Steering = { n: 0, stage: 'story', item: 0, view: null, pointer: null, blank: false, names: false, frozen: null }
+
+/** 25 words a second while something moves; none while nothing does. */
+const EVERY_MS = 40
+
+export interface Peer {
+  readonly id: string
+  readonly name: string
+}
+
+export interface Desk {
+  /** What the presenter shows. */
+  readonly led: Steering
+  /** What this window shows: the same, or what its person looks at themselves. */
+  readonly at: Step & { view: SharedView | null }
+  readonly leads: boolean
+  /** This window looks elsewhere. */
+  readonly isAway: boolean
+  /** People who have this case on their screens now. */
+  readonly peers: readonly Peer[]
+  /** Presenter: shows it to the room. Others: look there themselves. */
+  go(to: Partial<Step & { view: SharedView | null }>): void
+  steer(change: Partial<Omit<Steering, 'n'>>): void
+  follow(): void
+}
+
+interface Person {
+  id?: unknown
+  name?: unknown
+}
+
+export function useSteering(caseId: string | null, presenterId: string, me: { id: string; name: string }): Desk {
+  const room = useHeldRoom(caseId === null ? null : roomName({ kind: 'board', caseId }))
+  const awareness = room?.provider.awareness ?? null
+  const leads = presenterId === me.id
+  const [away, setAway] = useState<(Step & { view: SharedView | null }) | null>(null)
+  const seen = useRef<{ led: Steering; peers: readonly Peer[] }>({ led: START, peers: [] })
+
+  const read = useCallback(() => {
+    if (!awareness) return seen.current
+    let led = START
+    const peers = new Map<string, Peer>()
+    for (const [client, state] of awareness.getStates()) {
+      const own = client === awareness.clientID
+      const user = state['user'] as Person | undefined
+      const id = own ? me.id : user?.id
+      if (typeof id !== 'string' || state['board'] === undefined) continue
+      peers.set(id, { id, name: own ? me.name : String(user?.name ?? '') })
+      const said = id === presenterId ? Steering.safeParse(state['board']).data : undefined
+      if (said && said.n > led.n) led = said
+    }
+    return { led, peers: [...peers.values()] }
+  }, [awareness, me.id, me.name, presenterId])
+
+  const subscribe = useCallback(
+    (tell: () => void) => {
+      if (!awareness) return () => undefined
+      const changed = () => {
+        seen.current = read()
+        tell()
+      }
+      changed()
+      awareness.on('change', changed)
+      return () => awareness.off('change', changed)
+    },
+    [awareness, read],
+  )
+  const { led, peers } = useSyncExternalStore(subscribe, () => seen.current)
+
+  // Being here is said once; a window that closes takes it back.
+  useEffect(() => {
+    if (!awareness) return
+    if (awareness.getLocalState()?.['board'] === undefined) awareness.setLocalStateField('board', { here: true })
+    return () => awareness.setLocalState(null)
+  }, [awareness])
+
+  const waiting = useRef<Partial<Steering> | null>(null)
+  const lastSent = useRef(0)
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  const steer = useCallback(
+    (change: Partial<Omit<Steering, 'n'>>) => {
+      if (!awareness || !leads) return
+      waiting.current = { ...waiting.current, ...change }
+      const send = () => {
+        const { led: now } = read()
+        awareness.setLocalStateField('board', { ...now, ...waiting.current, n: now.n + 1 })
+        waiting.current = null
+        lastSent.current = performance.now()
+      }
+      clearTimeout(timer.current)
+      const moving = Object.keys(change).every((key) => key === 'view' || key === 'pointer')
+      const wait = moving ? EVERY_MS - (performance.now() - lastSent.current) : 0
+      if (wait <= 0) send()
+      else timer.current = setTimeout(send, wait)
+    },
+    [awareness, leads, read],
+  )
+
+  const shown = led.frozen && !leads ? led.frozen : led
+  const here = away ?? shown
+  const at = useMemo(() => ({ stage: here.stage, item: here.item, view: here.view }), [here.stage, here.item, here.view])
+  const go = useCallback(
+    (to: Partial<Step & { view: SharedView | null }>) => {
+      if (leads) steer(to)
+      else setAway({ ...at, ...to })
+    },
+    [leads, steer, at],
+  )
+  const follow = useCallback(() => setAway(null), [])
+  useEffect(() => {
+    if (leads || caseId === null) setAway(null)
+  }, [leads, caseId])
+  return { led, at, leads, isAway: away !== null, peers, go, steer, follow }
+}
