@@ -1,7 +1,9 @@
-// Command line of the central server: `consilium serve [--port N] [--host H] [--data DIR] [--new-code] [--invited-only] [--restored]`.
+// Command line of the central server: `consilium serve [--port N] [--host H] [--data DIR] [--board] [--new-code] [--invited-only] [--restored]`.
 import { mkdirSync } from 'node:fs'
+import { networkInterfaces } from 'node:os'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { roomCodeOf } from '#shared/domain/board/roomCode.ts'
 import { isoInstant } from '#shared/kit/clock.ts'
 import { startServer } from './createServer.ts'
 import { createServerLogger } from './log.ts'
@@ -10,7 +12,9 @@ async function main() {
   const { values } = parseArgs({
     options: {
       port: { type: 'string', default: '4180' },
-      host: { type: 'string', default: '127.0.0.1' },
+      host: { type: 'string' },
+      /** For a room without internet: heard by the workstations of this network, found by address or code. */
+      board: { type: 'boolean', default: false },
       data: { type: 'string', default: 'consilium-server' },
       'new-code': { type: 'boolean', default: false },
       restored: { type: 'boolean', default: false },
@@ -26,15 +30,16 @@ async function main() {
     masterKeyFile: process.env['CONSILIUM_MASTER_KEY_FILE'] || undefined,
     invitedOnly: values['invited-only'] || process.env['CONSILIUM_INVITED_ONLY'] === '1',
     log: createServerLogger((line) => process.stderr.write(line), () => isoInstant(Date.now())),
-    host: values.host,
+    host: values.host ?? (values.board ? '0.0.0.0' : '127.0.0.1'),
     port: Number(values.port),
     renewCode: values['new-code'],
     restored: values.restored,
     clock: { now: () => Date.now() },
   })
   const { url, serverId, enrolmentCode } = server
-  if (values.json) process.stdout.write(`${JSON.stringify({ url, serverId, enrolmentCode })}\n`)
-  else process.stdout.write(`Consilium server ${url}\n${enrolmentCode ? `Enrolment code (shown once): ${enrolmentCode}\n` : ''}Stop with Ctrl-C.\n`)
+  const room = values.board ? addressesOfRoom(Number(new URL(url).port)) : []
+  if (values.json) process.stdout.write(`${JSON.stringify({ url, serverId, enrolmentCode, ...(values.board ? { room } : {}) })}\n`)
+  else process.stdout.write(`Consilium server ${url}\n${room.map(({ address, code }) => `In this room: ${address}   code ${code}\n`).join('')}${values.board ? ROOM_WARNING : ''}${enrolmentCode ? `Enrolment code (shown once): ${enrolmentCode}\n` : ''}Stop with Ctrl-C.\n`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
       server.stop().then(
@@ -43,6 +48,19 @@ async function main() {
       )
     })
   }
+}
+
+/** What goes over the wire is signed, not encrypted: that is the room's own business until a proxy with TLS stands before it. */
+const ROOM_WARNING = 'Nothing is encrypted on this network line: use it on a network that only the people of the board share.\n'
+
+/** Where the workstations of the same network find this server. */
+function addressesOfRoom(port: number): { address: string; code: string }[] {
+  return Object.values(networkInterfaces()).flatMap((faces) =>
+    (faces ?? []).flatMap(({ family, internal, address }) => {
+      const code = family === 'IPv4' && !internal ? roomCodeOf(address, port) : null
+      return code === null ? [] : [{ address: `http://${address}:${port}`, code }]
+    }),
+  )
 }
 
 await main()

@@ -65,7 +65,7 @@ function helpText(commands: Readonly<Record<string, Command>>): string {
   return [
     'consilium <command> [--json]',
     ...lines,
-    '  serve [--port N] [--data DIR]\n      the central server',
+    '  serve [--port N] [--data DIR] [--board]\n      the central server; --board: for one room, found by address or code',
     'Exit codes: 0 done, 1 internal, 2 usage, 3 input refused, 4 not allowed, 5 integrity failure.',
     '',
   ].join('\n')

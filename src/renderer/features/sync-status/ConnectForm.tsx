@@ -1,6 +1,7 @@
 // Enrols this workstation with a server: address and the code that the server printed once.
 import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
+import { addressOfRoomCode } from '#shared/domain/board/roomCode.ts'
 import { client } from '../../data/client.ts'
 import { queryClient } from '../../data/queries.ts'
 import { useT } from '../../i18n/useT.ts'
@@ -12,14 +13,16 @@ export function ConnectForm() {
   const [enrolmentCode, setEnrolmentCode] = useState('')
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
-  const addressOk = isWebAddress(serverUrl)
+  // A server in the same room is found by the code that it printed.
+  const address = addressOfRoomCode(serverUrl) ?? serverUrl.trim()
+  const addressOk = isWebAddress(address)
 
   async function connect(event: FormEvent) {
     event.preventDefault()
     setBusy(true)
     setError(null)
     try {
-      queryClient.setQueryData(['sync', 'status'], await client.sync.connect({ serverUrl: serverUrl.trim(), enrolmentCode: enrolmentCode.trim() }))
+      queryClient.setQueryData(['sync', 'status'], await client.sync.connect({ serverUrl: address, enrolmentCode: enrolmentCode.trim() }))
     } catch (failure) {
       setError(failure)
     } finally {
@@ -33,7 +36,9 @@ export function ConnectForm() {
       <TextInput
         label={t('sync.address')}
         placeholder="https://"
-        type="url"
+        inputMode="url"
+        autoComplete="off"
+        description={t('sync.addressRoom')}
         required
         value={serverUrl}
         onChange={(event) => setServerUrl(event.currentTarget.value)}

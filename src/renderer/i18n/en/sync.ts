@@ -15,6 +15,7 @@ export const sync = {
   connectWords: 'With a server, cases, files and reports are shared with your team. Whoever runs the server gives you the address and a code that works once.',
   address: 'Address of the server',
   addressHint: 'An address begins with https://',
+  addressRoom: 'An address, or the code that a server in this room has printed.',
   code: 'Enrolment code',
   connect: 'Connect',
   disconnect: 'Disconnect from this server',

@@ -18,6 +18,7 @@ export const sync: Same<typeof en> = {
   connectWords: 'Con un servidor, los casos, archivos e informes se comparten con su equipo. Quien administra el servidor le da la dirección y un código de un solo uso.',
   address: 'Dirección del servidor',
   addressHint: 'Una dirección empieza por https://',
+  addressRoom: 'Una dirección, o el código que ha impreso un servidor de esta sala.',
   code: 'Código de alta',
   connect: 'Conectar',
   disconnect: 'Desconectar de este servidor',
