@@ -113,9 +113,9 @@ test('the shared screen holds the case on the table, masked, and not a word of a
 })
 
 /** Waives what is missing, as a case manager does with a reason. */
-async function makeReady({ client }: TestWorkstation, meetingId: string, caseId: CaseId, missing: readonly string[]): Promise<void> {
+async function makeReady({ client }: TestWorkstation, meetingId: string, caseId: CaseId, missing: readonly { code: string }[]): Promise<void> {
   const { version } = (await client.cases.get({ caseId })).reviewCase
-  await client.intake.record({ caseId, baseVersion: version, intake: { waived: Object.fromEntries(missing.map((item) => [item, 'Not to be had for this test.'])) } })
+  await client.intake.record({ caseId, baseVersion: version, intake: { waived: Object.fromEntries(missing.map(({ code }) => [code, 'Not to be had for this test.'])) } })
   const after = (await client.board.view({ meetingId })).names.find((one) => one.caseId === caseId)
   expect(after?.missing).toEqual([])
 }

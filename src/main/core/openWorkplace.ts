@@ -78,7 +78,7 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live,
   const sync = createSyncService({ session, rooms, content, audit, live, clock, log, replica: createReplica(signed), onRevoked })
   const panel = openPanel({ session, rooms, currentReport: reports.current, clock, audit, live, serverEvents: sync.panelEvents, wake: sync.wake })
   const recordShown = (event: string, fields: Readonly<Record<string, string>>) => shown.record(event, fields)
-  const board = openBoard({ session, rooms, content, cases, clock, audit, live, panelOf: panel.view, currentReport: reports.current, lines: createLiveRooms({ rooms, link: sync.link }), isConnected: sync.isConnected, ask: sync.ask, recordShown })
+  const board = openBoard({ session, rooms, content, cases, resources, clock, audit, live, panelOf: panel.view, currentReport: reports.current, lines: createLiveRooms({ rooms, link: sync.link }), isConnected: sync.isConnected, ask: sync.ask, recordShown })
   const search = openSearch({ session, content, rooms, live, log })
   const reading = createReadingService({ session, content, rooms, audit })
   const shown = createShownRecord({ db, audit, actor, clock })

@@ -81,6 +81,7 @@ export {
   IconTable as TableIcon,
   IconBook2 as ReadingIcon,
   IconPlus as AddIcon,
+  IconGavel as ChairIcon,
   IconGripVertical as DragIcon,
   IconEyeOff as HiddenIcon,
   IconPresentation as ScreenIcon,

@@ -48,7 +48,8 @@ export class BoardPage {
   }
 
   async attend(name: string, words: string): Promise<void> {
-    await this.people().getByRole('radiogroup', { name: this.words.t('board.presenceOf', { name }) }).getByText(words, { exact: true }).click()
+    await this.people().getByRole('combobox', { name: this.words.t('board.presenceOf', { name }) }).click()
+    await this.page.getByRole('option', { name: words, exact: true }).click()
   }
 
   async say(text: string): Promise<void> {

@@ -4,12 +4,14 @@ import type { BoardCaseName, BoardView } from '#shared/contract/workstation/boar
 import { BoardEvent, type BoardCaseAct, type MeetingAct } from '#shared/domain/board/boardAct.ts'
 import { boardRefusal, isOfBoard } from '#shared/domain/board/boardRules.ts'
 import { foldBoard, type BoardState } from '#shared/domain/board/boardState.ts'
+import { illnessOf } from '#shared/domain/illness.ts'
 import { missingForBoard } from '#shared/domain/board/readiness.ts'
 import type { Discipline } from '#shared/domain/panel/panelAct.ts'
 import { type Clock, isoInstant } from '#shared/kit/clock.ts'
 import { type CaseId, newUuid } from '#shared/kit/ids.ts'
 import type { AuditLog } from '../audit/auditLog.ts'
 import type { CasesService } from '../cases/casesService.ts'
+import type { ReportResources } from '../reports/reportResources.ts'
 import type { Session } from '../identity/session.ts'
 import type { Readable, Writable } from '../storage/handles.ts'
 import type { LiveBus } from '../workspace/liveBus.ts'
@@ -21,6 +23,7 @@ export interface BoardPorts {
   readonly audit: AuditLog
   readonly live: Pick<LiveBus, 'publish'>
   readonly cases: Pick<CasesService, 'list'>
+  readonly resources: Pick<ReportResources, 'illness'>
   /** Something waits to be sent. */
   wake(): void
 }
@@ -29,7 +32,7 @@ type NewAct = { caseId: null; act: MeetingAct } | { caseId: CaseId; act: BoardCa
 
 export type BoardService = ReturnType<typeof createBoardService>
 
-export function createBoardService({ session: { db, user }, clock, audit, live, cases, wake }: BoardPorts) {
+export function createBoardService({ session: { db, user }, clock, audit, live, cases, resources, wake }: BoardPorts) {
   const actor = { userId: user.id, role: user.role }
   const now = () => isoInstant(clock.now())
   const stateOf = (r: Readable, meetingId: string) => foldBoard(store.listEvents(r, meetingId))
@@ -97,7 +100,10 @@ export function createBoardService({ session: { db, user }, clock, audit, live, 
       caseNumber: reviewCase.caseNumber,
       patient: `${reviewCase.patient.familyName}, ${reviewCase.patient.givenName}`,
       condition: reviewCase.condition,
-      missing: missingForBoard({ stage, missing: complete.missing, quarantined, questionsAsked: reviewCase.questions.filter(({ asked }) => asked).length }),
+      missing: missingForBoard({ stage, missing: complete.missing, quarantined, questionsAsked: reviewCase.questions.filter(({ asked }) => asked).length }).map((code) => ({
+        code,
+        label: complete.missing.includes(code) ? (resources.illness(illnessOf(reviewCase)).checklist.find((item) => item.code === code)?.label ?? null) : null,
+      })),
     }))
   const nameOf = (caseId: string) => namesOf().find((one) => one.caseId === caseId)
 

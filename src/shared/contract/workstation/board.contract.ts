@@ -5,6 +5,7 @@ import { ExpertOpinion } from '../../domain/panel/opinion.ts'
 import { Discipline } from '../../domain/panel/panelAct.ts'
 import { AdministrativeGender } from '../../domain/patient.ts'
 import { User } from '../../domain/people.ts'
+import { LocalText } from '../../domain/report.ts'
 import { Language, Motive, PatientQuestion } from '../../domain/reviewCase.ts'
 import { CaseId, Sha256, UserId } from '../../kit/ids.ts'
 import { pick } from '../errors.ts'
@@ -51,8 +52,8 @@ export const BoardCaseName = z.object({
   caseNumber: z.string(),
   patient: z.string(),
   condition: z.string(),
-  /** Codes of what is missing (domain/board/readiness); empty = ready. */
-  missing: z.array(z.string()),
+  /** What is missing (domain/board/readiness); empty = ready. `label` of an item of the illness's checklist, null for the board's own codes. */
+  missing: z.array(z.object({ code: z.string(), label: LocalText.nullable() })),
 })
 export type BoardCaseName = z.infer<typeof BoardCaseName>
 

@@ -129,8 +129,6 @@ function Candidates({ board, action }: { board: BoardView; action: BoardAction }
   )
 }
 
-const OWN_WORDS = ['closed', 'quarantine', 'question']
-
-function missingWords(codes: readonly string[], t: ReturnType<typeof useT>): string {
-  return codes.map((code) => t(OWN_WORDS.includes(code) ? `board.lacks.${code}` : `item.${code}`)).join(', ')
+function missingWords(missing: BoardView['names'][number]['missing'], t: ReturnType<typeof useT>): string {
+  return missing.map(({ code, label }) => label?.[t.language] ?? t(`board.lacks.${code}`)).join(', ')
 }

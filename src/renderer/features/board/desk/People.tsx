@@ -1,5 +1,5 @@
 // Roll call: who is there, for which discipline, who leads and who steers; the quorum is told by discipline, in words.
-import { Button, SegmentedControl, Select, TextInput } from '@mantine/core'
+import { Button, Select, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { BoardSeatView, BoardView } from '#shared/contract/workstation/board.contract.ts'
@@ -11,9 +11,11 @@ import { MEDICAL_ROLES, type User } from '#shared/domain/people.ts'
 import { client } from '../../../data/client.ts'
 import { useSyncStatus } from '../../../data/queries.ts'
 import { useT } from '../../../i18n/useT.ts'
+import { ChairIcon, ScreenIcon } from '../../../ui/icons.ts'
 import { PanelHeader } from '../../../ui/PanelHeader.tsx'
 import { PersonDisc } from '../../../ui/PersonDisc.tsx'
 import { StatusIcon } from '../../../ui/StatusIcon.tsx'
+import { ToolButton } from '../../../ui/ToolButton.tsx'
 import type { Peer } from '../steering.ts'
 import type { BoardAction } from '../useBoard.ts'
 
@@ -69,31 +71,28 @@ function Seat({ seat, place, board, action, me, isHere }: { seat: BoardSeatView;
         <span>{person.name}</span>
         <span className="t-small t-2">{[t(`panel.discipline.${discipline}`), roles].filter(Boolean).join(' · ')}</span>
         {maySay ? (
-          <SegmentedControl
+          <Select
             size="xs"
+            allowDeselect={false}
             aria-label={t('board.presenceOf', { name: person.name })}
             value={presence}
             data={(['present', 'remote', 'absent', 'expected'] as const).map((value) => ({ value, label: words[value] }))}
-            onChange={(value) => void action.act({ type: 'attend', personId: person.id, presence: value as BoardPresence })}
+            onChange={(value) => value && void action.act({ type: 'attend', personId: person.id, presence: value as BoardPresence })}
           />
         ) : (
           <span className="t-small">{words[presence]}</span>
         )}
-        {board.endedAt === null && (
+      </div>
+      {board.endedAt === null && (
           <span className="b-agenda-tools">
             {(isChair || board.presenter.id === me.id) && board.presenter.id !== person.id && (
-              <Button size="compact-xs" aria-label={t('board.giveSteeringTo', { name: person.name })} onClick={() => void action.act({ type: 'handOver', role: 'presenter', personId: person.id })}>
-                {t('board.giveSteering')}
-              </Button>
+              <ToolButton size={16} label={t('board.giveSteeringTo', { name: person.name })} icon={ScreenIcon} onClick={() => void action.act({ type: 'handOver', role: 'presenter', personId: person.id })} />
             )}
             {isChair && board.chair.id !== person.id && (
-              <Button size="compact-xs" aria-label={t('board.giveChairTo', { name: person.name })} onClick={() => void action.act({ type: 'handOver', role: 'chair', personId: person.id })}>
-                {t('board.giveChair')}
-              </Button>
+              <ToolButton size={16} label={t('board.giveChairTo', { name: person.name })} icon={ChairIcon} onClick={() => void action.act({ type: 'handOver', role: 'chair', personId: person.id })} />
             )}
           </span>
         )}
-      </div>
     </li>
   )
 }

@@ -1,0 +1,207 @@
+// A board under load, through the real server on loopback: how fast 25 people see an edit and a moving view, and whether an hour with cut cables loses anything.
+import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider'
+import { WebSocket } from 'ws'
+import * as Y from 'yjs'
+import { roomName } from '../../src/shared/casedoc/layout.ts'
+import { BoardEvent } from '../../src/shared/domain/board/boardAct.ts'
+import { boardRefusal } from '../../src/shared/domain/board/boardRules.ts'
+import { foldBoard } from '../../src/shared/domain/board/boardState.ts'
+import type { Role } from '../../src/shared/domain/people.ts'
+import { CaseId, newUuid } from '../../src/shared/kit/ids.ts'
+import { type BenchResult, median, spread } from '../support/bench.ts'
+import { enrolDevice, type ServerDevice } from '../support/serverDevice.ts'
+import { startServerProcess, type ServerProcess } from '../support/serverProcess.ts'
+import { aCase } from '../support/serviceRig.ts'
+import { until } from '../support/workstation.ts'
+
+export const names = ['boardFollow', 'boardEdit', 'boardHour']
+
+const PEOPLE = 25
+const PER_SECOND = 25
+const SECONDS = 10
+const EDITS = 120
+const CASES = 12
+const ACTS_PER_CASE = 40
+
+export async function bench(): Promise<BenchResult[]> {
+  const server = await startServerProcess({ databaseUrl: '' })
+  try {
+    const people: ServerDevice[] = []
+    for (let i = 0; i < PEOPLE; i++) people.push(await enrolDevice(server.url, server.enrolmentCode ?? '', `Dr Person ${i + 1}`, (['medicalOncologist', 'surgeon', 'radiologist', 'pathologist'] as const satisfies Role[])[i % 4] ?? 'physician'))
+    return [...(await together(server, people)), await hour(server, people)]
+  } finally {
+    await server.stop()
+  }
+}
+
+function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.floor(sorted.length * share)] ?? Number.NaN
+}
+
+/** One leads, all others follow: times from the leader's hand to the follower's data; drawing comes on top. */
+async function together(server: ServerProcess, people: readonly ServerDevice[]): Promise<BenchResult[]> {
+  const [leader, ...followers] = people
+  if (!leader) throw new Error('nobody')
+  const reviewCase = aCase()
+  await leader.submit(reviewCase.id, { type: 'case.publish', reviewCase })
+  for (const { user } of followers) await leader.submit(reviewCase.id, { type: 'case.assign', userId: user.id }, { baseVersion: 1 })
+  const room = roomName({ kind: 'board', caseId: reviewCase.id })
+  const lines = people.map((person) => openLine(server.url, person.token, room))
+  try {
+    await until('everybody is there', () => lines.every(({ provider }) => provider.isSynced), 60)
+    const [lead, ...rest] = lines
+    const seen: number[] = []
+    for (const { provider } of rest) {
+      provider.awareness?.on('change', ({ updated, added }: { updated: number[]; added: number[] }) => {
+        for (const client of [...updated, ...added]) {
+          const sent: unknown = provider.awareness?.getStates().get(client)?.['board']?.sent
+          if (client === lead?.doc.clientID && typeof sent === 'number') seen.push(performance.now() - sent)
+        }
+      })
+    }
+    for (let i = 0; i < SECONDS * PER_SECOND; i++) {
+      lead?.provider.awareness?.setLocalStateField('board', { n: i, sent: performance.now(), view: { SOPInstanceUID: '2.25.1', frame: 1, center: 40, width: 400, invert: false, zoom: 1 + i / 500, centre: [i, i] } })
+      await pause(1000 / PER_SECOND)
+    }
+    const edits: number[] = []
+    for (const { doc } of rest) doc.getMap<number>('fields').observe((event) => event.transaction.local || edits.push(performance.now() - (doc.getMap<number>('fields').get('order') ?? 0)))
+    for (let i = 0; i < EDITS; i++) {
+      lead?.doc.getMap('fields').set('order', performance.now())
+      await pause(60)
+    }
+    await until('every edit is everywhere', () => edits.length >= EDITS * (rest.length - 1), 30)
+    const [follow, edit] = [percentile(seen, 0.99), percentile(edits, 0.99)]
+    return [
+      { name: 'boardFollow', value: Number(follow.toFixed(1)), unit: `ms, p99 of ${seen.length} views at ${rest.length} followers, ${PER_SECOND} a second through the server, without drawing`, spread: Number(spread(seen).toFixed(1)), against: `median of the same run, ${median(seen).toFixed(1)} ms`, ratio: null, goal: '≤ 100 ms', ok: follow <= 100 },
+      { name: 'boardEdit', value: Number(edit.toFixed(1)), unit: `ms, p99 of ${edits.length} durable edits at ${rest.length} peers`, spread: Number(spread(edits).toFixed(1)), against: `median of the same run, ${median(edits).toFixed(1)} ms`, ratio: null, goal: '≤ 60 ms', ok: edit <= 60 },
+    ]
+  } finally {
+    for (const line of lines) line.stop()
+  }
+}
+
+function openLine(url: string, token: string, name: string) {
+  class Signed extends WebSocket {
+    constructor(address: string) {
+      super(address, { headers: { authorization: `Bearer ${token}` } })
+    }
+  }
+  const doc = new Y.Doc()
+  const websocketProvider = new HocuspocusProviderWebsocket({ url: `${url.replace('http', 'ws')}/collab`, WebSocketPolyfill: Signed, delay: 100, minDelay: 100 })
+  const provider = new HocuspocusProvider({ websocketProvider, name, document: doc, token: 'device' })
+  provider.attach()
+  return {
+    doc,
+    provider,
+    stop() {
+      provider.destroy()
+      websocketProvider.destroy()
+    },
+  }
+}
+
+interface Member {
+  readonly device: ServerDevice
+  readonly acts: { order: number | null; event: BoardEvent }[]
+  head: number
+  cases: string
+  isCut: boolean
+  wrote: number
+}
+
+/** An hour-long meeting on a clock that runs ahead: every act is judged at home and again by the server; cables are cut and put back at random. */
+async function hour(server: ServerProcess, people: readonly ServerDevice[]): Promise<BenchResult> {
+  const begun = performance.now()
+  const random = seeded(418)
+  const meetingId = newUuid(Date.now())
+  const members: Member[] = people.map((device) => ({ device, acts: [], head: 0, cases: '', isCut: false, wrote: 0 }))
+  const [chair] = members
+  if (!chair) throw new Error('nobody')
+  // The meeting lies in the past of the server's clock: it refuses the future.
+  let now = Date.now() - 3_700_000
+  const state = (member: Member) => foldBoard([...member.acts].sort((a, b) => (a.order ?? Number.MAX_SAFE_INTEGER) - (b.order ?? Number.MAX_SAFE_INTEGER)).map(({ event }) => event))
+  function act(member: Member, made: object, caseId: CaseId | null = null): boolean {
+    const event = BoardEvent.parse({ id: newUuid(now), meetingId, actor: member.device.user, at: new Date(now).toISOString(), caseId, act: made })
+    if (boardRefusal(state(member), event) !== null) return false
+    member.acts.push({ order: null, event })
+    return true
+  }
+  async function even(member: Member): Promise<void> {
+    if (member.isCut) return
+    const client = member.device.client()
+    const waiting = member.acts.filter(({ order }) => order === null).map(({ event }) => event)
+    if (waiting.length > 0) {
+      const outcomes = await client.board.submit({ meetingId, events: waiting.slice(0, 200) })
+      for (const { id, refused } of outcomes) {
+        const at = member.acts.findIndex(({ event }) => event.id === id)
+        if (refused !== null && at >= 0) refusals.push(...member.acts.splice(at, 1))
+      }
+    }
+    const found = await client.board.read({ meetingId, after: member.head }).catch(() => null)
+    if (!found) return
+    const cases = found.cases.join()
+    const all = cases === member.cases || member.head === 0 ? found : await client.board.read({ meetingId, after: 0 })
+    for (const { order, event } of all.events) {
+      const known = member.acts.find((one) => one.event.id === event.id)
+      if (known) known.order = order
+      else member.acts.push({ order, event })
+    }
+    Object.assign(member, { head: all.head, cases })
+  }
+  const refusals: Member['acts'] = []
+  act(chair, { type: 'open', title: 'Board of an hour', startsAt: new Date(now).toISOString(), quorum: ['surgery'] })
+  for (const { device } of members) act(chair, { type: 'invite', person: device.user, discipline: device.user.role === 'surgeon' ? 'surgery' : 'radiology' })
+  const cases: CaseId[] = []
+  for (let i = 0; i < CASES; i++) {
+    const reviewCase = aCase()
+    await chair.device.submit(reviewCase.id, { type: 'case.publish', reviewCase })
+    cases.push(reviewCase.id)
+    act(chair, { type: 'addCase', caseId: reviewCase.id, minutes: 5 })
+  }
+  await even(chair)
+  for (const member of members) await even(member)
+  let written = 0
+  let cuts = 0
+  for (const caseId of cases) {
+    act(chair, { type: 'begin', caseId })
+    await even(chair)
+    for (const member of members) await even(member)
+    for (let i = 0; i < ACTS_PER_CASE; i++) {
+      now += Math.floor(300_000 / ACTS_PER_CASE)
+      const member = members[Math.floor(random() * members.length)] ?? chair
+      if (random() < 0.12) {
+        member.isCut = !member.isCut && member !== chair
+        cuts += member.isCut ? 1 : 0
+      }
+      if (act(member, { type: 'minute', text: `Word ${++written} of ${member.device.user.name}.` }, caseId)) member.wrote += 1
+      await even(member)
+    }
+    act(chair, { type: 'decide', text: `Decision on case ${cases.indexOf(caseId) + 1}.`, formal: false, recommendations: [] }, caseId)
+    await even(chair)
+  }
+  act(chair, { type: 'end' })
+  await even(chair)
+  for (const member of members) member.isCut = false
+  // Two rounds: what the last one sends the first one must still hear.
+  for (let round = 0; round < 2; round++) for (const member of members) await even(member)
+  const minutes = members.map((member) => JSON.stringify(state(member)))
+  const identical = minutes.every((text) => text === minutes[0])
+  const kept = state(chair).agenda.flatMap(({ minutesTaken }) => minutesTaken).length
+  const wrote = members.reduce((sum, member) => sum + member.wrote, 0)
+  const lost = wrote - kept - refusals.filter(({ event }) => event.act.type === 'minute').length
+  return {
+    name: 'boardHour', value: lost, unit: `words lost of ${wrote} by ${PEOPLE} people on ${CASES} cases with ${cuts} cut cables; ${refusals.length} acts refused with their words kept; minutes identical at ${minutes.filter((text) => text === minutes[0]).length} of ${PEOPLE}; ${Math.round((performance.now() - begun) / 1000)} s for an hour`,
+    spread: 0, against: null, ratio: null, goal: '0 lost, identical everywhere', ok: lost === 0 && identical && kept === wrote,
+  }
+}
+
+function seeded(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296
+    return state / 4_294_967_296
+  }
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
