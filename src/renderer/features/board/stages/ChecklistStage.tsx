@@ -3,7 +3,7 @@ import { CHECKLIST } from '#shared/domain/board/boardAct.ts'
 import { BOARD_WORDS } from '#shared/domain/board/boardWords.ts'
 import { useT } from '../../../i18n/useT.ts'
 import { AgreesIcon, CannotJudgeIcon, InProgressIcon } from '../../../ui/icons.ts'
-import type { StageProps } from './StageBody.tsx'
+import type { StageProps } from './stageProps.ts'
 
 const shapes = { open: InProgressIcon, discussed: AgreesIcon, notApplicable: CannotJudgeIcon } as const
 

@@ -2,7 +2,7 @@
 import { useFormat } from '../../../i18n/format.ts'
 import { useT } from '../../../i18n/useT.ts'
 import { FINDINGS_A_PAGE, stepsOf } from '../stage.ts'
-import type { StageProps } from './StageBody.tsx'
+import type { StageProps } from './stageProps.ts'
 
 export function FindingsStage({ shown, desk }: StageProps) {
   const t = useT()

@@ -5,7 +5,7 @@ import { useFormat } from '../../../i18n/format.ts'
 import { apply, imageToScreen } from '../../../viewers/dicom/camera.ts'
 import { isOnFrame } from '../../../viewers/dicom/overlay/measurementText.ts'
 import type { ViewportSnapshot } from '../../../viewers/dicom/viewportState.ts'
-import { valueOf } from './ImagesStage.tsx'
+import { valueOf } from './measuredValue.ts'
 
 export function ImageMarks({ snapshot, measurements, modality }: { snapshot: ViewportSnapshot; measurements: readonly Measurement[]; modality: string }) {
   const format = useFormat()

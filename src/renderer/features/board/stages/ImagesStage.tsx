@@ -1,10 +1,10 @@
 // Key images at the views that were saved, one at a time; the presenter's window, zoom and slice are what everybody sees.
 import { useMemo } from 'react'
-import type { Measurement } from '#shared/domain/annotation.ts'
 import { useFormat } from '../../../i18n/format.ts'
 import { useT } from '../../../i18n/useT.ts'
 import { BoardImage } from './BoardImage.tsx'
-import type { StageProps } from './StageBody.tsx'
+import { valueOf } from './measuredValue.ts'
+import type { StageProps } from './stageProps.ts'
 
 const MOST_FACTS = 4
 
@@ -45,11 +45,4 @@ export function ImagesStage({ shown, desk, presenter }: StageProps) {
       </div>
     </section>
   )
-}
-
-/** e.g. "38.2 × 24.1 mm"; pixels where the image says no millimetre. */
-export function valueOf({ values, shape, spacingSource }: Measurement, decimal: (text: string) => string): string {
-  const unit = shape.type === 'angle' || shape.type === 'cobb' ? '°' : shape.type === 'ellipse' || shape.type === 'rectangle' || shape.type === 'freehand' ? 'mm²' : 'mm'
-  const said = spacingSource === 'none' && unit !== '°' ? (unit === 'mm²' ? 'px²' : 'px') : unit
-  return `${values.map(decimal).join(' × ')}\u00a0${said}`
 }

@@ -6,7 +6,7 @@ import { positionIcons } from '../../../ui/positions.ts'
 import { SealedIcon, WaitingIcon } from '../../../ui/icons.ts'
 import { subjectWords } from '../../../ui/subjectWords.ts'
 import { stepsOf, SUBJECTS_A_PAGE } from '../stage.ts'
-import type { StageProps } from './StageBody.tsx'
+import type { StageProps } from './stageProps.ts'
 
 export function OpinionsStage({ shown, desk }: StageProps) {
   const t = useT()

@@ -3,7 +3,7 @@ import { ROW_ORDER, rowKey } from '#shared/casedoc/layout.ts'
 import { useT } from '../../../i18n/useT.ts'
 import { useSection } from '../../../data/section.ts'
 import { DownIcon, UpIcon } from '../../../ui/icons.ts'
-import type { StageProps } from './StageBody.tsx'
+import type { StageProps } from './stageProps.ts'
 
 const LIST = 'options'
 const nothing = () => undefined

@@ -1,24 +1,13 @@
 // One part of the case at a time, at most four facts, one caution and one sentence of the patient beside an image (look note §7).
-import type { BoardSeatView, ShownCase } from '#shared/contract/workstation/board.contract.ts'
-import type { User } from '#shared/domain/people.ts'
 import { assertNever } from '#shared/kit/assertNever.ts'
-import type { Desk } from '../steering.ts'
 import { ChecklistStage } from './ChecklistStage.tsx'
 import { FindingsStage } from './FindingsStage.tsx'
 import { ImagesStage } from './ImagesStage.tsx'
 import { OpinionsStage } from './OpinionsStage.tsx'
 import { OptionsStage } from './OptionsStage.tsx'
 import { StoryStage } from './StoryStage.tsx'
+import type { StageProps } from './stageProps.ts'
 import { VoteStage } from './VoteStage.tsx'
-
-export interface StageProps {
-  shown: ShownCase
-  seats: readonly BoardSeatView[]
-  desk: Desk
-  me: User
-  /** Name of the person who steers. */
-  presenter: string
-}
 
 export function StageBody(props: StageProps) {
   const { stage } = props.desk.at

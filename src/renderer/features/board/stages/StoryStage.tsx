@@ -1,7 +1,7 @@
 // The patient first, in their own words; then why they ask and what.
 import type { PatientQuestion } from '#shared/domain/reviewCase.ts'
 import { useT } from '../../../i18n/useT.ts'
-import type { StageProps } from './StageBody.tsx'
+import type { StageProps } from './stageProps.ts'
 
 const MOST_QUESTIONS = 4
 const MOST_MOTIVES = 2

@@ -6,7 +6,7 @@ import { useFormat } from '../../../i18n/format.ts'
 import { useT } from '../../../i18n/useT.ts'
 import { WaitingIcon } from '../../../ui/icons.ts'
 import { voteIcons } from '../voteIcons.ts'
-import type { StageProps } from './StageBody.tsx'
+import type { StageProps } from './stageProps.ts'
 
 export function VoteStage({ shown, seats }: StageProps) {
   const t = useT()
