@@ -59,6 +59,6 @@ export class BoardPage {
   }
 
   twin(): Locator {
-    return this.page.getByRole('group', { name: this.words.t('board.twin') })
+    return this.page.getByRole('region', { name: this.words.t('board.twin') })
   }
 }

@@ -38,9 +38,9 @@ export function CaseDesk({ board, shown, desk, action, me }: CaseDeskProps) {
   return (
     <div className="b-column-scroll b-case" data-region tabIndex={-1}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the board's single keys act while its twin has the focus */}
-      <div className="b-twin" data-viewer="board" role="group" aria-label={t('board.twin')} tabIndex={0}>
+      <section className="b-twin" data-viewer="board" aria-label={t('board.twin')} tabIndex={0}>
         <SharedStage board={shown} desk={desk} me={me} />
-      </div>
+      </section>
       <Steering desk={desk} shown={shown} one={one} />
       <Notes key={`note-${one.caseId}`} board={board} caseId={one.caseId} />
       <Checklist one={one} action={action} />

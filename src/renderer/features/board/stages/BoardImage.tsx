@@ -155,11 +155,11 @@ function VanishingPointer({ at, name }: { at: readonly [number, number]; name: s
   const t = useT()
   const [isResting, setResting] = useState(false)
   const [x, y] = at
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every movement starts the time again
   useEffect(() => {
     setResting(false)
     const timer = setTimeout(() => setResting(true), POINTER_MS)
     return () => clearTimeout(timer)
-    // biome-ignore lint/correctness/useExhaustiveDependencies: every movement starts the time again
   }, [x, y])
   if (isResting) return null
   return (

@@ -16,8 +16,8 @@ export function FindingsStage({ shown, desk }: StageProps) {
       </h2>
       {page.length === 0 && <p className="b-value b-soft">{t('board.findings.none')}</p>}
       <ul className="b-facts">
-        {page.map(({ kind, what, value, on, source }, i) => (
-          <li key={`${source}${value}${i}`} className="b-fact">
+        {page.map(({ kind, what, value, on, source }) => (
+          <li key={`${source} ${what} ${value}`} className="b-fact">
             <span className="b-fact-what">
               {what || t(`board.kind.${kind}`)}
               <span className="b-fact-note">{[t(`board.kind.${kind}`), on ? format.date(on) : t('board.undated'), source].join(' · ')}</span>

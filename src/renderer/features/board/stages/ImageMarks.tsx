@@ -5,7 +5,7 @@ import { useFormat } from '../../../i18n/format.ts'
 import { apply, imageToScreen } from '../../../viewers/dicom/camera.ts'
 import { isOnFrame } from '../../../viewers/dicom/overlay/measurementText.ts'
 import type { ViewportSnapshot } from '../../../viewers/dicom/viewportState.ts'
-import { valueOf } from './measuredValue.ts'
+import { measuredValue } from './measuredValue.ts'
 
 export function ImageMarks({ snapshot, measurements, modality }: { snapshot: ViewportSnapshot; measurements: readonly Measurement[]; modality: string }) {
   const format = useFormat()
@@ -30,7 +30,7 @@ export function ImageMarks({ snapshot, measurements, modality }: { snapshot: Vie
               </g>
             ))}
             <text x={x} y={y} dx="-0.4em" dy="-0.4em" className="b-mark-label">
-              {[one.label.split(' ')[0], one.values.length > 0 ? valueOf(one, format.decimal) : ''].filter(Boolean).join(' ')}
+              {[one.label.split(' ')[0], one.values.length > 0 ? measuredValue(one, format.decimal) : ''].filter(Boolean).join(' ')}
             </text>
           </g>
         )

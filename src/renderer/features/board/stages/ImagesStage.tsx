@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { useFormat } from '../../../i18n/format.ts'
 import { useT } from '../../../i18n/useT.ts'
 import { BoardImage } from './BoardImage.tsx'
-import { valueOf } from './measuredValue.ts'
+import { measuredValue } from './measuredValue.ts'
 import type { StageProps } from './stageProps.ts'
 
 const MOST_FACTS = 4
@@ -30,7 +30,7 @@ export function ImagesStage({ shown, desk, presenter }: StageProps) {
           {facts.slice(0, MOST_FACTS).map((one) => (
             <li key={one.id} className="b-fact">
               <span className="b-fact-what">{one.label || t('board.images.unlabelled')}</span>
-              <strong className="b-fact-value">{valueOf(one, format.decimal)}</strong>
+              <strong className="b-fact-value">{measuredValue(one, format.decimal)}</strong>
             </li>
           ))}
         </ul>
