@@ -26,6 +26,7 @@ interface BoardImageProps {
 }
 
 const nothing = () => undefined
+const noTone = () => null
 /** The room's screen has its own large texts. */
 const NO_AIDS: ReadingAids = { facts: new Set(), slices: [], point: null, onPoint: nothing }
 
@@ -129,6 +130,7 @@ export function BoardImage({ shown, image, desk, presenter, place }: BoardImageP
         readOnly
         hideText
         aids={NO_AIDS}
+        toneOf={noTone}
         onActivate={nothing}
         onState={onState}
         onSelect={nothing}
