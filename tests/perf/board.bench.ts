@@ -180,7 +180,7 @@ async function hour(people: readonly ServerDevice[]): Promise<BenchResult> {
     for (const member of members) await even(member)
     for (let i = 0; i < ACTS_PER_CASE; i++) {
       clock.now += Math.floor(300_000 / ACTS_PER_CASE)
-      const member = members[Math.floor(random() * members.length)] ?? chair
+      const member: Member = members[Math.floor(random() * members.length)] ?? chair
       const flips = random() < 0.12 && member !== chair
       if (flips) member.isCut = !member.isCut
       if (flips && member.isCut) cuts += 1

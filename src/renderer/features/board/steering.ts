@@ -48,6 +48,8 @@ export interface Desk {
   /** What this window shows: the same, or what its person looks at themselves. */
   readonly at: Step & { view: SharedView | null }
   readonly leads: boolean
+  /** This very window said last what is shown: its own hand is ahead of its words. */
+  readonly isOwnWord: boolean
   /** This window looks elsewhere. */
   readonly isAway: boolean
   /** People who have this case on their screens now. */
@@ -56,6 +58,22 @@ export interface Desk {
   go(to: Partial<Step & { view: SharedView | null }>): void
   steer(change: Partial<Omit<Steering, 'n'>>): void
   follow(): void
+}
+
+interface Seen {
+  readonly led: Steering
+  readonly isOwnWord: boolean
+  readonly peers: readonly Peer[]
+}
+const NOTHING_SEEN: Seen = { led: START, isOwnWord: false, peers: [] }
+
+interface Presence {
+  setLocalState(state: Record<string, unknown> | null): void
+}
+
+/** A whole state each time: after a window has left, a single field would go nowhere. */
+function say(awareness: Presence, board: object): void {
+  awareness.setLocalState({ board })
 }
 
 interface Person {
@@ -68,11 +86,14 @@ export function useSteering(caseId: string | null, presenterId: string, me: { id
   const awareness = room?.provider.awareness ?? null
   const leads = presenterId === me.id
   const [away, setAway] = useState<(Step & { view: SharedView | null }) | null>(null)
-  const seen = useRef<{ led: Steering; peers: readonly Peer[] }>({ led: START, peers: [] })
+  const seen = useRef<Seen>(NOTHING_SEEN)
+  /** What was led before: whoever takes over goes on from there. */
+  const before = useRef(START)
 
   const read = useCallback(() => {
-    if (!awareness) return seen.current
-    let led = START
+    if (!awareness) return NOTHING_SEEN
+    let led = before.current
+    let isOwnWord = false
     const peers = new Map<string, Peer>()
     for (const [client, state] of awareness.getStates()) {
       const own = client === awareness.clientID
@@ -81,13 +102,17 @@ export function useSteering(caseId: string | null, presenterId: string, me: { id
       if (typeof id !== 'string' || state['board'] === undefined) continue
       peers.set(id, { id, name: own ? me.name : String(user?.name ?? '') })
       const said = id === presenterId ? Steering.safeParse(state['board']).data : undefined
-      if (said && said.n > led.n) led = said
+      if (!said || said.n < led.n) continue
+      led = said
+      isOwnWord = own
     }
-    return { led, peers: [...peers.values()] }
+    before.current = led
+    return { led, isOwnWord, peers: [...peers.values()] }
   }, [awareness, me.id, me.name, presenterId])
 
   const subscribe = useCallback(
     (tell: () => void) => {
+      before.current = START
       if (!awareness) return () => undefined
       const changed = () => {
         seen.current = read()
@@ -99,12 +124,12 @@ export function useSteering(caseId: string | null, presenterId: string, me: { id
     },
     [awareness, read],
   )
-  const { led, peers } = useSyncExternalStore(subscribe, () => seen.current)
+  const { led, isOwnWord, peers } = useSyncExternalStore(subscribe, () => seen.current)
 
   // Being here is said once; a window that closes takes it back.
   useEffect(() => {
     if (!awareness) return
-    if (awareness.getLocalState()?.['board'] === undefined) awareness.setLocalStateField('board', { here: true })
+    say(awareness, { here: true })
     return () => awareness.setLocalState(null)
   }, [awareness])
 
@@ -117,7 +142,7 @@ export function useSteering(caseId: string | null, presenterId: string, me: { id
       waiting.current = { ...waiting.current, ...change }
       const send = () => {
         const { led: now } = read()
-        awareness.setLocalStateField('board', { ...now, ...waiting.current, n: now.n + 1 })
+        say(awareness, { ...now, ...waiting.current, n: now.n + 1 })
         waiting.current = null
         lastSent.current = performance.now()
       }
@@ -144,5 +169,9 @@ export function useSteering(caseId: string | null, presenterId: string, me: { id
   useEffect(() => {
     if (leads || caseId === null) setAway(null)
   }, [leads, caseId])
-  return { led, at, leads, isAway: away !== null, peers, go, steer, follow }
+  // Whoever takes over says at once where things stand: those who join later hear it.
+  useEffect(() => {
+    if (leads && awareness) steer({})
+  }, [leads, awareness, steer])
+  return { led, at, leads, isOwnWord, isAway: away !== null, peers, go, steer, follow }
 }

@@ -72,7 +72,7 @@ export function BoardImage({ shown, image, desk, presenter, place }: BoardImageP
   const view = desk.at.view
   useEffect(() => {
     const viewport = handle.current?.viewport
-    if (!viewport || !view || viewsDiffer(sharedViewOf(viewport.snapshot()), view) === false) return
+    if (!viewport || !view || latest.current.isOwnWord || viewsDiffer(sharedViewOf(viewport.snapshot()), view) === false) return
     applying.current = true
     const stop = applyView(viewport, frames, view, () => {
       applying.current = false
@@ -84,10 +84,16 @@ export function BoardImage({ shown, image, desk, presenter, place }: BoardImageP
   }, [view, frames])
 
   const moved = useRef<ViewportSnapshot | null>(null)
+  const touched = useRef(Number.NEGATIVE_INFINITY)
+  const touch = () => {
+    touched.current = performance.now()
+  }
   function onState(next: ViewportSnapshot) {
     setSnapshot(next)
     const before = moved.current
     moved.current = next
+    // Only a hand on this window's picture moves it for others.
+    if (performance.now() - touched.current > HAND_MS) return
     if (applying.current || !before || before.frames !== next.frames || before.size !== next.size || next.shown === null) return
     const now = sharedViewOf(next)
     // A view that only repeats what is led, or the saved view itself, is nobody's movement.
@@ -110,7 +116,11 @@ export function BoardImage({ shown, image, desk, presenter, place }: BoardImageP
   return (
     <div
       className="b-image"
+      onPointerDownCapture={touch}
+      onWheelCapture={touch}
+      onKeyDownCapture={touch}
       onPointerMove={(event) => {
+        if (event.buttons > 0) touch()
         const { left, top, width, height } = event.currentTarget.getBoundingClientRect()
         desk.steer({ pointer: [(event.clientX - left) / width, (event.clientY - top) / height] })
       }}
@@ -149,6 +159,9 @@ export function BoardImage({ shown, image, desk, presenter, place }: BoardImageP
     </div>
   )
 }
+
+/** A movement this long after the last touch is not the hand's. */
+const HAND_MS = 800
 
 const POINTER_MS = 2_500
 
