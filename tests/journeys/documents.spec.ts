@@ -5,7 +5,7 @@ import { expect, type Page, test } from '@playwright/test'
 import { PASSAGE, writeJourneyBundle } from '../support/journeyBundle.ts'
 import { correctedLetter, scannedSheet } from '../support/journeyPaper.ts'
 import { takePicture } from '../support/journeyPictures.ts'
-import { openSignedUp } from '../support/journeyWorkstation.ts'
+import { openSignedUp, PASSPHRASE } from '../support/journeyWorkstation.ts'
 import { CasePage } from '../support/pages/casePage.ts'
 import { WorklistPage } from '../support/pages/worklistPage.ts'
 
@@ -45,8 +45,9 @@ test('found in the whole case, marked, cited and come back from', async ({ brows
     await list.openImportedCase()
     await test.step('find across the case', () => findAcross(page))
     await test.step('texts are read, not run', () => readTexts(page, new CasePage(page, words)))
-    await test.step('laboratory values become a line', () => drawTrend(page))
+    await test.step('laboratory values become a line', () => drawTrend(page, new CasePage(page, words)))
     await test.step('marks follow their words into the corrected file', () => carryOver(page, new CasePage(page, words)))
+    await test.step('a stamp, a drawing, an answer and a task', () => discuss(page))
     await test.step('a scan is read and found', () => recognise(page))
     expect(faults).toEqual([])
   } finally {
@@ -89,10 +90,9 @@ async function readTexts(page: Page, open: CasePage): Promise<void> {
   await open.go('documents')
 }
 
-async function drawTrend(page: Page): Promise<void> {
+async function drawTrend(page: Page, open: CasePage): Promise<void> {
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
-  await page.keyboard.press('g')
-  await page.keyboard.press('v')
+  await open.go('values')
   const waiting = page.getByRole('navigation', { name: 'Stated in documents' })
   await expect(waiting.getByRole('listitem')).toHaveCount(4)
   // 1.234 without a decimal mark that is known could be two numbers: it is asked, never guessed.
@@ -135,18 +135,67 @@ async function carryOver(page: Page, open: CasePage): Promise<void> {
   await expect(page.getByText('A corrected edition has replaced this file', { exact: false })).toBeVisible()
 }
 
+/** The scan is another patient's: read, it leaves the case with the evidence; released, it is found and shown with its words. */
 async function recognise(page: Page): Promise<void> {
   await page.locator('.d-row').filter({ hasText: 'escaneado' }).click()
   await page.getByRole('button', { name: 'Recognise the text' }).click()
-  await expect(page.getByText(/Text recognised on this device, \d+\s% sure/u)).toBeVisible({ timeout: 60_000 })
-  await expect(page.locator('.read-words span').filter({ hasText: 'Parkinson' }).first()).toBeAttached()
-  await takePicture(page, 'documents-08-recognised')
+  await expect(page.getByText('no longer among the documents', { exact: false })).toBeVisible({ timeout: 60_000 })
+  await expect(page.locator('.d-row').filter({ hasText: 'escaneado' })).toHaveCount(0)
+  await takePicture(page, 'documents-08-set-aside')
+  await page.getByRole('button', { name: 'Compare', exact: true }).click()
+  const evidence = page.getByRole('region', { name: 'Selected item' })
+  await expect(evidence).toContainText('Inés Solano Brihuega')
+  await expect(evidence).toContainText('08/02/1959')
+  await takePicture(page, 'documents-09-evidence')
+  await evidence.getByRole('button', { name: /Release/u }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: /^Reason/u }).fill('Demonstration sheet, shown on purpose')
+  await dialog.getByLabel('Your passphrase').fill(PASSPHRASE)
+  await dialog.getByRole('button', { name: 'Release into the case' }).click()
+  await expect(dialog).toHaveCount(0)
+  await page.getByRole('button', { name: 'Back to the case' }).click()
   await page.keyboard.press('Control+Shift+f')
   await page.keyboard.press('Control+a')
   await page.keyboard.type('levodopa')
   await expect(page.locator('.f-hit')).toHaveCount(1, { timeout: 20_000 })
   await expect(page.locator('.f-hit')).toContainText('recognised')
   await page.keyboard.press('Enter')
+  await expect(page.getByText(/Text recognised on this device, \d+\s% sure/u)).toBeVisible({ timeout: 20_000 })
+  await expect(page.locator('.read-words span').filter({ hasText: 'Parkinson' }).first()).toBeAttached()
   await expect(page.locator('.mark-box[data-passing]').first()).toBeVisible()
-  await takePicture(page, 'documents-09-found-in-scan')
+  await takePicture(page, 'documents-10-found-in-scan')
+}
+
+/** A stamp, a drawing, an answer with a task: on the page, in the list, and in the way of the signature. */
+async function discuss(page: Page): Promise<void> {
+  const pages = page.getByRole('main').getByRole('document')
+  const drawer = page.getByRole('complementary', { name: 'Proof in this document' })
+  const box = await pages.boundingBox()
+  if (!box) throw new Error('no page on the screen')
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
+  await page.getByRole('button', { name: 'More marks' }).click()
+  await page.getByRole('menuitem', { name: 'Stamp: Contradicts' }).click()
+  await page.mouse.click(x, y)
+  await expect(page.locator('.mark-stamp')).toHaveText('Contradicts')
+  await page.getByRole('button', { name: 'More marks' }).click()
+  await page.getByRole('menuitem', { name: 'Draw' }).click()
+  await page.mouse.move(x - 120, y + 40)
+  await page.mouse.down()
+  await page.mouse.move(x, y + 80, { steps: 6 })
+  await page.mouse.move(x + 120, y + 40, { steps: 6 })
+  await page.mouse.up()
+  await expect(page.locator('.mark-ink polyline')).toHaveCount(1)
+  await page.keyboard.press('Escape')
+  await drawer.getByRole('textbox', { name: 'Remark' }).fill('Compare with the CT of May')
+  await drawer.getByRole('combobox', { name: 'Task for' }).click()
+  await page.getByRole('option', { name: /Task for/u }).first().click()
+  await drawer.getByRole('checkbox', { name: 'Holds the signature up' }).check()
+  await drawer.getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(drawer.getByText('holds the signature up', { exact: false })).toBeVisible()
+  await takePicture(page, 'documents-11-discussion')
+  await drawer.getByRole('combobox', { name: 'Which marks' }).click()
+  await page.getByRole('option', { name: 'Open tasks' }).click()
+  await expect(page.locator('.d-highlight')).toHaveCount(1)
+  await drawer.getByRole('checkbox', { name: /holds the signature up/u }).check()
+  await expect(page.locator('.d-highlight')).toHaveCount(0)
 }

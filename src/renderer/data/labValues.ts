@@ -1,12 +1,9 @@
 // React's door to the decided laboratory values of a case: they lie in the shared document of its documents' marks, so that colleagues see them.
-import { useCallback, useRef, useSyncExternalStore } from 'react'
-import type { Doc } from 'yjs'
 import { removeLabValue, saveLabValue } from '#shared/casedoc/edit.ts'
 import { LAB_VALUES, roomName } from '#shared/casedoc/layout.ts'
 import { readLabValues } from '#shared/casedoc/read.ts'
 import type { LabValue } from '#shared/domain/labValue.ts'
-import { useProfile } from './queries.ts'
-import { useHeldRoom, useRoomAccess } from './rooms.ts'
+import { useSharedReading } from './sharedReading.ts'
 
 export interface LabValues {
   values: readonly LabValue[]
@@ -17,40 +14,15 @@ export interface LabValues {
   remove(id: string): void
 }
 
+const roots = [LAB_VALUES]
 const none: ReturnType<typeof readLabValues> = { values: [], unreadable: 0 }
 
 export function useLabValues(caseId: string): LabValues {
-  const name = roomName({ kind: 'documentAnnotations', caseId })
-  const room = useHeldRoom(name)
-  const state = useRoomAccess(room)
-  const me = useProfile().data?.me?.id
-  const doc = room?.doc ?? null
-  const shown = useRef<{ doc: Doc; read: typeof none } | null>(null)
-  const subscribe = useCallback(
-    (listener: () => void) => {
-      if (!doc) return () => undefined
-      const map = doc.getMap(LAB_VALUES)
-      const changed = () => {
-        shown.current = null
-        listener()
-      }
-      map.observe(changed)
-      return () => map.unobserve(changed)
-    },
-    [doc],
-  )
-  const read = useSyncExternalStore(subscribe, () => {
-    if (!doc) return none
-    if (shown.current?.doc !== doc) shown.current = { doc, read: readLabValues(doc) }
-    return shown.current.read
-  })
-  const readOnly = (state?.readOnly ?? true) || me === undefined
-  const origin = { actorId: me ?? '', room: name, tool: 'labValue' }
+  const { value, write, ...state } = useSharedReading(roomName({ kind: 'documentAnnotations', caseId }), roots, readLabValues, none, 'labValue')
   return {
-    ...read,
-    ready: state?.synced ?? false,
-    readOnly,
-    save: (value) => doc && !readOnly && saveLabValue(doc, origin, value),
-    remove: (id) => doc && !readOnly && removeLabValue(doc, origin, id),
+    ...value,
+    ...state,
+    save: (decided) => write((doc, origin) => saveLabValue(doc, origin, decided)),
+    remove: (id) => write((doc, origin) => removeLabValue(doc, origin, id)),
   }
 }

@@ -1,10 +1,11 @@
 // The writer of the shared documents: one call = one transaction with its typed origin. Validates before it writes.
 import type * as Y from 'yjs'
 import { Annotation } from '../domain/annotation.ts'
+import { Remark, Settled } from '../domain/discussion.ts'
 import { LabValue } from '../domain/labValue.ts'
 import { FieldValue } from '../domain/report.ts'
 import type { Block } from '../domain/reportContent.ts'
-import { ANNOTATIONS, answerFragment, answerKey, type AnswerRegister, type EditOrigin, LAB_VALUES, SECTION } from './layout.ts'
+import { ANNOTATIONS, answerFragment, answerKey, type AnswerRegister, type EditOrigin, LAB_VALUES, REMARKS, SECTION, SETTLED } from './layout.ts'
 import { writeBlocks } from './narrative.ts'
 import { setRegister } from './fieldClaims.ts'
 
@@ -51,4 +52,20 @@ export function removeLabValue(doc: Y.Doc, origin: EditOrigin, id: string): void
 
 export function removeAnnotation(doc: Y.Doc, origin: EditOrigin, id: string): void {
   doc.transact(() => doc.getMap(ANNOTATIONS).delete(id), origin)
+}
+
+/** Puts words under a mark. @throws ZodError when they are none */
+export function saveRemark(doc: Y.Doc, origin: EditOrigin, remark: Remark): void {
+  const parsed = Remark.parse(remark)
+  doc.transact(() => doc.getMap(REMARKS).set(parsed.id, parsed), origin)
+}
+
+export function removeRemark(doc: Y.Doc, origin: EditOrigin, id: string): void {
+  doc.transact(() => doc.getMap(REMARKS).delete(id), origin)
+}
+
+/** null: the task is open again. */
+export function settleTask(doc: Y.Doc, origin: EditOrigin, id: string, settled: Settled | null): void {
+  const parsed = settled && Settled.parse(settled)
+  doc.transact(() => (parsed ? doc.getMap(SETTLED).set(id, parsed) : doc.getMap(SETTLED).delete(id)), origin)
 }

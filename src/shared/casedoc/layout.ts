@@ -111,6 +111,9 @@ export const LESIONS = {
 } as const
 /** Further roots of the annotation document of a case's documents. Decided laboratory values: Y.Map id -> LabValue (plain JSON, an atomic register each). */
 export const LAB_VALUES = 'labValues'
+/** What people say under a mark: Y.Map id -> Remark; and which tasks are settled: Y.Map id of the remark -> Settled. Plain JSON, so that nobody's words are lost when two write at once. */
+export const REMARKS = 'remarks'
+export const SETTLED = 'settled'
 
 /** Register that says a required section is deliberately empty, with its reason as value. */
 export const NONE_BECAUSE = 'noneBecause'

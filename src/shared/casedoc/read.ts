@@ -1,10 +1,11 @@
 // Validated reads of the shared documents: domain values out, and a count of what could not be read. Writes nothing.
 import type * as Y from 'yjs'
 import { Annotation } from '../domain/annotation.ts'
+import { type Discussion, Remark, Settled } from '../domain/discussion.ts'
 import { LabValue } from '../domain/labValue.ts'
 import { FieldValue } from '../domain/report.ts'
 import type { AnswerContent, SectionContent } from '../domain/reportContent.ts'
-import { ANNOTATIONS, answerFragment, answerKey, LAB_VALUES, NONE_BECAUSE, SECTION } from './layout.ts'
+import { ANNOTATIONS, answerFragment, answerKey, LAB_VALUES, NONE_BECAUSE, REMARKS, SECTION, SETTLED } from './layout.ts'
 import { readBlocks } from './narrative.ts'
 import { readConflicts } from './fieldClaims.ts'
 import { readRows } from './rows.ts'
@@ -66,6 +67,17 @@ export function readLabValues(doc: Y.Doc): { values: LabValue[]; unreadable: num
   return { values, unreadable: parsed.length - values.length }
 }
 
-function byCreation(a: Annotation, b: Annotation): number {
+/** What was said under the marks, oldest first; what does not parse is counted. */
+export function readDiscussion(doc: Y.Doc): Discussion {
+  const parsed = [...doc.getMap<unknown>(REMARKS).values()].map((value) => Remark.safeParse(value))
+  const remarks = parsed.flatMap((p) => (p.success ? [p.data] : [])).sort(byCreation)
+  const settled = new Map([...doc.getMap<unknown>(SETTLED)].flatMap(([id, value]) => {
+    const one = Settled.safeParse(value)
+    return one.success ? [[id, one.data] as const] : []
+  }))
+  return { remarks, settled, unreadable: parsed.length - remarks.length }
+}
+
+function byCreation(a: { createdAt: string; id: string }, b: { createdAt: string; id: string }): number {
   return a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : a.id < b.id ? -1 : 1
 }

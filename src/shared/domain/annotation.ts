@@ -98,16 +98,36 @@ const authored = {
   changedAt: z.string(),
 }
 
+/** How a mark of a document is drawn. Absent on a mark: `area` without words, else `highlight`. */
+export const MARK_SHAPES = ['highlight', 'underline', 'area', 'note', 'ink', 'stamp'] as const
+export const MARK_STAMPS = ['relevant', 'contradicts', 'wrongPatient'] as const
+export type MarkStamp = (typeof MARK_STAMPS)[number]
+
+/** Points in the units of the anchor's rectangles; a pen that was put down once is one stroke. */
+export const Stroke = z.array(z.tuple([z.number(), z.number()])).min(2).max(2000)
+export type Stroke = z.infer<typeof Stroke>
+
 export const Highlight = z.object({
   ...authored,
   type: z.literal('highlight'),
   anchor: PassageAnchor,
   category: z.enum(['claim', 'limits', 'identity']),
   note: z.string().max(4000),
+  shape: z.enum(MARK_SHAPES).optional(),
+  /** Of a stamp. */
+  stamp: z.enum(MARK_STAMPS).optional(),
+  /** Of ink. */
+  strokes: z.array(Stroke).min(1).max(50).optional(),
+  /** A mark that was in the file as it came: who made it there, as the file says. */
+  fromFile: z.object({ author: z.string().max(120) }).optional(),
   /** Carried over from another edition of the file by its quoted words; `unsure` until a person has compared them. */
   carriedFrom: z.object({ annotationId: AnnotationId, sha256: Sha256, certainty: z.enum(['same', 'moved', 'unsure']) }).optional(),
 })
 export type Highlight = z.infer<typeof Highlight>
+
+export function shapeOf({ shape, anchor }: Pick<Highlight, 'shape' | 'anchor'>): (typeof MARK_SHAPES)[number] {
+  return shape ?? (anchor.quote === '' ? 'area' : 'highlight')
+}
 
 /** Of the pixels whose centre lies inside a region, in the units of the image after its rescale. */
 export const RoiStatistics = z.object({ mean: signed, sd: signed, min: signed, max: signed, pixels: z.number().int().positive(), unit: z.string().max(16) })

@@ -149,6 +149,7 @@ export const OBSTACLE_CODES = [
   'alreadySigned',
   'contentUnreadable',
   'proofUnreadable',
+  'taskOpen',
   'disclaimerMissing',
   'titleNotAllowed',
   'differenceUnexplained',

@@ -35,6 +35,8 @@ export interface ReportFacts {
   /** Content hash of the signed report this one amends. */
   readonly priorContentHash: Sha256 | null
   readonly softwareVersion: string
+  /** Tasks under marks that somebody said hold the signature up, and nobody settled: whose they are and their words. Absent = not looked at. */
+  readonly openTasks?: readonly { assigneeName: string; text: string }[]
   /** Whether the psychologist has signed their part; absent = nobody works on one. */
   readonly psychology?: PsychologyState
   /** SHA-256 over what an expert reviews: every section but the panel's own and the psychologist's; absent = not looked at. */

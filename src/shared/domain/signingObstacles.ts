@@ -96,6 +96,7 @@ function materialObstacles(facts: ReportFacts, { today }: SigningMoment): Signin
     }
   }
   found.push(...unaddressed(facts))
+  found.push(...(facts.openTasks ?? []).map(({ assigneeName, text }) => obstacle('taskOpen', 'blocker', { detail: `${assigneeName}: ${text}` })))
   const newest = facts.studies.flatMap(({ studyDate }) => (studyDate === null ? [] : [studyDate])).sort().at(-1)
   if (newest !== undefined && daysBetween(newest, today) > facts.programme.imagingMaxAgeDays) {
     found.push(obstacle('imagingOld', 'warning', { sectionKey: 'outcomeAndLimits', detail: formatDate(newest, facts.report.language) }))

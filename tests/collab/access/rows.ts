@@ -130,6 +130,7 @@ export const WORKSTATION: Readonly<Record<string, WorkstationAccess>> = {
   'quarantine.release': 'team',
   'reading.exportCopy': 'team',
   'reading.locate': 'team',
+  'reading.ownMarks': 'team',
   'reading.readable': 'team',
   'reading.recognise': 'team',
   'reading.recognised': 'team',

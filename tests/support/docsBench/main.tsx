@@ -26,14 +26,14 @@ function ViewerBench() {
   const file = `/${query.get('file') ?? 'report.pdf'}`
   const add = (page: number, rects: Mark['rects'], quote: string) => {
     const category = (['claim', 'limits', 'identity'] as const)[marks.length % 3] ?? 'claim'
-    setMarks([...marks, { id: String(marks.length), page, rects, quote, category, label: t(`documents.mark.${category}`, { quote }) }])
+    setMarks([...marks, { id: String(marks.length), page, rects, quote, category, shape: quote ? 'highlight' : 'area', label: t(`documents.mark.${category}`, { quote }) }])
   }
   Object.assign(window, { bench: { marks, setReveal } })
   const shared = { address: file, name: file, marks, selectedMark: selected, onSelectMark: setSelected, reveal, head: <strong>{file}</strong> }
-  if (/\.(jpe?g|png)$/i.test(file)) return <ScanReader {...shared} onArea={query.has('area') ? (rect) => add(1, [rect], '') : null} />
-  const area = query.has('area') ? (p: { page: number; rects: Mark['rects'] }) => add(p.page, p.rects, '') : null
+  const gesture = query.has('area') ? 'area' : null
+  if (/\.(jpe?g|png)$/i.test(file)) return <ScanReader {...shared} gesture={gesture} onDrawn={(place) => add(place.page, place.rects, '')} />
   return (
-    <PdfReader {...shared} hasText={!query.has('noText')} language="en" onArea={area} onSelected={(passages) => passages[0] && query.has('mark') && add(passages[0].page, passages[0].rects, passages[0].quote)} />
+    <PdfReader {...shared} hasText={!query.has('noText')} language="en" gesture={gesture} onDrawn={(place) => add(place.page, place.rects, '')} onSelected={(passages) => passages[0] && query.has('mark') && add(passages[0].page, passages[0].rects, passages[0].quote)} />
   )
 }
 

@@ -1,10 +1,14 @@
 // Documents of a case as words and structure: the bytes are opened in disposable workers only, the answers are plain values.
 import { roomName } from '#shared/casedoc/layout.ts'
-import { readAnnotations } from '#shared/casedoc/read.ts'
+import { readAnnotations, readDiscussion } from '#shared/casedoc/read.ts'
 import { caseError } from '#shared/contract/errors.ts'
+import { type Highlight, shapeOf } from '#shared/domain/annotation.ts'
+import type { Discussion } from '#shared/domain/discussion.ts'
+import { STAMP_WORDS } from '#shared/domain/markWords.ts'
 import { ReadableDocument } from '#shared/domain/readableDocument.ts'
 import type { SourceDocument } from '#shared/domain/sourceDocument.ts'
 import type { AuditLog } from '../audit/auditLog.ts'
+import { readCase } from '../cases/caseStore.ts'
 import type { Rooms } from '../collab/rooms.ts'
 import type { ProfileContentStore } from '../content/createContentStore.ts'
 import type { Session } from '../identity/session.ts'
@@ -24,6 +28,11 @@ const COLOURS = { claim: [255, 229, 138], limits: [191, 224, 247], identity: [20
 
 const MOST_BYTES = 512 * 1024 * 1024
 const TIMEOUT_MS = 60_000
+
+/** The note of a mark and what was said under it, for people who see only the copy. */
+function saidUnder({ id, note }: Highlight, { remarks }: Discussion): string {
+  return [note, ...remarks.filter(({ annotationId }) => annotationId === id).map(({ authorName, createdAt, text }) => `${authorName} (${createdAt.slice(0, 10)}): ${text}`)].filter(Boolean).join('\n')
+}
 
 export function createReadingService({ session: { db, user }, content, rooms, audit }: ReadingPorts) {
   function documentOf(r: Readable, caseId: string, documentId: string): SourceDocument {
@@ -54,13 +63,22 @@ export function createReadingService({ session: { db, user }, content, rooms, au
     return inWorker('locateQuotes', { bytes: await content.readAll(sha256, MOST_BYTES), mediaType, quotes })
   }
 
+  /** Nothing for a file that is no PDF or not here. */
+  async function ownMarks({ caseId, documentId }: { caseId: string; documentId: string }): Promise<OutputOf<'parse', 'readOwnMarks'>> {
+    const { sha256, mediaType } = db.read((r) => documentOf(r, caseId, documentId))
+    if (mediaType !== 'application/pdf' || !content.has(sha256, caseId)) return []
+    return inWorker('readOwnMarks', { bytes: await content.readAll(sha256, MOST_BYTES) })
+  }
+
   /** A PDF with the case's marks of it as standard annotations, beside the untouched source. @throws CaseError DOCUMENT_NOT_FOUND, DOCUMENT_UNREADABLE */
   async function exportCopy({ caseId, documentId }: { caseId: string; documentId: string }): Promise<{ sha256: string; bytes: number; marks: number }> {
     const { sha256, mediaType } = db.read((r) => documentOf(r, caseId, documentId))
     if (mediaType !== 'application/pdf' || !content.has(sha256, caseId)) throw caseError('DOCUMENT_NOT_FOUND', {})
-    const { annotations } = readAnnotations(await rooms.snapshot(roomName({ kind: 'documentAnnotations', caseId })))
-    const marks = annotations.flatMap((mark) =>
-      mark.type === 'highlight' && mark.anchor.sha256 === sha256 ? [{ page: mark.anchor.page, rects: mark.anchor.rects, color: COLOURS[mark.category], note: mark.note, author: mark.authorName, at: mark.changedAt }] : [],
+    const doc = await rooms.snapshot(roomName({ kind: 'documentAnnotations', caseId }))
+    const discussion = readDiscussion(doc)
+    const words = STAMP_WORDS[db.read((r) => readCase(r, caseId)).language]
+    const marks = readAnnotations(doc).annotations.flatMap((mark) =>
+      mark.type === 'highlight' && mark.anchor.sha256 === sha256 ? [{ page: mark.anchor.page, rects: mark.anchor.rects, shape: shapeOf(mark), strokes: mark.strokes, stamp: mark.stamp && words[mark.stamp], color: COLOURS[mark.category], note: saidUnder(mark, discussion), author: mark.authorName, at: mark.changedAt }] : [],
     )
     const copy = await inWorker('writeMarkedCopy', { bytes: await content.readAll(sha256, MOST_BYTES), marks })
     const staged = await content.stage(once(copy), caseId)
@@ -71,7 +89,7 @@ export function createReadingService({ session: { db, user }, content, rooms, au
     return { sha256: staged.sha256, bytes: staged.bytes, marks: marks.length }
   }
 
-  return { readable, locate, exportCopy }
+  return { readable, locate, ownMarks, exportCopy }
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -5,11 +5,12 @@ import { sectionText } from '#shared/casedoc/digest.ts'
 import { readComments } from '#shared/casedoc/comments.ts'
 import { COMMENTS, roomName } from '#shared/casedoc/layout.ts'
 import { patientVersion } from '#shared/casedoc/patientVersion.ts'
-import { readAnnotations, readSection } from '#shared/casedoc/read.ts'
+import { readAnnotations, readDiscussion, readSection } from '#shared/casedoc/read.ts'
 import type { Annotation } from '#shared/domain/annotation.ts'
 import { isOpen } from '#shared/domain/comment.ts'
 import type { CanonicalReport } from '#shared/domain/canonicalReport.ts'
 import { checkMaterial } from '#shared/domain/completeness.ts'
+import { openTasks } from '#shared/domain/discussion.ts'
 import { illnessOf } from '#shared/domain/illness.ts'
 import { psychologyState, type PsychologyState } from '#shared/domain/psychology.ts'
 import type { Report, ReportTemplate } from '#shared/domain/report.ts'
@@ -81,13 +82,14 @@ export async function gatherReport(ports: GatherPorts, report: Report, language:
   }
   const base = db.read((r) => caseFacts(r, report))
   const annotations = await gatherAnnotations(rooms, report.caseId, base.studies.map(({ StudyInstanceUID }) => StudyInstanceUID))
+  const discussion = readDiscussion(await rooms.snapshot(roomName({ kind: 'documentAnnotations', caseId: report.caseId })))
   const programme = resources.programme(base.reviewCase.policyId)
   const disclaimer = resources.disclaimer(programme, legalStatusOf({ sections, programme }))
   const patientEase = patientVersion({ ...base, sections, template, report }, report.language).readability.value
   const { comments } = readComments(await rooms.snapshot(commentsRoom(report)))
   const blockingThreads = comments.filter((comment) => comment.thread.blocking && isOpen(comment)).map(({ thread }) => thread)
   return {
-    facts: { ...base, missingMaterial: db.read((r) => missingMaterial(r, base.reviewCase, resources)), psychology: await psychologyOf(rooms, base.reviewCase, roomDigests, template), report: { ...report, language }, template, programme, disclaimer, sections, annotations, patientEase, blockingThreads, reviewable: reviewableOf(roomDigests, template), softwareVersion: ports.softwareVersion },
+    facts: { ...base, openTasks: openTasks(discussion).flatMap(({ task, text }) => (task?.blocking ? [{ assigneeName: task.assigneeName, text }] : [])), missingMaterial: db.read((r) => missingMaterial(r, base.reviewCase, resources)), psychology: await psychologyOf(rooms, base.reviewCase, roomDigests, template), report: { ...report, language }, template, programme, disclaimer, sections, annotations, patientEase, blockingThreads, reviewable: reviewableOf(roomDigests, template), softwareVersion: ports.softwareVersion },
     roomDigests,
   }
 }

@@ -1,5 +1,5 @@
 // One open document with everything around it: which highlight is chosen, where the page shall be, what the keys do.
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Highlight } from '#shared/domain/annotation.ts'
 import type { SourceDocument } from '#shared/domain/sourceDocument.ts'
 import { useEvidence } from '../../app/evidence.ts'
@@ -17,8 +17,13 @@ import { DocumentReader } from './DocumentReader.tsx'
 import { NotInCase } from './NotInCase.tsx'
 import { HighlightDrawer } from './HighlightDrawer.tsx'
 import { isPageOnly, proofOfHighlight, spokenName, type MarkedPlace } from './highlights.ts'
+import { EVERY_MARK, filterMarks } from './markFilter.ts'
+import { MarkFilterBar } from './MarkFilterBar.tsx'
+import type { MarkLook } from './marking.ts'
+import { OwnMarksNotice } from './OwnMarksNotice.tsx'
 import { useDocumentCommands } from './useDocumentCommands.ts'
 import { useHighlights } from './useHighlights.ts'
+import { useTalk } from './useTalk.ts'
 import { usePlaceKeeping } from './usePlaceKeeping.ts'
 import { useRoomy } from './useRoomy.ts'
 
@@ -52,8 +57,12 @@ export function DocumentDesk({ caseId, documents, shown, target, embedded }: Doc
     setReveal({ page: anchor.page, rects: isPageOnly(anchor) ? [] : anchor.rects, quote: anchor.quote, ...(target?.find ? { find: target.find } : {}) })
   }, [target, keeping])
 
-  const list = highlights.highlights
-  const selected = list.find(({ id }) => id === selectedId) ?? null
+  const talk = useTalk(caseId)
+  const [filter, setFilter] = useState(EVERY_MARK)
+  const [byAuthor, setByAuthor] = useState(false)
+  const list = filterMarks(highlights.highlights, filter, talk.discussion, talk.me?.id ?? '')
+  const toneOf = useMemo(() => (byAuthor ? (author: string) => Math.max(0, talk.team.findIndex(({ id }) => id === author)) % 7 + 1 : null), [byAuthor, talk.team])
+  const selected = highlights.highlights.find(({ id }) => id === selectedId) ?? null
   const placeOf = useCallback((highlight: Highlight) => t('documents.proofLabel', { name: spokenName(shown?.name ?? ''), page: highlight.anchor.page }), [t, shown])
 
   const show = useCallback(
@@ -73,8 +82,8 @@ export function DocumentDesk({ caseId, documents, shown, target, embedded }: Doc
     [caseId, placeOf, t],
   )
   const mark = useCallback(
-    (place: MarkedPlace): Highlight | null => {
-      const made = highlights.add(place)
+    (place: MarkedPlace, look: MarkLook): Highlight | null => {
+      const made = highlights.add(place, look)
       if (!made) return null
       setSelectedId(made.id)
       setSaid(place.quote ? t('documents.announce.highlighted', { quote: place.quote }) : t('documents.announce.areaMarked', { page: place.page }))
@@ -90,7 +99,7 @@ export function DocumentDesk({ caseId, documents, shown, target, embedded }: Doc
   }
 
   const markSelection = (): Highlight | null => {
-    const made = (selection.current?.() ?? []).map(mark)
+    const made = (selection.current?.() ?? []).map((place) => mark(place, { shape: 'highlight' }))
     document.getSelection()?.empty()
     return made.at(-1) ?? null
   }
@@ -137,6 +146,7 @@ export function DocumentDesk({ caseId, documents, shown, target, embedded }: Doc
       reveal={reveal}
       embedded={embedded}
       onMark={mark}
+      toneOf={toneOf}
       onSelection={takeSelection}
       onPage={keeping.onPage}
       start={!embedded && <ToolButton label={t(listOpen ? 'documents.hideList' : 'documents.showList')} icon={PagesPanelIcon} pressed={listOpen} onClick={() => setListWanted(!listOpen)} />}
@@ -148,6 +158,7 @@ export function DocumentDesk({ caseId, documents, shown, target, embedded }: Doc
   const stage = (
     <section className="d-stage" aria-label={t('documents.title')} data-region data-viewer="documents" tabIndex={-1}>
       {shown && <EditionNotice key={`edition ${shown.id}`} caseId={caseId} document={shown} documents={documents} highlights={highlights} onOpen={open} />}
+      {shown && !embedded && <OwnMarksNotice key={`own ${shown.id}`} caseId={caseId} document={shown} highlights={highlights} />}
       {reader}
     </section>
   )
@@ -165,7 +176,7 @@ export function DocumentDesk({ caseId, documents, shown, target, embedded }: Doc
             ...(listOpen ? [{ id: 'list', label: t('documents.list'), size: '252px', min: '200px', max: '420px', content: <DocumentList caseId={caseId} documents={documents} openId={shown?.id ?? null} counts={highlights.counts} onOpen={open} /> }] : []),
             { id: 'page', label: t('documents.title'), min: '320px', content: stage },
             ...(hasDrawer
-              ? [{ id: 'drawer', label: t('documents.drawer.title'), size: '360px', min: '280px', max: '560px', content: <HighlightDrawer caseId={caseId} document={shown} highlights={highlights} hasText={shown.hasText} selectedId={selectedId} onSelect={show} onUse={use} onRemove={remove} /> }]
+              ? [{ id: 'drawer', label: t('documents.drawer.title'), size: '360px', min: '280px', max: '560px', content: <HighlightDrawer caseId={caseId} document={shown} highlights={highlights} shown={list} talk={talk} filter={<MarkFilterBar marks={highlights.highlights} filter={filter} byAuthor={byAuthor} onFilter={setFilter} onByAuthor={() => setByAuthor(!byAuthor)} />} hasText={shown.hasText} selectedId={selectedId} onSelect={show} onUse={use} onRemove={remove} /> }]
               : []),
           ]}
         />

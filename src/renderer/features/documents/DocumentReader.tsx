@@ -5,13 +5,14 @@ import type { SourceDocument } from '#shared/domain/sourceDocument.ts'
 import { blobUrl } from '../../data/content.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
-import { AreaIcon, HighlightIcon } from '../../ui/icons.ts'
-import { ToolButton } from '../../ui/ToolButton.tsx'
 import type { Reveal } from '../../viewers/marks/mark.ts'
 import type { PdfController } from '../../viewers/pdf/pdfController.ts'
-import { PdfReader } from '../../viewers/pdf/PdfReader.tsx'
+import { aroundPoint } from '../../viewers/marks/useMarkDrag.ts'
+import { PdfReader, POINT_MARK } from '../../viewers/pdf/PdfReader.tsx'
 import { ScanReader } from '../../viewers/scan/ScanReader.tsx'
 import { markOf, spokenName, type MarkedPlace } from './highlights.ts'
+import type { MarkLook } from './marking.ts'
+import { MarkTools } from './MarkTools.tsx'
 import { OtherFile } from './OtherFile.tsx'
 import { ReadableDocumentReader } from './ReadableDocumentReader.tsx'
 import { RecognitionNotice } from './RecognitionNotice.tsx'
@@ -19,6 +20,7 @@ import { useSeenPages } from './seenPages.ts'
 import { needsRecognition, useFoundInWords, usePictureWords } from './recognisedWords.ts'
 import { useRecognition } from './useRecognition.ts'
 import type { Highlights } from './useHighlights.ts'
+import { useMarkTool } from './useMarkTool.ts'
 
 export interface DocumentReaderProps {
   caseId: string
@@ -32,18 +34,19 @@ export interface DocumentReaderProps {
   start?: ReactNode
   end?: ReactNode
   /** Marks what is selected on the page; false when nothing is. */
-  onMark(place: MarkedPlace): void
+  onMark(place: MarkedPlace, look: MarkLook): void
+  /** Tone of a person, when marks are coloured by who made them. */
+  toneOf: ((author: string) => number) | null
   /** Gives the way to what is selected on the page now; null while there is no page. */
   onSelection(read: (() => MarkedPlace[]) | null): void
   onPage(page: number): void
 }
 
 export function DocumentReader(props: DocumentReaderProps) {
-  const { document, highlights, selectedId, onSelect, reveal, embedded, onSelection, onPage } = props
+  const { document, highlights, selectedId, onSelect, reveal, embedded, onSelection, onPage, toneOf } = props
   const t = useT()
-  const [tool, setTool] = useState<'none' | 'highlight' | 'area'>('none')
   const [controller, setController] = useState<PdfController | null>(null)
-  const marks = useMemo(() => highlights.highlights.map((highlight) => markOf(highlight, t)), [highlights.highlights, t])
+  const marks = useMemo(() => highlights.highlights.map((highlight) => markOf(highlight, t, toneOf ? toneOf(highlight.author) : null)), [highlights.highlights, t, toneOf])
   const kind = formOf(document.mediaType)
   const read = useRef<(() => MarkedPlace[]) | null>(null)
   const takeSelection = useCallback(
@@ -62,15 +65,7 @@ export function DocumentReader(props: DocumentReaderProps) {
   )
   useWatchedPages(controller, document.sha256, onPage)
 
-  function mark(place: MarkedPlace) {
-    props.onMark(place)
-    globalThis.document.getSelection()?.empty()
-  }
-  function pressHighlight() {
-    const passages = read.current?.() ?? []
-    if (passages.length > 0) for (const passage of passages) mark(passage)
-    else setTool(tool === 'highlight' ? 'none' : 'highlight')
-  }
+  const tool = useMarkTool(() => read.current?.() ?? [], () => (controller ? topOf(controller) : null), props.onMark)
 
   const recognition = useRecognition(props.caseId, document)
   const needsWords = needsRecognition(document)
@@ -86,7 +81,7 @@ export function DocumentReader(props: DocumentReaderProps) {
     </>
   )
   const canMark = !highlights.readOnly
-  const areaTool = canMark && <ToolButton label={t('documents.tool.area')} icon={AreaIcon} pressed={tool === 'area'} onClick={() => setTool(tool === 'area' ? 'none' : 'area')} />
+  const toolsFor = (words: boolean, drawn: boolean) => canMark && <MarkTools look={tool.look} words={words} drawn={drawn} onLook={tool.choose} />
   const shared = { address, name, head, end: props.end, marks, selectedMark: selectedId, onSelectMark: onSelect, reveal: shownReveal }
   switch (kind) {
     case 'pdf':
@@ -99,20 +94,10 @@ export function DocumentReader(props: DocumentReaderProps) {
           language={document.language}
           compact={embedded}
           onController={take}
-          onArea={tool === 'area' ? (passage) => mark(passage) : null}
-          onSelected={(passages) => {
-            if (tool === 'highlight') for (const passage of passages) mark(passage)
-          }}
-          tools={
-            <>
-              {canMark && (
-                <ToolButton label={t('documents.tool.highlight')} keys="H" icon={HighlightIcon} pressed={tool === 'highlight'} onClick={pressHighlight}>
-                  {embedded ? null : t('documents.tool.highlight')}
-                </ToolButton>
-              )}
-              {areaTool}
-            </>
-          }
+          gesture={tool.gesture}
+          onDrawn={tool.takeDrawn}
+          onSelected={(passages) => tool.takeWords(passages)}
+          tools={toolsFor(true, true)}
         />
       )
     case 'picture':
@@ -122,16 +107,10 @@ export function DocumentReader(props: DocumentReaderProps) {
           notice={notice}
           words={words}
           onReady={takeSelection}
-          onSelected={(passages) => {
-            if (tool === 'highlight') for (const passage of passages) mark(passage)
-          }}
-          onArea={tool === 'area' ? (rect) => mark({ page: 1, rects: [rect], quote: '' }) : null}
-          tools={
-            <>
-              {canMark && words.length > 0 && <ToolButton label={t('documents.tool.highlight')} keys="H" icon={HighlightIcon} pressed={tool === 'highlight'} onClick={pressHighlight} />}
-              {areaTool}
-            </>
-          }
+          onSelected={(passages) => tool.takeWords(passages)}
+          gesture={tool.gesture}
+          onDrawn={tool.takeDrawn}
+          tools={toolsFor(words.length > 0, true)}
         />
       )
     case 'text':
@@ -141,15 +120,18 @@ export function DocumentReader(props: DocumentReaderProps) {
           caseId={props.caseId}
           document={document}
           onReady={takeSelection}
-          onSelected={(passage) => {
-            if (tool === 'highlight') mark(passage)
-          }}
-          tools={canMark && <ToolButton label={t('documents.tool.highlight')} keys="H" icon={HighlightIcon} pressed={tool === 'highlight'} onClick={pressHighlight} />}
+          onSelected={(passage) => tool.takeWords([passage], true)}
+          tools={toolsFor(true, false)}
         />
       )
     case 'other':
       return <OtherFile document={document} head={head} end={props.end} />
   }
+}
+
+function topOf(controller: PdfController): MarkedPlace {
+  const { page, point } = controller.topOfPage()
+  return { page, rects: [aroundPoint(point, POINT_MARK)], quote: '' }
 }
 
 function DocumentTitle({ document }: { document: SourceDocument }) {

@@ -1,8 +1,9 @@
 // What is marked in the open document, in reading order; the chosen one is open with its note, kind and the way into the report.
 import { Button } from '@mantine/core'
-import { useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import type { Highlight } from '#shared/domain/annotation.ts'
 import type { SourceDocument } from '#shared/domain/sourceDocument.ts'
+import type { SharedDiscussion } from '../../data/discussion.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { Banner } from '../../ui/Banner.tsx'
@@ -13,12 +14,20 @@ import { SaveCopy } from './SaveCopy.tsx'
 import { StatusIcon } from '../../ui/StatusIcon.tsx'
 import { PanelHeader } from '../../ui/PanelHeader.tsx'
 import { HighlightDetail } from './HighlightDetail.tsx'
+import { spokenMark } from './highlights.ts'
+import { MarkThread, ThreadNote } from './MarkThread.tsx'
+import type { Person } from './RemarkForm.tsx'
 import type { Highlights } from './useHighlights.ts'
 
 interface HighlightDrawerProps {
   caseId: string
   document: SourceDocument
   highlights: Highlights
+  /** The marks that the filter lets through. */
+  shown: readonly Highlight[]
+  talk: Talk
+  /** The filter itself. */
+  filter: ReactNode
   hasText: boolean
   selectedId: string | null
   onSelect(highlight: Highlight): void
@@ -26,7 +35,14 @@ interface HighlightDrawerProps {
   onRemove(highlight: Highlight): void
 }
 
-export function HighlightDrawer({ caseId, document, highlights, hasText, selectedId, onSelect, onUse, onRemove }: HighlightDrawerProps) {
+/** What is said under the marks, and by whom. */
+export interface Talk {
+  discussion: SharedDiscussion
+  me: Person | null
+  team: readonly Person[]
+}
+
+export function HighlightDrawer({ caseId, document, highlights, shown, talk, filter, hasText, selectedId, onSelect, onUse, onRemove }: HighlightDrawerProps) {
   const t = useT()
   const list = highlights.highlights
   const selected = list.find(({ id }) => id === selectedId) ?? null
@@ -39,11 +55,13 @@ export function HighlightDrawer({ caseId, document, highlights, hasText, selecte
         </Banner>
       )}
       {highlights.ready && highlights.readOnly && <Banner status="locked">{t('documents.drawer.readOnly')}</Banner>}
+      {list.length > 0 && filter}
       <div className="d-highlights">
         {!highlights.ready && <LoadingLine what={t('documents.drawer.waiting')} />}
         {highlights.ready && list.length === 0 && <p className="t-2 d-note">{t(hasText ? 'documents.drawer.empty' : 'documents.drawer.emptyScan')}</p>}
-        {list.map((highlight) => (
-          <Entry key={highlight.id} highlight={highlight} isOpen={highlight.id === selectedId} highlights={highlights} onSelect={onSelect} onRemove={onRemove} />
+        {list.length > 0 && shown.length === 0 && <p className="t-2 d-note">{t('documents.filterMarks.nothing')}</p>}
+        {shown.map((highlight) => (
+          <Entry key={highlight.id} talk={talk} highlight={highlight} isOpen={highlight.id === selectedId} highlights={highlights} onSelect={onSelect} onRemove={onRemove} />
         ))}
       </div>
       <div className="d-drawer-foot">
@@ -60,13 +78,14 @@ export function HighlightDrawer({ caseId, document, highlights, hasText, selecte
 
 interface EntryProps {
   highlight: Highlight
+  talk: Talk
   isOpen: boolean
   highlights: Highlights
   onSelect(highlight: Highlight): void
   onRemove(highlight: Highlight): void
 }
 
-function Entry({ highlight, isOpen, highlights, onSelect, onRemove }: EntryProps) {
+function Entry({ highlight, talk, isOpen, highlights, onSelect, onRemove }: EntryProps) {
   const t = useT()
   const format = useFormat()
   const box = useRef<HTMLDivElement>(null)
@@ -78,11 +97,12 @@ function Entry({ highlight, isOpen, highlights, onSelect, onRemove }: EntryProps
     <div ref={box} className="d-highlight" data-open={isOpen || undefined} data-category={highlight.category}>
       <button type="button" className="d-highlight-head" data-focus="inside" aria-expanded={isOpen} onClick={() => onSelect(highlight)}>
         <span className="d-dot" data-category={highlight.category} aria-hidden="true" />
-        {quote ? <q className="d-quote">{quote}</q> : <span className="d-quote">{t('documents.drawer.area')}</span>}
+        {quote ? <q className="d-quote">{quote}</q> : <span className="d-quote">{spokenMark(highlight, t)}</span>}
         <span className="t-small t-3 t-number">{t('documents.drawer.page', { page })}</span>
       </button>
       <p className="t-small t-2 d-highlight-meta">
-        {t(`documents.drawer.${highlight.category}`)} · {t('documents.drawer.by', { name: highlight.authorName, when: format.instant(highlight.createdAt) })}
+        {highlight.stamp ? <strong>{t(`documents.tool.${highlight.stamp}`)}</strong> : t(`documents.drawer.${highlight.category}`)} · {t('documents.drawer.by', { name: highlight.authorName, when: format.instant(highlight.createdAt) })}
+        {highlight.fromFile && ` · ${t('documents.ownMarks.by', { name: highlight.fromFile.author || t('common.notStated') })}`}
       </p>
       {highlight.carriedFrom?.certainty === 'unsure' && (
         <p className="t-small d-unsure">
@@ -97,6 +117,7 @@ function Entry({ highlight, isOpen, highlights, onSelect, onRemove }: EntryProps
       )}
       {!isOpen && highlight.note && <p className="t-2 d-highlight-meta t-clip">{highlight.note}</p>}
       {isOpen && <HighlightDetail key={highlight.id} highlight={highlight} readOnly={highlights.readOnly} onChange={(change) => highlights.change(highlight, change)} onRemove={() => onRemove(highlight)} />}
+      {isOpen ? <MarkThread annotationId={highlight.id} {...talk} /> : <ThreadNote annotationId={highlight.id} discussion={talk.discussion} />}
     </div>
   )
 }

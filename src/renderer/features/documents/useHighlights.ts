@@ -5,7 +5,11 @@ import type { Annotation, Highlight } from '#shared/domain/annotation.ts'
 import type { SourceDocument } from '#shared/domain/sourceDocument.ts'
 import { isoInstant } from '#shared/kit/clock.ts'
 import { useAnnotations, useNewAnnotation } from '../../data/annotations.ts'
+import type { client } from '../../data/client.ts'
 import { highlightsOf, newHighlight, type MarkedPlace } from './highlights.ts'
+import { lookOf, type MarkLook } from './marking.ts'
+
+type OwnMark = Awaited<ReturnType<typeof client.reading.ownMarks>>[number]
 
 export interface Highlights {
   /** Of the open document, in reading order. */
@@ -18,9 +22,11 @@ export interface Highlights {
   ready: boolean
   unreadable: number
   /** null when this person may not mark. */
-  add(place: MarkedPlace): Highlight | null
+  add(place: MarkedPlace, look: MarkLook): Highlight | null
   /** The same mark on another edition of its file, in this person's name; null when this person may not mark. */
   carry(from: Highlight, place: MarkedPlace, certainty: 'same' | 'moved' | 'unsure'): Highlight | null
+  /** Marks that were in the file as it came, listed in this person's name with their author as the file says. */
+  adopt(own: readonly OwnMark[]): void
   change(highlight: Highlight, change: Partial<Pick<Highlight, 'note' | 'category' | 'carriedFrom'>>): void
   remove(highlight: Highlight): void
   restore(highlight: Highlight): void
@@ -49,17 +55,23 @@ export function useHighlights(caseId: string, document: SourceDocument | null): 
     readOnly,
     ready: room.ready,
     unreadable: room.unreadable,
-    add: (place) => {
+    add: (place, look) => {
       if (readOnly || !author || !document) return null
-      const made = newHighlight(document, place, author())
+      const made = newHighlight(document, place, author(), look)
       room.save(made)
       return made
     },
     carry: (from, place, certainty) => {
       if (readOnly || !author || !document) return null
-      const made: Highlight = { ...newHighlight(document, place, author()), category: from.category, note: from.note, carriedFrom: { annotationId: from.id, sha256: from.anchor.sha256, certainty } }
+      const made: Highlight = { ...newHighlight(document, place, author(), lookOf(from)), category: from.category, note: from.note, carriedFrom: { annotationId: from.id, sha256: from.anchor.sha256, certainty } }
       room.save(made)
       return made
+    },
+    adopt: (own) => {
+      if (readOnly || !author || !document) return
+      for (const { page, rects, quote, strokes, shape, note, author: by } of own) {
+        room.save({ ...newHighlight(document, { page, rects, quote, ...(strokes.length > 0 ? { strokes } : {}) }, author(), { shape }), note, fromFile: { author: by } })
+      }
     },
     change: (highlight, change) => room.save({ ...highlight, ...change, changedAt: isoInstant(Date.now()) }),
     remove: (highlight) => room.remove(highlight.id),

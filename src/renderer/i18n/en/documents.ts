@@ -1,4 +1,6 @@
 // Document desk: list of files, reader, highlights.
+import { STAMP_WORDS } from '#shared/domain/markWords.ts'
+
 export const documents = {
   title: 'Documents',
   list: 'Documents of the case',
@@ -43,7 +45,6 @@ export const documents = {
     count_other: '{{count}} highlights',
     empty: 'Nothing is highlighted yet. Select words on the page and press H.',
     emptyScan: 'Nothing is marked yet. Choose “Area” and drag a frame over the page.',
-    area: 'Area of the page',
     page: 'p. {{page}}',
     by: '{{name}}, {{when}}',
     note: 'Note',
@@ -61,9 +62,23 @@ export const documents = {
     readOnly: 'You can read these highlights but not change them.',
     waiting: 'Highlights are being read.',
   },
-  mark: { claim: 'Claim: {{quote}}', limits: 'Limits of the material: {{quote}}', identity: 'Identity: {{quote}}', area: 'marked area' },
+  mark: { claim: 'Claim: {{quote}}', limits: 'Limits of the material: {{quote}}', identity: 'Identity: {{quote}}', area: 'marked area', ink: 'drawing', note: 'Note: {{quote}}', stamp: 'Stamp “{{words}}” {{quote}}' },
   proofLabel: '{{name}}, p. {{page}}',
-  tool: { highlight: 'Highlight', area: 'Area' },
+  tool: {
+    highlight: 'Highlight', underline: 'Underline', area: 'Area', note: 'Note', ink: 'Draw', ...STAMP_WORDS.en,
+    pointHint: 'Click the place, or Enter for the top of the page',
+    more: 'More marks', chosen: 'Mark: {{tool}}', stampOf: 'Stamp: {{words}}',
+  },
+  filterMarks: {
+    kind: 'Which marks', author: 'Whose marks', everybody: 'Everybody', byAuthor: 'Colour by person', nothing: 'No mark here is of this kind.',
+    all: 'All marks', forMe: 'Waiting for me', openTasks: 'Open tasks', highlight: 'Highlights', underline: 'Underlined', area: 'Areas', note: 'Notes', ink: 'Drawings', relevant: 'Stamp: relevant', contradicts: 'Stamp: contradicts', wrongPatient: 'Stamp: wrong patient?',
+  },
+  thread: {
+    title: 'Discussion', say: 'Remark', send: 'Add', mention: 'Name a colleague', assignee: 'Task for', noTask: 'No task', taskFor: 'Task for {{name}}', blockingFor: 'Task for {{name}}, holds the signature up',
+    blocking: 'Holds the signature up', settled: 'Settled by {{name}}, {{when}}', withdraw: 'Withdraw the remark', withdrawn: 'Remark withdrawn',
+    count_one: '{{count}} remark', count_other: '{{count}} remarks', open_one: '{{count}} open task', open_other: '{{count}} open tasks',
+  },
+  ownMarks: { by: 'in the file by {{name}}', found_one: 'This file came with {{count}} mark in it.', found_other: 'This file came with {{count}} marks in it.', take: 'List them here', notNow: 'Not now' },
   announce: { highlighted: 'Highlighted: {{quote}}', areaMarked: 'Area marked on page {{page}}', proofReady: 'Ready as proof: {{label}}', selected: 'Highlight {{n}} of {{total}}: {{quote}}' },
   viewer: {
     tools: 'Tools of the document',

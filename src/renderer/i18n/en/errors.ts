@@ -127,6 +127,7 @@ export const obstacle: Record<ObstacleCode, { title: string; todo: string }> = {
   psychologyChanged: { title: 'Psychological part changed after its signature', todo: 'The psychologist signs it again.' },
   psychologyMissing: { title: 'Psychological part is open', todo: 'The psychologist has not completed it.' },
   quarantineReferenced: { title: 'Proof from a set-aside item', todo: 'Decide on the item, or take another proof.' },
+  taskOpen: { title: 'A task is open', todo: '{{detail}}. Settle it under its mark in the documents.' },
   identityUnresolved: { title: 'Identity is not settled', todo: '{{detail}} is set aside. Decide whether it belongs to this patient.' },
   seriesIncomplete: { title: 'Series is incomplete', todo: '{{detail}}: images are missing. Say so in the report, or ask for them.' },
   notSignatory: { title: 'Your role does not sign', todo: 'A physician of the team signs this report.' },

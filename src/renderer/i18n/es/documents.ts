@@ -1,4 +1,5 @@
 // Mesa de documentos: lista de archivos, lector, pasajes marcados.
+import { STAMP_WORDS } from '#shared/domain/markWords.ts'
 import type { documents as en } from '../en/documents.ts'
 import type { Same } from '../messages.ts'
 
@@ -46,7 +47,6 @@ export const documents: Same<typeof en> = {
     count_other: '{{count}} pasajes marcados',
     empty: 'Aún no hay pasajes marcados. Seleccione palabras en la página y pulse H.',
     emptyScan: 'Aún no hay nada marcado. Elija «Área» y trace un recuadro sobre la página.',
-    area: 'Área de la página',
     page: 'p. {{page}}',
     by: '{{name}}, {{when}}',
     note: 'Nota',
@@ -64,9 +64,23 @@ export const documents: Same<typeof en> = {
     readOnly: 'Puede leer estas marcas, pero no cambiarlas.',
     waiting: 'Se están leyendo las marcas.',
   },
-  mark: { claim: 'Afirmación: {{quote}}', limits: 'Límites del material: {{quote}}', identity: 'Identidad: {{quote}}', area: 'área marcada' },
+  mark: { claim: 'Afirmación: {{quote}}', limits: 'Límites del material: {{quote}}', identity: 'Identidad: {{quote}}', area: 'área marcada', ink: 'dibujo', note: 'Nota: {{quote}}', stamp: 'Sello «{{words}}» {{quote}}' },
   proofLabel: '{{name}}, p. {{page}}',
-  tool: { highlight: 'Marcar', area: 'Área' },
+  tool: {
+    highlight: 'Marcar', underline: 'Subrayar', area: 'Área', note: 'Nota', ink: 'Dibujar', ...STAMP_WORDS.es,
+    pointHint: 'Pulse en el lugar, o Intro para el borde superior',
+    more: 'Más marcas', chosen: 'Marca: {{tool}}', stampOf: 'Sello: {{words}}',
+  },
+  filterMarks: {
+    kind: 'Qué marcas', author: 'De quién', everybody: 'De todos', byAuthor: 'Color según la persona', nothing: 'Ninguna marca de aquí es de esta clase.',
+    all: 'Todas las marcas', forMe: 'Pendientes de mí', openTasks: 'Tareas abiertas', highlight: 'Destacados', underline: 'Subrayados', area: 'Áreas', note: 'Notas', ink: 'Dibujos', relevant: 'Sello: relevante', contradicts: 'Sello: contradice', wrongPatient: 'Sello: ¿otro paciente?',
+  },
+  thread: {
+    title: 'Conversación', say: 'Comentario', send: 'Añadir', mention: 'Nombrar a un colega', assignee: 'Tarea para', noTask: 'Sin tarea', taskFor: 'Tarea para {{name}}', blockingFor: 'Tarea para {{name}}, detiene la firma',
+    blocking: 'Detiene la firma', settled: 'Resuelta por {{name}}, {{when}}', withdraw: 'Retirar el comentario', withdrawn: 'Comentario retirado',
+    count_one: '{{count}} comentario', count_other: '{{count}} comentarios', open_one: '{{count}} tarea abierta', open_other: '{{count}} tareas abiertas',
+  },
+  ownMarks: { by: 'en el archivo, de {{name}}', found_one: 'Este archivo llegó con {{count}} marca.', found_other: 'Este archivo llegó con {{count}} marcas.', take: 'Añadirlas a la lista', notNow: 'Ahora no' },
   announce: { highlighted: 'Marcado: {{quote}}', areaMarked: 'Área marcada en la página {{page}}', proofReady: 'Lista como prueba: {{label}}', selected: 'Marca {{n}} de {{total}}: {{quote}}' },
   viewer: {
     tools: 'Herramientas del documento',

@@ -115,6 +115,7 @@ export const obstacle: typeof enObstacle = {
   psychologyChanged: { title: 'La parte psicológica cambió tras su firma', todo: 'El psicólogo debe firmarla de nuevo.' },
   psychologyMissing: { title: 'La parte psicológica está abierta', todo: 'El psicólogo no la ha completado.' },
   quarantineReferenced: { title: 'Prueba de un elemento apartado', todo: 'Decida sobre el elemento o tome otra prueba.' },
+  taskOpen: { title: 'Hay una tarea abierta', todo: '{{detail}}. Resuélvala bajo su marca en los documentos.' },
   identityUnresolved: { title: 'Identidad sin resolver', todo: '{{detail}} está apartado. Decida si pertenece a este paciente.' },
   seriesIncomplete: { title: 'Serie incompleta', todo: '{{detail}}: faltan imágenes. Indíquelo en el informe o pídalas.' },
   notSignatory: { title: 'Su función no firma', todo: 'Este informe lo firma un médico del equipo.' },

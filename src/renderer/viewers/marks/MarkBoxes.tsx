@@ -1,31 +1,62 @@
-// The coloured boxes of one page's marks, placed as fractions of the page.
+// The marks of one page, placed as fractions of the page: boxes, lines under words, stamps, strokes of a pen.
+import type { CSSProperties } from 'react'
+import type { PageRect } from '#shared/domain/annotation.ts'
 import type { Box } from './pageGeometry.ts'
 import type { Mark } from './mark.ts'
 
 export interface PlacedMark {
   mark: Mark
   boxes: readonly Box[]
+  /** Points as fractions of the page. */
+  strokes: readonly (readonly (readonly [number, number])[])[]
+}
+
+/** @param toFractions of a rectangle in the units of the marks */
+export function placeMarks(marks: readonly Mark[], toFractions: (rect: PageRect) => Box): PlacedMark[] {
+  return marks.map((mark) => ({
+    mark,
+    boxes: mark.rects.map(toFractions),
+    strokes: (mark.strokes ?? []).map((stroke) =>
+      stroke.map(([x, y]) => {
+        const { left, top } = toFractions([x, y, x, y])
+        return [left, top] as const
+      }),
+    ),
+  }))
 }
 
 const percent = (value: number) => `${value * 100}%`
 
-function boxStyle(box: Box) {
+function boxStyle(box: Box): CSSProperties {
   return { left: percent(box.left), top: percent(box.top), width: percent(box.right - box.left), height: percent(box.bottom - box.top) }
 }
 
 export function MarkBoxes({ placed, selected, flashing }: { placed: readonly PlacedMark[]; selected: string | null; flashing: string | null }) {
-  return placed.flatMap(({ mark, boxes }) =>
-    boxes.map((box) => (
-      <div
-        key={`${mark.id} ${box.left} ${box.top}`}
-        className="mark-box"
-        data-category={mark.category}
-        data-selected={mark.id === selected || undefined}
-        data-flash={mark.id === flashing || undefined}
-        style={boxStyle(box)}
-      />
-    )),
-  )
+  return placed.flatMap(({ mark, boxes, strokes }) => {
+    const look = {
+      'data-category': mark.category,
+      'data-shape': mark.shape,
+      'data-tone': mark.tone,
+      'data-selected': mark.id === selected || undefined,
+      'data-flash': mark.id === flashing || undefined,
+    }
+    return [
+      ...boxes.map((box) => (
+        <div key={`${mark.id} ${box.left} ${box.top}`} className="mark-box" style={boxStyle(box)} {...look}>
+          {mark.stamp && <span className="mark-stamp">{mark.stamp}</span>}
+        </div>
+      )),
+      ...(strokes.length === 0
+        ? []
+        : [
+            <svg key={`${mark.id} ink`} className="mark-ink" viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true" {...look}>
+              {strokes.map((stroke) => (
+                <polyline key={stroke.join()} points={stroke.map(([x, y]) => `${x},${y}`).join(' ')} vectorEffect="non-scaling-stroke" />
+              ))}
+            </svg>,
+          ]),
+    ]
+  })
 }
 
 /** The place a proof points to when its highlight is gone: outlined, not filled. */

@@ -1,19 +1,32 @@
-// The sign of a highlight in the margin: says by its shape what kind it is, and is the way to it by keyboard.
-import { IdentityIcon, LimitsIcon, ClaimIcon } from '../../ui/icons.ts'
+// The sign of a mark in the margin, of a note at its place: says by its shape what kind it is, and is the way to it by keyboard.
+import { ClaimIcon, IdentityIcon, InkIcon, LimitsIcon, RemarkIcon, StampIcon } from '../../ui/icons.ts'
 import type { Mark } from './mark.ts'
 
-const icons = { claim: ClaimIcon, limits: LimitsIcon, identity: IdentityIcon } as const
+const categories = { claim: ClaimIcon, limits: LimitsIcon, identity: IdentityIcon } as const
+const shapes = { note: RemarkIcon, ink: InkIcon, stamp: StampIcon } as const
 
-export function MarkFlag({ mark, top, selected, onSelect }: { mark: Mark; top: number; selected: boolean; onSelect(id: string): void }) {
-  const Icon = icons[mark.category]
+interface MarkFlagProps {
+  mark: Mark
+  /** Fraction of the page. */
+  top: number
+  /** Fraction of the page; of a note, which stands where it was put. */
+  left?: number | undefined
+  selected: boolean
+  onSelect(id: string): void
+}
+
+export function MarkFlag({ mark, top, left = 0, selected, onSelect }: MarkFlagProps) {
+  const { shape } = mark
+  const Icon = shape === 'note' || shape === 'ink' || shape === 'stamp' ? shapes[shape] : categories[mark.category]
   return (
     <button
       type="button"
       className="mark-flag"
       data-category={mark.category}
+      data-tone={mark.tone}
       aria-pressed={selected}
       aria-label={mark.label}
-      style={{ top: `${top * 100}%` }}
+      style={{ top: `${top * 100}%`, ...(shape === 'note' ? { left: `${left * 100}%` } : {}) }}
       onClick={() => onSelect(mark.id)}
     >
       <Icon size={14} aria-hidden />

@@ -1,7 +1,11 @@
 // What a viewer is told to draw on a page: neutral between PDF and scan, and free of any feature.
-import type { Highlight, PageRect } from '#shared/domain/annotation.ts'
+import type { Highlight, PageRect, Stroke, shapeOf } from '#shared/domain/annotation.ts'
 
 export type MarkCategory = Highlight['category']
+export type MarkShape = ReturnType<typeof shapeOf>
+
+/** How a mark is put on the page: by the words that are selected, by a frame, by a point, by a pen. */
+export type Gesture = 'words' | 'area' | 'point' | 'ink'
 
 export interface Mark {
   id: string
@@ -11,6 +15,13 @@ export interface Mark {
   /** The marked words; empty for an area. */
   quote: string
   category: MarkCategory
+  shape: MarkShape
+  /** The words of a stamp. */
+  stamp?: string
+  /** Of ink, in the units of the rectangles. */
+  strokes?: readonly Stroke[]
+  /** Tone of its author, 1 to 7; absent = coloured by what it says. */
+  tone?: number
   /** Said of the mark to people who hear the page, e.g. "Claim: 30 mm in its largest diameter". */
   label: string
 }

@@ -1,7 +1,7 @@
 // Draws the marks of every page that is on the screen, into the layers the controller keeps there.
 import { useMemo } from 'react'
 import { createPortal } from 'react-dom'
-import { MarkBoxes, PassingBoxes, type PlacedMark } from '../marks/MarkBoxes.tsx'
+import { MarkBoxes, PassingBoxes, placeMarks } from '../marks/MarkBoxes.tsx'
 import { MarkFlag } from '../marks/MarkFlag.tsx'
 import type { Mark, Reveal } from '../marks/mark.ts'
 import type { PdfController } from './pdfController.ts'
@@ -18,12 +18,8 @@ interface PdfMarksProps {
   onSelect(id: string): void
 }
 
-function place(marks: readonly Mark[], layer: PageLayer): PlacedMark[] {
-  return marks.map((mark) => ({ mark, boxes: mark.rects.map(layer.fractions) }))
-}
-
 function PageMarks({ page, layer, marks, selected, revealed, flash, onSelect }: PdfMarksProps & { page: number; layer: PageLayer }) {
-  const placed = useMemo(() => place(marks.filter((mark) => mark.page === page), layer), [marks, page, layer])
+  const placed = useMemo(() => placeMarks(marks.filter((mark) => mark.page === page), layer.fractions), [marks, page, layer])
   const here = revealed?.page === page ? revealed : null
   const known = here && placed.find(({ mark }) => mark.rects[0]?.every((value, i) => value === here.rects[0]?.[i]))
   return (
@@ -37,7 +33,7 @@ function PageMarks({ page, layer, marks, selected, revealed, flash, onSelect }: 
       )}
       {createPortal(
         placed.map(({ mark, boxes }) => (
-          <MarkFlag key={mark.id} mark={mark} top={boxes[0]?.top ?? 0} selected={mark.id === selected} onSelect={onSelect} />
+          <MarkFlag key={mark.id} mark={mark} top={boxes[0]?.top ?? 0} left={boxes[0]?.left} selected={mark.id === selected} onSelect={onSelect} />
         )),
         layer.over,
       )}

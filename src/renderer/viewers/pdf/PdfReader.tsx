@@ -1,10 +1,12 @@
 // A PDF with its tools: pages, small pages, outline, find, marks, and every state between opening and failing. Knows no feature.
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { useT } from '../../i18n/useT.ts'
 import { LoadingLine } from '../../ui/LoadingLine.tsx'
 import { Toolbar } from '../../ui/Toolbar.tsx'
 import { markAt } from '../marks/pageGeometry.ts'
-import type { Mark, Reveal } from '../marks/mark.ts'
+import type { Gesture, Mark, Reveal } from '../marks/mark.ts'
+import { DragPreview } from '../marks/DragPreview.tsx'
+import { type DrawnPlace, type MarkSurface, useMarkDrag } from '../marks/useMarkDrag.ts'
 import { useFlash } from '../marks/useFlash.ts'
 import '../marks/marks.css'
 import './pdf.css'
@@ -18,9 +20,11 @@ import { PdfSidePanel } from './PdfSidePanel.tsx'
 import { PdfToolbar } from './PdfToolbar.tsx'
 import { type LoadWords, PdfWords } from './PdfWords.tsx'
 import type { Passage } from './textSelection.ts'
-import { useAreaDrag } from './useAreaDrag.ts'
 import { usePdf, usePdfState } from './usePdf.ts'
 import { useReaderKeys } from './useReaderKeys.ts'
+
+/** PDF points: a stamp's size, large enough to be read and small enough to hide nothing. */
+export const POINT_MARK = [112, 20] as const
 
 export interface PdfReaderProps {
   /** Content-channel path of the file. */
@@ -42,8 +46,9 @@ export interface PdfReaderProps {
   reveal?: Reveal | null
   /** Told after the person has selected words. */
   onSelected?(passages: readonly Passage[]): void
-  /** Set: dragging marks an area instead of selecting words. */
-  onArea?: ((passage: Passage) => void) | null
+  /** Set to other than words: the pointer draws instead of selecting. */
+  gesture?: Gesture | null
+  onDrawn?(place: DrawnPlace): void
   onController?(controller: PdfController | null): void
   /** Said of a file whose pages are pictures; default: that find cannot reach it. */
   notice?: ReactNode
@@ -64,7 +69,9 @@ export function PdfReader(props: PdfReaderProps) {
   const [panelOpen, setPanelOpen] = useState(false)
   const [findOpen, setFindOpen] = useState(false)
   const flash = useFlash(controller && phase === 'ready' ? controller.reveal : null, reveal)
-  const area = useAreaDrag(controller, props.onArea ?? null)
+  const surface = useMemo((): MarkSurface | null => controller && { pointAt: controller.pointAt, areaBetween: controller.areaBetween, pointSize: POINT_MARK }, [controller])
+  const isDrawing = Boolean(props.gesture && props.gesture !== 'words')
+  const drawing = useMarkDrag(surface, props.gesture ?? null, (place) => props.onDrawn?.(place))
   const onKeyDown = useReaderKeys(controller, { openFind: () => setFindOpen(true), togglePanel: () => setPanelOpen((open) => !open) })
 
   useEffect(() => {
@@ -107,10 +114,10 @@ export function PdfReader(props: PdfReaderProps) {
         {ready && panelOpen && <PdfSidePanel controller={controller} />}
         <div className="pdf-stage">
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by key (WCAG 2.1.1) */}
-          <div ref={container} className="pdf-container" tabIndex={0} role="document" aria-label={name} data-focus="inside" data-area={props.onArea ? true : undefined} onPointerUp={finishSelection} onKeyUp={finishSelection} onKeyDown={onKeyDown} {...area.handlers}>
+          <div ref={container} className="pdf-container" tabIndex={0} role="document" aria-label={name} data-focus="inside" data-area={isDrawing || undefined} onPointerUp={isDrawing ? undefined : finishSelection} onKeyUp={finishSelection} onKeyDown={onKeyDown} {...drawing.handlers}>
             <div ref={pages} className="pdfViewer" lang={language ?? undefined} />
           </div>
-          {area.box && <div className="pdf-area" style={area.box} />}
+          <DragPreview box={drawing.box} trails={drawing.trails} />
           {controller && ready && props.loadWords && <PdfWords controller={controller} load={props.loadWords} />}
           {controller && ready && <PdfMarks controller={controller} marks={marks} selected={selectedMark} revealed={reveal} flash={flash} onSelect={(id) => props.onSelectMark?.(id)} />}
           {phase === 'loading' && (

@@ -46,3 +46,11 @@ export function boxOnPage(view: PageView, a: Point, b: Point): Box | null {
   }
   return box.right - box.left > 4 && box.bottom - box.top > 4 ? box : null
 }
+
+/** A point of the window in PDF points of the page; null when it lies beside it. */
+export function pointOnPage({ div, viewport }: PageView, at: Point): [number, number] | null {
+  const frame = div.getBoundingClientRect()
+  if (at.x < frame.left || at.x > frame.right || at.y < frame.top || at.y > frame.bottom) return null
+  const [x = 0, y = 0] = viewport.convertToPdfPoint(((at.x - frame.left) / frame.width) * viewport.width, ((at.y - frame.top) / frame.height) * viewport.height)
+  return [x, y]
+}

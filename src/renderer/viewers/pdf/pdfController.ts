@@ -9,7 +9,7 @@ import { keepPageLayers, type PageView } from './pageLayers.ts'
 import { createPdfState, idleFind, type OutlineEntry, type PdfState, type ZoomMode } from './pdfState.ts'
 import { passagesOf, type Passage } from './textSelection.ts'
 import { boxToPageRect } from '../marks/pageGeometry.ts'
-import { boxOnPage, fittingScale, withinScale } from './pageFitting.ts'
+import { boxOnPage, fittingScale, pointOnPage, withinScale } from './pageFitting.ts'
 import { nextRendered } from './nextRendered.ts'
 import { READ_WORDS } from '../words/ReadWords.tsx'
 import { keepPdf, takePdf } from './keptPdfs.ts'
@@ -35,6 +35,10 @@ export interface PdfController {
   selection(): Passage[]
   /** The part of a page under two points of the window, as an area; null when they are not on one page. */
   areaBetween(a: { x: number; y: number }, b: { x: number; y: number }): Passage | null
+  /** The point of a page under a point of the window, PDF points. */
+  pointAt(at: { x: number; y: number }): { page: number; point: [number, number] } | null
+  /** Near the top of the page in view, PDF points: where a mark goes that nobody points at a place for. */
+  topOfPage(): { page: number; point: [number, number] }
   /** Draws a page small. @param width CSS pixels */
   drawThumbnail(page: number, canvas: HTMLCanvasElement, width: number, signal: AbortSignal): Promise<void>
   close(): void
@@ -243,6 +247,20 @@ export function showPdf(container: HTMLDivElement, pagesElement: HTMLDivElement,
         if (view && box) return { page, rects: [boxToPageRect(box, view.viewport)], quote: '' }
       }
       return null
+    },
+    pointAt: (at) => {
+      for (const page of state.getState().layers.keys()) {
+        const view = pageView(page)
+        const point = view && pointOnPage(view, at)
+        if (point) return { page, point }
+      }
+      return null
+    },
+    topOfPage: () => {
+      const page = viewer.currentPageNumber
+      const view = pageView(page)
+      const [x = 0, y = 0] = view ? view.viewport.convertToPdfPoint(view.viewport.width * 0.8, view.viewport.height * 0.05) : []
+      return { page, point: [x, y] }
     },
     drawThumbnail: async (page, canvas, width, signal) => {
       if (!open) return

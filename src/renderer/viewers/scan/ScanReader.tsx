@@ -1,5 +1,5 @@
 // A scanned or photographed page: upright by its EXIF note, zoomed, turned, with areas marked on it. Its words are pixels, and the screen says so.
-import { type CSSProperties, type PointerEvent, type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
+import { type CSSProperties, type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
 import type { PageRect } from '#shared/domain/annotation.ts'
 import type { RecognisedWord } from '#shared/domain/recognition.ts'
 import { useFormat } from '../../i18n/format.ts'
@@ -9,9 +9,11 @@ import { ContrastIcon, FitIcon, RotateIcon, StraightenIcon, ZoomInIcon, ZoomOutI
 import { LoadingLine } from '../../ui/LoadingLine.tsx'
 import { Toolbar } from '../../ui/Toolbar.tsx'
 import { ToolButton } from '../../ui/ToolButton.tsx'
-import { MarkBoxes, PassingBoxes } from '../marks/MarkBoxes.tsx'
+import { MarkBoxes, PassingBoxes, placeMarks } from '../marks/MarkBoxes.tsx'
 import { MarkFlag } from '../marks/MarkFlag.tsx'
-import type { Mark, Reveal } from '../marks/mark.ts'
+import { DragPreview } from '../marks/DragPreview.tsx'
+import type { Gesture, Mark, Reveal } from '../marks/mark.ts'
+import { type DrawnPlace, type MarkSurface, useMarkDrag } from '../marks/useMarkDrag.ts'
 import '../marks/marks.css'
 import { useFlash } from '../marks/useFlash.ts'
 import { PdfProblem } from '../pdf/PdfProblem.tsx'
@@ -21,7 +23,7 @@ import { ReadWords } from '../words/ReadWords.tsx'
 import './scan.css'
 import { skewOf } from './skew.ts'
 import { useScanSelection } from './useScanSelection.ts'
-import { areaOnPicture, pictureRectToFractions, turnedSize, type Size, type Turn } from './scanGeometry.ts'
+import { areaOnPicture, pictureRectToFractions, pointOnPicture, pointSizeOn, turnedSize, type Size, type Turn } from './scanGeometry.ts'
 
 export interface ScanReaderProps {
   address: string
@@ -42,8 +44,9 @@ export interface ScanReaderProps {
   onSelected?(passages: readonly Passage[]): void
   /** Gives the way to what is selected now. */
   onReady?(selection: (() => Passage[]) | null): void
-  /** Set: dragging marks an area. Rectangles are pixels of the upright picture, origin top left. */
-  onArea: ((rect: PageRect) => void) | null
+  /** Set to other than words: the pointer draws. Places are pixels of the upright picture, origin top left. */
+  gesture: Gesture | null
+  onDrawn(place: DrawnPlace): void
 }
 
 const nextTurn: Readonly<Record<Turn, Turn>> = { 0: 90, 90: 180, 180: 270, 270: 0 }
@@ -76,11 +79,13 @@ export function ScanReader(props: ScanReaderProps) {
   )
   const flash = useFlash(size ? show : null, reveal)
   const placed = useMemo(
-    () => (size ? marks.map((mark) => ({ mark, boxes: mark.rects.map((rect) => pictureRectToFractions(rect, size)) })) : []),
+    () => (size ? placeMarks(marks, (rect) => pictureRectToFractions(rect, size)) : []),
     [marks, size],
   )
   const known = reveal && marks.find((mark) => mark.rects[0]?.every((value, i) => value === reveal.rects[0]?.[i]))
-  const drag = usePictureDrag(sheet, turn, size, props.onArea)
+  const surface = useMemo(() => size && surfaceOf(sheet, turn, size), [turn, size])
+  const isDrawing = props.gesture !== null && props.gesture !== 'words'
+  const drag = useMarkDrag(surface, props.gesture, props.onDrawn)
 
   const selection = useScanSelection(sheet, size, turn, props.onReady)
   function finishSelection() {
@@ -105,10 +110,10 @@ export function ScanReader(props: ScanReaderProps) {
       </Toolbar>
       {props.notice ?? <Banner>{t('documents.viewer.noText')}</Banner>}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by key (WCAG 2.1.1) */}
-      <div ref={stage} className="scan-stage" tabIndex={0} role="document" aria-label={name} data-focus="inside" onPointerUp={finishSelection} onKeyUp={finishSelection}>
+      <div ref={stage} className="scan-stage" tabIndex={0} role="document" aria-label={name} data-focus="inside" onPointerUp={isDrawing ? undefined : finishSelection} onKeyUp={finishSelection}>
         {natural === null && <LoadingLine what={t('documents.viewer.opening')} />}
         {typeof natural === 'string' && <PdfProblem failure={natural === 'missing' ? 'unreachable' : 'damaged'} />}
-        <div ref={sheet} className="scan-sheet" data-area={props.onArea ? true : undefined} style={shown ?? hidden} {...drag.handlers}>
+        <div ref={sheet} className="scan-sheet" data-area={isDrawing || undefined} style={shown ?? hidden} {...drag.handlers}>
           <div className="scan-picture" data-strong={strong || undefined} style={shown && size ? turnedStyle(shown, turn, skew) : undefined}>
             <img
               key={arrivals}
@@ -123,10 +128,10 @@ export function ScanReader(props: ScanReaderProps) {
             <MarkBoxes placed={placed} selected={selectedMark} flashing={flash && known ? known.id : null} />
             {reveal && !known && size && <PassingBoxes boxes={reveal.rects.map((rect) => pictureRectToFractions(rect, size))} flash={flash} />}
             {placed.map(({ mark, boxes }) => (
-              <MarkFlag key={mark.id} mark={mark} top={boxes[0]?.top ?? 0} selected={mark.id === selectedMark} onSelect={props.onSelectMark} />
+              <MarkFlag key={mark.id} mark={mark} top={boxes[0]?.top ?? 0} left={boxes[0]?.left} selected={mark.id === selectedMark} onSelect={props.onSelectMark} />
             ))}
           </div>
-          {drag.box && <div className="scan-area" style={drag.box} />}
+          <DragPreview box={drag.box} trails={drag.trails} />
         </div>
       </div>
     </div>
@@ -161,34 +166,22 @@ function measuredSkew(image: HTMLImageElement): number {
   return skewOf({ width, height, grey })
 }
 
-function usePictureDrag(sheet: React.RefObject<HTMLDivElement | null>, turn: Turn, size: Size | null, onArea: ScanReaderProps['onArea']) {
-  const [start, setStart] = useState<[number, number] | null>(null)
-  const [end, setEnd] = useState<[number, number] | null>(null)
-  if (!onArea || !size) return { handlers: {}, box: null }
-  const fraction = (event: PointerEvent): [number, number] => {
+function surfaceOf(sheet: React.RefObject<HTMLDivElement | null>, turn: Turn, size: Size): MarkSurface {
+  const fraction = ({ x, y }: { x: number; y: number }): [number, number] | null => {
     const frame = sheet.current?.getBoundingClientRect()
-    return frame ? [(event.clientX - frame.left) / frame.width, (event.clientY - frame.top) / frame.height] : [0, 0]
+    return frame ? [(x - frame.left) / frame.width, (y - frame.top) / frame.height] : null
   }
-  const percent = (value: number) => `${value * 100}%`
   return {
-    box: start && end && { left: percent(Math.min(start[0], end[0])), top: percent(Math.min(start[1], end[1])), width: percent(Math.abs(start[0] - end[0])), height: percent(Math.abs(start[1] - end[1])) },
-    handlers: {
-      onPointerDown: (event: PointerEvent<HTMLElement>) => {
-        if (event.button !== 0) return
-        event.preventDefault()
-        event.currentTarget.setPointerCapture(event.pointerId)
-        setStart(fraction(event))
-        setEnd(fraction(event))
-      },
-      onPointerMove: (event: PointerEvent<HTMLElement>) => {
-        if (start) setEnd(fraction(event))
-      },
-      onPointerUp: (event: PointerEvent<HTMLElement>) => {
-        const rect = start && areaOnPicture(start, fraction(event), turn, size)
-        setStart(null)
-        setEnd(null)
-        if (rect) onArea(rect)
-      },
+    pointSize: pointSizeOn(size),
+    pointAt: (at) => {
+      const found = fraction(at)
+      const point = found && pointOnPicture(found, turn, size)
+      return point && { page: 1, point }
+    },
+    areaBetween: (a, b) => {
+      const [from, to] = [fraction(a), fraction(b)]
+      const rect = from && to && areaOnPicture(from, to, turn, size)
+      return rect && { page: 1, rects: [rect], quote: '' }
     },
   }
 }

@@ -50,3 +50,15 @@ export function areaOnPicture(a: [number, number], b: [number, number], turn: Tu
 export function pictureRectToFractions(rect: PageRect, size: Size): Box {
   return { left: rect[0] / size.width, top: rect[1] / size.height, right: rect[2] / size.width, bottom: rect[3] / size.height }
 }
+
+/** @returns pixels of the upright picture; null beside it */
+export function pointOnPicture([x, y]: readonly [number, number], turn: Turn, size: Size): [number, number] | null {
+  if (x < 0 || x > 1 || y < 0 || y > 1) return null
+  const [fx, fy] = unturn(x, y, turn)
+  return [fx * size.width, fy * size.height]
+}
+
+/** Of a mark put at a point: the share of the picture that it takes of a page of paper. */
+export function pointSizeOn({ width }: Size): [number, number] {
+  return [width * 0.19, width * 0.034]
+}

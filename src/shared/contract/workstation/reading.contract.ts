@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CaseId, DocumentId, JobId, Sha256 } from '../../kit/ids.ts'
-import { PageRect } from '../../domain/annotation.ts'
+import { Highlight, PageRect, PassageAnchor, Stroke } from '../../domain/annotation.ts'
 import { RecognisedPage } from '../../domain/recognition.ts'
 import { ReadableDocument } from '../../domain/readableDocument.ts'
 import { pick } from '../errors.ts'
@@ -17,6 +17,24 @@ export const readingContract = {
     .errors(pick('DOCUMENT_NOT_FOUND', 'DOCUMENT_UNREADABLE'))
     .input(ofDocument.extend({ quotes: z.array(z.object({ page: z.number().int().positive(), quote: z.string().max(4000) })).max(500) }))
     .output(z.array(z.object({ page: z.number().int().positive(), rects: z.array(PageRect).max(200), quote: z.string().max(4000), certainty: z.enum(['same', 'moved', 'unsure', 'none']) }))),
+  /** Marks that a PDF carries as it came, in the order of its pages. */
+  ownMarks: teamProcedure(null)
+    .errors(pick('DOCUMENT_NOT_FOUND', 'DOCUMENT_UNREADABLE'))
+    .input(ofDocument)
+    .output(
+      z
+        .array(
+          Highlight.pick({ note: true }).extend({
+            page: z.number().int().positive(),
+            shape: z.enum(['highlight', 'underline', 'area', 'note', 'ink']),
+            rects: PassageAnchor.shape.rects,
+            quote: PassageAnchor.shape.quote,
+            strokes: z.array(Stroke).max(50),
+            author: z.string().max(120),
+          }),
+        )
+        .max(500),
+    ),
   /** A copy of a PDF with the marks as standard annotations; the source stays as it is. */
   exportCopy: teamProcedure('document.copyExported').errors(pick('DOCUMENT_NOT_FOUND', 'DOCUMENT_UNREADABLE')).input(ofDocument).output(z.object({ sha256: Sha256, bytes: z.number().int(), marks: z.number().int() })),
   /** Reads the words of a scan, or of the pages of a PDF that have none; goes on where it was cut off. */

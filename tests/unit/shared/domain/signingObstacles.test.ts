@@ -83,6 +83,7 @@ test('a measurement without a proof blocks, a stage without one warns, expert ju
 })
 
 test('an item in quarantine blocks, and so does a proof from material that is not in the case', () => {
+  expect(of(lungFacts({}, { openTasks: [{ assigneeName: 'Dr Ben Ode', text: 'Compare with May' }] }))).toMatchObject([{ code: 'taskOpen', severity: 'blocker', detail: 'Dr Ben Ode: Compare with May' }])
   expect(of(lungFacts({}, { undecided: ['IM0042'] }))).toMatchObject([{ code: 'identityUnresolved', severity: 'blocker', detail: 'IM0042' }])
   const facts = lungFacts()
   expect(codes(of({ ...facts, documents: facts.documents.map((one, i) => (i === 0 ? { ...one, sha256: facts.documents[1]?.sha256 ?? one.sha256 } : one)) }))).toEqual(['quarantineReferenced:blocker'])

@@ -13,6 +13,7 @@ export const parseTasks = {
   readReadableDocument: () => import('./readReadableDocument.ts'),
   recognisePages: () => import('./recognisePages.ts'),
   locateQuotes: () => import('./locateQuotes.ts'),
+  readOwnMarks: () => import('./readOwnMarks.ts'),
   writeMarkedCopy: () => import('./writeMarkedCopy.ts'),
   findPdfPassage: () => import('./findPdfPassage.ts'),
 } satisfies TaskRegistry

@@ -16,21 +16,21 @@ const authored = (n: number) => ({ id: AnnotationId.parse(id(n)), author: UserId
 const source = document('informe.pdf', null)
 
 test('a highlight and its proof name the file by its content, the page, the place and the words', () => {
-  const made = newHighlight(source, { page: 2, rects: [[62, 700, 534, 712]], quote: '30 mm en su diámetro mayor' }, authored(3))
+  const made = newHighlight(source, { page: 2, rects: [[62, 700, 534, 712]], quote: '30 mm en su diámetro mayor' }, authored(3), { shape: 'highlight' })
   expect(Highlight.parse(made)).toEqual(made)
   expect(made.anchor).toMatchObject({ sha256: source.sha256, page: 2, quote: '30 mm en su diámetro mayor' })
   expect(Proof.parse(proofOfHighlight(made, 'informe, p. 2'))).toMatchObject({ annotationId: made.id, kind: 'passage', label: 'informe, p. 2', anchor: made.anchor })
 })
 
 test('a copy of the file under another name shows the same highlights; another file shows none', () => {
-  const made = newHighlight(source, { page: 1, rects: [[1, 1, 9, 9]], quote: 'a' }, authored(3))
+  const made = newHighlight(source, { page: 1, rects: [[1, 1, 9, 9]], quote: 'a' }, authored(3), { shape: 'highlight' })
   expect(highlightsOf([made], source.sha256)).toEqual([made])
   expect(highlightsOf([made], 'c'.repeat(64))).toEqual([])
 })
 
 test('the place a reader left is a page, not a passage', () => {
   expect(isPageOnly(pageAnchor(source, 7))).toBe(true)
-  expect(isPageOnly(newHighlight(source, { page: 1, rects: [[1, 1, 9, 9]], quote: '' }, authored(3)).anchor)).toBe(false)
+  expect(isPageOnly(newHighlight(source, { page: 1, rects: [[1, 1, 9, 9]], quote: '' }, authored(3), { shape: 'highlight' }).anchor)).toBe(false)
 })
 
 test('documents stand in the order of their own dates; those without a date come last, never first', () => {

@@ -26,7 +26,7 @@ const first = ['Informe de anatomía patológica', 'Adenocarcinoma de pulmón, 2
 
 test('a copy carries the marks as standard highlights with note and author; the source stays a prefix of it', async () => {
   const source = await pdf([first])
-  const mark = { page: 1, rects: [[40, 330, 200, 345]] as const, color: [255, 229, 138] as const, note: 'Contradice el estadio previo', author: 'Dra. Inés Vidal', at: '2026-11-22T09:00:00.000Z' }
+  const mark = { shape: 'highlight' as const, page: 1, rects: [[40, 330, 200, 345]] as const, color: [255, 229, 138] as const, note: 'Contradice el estadio previo', author: 'Dra. Inés Vidal', at: '2026-11-22T09:00:00.000Z' }
   const copy = await run({ bytes: source.slice(), marks: [mark] })
   expect(Buffer.from(copy.subarray(0, source.length)).equals(Buffer.from(source))).toBe(true)
   const loading = getDocument({ data: copy.slice(), verbosity: 0 })
@@ -41,6 +41,41 @@ test('a copy carries the marks as standard highlights with note and author; the 
   const pixels = picture.subarray(picture.length - 400 * 400 * 3)
   const at = ((400 - 340) * 400 + 195) * 3
   expect([...pixels.subarray(at, at + 3)]).toEqual([255, 229, 138])
+})
+
+test('a drawing, a stamp, a note and a line under words leave as annotations that another program names and paints', async () => {
+  const source = await pdf([first])
+  const common = { page: 1, color: [255, 229, 138] as const, author: 'Dra. Inés Vidal', at: '2026-11-22T09:00:00.000Z' }
+  const marks = [
+    { ...common, shape: 'ink' as const, rects: [[50, 100, 350, 140]] as const, strokes: [[[50, 100], [200, 140], [350, 100]], [[60, 120], [90, 120]]] as const, note: 'Compárese' },
+    { ...common, shape: 'stamp' as const, rects: [[240, 360, 390, 380]] as const, stamp: '¿Otro paciente?', note: '' },
+    { ...common, shape: 'note' as const, rects: [[240, 200, 390, 220]] as const, note: 'Falta la pagina 2' },
+    { ...common, shape: 'underline' as const, rects: [[40, 330, 200, 345]] as const, note: '' },
+  ]
+  const copy = await run({ bytes: source.slice(), marks })
+  const loading = getDocument({ data: copy.slice(), verbosity: 0 })
+  const annotations = await (await (await loading.promise).getPage(1)).getAnnotations()
+  await loading.destroy()
+  expect(annotations.filter(({ subtype }) => subtype !== 'Popup').map(({ subtype, contentsObj }) => [subtype, contentsObj?.str ?? ''])).toEqual([
+    ['Ink', 'Compárese'],
+    ['FreeText', '¿Otro paciente?'],
+    ['FreeText', 'Falta la pagina 2'],
+    ['Highlight', ''],
+  ])
+  expect(annotations[0]?.inkLists?.length ?? annotations.find(({ subtype }) => subtype === 'Ink')?.inkLists.length).toBe(2)
+  const file = join(temporaryFolder(), 'copy.pdf')
+  writeFileSync(file, copy)
+  if (spawnSync('pdftoppm', ['-r', '72', '-singlefile', file, `${file}.page`]).error) return
+  const picture = readFileSync(`${file}.page.ppm`)
+  const pixels = picture.subarray(picture.length - 400 * 400 * 3)
+  const darkest = (x1: number, y1: number, x2: number, y2: number) => {
+    let least = 255
+    for (let y = 400 - y2; y < 400 - y1; y++) for (let x = x1; x < x2; x++) least = Math.min(least, pixels[(y * 400 + x) * 3] ?? 255)
+    return least
+  }
+  // poppler paints the pen's highest point, the stamp's words and the note's words, and nothing between them.
+  for (const [x1, y1, x2, y2] of [[196, 136, 204, 144], [240, 360, 390, 380], [240, 200, 390, 220]] as const) expect(darkest(x1, y1, x2, y2)).toBeLessThan(120)
+  expect(darkest(240, 240, 390, 300)).toBe(255)
 })
 
 test('marks find their words again in a corrected file: same place, moved, doubtful, gone', async () => {

@@ -1,0 +1,50 @@
+// React's door to plain registers of a shared document: read whole when one of their maps changes, written by named edits with this person as origin.
+import { useCallback, useRef, useSyncExternalStore } from 'react'
+import type { Doc } from 'yjs'
+import type { EditOrigin } from '#shared/casedoc/layout.ts'
+import { useProfile } from './queries.ts'
+import { useHeldRoom, useRoomAccess } from './rooms.ts'
+
+export interface SharedReading<T> {
+  value: T
+  ready: boolean
+  readOnly: boolean
+  write(edit: (doc: Doc, origin: EditOrigin) => void): void
+}
+
+/** @param roots,read,none must be the same objects from one drawing to the next */
+export function useSharedReading<T>(name: string, roots: readonly string[], read: (doc: Doc) => T, none: T, tool: string): SharedReading<T> {
+  const room = useHeldRoom(name)
+  const state = useRoomAccess(room)
+  const me = useProfile().data?.me?.id
+  const doc = room?.doc ?? null
+  const shown = useRef<{ doc: Doc; value: T } | null>(null)
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      if (!doc) return () => undefined
+      const changed = () => {
+        shown.current = null
+        listener()
+      }
+      for (const root of roots) doc.getMap(root).observe(changed)
+      return () => {
+        for (const root of roots) doc.getMap(root).unobserve(changed)
+      }
+    },
+    [doc, roots],
+  )
+  const value = useSyncExternalStore(subscribe, () => {
+    if (!doc) return none
+    if (shown.current?.doc !== doc) shown.current = { doc, value: read(doc) }
+    return shown.current.value
+  })
+  const readOnly = (state?.readOnly ?? true) || me === undefined
+  return {
+    value,
+    ready: state?.synced ?? false,
+    readOnly,
+    write: (edit) => {
+      if (doc && me && !readOnly) edit(doc, { actorId: me, room: name, tool })
+    },
+  }
+}
