@@ -196,6 +196,6 @@ async function discuss(page: Page): Promise<void> {
   await drawer.getByRole('combobox', { name: 'Which marks' }).click()
   await page.getByRole('option', { name: 'Open tasks' }).click()
   await expect(page.locator('.d-highlight')).toHaveCount(1)
-  await drawer.getByRole('checkbox', { name: /holds the signature up/u }).check()
+  await drawer.getByRole('checkbox', { name: /holds the signature up/u }).click()
   await expect(page.locator('.d-highlight')).toHaveCount(0)
 }

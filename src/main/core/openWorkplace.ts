@@ -13,6 +13,7 @@ import { createDocumentDesk } from './documents/documentDesk.ts'
 import { createRooms } from './collab/createRooms.ts'
 import { createContentStore } from './content/createContentStore.ts'
 import type { Uploads } from './content/uploads.ts'
+import { createProofUses } from './documents/proofUses.ts'
 import { createReadingService } from './documents/readingService.ts'
 import { createRecognitionService } from './documents/recognitionService.ts'
 import type { OpenSession } from './identity/openSession.ts'
@@ -115,6 +116,7 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live,
     quarantine,
     documentDesk: createDocumentDesk({ session, audit, live }),
     reading,
+    proofUses: createProofUses({ rooms }),
     values: createValuesService({ session, readable: reading.readable }),
     recognition: createRecognitionService({ session, content, jobs, audit, live, clock, reread: search.indexer.reread }),
     search,

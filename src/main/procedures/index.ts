@@ -149,6 +149,7 @@ export function createRouter(core: Core) {
     reading: {
       readable: os.reading.readable.handler(({ input }) => work().reading.readable(input)),
       locate: os.reading.locate.handler(async ({ input }) => (await work().reading.locate(input)).map((one) => ({ ...one, rects: [...one.rects] }))),
+      uses: os.reading.uses.handler(({ input }) => work().proofUses.uses(input)),
       ownMarks: os.reading.ownMarks.handler(({ input }) => work().reading.ownMarks(input)),
       exportCopy: os.reading.exportCopy.handler(async ({ input }) => {
         const copy = await work().reading.exportCopy(input)

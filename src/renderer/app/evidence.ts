@@ -13,8 +13,14 @@ interface EvidenceState {
   offer(proof: Proof, caseId: string): void
   /** Takes the newest proof of this case off the tray. */
   take(caseId: string): Proof | null
+  /** Somebody at a text of this case takes proofs at once. @returns ends it */
+  receive(caseId: string, take: (proof: Proof) => boolean): () => void
+  /** Hands a proof to whoever takes it at once. @returns false when nobody does */
+  give(proof: Proof, caseId: string): boolean
   clear(): void
 }
+
+let receiver: { caseId: string; take(proof: Proof): boolean } | null = null
 
 export const useEvidence = create<EvidenceState>((set, get) => ({
   lastProofs: [],
@@ -30,5 +36,13 @@ export const useEvidence = create<EvidenceState>((set, get) => ({
     if (newest) set({ lastProofs: lastProofs.slice(1) })
     return newest ?? null
   },
+  receive: (caseId, take) => {
+    const mine = { caseId, take }
+    receiver = mine
+    return () => {
+      if (receiver === mine) receiver = null
+    }
+  },
+  give: (proof, caseId) => receiver?.caseId === caseId && receiver.take(proof),
   clear: () => set({ lastProofs: [], caseId: null }),
 }))

@@ -31,6 +31,9 @@ export const useQuarantine = (caseId: string) =>
   useQuery({ queryKey: ['case', caseId, 'quarantine'], queryFn: () => client.quarantine.list({ caseId: as(caseId) }) })
 export const useDocuments = (caseId: string) =>
   useQuery({ queryKey: ['case', caseId, 'documents'], queryFn: () => client.cases.documents({ caseId: as(caseId) }) })
+/** Where the marks of the case stand as proofs; asked for anew whenever somebody looks. */
+export const useProofUses = (caseId: string) =>
+  useQuery({ queryKey: ['case', caseId, 'proofUses'], queryFn: () => client.reading.uses({ caseId: as(caseId) }), refetchOnMount: 'always' })
 export const useCaseEvents = (caseId: string) =>
   useQuery({ queryKey: ['case', caseId, 'events'], queryFn: () => client.cases.events({ caseId: as(caseId) }) })
 export const useStudies = (caseId: string) =>

@@ -9,6 +9,7 @@ import './editor.css'
 import { createEditorHandle, type EditorHandle } from './editorHandle.ts'
 import { reportExtensions } from './extensions.ts'
 import type { LesionTableBlock } from './lesionTable.tsx'
+import type { FlagOf } from './proofFlags.ts'
 import { ProofPreview } from './ProofPreview.tsx'
 
 export interface SectionEditorProps {
@@ -29,6 +30,8 @@ export interface SectionEditorProps {
   onAskForComment(handle: EditorHandle): void
   /** First words of the claims that still need a proof. */
   unproven: readonly string[]
+  /** What is the matter with a proof; the same function until the answer may have changed. */
+  flagOf: FlagOf
   proofName(proof: Proof | null): string
   proofLabel(proof: Proof): string
   /** Language of the screen: chips are drawn anew when it changes. */
@@ -53,7 +56,7 @@ function useLatest<T>(value: T): { readonly current: T } {
 }
 
 export function SectionEditor(props: SectionEditorProps) {
-  const { room, fragment, me, readOnly, label, language, unproven, comments, placeholder } = props
+  const { room, fragment, me, readOnly, label, language, unproven, comments, flagOf, placeholder } = props
   const { doc, provider } = room
   const latest = useLatest(props)
   const editor = useEditor(
@@ -100,6 +103,9 @@ export function SectionEditor(props: SectionEditorProps) {
   useEffect(() => {
     if (editor && !editor.isDestroyed) editor.commands.setComments(comments)
   }, [editor, comments])
+  useEffect(() => {
+    if (editor && !editor.isDestroyed) editor.commands.setProofFlags(flagOf)
+  }, [editor, flagOf])
   useEffect(() => {
     if (!editor) return
     latest.current.onReady?.(createEditorHandle(editor))

@@ -12,6 +12,8 @@ import { ClaimMarks } from './claimMarks.ts'
 import { drawCaret, type CaretUser } from './caret.ts'
 import { ExpertJudgement } from './expertJudgement.ts'
 import { LesionTable, type LesionTableOptions } from './lesionTable.tsx'
+import { ProofDrop } from './proofDrop.ts'
+import { ProofFlags } from './proofFlags.ts'
 import { ProofChip, type ProofChipOptions } from './proofChip.ts'
 
 /** The shapes of a report's text. Everything else of the kit is left out: no links, no quotes, no code, no rules. */
@@ -61,6 +63,8 @@ export function reportExtensions(options: ReportExtensionOptions): Extensions {
     ExpertJudgement,
     ClaimMarks,
     CommentMarks.configure({ open: options.openComment }),
+    ProofFlags,
+    ProofDrop,
     CleanPaste,
     LeavesTheWayBack,
     ProofChip.configure({ labelOf: options.labelOf, nameOf: options.nameOf, open: options.open }),

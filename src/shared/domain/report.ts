@@ -150,6 +150,8 @@ export const OBSTACLE_CODES = [
   'contentUnreadable',
   'proofUnreadable',
   'taskOpen',
+  'proofWithdrawn',
+  'proofSuperseded',
   'disclaimerMissing',
   'titleNotAllowed',
   'differenceUnexplained',

@@ -1,6 +1,7 @@
 // What stands between a report and its signature: facts for a list, never exceptions (requirements F3). Pure; decides nothing.
 import { answerObstacles, sectionObstacles } from './sectionObstacles.ts'
 import { daysBetween, formatDate } from './localFormat.ts'
+import { proofObstacles } from './proofObstacles.ts'
 import { psychologyObstacles } from './psychologyObstacles.ts'
 import { MEDICAL_ROLES, type User } from './people.ts'
 import type { SigningObstacle } from './report.ts'
@@ -29,6 +30,7 @@ export function signingObstacles(facts: ReportFacts, moment: SigningMoment): Sig
     ...facts.template.sections.flatMap((section) =>
       section.kind === 'questions' ? answerObstacles(facts, section) : sectionObstacles(facts, section),
     ),
+    ...proofObstacles(facts),
     ...psychologyObstacles(facts),
     ...opinionObstacles(facts, moment.today),
   ]

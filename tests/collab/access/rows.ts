@@ -134,6 +134,7 @@ export const WORKSTATION: Readonly<Record<string, WorkstationAccess>> = {
   'reading.readable': 'team',
   'reading.recognise': 'team',
   'reading.recognised': 'team',
+  'reading.uses': 'team',
   'reading.words': 'team',
   'reports.amend': 'team',
   'reports.attest': 'team',

@@ -27,6 +27,8 @@ function joinedAuthors() {
   return { docs, rooms: [{ doc: docs[0], provider: { awareness: presence[0] } }, { doc: docs[1], provider: { awareness: presence[1] } }] as const }
 }
 
+const noFlags = () => null
+
 export function EditorBench() {
   const { docs, rooms } = useMemo(joinedAuthors, [])
   const [handle, setHandle] = useState<EditorHandle | null>(null)
@@ -51,6 +53,7 @@ export function EditorBench() {
           comments={[]}
           onOpenComment={() => undefined}
           onAskForComment={() => undefined}
+          flagOf={noFlags}
           proofName={(proof) => `Proof: ${proof?.label ?? '?'}`}
           onOpenProof={(proof) => setOpened(proof.label)}
           onAskForProof={(asking) => asking.insertProof(sampleProof)}

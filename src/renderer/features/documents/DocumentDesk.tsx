@@ -76,10 +76,12 @@ export function DocumentDesk({ caseId, documents, shown, target, embedded }: Doc
   const use = useCallback(
     (highlight: Highlight) => {
       const proof = proofOfHighlight(highlight, placeOf(highlight))
-      useEvidence.getState().offer(proof, caseId)
-      useToasts.getState().show({ words: `${t('documents.announce.proofReady', { label: proof.label })}. ${t('documents.drawer.used')}` })
+      // Beside a report the proof goes behind the caret; elsewhere it waits in the tray.
+      const isPut = embedded && useEvidence.getState().give(proof, caseId)
+      if (!isPut) useEvidence.getState().offer(proof, caseId)
+      useToasts.getState().show({ words: isPut ? t('documents.announce.cited', { label: proof.label }) : `${t('documents.announce.proofReady', { label: proof.label })}. ${t('documents.drawer.used')}` })
     },
-    [caseId, placeOf, t],
+    [caseId, embedded, placeOf, t],
   )
   const mark = useCallback(
     (place: MarkedPlace, look: MarkLook): Highlight | null => {
@@ -147,6 +149,7 @@ export function DocumentDesk({ caseId, documents, shown, target, embedded }: Doc
       embedded={embedded}
       onMark={mark}
       toneOf={toneOf}
+      proofOf={(highlight) => proofOfHighlight(highlight, placeOf(highlight))}
       onSelection={takeSelection}
       onPage={keeping.onPage}
       start={!embedded && <ToolButton label={t(listOpen ? 'documents.hideList' : 'documents.showList')} icon={PagesPanelIcon} pressed={listOpen} onClick={() => setListWanted(!listOpen)} />}

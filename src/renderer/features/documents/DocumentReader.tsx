@@ -1,8 +1,11 @@
 // The open document in the viewer of its kind, with the tools that mark it.
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { formOf } from '#shared/domain/documentForm.ts'
+import type { Highlight } from '#shared/domain/annotation.ts'
+import type { Proof } from '#shared/domain/report.ts'
 import type { SourceDocument } from '#shared/domain/sourceDocument.ts'
 import { blobUrl } from '../../data/content.ts'
+import { dragProof } from '../../editor/proofDrop.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import type { Reveal } from '../../viewers/marks/mark.ts'
@@ -37,6 +40,8 @@ export interface DocumentReaderProps {
   onMark(place: MarkedPlace, look: MarkLook): void
   /** Tone of a person, when marks are coloured by who made them. */
   toneOf: ((author: string) => number) | null
+  /** What a mark is when it is dragged into a text. */
+  proofOf(highlight: Highlight): Proof
   /** Gives the way to what is selected on the page now; null while there is no page. */
   onSelection(read: (() => MarkedPlace[]) | null): void
   onPage(page: number): void
@@ -82,7 +87,11 @@ export function DocumentReader(props: DocumentReaderProps) {
   )
   const canMark = !highlights.readOnly
   const toolsFor = (words: boolean, drawn: boolean) => canMark && <MarkTools look={tool.look} words={words} drawn={drawn} onLook={tool.choose} />
-  const shared = { address, name, head, end: props.end, marks, selectedMark: selectedId, onSelectMark: onSelect, reveal: shownReveal }
+  const onDragMark = (id: string, transfer: DataTransfer) => {
+    const dragged = highlights.highlights.find((highlight) => highlight.id === id)
+    if (dragged) dragProof(transfer, props.proofOf(dragged))
+  }
+  const shared = { address, name, head, end: props.end, marks, onDragMark, selectedMark: selectedId, onSelectMark: onSelect, reveal: shownReveal }
   switch (kind) {
     case 'pdf':
       return (

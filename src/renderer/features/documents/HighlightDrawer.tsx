@@ -15,6 +15,7 @@ import { StatusIcon } from '../../ui/StatusIcon.tsx'
 import { PanelHeader } from '../../ui/PanelHeader.tsx'
 import { HighlightDetail } from './HighlightDetail.tsx'
 import { spokenMark } from './highlights.ts'
+import { MarkUses } from './MarkUses.tsx'
 import { MarkThread, ThreadNote } from './MarkThread.tsx'
 import type { Person } from './RemarkForm.tsx'
 import type { Highlights } from './useHighlights.ts'
@@ -61,7 +62,7 @@ export function HighlightDrawer({ caseId, document, highlights, shown, talk, fil
         {highlights.ready && list.length === 0 && <p className="t-2 d-note">{t(hasText ? 'documents.drawer.empty' : 'documents.drawer.emptyScan')}</p>}
         {list.length > 0 && shown.length === 0 && <p className="t-2 d-note">{t('documents.filterMarks.nothing')}</p>}
         {shown.map((highlight) => (
-          <Entry key={highlight.id} talk={talk} highlight={highlight} isOpen={highlight.id === selectedId} highlights={highlights} onSelect={onSelect} onRemove={onRemove} />
+          <Entry key={highlight.id} caseId={caseId} talk={talk} highlight={highlight} isOpen={highlight.id === selectedId} highlights={highlights} onSelect={onSelect} onRemove={onRemove} />
         ))}
       </div>
       <div className="d-drawer-foot">
@@ -77,6 +78,7 @@ export function HighlightDrawer({ caseId, document, highlights, shown, talk, fil
 }
 
 interface EntryProps {
+  caseId: string
   highlight: Highlight
   talk: Talk
   isOpen: boolean
@@ -85,7 +87,7 @@ interface EntryProps {
   onRemove(highlight: Highlight): void
 }
 
-function Entry({ highlight, talk, isOpen, highlights, onSelect, onRemove }: EntryProps) {
+function Entry({ caseId, highlight, talk, isOpen, highlights, onSelect, onRemove }: EntryProps) {
   const t = useT()
   const format = useFormat()
   const box = useRef<HTMLDivElement>(null)
@@ -117,6 +119,7 @@ function Entry({ highlight, talk, isOpen, highlights, onSelect, onRemove }: Entr
       )}
       {!isOpen && highlight.note && <p className="t-2 d-highlight-meta t-clip">{highlight.note}</p>}
       {isOpen && <HighlightDetail key={highlight.id} highlight={highlight} readOnly={highlights.readOnly} onChange={(change) => highlights.change(highlight, change)} onRemove={() => onRemove(highlight)} />}
+      {isOpen && <MarkUses caseId={caseId} annotationId={highlight.id} />}
       {isOpen ? <MarkThread annotationId={highlight.id} {...talk} /> : <ThreadNote annotationId={highlight.id} discussion={talk.discussion} />}
     </div>
   )

@@ -27,6 +27,8 @@ import { inOrder } from './sectionState.ts'
 import { useCommentsDesk } from './useCommentsDesk.ts'
 import { useJumps } from './useJumps.ts'
 import { useKeptLine } from './useKeptLine.ts'
+import { useCiteHere } from './useCiteHere.ts'
+import { useProofFlags } from './useProofFlags.ts'
 import { useReportCommands } from './useReportCommands.ts'
 import { useSectionObstacles } from './useSectionObstacles.ts'
 import { Amend, VersionBar } from './VersionBar.tsx'
@@ -79,6 +81,8 @@ export function ReportView(props: ReportViewProps) {
     [begin],
   )
   const openProof = useCallback((proof: Proof) => onOpenProof({ anchor: proof.anchor, annotationId: proof.annotationId }), [onOpenProof])
+  const flagOf = useProofFlags(report.caseId)
+  useCiteHere(report.caseId, isSigned ? null : (active?.handle ?? null))
   const desk = useMemo<ReportDesk>(
     () => ({
       reviewCase,
@@ -87,6 +91,7 @@ export function ReportView(props: ReportViewProps) {
       isSigned,
       nameOf: (userId) => reviewCase.team.find(({ user }) => user.id === userId)?.user.name ?? t('report.someone'),
       openProof,
+      flagOf,
       askForProof: setPicker,
       activate: (handle, place) => setActive({ handle, place }),
       commentsOn: marksOf,
@@ -99,7 +104,7 @@ export function ReportView(props: ReportViewProps) {
       textOf: jumps.textOf,
       onSaved,
     }),
-    [reviewCase, report, me, isSigned, openProof, jumps.offerText, jumps.textOf, marksOf, choose, comment, onSaved, t],
+    [reviewCase, report, me, isSigned, openProof, flagOf, jumps.offerText, jumps.textOf, marksOf, choose, comment, onSaved, t],
   )
 
   function goToObstacle(obstacle: SigningObstacle) {

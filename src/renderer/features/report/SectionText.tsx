@@ -25,7 +25,7 @@ const discs = 7
 export function SectionText({ section, fragment, place, label, placeholder, unproven }: SectionTextProps) {
   const t = useT()
   const format = useFormat()
-  const { reviewCase, report, me, isSigned, openProof, askForProof, activate, offerText, commentsOn, openComment, comment } = useReportDesk()
+  const { reviewCase, report, me, isSigned, openProof, askForProof, activate, offerText, commentsOn, openComment, comment, flagOf } = useReportDesk()
   const offer = useCallback((handle: EditorHandle | null) => offerText(place, handle), [offerText, place])
   const disc = (Math.max(0, reviewCase.team.findIndex(({ user }) => user.id === me.id)) % discs) + 1
   return (
@@ -38,6 +38,7 @@ export function SectionText({ section, fragment, place, label, placeholder, unpr
       placeholder={placeholder}
       language={report.language}
       unproven={isSigned ? noClaims : unproven}
+      flagOf={flagOf}
       screenLanguage={t.language}
       proofLabel={(proof: Proof) => format.measuredWords(proof.label)}
       proofName={(proof: Proof | null) => (proof ? t('common.proof', { place: format.measuredWords(proof.label) }) : t('report.proof.unreadable'))}

@@ -14,6 +14,8 @@ export interface ReportDesk {
   isSigned: boolean
   nameOf(userId: string): string
   openProof(proof: Proof): void
+  /** Why a proof no longer stands, in words; the same function until that may have changed. */
+  flagOf(proof: Proof): string | null
   askForProof(handle: EditorHandle): void
   /** Open comments on the text under a place. */
   commentsOn(place: string): readonly CommentMark[]

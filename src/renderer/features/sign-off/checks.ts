@@ -6,7 +6,7 @@ const subjects = {
   material: ['identityUnresolved', 'quarantineReferenced', 'seriesIncomplete', 'imagingOld', 'materialUnaddressed', 'representativeMissing', 'allergiesUnknown', 'taskOpen'],
   sections: ['sectionEmpty', 'fieldEmpty', 'fieldInvalid', 'contentUnreadable', 'trialSearchOld', 'registerConflict', 'listTooShort', 'ruleBroken', 'tnmFormat', 'blamingWords', 'panelTooSmall'],
   questions: ['questionUnanswered'],
-  proofs: ['claimWithoutProof', 'proofUnreadable', 'differenceUnexplained', 'figureWithoutSource'],
+  proofs: ['claimWithoutProof', 'proofUnreadable', 'differenceUnexplained', 'figureWithoutSource', 'proofWithdrawn', 'proofSuperseded'],
   recommendations: ['noRecommendation', 'notPossibleWithTreatment', 'dissentMissing', 'waitAndSeeMissing'],
   psychology: ['psychologyMissing', 'psychologyNotSigned', 'psychologyChanged'],
   notice: ['disclaimerMissing', 'titleNotAllowed'],

@@ -128,6 +128,8 @@ export const obstacle: Record<ObstacleCode, { title: string; todo: string }> = {
   psychologyMissing: { title: 'Psychological part is open', todo: 'The psychologist has not completed it.' },
   quarantineReferenced: { title: 'Proof from a set-aside item', todo: 'Decide on the item, or take another proof.' },
   taskOpen: { title: 'A task is open', todo: '{{detail}}. Settle it under its mark in the documents.' },
+  proofWithdrawn: { title: 'A proof’s mark was removed', todo: '{{detail}}: the place is kept, its mark is gone. Look whether the sentence still stands.' },
+  proofSuperseded: { title: 'A proof is of an older edition', todo: '{{detail}}: a corrected edition of the file is here. Compare, and cite it instead.' },
   identityUnresolved: { title: 'Identity is not settled', todo: '{{detail}} is set aside. Decide whether it belongs to this patient.' },
   seriesIncomplete: { title: 'Series is incomplete', todo: '{{detail}}: images are missing. Say so in the report, or ask for them.' },
   notSignatory: { title: 'Your role does not sign', todo: 'A physician of the team signs this report.' },

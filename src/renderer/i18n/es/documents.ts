@@ -80,8 +80,9 @@ export const documents: Same<typeof en> = {
     blocking: 'Detiene la firma', settled: 'Resuelta por {{name}}, {{when}}', withdraw: 'Retirar el comentario', withdrawn: 'Comentario retirado',
     count_one: '{{count}} comentario', count_other: '{{count}} comentarios', open_one: '{{count}} tarea abierta', open_other: '{{count}} tareas abiertas',
   },
+  uses: { title: 'Sirve de prueba en', none: 'Aún no sirve de prueba.', report: 'Informe {{report}}, {{section}}', question: 'pregunta {{question}}', response: 'Tabla de respuesta' },
   ownMarks: { by: 'en el archivo, de {{name}}', found_one: 'Este archivo llegó con {{count}} marca.', found_other: 'Este archivo llegó con {{count}} marcas.', take: 'Añadirlas a la lista', notNow: 'Ahora no' },
-  announce: { highlighted: 'Marcado: {{quote}}', areaMarked: 'Área marcada en la página {{page}}', proofReady: 'Lista como prueba: {{label}}', selected: 'Marca {{n}} de {{total}}: {{quote}}' },
+  announce: { highlighted: 'Marcado: {{quote}}', areaMarked: 'Área marcada en la página {{page}}', cited: 'Puesta tras el cursor: {{label}}', proofReady: 'Lista como prueba: {{label}}', selected: 'Marca {{n}} de {{total}}: {{quote}}' },
   viewer: {
     tools: 'Herramientas del documento',
     opening: 'Abriendo el documento',

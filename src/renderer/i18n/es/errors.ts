@@ -116,6 +116,8 @@ export const obstacle: typeof enObstacle = {
   psychologyMissing: { title: 'La parte psicológica está abierta', todo: 'El psicólogo no la ha completado.' },
   quarantineReferenced: { title: 'Prueba de un elemento apartado', todo: 'Decida sobre el elemento o tome otra prueba.' },
   taskOpen: { title: 'Hay una tarea abierta', todo: '{{detail}}. Resuélvala bajo su marca en los documentos.' },
+  proofWithdrawn: { title: 'Se quitó la marca de una prueba', todo: '{{detail}}: el lugar se conserva, su marca ya no está. Mire si la frase sigue siendo válida.' },
+  proofSuperseded: { title: 'Una prueba es de una edición anterior', todo: '{{detail}}: hay una edición corregida del archivo. Compare y cite esa.' },
   identityUnresolved: { title: 'Identidad sin resolver', todo: '{{detail}} está apartado. Decida si pertenece a este paciente.' },
   seriesIncomplete: { title: 'Serie incompleta', todo: '{{detail}}: faltan imágenes. Indíquelo en el informe o pídalas.' },
   notSignatory: { title: 'Su función no firma', todo: 'Este informe lo firma un médico del equipo.' },

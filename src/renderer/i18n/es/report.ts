@@ -200,7 +200,7 @@ export const report: Same<typeof en> = {
     nothing: 'Aún no hay nada marcado. Marque un pasaje en Documentos o mida en Imagen.',
     noMatch: 'Ninguna marca tiene estas palabras.',
     area: 'Área marcada de una página',
-    markGone: 'la marca se quitó, su lugar se conserva',
+    state: { broken: 'La fuente no está en este caso.', withdrawn: 'Se quitó la marca; el lugar se conserva.', superseded: 'En el caso hay una edición corregida de este archivo.' },
     unreadable: 'Una prueba que no se puede leer',
     kind: { passage: 'Pasaje', measurement: 'Medida', keyImage: 'Imagen clave' },
   },

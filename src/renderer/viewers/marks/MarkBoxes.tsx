@@ -42,9 +42,7 @@ export function MarkBoxes({ placed, selected, flashing }: { placed: readonly Pla
     }
     return [
       ...boxes.map((box) => (
-        <div key={`${mark.id} ${box.left} ${box.top}`} className="mark-box" style={boxStyle(box)} {...look}>
-          {mark.stamp && <span className="mark-stamp">{mark.stamp}</span>}
-        </div>
+        <div key={`${mark.id} ${box.left} ${box.top}`} className="mark-box" style={boxStyle(box)} {...look} />
       )),
       ...(strokes.length === 0
         ? []
@@ -64,4 +62,17 @@ export function PassingBoxes({ boxes, flash }: { boxes: readonly Box[]; flash: b
   return boxes.map((box) => (
     <div key={`${box.left} ${box.top}`} className="mark-box" data-passing="" data-flash={flash || undefined} style={boxStyle(box)} />
   ))
+}
+
+/** What stamps say, over the page: readable whatever is printed below. */
+export function StampWords({ placed }: { placed: readonly PlacedMark[] }) {
+  return placed.flatMap(({ mark, boxes: [box] }) =>
+    mark.stamp && box ? (
+      <div key={mark.id} className="mark-stamp" data-category={mark.category} data-tone={mark.tone} style={boxStyle(box)} aria-hidden="true">
+        <span>{mark.stamp}</span>
+      </div>
+    ) : (
+      []
+    ),
+  )
 }

@@ -13,9 +13,11 @@ interface MarkFlagProps {
   left?: number | undefined
   selected: boolean
   onSelect(id: string): void
+  /** Fills what is dragged away from the flag; absent: it cannot be dragged. */
+  onDrag?: ((id: string, transfer: DataTransfer) => void) | undefined
 }
 
-export function MarkFlag({ mark, top, left = 0, selected, onSelect }: MarkFlagProps) {
+export function MarkFlag({ mark, top, left = 0, selected, onSelect, onDrag }: MarkFlagProps) {
   const { shape } = mark
   const Icon = shape === 'note' || shape === 'ink' || shape === 'stamp' ? shapes[shape] : categories[mark.category]
   return (
@@ -28,6 +30,8 @@ export function MarkFlag({ mark, top, left = 0, selected, onSelect }: MarkFlagPr
       aria-label={mark.label}
       style={{ top: `${top * 100}%`, ...(shape === 'note' ? { left: `${left * 100}%` } : {}) }}
       onClick={() => onSelect(mark.id)}
+      draggable={onDrag !== undefined}
+      onDragStart={(event) => onDrag?.(mark.id, event.dataTransfer)}
     >
       <Icon size={14} aria-hidden />
     </button>

@@ -1,7 +1,7 @@
 // Draws the marks of every page that is on the screen, into the layers the controller keeps there.
 import { useMemo } from 'react'
 import { createPortal } from 'react-dom'
-import { MarkBoxes, PassingBoxes, placeMarks } from '../marks/MarkBoxes.tsx'
+import { MarkBoxes, PassingBoxes, placeMarks, StampWords } from '../marks/MarkBoxes.tsx'
 import { MarkFlag } from '../marks/MarkFlag.tsx'
 import type { Mark, Reveal } from '../marks/mark.ts'
 import type { PdfController } from './pdfController.ts'
@@ -16,10 +16,27 @@ interface PdfMarksProps {
   revealed: Reveal | null
   flash: boolean
   onSelect(id: string): void
+  onDrag?: ((id: string, transfer: DataTransfer) => void) | undefined
 }
 
-function PageMarks({ page, layer, marks, selected, revealed, flash, onSelect }: PdfMarksProps & { page: number; layer: PageLayer }) {
-  const placed = useMemo(() => placeMarks(marks.filter((mark) => mark.page === page), layer.fractions), [marks, page, layer])
+function PageMarks({
+  page,
+  layer,
+  marks,
+  selected,
+  revealed,
+  flash,
+  onSelect,
+  onDrag,
+}: PdfMarksProps & { page: number; layer: PageLayer }) {
+  const placed = useMemo(
+    () =>
+      placeMarks(
+        marks.filter((mark) => mark.page === page),
+        layer.fractions,
+      ),
+    [marks, page, layer],
+  )
   const here = revealed?.page === page ? revealed : null
   const known = here && placed.find(({ mark }) => mark.rects[0]?.every((value, i) => value === here.rects[0]?.[i]))
   return (
@@ -32,9 +49,20 @@ function PageMarks({ page, layer, marks, selected, revealed, flash, onSelect }: 
         layer.under,
       )}
       {createPortal(
-        placed.map(({ mark, boxes }) => (
-          <MarkFlag key={mark.id} mark={mark} top={boxes[0]?.top ?? 0} left={boxes[0]?.left} selected={mark.id === selected} onSelect={onSelect} />
-        )),
+        <>
+          <StampWords placed={placed} />
+          {placed.map(({ mark, boxes }) => (
+            <MarkFlag
+              key={mark.id}
+              mark={mark}
+              top={boxes[0]?.top ?? 0}
+              left={boxes[0]?.left}
+              selected={mark.id === selected}
+              onSelect={onSelect}
+              onDrag={onDrag}
+            />
+          ))}
+        </>,
         layer.over,
       )}
     </>

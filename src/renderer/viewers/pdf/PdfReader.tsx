@@ -42,6 +42,7 @@ export interface PdfReaderProps {
   marks?: readonly Mark[]
   selectedMark?: string | null
   onSelectMark?(id: string | null): void
+  onDragMark?: ((id: string, transfer: DataTransfer) => void) | undefined
   /** Place to bring into view; a new object asks again. */
   reveal?: Reveal | null
   /** Told after the person has selected words. */
@@ -119,7 +120,7 @@ export function PdfReader(props: PdfReaderProps) {
           </div>
           <DragPreview box={drawing.box} trails={drawing.trails} />
           {controller && ready && props.loadWords && <PdfWords controller={controller} load={props.loadWords} />}
-          {controller && ready && <PdfMarks controller={controller} marks={marks} selected={selectedMark} revealed={reveal} flash={flash} onSelect={(id) => props.onSelectMark?.(id)} />}
+          {controller && ready && <PdfMarks controller={controller} marks={marks} selected={selectedMark} revealed={reveal} flash={flash} onSelect={(id) => props.onSelectMark?.(id)} onDrag={props.onDragMark} />}
           {phase === 'loading' && (
             <div className="pdf-cover">
               <LoadingLine what={t('documents.viewer.opening')} />

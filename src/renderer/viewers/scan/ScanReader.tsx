@@ -9,7 +9,7 @@ import { ContrastIcon, FitIcon, RotateIcon, StraightenIcon, ZoomInIcon, ZoomOutI
 import { LoadingLine } from '../../ui/LoadingLine.tsx'
 import { Toolbar } from '../../ui/Toolbar.tsx'
 import { ToolButton } from '../../ui/ToolButton.tsx'
-import { MarkBoxes, PassingBoxes, placeMarks } from '../marks/MarkBoxes.tsx'
+import { MarkBoxes, PassingBoxes, placeMarks, StampWords } from '../marks/MarkBoxes.tsx'
 import { MarkFlag } from '../marks/MarkFlag.tsx'
 import { DragPreview } from '../marks/DragPreview.tsx'
 import type { Gesture, Mark, Reveal } from '../marks/mark.ts'
@@ -35,6 +35,7 @@ export interface ScanReaderProps {
   marks: readonly Mark[]
   selectedMark: string | null
   onSelectMark(id: string | null): void
+  onDragMark?: ((id: string, transfer: DataTransfer) => void) | undefined
   reveal: Reveal | null
   /** Said above the picture; default: that find cannot reach it. */
   notice?: ReactNode
@@ -127,8 +128,9 @@ export function ScanReader(props: ScanReaderProps) {
             {size && props.words && props.words.length > 0 && <ReadWords words={props.words} boxOf={(rect) => pictureRectToFractions(rect, size)} aspect={size.width / size.height} />}
             <MarkBoxes placed={placed} selected={selectedMark} flashing={flash && known ? known.id : null} />
             {reveal && !known && size && <PassingBoxes boxes={reveal.rects.map((rect) => pictureRectToFractions(rect, size))} flash={flash} />}
+            <StampWords placed={placed} />
             {placed.map(({ mark, boxes }) => (
-              <MarkFlag key={mark.id} mark={mark} top={boxes[0]?.top ?? 0} left={boxes[0]?.left} selected={mark.id === selectedMark} onSelect={props.onSelectMark} />
+              <MarkFlag key={mark.id} mark={mark} top={boxes[0]?.top ?? 0} left={boxes[0]?.left} selected={mark.id === selectedMark} onSelect={props.onSelectMark} onDrag={props.onDragMark} />
             ))}
           </div>
           <DragPreview box={drag.box} trails={drag.trails} />

@@ -31,6 +31,7 @@ interface ReadableReaderProps {
   marks: readonly Mark[]
   selectedMark: string | null
   onSelectMark(id: string | null): void
+  onDragMark?: ((id: string, transfer: DataTransfer) => void) | undefined
   reveal: Reveal | null
   /** Told after words were selected. */
   onSelected(passage: TextPassage): void
@@ -97,7 +98,7 @@ export function ReadableReader(props: ReadableReaderProps) {
           <article ref={sheet} className="text-sheet" lang={language ?? undefined}>
             {shown.blocks.length === 0 ? <p className="t-2">{t('documents.readable.empty')}</p> : <ReadableBlocks blocks={shown.blocks} />}
             {placed.map(({ mark, top }) => (
-              <MarkFlag key={mark.id} mark={mark} top={top} selected={mark.id === selectedMark} onSelect={props.onSelectMark} />
+              <MarkFlag key={mark.id} mark={mark} top={top} selected={mark.id === selectedMark} onSelect={props.onSelectMark} onDrag={props.onDragMark} />
             ))}
           </article>
         )}

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { CaseId, DocumentId, JobId, Sha256 } from '../../kit/ids.ts'
 import { Highlight, PageRect, PassageAnchor, Stroke } from '../../domain/annotation.ts'
 import { RecognisedPage } from '../../domain/recognition.ts'
+import { ProofUse } from '../../domain/proofUse.ts'
 import { ReadableDocument } from '../../domain/readableDocument.ts'
 import { pick } from '../errors.ts'
 import { teamProcedure } from '../procedure.ts'
@@ -17,6 +18,8 @@ export const readingContract = {
     .errors(pick('DOCUMENT_NOT_FOUND', 'DOCUMENT_UNREADABLE'))
     .input(ofDocument.extend({ quotes: z.array(z.object({ page: z.number().int().positive(), quote: z.string().max(4000) })).max(500) }))
     .output(z.array(z.object({ page: z.number().int().positive(), rects: z.array(PageRect).max(200), quote: z.string().max(4000), certainty: z.enum(['same', 'moved', 'unsure', 'none']) }))),
+  /** Where marks of this case stand as proofs. */
+  uses: teamProcedure(null).input(z.object({ caseId: CaseId })).output(z.array(ProofUse)),
   /** Marks that a PDF carries as it came, in the order of its pages. */
   ownMarks: teamProcedure(null)
     .errors(pick('DOCUMENT_NOT_FOUND', 'DOCUMENT_UNREADABLE'))

@@ -112,6 +112,20 @@ test('the title "medical report" needs a visit in person, and every report its l
   expect(medical('2026-11-22')).toEqual([])
 })
 
+test('a proof whose mark was removed, or whose file has a corrected edition in the case, is named', () => {
+  const facts = lungFacts({})
+  const withdrawn = of({ ...facts, annotations: [] })
+  expect(new Set(withdrawn.map(({ code, severity }) => `${code} ${severity}`))).toEqual(new Set(['proofWithdrawn warning']))
+  const cited = facts.annotations.find((mark) => mark.type === 'highlight' && withdrawn.length > 0)
+  const [document] = facts.documents.filter(({ sha256 }) => cited?.type === 'highlight' && sha256 === cited.anchor.sha256)
+  if (cited?.type !== 'highlight' || !document) throw new Error('the lung case cites no passage')
+  const sha256 = 'c'.repeat(64) as typeof document.sha256
+  const carried = { ...cited, id: '01936a00-0000-7000-8000-0000000000cc' as typeof cited.id, anchor: { ...cited.anchor, sha256 }, carriedFrom: { annotationId: cited.id, sha256: cited.anchor.sha256, certainty: 'same' as const } }
+  const superseded = of({ ...facts, annotations: [...facts.annotations, carried], documents: [...facts.documents, { ...document, sha256 }] })
+  expect(superseded.map(({ code }) => code)).toContain('proofSuperseded')
+  expect(of({ ...facts, annotations: [...facts.annotations, carried] })).toEqual(of(facts))
+})
+
 test('a difference needs its reason and a proof, a split panel its dissent, an impossible assessment no treatment', () => {
   expect(codes(edited('comparison', (doc, o) => { setField(doc, o, 'reasonSurgery', value('')); setField(doc, o, 'reasonForDifference', value('')) }))).toEqual(['fieldEmpty:blocker', 'differenceUnexplained:blocker'])
   expect(edited('comparison', (doc, o) => setField(doc, o, 'agreementSurgery', value('differ')))).toEqual([])

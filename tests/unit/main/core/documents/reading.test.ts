@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import PDFDocument from 'pdfkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { saveAnnotation } from '../../../../../src/shared/casedoc/edit.ts'
+import { saveAnnotation, setNarrative } from '../../../../../src/shared/casedoc/edit.ts'
 import { roomName } from '../../../../../src/shared/casedoc/layout.ts'
 import { Highlight } from '../../../../../src/shared/domain/annotation.ts'
+import { Proof } from '../../../../../src/shared/domain/report.ts'
 import { judgeValue, valuesInText } from '../../../../../src/shared/domain/labValue.ts'
 import { ucumOf } from '../../../../../src/shared/domain/ucumSpelling.ts'
 import { newUuid } from '../../../../../src/shared/kit/ids.ts'
@@ -82,6 +83,17 @@ test('quoted words are found again, and a copy leaves with the marks while the s
   expect(copy.sha256).not.toBe(sha256)
   expect(Buffer.from(await content.readAll(copy.sha256)).includes('/Highlight')).toBe(true)
   expect((await documentOf('.pdf')).sha256).toBe(sha256)
+})
+
+test('from the side of a mark: every sentence that stands on it, with its section', async () => {
+  const { id, sha256 } = await documentOf('.pdf')
+  const { rooms, session } = workstation.core.work()
+  const origin = { actorId: session.user.id, room: '', tool: 'test' }
+  const annotationId = newUuid(Date.now())
+  const proof = Proof.parse({ annotationId, kind: 'passage', label: 'informe, p. 1', anchor: { kind: 'passage', documentId: id, sha256, page: 1, rects: [[0, 0, 1, 1]], quote: 'Tumor de 24 mm' } })
+  const room = roomName({ kind: 'section', caseId, report: 1, section: 'imaging' })
+  await rooms.edit(room, { ...origin, room }, (doc) => setNarrative(doc, { ...origin, room }, [{ type: 'paragraph', content: [{ type: 'text', text: 'El tumor mide 24 mm ' }, { type: 'proof', proof }] }]))
+  expect((await workstation.client.reading.uses({ caseId })).filter((use) => use.annotationId === annotationId)).toEqual([{ annotationId, place: 'report', report: 1, section: 'imaging', question: null, words: 'El tumor mide 24 mm' }])
 })
 
 test('recognition of a file without pictures ends, reads nothing, and leaves no words', async () => {
