@@ -17,6 +17,8 @@ const AROUND = 26
 const LEAST_HEIGHT = 90
 const MOST_SHOTS = 40
 
+const token = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim()
+
 const shots = new Map<string, PassageShot>()
 const keyOf = (address: string, page: number, rects: readonly PageRect[]) => `${address} ${page} ${rects.join(' ')}`
 
@@ -46,13 +48,13 @@ export async function drawPassage(address: string, page: number, rects: readonly
     const sharp = Math.max(2, window.devicePixelRatio)
     const viewport = pdfPage.getViewport({ scale: scale * sharp, offsetY: -top * scale * sharp })
     const canvas = Object.assign(document.createElement('canvas'), { width: Math.round(WIDTH * sharp), height: Math.round(height * scale * sharp) })
-    const task = pdfPage.render({ canvas, viewport, background: '#ffffff', annotationMode: pdfjs.AnnotationMode.ENABLE })
+    const task = pdfPage.render({ canvas, viewport, background: token('--page'), annotationMode: pdfjs.AnnotationMode.ENABLE })
     signal.addEventListener('abort', () => task.cancel(), { once: true })
     await task.promise
     const pen = canvas.getContext('2d')
     if (pen) {
       pen.globalCompositeOperation = 'multiply'
-      pen.fillStyle = getComputedStyle(document.documentElement).getPropertyValue('--mark-claim') || '#ffe58a'
+      pen.fillStyle = token('--mark-claim')
       for (const [x1, y1, x2, y2] of rects) {
         const [ax = 0, ay = 0] = viewport.convertToViewportPoint(x1, y1)
         const [bx = 0, by = 0] = viewport.convertToViewportPoint(x2, y2)
