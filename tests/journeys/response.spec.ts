@@ -12,7 +12,7 @@ import { ResponsePage } from '../support/pages/responsePage.ts'
 import { WorklistPage } from '../support/pages/worklistPage.ts'
 
 test('a lesion measured on two dates becomes a response a clinic can stand behind', async ({ browser }) => {
-  test.setTimeout(300_000)
+  test.setTimeout(420_000)
   const bundle = await writeJourneyBundle({ language: 'en', followUp: true })
   const workstation = await openSignedUp(browser, 'en')
   const { words } = workstation
@@ -23,6 +23,7 @@ test('a lesion measured on two dates becomes a response a clinic can stand behin
     await list.openImportedCase()
     await test.step('every tool is drawn by hand, moved by key and taken back', () => everyTool(workstation.page, words))
     await test.step('an image without a spacing gets one from a known length', () => calibrate(workstation.page, words))
+    await test.step('a line on a plane is measured in the patient', () => onPlanes(workstation.page, words))
     await test.step('measure and follow on two dates', () => followOnTwoDates(workstation.page, words))
     await test.step('limits are refused with their reason', () => limits(workstation.page, words))
     await test.step('a rule of ours is named and can be changed', () => ruleOfOurs(workstation.page, words))
@@ -97,6 +98,31 @@ async function calibrate(page: Page, words: JourneyWords): Promise<void> {
   await takePicture(page, 'response-calibration')
   for (let n = 0; n < 2; n++) await imaging.press('Control+z')
   await expect(imaging.marks()).toHaveCount(0)
+}
+
+async function onPlanes(page: Page, words: JourneyWords): Promise<void> {
+  const imaging = new ImagingPage(page)
+  await imaging.openSeries(new RegExp(CT_NAME, 'u'))
+  await imaging.press('m')
+  const coronal = page.locator('[data-plane]').nth(1)
+  await coronal.focus()
+  await page.keyboard.press('d')
+  const box = await coronal.boundingBox()
+  if (!box) throw new Error('no plane')
+  await page.mouse.move(box.x + box.width * 0.35, box.y + box.height * 0.5)
+  await page.mouse.down()
+  await page.mouse.move(box.x + box.width * 0.6, box.y + box.height * 0.5, { steps: 4 })
+  await page.mouse.up()
+  await expect(imaging.marks()).toHaveCount(1)
+  await expect(imaging.marks()).toContainText(words.t('imaging.panel.onPlane'))
+  await expect(imaging.marks()).toContainText(words.t('imaging.source.patientCoordinates'))
+  await expect(coronal.locator('[data-measurement="M1"]')).toBeVisible()
+  await takePicture(page, 'response-planes')
+  await coronal.focus()
+  await page.keyboard.press('Control+z')
+  await expect(imaging.marks()).toHaveCount(0)
+  await page.keyboard.press('m')
+  await imaging.waitForPicture()
 }
 
 async function followOnTwoDates(page: Page, words: JourneyWords): Promise<void> {
@@ -184,7 +210,7 @@ async function keyImages(page: Page, words: JourneyWords): Promise<View[]> {
 async function sameViews(page: Page, words: JourneyWords, views: readonly View[]): Promise<void> {
   await new CasePage(page, words).go('imaging')
   const imaging = new ImagingPage(page)
-  await imaging.waitForPicture()
+  await imaging.openSeries(new RegExp(CT_NAME, 'u'))
   for (const [n, view] of views.entries()) {
     await imaging.marks().filter({ hasText: words.t('imaging.keyImageLabel', { n: n + 1 }) }).getByRole('button').first().click()
     await expect.poll(() => viewNow(imaging)).toEqual(view)

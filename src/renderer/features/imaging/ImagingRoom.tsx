@@ -4,6 +4,7 @@ import type { ImagingStudy } from '#shared/domain/imagingStudy.ts'
 import type { Vector3 } from '#shared/domain/vector.ts'
 import type { Window } from '#shared/domain/windowing.ts'
 import { imagePlane } from '#shared/domain/imagePlane.ts'
+import { middleOf } from '#shared/domain/lesionProposal.ts'
 import type { StagePlace, Target } from '../../app/place.ts'
 import { useStudies } from '../../data/queries.ts'
 import { useT } from '../../i18n/useT.ts'
@@ -18,7 +19,7 @@ import { HangingEditor } from './hanging/HangingEditor.tsx'
 import { HangingMenu } from './hanging/HangingMenu.tsx'
 import { useHanging } from './hanging/useHanging.ts'
 import { ImagingToolbar } from './ImagingToolbar.tsx'
-import { imageAnchor } from './marks.ts'
+import { imageAnchor, type ImageMark } from './marks.ts'
 import { MeasurementPanel } from './MeasurementPanel.tsx'
 import { Pane } from './Pane.tsx'
 import { ThreePlanes } from './planes/ThreePlanes.tsx'
@@ -135,6 +136,11 @@ function OpenRoom({ caseId, open, target, remembered, embedded, studies }: Requi
       near: depthMm === undefined ? null : { depthMm, window: snapshot?.window ?? null },
     }
   }
+  /** What was drawn on a plane is shown there, at its own place. */
+  function showMark(mark: ImageMark) {
+    if (mark.type === 'measurement' && (mark.plane || planes)) setPlanes({ centre: middleOf(mark), window: null })
+    room.show(mark)
+  }
   function openPlanes() {
     const frame = shownFrame
     const plane = frame && imagePlane(frame.instance)
@@ -196,14 +202,11 @@ function OpenRoom({ caseId, open, target, remembered, embedded, studies }: Requi
       <section className="i-stage" aria-label={t('imaging.viewers')} data-region tabIndex={-1}>
         {planes && activeEntry ? (
           <ThreePlanes
-            caseId={caseId}
-            studies={studies}
-            entry={activeEntry}
-            start={planes}
-            structures={structures.visible}
-            structuresMenu={structuresMenu}
-            hideText={hideText}
-            toggleHideText={() => setHideText((on) => !on)}
+            key={planes.centre?.join() ?? ''}
+            caseId={caseId} studies={studies} entry={activeEntry} start={planes}
+            structures={structures.visible} structuresMenu={structuresMenu}
+            marks={marks} selectedId={selectedId} onSelect={setSelected} toneOf={toneOf}
+            hideText={hideText} toggleHideText={() => setHideText((on) => !on)}
             onClose={() => {
               setPlanes(null)
               refocus.current = true
@@ -283,11 +286,8 @@ function OpenRoom({ caseId, open, target, remembered, embedded, studies }: Requi
           studies={studies}
           marks={marks.marks}
           placeOf={room.placeOf} toneOf={toneOf} calibrate={marks.calibrate} onContinue={room.continueRegion}
-          selectedId={selectedId}
-          readOnly={marks.readOnly}
-          ready={marks.ready}
-          unreadable={marks.unreadable}
-          onShow={room.show}
+          selectedId={selectedId} readOnly={marks.readOnly} ready={marks.ready} unreadable={marks.unreadable}
+          onShow={showMark}
           onRename={marks.rename}
           onSet={marks.set}
           onUse={room.use} onCopy={room.copy} onRemove={room.remove}

@@ -97,6 +97,7 @@ function MarkLine({ caseId, studies, marks, mark, placeOf, toneOf, calibrate, on
         <span className="t-micro t-3 i-mark-where">
           {placeOf(mark)}
           {tone && ` · ${mark.authorName}`}
+          {mark.type === 'measurement' && mark.plane && ` · ${t('imaging.panel.onPlane')}`}
           {mark.type === 'measurement' && needsSpacing(mark.shape.type) && ` · ${t(`imaging.source.${mark.spacingSource}`)}`}
           {mark.type === 'measurement' && mark.hidden && ` · ${t('imaging.panel.hidden')}`}
           {mark.type === 'measurement' && mark.locked && ` · ${t('imaging.panel.locked')}`}

@@ -47,6 +47,7 @@ export function newMeasurement(drawn: DrawnShape, place: Place, authored: Author
     lesionId: null,
     earlier: [],
     statistics: drawn.statistics,
+    plane: null,
     calibration: null,
     locked: false,
     hidden: false,
@@ -66,7 +67,7 @@ export function changedMeasurement(measurement: Measurement, drawn: DrawnShape, 
  */
 export function calibrated(all: readonly Measurement[], line: Measurement, calibration: Measurement['calibration'], attributes: SpacingAttributes, changedAt: string): Measurement[] {
   const scale = { ...line, calibration, changedAt }
-  const others = all.filter((m) => m.id !== line.id && m.anchor.SOPInstanceUID === line.anchor.SOPInstanceUID)
+  const others = all.filter((m) => m.id !== line.id && !m.plane && m.anchor.SOPInstanceUID === line.anchor.SOPInstanceUID)
   const userCalibration = calibrationOn([...others, scale], line.anchor.SOPInstanceUID)
   return [scale, ...others.filter(({ author }) => author === line.author)].map((m) => {
     const { values, spacingSource } = measure(m.shape.type, m.shape.points.pixels, { ...attributes, userCalibration })

@@ -163,6 +163,7 @@ export const imaging = {
     title: 'Measurements',
     none: 'Nothing is measured yet. Press D for a length or B for two axes, then drag on the image.',
     noneReadOnly: 'Nothing is measured.',
+    onPlane: 'drawn on a plane',
     hidden: 'hidden',
     locked: 'locked',
     hideMark: 'Hide {{name}} on the image',

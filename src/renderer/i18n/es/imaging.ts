@@ -159,6 +159,7 @@ export const imaging: Same<typeof english> = {
     title: 'Medidas',
     none: 'Aún no hay medidas. Pulse D para una longitud o B para dos ejes y arrastre sobre la imagen.',
     noneReadOnly: 'No hay medidas.',
+    onPlane: 'dibujada en un plano',
     hidden: 'oculta',
     locked: 'bloqueada',
     hideMark: 'Ocultar {{name}} en la imagen',

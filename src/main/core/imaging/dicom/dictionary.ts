@@ -103,7 +103,7 @@ const STRUCTURED = {
   ConceptCodeSequence: [0x0040a168, 'SQ'], MeasuredValueSequence: [0x0040a300, 'SQ'], NumericValue: [0x0040a30a, 'DS'],
   PerformedProcedureCodeSequence: [0x0040a372, 'SQ'], CurrentRequestedProcedureEvidenceSequence: [0x0040a375, 'SQ'],
   CompletionFlag: [0x0040a491, 'CS'], VerificationFlag: [0x0040a493, 'CS'], ContentTemplateSequence: [0x0040a504, 'SQ'],
-  ContentSequence: [0x0040a730, 'SQ'], TemplateIdentifier: [0x0040db00, 'CS'], GraphicData: [0x00700022, 'FL'], GraphicType: [0x00700023, 'CS'],
+  ContentSequence: [0x0040a730, 'SQ'], TemplateIdentifier: [0x0040db00, 'CS'], GraphicData: [0x00700022, 'FL'], ReferencedFrameOfReferenceUID: [0x30060024, 'UI'], GraphicType: [0x00700023, 'CS'],
 } as const satisfies Record<string, Entry>
 
 export const DICTIONARY = { ...PRESENTATION, ...STRUCTURED, ...IDENTITY, ...ACQUISITION, ...IMAGE, ...NUCLEAR, ...DIRECTORY }

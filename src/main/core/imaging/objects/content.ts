@@ -48,6 +48,14 @@ export function numberItem(name: Code, value: string, unit: Code, points: readon
   })
 }
 
+/** @param points patient mm in this frame of reference */
+export function spatialNumberItem(name: Code, value: string, unit: Code, points: readonly (readonly [number, number, number])[], FrameOfReferenceUID: string): Dataset {
+  return item('CONTAINS', 'NUM', name, {
+    MeasuredValueSequence: [{ NumericValue: value, MeasurementUnitsCodeSequence: [codeOf(unit)] }],
+    ContentSequence: [item('INFERRED FROM', 'SCOORD3D', null, { GraphicType: 'POLYLINE', GraphicData: points.flat(), ReferencedFrameOfReferenceUID: FrameOfReferenceUID })],
+  })
+}
+
 /** A UUID as a UID under 2.25 (PS3.5 B.2). */
 export function uidOfUuid(uuid: string): string {
   return `2.25.${BigInt(`0x${uuid.replaceAll('-', '')}`)}`

@@ -50,7 +50,7 @@ export function createExportObjects({ session, rooms, imaging, cases, content, a
       }
       const measurements = own.filter((mark) => mark.type === 'measurement')
       const keyImages = own.filter((mark) => mark.type === 'keyImage')
-      const on = ({ anchor }: KeyImage) => measurements.filter((m) => !m.hidden && m.anchor.SOPInstanceUID === anchor.SOPInstanceUID && m.anchor.frame === anchor.frame)
+      const on = ({ anchor }: KeyImage) => measurements.filter((m) => !m.hidden && !m.plane && m.anchor.SOPInstanceUID === anchor.SOPInstanceUID && m.anchor.frame === anchor.frame)
       const objects = [
         ['measurements', measurementReport(source(), measurements)] as const,
         ['keyImages', keyObjectSelection(source(), keyImages)] as const,

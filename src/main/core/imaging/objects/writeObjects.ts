@@ -4,9 +4,10 @@ import type { ImagingStudy } from '#shared/domain/imagingStudy.ts'
 import type { Patient } from '#shared/domain/patient.ts'
 import { outlineOf, isRoi } from '#shared/domain/roi.ts'
 import type { Dataset } from '../dicom/part10.ts'
-import { codeItem, codeOf, type Code, container, type ImageReference, imageItem, numberItem, personItem, textItem, uidItem, uidOfUuid } from './content.ts'
+import { codeItem, codeOf, type Code, container, type ImageReference, imageItem, numberItem, personItem, spatialNumberItem, textItem, uidItem, uidOfUuid } from './content.ts'
 
 const COMPREHENSIVE_SR = '1.2.840.10008.5.1.4.1.1.88.33'
+const COMPREHENSIVE_3D_SR = '1.2.840.10008.5.1.4.1.1.88.34'
 const KEY_OBJECT_SELECTION = '1.2.840.10008.5.1.4.1.1.88.59'
 const REPORT: Code = ['126000', 'DCM', 'Imaging Measurement Report']
 const OF_INTEREST: Code = ['113000', 'DCM', 'Of Interest']
@@ -58,7 +59,7 @@ export function measurementReport(source: ObjectSource, measurements: readonly M
   })
   if (groups.length === 0) return null
   return {
-    ...headOf(source, COMPREHENSIVE_SR, 'SR', 9001),
+    ...headOf(source, measurements.some(({ plane }) => plane) ? COMPREHENSIVE_3D_SR : COMPREHENSIVE_SR, 'SR', 9001),
     CompletionFlag: 'PARTIAL',
     VerificationFlag: 'UNVERIFIED',
     PerformedProcedureCodeSequence: [],
@@ -99,7 +100,9 @@ export function referenceOf({ imageOf }: ObjectSource, { anchor }: Measurement |
   return image && { SOPClassUID: image.SOPClassUID, SOPInstanceUID: anchor.SOPInstanceUID, frame: image.NumberOfFrames > 1 ? anchor.frame : null }
 }
 
-function numbersOf({ shape, values, spacingSource }: Measurement, image: ImageReference): Dataset[] {
+function numbersOf(measurement: Measurement, image: ImageReference): Dataset[] {
+  if (measurement.plane) return numbersInPatient(measurement)
+  const { shape, values, spacingSource } = measurement
   const points = shape.points.pixels
   const [first, second] = values
   const unit = spacingSource === 'none' ? UNITS.px : UNITS.mm
@@ -108,6 +111,15 @@ function numbersOf({ shape, values, spacingSource }: Measurement, image: ImageRe
   if (shape.type === 'bidirectional') return [numberItem(LONG_AXIS, first, unit, points.slice(0, 2), image), ...(second === undefined ? [] : [numberItem(SHORT_AXIS, second, unit, points.slice(2, 4), image)])]
   if (shape.type === 'angle' || shape.type === 'cobb') return [numberItem(ANGLE, first, UNITS.deg, points, image)]
   return spacingSource === 'none' ? [] : areaOf(shape, first, image)
+}
+
+/** Drawn on a plane cut through the volume: its points lie in the patient, not on an image. */
+function numbersInPatient({ shape, values, anchor }: Measurement): Dataset[] {
+  const space = anchor.FrameOfReferenceUID
+  const points = shape.points.patient
+  if (!space || !points) return []
+  const names = shape.type === 'length' ? [LENGTH] : [LONG_AXIS, SHORT_AXIS]
+  return names.flatMap((name, n) => (values[n] === undefined ? [] : [spatialNumberItem(name, values[n], UNITS.mm, points.slice(n * 2, n * 2 + 2), space)]))
 }
 
 function areaOf({ type, points }: MeasurementShape, value: string, image: ImageReference): Dataset[] {

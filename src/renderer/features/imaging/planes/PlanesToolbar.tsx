@@ -8,8 +8,9 @@ import type { ReactNode } from 'react'
 import { runCommand } from '../../../app/commands.ts'
 import { useT } from '../../../i18n/useT.ts'
 import { type StripTool, ToolStrip } from '../../../ui/ToolStrip.tsx'
+import { isPlaneMeasuring } from '../../../viewers/dicom/volume/planeTool.ts'
 import type { VolumeSource } from '../../../viewers/dicom/volume/volumeSource.ts'
-import { CrosshairIcon, FusionIcon, InvertIcon, LookIcon, PanIcon, SlabIcon, StackScrollIcon, ThreePlanesIcon, UndoViewIcon, UptakeIcon, WindowIcon, ZoomInIcon } from '../imagingIcons.ts'
+import { AxesIcon, CrosshairIcon, FusionIcon, InvertIcon, LengthIcon, LookIcon, PanIcon, SlabIcon, StackScrollIcon, ThreePlanesIcon, UndoViewIcon, UptakeIcon, WindowIcon, ZoomInIcon } from '../imagingIcons.ts'
 import type { StackEntry } from '../panes.ts'
 import { FusionSettings } from './FusionSettings.tsx'
 import { SUV_UNITS } from './fusion.ts'
@@ -22,6 +23,8 @@ interface PlanesToolbarProps {
   candidates: readonly StackEntry[]
   over: { source: VolumeSource; sharesSpace: boolean; scale: { factor: number; unit: string } } | null
   overRefusal: VolumeRefusal | null
+  /** Nothing can be measured. */
+  readOnly: boolean
   change(step: (old: PlanesState) => PlanesState): void
   children?: ReactNode
 }
@@ -32,13 +35,15 @@ const TOOLS = [
   ['pan', 'G', PanIcon],
   ['zoom', 'Z', ZoomInIcon],
   ['scroll', 'S', StackScrollIcon],
+  ['length', 'D', LengthIcon],
+  ['bidirectional', 'B', AxesIcon],
 ] as const
 
-export function PlanesToolbar({ state, source, candidates, over, overRefusal, change, children }: PlanesToolbarProps) {
+export function PlanesToolbar({ state, source, candidates, over, overRefusal, readOnly, change, children }: PlanesToolbarProps) {
   const t = useT()
   const run = (command: string) => () => runCommand(`planes.${command}`)
   const tools: StripTool[] = [
-    ...TOOLS.map(([tool, keys, icon]) => ({ id: tool, label: t(`planes.tool.${tool}`), icon, keys, pressed: state.tool === tool, words: <em className="i-key">{keys}</em>, run: run(tool) })),
+    ...TOOLS.map(([tool, keys, icon]) => ({ ...(isPlaneMeasuring(tool) ? { gapBefore: tool === 'length', disabled: readOnly, reason: t('imaging.panel.readOnly') } : {}), id: tool, label: t(`planes.tool.${tool}`), icon, keys, pressed: state.tool === tool, words: <em className="i-key">{keys}</em>, run: run(tool) })),
     { id: 'invert', label: t('imaging.invert'), icon: InvertIcon, keys: 'I', pressed: state.invert, gapBefore: true, run: run('invert') },
     { id: 'lines', label: t('planes.command.lines'), icon: LookIcon, keys: 'Shift+X', pressed: !state.hideCrosshair, run: run('lines') },
     { id: 'reset', label: t('planes.command.reset'), icon: UndoViewIcon, keys: 'R', run: run('reset') },

@@ -1,6 +1,7 @@
 // A stack in three planes at right angles (and a PET's projection), alone or with a second volume over it. Composes; state and words are beside it.
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ImagingStudy } from '#shared/domain/imagingStudy.ts'
+import { planeMeasurement } from '#shared/domain/planeMeasurement.ts'
 import type { Vector3 } from '#shared/domain/vector.ts'
 import type { Window } from '#shared/domain/windowing.ts'
 import { useFormat } from '../../../i18n/format.ts'
@@ -9,15 +10,19 @@ import { Button } from '@mantine/core'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { ErrorState } from '../../../ui/ErrorState.tsx'
 import { LoadingLine } from '../../../ui/LoadingLine.tsx'
+import { useToasts } from '../../../ui/toasts.ts'
 import { type ShownStructure, StructureLayer } from '../../../viewers/dicom/structures/StructureLayer.tsx'
 import { PLANES } from '../../../viewers/dicom/volume/planes.ts'
 import { PlaneViewport } from '../../../viewers/dicom/volume/PlaneViewport.tsx'
+import { PlaneMarks } from '../../../viewers/dicom/volume/PlaneMarks.tsx'
+import type { PlaneMeasuringTool } from '../../../viewers/dicom/volume/planeTool.ts'
 import type { VolumeSource } from '../../../viewers/dicom/volume/volumeSource.ts'
 import { entryKey, seriesName, type StackEntry } from '../panes.ts'
 import { ColourBar } from './ColourBar.tsx'
 import { fusionCandidates, sharesSpace, usualFusion, valueScale } from './fusion.ts'
 import { PlanesToolbar } from './PlanesToolbar.tsx'
-import { centred, initialPlanes, OPACITY, type PlanesState, scrolled, turnedBy, windowDragged } from './planesState.ts'
+import { centred, initialPlanes, OPACITY, type PlanesState, scrolled, stepMm, turnedBy, windowDragged } from './planesState.ts'
+import type { Marks } from '../useMarks.ts'
 import { textsOfPlane } from './planeWords.ts'
 import { Projection } from './Projection.tsx'
 import { usePlanesCommands } from './usePlanesCommands.ts'
@@ -33,6 +38,10 @@ interface ThreePlanesProps {
   start: { centre: Vector3 | null; window: Window | null }
   structures: readonly ShownStructure[]
   structuresMenu: ReactNode
+  marks: Marks
+  selectedId: string | null
+  onSelect(id: string): void
+  toneOf(author: string): string | null
   hideText: boolean
   toggleHideText(): void
   onClose(): void
@@ -58,7 +67,7 @@ export function ThreePlanes(props: ThreePlanesProps) {
 
 type PlanesProps = ThreePlanesProps & { source: VolumeSource; version: number; progress: { loaded: number; failed: number; count: number } }
 
-function Planes({ caseId, studies, entry, start, structures, structuresMenu, hideText, toggleHideText, onClose, source, version, progress }: PlanesProps) {
+function Planes({ caseId, studies, entry, start, structures, structuresMenu, marks, selectedId, onSelect, toneOf, hideText, toggleHideText, onClose, source, version, progress }: PlanesProps) {
   const t = useT()
   const format = useFormat()
   const { grid } = source.volume
@@ -85,7 +94,19 @@ function Planes({ caseId, studies, entry, start, structures, structuresMenu, hid
   const laid = useMemo(() => (over.source && colours && state.fusion ? { volume: over.source.volume, shading: colours, shift: state.fusion.shift } : null), [over.source, colours, state.fusion])
   const scenes = usePlaneScenes({ state, source, window, over: laid, versions: version + over.version * 1e6 })
   const change = useCallback((step: (old: PlanesState) => PlanesState) => setState(step), [])
-  usePlanesCommands({ state, grid, window, isCt: source.modality === 'CT', canFuse: candidates.length > 0, candidates, change, toggleHideText, onClose })
+  usePlanesCommands({ state, grid, window, isCt: source.modality === 'CT', canFuse: candidates.length > 0, candidates, entry, marks, change, toggleHideText, onClose })
+
+  /** In a thick cut a line would lie at no known depth: measuring asks for a thin one. */
+  function measured(type: PlaneMeasuringTool, ends: readonly [Vector3, Vector3], normal: Vector3) {
+    const drawn = state.slab.mm > 0 ? null : planeMeasurement(type, ends, normal, source.frames.map(({ instance }) => instance))
+    const frame = drawn && source.frames[drawn.index]
+    if (!drawn || !frame) {
+      useToasts.getState().show({ words: t(state.slab.mm > 0 ? 'planes.measureThin' : 'planes.measureNoSpace') })
+      return
+    }
+    const made = marks.drawOnPlane(entry, frame, type, drawn, normal)
+    if (made) onSelect(made.id)
+  }
 
   const when = entry.study.studyDate ? format.date(entry.study.studyDate) : t('imaging.studyUndated')
   const facts = {
@@ -104,7 +125,7 @@ function Planes({ caseId, studies, entry, start, structures, structuresMenu, hid
   const functional = source.modality === 'PT' ? { source, scale } : over.source?.modality === 'PT' && overScale ? { source: over.source, scale: overScale } : null
   return (
     <>
-      <PlanesToolbar state={state} source={source} window={window} candidates={candidates} over={facts.over} overRefusal={over.refusal} change={change}>
+      <PlanesToolbar state={state} source={source} window={window} candidates={candidates} over={facts.over} overRefusal={over.refusal} readOnly={marks.readOnly} change={change}>
         {structuresMenu}
       </PlanesToolbar>
       <div ref={area} className="i-planes" data-projection={functional !== null} data-complete={progress.loaded === progress.count} data-fused={laid !== null && over.progress.loaded === over.progress.count}>
@@ -123,6 +144,17 @@ function Planes({ caseId, studies, entry, start, structures, structuresMenu, hid
             layer={(mapping, size) => (
               <>
                 {!hideText && <StructureLayer shown={structures} world={{ ...mapping, FrameOfReferenceUID: grid.FrameOfReferenceUID }} />}
+                {!hideText && (
+                  <PlaneMarks
+                    measurements={marks.measurements}
+                    world={{ ...mapping, FrameOfReferenceUID: grid.FrameOfReferenceUID }}
+                    size={size}
+                    reachMm={Math.max(stepMm(grid, state, plane), state.slab.mm) / 2 + 0.01}
+                    selectedId={selectedId}
+                    toneOf={toneOf}
+                    onSelect={onSelect}
+                  />
+                )}
                 {colours && overScale && !hideText && <ColourBar colours={colours} scale={overScale} size={size} />}
               </>
             )}
@@ -134,6 +166,7 @@ function Planes({ caseId, studies, entry, start, structures, structuresMenu, hid
             onScroll={(slices) => change((old) => scrolled(old, grid, plane, slices))}
             onWindow={(dx, dy) => window && change((old) => ({ ...old, window: windowDragged(old.window ?? window, dx, dy) }))}
             onProbe={setProbe}
+            onMeasured={measured}
           />
         ))}
         {functional && <Projection state={state} source={functional.source} scale={functional.scale} versions={version + over.version} hideText={hideText} change={change} />}

@@ -4,8 +4,9 @@ import type { VolumeGrid } from '#shared/domain/volumeGrid.ts'
 import { CT_PRESETS, type Window } from '#shared/domain/windowing.ts'
 import type { Command } from '../../../app/commands.ts'
 import { useRegister } from '../../../app/useRegister.ts'
-import { PLANE_TOOLS } from '../../../viewers/dicom/volume/planeTool.ts'
+import { isPlaneMeasuring, PLANE_TOOLS } from '../../../viewers/dicom/volume/planeTool.ts'
 import { entryKey, type StackEntry } from '../panes.ts'
+import type { Marks } from '../useMarks.ts'
 import { nextPlane, OPACITY, type PlanesState, resetPlanes, scrolled, SLAB_STEPS_MM, turnedBy, viewOf } from './planesState.ts'
 
 interface PlanesTargets {
@@ -15,16 +16,19 @@ interface PlanesTargets {
   isCt: boolean
   canFuse: boolean
   candidates: readonly StackEntry[]
+  entry: StackEntry
+  marks: Marks
   change(step: (old: PlanesState) => PlanesState): void
   toggleHideText(): void
   onClose(): void
 }
 
 const TURN_DEGREES = 5
-const TOOL_KEYS = { crosshair: 'x', window: 'w', pan: 'g', zoom: 'z', scroll: 's' } as const
+const TOOL_KEYS = { crosshair: 'x', window: 'w', pan: 'g', zoom: 'z', scroll: 's', length: 'd', bidirectional: 'b' } as const
 
 export function usePlanesCommands(targets: PlanesTargets): void {
   const { isCt, canFuse } = targets
+  const { readOnly } = targets.marks
   const latest = useRef(targets)
   useLayoutEffect(() => {
     latest.current = targets
@@ -39,7 +43,9 @@ export function usePlanesCommands(targets: PlanesTargets): void {
         return { ...old, views: { ...old.views, [old.active]: { ...view, pxPerMm: view.pxPerMm * by } } }
       }))
     return [
-      ...PLANE_TOOLS.map((tool) => key(tool, TOOL_KEYS[tool], step((old) => ({ ...old, tool })))),
+      ...PLANE_TOOLS.map((tool) => key(tool, TOOL_KEYS[tool], step((old) => ({ ...old, tool })), !readOnly || !isPlaneMeasuring(tool))),
+      key('undo', '$mod+z', () => latest.current.marks.undo(latest.current.entry), !readOnly),
+      key('redo', '$mod+Shift+z', () => latest.current.marks.redo(latest.current.entry), !readOnly),
       scroll('next', 'ArrowDown', 1),
       scroll('previous', 'ArrowUp', -1),
       scroll('nextTen', 'PageDown', 10),
@@ -69,6 +75,6 @@ export function usePlanesCommands(targets: PlanesTargets): void {
       }), canFuse),
       key('close', 'm', () => latest.current.onClose()),
     ]
-  }, [isCt, canFuse])
+  }, [isCt, canFuse, readOnly])
   useRegister(commands)
 }

@@ -35,8 +35,10 @@ export function valueText(measured: MeasuredValues, decimal: (text: string) => s
   return valueLines(measured, decimal).join('\u00a0')
 }
 
+/** What was drawn on a cut plane is not a shape of any slice. */
 export function isOnFrame(m: Measurement, SOPInstanceUID: string, frame: number, FrameOfReferenceUID: string | null): boolean {
   const { anchor } = m
+  if (m.plane) return false
   const sameSpace = anchor.FrameOfReferenceUID === null || FrameOfReferenceUID === null || anchor.FrameOfReferenceUID === FrameOfReferenceUID
   return anchor.SOPInstanceUID === SOPInstanceUID && anchor.frame === frame && sameSpace
 }

@@ -1,15 +1,17 @@
 // One plane of a volume: picture, crosshair with its handles, texts, pointer. Knows no feature: it is given a scene and calls back.
 import { type PointerEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { edgeLetters } from '#shared/domain/orientation.ts'
-import type { Vector3 } from '#shared/domain/vector.ts'
+import { lengthOf, subtract, type Vector3 } from '#shared/domain/vector.ts'
+import { useFormat } from '../../../i18n/format.ts'
 import { useT } from '../../../i18n/useT.ts'
 import type { Size } from '../camera.ts'
 import { Corner } from '../overlay/Corner.tsx'
 import { scaleBar } from '../overlay/scaleBar.ts'
 import { Crosshair } from './Crosshair.tsx'
+import { PlaneLines } from './PlaneMarks.tsx'
 import { mappingOf, moved, type PlaneMapping, type PlaneName, type PlaneSet, type PlaneView } from './planes.ts'
 import { createPlaneSurface, type PlaneScene, type PlaneSurface } from './planeSurface.ts'
-import type { PlaneTool } from './planeTool.ts'
+import { isPlaneMeasuring, type PlaneMeasuringTool, type PlaneTool } from './planeTool.ts'
 import '../dicom.css'
 
 export interface PlaneTexts {
@@ -43,18 +45,23 @@ interface PlaneViewportProps {
   onScroll(slices: number): void
   onWindow(dx: number, dy: number): void
   onProbe(point: Vector3 | null): void
+  /** A line was drawn: ends in patient mm, on the plane. Absent = nothing is measured here: a projection has no depth. */
+  onMeasured?(tool: PlaneMeasuringTool, ends: readonly [Vector3, Vector3], normal: Vector3): void
 }
 
 const WHEEL_STEP = 60
 
 export function PlaneViewport(props: PlaneViewportProps) {
-  const { name, plane, planes, scene, texts, tool, isActive, hideCrosshair, hideText, layer, onSize, onActivate, onCentre, onView, onTurn, onScroll, onWindow, onProbe } = props
+  const { name, plane, planes, scene, texts, tool, isActive, hideCrosshair, hideText, layer, onSize, onActivate, onCentre, onView, onTurn, onScroll, onWindow, onProbe, onMeasured } = props
   const t = useT()
+  const { decimal } = useFormat()
   const box = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
   const surface = useRef<PlaneSurface | null>(null)
   const [size, setSize] = useState<Size>({ width: 0, height: 0 })
   const [isCoarse, setCoarse] = useState(false)
+  /** The line that is being drawn, patient mm. */
+  const [line, setLine] = useState<readonly [Vector3, Vector3] | null>(null)
   const axes = planes[plane]
   const mapping = mappingOf(axes, scene.view, scene.centre, size)
   const drag = useRef<{ tool: PlaneTool; pointer: number; x: number; y: number; rest: number } | null>(null)
@@ -115,6 +122,7 @@ export function PlaneViewport(props: PlaneViewportProps) {
     const used: PlaneTool = event.button === 1 ? 'pan' : event.button === 2 ? 'zoom' : tool
     event.currentTarget.setPointerCapture(event.pointerId)
     drag.current = { tool: used, pointer: event.pointerId, x: event.clientX, y: event.clientY, rest: 0 }
+    if (isPlaneMeasuring(used) && onMeasured) setLine([mapping.toPatient(within(event)), mapping.toPatient(within(event))])
     if (used === 'crosshair') onCentre(mapping.toPatient(within(event)))
   }
 
@@ -130,6 +138,12 @@ export function PlaneViewport(props: PlaneViewportProps) {
     now.y = event.clientY
     const { view } = scene
     switch (now.tool) {
+      case 'length':
+      case 'bidirectional': {
+        const to = mapping.toPatient(within(event))
+        setLine((old) => old && [old[0], to])
+        return
+      }
       case 'crosshair':
         onCentre(mapping.toPatient(within(event)))
         return
@@ -173,10 +187,17 @@ export function PlaneViewport(props: PlaneViewportProps) {
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}
       onPointerUp={() => {
+        const used = drag.current?.tool
         drag.current = null
+        setLine(null)
+        if (!used || !isPlaneMeasuring(used) || !line) return
+        const [[x, y], [x2, y2]] = [mapping.toScreen(line[0]), mapping.toScreen(line[1])]
+        // A click is not a measurement.
+        if (Math.hypot(x2 - x, y2 - y) >= 4) onMeasured?.(used, line, mapping.normal)
       }}
       onPointerCancel={() => {
         drag.current = null
+        setLine(null)
       }}
       onPointerLeave={() => onProbe(null)}
     >
@@ -184,6 +205,9 @@ export function PlaneViewport(props: PlaneViewportProps) {
       <svg className="d-overlay" width={size.width} height={size.height}>
         <title>{name}</title>
         {size.width > 0 && layer?.(mapping, size)}
+        {line && (
+          <PlaneLines lines={[line.map((point) => mapping.toScreen(point))]} size={size} words={[`${decimal(lengthOf(subtract(line[1], line[0])).toFixed(1))}\u00a0mm`]} selected tone={null} name="…" />
+        )}
         {!hideCrosshair && size.width > 0 && <Crosshair plane={plane} planes={planes} mapping={mapping} centre={scene.centre} size={size} onTurn={onTurn} />}
         {!hideText && (
           <>

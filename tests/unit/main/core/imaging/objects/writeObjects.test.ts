@@ -76,6 +76,55 @@ test('dsrdump reads the measurement report and dciodvfy finds no error in it', (
   if (verdict !== null) expect(verdict).not.toMatch(/^Error/mu)
 })
 
+/** Drawn on a coronal plane: its points are the patient's. */
+const P1 = Measurement.parse({
+  ...authored, id: id(4), type: 'measurement', anchor, label: 'P1', values: ['43.9', '21.9'], spacingSource: 'patientCoordinates', note: '', plane: { normal: [0, 1, 0] },
+  shape: { type: 'bidirectional', points: { pixels: [[10, 50], [50, 50], [30, 50], [30, 50]], patient: [[8, 25, 6], [40, 25, 36], [16.5, 25, 29], [31.5, 25, 13]] } },
+})
+
+test('a measurement on a cut plane is written in patient coordinates, and dsrdump and dciodvfy take it', () => {
+  const { file } = fileOf(measurementReport(source, [T1, P1]))
+  const dump = said('dsrdump', file)
+  if (dump !== null) {
+    expect(dump).toContain('SCOORD3D')
+    expect(dump).toMatch(/"?43\.9"? \(mm,UCUM/u)
+    expect(dump).not.toMatch(/^E:/mu)
+  }
+  const verdict = said('dciodvfy', file)
+  if (verdict !== null) expect(verdict).not.toMatch(/^Error/mu)
+})
+
+/** dcmtk and pydicom are written by others: what they read is not what we believe we wrote. */
+const READ_WITH_PYDICOM = `
+import json, sys, pydicom
+def walk(items, path):
+    for item in items:
+        name = item.ConceptNameCodeSequence[0].CodeMeaning if 'ConceptNameCodeSequence' in item else ''
+        if item.ValueType == 'NUM':
+            where = item.ContentSequence[0]
+            value = item.MeasuredValueSequence[0]
+            found.append([path, name, str(value.NumericValue), value.MeasurementUnitsCodeSequence[0].CodeValue, where.ValueType, [round(float(v), 3) for v in where.GraphicData]])
+        label = path
+        for inner in item.get('ContentSequence', []):
+            if inner.ValueType == 'TEXT' and inner.ConceptNameCodeSequence[0].CodeValue == '112039': label = inner.TextValue
+        walk(item.get('ContentSequence', []), label) if item.ValueType != 'NUM' else None
+found = []
+walk(pydicom.dcmread(sys.argv[1]).ContentSequence, '')
+print(json.dumps(found))
+`
+
+test('pydicom, where it is installed, reads every value, unit and point as it was drawn', () => {
+  const { file } = fileOf(measurementReport(source, [T1, E1, P1]))
+  const { error, status, stdout } = spawnSync('/usr/bin/python3', ['-c', READ_WITH_PYDICOM, file], { encoding: 'utf8' })
+  if (error || status !== 0) return
+  const read = JSON.parse(stdout) as unknown[][]
+  expect(read[0]).toEqual(['T1', 'Long Axis', '38.4', 'mm', 'SCOORD', [100.5, 100.5, 140.5, 130.5]])
+  expect(read[1]).toEqual(['T1', 'Short Axis', '29.0', 'mm', 'SCOORD', [110.5, 130.5, 130.5, 100.5]])
+  expect(read[2]?.slice(0, 5)).toEqual(['E1', 'Area', '78.5', 'mm2', 'SCOORD'])
+  expect(read[3]).toEqual(['P1', 'Long Axis', '43.9', 'mm', 'SCOORD3D', [8, 25, 6, 40, 25, 36]])
+  expect(read[4]).toEqual(['P1', 'Short Axis', '21.9', 'mm', 'SCOORD3D', [16.5, 25, 29, 31.5, 25, 13]])
+})
+
 test('dsrdump reads the key object selection and dciodvfy finds no error in it', () => {
   const mark = KeyImage.parse({ ...authored, id: id(3), type: 'keyImage', anchor, label: 'Key image 1', note: '' })
   const { file } = fileOf(keyObjectSelection(source, [mark]))
