@@ -12,7 +12,7 @@ import { ResponsePage } from '../support/pages/responsePage.ts'
 import { WorklistPage } from '../support/pages/worklistPage.ts'
 
 test('a lesion measured on two dates becomes a response a clinic can stand behind', async ({ browser }) => {
-  test.setTimeout(420_000)
+  test.setTimeout(510_000)
   const bundle = await writeJourneyBundle({ language: 'en', followUp: true })
   const workstation = await openSignedUp(browser, 'en')
   const { words } = workstation
