@@ -19,9 +19,9 @@ export class RecordedSession extends EventEmitter {
 }
 
 export class RecordedContents extends EventEmitter {
-  openHandler: ((details: { url: string }) => { action: string }) | null = null
+  openHandler: ((details: { url: string; frameName: string }) => { action: string }) | null = null
   mainFrame = { origin: 'consilium://app', url: 'consilium://app/', sent: [] as unknown[][], postMessage(...args: unknown[]) { this.sent.push(args) } }
-  setWindowOpenHandler = (handler: (details: { url: string }) => { action: string }) => {
+  setWindowOpenHandler = (handler: (details: { url: string; frameName: string }) => { action: string }) => {
     this.openHandler = handler
   }
 }

@@ -1,5 +1,6 @@
 // The window that the room sees, when it is a window of its own: no frame, no menu, no message; only the board's shared screen of this profile.
 import { useEffect } from 'react'
+import { BOARD_WINDOW_NAME } from '#shared/contract/hostBridge.ts'
 import type { User } from '#shared/domain/people.ts'
 import { SharedBoard } from '../features/board/index.ts'
 import { followLive } from '../data/live.ts'
@@ -37,4 +38,4 @@ function tellOpener() {
 }
 
 /** This page was opened as the shared screen. */
-export const isBoardWindow = (): boolean => location.hash === '#board'
+export const isBoardWindow = (): boolean => window.name === BOARD_WINDOW_NAME

@@ -8,6 +8,9 @@
 //
 // In both hosts the content channel is same-origin: the paths of contract/content.ts are fetched as they are.
 
+/** `window.name` of the board's shared screen. The page takes every fragment out of its address (it may be a token), so the name says which window this is. */
+export const BOARD_WINDOW_NAME = 'consilium-board'
+
 /** Name of the bridge on `window`. */
 export const HOST_BRIDGE = 'consiliumHost'
 

@@ -1,6 +1,7 @@
 // What a page may never do, set once for every session and every window there will ever be (safety note §1, checklist).
 import { app, type Session, type WebContents } from 'electron'
-import { BOARD_ADDRESS, PAGE_ADDRESS, PAGE_ORIGIN } from './scheme.ts'
+import { BOARD_WINDOW_NAME } from '#shared/contract/hostBridge.ts'
+import { PAGE_ADDRESS, PAGE_ORIGIN } from './scheme.ts'
 import { BOARD_WINDOW } from './window.ts'
 
 /** No permission is ever given (Electron's default is to give), no device, no screen capture, no spell-check download. */
@@ -18,9 +19,9 @@ export function lockSession(session: Session): void {
 
 /** Applies to windows, and to any web contents a mistake might make: it goes nowhere and opens nothing but the board's shared screen. */
 function lockContents(contents: WebContents): void {
-  contents.setWindowOpenHandler(({ url }) => (url === BOARD_ADDRESS ? { action: 'allow', overrideBrowserWindowOptions: BOARD_WINDOW } : { action: 'deny' }))
+  contents.setWindowOpenHandler(({ url, frameName }) => (url === PAGE_ADDRESS && frameName === BOARD_WINDOW_NAME ? { action: 'allow', overrideBrowserWindowOptions: BOARD_WINDOW } : { action: 'deny' }))
   contents.on('will-navigate', (event) => {
-    if (event.url !== PAGE_ADDRESS && event.url !== BOARD_ADDRESS) event.preventDefault()
+    if (event.url !== PAGE_ADDRESS) event.preventDefault()
   })
   contents.on('will-frame-navigate', (event) => {
     if (!isAllowed(event.url)) event.preventDefault()

@@ -9,8 +9,6 @@ import type { Logger } from '#core/ports.ts'
 const SCHEME = 'consilium'
 export const PAGE_ORIGIN = `${SCHEME}://app`
 export const PAGE_ADDRESS = `${PAGE_ORIGIN}/`
-/** The board's shared screen: the same page in a window of its own; what it shows it asks the core for. */
-export const BOARD_ADDRESS = `${PAGE_ADDRESS}#board`
 
 /** Before Electron is ready, once. No `bypassCSP`, no `allowServiceWorkers`, no CORS. */
 export function registerScheme(): void {

@@ -163,9 +163,9 @@ describe.each([
 
 describe('any web contents', () => {
   const contents = () => window().webContents
-  test.each(['https://evil.example/', 'consilium://app/', 'consilium://app/?x#board', 'consilium://app/#boards'])('opens no window for %s', (url) => expect(contents().openHandler?.({ url })).toEqual({ action: 'deny' }))
+  test.each([['https://evil.example/', 'consilium-board'], ['consilium://app/', ''], ['consilium://app/', '_blank'], ['consilium://app/?x', 'consilium-board']])('opens no window for %s named %s', (url, frameName) => expect(contents().openHandler?.({ url, frameName })).toEqual({ action: 'deny' }))
   test('opens the shared screen of the board, and gives it no setting of its own that matters', () => {
-    const answer = contents().openHandler?.({ url: 'consilium://app/#board' }) as { action: string; overrideBrowserWindowOptions: object }
+    const answer = contents().openHandler?.({ url: 'consilium://app/', frameName: 'consilium-board' }) as { action: string; overrideBrowserWindowOptions: object }
     expect(answer.action).toBe('allow')
     expect(answer.overrideBrowserWindowOptions).not.toHaveProperty('webPreferences')
   })
