@@ -58,7 +58,7 @@ export function openIntakeClinic(directory: string, userName = 'Dr Helen Okafor'
     },
   })
 
-  const documentDesk = createDocumentDesk({ session, audit, live })
+  const documentDesk = createDocumentDesk({ session, audit, live, content, clock })
 
   async function finished(jobId: string) {
     const watched = jobs.watch(jobId)

@@ -7,8 +7,8 @@ import type { Core } from '../core/createCore.ts'
 /** Showing is audited here; changes are audited by their services, inside the transaction that makes them. */
 const SHOWN = ['cases.listed', 'case.opened', 'study.viewed', 'report.previewed', 'report.verified', 'psychology.opened'] as const
 
-/** What may still be done on a closed case: opening it again, its closing letter, its confidential part. */
-const OF_CLOSED_CASES: readonly string[] = ['case.advanced', 'case.letterMade', 'motive.shown']
+/** What may still be done on a closed case: opening it again, its closing letter, its confidential part, handing it on. */
+const OF_CLOSED_CASES: readonly string[] = ['case.advanced', 'case.letterMade', 'motive.shown', 'bundle.exported']
 
 /** @throws CaseError LOCKED, NOT_ALLOWED, CASE_NOT_FOUND, CASE_READ_ONLY, EMERGENCY_READ_ONLY */
 export function admit(core: Core, meta: ProcedureMeta, input: unknown): void {

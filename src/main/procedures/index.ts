@@ -79,7 +79,10 @@ export function createRouter(core: Core) {
       imports: os.bundles.imports.handler(({ input }) => work().bundles.imports(input)),
       decide: os.bundles.decide.handler(({ input }) => work().bundles.decide(input)),
     },
-    documentDesk: { describe: os.documentDesk.describe.handler(({ input }) => work().documentDesk.describe(input)) },
+    documentDesk: {
+      describe: os.documentDesk.describe.handler(({ input }) => work().documentDesk.describe(input)),
+      arrange: os.documentDesk.arrange.handler(({ input }) => work().documentDesk.arrange(input)),
+    },
     quarantine: {
       list: os.quarantine.list.handler(({ input }) => work().quarantine.list(input)),
       leaveOut: os.quarantine.leaveOut.handler(({ input }) => work().quarantine.leaveOut(input)),

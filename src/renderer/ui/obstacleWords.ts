@@ -10,6 +10,8 @@ export function detailOf(obstacle: SigningObstacle, sections: readonly TemplateS
   switch (obstacle.code) {
     case 'materialUnaddressed':
       return section?.lists.flatMap(({ fields }) => fields.flatMap(({ options }) => options ?? [])).find(({ code }) => code === obstacle.detail)?.label[t.language] ?? obstacle.detail
+    case 'startGateClosed':
+      return t(`intake.condition.${obstacle.detail}`)
     case 'tnmFormat':
       return t(`report.tnm.${obstacle.detail}`)
     case 'ruleBroken':

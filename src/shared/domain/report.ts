@@ -164,6 +164,7 @@ export const OBSTACLE_CODES = [
   'figureWithoutSource',
   'ruleBroken',
   'materialUnaddressed',
+  'startGateClosed',
   'tnmFormat',
   'representativeMissing',
   'licenceMissing',

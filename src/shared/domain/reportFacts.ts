@@ -1,4 +1,5 @@
 // Everything a report is made from at one moment: the input of the signing rules and of the canonical form. Plain values only.
+import type { ConditionState } from './startGate.ts'
 import type { Sha256 } from '../kit/ids.ts'
 import type { Anchor, Annotation } from './annotation.ts'
 import type { ImagingStudy } from './imagingStudy.ts'
@@ -45,6 +46,8 @@ export interface ReportFacts {
   readonly blockingThreads?: readonly Pick<CommentThread, 'section' | 'quote' | 'authorName'>[]
   /** How easily the patient's version reads, in the report's language; null for too few words, absent = not looked at. */
   readonly patientEase?: number | null
+  /** How the programme's conditions for beginning stand; absent = not looked at. */
+  readonly startConditions?: readonly ConditionState[]
   /** Required items of the illness's checklist that neither came nor were waived with a reason; absent = not looked at. */
   readonly missingMaterial?: readonly Pick<ChecklistItem, 'code' | 'label'>[]
 }

@@ -26,6 +26,7 @@ export interface SigningMoment {
 export function signingObstacles(facts: ReportFacts, moment: SigningMoment): SigningObstacle[] {
   return [
     ...actObstacles(facts, moment),
+    ...gateObstacles(facts),
     ...materialObstacles(facts, moment),
     ...facts.template.sections.flatMap((section) =>
       section.kind === 'questions' ? answerObstacles(facts, section) : sectionObstacles(facts, section),
@@ -114,6 +115,16 @@ function outdatedProofs({ documents }: ReportFacts, anchors: ReturnType<typeof a
   return documents
     .filter((one) => cited.has(one.sha256) && documents.some((other) => isLater(one, other)))
     .map(({ name }) => obstacle('proofOutdated', 'warning', { sectionKey: 'material', detail: name }))
+}
+
+/**
+ * The programme's own conditions (S1-1, S2-5): refused or unpaid stops the signature, what nobody recorded is said. Material and consent are
+ * the checklist's, and the report may state what their absence means.
+ */
+function gateObstacles({ startConditions = [] }: ReportFacts): SigningObstacle[] {
+  return startConditions
+    .filter(({ condition, met }) => met !== 'yes' && condition !== 'complete' && condition !== 'consent')
+    .map(({ condition, met }) => obstacle('startGateClosed', met === 'no' ? 'blocker' : 'warning', { detail: condition }))
 }
 
 /** What the checklist of the illness asks for is there, or the report says of each item what its absence means (B3): no single reason stands for all. */

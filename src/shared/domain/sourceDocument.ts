@@ -29,6 +29,10 @@ export const DOCUMENT_KINDS = [
 export const DocumentKind = z.enum(DOCUMENT_KINDS)
 export type DocumentKind = z.infer<typeof DocumentKind>
 
+/** A page that was taken from another document of the case; a quarter turn only for photographs. */
+export const ArrangedPage = z.object({ documentId: DocumentId, page: z.number().int().positive(), turn: z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]) })
+export type ArrangedPage = z.infer<typeof ArrangedPage>
+
 export const SourceDocument = z.object({
   id: DocumentId,
   caseId: CaseId,
@@ -54,6 +58,13 @@ export const SourceDocument = z.object({
   institution: z.string().max(160).optional(),
   /** The document of which this is the translation. */
   translationOf: DocumentId.optional(),
+  /** Made here from pages of these documents, which stay as they came; absent for everything that came from outside. */
+  arrangedFrom: z.array(ArrangedPage).optional(),
   receivedAt: z.string(),
 })
 export type SourceDocument = z.infer<typeof SourceDocument>
+
+/** Whether its pages can be taken into another document: open PDFs and the two picture formats that go into a PDF unchanged. */
+export function isArrangeable({ mediaType, pages, issues }: Pick<SourceDocument, 'mediaType' | 'pages' | 'issues'>): boolean {
+  return pages !== null && !issues.includes('encrypted') && (mediaType === 'application/pdf' || mediaType === 'image/jpeg' || mediaType === 'image/png')
+}

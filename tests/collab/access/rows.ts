@@ -73,6 +73,7 @@ export const WORKSTATION: Readonly<Record<string, WorkstationAccess>> = {
   'delivery.statistics': 'signedIn',
   'delivery.view': 'team',
   'demo.open': 'anyone',
+  'documentDesk.arrange': 'team',
   'documentDesk.describe': 'team',
   'imaging.elements': 'team',
   'imaging.exportObjects': 'team',

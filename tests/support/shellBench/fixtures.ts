@@ -110,7 +110,7 @@ export const events: CaseEvent[] = [
 const item = (name: string, outcome: string, code: string | null, bytes: number, extra: object = {}) => ({ itemId: id(), name, outcome, code, bytes, identity: null, decision: null, ...extra })
 const otherPatient = { verdict: 'mismatch', differing: ['birthDate', 'givenName'], stated: { familyName: 'Haddad', givenName: 'Samira', birthDate: '1978-04-04', sex: 'female', identifier: null } }
 export const importResult = ImportResult.parse({
-  resumable: false,
+  resumable: false, statements: [],
   importId: id(),
   caseId: lines[7]!.reviewCase.id,
   state: 'done',

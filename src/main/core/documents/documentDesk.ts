@@ -1,21 +1,44 @@
-// What people correct about source documents: kind, date, language, author, institution, translation pairs. Never the bytes.
+// What people do with source documents: correct kind, date, language, author, institution, translation pairs; put pages together anew. Never their bytes.
 import { caseError } from '#shared/contract/errors.ts'
-import type { SourceDocument } from '#shared/domain/sourceDocument.ts'
+import { worstCheck } from '#shared/domain/caseIdentity.ts'
+import { type ArrangedPage, isArrangeable, SourceDocument } from '#shared/domain/sourceDocument.ts'
+import { type Clock, isoInstant } from '#shared/kit/clock.ts'
+import { newUuid } from '#shared/kit/ids.ts'
 import type { AuditLog } from '../audit/auditLog.ts'
+import type { ContentStore } from '../content/contentStore.ts'
 import type { Session } from '../identity/session.ts'
 import type { LiveBus } from '../workspace/liveBus.ts'
-import { changeDocument, listDocuments } from './documentStore.ts'
+import { changeDocument, listDocuments, putDocument } from './documentStore.ts'
+import { once, readInWorker as inWorker } from './readInWorker.ts'
 
 export interface DocumentDeskPorts {
   session: Pick<Session, 'db' | 'user'>
+  content: Pick<ContentStore, 'readAll' | 'has' | 'stage'>
+  clock: Clock
   audit: AuditLog
   live: Pick<LiveBus, 'publish'>
+}
+
+/** Scans are larger than letters; more is no document. */
+const MOST_BYTES = 256 * 1024 * 1024
+
+interface Arrangement {
+  caseId: string
+  name: string
+  kind: SourceDocument['kind']
+  pages: readonly ArrangedPage[]
 }
 
 type Found<T> = { [K in keyof T]?: T[K] | undefined }
 export type DocumentFinding = Found<Pick<SourceDocument, 'kind' | 'language' | 'documentDate' | 'author' | 'institution'>> & { translationOf?: SourceDocument['id'] | null | undefined }
 
-export function createDocumentDesk({ session: { db, user }, audit, live }: DocumentDeskPorts) {
+/** A page that is there; only photographs are turned: a scanner's pages have their own rotation. */
+function isPageOf(documents: readonly SourceDocument[], { documentId, page, turn }: ArrangedPage): boolean {
+  const document = documents.find(({ id }) => id === documentId)
+  return document !== undefined && isArrangeable(document) && page <= (document.pages ?? 0) && (turn === 0 || document.mediaType !== 'application/pdf')
+}
+
+export function createDocumentDesk({ session: { db, user }, content, clock, audit, live }: DocumentDeskPorts) {
   /** @throws CaseError DOCUMENT_NOT_FOUND, also for a translation of itself or of a document of another case */
   function describe({ caseId, documentId, facts }: { caseId: string; documentId: string; facts: DocumentFinding }): SourceDocument {
     const after = db.write((tx) => {
@@ -36,5 +59,37 @@ export function createDocumentDesk({ session: { db, user }, audit, live }: Docum
     return after
   }
 
-  return { describe }
+  /**
+   * A new document from pages of others; the sources stay as they came and the new one says which they are.
+   * @throws CaseError DOCUMENT_NOT_FOUND for a page that is not there or comes twice, DOCUMENT_UNREADABLE for a locked or damaged source
+   */
+  async function arrange({ caseId, name, kind, pages }: Arrangement): Promise<SourceDocument> {
+    const documents = db.read((r) => listDocuments(r, caseId))
+    const ids = [...new Set(pages.map(({ documentId }) => documentId))]
+    const sources = documents.filter(({ id, sha256 }) => ids.includes(id) && content.has(sha256, caseId)).sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
+    const isOnce = new Set(pages.map(({ documentId, page }) => `${documentId} ${page}`)).size === pages.length
+    if (sources.length < ids.length || !isOnce || !pages.every((page) => isPageOf(sources, page))) throw caseError('DOCUMENT_NOT_FOUND', {})
+    const read = await Promise.all(sources.map(async ({ sha256, mediaType }) => ({ bytes: await content.readAll(sha256, MOST_BYTES), kind: mediaType === 'application/pdf' ? ('pdf' as const) : ('picture' as const) })))
+    const made = await inWorker('arrangePages', { sources: read, pages: pages.map(({ documentId, page, turn }) => ({ source: ids.indexOf(documentId), page, turn })) })
+    const fileName = `${name.replace(/\.pdf$/i, '')}.pdf`
+    const facts = await inWorker('readDocumentFacts', { bytes: made.slice(), format: 'pdf', fileName })
+    if (facts === 'damaged' || facts.pages !== pages.length) throw caseError('DOCUMENT_UNREADABLE', {})
+    const staged = await content.stage(once(made), caseId)
+    // As sure, and as unsure, as the least sure of its sources.
+    const identity = worstCheck(sources.map((source) => source.identity))
+    const now = clock.now()
+    const document = db.write((tx) => {
+      const { sha256, bytes } = staged.claim(tx, caseId, 'application/pdf')
+      const { language, documentDate, hasText, issues } = facts
+      const own = { id: newUuid(now), caseId, name: fileName, kind, mediaType: 'application/pdf', pages: pages.length, sha256, bytes, receivedAt: isoInstant(now) }
+      const arranged = SourceDocument.parse({ ...own, language, documentDate, hasText, identity, issues, arrangedFrom: pages })
+      putDocument(tx, arranged, null)
+      audit.append(tx, 'document.arranged', { userId: user.id, role: user.role }, { caseId, documentId: arranged.id, pages: pages.length, sources: ids.join(' ') })
+      return arranged
+    })
+    live.publish('case', caseId)
+    return document
+  }
+
+  return { describe, arrange }
 }

@@ -12,9 +12,10 @@ import { readCase } from '../cases/caseStore.ts'
 import type { Rooms } from '../collab/rooms.ts'
 import type { ProfileContentStore } from '../content/createContentStore.ts'
 import type { Session } from '../identity/session.ts'
-import { type InputOf, type OutputOf, runTask, type TaskName, WorkerFailure } from '../jobs/workers.ts'
+import type { OutputOf } from '../jobs/workers.ts'
 import type { Readable } from '../storage/handles.ts'
 import { listDocuments } from './documentStore.ts'
+import { once, readInWorker as inWorker } from './readInWorker.ts'
 
 export interface ReadingPorts {
   readonly session: Pick<Session, 'db' | 'user'>
@@ -27,7 +28,6 @@ export interface ReadingPorts {
 const COLOURS = { claim: [255, 229, 138], limits: [191, 224, 247], identity: [205, 235, 211] } as const
 
 const MOST_BYTES = 512 * 1024 * 1024
-const TIMEOUT_MS = 60_000
 
 /** The note of a mark and what was said under it, for people who see only the copy. */
 function saidUnder({ id, note }: Highlight, { remarks }: Discussion): string {
@@ -39,15 +39,6 @@ export function createReadingService({ session: { db, user }, content, rooms, au
     const found = listDocuments(r, caseId).find(({ id }) => id === documentId)
     if (!found) throw caseError('DOCUMENT_NOT_FOUND', {})
     return found
-  }
-
-  /** @throws CaseError DOCUMENT_UNREADABLE when the worker gave up */
-  async function inWorker<T extends TaskName<'parse'>>(task: T, input: InputOf<'parse', T>): Promise<OutputOf<'parse', T>> {
-    try {
-      return await runTask('parse', task, input, { timeoutMs: TIMEOUT_MS })
-    } catch (cause) {
-      throw cause instanceof WorkerFailure ? caseError('DOCUMENT_UNREADABLE', {}, { cause }) : cause
-    }
   }
 
   async function readable({ caseId, documentId }: { caseId: string; documentId: string }): Promise<ReadableDocument | null> {
@@ -90,8 +81,4 @@ export function createReadingService({ session: { db, user }, content, rooms, au
   }
 
   return { readable, locate, ownMarks, exportCopy }
-}
-
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes
 }

@@ -20,6 +20,7 @@ import type { SectionContent } from '#shared/domain/reportContent.ts'
 import type { Language, ReviewCase } from '#shared/domain/reviewCase.ts'
 import { Sha256 } from '#shared/kit/ids.ts'
 import { listHeldNames } from '../bundles/importStore.ts'
+import { conditionsOf } from '../cases/advanceCase.ts'
 import { readCase } from '../cases/caseStore.ts'
 import { readMaterial } from '../cases/caseLines.ts'
 import type { Rooms } from '../collab/rooms.ts'
@@ -80,7 +81,7 @@ export async function gatherReport(ports: GatherPorts, report: Report, language:
     sections[key] = section ? carriedOver(section, readSection(doc)) : readSection(doc)
     roomDigests.push({ room, sha256: hash(sectionText(doc)) })
   }
-  const base = db.read((r) => caseFacts(r, report))
+  const base = db.read((r) => withConditions(r, caseFacts(r, report), resources))
   const annotations = await gatherAnnotations(rooms, report.caseId, base.studies.map(({ StudyInstanceUID }) => StudyInstanceUID))
   const discussion = readDiscussion(await rooms.snapshot(roomName({ kind: 'documentAnnotations', caseId: report.caseId })))
   const programme = resources.programme(base.reviewCase.policyId)
@@ -111,6 +112,10 @@ export function contentOf(facts: ReportFacts): ReportContent {
   const canonical = canonicalReport(facts)
   const text = canonicalText(canonical)
   return { canonical, text, contentHash: hash(text) }
+}
+
+function withConditions<T extends Pick<ReportFacts, 'reviewCase'>>(r: Readable, facts: T, resources: ReportResources) {
+  return { ...facts, startConditions: conditionsOf(r, facts.reviewCase, resources) }
 }
 
 function caseFacts(r: Readable, report: Report): Pick<ReportFacts, 'reviewCase' | 'documents' | 'studies' | 'seriesDigests' | 'undecided' | 'priorContentHash'> {

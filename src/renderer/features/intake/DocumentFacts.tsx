@@ -8,6 +8,7 @@ import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { DayInput } from '../../ui/DayInput.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
+import { ArrangePages } from './ArrangePages.tsx'
 import type { PartProps } from './parts.ts'
 import { useAct } from './useAct.ts'
 
@@ -19,15 +20,24 @@ export function DocumentFacts({ reviewCase, situation, readOnly }: PartProps) {
   const format = useFormat()
   const documents = useDocuments(reviewCase.id).data ?? []
   const [open, setOpen] = useState<string | null>(null)
+  const [arranging, setArranging] = useState(false)
   return (
     <section className="intake-part" aria-label={t('intake.documents.title')}>
-      <h2 className="t-heading">{t('intake.documents.title')}</h2>
+      <div className="overview-head">
+        <h2 className="t-heading">{t('intake.documents.title')}</h2>
+        {!readOnly && documents.length > 0 && (
+          <Button variant="subtle" aria-expanded={arranging} onClick={() => setArranging(!arranging)}>
+            {t('intake.pages.open')}
+          </Button>
+        )}
+      </div>
+      {arranging && !readOnly && <ArrangePages caseId={reviewCase.id} documents={documents} onDone={() => setArranging(false)} />}
       {documents.length === 0 && <p className="t-2">{t('overview.noDocuments')}</p>}
       {documents.map((document) => (
         <div key={document.id} className="intake-request">
           <div className="intake-row">
             <span className="c-spacer t-clip" title={document.name}>
-              {t(`documentKind.${document.kind}`)} <span className="t-3">{document.name}</span>
+              {t(`documentKind.${document.kind}`)} <span className="t-3">{document.name}</span> {document.arrangedFrom && <span className="t-small t-3">{t('intake.pages.madeOf', { names: sourcesOf(document, documents).join(', ') })}</span>}
             </span>
             <span className={`t-small ${situation.untranslated.includes(document.id) ? 't-warn' : 't-3'}`}>
               {[document.documentDate ? format.date(document.documentDate) : t('overview.dateNotStated'), document.language ?? t('intake.notStated'), situation.untranslated.includes(document.id) ? t('intake.documents.needsTranslation') : ''].filter(Boolean).join(' · ')}
@@ -43,6 +53,12 @@ export function DocumentFacts({ reviewCase, situation, readOnly }: PartProps) {
       ))}
     </section>
   )
+}
+
+/** Of a document that was put together here: what its pages came from. */
+function sourcesOf({ arrangedFrom = [] }: SourceDocument, documents: readonly SourceDocument[]): string[] {
+  const ids = new Set(arrangedFrom.map(({ documentId }) => documentId))
+  return documents.filter(({ id }) => ids.has(id)).map(({ name }) => name)
 }
 
 function Facts({ document, others }: { document: SourceDocument; others: readonly SourceDocument[] }) {

@@ -4,7 +4,7 @@ import type { User } from '#shared/domain/people.ts'
 import type { Proof, Report, ReportTemplate, SigningObstacle } from '#shared/domain/report.ts'
 import type { ReviewCase } from '#shared/domain/reviewCase.ts'
 import type { SignOff } from '#shared/domain/signOff.ts'
-import type { Target } from '../../app/place.ts'
+import { casePlace, type Target, usePlace } from '../../app/place.ts'
 import { usePanelSizes } from '../../data/preferences.ts'
 import { queryClient, useObstacles } from '../../data/queries.ts'
 import type { EditorHandle } from '../../editor/editorHandle.ts'
@@ -109,7 +109,9 @@ export function ReportView(props: ReportViewProps) {
 
   function goToObstacle(obstacle: SigningObstacle) {
     setCurrentObstacle(obstacleKey(obstacle))
-    jumps.toObstacle(obstacle)
+    // The programme's conditions are settled where they are recorded.
+    if (obstacle.code === 'startGateClosed') usePlace.getState().go(casePlace(report.caseId, 'intake'), 'jump')
+    else jumps.toObstacle(obstacle)
   }
   function walk(step: 1 | -1) {
     if (!ordered || ordered.length === 0) return

@@ -3,7 +3,7 @@ import type { SigningObstacle } from '#shared/domain/report.ts'
 
 const subjects = {
   signer: ['notSignatory', 'alreadySigned', 'licenceMissing', 'signingOrderBroken', 'signatureNotDue', 'coSignatureStale'],
-  material: ['identityUnresolved', 'quarantineReferenced', 'seriesIncomplete', 'imagingOld', 'materialUnaddressed', 'representativeMissing', 'allergiesUnknown', 'taskOpen'],
+  material: ['identityUnresolved', 'quarantineReferenced', 'seriesIncomplete', 'imagingOld', 'materialUnaddressed', 'startGateClosed', 'representativeMissing', 'allergiesUnknown', 'taskOpen'],
   sections: ['sectionEmpty', 'fieldEmpty', 'fieldInvalid', 'contentUnreadable', 'trialSearchOld', 'registerConflict', 'listTooShort', 'ruleBroken', 'tnmFormat', 'blamingWords', 'panelTooSmall'],
   questions: ['questionUnanswered'],
   proofs: ['claimWithoutProof', 'proofUnreadable', 'differenceUnexplained', 'figureWithoutSource', 'proofWithdrawn', 'proofSuperseded'],

@@ -147,6 +147,7 @@ export const obstacle: Record<ObstacleCode, { title: string; todo: string }> = {
   listTooShort: { title: 'Rows are missing', todo: '{{detail}}: more are needed, or a reason why there are none.' },
   figureWithoutSource: { title: 'Figure without a source', todo: '{{detail}}. A figure is somebody’s result: state whose.' },
   ruleBroken: { title: 'Check of this illness', todo: '{{detail}}' },
+  startGateClosed: { title: 'A condition of the programme is not met', todo: '{{detail}}: not so, or not recorded. Settle it in the intake.' },
   materialUnaddressed: { title: 'Checklist item not there', todo: '{{detail}} did not come. Add it to what is missing, with what that means for the opinion.' },
   tnmFormat: { title: 'TNM is not in the form of its edition', todo: '{{detail}}' },
   representativeMissing: { title: 'Guardian is not stated', todo: 'At the request the patient was too young to ask alone under this programme. State who asks.' },

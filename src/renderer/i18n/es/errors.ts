@@ -135,6 +135,7 @@ export const obstacle: typeof enObstacle = {
   listTooShort: { title: 'Faltan filas', todo: '{{detail}}: hacen falta más, o el motivo de que no las haya.' },
   figureWithoutSource: { title: 'Cifra sin fuente', todo: '{{detail}}. Una cifra es el resultado de alguien: indique de quién.' },
   ruleBroken: { title: 'Comprobación de esta enfermedad', todo: '{{detail}}' },
+  startGateClosed: { title: 'No se cumple una condición del programa', todo: '{{detail}}: no es así o no consta. Resuélvalo en la admisión.' },
   materialUnaddressed: { title: 'Falta un elemento de la lista', todo: 'No llegó: {{detail}}. Añádalo a lo que falta, con lo que supone para la opinión.' },
   tnmFormat: { title: 'El TNM no sigue la forma de su edición', todo: '{{detail}}' },
   representativeMissing: { title: 'No consta el tutor', todo: 'Según este programa, el paciente era demasiado joven para pedirla por sí solo. Indique quién la pide.' },

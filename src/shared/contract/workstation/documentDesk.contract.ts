@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { SourceDocument } from '../../domain/sourceDocument.ts'
+import { ArrangedPage, DocumentKind, SourceDocument } from '../../domain/sourceDocument.ts'
 import { CaseId, DocumentId } from '../../kit/ids.ts'
 import { pick } from '../errors.ts'
 import { teamProcedure } from '../procedure.ts'
@@ -21,5 +21,10 @@ export const documentDeskContract = {
           .partial(),
       }),
     )
+    .output(SourceDocument),
+  /** A new document from pages of others, in the order given; the sources stay. A page comes once; turning is for photographs. */
+  arrange: teamProcedure('document.arranged')
+    .errors(pick('DOCUMENT_NOT_FOUND', 'DOCUMENT_UNREADABLE'))
+    .input(z.object({ caseId: CaseId, name: z.string().trim().min(1).max(200), kind: DocumentKind, pages: z.array(ArrangedPage).min(1).max(1000) }))
     .output(SourceDocument),
 }

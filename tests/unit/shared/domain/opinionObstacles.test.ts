@@ -52,6 +52,12 @@ test('what the checklist asks for is there, or stated as missing with what that 
   expect(places({ material: rowEdit('missing', 3, { order: '3', item: 'laboratory', impact: 'La función renal se desconoce.' }) }, without)).toEqual([])
 })
 
+test('a condition of the programme that is refused stops the signature, one that nobody recorded is said, those of the checklist are the checklist’s', () => {
+  const states = [{ condition: 'complete', met: 'no' }, { condition: 'paid', met: 'no' }, { condition: 'preAuthorised', met: 'unknown' }, { condition: 'policyInForce', met: 'yes' }] as const
+  expect(found({}, { startConditions: states }).map(({ code, severity, detail }) => [code, severity, detail])).toEqual([['startGateClosed', 'blocker', 'paid'], ['startGateClosed', 'warning', 'preAuthorised']])
+  expect(found({}, { startConditions: states.map(({ condition }) => ({ condition, met: 'yes' })) })).toEqual([])
+})
+
 test('TNM follows the form of its edition: v9 splits N2 of the lung, v8 does not know the parts, pM0 and MX do not exist', () => {
   expect(places({ stage: fields({ nodes: 'N2' }) })).toEqual([['tnmFormat', 'warning', 'stage.nodes']])
   expect(found({ stage: fields({ stagingSystem: '897275008' }) })).toMatchObject([{ code: 'tnmFormat', severity: 'blocker', fieldKey: 'nodes', detail: 'categoryNotInEdition' }])

@@ -14,6 +14,7 @@ export const parseTasks = {
   recognisePages: () => import('./recognisePages.ts'),
   locateQuotes: () => import('./locateQuotes.ts'),
   readOwnMarks: () => import('./readOwnMarks.ts'),
+  arrangePages: () => import('./arrangePages.ts'),
   writeMarkedCopy: () => import('./writeMarkedCopy.ts'),
   findPdfPassage: () => import('./findPdfPassage.ts'),
 } satisfies TaskRegistry

@@ -39,12 +39,56 @@ test.each(families)('%s', { timeout: 240_000 }, async (family) => {
   const cpu = process.cpuUsage()
   const before = process.memoryUsage().rss
   const items = await takenIn(bundle)
+  note(family, items)
   const { user, system } = process.cpuUsage(cpu)
   // Time that others took from this process is not the archives' doing.
   expect(Math.min(performance.now() - began, (user + system) / 1000)).toBeLessThan(LIMIT_MS * own.length)
   expect((process.memoryUsage().rss - before) / 2 ** 20).toBeLessThan(MEMORY_MB * Math.min(own.length, 3))
   expect(own.flatMap((hostile, n) => faultsOf(hostile, items.filter(({ name }) => name.startsWith(`${n}.zip`))).map((fault) => `${hostile.name}: ${fault}`))).toEqual([])
 })
+
+/** How often which verdict was given to the hostile items of a family. */
+const given = new Map<string, Map<string, number>>()
+
+test('what becomes of every family of attacks is what docs/hostile-input.md says', async () => {
+  const rows = families.map((family) => {
+    const verdicts = [...(given.get(family) ?? [])].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, count]) => `${code === 'kept' ? 'an ordinary file' : `\`${code}\``} ${count}`)
+    return `| ${family} | ${cases.filter((each) => each.family === family).length} | ${verdicts.join(', ')} |`
+  })
+  await expect(pageOf(cases.length, rows)).toMatchFileSnapshot('../../../../../docs/hostile-input.md')
+})
+
+function pageOf(archives: number, rows: readonly string[]): string {
+  return `# Hostile input
+
+Written by \`tests/unit/main/core/bundles/hostile.test.ts\` from what really happened (\`npx vitest run --project unit tests/unit/main/core/bundles/hostile.test.ts -u\`); the test fails when this page is not true any more.
+
+${archives} archives are made in code (\`tests/support/hostile\`), each of one attack between two good images, and taken in by the real import with real database, files and workers. Of each it is required that
+
+- it ends within ${LIMIT_MS / 1000} s of computing and ${MEMORY_MB} MB, with a coded reason that has a sentence in English and Spanish;
+- both good images come in, unless the archive as a whole cannot be read;
+- nothing is written outside the store, no name of an entry becomes a path, nothing is obeyed (links, devices, prototypes).
+
+| family | archives | what became of the hostile items, and how often |
+|---|---|---|
+${rows.join('\n')}
+
+"An ordinary file": the item was harmless once nothing of it was obeyed, and was judged like any other file.
+
+Parsers run in disposable threads with limits of time and memory: a bomb ends its thread, not the program (\`tests/unit/main/core/jobs\`). The broken DICOM and PDF files of the sample set have their verdicts in \`tests/conformance/intake.test.ts\`;
+kill -9 in the middle of an import in \`tests/durability/importKill.test.ts\`; encrypted archives and wrong passwords in \`encryptedZip.test.ts\`; altered, added and missing files of a sealed bundle in [bundle-format.md](bundle-format.md).
+`
+}
+
+function note(family: string, items: readonly ImportItem[]) {
+  const counts = given.get(family) ?? new Map<string, number>()
+  for (const { name, outcome, code } of items) {
+    if (/\/good\/[12]\.dcm$/.test(name)) continue
+    const verdict = outcome === 'image' || outcome === 'document' ? 'kept' : (code ?? 'no reason')
+    counts.set(verdict, (counts.get(verdict) ?? 0) + 1)
+  }
+  given.set(family, counts)
+}
 
 async function takenIn(path: string): Promise<ImportItem[]> {
   const { importId, jobId } = await clinic.bundles.importPath(path, { caseId: null })

@@ -1,5 +1,4 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { createDocumentDesk } from '../../../../../src/main/core/documents/documentDesk.ts'
 import { openIntakeClinic } from '../../../../support/intakeClinic.ts'
 import { writeSmallBundle } from '../../../../support/smallBundle.ts'
 import { temporaryFolder } from '../../../../support/temporaryFolder.ts'
@@ -7,7 +6,7 @@ import { temporaryFolder } from '../../../../support/temporaryFolder.ts'
 test('a corrected kind counts in the checklist; a foreign language asks for its translation until it stands beside', async () => {
   const clinic = openIntakeClinic(temporaryFolder())
   onTestFinished(clinic.close)
-  const desk = createDocumentDesk({ session: { db: clinic.db, user: clinic.user }, audit: clinic.audit, live: { publish: () => undefined } })
+  const desk = clinic.documentDesk
   const { caseId } = await clinic.takeIn(writeSmallBundle())
   if (!caseId) throw new Error('no case')
   const [letter] = clinic.cases.documents({ caseId })
