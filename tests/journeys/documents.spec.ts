@@ -1,7 +1,7 @@
 // Documents: found across the case and marked there, texts readable, proofs opened and come back from.
 import { readFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, type Page, test } from '@playwright/test'
+import { type Browser, expect, type Page, test } from '@playwright/test'
 import { PASSAGE, writeJourneyBundle } from '../support/journeyBundle.ts'
 import { correctedLetter, scannedSheet } from '../support/journeyPaper.ts'
 import { takePicture } from '../support/journeyPictures.ts'
@@ -26,7 +26,8 @@ const HL7 = [
   'OBX|2|NM|2039-6^CEA^LN||4,2|ng/mL|< 5,0|N|||F|||20260612080000',
 ]
 
-test('found in the whole case, marked, cited and come back from', async ({ browser }) => {
+/** A case of the demo's kind with results, a web page, a corrected letter and a scan that is another patient's. */
+async function inTheCase(browser: Browser, work: (page: Page, open: CasePage) => Promise<void>): Promise<void> {
   const bundle = await writeJourneyBundle({ language: 'en' })
   mkdirSync(join(bundle.folder, 'lab'))
   writeFileSync(join(bundle.folder, 'lab/analitica_junio.hl7'), HL7.join('\r'))
@@ -43,17 +44,30 @@ test('found in the whole case, marked, cited and come back from', async ({ brows
     await list.open('folder', bundle.folder)
     await list.waitForResult()
     await list.openImportedCase()
-    await test.step('find across the case', () => findAcross(page))
-    await test.step('texts are read, not run', () => readTexts(page, new CasePage(page, words)))
-    await test.step('laboratory values become a line', () => drawTrend(page, new CasePage(page, words)))
-    await test.step('marks follow their words into the corrected file', () => carryOver(page, new CasePage(page, words)))
-    await test.step('a stamp, a drawing, an answer and a task', () => discuss(page))
-    await test.step('a scan is read and found', () => recognise(page))
+    await work(page, new CasePage(page, words))
     expect(faults).toEqual([])
   } finally {
     await workstation.discard()
     bundle.discard()
   }
+}
+
+test('found in the whole case, marked, cited and come back from', async ({ browser }) => {
+  await inTheCase(browser, async (page, open) => {
+    await test.step('find across the case', () => findAcross(page))
+    await test.step('texts are read, not run', () => readTexts(page, open))
+    await test.step('laboratory values become a line', () => drawTrend(page, open))
+    await test.step('marks follow their words into the corrected file', () => carryOver(page, open))
+  })
+})
+
+test('marks are talked about, the course is put together, and a scan of another patient leaves the case', async ({ browser }) => {
+  await inTheCase(browser, async (page, open) => {
+    await test.step('something is put on the timeline', () => putOnTimeline(page))
+    await test.step('a stamp, a drawing, an answer and a task', () => discuss(page, open))
+    await test.step('two documents side by side', () => showBeside(page))
+    await test.step('a scan is read, set aside, released and found', () => recognise(page))
+  })
 })
 
 async function findAcross(page: Page): Promise<void> {
@@ -167,9 +181,12 @@ async function recognise(page: Page): Promise<void> {
 }
 
 /** A stamp, a drawing, an answer with a task: on the page, in the list, and in the way of the signature. */
-async function discuss(page: Page): Promise<void> {
+async function discuss(page: Page, open: CasePage): Promise<void> {
+  await open.go('documents')
+  await page.locator('.d-row').filter({ hasText: /^anatomia patologica(?! corr)/u }).click()
   const pages = page.getByRole('main').getByRole('document')
   const drawer = page.getByRole('complementary', { name: 'Proof in this document' })
+  await expect(pages).toContainText(PASSAGE)
   const box = await pages.boundingBox()
   if (!box) throw new Error('no page on the screen')
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
@@ -198,4 +215,34 @@ async function discuss(page: Page): Promise<void> {
   await expect(page.locator('.d-highlight')).toHaveCount(1)
   await drawer.getByRole('checkbox', { name: /holds the signature up/u }).click()
   await expect(page.locator('.d-highlight')).toHaveCount(0)
+}
+
+async function putOnTimeline(page: Page): Promise<void> {
+  const course = page.getByRole('region', { name: 'Course of the illness' })
+  await course.getByRole('button', { name: 'Put something on the timeline' }).click()
+  await course.getByRole('textbox', { name: 'Date', exact: true }).fill('3 May 2026')
+  await course.getByRole('textbox', { name: 'Event', exact: true }).fill('Lobectomy, other hospital')
+  await course.getByRole('button', { name: 'Put on the timeline' }).click()
+  await expect(course.getByRole('button', { name: /Lobectomy, other hospital/u })).toBeVisible()
+  await course.getByRole('button', { name: 'Draw larger' }).click()
+  await course.getByRole('button', { name: 'Laboratory', exact: true }).click()
+  await takePicture(page, 'documents-12-timeline')
+  await course.getByRole('button', { name: 'Whole course' }).click()
+  await course.getByRole('button', { name: /Lobectomy, other hospital/u }).click()
+  await course.getByRole('textbox', { name: 'Event', exact: true }).fill('Lobectomy, Valdeluna')
+  await course.getByRole('button', { name: 'Put on the timeline' }).click()
+  await expect(course.getByRole('button', { name: /Lobectomy, Valdeluna/u })).toBeVisible()
+}
+
+async function showBeside(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Show another beside' }).click()
+  await page.getByRole('menuitem', { name: /corregida/u }).click()
+  const beside = page.getByRole('complementary', { name: 'Proof', exact: true })
+  await expect(beside.getByRole('document')).toContainText('Informe', { timeout: 20_000 })
+  await takePicture(page, 'documents-13-beside')
+  await beside.getByRole('button', { name: 'Close the proof' }).click()
+  await page.getByRole('button', { name: 'Two pages side by side' }).click()
+  await expect(page.locator('.pdfViewer .spread')).toHaveCount(1)
+  await takePicture(page, 'documents-14-pairs')
+  await page.getByRole('button', { name: 'Two pages side by side' }).click()
 }

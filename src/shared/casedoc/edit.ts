@@ -1,11 +1,12 @@
 // The writer of the shared documents: one call = one transaction with its typed origin. Validates before it writes.
 import type * as Y from 'yjs'
 import { Annotation } from '../domain/annotation.ts'
+import { CourseEvent } from '../domain/courseEvent.ts'
 import { Remark, Settled } from '../domain/discussion.ts'
 import { LabValue } from '../domain/labValue.ts'
 import { FieldValue } from '../domain/report.ts'
 import type { Block } from '../domain/reportContent.ts'
-import { ANNOTATIONS, answerFragment, answerKey, type AnswerRegister, type EditOrigin, LAB_VALUES, REMARKS, SECTION, SETTLED } from './layout.ts'
+import { ANNOTATIONS, answerFragment, answerKey, type AnswerRegister, COURSE, type EditOrigin, LAB_VALUES, REMARKS, SECTION, SETTLED } from './layout.ts'
 import { writeBlocks } from './narrative.ts'
 import { setRegister } from './fieldClaims.ts'
 
@@ -68,4 +69,14 @@ export function removeRemark(doc: Y.Doc, origin: EditOrigin, id: string): void {
 export function settleTask(doc: Y.Doc, origin: EditOrigin, id: string, settled: Settled | null): void {
   const parsed = settled && Settled.parse(settled)
   doc.transact(() => (parsed ? doc.getMap(SETTLED).set(id, parsed) : doc.getMap(SETTLED).delete(id)), origin)
+}
+
+/** Puts a happening on the timeline, or changes it. @throws ZodError when it is none */
+export function saveCourseEvent(doc: Y.Doc, origin: EditOrigin, event: CourseEvent): void {
+  const parsed = CourseEvent.parse(event)
+  doc.transact(() => doc.getMap(COURSE).set(parsed.id, parsed), origin)
+}
+
+export function removeCourseEvent(doc: Y.Doc, origin: EditOrigin, id: string): void {
+  doc.transact(() => doc.getMap(COURSE).delete(id), origin)
 }

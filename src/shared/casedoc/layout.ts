@@ -115,6 +115,9 @@ export const LAB_VALUES = 'labValues'
 export const REMARKS = 'remarks'
 export const SETTLED = 'settled'
 
+/** What people put on the timeline: Y.Map id -> CourseEvent (plain JSON). */
+export const COURSE = 'course'
+
 /** Register that says a required section is deliberately empty, with its reason as value. */
 export const NONE_BECAUSE = 'noneBecause'
 

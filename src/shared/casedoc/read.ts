@@ -1,11 +1,12 @@
 // Validated reads of the shared documents: domain values out, and a count of what could not be read. Writes nothing.
 import type * as Y from 'yjs'
 import { Annotation } from '../domain/annotation.ts'
+import { CourseEvent } from '../domain/courseEvent.ts'
 import { type Discussion, Remark, Settled } from '../domain/discussion.ts'
 import { LabValue } from '../domain/labValue.ts'
 import { FieldValue } from '../domain/report.ts'
 import type { AnswerContent, SectionContent } from '../domain/reportContent.ts'
-import { ANNOTATIONS, answerFragment, answerKey, LAB_VALUES, NONE_BECAUSE, REMARKS, SECTION, SETTLED } from './layout.ts'
+import { ANNOTATIONS, answerFragment, answerKey, COURSE, LAB_VALUES, NONE_BECAUSE, REMARKS, SECTION, SETTLED } from './layout.ts'
 import { readBlocks } from './narrative.ts'
 import { readConflicts } from './fieldClaims.ts'
 import { readRows } from './rows.ts'
@@ -76,6 +77,13 @@ export function readDiscussion(doc: Y.Doc): Discussion {
     return one.success ? [[id, one.data] as const] : []
   }))
   return { remarks, settled, unreadable: parsed.length - remarks.length }
+}
+
+/** What people put on the timeline, by date; what does not parse is left out. */
+export function readCourse(doc: Y.Doc): CourseEvent[] {
+  return [...doc.getMap<unknown>(COURSE).values()]
+    .flatMap((value) => CourseEvent.safeParse(value).data ?? [])
+    .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.id < b.id ? -1 : 1))
 }
 
 function byCreation(a: { createdAt: string; id: string }, b: { createdAt: string; id: string }): number {

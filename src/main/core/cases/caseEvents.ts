@@ -13,6 +13,14 @@ const LANES: Readonly<Partial<Record<DocumentKind, Event['lane']>>> = {
   imagingReport: 'imaging',
   medicationList: 'treatment',
   operationNote: 'treatment',
+  molecular: 'pathology',
+  laboratory: 'laboratory',
+  virology: 'laboratory',
+  electrocardiogram: 'imaging',
+  echocardiogram: 'imaging',
+  angiography: 'imaging',
+  psychology: 'distress',
+  cognitiveTest: 'distress',
 }
 
 /** Oldest first. What states no date is not placed on the line: it is in the lists of documents and studies. */

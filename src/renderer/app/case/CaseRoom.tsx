@@ -26,7 +26,7 @@ function Room({ place }: { place: CasePlace }) {
     case 'intake':
       return <IntakeRoom caseId={caseId} />
     case 'documents':
-      return <DocumentsRoom caseId={caseId} open={open} target={target} />
+      return <DocumentsRoom caseId={caseId} open={open} target={target} beside={place.beside && <ProofBeside caseId={caseId} target={place.beside} quiet />} />
     case 'imaging':
       return <ImagingRoom caseId={caseId} open={open} target={target} remembered={place.stage ?? null} />
     case 'response':

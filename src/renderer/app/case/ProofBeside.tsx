@@ -8,7 +8,8 @@ import { LoadingLine } from '../../ui/LoadingLine.tsx'
 import { casePlace, type Target, usePlace } from '../place.ts'
 import { DocumentsRoom, ImagingRoom } from './rooms.ts'
 
-export function ProofBeside({ caseId, target }: { caseId: string; target: Target }) {
+/** @param quiet beside another document: the keys of documents stay with that one */
+export function ProofBeside({ caseId, target, quiet = false }: { caseId: string; target: Target; quiet?: boolean }) {
   const t = useT()
   const go = usePlace((s) => s.go)
   const adjust = usePlace((s) => s.adjust)
@@ -21,7 +22,7 @@ export function ProofBeside({ caseId, target }: { caseId: string; target: Target
         <ToolButton label={t('shell.beside.close')} icon={CloseIcon} onClick={() => adjust({ beside: null })} />
       </PanelHeader>
       <Suspense fallback={<LoadingLine />}>
-        {anchor.kind === 'passage' ? <DocumentsRoom caseId={caseId} open={open} target={target} embedded /> : <ImagingRoom caseId={caseId} open={open} target={target} embedded />}
+        {anchor.kind === 'passage' ? <DocumentsRoom caseId={caseId} open={open} target={target} embedded quiet={quiet} /> : <ImagingRoom caseId={caseId} open={open} target={target} embedded />}
       </Suspense>
     </aside>
   )

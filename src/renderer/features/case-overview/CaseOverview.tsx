@@ -48,7 +48,7 @@ function Overview({ caseId, line }: { caseId: string; line: CaseLine }) {
   return (
     // The page scrolls as a whole; keys reach it like any region.
     <div className="overview" data-region tabIndex={-1}>
-      <Timeline events={events} documents={documents.length} studies={studies.length} onOpen={open} />
+      <Timeline caseId={caseId} events={events} documents={documents.length} studies={studies.length} onOpen={open} onOpenProof={({ anchor, annotationId }) => go(casePlace(caseId, anchor.kind === 'passage' ? 'documents' : 'imaging', { open: anchor.kind === 'passage' ? anchor.documentId : anchor.SeriesInstanceUID, target: { anchor, annotationId } }), 'jump')} />
       <div className="overview-main">
         <Story reviewCase={line.reviewCase} />
         <Questions reviewCase={line.reviewCase} obstacles={obstacles} report={report} />

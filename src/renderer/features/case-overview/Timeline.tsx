@@ -1,18 +1,24 @@
 // Course of the illness: a picture in lanes, walked by arrow keys; T shows the same events as a table.
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import type { CaseEvent } from '#shared/contract/workstation/cases.contract.ts'
+import type { CourseEvent } from '#shared/domain/courseEvent.ts'
+import type { Proof } from '#shared/domain/report.ts'
+import { useCourse } from '../../data/course.ts'
+import { useProfile } from '../../data/queries.ts'
 import { useRegister } from '../../app/useRegister.ts'
 import { eventWords } from '../../i18n/eventWords.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import type { Icon } from '../../ui/Icon.ts'
-import { CareIcon, ImageIcon, LaboratoryIcon, OpinionIcon, PathologyIcon, RequestIcon, TableIcon, TreatmentIcon } from '../../ui/icons.ts'
-import { ToolButton } from '../../ui/ToolButton.tsx'
+import { CareIcon, DistressIcon, DraftIcon, ImageIcon, LaboratoryIcon, OpinionIcon, PathologyIcon, RequestIcon, TreatmentIcon } from '../../ui/icons.ts'
+import { useToasts } from '../../ui/toasts.ts'
+import { CourseForm } from './CourseForm.tsx'
+import { TimelineTools } from './TimelineTools.tsx'
 import { TimelineTable } from './TimelineTable.tsx'
 import { LANES, type Lane, type Placed, placeLane, scaleOf, ticksOf } from './timelineLayout.ts'
 
-const laneIcons: Record<Lane, Icon> = { care: CareIcon, pathology: PathologyIcon, imaging: ImageIcon, treatment: TreatmentIcon }
+const laneIcons: Record<Lane, Icon> = { care: CareIcon, pathology: PathologyIcon, imaging: ImageIcon, treatment: TreatmentIcon, laboratory: LaboratoryIcon, distress: DistressIcon, own: DraftIcon }
 const kindIcons: Record<string, Icon> = {
   'documentKind.request': RequestIcon,
   'documentKind.priorOpinion': OpinionIcon,
@@ -20,53 +26,109 @@ const kindIcons: Record<string, Icon> = {
 }
 
 interface TimelineProps {
+  caseId: string
   events: readonly CaseEvent[]
   documents: number
   studies: number
   onOpen: (event: CaseEvent) => void
+  onOpenProof: (proof: Proof) => void
 }
 
-export function Timeline({ events, documents, studies, onOpen }: TimelineProps) {
+/** Our own steps are told in "lately"; they stand in the picture when somebody asks for them. */
+const FIRST_HIDDEN: ReadonlySet<Lane> = new Set(['own'])
+
+export function Timeline({ caseId, events, documents, studies, onOpen, onOpenProof }: TimelineProps) {
   const t = useT()
   const format = useFormat()
+  const course = useCourse(caseId)
+  const me = useProfile().data?.me
   const [asTable, setAsTable] = useState(false)
+  const [hidden, setHidden] = useState(FIRST_HIDDEN)
+  const [zoom, setZoom] = useState(1)
+  const [editing, setEditing] = useState<CourseEvent | 'new' | null>(null)
   const commands = useMemo(() => [{ id: 'overview.timelineTable', keys: 't', scope: 'viewer' as const, run: () => setAsTable((was) => !was) }], [])
   useRegister(commands)
-  const course = useMemo(() => events.filter((event) => event.lane !== 'own'), [events])
-  const called = useMemo(() => course.map((event) => ({ ...event, title: eventWords(event, t) })), [course, t])
-  const first = course[0]
-  const last = course.at(-1)
+  const all = useMemo(() => [...events.map((event) => ({ ...event, title: eventWords(event, t) })), ...course.events.map(asEvent)].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)), [events, course.events, t])
+  const lanes = LANES.filter((lane) => all.some((event) => event.lane === lane))
+  const shown = useMemo(() => all.filter(({ lane }) => !hidden.has(lane)), [all, hidden])
+  const [first, last] = [shown[0], shown.at(-1)]
+  const canChange = me !== undefined && me !== null && course.ready && !course.readOnly
+  /** A source opens; what has none is opened to be changed. */
+  function open(event: CaseEvent) {
+    const own = course.events.find(({ id }) => event.labelKey === courseKey(id))
+    if (!own) return onOpen(event)
+    if (own.proof) onOpenProof(own.proof)
+    else if (canChange) setEditing(own)
+  }
+  function toggle(lane: Lane) {
+    const next = new Set(hidden)
+    if (!next.delete(lane)) next.add(lane)
+    setHidden(next)
+  }
   return (
     <section className="c-card timeline" data-viewer="overview" aria-label={t('overview.course')} data-region tabIndex={-1}>
       <div className="timeline-head">
         <h2 className="t-heading">{t('overview.course')}</h2>
-        <span className="t-3">
-          {[...(first && last ? [t('overview.span', { from: format.date(first.at), to: format.date(last.at) })] : []), t('common.documents', { count: documents }), t('common.studies', { count: studies })].join(' · ')}
+        <span className="t-3 t-clip timeline-span">
+          {[...(first && last ? [t('overview.span', { from: format.date(first.at.slice(0, 10)), to: format.date(last.at.slice(0, 10)) })] : []), t('common.documents', { count: documents }), t('common.studies', { count: studies })].join(' · ')}
         </span>
         <span className="c-spacer" />
-        <ToolButton label={t('overview.asTable')} keys="T" icon={TableIcon} pressed={asTable} onClick={() => setAsTable((was) => !was)} />
+        <TimelineTools lanes={lanes} hidden={hidden} zoom={zoom} asTable={asTable} canAdd={canChange} onLane={toggle} onZoom={setZoom} onTable={() => setAsTable(!asTable)} onAdd={() => setEditing('new')} />
       </div>
-      {course.length === 0 ? (
-        <EmptyState sentence={t('overview.noEvents')} />
+      {editing && me && (
+        <CourseForm
+          key={editing === 'new' ? 'new' : editing.id}
+          caseId={caseId}
+          me={me}
+          event={editing === 'new' ? null : editing}
+          onKeep={(event) => {
+            course.put(event)
+            setEditing(null)
+          }}
+          onRemove={(event) => {
+            course.remove(event.id)
+            setEditing(null)
+            useToasts.getState().show({ words: t('overview.courseForm.removed'), undo: () => course.put(event) })
+          }}
+          onClose={() => setEditing(null)}
+        />
+      )}
+      {shown.length === 0 ? (
+        <EmptyState sentence={t(all.length === 0 ? 'overview.noEvents' : 'overview.allHidden')} />
       ) : asTable ? (
-        <TimelineTable events={course} onOpen={onOpen} />
+        <TimelineTable events={shown} onOpen={open} canEdit={(event) => canChange && event.labelKey.startsWith(courseKey(''))} onEdit={(event) => setEditing(course.events.find(({ id }) => event.labelKey === courseKey(id)) ?? null)} />
       ) : (
-        <TimelinePicture events={called} onOpen={onOpen} />
+        <TimelinePicture events={shown} lanes={lanes.filter((lane) => !hidden.has(lane))} zoom={zoom} onOpen={open} />
       )}
     </section>
   )
 }
 
-function TimelinePicture({ events, onOpen }: { events: readonly CaseEvent[]; onOpen: (event: CaseEvent) => void }) {
+const courseKey = (id: string) => `course.${id}`
+
+function asEvent({ id, date, lane, title, authorName }: CourseEvent): CaseEvent {
+  return { at: date, lane, labelKey: courseKey(id), title, documentId: null, StudyInstanceUID: null, actorName: authorName }
+}
+
+interface TimelinePictureProps {
+  events: readonly CaseEvent[]
+  lanes: readonly Lane[]
+  /** 1: the whole course in the width. */
+  zoom: number
+  onOpen: (event: CaseEvent) => void
+}
+
+function TimelinePicture({ events, lanes: shownLanes, zoom, onOpen }: TimelinePictureProps) {
   const t = useT()
   const format = useFormat()
   const area = useRef<HTMLDivElement>(null)
-  const width = useWidth(area)
+  const room = useRef<HTMLDivElement>(null)
+  const width = useWidth(room) * zoom
   const scale = useMemo(() => scaleOf(events, width), [events, width])
-  const ticks = useMemo(() => ticksOf(scale), [scale])
+  const ticks = useMemo(() => ticksOf(scale, 14 * zoom), [scale, zoom])
   const lanes = useMemo(
-    () => LANES.map((lane) => ({ lane, points: placeLane(events.filter((event) => event.lane === lane), scale, width) })),
-    [events, scale, width],
+    () => shownLanes.map((lane) => ({ lane, points: placeLane(events.filter((event) => event.lane === lane), scale, width) })),
+    [events, shownLanes, scale, width],
   )
   /** Left and right walk by time over all lanes, up and down within the lane order. */
   function walk(event: KeyboardEvent<HTMLDivElement>) {
@@ -86,8 +148,9 @@ function TimelinePicture({ events, onOpen }: { events: readonly CaseEvent[]; onO
           <span key={lane}>{t(`overview.lane.${lane}`)}</span>
         ))}
       </div>
+      <div ref={room} className="timeline-room" data-zoomed={zoom > 1 || undefined}>
       {/* biome-ignore lint/a11y/useSemanticElements: a group of events, not form fields */}
-      <div ref={area} className="timeline-area" role="group" aria-label={t('overview.events')} onKeyDown={walk}>
+      <div ref={area} className="timeline-area" style={{ width }} role="group" aria-label={t('overview.events')} onKeyDown={walk}>
         {ticks.map((tick) => (
           <span key={tick.day} className="timeline-tick" style={{ left: scale.x(tick.day) }} aria-hidden>
             {tick.month === null || tick.month === 0 ? tick.year : format.month(tick.month)}
@@ -101,6 +164,7 @@ function TimelinePicture({ events, onOpen }: { events: readonly CaseEvent[]; onO
           </div>
         ))}
       </div>
+      </div>
     </div>
   )
 }
@@ -112,7 +176,7 @@ function Event({ point, lane, onOpen }: { point: Placed; lane: Lane; onOpen: (ev
   const Shape = kindIcons[event.labelKey] ?? laneIcons[lane]
   const more = hidden.map((other) => other.title)
   const counted = hidden.length > 0 ? `${event.title} +${hidden.length}` : event.title
-  const name = [counted, format.date(event.at), t(`overview.lane.${lane}`), ...more].join(', ')
+  const name = [counted, format.date(event.at.slice(0, 10)), t(`overview.lane.${lane}`), ...more].join(', ')
   return (
     <button
       type="button"
@@ -121,7 +185,7 @@ function Event({ point, lane, onOpen }: { point: Placed; lane: Lane; onOpen: (ev
       data-side={point.label}
       style={point.label === 'left' ? { right: `calc(100% - ${point.x + 11}px)` } : { left: point.x - 11 }}
       aria-label={name}
-      title={[`${format.date(event.at)}: ${event.title}`, ...more].join('\n')}
+      title={[`${format.date(event.at.slice(0, 10))}: ${event.title}`, ...more].join('\n')}
       onClick={() => onOpen(event)}
     >
       <span className="event-point">

@@ -1,10 +1,17 @@
 // The timeline's twin: every event as a row, with its date, kind and way to the source.
 import type { CaseEvent } from '#shared/contract/workstation/cases.contract.ts'
-import { eventWords } from '../../i18n/eventWords.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 
-export function TimelineTable({ events, onOpen }: { events: readonly CaseEvent[]; onOpen: (event: CaseEvent) => void }) {
+interface TimelineTableProps {
+  events: readonly CaseEvent[]
+  onOpen: (event: CaseEvent) => void
+  /** What a person put there can be changed by a person. */
+  canEdit: (event: CaseEvent) => boolean
+  onEdit: (event: CaseEvent) => void
+}
+
+export function TimelineTable({ events, onOpen, canEdit, onEdit }: TimelineTableProps) {
   const t = useT()
   const format = useFormat()
   return (
@@ -22,16 +29,21 @@ export function TimelineTable({ events, onOpen }: { events: readonly CaseEvent[]
         <tbody>
           {events.map((event) => (
             <tr key={`${event.at}-${event.lane}-${event.title}`}>
-              <td className="t-2">{format.date(event.at)}</td>
+              <td className="t-2">{format.date(event.at.slice(0, 10))}</td>
               <td className="t-2">{t(`overview.lane.${event.lane}`)}</td>
-              <td>{eventWords(event, t)}</td>
+              <td>{event.title}</td>
               <td>
                 {event.documentId || event.StudyInstanceUID ? (
                   <button type="button" className="c-link" onClick={() => onOpen(event)}>
                     {event.title}
                   </button>
                 ) : (
-                  event.title
+                  <span className="t-3">{event.actorName ?? event.title}</span>
+                )}
+                {canEdit(event) && (
+                  <button type="button" className="c-link timeline-edit" onClick={() => onEdit(event)}>
+                    {t('overview.courseForm.edit')}
+                  </button>
                 )}
               </td>
             </tr>

@@ -1,7 +1,9 @@
 // Where the events of a lane and their labels go so that no two overlap. Pure geometry over calendar days.
+import { COURSE_LANES } from '#shared/domain/courseEvent.ts'
 import type { CaseEvent } from '#shared/contract/workstation/cases.contract.ts'
 
-export const LANES = ['care', 'pathology', 'imaging', 'treatment'] as const
+/** The course of the illness, then our own work on the case. */
+export const LANES = [...COURSE_LANES, 'own'] as const
 export type Lane = (typeof LANES)[number]
 
 const DAY_MS = 86_400_000

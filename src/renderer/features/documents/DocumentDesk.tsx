@@ -1,5 +1,5 @@
 // One open document with everything around it: which highlight is chosen, where the page shall be, what the keys do.
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Highlight } from '#shared/domain/annotation.ts'
 import type { SourceDocument } from '#shared/domain/sourceDocument.ts'
 import { useEvidence } from '../../app/evidence.ts'
@@ -11,6 +11,7 @@ import { Split } from '../../ui/Split.tsx'
 import { ToolButton } from '../../ui/ToolButton.tsx'
 import { useToasts } from '../../ui/toasts.ts'
 import type { Reveal } from '../../viewers/marks/mark.ts'
+import { BesideMenu } from './BesideMenu.tsx'
 import { DocumentList } from './DocumentList.tsx'
 import { EditionNotice } from './EditionNotice.tsx'
 import { DocumentReader } from './DocumentReader.tsx'
@@ -33,16 +34,19 @@ interface DocumentDeskProps {
   shown: SourceDocument | null
   target: Target | null
   embedded: boolean
+  quiet: boolean
+  beside: ReactNode
 }
 
-export function DocumentDesk({ caseId, documents, shown, target, embedded }: DocumentDeskProps) {
+export function DocumentDesk({ caseId, documents, shown, target, embedded, quiet, beside }: DocumentDeskProps) {
   const t = useT()
   const panels = usePanelSizes('documents')
   const roomy = useRoomy()
   const [listWanted, setListWanted] = useState<boolean | null>(null)
   const [drawerWanted, setDrawerWanted] = useState<boolean | null>(null)
-  const listOpen = !embedded && (listWanted ?? roomy)
-  const drawerOpen = !embedded && (drawerWanted ?? true)
+  const isBeside = Boolean(beside)
+  const listOpen = !embedded && (listWanted ?? (roomy && !isBeside))
+  const drawerOpen = !embedded && (drawerWanted ?? !isBeside)
   const highlights = useHighlights(caseId, shown)
   const [selectedId, setSelectedId] = useState<string | null>(null)
   const [reveal, setReveal] = useState<Reveal | null>(null)
@@ -123,6 +127,7 @@ export function DocumentDesk({ caseId, documents, shown, target, embedded }: Doc
     undo: highlights.undo,
     redo: highlights.redo,
     readOnly: highlights.readOnly,
+    quiet,
   })
 
   const takeSelection = useCallback((read: (() => MarkedPlace[]) | null) => {
@@ -153,7 +158,7 @@ export function DocumentDesk({ caseId, documents, shown, target, embedded }: Doc
       onSelection={takeSelection}
       onPage={keeping.onPage}
       start={!embedded && <ToolButton label={t(listOpen ? 'documents.hideList' : 'documents.showList')} icon={PagesPanelIcon} pressed={listOpen} onClick={() => setListWanted(!listOpen)} />}
-      end={!embedded && <ToolButton label={t(drawerOpen ? 'documents.hideDrawer' : 'documents.showDrawer')} icon={SidePanelIcon} pressed={drawerOpen} onClick={() => setDrawerWanted(!drawerOpen)} />}
+      end={!embedded && <><BesideMenu caseId={caseId} document={shown} documents={documents} /><ToolButton label={t(drawerOpen ? 'documents.hideDrawer' : 'documents.showDrawer')} icon={SidePanelIcon} pressed={drawerOpen} onClick={() => setDrawerWanted(!drawerOpen)} /></>}
     />
   ) : (
     <NotInCase caseId={caseId} isTarget={target !== null} />
@@ -178,6 +183,7 @@ export function DocumentDesk({ caseId, documents, shown, target, embedded }: Doc
           panels={[
             ...(listOpen ? [{ id: 'list', label: t('documents.list'), size: '252px', min: '200px', max: '420px', content: <DocumentList caseId={caseId} documents={documents} openId={shown?.id ?? null} counts={highlights.counts} onOpen={open} /> }] : []),
             { id: 'page', label: t('documents.title'), min: '320px', content: stage },
+            ...(beside ? [{ id: 'beside', label: t('documents.beside.show'), size: '45%', min: '340px', content: beside }] : []),
             ...(hasDrawer
               ? [{ id: 'drawer', label: t('documents.drawer.title'), size: '360px', min: '280px', max: '560px', content: <HighlightDrawer caseId={caseId} document={shown} highlights={highlights} shown={list} talk={talk} filter={<MarkFilterBar marks={highlights.highlights} filter={filter} byAuthor={byAuthor} onFilter={setFilter} onByAuthor={() => setByAuthor(!byAuthor)} />} hasText={shown.hasText} selectedId={selectedId} onSelect={show} onUse={use} onRemove={remove} /> }]
               : []),

@@ -1,5 +1,6 @@
 // The document desk: files left, the page in the middle, what is marked in it right. Composes; each part is in its own file.
 import './documents.css'
+import type { ReactNode } from 'react'
 import type { SourceDocument } from '#shared/domain/sourceDocument.ts'
 import type { Target } from '../../app/place.ts'
 import { useDocuments } from '../../data/queries.ts'
@@ -17,9 +18,13 @@ interface DocumentsRoomProps {
   target: Target | null
   /** Beside the report: the page only, and the place is not this room's to keep. */
   embedded?: boolean
+  /** Offers no keys: another document has them. */
+  quiet?: boolean
+  /** What stands beside the page, by whoever composes the case. */
+  beside?: ReactNode
 }
 
-export function DocumentsRoom({ caseId, open, target, embedded = false }: DocumentsRoomProps) {
+export function DocumentsRoom({ caseId, open, target, embedded = false, quiet = false, beside = null }: DocumentsRoomProps) {
   const t = useT()
   const documents = useDocuments(caseId)
   if (documents.isError)
@@ -31,7 +36,7 @@ export function DocumentsRoom({ caseId, open, target, embedded = false }: Docume
   if (!documents.data) return <LoadingLine />
   if (documents.data.length === 0) return <EmptyState sentence={`${t('documents.empty')} ${t('documents.openBundle')}`} />
   const shown = documentToShow(documents.data, open, target)
-  return <DocumentDesk caseId={caseId} documents={documents.data} shown={shown} target={target} embedded={embedded} />
+  return <DocumentDesk caseId={caseId} documents={documents.data} shown={shown} target={target} embedded={embedded} quiet={quiet} beside={beside} />
 }
 
 /** @returns null when the target's file or the one that was open is not in the case: another file must never stand in for it */

@@ -11,6 +11,8 @@ export interface DocumentActions {
   undo(): void
   redo(): void
   readOnly: boolean
+  /** Another document on the screen has the keys. */
+  quiet: boolean
 }
 
 /** The commands stay registered; they always run what the desk offers now. */
@@ -19,17 +21,17 @@ export function useDocumentCommands(actions: DocumentActions): void {
   useEffect(() => {
     latest.current = actions
   })
-  const { readOnly } = actions
+  const { readOnly, quiet } = actions
   const commands = useMemo<Command[]>(
-    () => [
+    () => (quiet ? [] : [
       { id: 'documents.highlight', keys: 'h', scope: 'viewer', run: () => latest.current.highlight(), enabled: !readOnly },
       { id: 'documents.nextHighlight', keys: 'j', scope: 'viewer', run: () => latest.current.next() },
       { id: 'documents.previousHighlight', keys: 'k', scope: 'viewer', run: () => latest.current.previous() },
       { id: 'documents.useAsProof', keys: 'l', scope: 'viewer', run: () => latest.current.makeProof() },
       { id: 'documents.undo', keys: '$mod+z', scope: 'viewer', run: () => latest.current.undo(), enabled: !readOnly },
       { id: 'documents.redo', keys: '$mod+Shift+z', scope: 'viewer', run: () => latest.current.redo(), enabled: !readOnly },
-    ],
-    [readOnly],
+    ]),
+    [readOnly, quiet],
   )
   useRegister(commands)
 }

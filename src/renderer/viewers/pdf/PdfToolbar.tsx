@@ -3,7 +3,7 @@ import { Menu } from '@mantine/core'
 import { useState } from 'react'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
-import { FindIcon, OutlineIcon, RotateIcon, ZoomInIcon, ZoomOutIcon } from '../../ui/icons.ts'
+import { FindIcon, OutlineIcon, PairsIcon, RotateIcon, ZoomInIcon, ZoomOutIcon } from '../../ui/icons.ts'
 import { ToolButton } from '../../ui/ToolButton.tsx'
 import type { PdfController } from './pdfController.ts'
 import { usePdfState } from './usePdf.ts'
@@ -81,10 +81,13 @@ interface PdfToolbarProps {
 
 export function PdfToolbar({ controller, panelOpen, onPanel, findOpen, onFind, compact }: PdfToolbarProps) {
   const t = useT()
+  const pairs = usePdfState(controller, (state) => state.pairs)
+  const pages = usePdfState(controller, (state) => state.pages)
   return (
     <>
       {!compact && <ToolButton label={t('documents.viewer.panel')} keys="O" icon={OutlineIcon} pressed={panelOpen} onClick={onPanel} />}
       <ToolButton label={t('documents.viewer.find')} keys="Ctrl+F" icon={FindIcon} pressed={findOpen} onClick={onFind} />
+      {!compact && pages > 1 && <ToolButton label={t('documents.viewer.pairs')} icon={PairsIcon} pressed={pairs} onClick={() => controller.showPairs(!pairs)} />}
       {!compact && <ToolButton label={t('documents.viewer.rotate')} icon={RotateIcon} onClick={controller.rotate} />}
       <PageField controller={controller} />
       <ToolButton label={t('documents.viewer.zoomOut')} keys="-" icon={ZoomOutIcon} onClick={() => controller.zoomBy(-1)} />

@@ -2,7 +2,7 @@
 import type { Box } from '../marks/pageGeometry.ts'
 import type { PageView } from './pageLayers.ts'
 import type { ZoomMode } from './pdfState.ts'
-import type { PDFViewer } from './viewerParts.ts'
+import { type PDFViewer, SpreadMode } from './viewerParts.ts'
 
 const smallestScale = 0.25
 const largestScale = 5
@@ -20,7 +20,8 @@ const autoLimit = 1.25
 export function fittingScale(viewer: PDFViewer, container: HTMLElement, mode: Exclude<ZoomMode, 'custom'>): number | null {
   const view: { width: number; height: number; scale: number } | undefined = viewer.getPageView(viewer.currentPageNumber - 1)
   if (!view || container.clientWidth === 0) return null
-  const width = ((container.clientWidth - 2 * gutterPx) / view.width) * view.scale
+  const abreast = viewer.spreadMode === SpreadMode.NONE ? 1 : 2
+  const width = ((container.clientWidth - 2 * gutterPx) / (view.width * abreast)) * view.scale
   const height = ((container.clientHeight - gutterPx) / view.height) * view.scale
   const wanted = mode === 'page-fit' ? Math.min(width, height) : mode === 'auto' ? Math.min(width, autoLimit) : width
   return withinScale(wanted)

@@ -1,5 +1,5 @@
 // One PDF on the screen: opens it, moves in it, finds in it, and tells its state. Imperative on purpose; React draws around it.
-import { EventBus, FindState, PDFFindController, PDFViewer } from './viewerParts.ts'
+import { EventBus, FindState, PDFFindController, PDFViewer, SpreadMode } from './viewerParts.ts'
 import type { StoreApi } from 'zustand/vanilla'
 import type { PageRect } from '#shared/domain/annotation.ts'
 import { openPdf, PdfOpenError, pdfjs, type OpenPdf } from './engine.ts'
@@ -24,6 +24,8 @@ export interface PdfController {
   /** A mode, or a factor (1 = 100 %). */
   zoomTo(zoom: Exclude<ZoomMode, 'custom'> | number): void
   rotate(): void
+  /** Two pages side by side, as in a book. */
+  showPairs(pairs: boolean): void
   /** Several words: each is marked wherever it stands. Begins at the page in view. */
   find(query: string | readonly string[]): void
   findAgain(backwards: boolean): void
@@ -214,6 +216,13 @@ export function showPdf(container: HTMLDivElement, pagesElement: HTMLDivElement,
       fitAgain()
       viewer.currentPageNumber = page
       container.scrollLeft = (container.scrollWidth - container.clientWidth) / 2
+    },
+    showPairs: (pairs) => {
+      const page = viewer.currentPageNumber
+      viewer.spreadMode = pairs ? SpreadMode.ODD : SpreadMode.NONE
+      state.setState({ pairs, zoomMode: 'page-width' })
+      fitAgain()
+      viewer.currentPageNumber = page
     },
     find: (query) => {
       wanted = query

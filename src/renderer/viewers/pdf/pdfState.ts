@@ -34,6 +34,8 @@ export interface PdfState {
   /** 1 = 100 %. */
   scale: number
   rotation: 0 | 90 | 180 | 270
+  /** Two pages side by side. */
+  pairs: boolean
   outline: readonly OutlineEntry[] | null
   find: { query: string; current: number; total: number; state: 'idle' | 'pending' | 'found' | 'notFound' }
   outsideLink: { host: string; address: string } | null
@@ -54,6 +56,7 @@ export function createPdfState(): StoreApi<PdfState> {
     zoomMode: 'auto',
     scale: 1,
     rotation: 0,
+    pairs: false,
     outline: null,
     find: idleFind,
     outsideLink: null,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { COURSE_LANES } from '../../domain/courseEvent.ts'
 import { CaseId } from '../../kit/ids.ts'
 import { CASE_DECISIONS } from '../../domain/caseStatus.ts'
 import { ReviewCase, PatientQuestion, CaseStage } from '../../domain/reviewCase.ts'
@@ -32,7 +33,7 @@ export type CaseLine = z.infer<typeof CaseLine>
 export const CaseEvent = z.object({
   /** YYYY-MM-DD or an ISO instant for our own steps. */
   at: z.string(),
-  lane: z.enum(['care', 'pathology', 'imaging', 'treatment', 'own']),
+  lane: z.enum([...COURSE_LANES, 'own']),
   /** i18n key of the kind of event: documentKind.*, imaging, event.* */
   labelKey: z.string(),
   /** What it is, as stated in the source. */
