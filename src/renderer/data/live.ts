@@ -11,7 +11,7 @@ export function staleKeys(event: LiveEvent): string[][] {
     case 'cases':
       return [['cases']]
     case 'case':
-      return [['cases'], ofCase('case'), ofCase('reports')]
+      return [['cases'], ofCase('case'), ofCase('reports'), ['board']]
     case 'reports':
       return [['cases'], ofCase('reports')]
     case 'signOffs':

@@ -4,6 +4,7 @@ import { useEffect, useMemo } from 'react'
 import type { User } from '#shared/domain/people.ts'
 import { client } from '../../data/client.ts'
 import { usePanelSizes } from '../../data/preferences.ts'
+import { useSyncStatus } from '../../data/queries.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -35,6 +36,7 @@ export function BoardDesk({ meetingId, me, onLeave, onFull }: BoardDeskProps) {
   const action = useBoardAction(meetingId)
   const shown = useShown(true).data ?? null
   const sizes = usePanelSizes('board')
+  const hasServer = useSyncStatus().data?.serverUrl != null
   const board = view.data ?? null
   const desk = useSteering(shown?.shown?.caseId ?? null, board?.presenter.id ?? '', me)
   useBoardCommands('viewer', desk, shown?.shown ?? null)
@@ -64,7 +66,7 @@ export function BoardDesk({ meetingId, me, onLeave, onFull }: BoardDeskProps) {
           {t('board.private')}
         </span>
         <span className="c-spacer" />
-        {board.unsent > 0 && <span className="t-small t-2">{t('board.unsent', { count: board.unsent })}</span>}
+        {board.unsent > 0 && hasServer && <span className="t-small t-2">{t('board.unsent', { count: board.unsent })}</span>}
         <Button leftSection={<ScreenIcon size={16} aria-hidden />} onClick={onFull}>
           {t('board.presentHere')}
         </Button>

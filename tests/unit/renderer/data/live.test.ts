@@ -6,5 +6,5 @@ test('a signature makes the case, its reports, its signatures and the work list 
 })
 
 test('an event without a case reaches every case', () => {
-  expect(staleKeys({ topic: 'case', caseId: null })).toEqual([['cases'], ['case'], ['reports']])
+  expect(staleKeys({ topic: 'case', caseId: null })).toEqual([['cases'], ['case'], ['reports'], ['board']])
 })
