@@ -31,6 +31,7 @@ import { createReplica } from './sync/createReplica.ts'
 import { isEmergency } from './sync/sharing.ts'
 import { createSyncService } from './sync/syncService.ts'
 import { createValuesService } from './values/valuesService.ts'
+import { createPdfIdentity } from './identity/pdfIdentity.ts'
 import { createShownRecord } from './audit/shownRecord.ts'
 import type { LiveBus } from './workspace/liveBus.ts'
 import { createWorkspaceService } from './workspace/workspaceService.ts'
@@ -107,6 +108,7 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live,
     reports,
     signOff,
     signedActs,
+    pdfIdentity: createPdfIdentity({ session, audit, clock }),
     delivery,
     psychology: { ...lanes, ...createLaneSigning(lanePorts, lanes) },
     cases,

@@ -27,6 +27,9 @@ export function createRouter(core: Core) {
       recover: os.profile.recover.handler(({ input }) => core.profile.recover(input)),
       changePassphrase: os.profile.changePassphrase.handler(({ input }) => core.profile.changePassphrase(input)),
       renewRecoveryCode: os.profile.renewRecoveryCode.handler(({ input }) => core.profile.renewRecoveryCode(input)),
+      pdfIdentity: os.profile.pdfIdentity.handler(() => work().pdfIdentity.describe()),
+      importPdfIdentity: os.profile.importPdfIdentity.handler(({ input }) => work().pdfIdentity.bring(input)),
+      useOwnPdfIdentity: os.profile.useOwnPdfIdentity.handler(({ input }) => work().pdfIdentity.useOwn(input)),
       lock: os.profile.lock.handler(async () => {
         await core.lock()
         return {}

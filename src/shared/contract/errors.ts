@@ -34,6 +34,8 @@ export const ERRORS = {
   EMERGENCY_READ_ONLY: { retryable: false, data: nothing },
   REPORT_CHANGED: { retryable: true, data: z.object({ contentHash: z.string() }) },
   REPORT_HAS_OBSTACLES: { retryable: true, data: z.object({ count: z.number().int() }) },
+  /** A certificate file cannot be used: password, notP12, noKey, keyKind, expired. */
+  CERTIFICATE_REFUSED: { retryable: true, data: z.object({ reason: z.string() }) },
   REPORT_SIGNED: { retryable: false, data: nothing },
   /** A filled form breaks a rule of its instrument: a wrong number of items, a value out of range, items left open without a reason. */
   FORM_REFUSED: { retryable: true, data: z.object({ rule: z.string() }) },

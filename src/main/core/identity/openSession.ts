@@ -6,7 +6,11 @@ import { importPrivateKey, publicKeyOf, signEd25519 } from '#shared/node/ed25519
 import { caseError } from '#shared/contract/errors.ts'
 import type { Database } from '../storage/handles.ts'
 import type { Session, SigningKeys } from './session.ts'
-import { openSealed, sealTo, type AgreementKeys } from '#shared/node/wrapping.ts'
+import { findPdfIdentity } from './pdfIdentity.ts'
+import { deriveKey, openSealed, sealTo, unwrapKey, wrapKey, type AgreementKeys } from '#shared/node/wrapping.ts'
+
+/** Purpose of the key that wraps a certificate's key which the person brought. */
+const BROUGHT_KEY = 'pdf-identity/1'
 
 interface ProfileRow {
   user_id: string
@@ -43,7 +47,7 @@ export function openSession({ db, agreement, openKeys, clock, failedAttempts }: 
   const profile = db.read((r) => r.get<ProfileRow & Record<string, never>>('SELECT * FROM profile'))
   if (!profile) throw caseError('STORE_DAMAGED', {})
   const demo = db.read((r) => r.get("SELECT 1 FROM vault_mark WHERE name = 'demo'")) !== undefined
-  const { pdf_certificate: pdfCertificate } = profile
+  const { pdf_certificate: pdfCertificate, user_id: userId } = profile
   let deviceKey: KeyObject | null = importPrivateKey(profile.device_seed)
   profile.device_seed.fill(0)
   let isClosed = false
@@ -82,11 +86,16 @@ export function openSession({ db, agreement, openKeys, clock, failedAttempts }: 
     try {
       refuseWhenClosed()
       const key = importPrivateKey(signing)
+      const kek = deriveKey(signing, Buffer.from(userId, 'utf8'), BROUGHT_KEY)
+      const brought = db.read(findPdfIdentity)
+      const broughtKey = brought && unwrapKey(brought.wrapped_key, kek, BROUGHT_KEY)
+      if (brought && !broughtKey) throw caseError('STORE_DAMAGED', {})
       return await use({
         sign: (bytes) => signEd25519(key, bytes),
         publicKey: publicKeyOf(key),
-        pdfKeyPkcs8: pdfSigning,
-        pdfCertificate,
+        pdfKeyPkcs8: broughtKey ?? pdfSigning,
+        pdfCertificate: brought?.certificate ?? pdfCertificate,
+        wrapForSigner: (one) => wrapKey(one, kek, BROUGHT_KEY),
       })
     } finally {
       signing.fill(0)
@@ -100,6 +109,7 @@ export function openSession({ db, agreement, openKeys, clock, failedAttempts }: 
     db,
     signingPublicKey: profile.signing_public_key,
     devicePublicKey: profile.device_public_key,
+    pdfCertificate,
     caseKey,
     withSigningKeys,
     signAsDevice(bytes) {

@@ -8,9 +8,11 @@ export interface SigningKeys {
   sign(bytes: Uint8Array): string
   /** Raw 32-byte public key, base64url. */
   readonly publicKey: string
-  /** ECDSA P-256 key (PKCS#8 DER) and its self-signed certificate (DER), for the PDF's CMS signature. */
+  /** Key (PKCS#8 DER; ECDSA P-256 or RSA) and its certificate (DER), for the PDF's CMS signature: the profile's own, or the one the person brought. */
   readonly pdfKeyPkcs8: Uint8Array
   readonly pdfCertificate: Uint8Array
+  /** Wraps a key so that only this person's passphrase opens it again. */
+  wrapForSigner(key: Uint8Array): Uint8Array
 }
 
 /** An unlocked profile: lives until lock, then every key is zeroed and the database closed. */
@@ -26,4 +28,6 @@ export interface Session {
   /** Ed25519 with the device key (made with the profile, needs no passphrase): sync authentication and audit heads. */
   signAsDevice(bytes: Uint8Array): string
   readonly devicePublicKey: string
+  /** DER of the certificate made with the profile. */
+  readonly pdfCertificate: Uint8Array
 }

@@ -1,5 +1,5 @@
 // The CMS of a PAdES baseline signature (B-B): made and checked. Trust in the certificate is not decided here.
-import { createHash, webcrypto } from 'node:crypto'
+import { createHash, webcrypto, X509Certificate } from 'node:crypto'
 import { fromBER, ObjectIdentifier, OctetString, Sequence } from 'asn1js'
 import { Attribute, Certificate, ContentInfo, CryptoEngine, EncapsulatedContentInfo, IssuerAndSerialNumber, SignedAndUnsignedAttributes, SignedData, SignerInfo } from 'pkijs'
 
@@ -9,6 +9,8 @@ const CONTENT_TYPE = '1.2.840.113549.1.9.3'
 const MESSAGE_DIGEST = '1.2.840.113549.1.9.4'
 const SIGNING_CERTIFICATE_V2 = '1.2.840.113549.1.9.16.2.47'
 const P256 = { name: 'ECDSA', namedCurve: 'P-256' } as const
+const RSA = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' } as const
+const EXPONENT = Uint8Array.from([1, 0, 1])
 
 function engine(): CryptoEngine {
   // pkijs is typed against the DOM's WebCrypto; Node's is the same interface under another name.
@@ -19,12 +21,12 @@ const sha256 = (bytes: Uint8Array) => new Uint8Array(createHash('sha256').update
 
 /**
  * Detached signature with contentType, messageDigest and signingCertificateV2, in DER order; no signingTime (baseline forbids it).
- * @param keyPkcs8 ECDSA P-256 @param certificateDer of the same key
+ * @param keyPkcs8 ECDSA P-256 or RSA @param certificateDer of the same key
  * @returns ContentInfo, DER
  * @source ETSI EN 319 122-1, EN 319 142-1; RFC 5652, RFC 5035
  */
 export async function makeCms(content: Uint8Array, keyPkcs8: Uint8Array, certificateDer: Uint8Array): Promise<Uint8Array> {
-  const key = await webcrypto.subtle.importKey('pkcs8', new Uint8Array(keyPkcs8), P256, false, ['sign'])
+  const key = await webcrypto.subtle.importKey('pkcs8', new Uint8Array(keyPkcs8), isRsa(certificateDer) ? RSA : P256, false, ['sign'])
   return derOf(await sign(content, key, certificateDer))
 }
 
@@ -77,15 +79,28 @@ export async function checkCms(cms: Uint8Array, content: Uint8Array): Promise<Cm
   return { ok: names && (await isSignedBy(signed, content)) && (await isInOurForm(cms, content, der, signer)), certificate: der }
 }
 
-let spareKey: Promise<webcrypto.CryptoKey> | undefined
+function isRsa(certificateDer: Uint8Array): boolean {
+  return new X509Certificate(certificateDer).publicKey.asymmetricKeyType === 'rsa'
+}
+
+const spareKeys = new Map<boolean, Promise<webcrypto.CryptoKey>>()
+
+/** Of the same kind as the certificate's; made once, signs nothing that counts. */
+function spareKey(rsa: boolean): Promise<webcrypto.CryptoKey> {
+  const known = spareKeys.get(rsa)
+  if (known) return known
+  const algorithm = rsa ? { ...RSA, modulusLength: 2048, publicExponent: EXPONENT } : P256
+  const made = (webcrypto.subtle.generateKey(algorithm, false, ['sign', 'verify']) as Promise<webcrypto.CryptoKeyPair>).then(({ privateKey }) => privateKey)
+  spareKeys.set(rsa, made)
+  return made
+}
 
 /**
  * A CMS holds more than what its signature covers (versions, algorithm names, the certificate's number). All of it must be as we write it:
  * the same is made once more with a key of no importance, the signature put into its place, and compared byte by byte.
  */
 async function isInOurForm(cms: Uint8Array, content: Uint8Array, certificateDer: Uint8Array, { signature }: SignerInfo): Promise<boolean> {
-  spareKey ??= webcrypto.subtle.generateKey(P256, false, ['sign', 'verify']).then(({ privateKey }) => privateKey)
-  const made = await sign(content, await spareKey, certificateDer)
+  const made = await sign(content, await spareKey(isRsa(certificateDer)), certificateDer)
   for (const signer of made.signerInfos) signer.signature = signature
   return Buffer.from(derOf(made)).equals(cms)
 }

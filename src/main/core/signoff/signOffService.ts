@@ -5,6 +5,7 @@ import { SignOff, signOffStatement } from '#shared/domain/signOff.ts'
 import { transition } from '#shared/domain/caseStatus.ts'
 import { type Clock, isoInstant } from '#shared/kit/clock.ts'
 import { newUuid, Sha256, SignOffId } from '#shared/kit/ids.ts'
+import { X509Certificate } from 'node:crypto'
 import type { z } from 'zod'
 import type { AuditLog } from '../audit/auditLog.ts'
 import type { DeviceAuditLog } from '../audit/createAuditLog.ts'
@@ -72,10 +73,12 @@ export function createSignOffService(ports: SignOffPorts) {
   async function signWith(keys: SigningKeys, { attestations }: SignRequest, prepared: Prepared, pictures: readonly ProofRaster[]): Promise<SignOff> {
     const { report, content: made, before } = prepared
     const signedAt = isoInstant(clock.now())
+    const certificate = new X509Certificate(keys.pdfCertificate)
+    if (Date.parse(certificate.validTo) < clock.now()) throw caseError('CERTIFICATE_REFUSED', { reason: 'expired' })
     const { deviceCounter, auditHead, served } = db.read((r) => ({ deviceCounter: nextDeviceCounter(r), auditHead: audit.head(r).hash, served: isServed(r) }))
     const act = { caseId: report.caseId, reportId: report.id, reportNumber: report.number, contentHash: made.contentHash, signer: user, attestations, coSignatures: before.map(({ signature }) => signature), signedAt, deviceCounter, auditHead }
     const proof = { signature: keys.sign(Buffer.from(signOffStatement(act), 'utf8')), publicKey: keys.publicKey }
-    const printed = { name: user.name, role: user.role, licence: user.licence, signedAt, publicKey: keys.publicKey, coSigners: before.map(({ signer: { name, role, licence }, signedAt: at }) => ({ name, role, licence, signedAt: at })), record: carryRecord({ ...act, ...proof }, before) }
+    const printed = { name: user.name, role: user.role, licence: user.licence, signedAt, publicKey: keys.publicKey, isRsa: certificate.publicKey.asymmetricKeyType === 'rsa', coSigners: before.map(({ signer: { name, role, licence }, signedAt: at }) => ({ name, role, licence, signedAt: at })), record: carryRecord({ ...act, ...proof }, before) }
     const pdf = await signPdf(await ports.printer.pages(made, pictures, printed), keys)
     const blobs = { pdf: await content.stage(once(pdf), report.caseId), canonical: await content.stage(once(Buffer.from(made.text, 'utf8')), report.caseId) }
     const signOff = SignOff.parse({

@@ -11,6 +11,7 @@ import { CopyButton } from '../../ui/CopyButton.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LockedIcon } from '../../ui/icons.ts'
 import { LoadingLine } from '../../ui/LoadingLine.tsx'
+import { CertificateSettings } from './CertificateSettings.tsx'
 import { PassphraseSettings } from './PassphraseSettings.tsx'
 
 const SCALES = [0.9, 1, 1.1, 1.2, 1.3]
@@ -75,6 +76,7 @@ export function SettingsView() {
           </>
         )}
         <PassphraseSettings />
+        <CertificateSettings />
         <Row label={t('settings.lockNote')}>
           <Button leftSection={<LockedIcon size={16} />} onClick={() => runCommand('shell.lock')}>
             {t('shell.user.lock')}

@@ -18,6 +18,7 @@ export const errors: Record<ErrorCode | 'CORE_GONE', ErrorText> = {
   LOCKED: { happened: 'The workstation is locked.', safe: saved, todo: 'Unlock with your passphrase.' },
   PASSPHRASE_WRONG: { happened: 'This passphrase does not open the profile.', safe: 'Nothing was changed.', todo: 'Type it again, or use the recovery code that was printed at the start.' },
   PASSPHRASE_LOCKED: { happened: 'This profile was closed after thirty attempts with another passphrase.', safe: 'The data is unchanged.', todo: 'Open it with the printed recovery code.' },
+  CERTIFICATE_REFUSED: { happened: 'This certificate cannot be used.', safe: 'Nothing was changed; no report was signed with it.', todo: 'A PKCS#12 file with AES encryption is needed, with its password, a valid certificate and its own key (P-256, or RSA of 2048 bits and more).' },
   PASSPHRASE_WEAK: { happened: 'This passphrase can be guessed too easily.', safe: 'Nothing was changed.', todo: 'Use four unrelated words or at least 14 mixed characters.' },
   NOT_ALLOWED: { happened: 'Your role in this case does not allow this.', safe: 'Nothing was changed.', todo: 'Ask the case manager to change the team.' },
   CASE_NOT_FOUND: { happened: 'This case is not on this device, or you are not in its team.', safe: saved, todo: 'Go back to the work list.' },

@@ -8,6 +8,7 @@ export const errors: typeof enErrors = {
   LOCKED: { happened: 'La estación está bloqueada.', safe: saved, todo: 'Desbloquéela con su frase de contraseña.' },
   PASSPHRASE_WRONG: { happened: 'Esta frase de contraseña no abre el perfil.', safe: 'No se ha cambiado nada.', todo: 'Escríbala de nuevo o use el código de recuperación que se imprimió al principio.' },
   PASSPHRASE_LOCKED: { happened: 'Este perfil se cerró tras treinta intentos con otra frase de contraseña.', safe: 'Los datos no han cambiado.', todo: 'Ábralo con el código de recuperación impreso.' },
+  CERTIFICATE_REFUSED: { happened: 'Este certificado no puede usarse.', safe: 'No se ha cambiado nada y ningún informe se firmó con él.', todo: 'Se necesita un archivo PKCS#12 con cifrado AES, su contraseña, un certificado vigente y su propia clave (P-256, o RSA de 2048 bits o más).' },
   PASSPHRASE_WEAK: { happened: 'Esta frase de contraseña se adivina con demasiada facilidad.', safe: 'No se ha cambiado nada.', todo: 'Use cuatro palabras sin relación o al menos 14 caracteres variados.' },
   NOT_ALLOWED: { happened: 'Su función en este caso no permite hacerlo.', safe: 'No se ha cambiado nada.', todo: 'Pida al gestor del caso que cambie el equipo.' },
   CASE_NOT_FOUND: { happened: 'Este caso no está en este equipo o usted no forma parte de su equipo.', safe: saved, todo: 'Vuelva a la lista de trabajo.' },

@@ -17,6 +17,10 @@ export const ProfileStatus = z.object({
 })
 export type ProfileStatus = z.infer<typeof ProfileStatus>
 
+/** Certificate in the signature field of this person's PDFs. */
+export const PdfIdentity = z.object({ source: z.enum(['own', 'imported']), subject: z.string(), issuer: z.string(), validUntil: z.string(), algorithm: z.enum(['ecP256', 'rsa']), sha256: z.string() })
+export type PdfIdentity = z.infer<typeof PdfIdentity>
+
 export const profileContract = {
   status: openProcedure().output(ProfileStatus),
   create: openProcedure('profile.created')
@@ -41,5 +45,15 @@ export const profileContract = {
     .errors(pick('PASSPHRASE_WRONG', 'PASSPHRASE_LOCKED', 'KEYCHAIN_LOST'))
     .input(z.object({ passphrase: Passphrase }))
     .output(z.object({ recoveryCode: z.string() })),
+  pdfIdentity: signedInProcedure().output(PdfIdentity),
+  /** A certificate of one's own from a PKCS#12 file (AES). */
+  importPdfIdentity: signedInProcedure({ audit: 'profile.certificateImported' })
+    .errors(pick('PASSPHRASE_WRONG', 'PASSPHRASE_LOCKED', 'KEYCHAIN_LOST', 'CERTIFICATE_REFUSED', 'STORE_DAMAGED'))
+    .input(z.object({ p12: z.base64().max(100_000), p12Password: z.string().max(1024), passphrase: Passphrase }))
+    .output(PdfIdentity),
+  useOwnPdfIdentity: signedInProcedure({ audit: 'profile.certificateRemoved' })
+    .errors(pick('PASSPHRASE_WRONG', 'PASSPHRASE_LOCKED', 'KEYCHAIN_LOST', 'STORE_DAMAGED'))
+    .input(z.object({ passphrase: Passphrase }))
+    .output(PdfIdentity),
   lock: signedInProcedure({ audit: 'profile.locked' }).output(z.object({})),
 }

@@ -26,7 +26,7 @@ export type SigningProgress = z.infer<typeof SigningProgress>
 export const signOffContract = {
   list: teamProcedure(null).input(z.object({ caseId: CaseId })).output(z.array(SignOff)),
   sign: teamProcedure('report.signed')
-    .errors(pick('REPORT_NOT_FOUND', 'REPORT_CHANGED', 'REPORT_HAS_OBSTACLES', 'REPORT_SIGNED', 'PASSPHRASE_WRONG', 'PASSPHRASE_LOCKED', 'KEYCHAIN_LOST'))
+    .errors(pick('REPORT_NOT_FOUND', 'REPORT_CHANGED', 'REPORT_HAS_OBSTACLES', 'REPORT_SIGNED', 'PASSPHRASE_WRONG', 'PASSPHRASE_LOCKED', 'KEYCHAIN_LOST', 'CERTIFICATE_REFUSED'))
     .input(signing)
     .output(SignOff),
   /** Co-signatures and withdrawals, oldest first. */

@@ -16,6 +16,7 @@ export const parseTasks = {
   readOwnMarks: () => import('./readOwnMarks.ts'),
   arrangePages: () => import('./arrangePages.ts'),
   writeMarkedCopy: () => import('./writeMarkedCopy.ts'),
+  readP12: () => import('./readP12.ts'),
   findPdfPassage: () => import('./findPdfPassage.ts'),
 } satisfies TaskRegistry
 

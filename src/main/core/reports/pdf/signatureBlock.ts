@@ -17,6 +17,8 @@ export interface PrintedSignature {
   /** ISO instant. */
   readonly signedAt: string
   readonly publicKey: string
+  /** Of the PDF's own signature; otherwise it is ECDSA P-256. */
+  readonly isRsa?: boolean
   /** Who signed before, in order. */
   readonly coSigners?: readonly { readonly name: string; readonly role: Role; readonly licence: string | null; readonly signedAt: string }[]
   /** The sign-off record without the PDF's own hash, as JSON: lets the PDF be verified alone. */
@@ -45,7 +47,7 @@ export function setSignature(flow: Flow, report: CanonicalReport, contentHash: s
     [words.signedAt, `${formatInstant(signature.signedAt, report.locale)} (${words.ownClock})`, VALUE],
     [words.contentHash, contentHash, { ...VALUE, size: 8.2 }],
     [words.publicKey, signature.publicKey, { ...VALUE, size: 8.2 }],
-    [words.signatureOf, 'PAdES B-B (ECDSA P-256) · Ed25519', VALUE],
+    [words.signatureOf, `PAdES B-B (${signature.isRsa ? 'RSA' : 'ECDSA P-256'}) · Ed25519`, VALUE],
   ]
   setTable(
     flow,

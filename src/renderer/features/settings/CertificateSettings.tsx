@@ -1,0 +1,107 @@
+// Which certificate the signed PDFs of this person carry; bringing one from a file, and the way back. Both ask for the passphrase.
+import { Button, FileInput, PasswordInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { client } from '../../data/client.ts'
+import { queryClient } from '../../data/queries.ts'
+import { useFormat } from '../../i18n/format.ts'
+import { useT } from '../../i18n/useT.ts'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+
+type Open = 'bring' | 'useOwn' | null
+
+export function CertificateSettings() {
+  const t = useT()
+  const format = useFormat()
+  const identity = useQuery({ queryKey: ['pdfIdentity'], queryFn: () => client.profile.pdfIdentity() }).data
+  const [open, setOpen] = useState<Open>(null)
+  const [done, setDone] = useState(false)
+  if (!identity) return null
+  const start = (what: Open) => {
+    setDone(false)
+    setOpen(what)
+  }
+  return (
+    <>
+      <div className="settings-row">
+        <span>
+          {t('settings.certificate.row')}
+          <span className="t-small t-3 settings-note">
+            {identity.subject}, {t(`settings.certificate.${identity.source}`, { issuer: identity.issuer })}; {t('settings.certificate.until', { date: format.date(identity.validUntil.slice(0, 10)) })}
+          </span>
+        </span>
+        <span className="settings-value">
+          <Button onClick={() => start('bring')}>{t('settings.certificate.bring')}</Button>
+          {identity.source === 'imported' && <Button onClick={() => start('useOwn')}>{t('settings.certificate.useOwn')}</Button>}
+        </span>
+      </div>
+      {open && (
+        <CertificateForm
+          key={open}
+          what={open}
+          onDone={() => {
+            setOpen(null)
+            setDone(true)
+            void queryClient.invalidateQueries({ queryKey: ['pdfIdentity'] })
+          }}
+          onCancel={() => setOpen(null)}
+        />
+      )}
+      {done && (
+        <p className="settings-said" role="status">
+          {t('settings.certificate.done', { subject: identity.subject })}
+        </p>
+      )}
+    </>
+  )
+}
+
+function CertificateForm({ what, onDone, onCancel }: { what: 'bring' | 'useOwn'; onDone: () => void; onCancel: () => void }) {
+  const t = useT()
+  const [file, setFile] = useState<File | null>(null)
+  const [password, setPassword] = useState('')
+  const [passphrase, setPassphrase] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<unknown>(null)
+  const ready = passphrase !== '' && (what === 'useOwn' || file !== null)
+  async function submit(event: FormEvent) {
+    event.preventDefault()
+    if (!ready) return
+    setBusy(true)
+    setError(null)
+    try {
+      if (what === 'useOwn') await client.profile.useOwnPdfIdentity({ passphrase })
+      else if (file) await client.profile.importPdfIdentity({ p12: base64Of(new Uint8Array(await file.arrayBuffer())), p12Password: password, passphrase })
+      onDone()
+    } catch (failure) {
+      setError(failure)
+      setBusy(false)
+    }
+  }
+  const reveal = { 'aria-label': t('firstStart.showPassphrase') }
+  const label = t(what === 'bring' ? 'settings.certificate.keep' : 'settings.certificate.useOwn')
+  return (
+    <form className="settings-form" onSubmit={(event) => void submit(event)} aria-label={label}>
+      {what === 'bring' && (
+        <>
+          <FileInput label={t('settings.certificate.file')} required accept=".p12,.pfx,application/x-pkcs12" value={file} onChange={setFile} />
+          <PasswordInput label={t('settings.certificate.password')} autoComplete="off" value={password} onChange={(event) => setPassword(event.currentTarget.value)} visibilityToggleButtonProps={reveal} />
+        </>
+      )}
+      <PasswordInput label={t('settings.passphrase.now')} required autoComplete="current-password" value={passphrase} onChange={(event) => setPassphrase(event.currentTarget.value)} visibilityToggleButtonProps={reveal} />
+      {error !== null && <ErrorState error={error} />}
+      <div className="settings-value">
+        <Button type="submit" variant="filled" loading={busy} disabled={!ready}>
+          {label}
+        </Button>
+        <Button variant="subtle" onClick={onCancel}>
+          {t('common.cancel')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function base64Of(bytes: Uint8Array): string {
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
+}
