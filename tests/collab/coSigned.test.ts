@@ -15,7 +15,7 @@ afterEach(async () => {
 })
 const attestations = { personallyReviewed: true, noConflictOfInterest: true } as const
 
-test('a version is co-signed at one workstation, closed at the other, and withdrawn for both', { timeout: 400_000 }, async () => {
+test('a version is co-signed at one workstation, closed at the other, and withdrawn for both', { timeout: 800_000 }, async () => {
   const server = await startServerProcess()
   open.push(server)
   const [lead, second] = [await openTestWorkstation(), await openTestWorkstation()]
@@ -36,7 +36,8 @@ test('a version is co-signed at one workstation, closed at the other, and withdr
   await until('the colleague holds the signed report', async () => {
     await meet()
     const lists = await Promise.all([lead, second].map(async ({ client }) => ((await client.cases.list()).length > 0 ? client.signOff.list({ caseId }) : [])))
-    return lists.every(([signOff]) => signOff?.state === 'final')
+    const { reviewCase } = await lead.client.cases.get({ caseId })
+    return reviewCase.team.length === 2 && lists.every(([signOff]) => signOff?.state === 'final')
   }, 120)
 
   const { id: reportId } = await lead.client.reports.amend({ caseId, reportId: first, reason: 'A second discipline signs, too', kind: 'corrected' })

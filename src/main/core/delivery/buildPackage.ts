@@ -76,7 +76,7 @@ export async function packageContent(input: PackageInput) {
   const shown = new Set(report.proofs.map(({ number }) => number))
   const pictures = input.rasters.filter(({ number }) => shown.has(number)).map((raster) => ({ number: raster.number, name: `images/proof-${raster.number}.png`, bytes: encodePng({ columns: raster.width, rows: raster.height }, raster.channels, raster.samples) }))
   const { signer, signedAt, contentHash, signature } = input.signOff
-  const facts = { signerName: signer.name, signedAt, contentHash, freeVisitUntil: input.recipient === 'patient' ? input.freeVisitUntil : null, pictures: new Map(pictures.map(({ number, name }) => [number, name])) }
+  const facts = { signerName: [...input.coSignatures.map((one) => one.signer.name), signer.name].join(', '), signedAt, contentHash, freeVisitUntil: input.recipient === 'patient' ? input.freeVisitUntil : null, pictures: new Map(pictures.map(({ number, name }) => [number, name])) }
   const pages: Page[] = [startPage(scoped, facts), wholePage(scoped, facts), ...(input.recipient === 'sponsor' ? [] : [doctorPage(scoped)]), sourcesPage(scoped)]
   const { patient } = report
   const frame = {
