@@ -38,8 +38,8 @@ export function createPdfIdentity({ session, audit, clock }: PdfIdentityPorts) {
     const names = certificate.toLegacyObject()
     return {
       source: kept ? 'imported' : 'own',
-      subject: names.subject.CN ?? certificate.subject,
-      issuer: names.issuer.CN ?? certificate.issuer,
+      subject: oneOf(names.subject.CN) ?? certificate.subject,
+      issuer: oneOf(names.issuer.CN) ?? certificate.issuer,
       validUntil: isoInstant(Date.parse(validTo)),
       algorithm: publicKey.asymmetricKeyType === 'rsa' ? 'rsa' : 'ecP256',
       sha256: createHash('sha256').update(der).digest('hex'),
@@ -88,4 +88,9 @@ export function createPdfIdentity({ session, audit, clock }: PdfIdentityPorts) {
   }
 
   return { describe, bring, useOwn }
+}
+
+/** A name may be stated more than once. */
+function oneOf(names: string | string[] | undefined): string | undefined {
+  return Array.isArray(names) ? names.join(', ') : names
 }
