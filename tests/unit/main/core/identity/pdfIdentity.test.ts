@@ -1,28 +1,27 @@
 // Certificates made by OpenSSL: the independent program that people's files come from. Without it the test says so and is left out.
-import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { createPdfIdentity } from '../../../../../src/main/core/identity/pdfIdentity.ts'
 import { verifySignedPackage } from '../../../../../src/main/core/signoff/verifySignedPackage.ts'
 import { openReportClinic, PASSPHRASE } from '../../../../support/reports/reportClinic.ts'
+import { hasProgram, run } from '../../../../support/reports/programs.ts'
 import { temporaryFolder } from '../../../../support/temporaryFolder.ts'
 
-const openssl = (...args: string[]) => spawnSync('openssl', args, { encoding: 'utf8' })
-const hasOpenssl = openssl('version').status === 0
+const openssl = (...args: string[]) => run('openssl', ...args)
 const attestations = { personallyReviewed: true, noConflictOfInterest: true } as const
 
 function p12(folder: string, name: string, key: readonly string[], encryption = 'AES-256-CBC', days = '3650'): string {
   const [keyFile, certificate, file] = ['key.pem', 'cert.pem', 'file.p12'].map((end) => join(folder, `${name}-${end}`)) as [string, string, string]
   expect(openssl('req', '-x509', ...key, '-nodes', '-keyout', keyFile, '-out', certificate, '-days', days, '-subj', `/CN=Dra. Clara Peña ${name}`, '-utf8').status).toBe(0)
   const made = openssl('pkcs12', '-export', ...(encryption === 'legacy' ? ['-legacy'] : ['-keypbe', encryption, '-certpbe', encryption, '-macalg', 'sha256']), '-inkey', keyFile, '-in', certificate, '-out', file, '-passout', 'pass:clave áé')
-  expect(made.status, made.stderr).toBe(0)
+  expect(made.status, made.text).toBe(0)
   return readFileSync(file).toString('base64')
 }
 
 const EC = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1']
 
-test.skipIf(!hasOpenssl)('a certificate of one’s own signs the PDF after the passphrase, survives a restart, and can be put away again', { timeout: 120_000 }, async () => {
+test.skipIf(!hasProgram('openssl'))('a certificate of one’s own signs the PDF after the passphrase, survives a restart, and can be put away again', { timeout: 120_000 }, async () => {
   const folder = temporaryFolder()
   let clinic = await openReportClinic(join(folder, 'store'))
   await clinic.write()
