@@ -29,7 +29,7 @@ export function createRouter(core: Core) {
       renewRecoveryCode: os.profile.renewRecoveryCode.handler(({ input }) => core.profile.renewRecoveryCode(input)),
       pdfIdentity: os.profile.pdfIdentity.handler(() => work().pdfIdentity.describe()),
       importPdfIdentity: os.profile.importPdfIdentity.handler(({ input }) => work().pdfIdentity.bring(input)),
-      useOwnPdfIdentity: os.profile.useOwnPdfIdentity.handler(({ input }) => work().pdfIdentity.useOwn(input)),
+      dropPdfIdentity: os.profile.dropPdfIdentity.handler(({ input }) => work().pdfIdentity.useOwn(input)),
       lock: os.profile.lock.handler(async () => {
         await core.lock()
         return {}

@@ -70,7 +70,7 @@ function CertificateForm({ what, onDone, onCancel }: { what: 'bring' | 'useOwn';
     setBusy(true)
     setError(null)
     try {
-      if (what === 'useOwn') await client.profile.useOwnPdfIdentity({ passphrase })
+      if (what === 'useOwn') await client.profile.dropPdfIdentity({ passphrase })
       else if (file) await client.profile.importPdfIdentity({ p12: base64Of(new Uint8Array(await file.arrayBuffer())), p12Password: password, passphrase })
       onDone()
     } catch (failure) {

@@ -51,7 +51,7 @@ export const profileContract = {
     .errors(pick('PASSPHRASE_WRONG', 'PASSPHRASE_LOCKED', 'KEYCHAIN_LOST', 'CERTIFICATE_REFUSED', 'STORE_DAMAGED'))
     .input(z.object({ p12: z.base64().max(100_000), p12Password: z.string().max(1024), passphrase: Passphrase }))
     .output(PdfIdentity),
-  useOwnPdfIdentity: signedInProcedure({ audit: 'profile.certificateRemoved' })
+  dropPdfIdentity: signedInProcedure({ audit: 'profile.certificateRemoved' })
     .errors(pick('PASSPHRASE_WRONG', 'PASSPHRASE_LOCKED', 'KEYCHAIN_LOST', 'STORE_DAMAGED'))
     .input(z.object({ passphrase: Passphrase }))
     .output(PdfIdentity),

@@ -1,7 +1,7 @@
 // Reads a certificate file (PKCS#12, AES) of a person: their key and the certificate that belongs to it. Foreign bytes: runs in a disposable worker.
 import { createPublicKey, X509Certificate, createPrivateKey, webcrypto } from 'node:crypto'
 import { fromBER } from 'asn1js'
-import { AuthenticatedSafe, type CertBag, Certificate, ContentInfo, CryptoEngine, PFX, PKCS8ShroudedKeyBag, type SafeBag, setEngine } from 'pkijs'
+import { AuthenticatedSafe, type CertBag, Certificate, type ContentInfo, CryptoEngine, PFX, PKCS8ShroudedKeyBag, type SafeBag, setEngine } from 'pkijs'
 
 export interface ReadP12Input {
   readonly p12: Uint8Array
