@@ -22,6 +22,9 @@ async function main() {
       json: { type: 'boolean', default: false },
     },
   })
+  const log = createServerLogger((line) => process.stderr.write(line), () => isoInstant(Date.now()))
+  // What a library says by itself may hold anything: only that it said something is kept.
+  for (const level of ['log', 'info', 'warn', 'error'] as const) console[level] = () => log.warn('library.said', { level })
   const directory = resolve(values.data)
   mkdirSync(directory, { recursive: true, mode: 0o700 })
   const server = await startServer({
@@ -29,7 +32,7 @@ async function main() {
     databaseUrl: process.env['DATABASE_URL'] || undefined,
     masterKeyFile: process.env['CONSILIUM_MASTER_KEY_FILE'] || undefined,
     invitedOnly: values['invited-only'] || process.env['CONSILIUM_INVITED_ONLY'] === '1',
-    log: createServerLogger((line) => process.stderr.write(line), () => isoInstant(Date.now())),
+    log,
     host: values.host ?? (values.board ? '0.0.0.0' : '127.0.0.1'),
     port: Number(values.port),
     renewCode: values['new-code'],

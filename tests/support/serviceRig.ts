@@ -28,6 +28,7 @@ import { suiteDatabase } from './postgres.ts'
 
 export interface RigPerson extends Caller {
   readonly deviceKey: Parameters<typeof signEd25519>[0]
+  readonly signing: ReturnType<typeof newSigningKey>
 }
 
 export async function openServiceRig() {
@@ -61,10 +62,11 @@ export async function openServiceRig() {
   async function person(role: Role, { administrator = role === 'administrator', name = `Dr ${role}` } = {}): Promise<RigPerson> {
     const id = UserId.parse(newUuid(now))
     const device = newSigningKey()
+    const signing = newSigningKey()
     const created_at = new Date(now).toISOString()
-    await db.insertInto('app_user').values({ id, name, role, licence: null, signing_key: newSigningKey().publicKey, created_at, is_admin: administrator, disabled_at: null }).execute()
+    await db.insertInto('app_user').values({ id, name, role, licence: null, signing_key: signing.publicKey, created_at, is_admin: administrator, disabled_at: null }).execute()
     await db.insertInto('device').values({ public_key: device.publicKey, user_id: id, created_at, revoked_at: null, last_seen_at: null, purged_at: null }).execute()
-    return { user: { id, name, role, licence: null }, device: device.publicKey, administrator, deviceKey: device.privateKey }
+    return { user: { id, name, role, licence: null }, device: device.publicKey, administrator, deviceKey: device.privateKey, signing }
   }
 
   const as = (caller: Caller | null) => createRouterClient(router, { context: { caller } })

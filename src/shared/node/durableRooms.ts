@@ -79,7 +79,7 @@ export function createDurableRooms(ports: {
     },
 
     async onLoadDocument({ document, documentName }) {
-      for (const update of await ports.log.load(documentName)) Y.applyUpdate(document, update, LOGGED)
+      applyStored(document, await ports.log.load(documentName))
       document.on('update', (update: Uint8Array, origin: unknown) => {
         if (isLoggedAlready(origin)) return
         void appendForeign(documentName, update)
@@ -89,6 +89,8 @@ export function createDurableRooms(ports: {
     async beforeSync({ type, payload, document, documentName, connection, context }) {
       if ((type !== SYNC_STEP_2 && type !== SYNC_UPDATE) || connection.readOnly) return
       if (payload.byteLength > MAX_UPDATE_BYTES) throw new Error('update too large')
+      // Bytes that nobody can read again must not get into the log: they would close the document to everybody.
+      if (!isReadable(payload)) throw new Error('not an update')
       if (type === SYNC_STEP_2 && Y.snapshotContainsUpdate(Y.snapshot(document), payload)) return
       const outcome = await ports.log.append(documentName, payload, context.author, 'local')
       // Frozen while the connection was open: the read-only answer tells the client "refused" without closing anything.
@@ -103,6 +105,17 @@ export function createDurableRooms(ports: {
       }
     },
   })
+
+  /** One row that is damaged does not take the others with it. */
+  function applyStored(doc: Y.Doc, updates: readonly Uint8Array[]) {
+    for (const update of updates) {
+      try {
+        Y.applyUpdate(doc, update, LOGGED)
+      } catch {
+        ports.onFault('room.unreadableUpdate')
+      }
+    }
+  }
 
   async function appendForeign(room: string, update: Uint8Array) {
     const machine: RoomAuthor = { userId: '', name: '', role: '', device: null }
@@ -139,7 +152,7 @@ export function createDurableRooms(ports: {
     const live = hocuspocus.documents.get(room)
     const copy = new Y.Doc()
     if (live && !live.isLoading) Y.applyUpdate(copy, Y.encodeStateAsUpdate(live))
-    else for (const update of await ports.log.load(room)) Y.applyUpdate(copy, update)
+    else applyStored(copy, await ports.log.load(room))
     return copy
   }
 
@@ -201,6 +214,15 @@ export function createDurableRooms(ports: {
   const openNames = () => [...hocuspocus.documents.keys()]
 
   return { connect, open, snapshot, edit, freeze, takeIn, openNames, onChange, stop }
+}
+
+function isReadable(update: Uint8Array): boolean {
+  try {
+    Y.decodeUpdate(update)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function isLoggedAlready(origin: unknown): boolean {
