@@ -22,6 +22,7 @@ import { createMetrics, measureRequests } from './http/metrics.ts'
 import { openApiDocument } from './http/openApi.ts'
 import { createServiceRouter } from './http/serviceProcedures.ts'
 import { createDevices } from './identity/devices.ts'
+import { createOrganisationSignOn, type SignOnSettings } from './identity/organisationSignOn.ts'
 import { makeEnrolmentCode, openServerIdentity, raiseEpoch, renewEnrolmentCode } from './identity/serverIdentity.ts'
 import type { ServerLogger } from './log.ts'
 import { createCaseVault } from './storage/caseVault.ts'
@@ -42,6 +43,8 @@ export interface ServerOptions {
   readonly renewCode: boolean
   /** The database came from a backup: workstations that are ahead send again what it does not have. */
   readonly restored: boolean
+  /** The organisation's identity provider; null: people are enrolled by code only. */
+  readonly signOn: SignOnSettings | null
   /** The printed code serves the first person only. */
   readonly invitedOnly: boolean
 }
@@ -71,7 +74,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const announcements = databaseUrl ? createAnnouncements(databaseUrl) : null
   const announce = announcements?.announcer ?? noAnnouncer
   const metrics = createMetrics()
-  const devices = createDevices({ db, clock, audit, identity, invitedOnly: options.invitedOnly })
+  const organisation = createOrganisationSignOn({ settings: options.signOn, db, clock })
+  const devices = createDevices({ db, clock, audit, identity, organisation, invitedOnly: options.invitedOnly })
   const onFault = (code: string) => {
     metrics.count('consilium_faults_total', `code="${code}"`)
     log.warn(code)
@@ -101,6 +105,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     vault,
     audit,
     identity,
+    organisation,
     devices,
     commands,
     boards: createBoards({ db, clock, vault, audit }),

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { roomCodeOf } from '#shared/domain/board/roomCode.ts'
 import { isoInstant } from '#shared/kit/clock.ts'
 import { startServer } from './createServer.ts'
+import type { SignOnSettings } from './identity/organisationSignOn.ts'
 import { createServerLogger } from './log.ts'
 
 async function main() {
@@ -31,6 +32,7 @@ async function main() {
     directory,
     databaseUrl: process.env['DATABASE_URL'] || undefined,
     masterKeyFile: process.env['CONSILIUM_MASTER_KEY_FILE'] || undefined,
+    signOn: signOnSettings(process.env),
     invitedOnly: values['invited-only'] || process.env['CONSILIUM_INVITED_ONLY'] === '1',
     log,
     host: values.host ?? (values.board ? '0.0.0.0' : '127.0.0.1'),
@@ -64,6 +66,13 @@ function addressesOfRoom(port: number): { address: string; code: string }[] {
       return code === null ? [] : [{ address: `http://${address}:${port}`, code }]
     }),
   )
+}
+
+/** Issuer and client id together, or none of them. */
+function signOnSettings({ CONSILIUM_OIDC_ISSUER: issuer, CONSILIUM_OIDC_CLIENT_ID: clientId, CONSILIUM_OIDC_ROLE_CLAIM: roleClaim }: NodeJS.ProcessEnv): SignOnSettings | null {
+  if (!issuer && !clientId) return null
+  if (!issuer || !clientId) throw new Error('CONSILIUM_OIDC_ISSUER and CONSILIUM_OIDC_CLIENT_ID belong together')
+  return { issuer, clientId, roleClaim: roleClaim || 'consilium_role' }
 }
 
 await main()

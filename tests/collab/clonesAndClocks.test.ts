@@ -77,11 +77,14 @@ test('clocks two years apart: both texts are merged, both values of a conflict a
   await until('shared', async () => (await ahead.client.sync.syncNow()).state === 'synced' && (await behind.client.sync.syncNow()).state === 'synced' && (await behind.client.cases.list()).length === 1, 90)
 
   const room = roomName({ kind: 'section', caseId, report: 1, section: 'stage' })
+  // Apart, so that neither hears of the other before both have written.
+  await server.kill9()
   await write(ahead, room, 'ahead')
   await write(behind, room, 'behind')
   const { version } = (await ahead.client.cases.get({ caseId })).reviewCase
   await ahead.client.cases.updateIntake({ caseId, baseVersion: version, patientWords: 'first to arrive' })
-  await behind.client.cases.updateIntake({ caseId, baseVersion: version, patientWords: 'second to arrive' })
+  await behind.client.cases.updateIntake({ caseId, baseVersion: (await behind.client.cases.get({ caseId })).reviewCase.version, patientWords: 'second to arrive' })
+  open.push(await startServerProcess({ directory: server.directory, port: server.port }))
   await until('merged', async () => {
     await ahead.client.sync.syncNow()
     await behind.client.sync.syncNow()

@@ -17,6 +17,7 @@ import { createServerRooms } from '../../src/server/collab/serverRooms.ts'
 import { createServiceRouter } from '../../src/server/http/serviceProcedures.ts'
 import type { Caller } from '../../src/server/access/caller.ts'
 import { createDevices } from '../../src/server/identity/devices.ts'
+import { createOrganisationSignOn, type SignOnSettings } from '../../src/server/identity/organisationSignOn.ts'
 import { openServerIdentity } from '../../src/server/identity/serverIdentity.ts'
 import { createCaseVault } from '../../src/server/storage/caseVault.ts'
 import { openServerDatabase } from '../../src/server/storage/database.ts'
@@ -31,10 +32,10 @@ export interface RigPerson extends Caller {
   readonly signing: ReturnType<typeof newSigningKey>
 }
 
-export async function openServiceRig() {
+export async function openServiceRig({ signOn = null, now: start = Date.parse('2026-11-22T09:00:00.000Z') }: { signOn?: SignOnSettings | null; now?: number } = {}) {
   const databaseUrl = await suiteDatabase()
   const directory = mkdtempSync(join(tmpdir(), 'consilium-rig-'))
-  let now = Date.parse('2026-11-22T09:00:00.000Z')
+  let now = start
   const clock = { now: () => now }
   const masterKey = randomBytes(32)
   const vault = createCaseVault({ masterKey, clock })
@@ -42,13 +43,15 @@ export async function openServiceRig() {
   const identity = await openServerIdentity(db, directory)
   const audit = createServerAudit({ clock })
   const files = createBlobFiles(join(directory, 'blobs'))
-  const devices = createDevices({ db, clock, audit, identity, invitedOnly: false })
+  const organisation = createOrganisationSignOn({ settings: signOn, db, clock })
+  const devices = createDevices({ db, clock, audit, identity, organisation, invitedOnly: false })
   const rooms = createServerRooms({ db, clock, vault, announce: noAnnouncer, onFault: () => undefined })
   const office = { db, clock, audit, vault }
   const commands = createCommands({ ...office, newFileId: files.newId, signing: { countersignKey: identity.countersignKey, publicKey: identity.publicKey, roomsFrozen: rooms.freeze } })
   const router = createServiceRouter({
     ...office,
     identity,
+    organisation,
     devices,
     commands,
     boards: createBoards(office),
@@ -87,6 +90,7 @@ export async function openServiceRig() {
     files,
     audit,
     devices,
+    organisation,
     directory,
     masterKey,
     as,

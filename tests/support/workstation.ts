@@ -10,12 +10,13 @@ import type { Role } from '../../src/shared/domain/people.ts'
 export const PASSPHRASE = 'siete barcos verdes al alba'
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
-export async function openTestWorkstation({ directory = mkdtempSync(join(tmpdir(), 'consilium-ws-')), picks = null as string | null, clockAheadMs = 0 } = {}) {
+export async function openTestWorkstation({ directory = mkdtempSync(join(tmpdir(), 'consilium-ws-')), picks = null as string | null, clockAheadMs = 0, openAddress = undefined as ((address: string) => Promise<void>) | undefined } = {}) {
   let picked = picks
   const core = await createCore(
     {
       custody: { deviceSecret: async () => null },
       picker: { pick: async () => (picked ? { path: picked, name: 'bundle' } : null) },
+      ...(openAddress ? { openAddress } : {}),
       paths: { dataDirectory: directory, resourcesDirectory: join(import.meta.dirname, '../../resources') },
       clock: { now: () => Date.now() + clockAheadMs },
       log: silent,

@@ -77,7 +77,7 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live,
   const bundles = createBundlesService({ session, content, jobs, audit, live, clock, log, picker: host.picker, uploads, imaging, softwareVersion: host.info.version })
   const others = () => people.known().filter(({ id }) => id !== user.id)
   const quarantine = createQuarantineService({ session, clock, audit, bundles, others, confirm: people.confirm })
-  const sync = createSyncService({ session, rooms, content, audit, live, clock, log, replica: createReplica(signed), onRevoked })
+  const sync = createSyncService({ session, rooms, content, audit, live, clock, log, replica: createReplica(signed), openAddress: host.openAddress ?? null, onRevoked })
   const panel = openPanel({ session, rooms, currentReport: reports.current, clock, audit, live, serverEvents: sync.panelEvents, wake: sync.wake })
   const recordShown = (event: string, fields: Readonly<Record<string, string>>) => shown.record(event, fields)
   const board = openBoard({ session, rooms, content, cases, resources, clock, audit, live, panelOf: panel.view, currentReport: reports.current, lines: createLiveRooms({ rooms, link: sync.link }), isConnected: sync.isConnected, ask: sync.ask, recordShown })

@@ -30,6 +30,8 @@ export interface Paths {
 export interface HostPorts {
   readonly custody: KeyCustody
   readonly picker: FilePicker
+  /** Shows a web address in the system's own browser; left out where there is none. */
+  readonly openAddress?: (address: string) => Promise<void>
   readonly paths: Paths
   readonly clock: Clock
   readonly log: Logger

@@ -216,6 +216,12 @@ export function createRouter(core: Core) {
       sharing: os.sync.sharing.handler(() => work().sync.sharing()),
       ledger: os.sync.ledger.handler(() => work().sync.ledger()),
       connect: os.sync.connect.handler(({ input }) => work().sync.connect(input)),
+      beginSignOn: os.sync.beginSignOn.handler(({ input }) => work().sync.beginSignOn(input)),
+      finishSignOn: os.sync.finishSignOn.handler(() => work().sync.finishSignOn()),
+      cancelSignOn: os.sync.cancelSignOn.handler(() => {
+        work().sync.cancelSignOn()
+        return {}
+      }),
       disconnect: os.sync.disconnect.handler(() => work().sync.disconnect()),
       syncNow: os.sync.syncNow.handler(() => work().sync.syncNow()),
       people: os.sync.people.handler(() => work().sync.people()),

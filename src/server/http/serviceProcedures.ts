@@ -23,6 +23,7 @@ import type { createCommands } from '../cases/commands.ts'
 import { markSeen, readCase, readHeads } from '../cases/readCases.ts'
 import type { createDevices } from '../identity/devices.ts'
 import type { Caller } from '../access/caller.ts'
+import type { OrganisationSignOn } from '../identity/organisationSignOn.ts'
 import type { ServerIdentity } from '../identity/serverIdentity.ts'
 import { readPanelFor } from '../panel/panelEvents.ts'
 import type { CaseVault } from '../storage/caseVault.ts'
@@ -38,6 +39,7 @@ export interface ServicePorts {
   readonly vault: CaseVault
   readonly audit: ServerAudit
   readonly identity: ServerIdentity
+  readonly organisation: OrganisationSignOn
   readonly devices: ReturnType<typeof createDevices>
   readonly commands: ReturnType<typeof createCommands>
   readonly boards: ReturnType<typeof createBoards>
@@ -59,7 +61,7 @@ export function admitCaller({ access }: ServiceMeta, caller: Caller | null): voi
 }
 
 export function createServiceRouter(ports: ServicePorts) {
-  const { db, clock, vault, audit, identity, devices, commands, boards, people, rules, cases, erasure } = ports
+  const { db, clock, vault, audit, identity, organisation, devices, commands, boards, people, rules, cases, erasure } = ports
   const now = () => isoInstant(clock.now())
   const os = implement(serviceContract)
     .$context<ServiceContext>()
@@ -79,6 +81,7 @@ export function createServiceRouter(ports: ServicePorts) {
 
   return os.router({
     identity: os.identity.handler(() => ({ serverId: identity.serverId, epoch: identity.epoch, publicKey: identity.publicKey })),
+    signOn: os.signOn.handler(({ input }) => organisation.begin(input.devicePublicKey, input.way)),
     enrol: os.enrol.handler(async ({ input, errors }) => {
       const user = await devices.enrol(input)
       if (!user) throw errors.CODE_WRONG({ data: {} })

@@ -7,10 +7,13 @@ import { domainSeparated, signEd25519, verifyEd25519 } from '#shared/node/ed2551
 import type { Caller } from '../access/caller.ts'
 import type { ServerAudit } from '../audit/serverAudit.ts'
 import type { Executor, ServerDatabase } from '../storage/executor.ts'
+import type { OrganisationSignOn, SignedOnPerson } from './organisationSignOn.ts'
 import { closeEnrolment, hashOf, isEnrolmentCode, type ServerIdentity } from './serverIdentity.ts'
 
 interface Enrolment {
   readonly code: string
+  /** The identity provider's word on the person, instead of a code. */
+  readonly identity: { readonly token: string; readonly nonce: string } | null
   readonly user: User
   readonly devicePublicKey: string
   readonly signingPublicKey: string
@@ -22,22 +25,32 @@ export interface DevicePorts {
   readonly clock: Clock
   readonly audit: ServerAudit
   readonly identity: ServerIdentity
+  readonly organisation: OrganisationSignOn
   /** The printed code serves the first person only; everybody else is invited. */
   readonly invitedOnly: boolean
+}
+
+/** Who is let in, and on whose word. */
+interface Admitted {
+  readonly user: User
+  readonly administrator: boolean
+  readonly invitation: string | null
+  readonly subject: string | null
 }
 
 const TOKEN_MS = 12 * 3_600_000
 const NONCE_MS = 60_000
 
-export function createDevices({ db, clock, audit, identity, invitedOnly }: DevicePorts) {
+export function createDevices({ db, clock, audit, identity, organisation, invitedOnly }: DevicePorts) {
   const now = () => isoInstant(clock.now())
 
   /** @returns null when the code is wrong or the proof is not the device's own signature */
   async function enrol(input: Enrolment): Promise<User | null> {
     const { devicePublicKey, signingPublicKey } = input
     if (!verifyEd25519(devicePublicKey, domainSeparated(ENROL_DOMAIN, `${input.user.id}\n${signingPublicKey}`), input.proof)) return null
+    const vouched = input.identity ? await organisation.personOf({ ...input.identity, device: devicePublicKey }) : null
     return db.transaction().execute(async (trx) => {
-      const admitted = await admit(trx, input)
+      const admitted = input.identity ? await admitVouched(trx, input.user, vouched) : await admit(trx, input)
       if (!admitted) {
         await audit.append(trx, 'device.enrolRefused', null, { fields: { device: devicePublicKey } })
         return null
@@ -45,12 +58,14 @@ export function createDevices({ db, clock, audit, identity, invitedOnly }: Devic
       const { id, name, role, licence } = admitted.user
       await trx
         .insertInto('app_user')
-        .values({ id, name, role, licence, signing_key: signingPublicKey, created_at: now(), is_admin: admitted.administrator, disabled_at: null })
+        .values({ id, name, role, licence, signing_key: signingPublicKey, created_at: now(), is_admin: admitted.administrator, disabled_at: null, subject: admitted.subject })
         .onConflict((c) => c.column('id').doNothing())
         .execute()
       const known = await trx.selectFrom('app_user').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
       // Another key for a known person is not a re-enrolment but an attempt to speak in their name.
       if (known.signing_key !== signingPublicKey || known.disabled_at !== null) return null
+      // Somebody who came by code before is the provider's subject from now on.
+      if (admitted.subject !== null && known.subject === null) await trx.updateTable('app_user').set({ subject: admitted.subject }).where('id', '=', id).execute()
       await trx
         .insertInto('device')
         .values({ public_key: devicePublicKey, user_id: id, created_at: now(), revoked_at: null, last_seen_at: null, purged_at: null })
@@ -59,23 +74,34 @@ export function createDevices({ db, clock, audit, identity, invitedOnly }: Devic
       if (admitted.invitation) await trx.updateTable('invitation').set({ used_by: id }).where('code_hash', '=', admitted.invitation).execute()
       if (invitedOnly) await closeEnrolment(trx)
       const user = toUser(known)
-      await audit.append(trx, 'device.enrolled', { user, device: devicePublicKey, administrator: known.is_admin }, { fields: { role: user.role } })
+      await audit.append(trx, 'device.enrolled', { user, device: devicePublicKey, administrator: known.is_admin }, { fields: { role: user.role, by: admitted.subject === null ? 'code' : 'organisation' } })
       return user
     })
   }
 
   /** Who the code lets in: an invited person with the role of the invitation, or whoever holds the printed code, never into an office except as the first of all. */
-  async function admit(trx: Executor, { code, user }: Enrolment): Promise<{ user: User; administrator: boolean; invitation: string | null } | null> {
+  async function admit(trx: Executor, { code, user }: Enrolment): Promise<Admitted | null> {
     const invitation = await trx.selectFrom('invitation').selectAll().where('code_hash', '=', hashOf(code)).executeTakeFirst()
     if (invitation) {
       if (invitation.expires_at <= now() || (invitation.used_by !== null && invitation.used_by !== user.id)) return null
       const invited = { ...user, name: invitation.name, role: Role.parse(invitation.role), licence: invitation.licence }
-      return { user: invited, administrator: invited.role === 'administrator', invitation: invitation.code_hash }
+      return { user: invited, administrator: invited.role === 'administrator', invitation: invitation.code_hash, subject: null }
     }
     if (!(await isEnrolmentCode(trx, code))) return null
     const isFirst = (await trx.selectFrom('app_user').select('id').limit(1).executeTakeFirst()) === undefined
     if (!isFirst && OFFICE_ROLES.includes(user.role)) return null
-    return { user, administrator: isFirst, invitation: null }
+    return { user, administrator: isFirst, invitation: null, subject: null }
+  }
+
+  /** Name and role are the organisation's words. One account is one person here: with another profile's keys it is not let in. */
+  async function admitVouched(trx: Executor, user: User, vouched: SignedOnPerson | null): Promise<Admitted | null> {
+    if (!vouched) return null
+    const { subject, name, role } = vouched
+    const sameSubject = await trx.selectFrom('app_user').select('id').where('subject', '=', subject).executeTakeFirst()
+    if (sameSubject && sameSubject.id !== user.id) return null
+    const sameId = await trx.selectFrom('app_user').select('subject').where('id', '=', user.id).executeTakeFirst()
+    if (sameId && sameId.subject !== null && sameId.subject !== subject) return null
+    return { user: { ...user, name, role }, administrator: role === 'administrator', invitation: null, subject }
   }
 
   async function challenge(device: string): Promise<string> {

@@ -7,6 +7,7 @@ import { first } from './steps/first.ts'
 import { panel } from './steps/panel.ts'
 import { sealCases } from './steps/sealCases.ts'
 import { signedActs } from './steps/signedActs.ts'
+import { signOn } from './steps/signOn.ts'
 import type { StepPorts } from './stepPorts.ts'
 
 export function migrationsWith(ports: StepPorts): Record<string, Migration> {
@@ -18,5 +19,6 @@ export function migrationsWith(ports: StepPorts): Record<string, Migration> {
     '0070-append-updates': appendUpdates,
     '0071-case-seen': caseSeen,
     '0165-signed-acts': signedActs,
+    '0175-sign-on': signOn,
   }
 }

@@ -3,7 +3,7 @@ import type { Generated } from 'kysely'
 
 export interface Schema {
   server_meta: { key: string; value: string }
-  app_user: { id: string; name: string; role: string; licence: string | null; signing_key: string; created_at: string; is_admin: Generated<boolean>; disabled_at: string | null }
+  app_user: { id: string; name: string; role: string; licence: string | null; signing_key: string; created_at: string; is_admin: Generated<boolean>; disabled_at: string | null; subject: Generated<string | null> }
   device: { public_key: string; user_id: string; created_at: string; revoked_at: string | null; last_seen_at: string | null; purged_at: string | null }
   session_token: { hash: string; user_id: string; device: string; expires_at: string }
   invitation: { code_hash: string; name: string; role: string; licence: string | null; invited_by: string; expires_at: string; used_by: string | null }

@@ -30,6 +30,12 @@ export const ERRORS = {
   REASON_MISSING: { retryable: true, data: nothing },
   /** The case is closed; it can only be read. */
   CASE_READ_ONLY: { retryable: false, data: nothing },
+  /** The server knows no identity provider. */
+  SIGN_ON_NOT_OFFERED: { retryable: false, data: nothing },
+  /** The person or the identity provider said no, or nobody came back in time. */
+  SIGN_ON_FAILED: { retryable: true, data: nothing },
+  /** The provider knows the person, the server does not let them in. */
+  SIGN_ON_REFUSED: { retryable: false, data: nothing },
   /** Opened in an emergency by somebody who is not of its team. */
   EMERGENCY_READ_ONLY: { retryable: false, data: nothing },
   REPORT_CHANGED: { retryable: true, data: z.object({ contentHash: z.string() }) },

@@ -1,7 +1,7 @@
 // Keeps this workstation and its server even: when a round runs, when files travel, what the person decides. The network is weather here.
 import type { z } from 'zod'
 import { CaseError, caseError } from '#shared/contract/errors.ts'
-import { ENROL_DOMAIN, PURGED_DOMAIN, REVOKE_DOMAIN } from '#shared/contract/service/service.contract.ts'
+import { PURGED_DOMAIN, REVOKE_DOMAIN } from '#shared/contract/service/service.contract.ts'
 import type { CaseSharing, ConflictCard, LedgerRow, SyncStatus } from '#shared/contract/workstation/sync.contract.ts'
 import { CaseId } from '#shared/kit/ids.ts'
 import type { PanelEvent } from '#shared/domain/panel/panelAct.ts'
@@ -16,6 +16,7 @@ import type { Logger } from '../ports.ts'
 import type { LiveBus } from '../workspace/liveBus.ts'
 import { createBlobSync } from './blobSync.ts'
 import { createCaseConflicts } from './caseConflicts.ts'
+import { createEnrolment } from './enrolment.ts'
 import { endLease, mustHold, readLease, touchLease } from './lease.ts'
 import { readLedger } from './ledger.ts'
 import { createOutbox, isPublished } from './outbox.ts'
@@ -24,8 +25,8 @@ import { createRenewal } from './renewal.ts'
 import type { Replica } from './replica.ts'
 import { createRoomSync } from './roomSync.ts'
 import { meetServer, type RoundPorts } from './round.ts'
-import { createServerLink, createServiceClient, DeviceRevoked, translated, type ServiceClient } from './serverLink.ts'
-import { forgetServer, knownServer, rememberServer } from './serverRecord.ts'
+import { createServerLink, createServiceClient, DeviceRevoked, type ServiceClient } from './serverLink.ts'
+import { forgetServer, knownServer } from './serverRecord.ts'
 import { endEmergencies, readSharing } from './sharing.ts'
 import { createSyncDecisions } from './syncDecisions.ts'
 import { readStatus } from './syncStatus.ts'
@@ -48,6 +49,8 @@ export interface SyncPorts {
   readonly live: LiveBus
   readonly clock: Clock
   readonly log: Logger
+  /** See createEnrolment. */
+  readonly openAddress: ((address: string) => Promise<void>) | null
   /** The server's administrator has revoked this device: everything of this profile is to be destroyed. `confirm` tells the server afterwards. */
   onRevoked(confirm: () => Promise<void>): void
 }
@@ -166,31 +169,17 @@ export function createSyncService(ports: SyncPorts) {
 
   const status = (): Status => readStatus({ db, outbox, conflicts, round, offlineSince, refused })
 
-  async function connect({ serverUrl, enrolmentCode }: { serverUrl: string; enrolmentCode: string }): Promise<Status> {
-    const client = createServiceClient(serverUrl)
-    const identity = await translated(() => client.identity())
-    const known = db.read(knownServer)
-    if (known && known.serverId !== identity.serverId) throw caseError('SERVER_REFUSED', { reason: 'anotherServer' })
-    const proof = session.signAsDevice(domainSeparated(ENROL_DOMAIN, `${session.user.id}\n${session.signingPublicKey}`))
-    await translated(() =>
-      client.enrol({
-        code: enrolmentCode,
-        user: session.user,
-        devicePublicKey: session.devicePublicKey,
-        signingPublicKey: session.signingPublicKey,
-        proof,
-      }),
-    )
-    db.write((tx) => {
-      rememberServer(tx, { url: serverUrl, ...identity })
-      audit.append(tx, 'sync.connected', actor, { serverId: identity.serverId })
-    })
-    offlineSince = null
-    refused = null
-    live.publish('sync')
-    schedule(0)
-    return status()
-  }
+  const enrolment = createEnrolment({
+    session,
+    audit,
+    openAddress: ports.openAddress,
+    enrolled() {
+      offlineSince = null
+      refused = null
+      live.publish('sync')
+      schedule(0)
+    },
+  })
 
   function disconnect(): Status {
     db.write((tx) => {
@@ -241,7 +230,10 @@ export function createSyncService(ports: SyncPorts) {
         caseId: row.caseId === null ? null : CaseId.parse(row.caseId),
       })),
     sharing: (): CaseSharing[] => db.read((r) => readSharing(r, session.user.id)),
-    connect,
+    connect: (input: Parameters<typeof enrolment.connect>[0]): Promise<Status> => enrolment.connect(input).then(status),
+    beginSignOn: enrolment.beginSignOn,
+    finishSignOn: (): Promise<Status> => enrolment.finishSignOn().then(status),
+    cancelSignOn: enrolment.cancelSignOn,
     disconnect,
     async syncNow(): Promise<Status> {
       await turns.ask()
@@ -286,6 +278,7 @@ export function createSyncService(ports: SyncPorts) {
     wake: () => schedule(AFTER_CHANGE_MS),
     async stop() {
       stopping.abort()
+      enrolment.cancelSignOn()
       clearTimeout(timer)
       unwatch()
       round?.rooms.stop()

@@ -1,4 +1,5 @@
 // Entry of the browser host: `node out/main/browser.js [--port N] [--data DIR] [--serve]`.
+import { openAddress } from './openAddress.ts'
 import { findInstallation } from '#core/hosting/installation.ts'
 import { createLineLog } from '#core/hosting/lineLog.ts'
 import { systemClock } from '#core/hosting/systemClock.ts'
@@ -20,6 +21,7 @@ async function main() {
     portsFor: (dataDirectory) => ({
       custody: { deviceSecret: async () => null },
       picker: { pick: async () => null },
+      openAddress,
       paths: { dataDirectory, resourcesDirectory: installation.resourcesDirectory },
       clock: systemClock,
       log,

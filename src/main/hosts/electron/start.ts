@@ -1,6 +1,6 @@
 // Puts the Electron host together: one instance, one store, one window; locks when the person leaves; ends cleanly.
 import path from 'node:path'
-import { app, type BrowserWindow, dialog, powerMonitor, session } from 'electron'
+import { app, type BrowserWindow, dialog, powerMonitor, session, shell } from 'electron'
 import { CaseError } from '#shared/contract/errors.ts'
 import { defaultDataDirectory, prepareDataDirectory } from '#core/hosting/dataDirectory.ts'
 import type { HostedCore } from '#core/hosting/hostedCore.ts'
@@ -53,6 +53,10 @@ async function run(dataDirectory: string, log: Logger): Promise<void> {
   const ports: HostPorts = {
     custody: createCustody(dataDirectory),
     picker: createPicker(() => window),
+    // The system's own browser; web addresses only.
+    openAddress: async (address) => {
+      if (/^https?:$/.test(new URL(address).protocol)) await shell.openExternal(address)
+    },
     paths: { dataDirectory, resourcesDirectory: installation.resourcesDirectory },
     clock: systemClock,
     log,

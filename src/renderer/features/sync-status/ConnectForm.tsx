@@ -6,6 +6,7 @@ import { client } from '../../data/client.ts'
 import { queryClient } from '../../data/queries.ts'
 import { useT } from '../../i18n/useT.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
+import { SignOn } from './SignOn.tsx'
 
 export function ConnectForm() {
   const t = useT()
@@ -30,28 +31,31 @@ export function ConnectForm() {
     }
   }
   return (
-    <form className="sync-form" onSubmit={(event) => void connect(event)} aria-label={t('sync.connectTitle')}>
-      <h2 className="t-heading">{t('sync.connectTitle')}</h2>
-      <p className="t-2">{t('sync.connectWords')}</p>
-      <TextInput
-        label={t('sync.address')}
-        placeholder="https://"
-        inputMode="url"
-        autoComplete="off"
-        description={t('sync.addressRoom')}
-        required
-        value={serverUrl}
-        onChange={(event) => setServerUrl(event.currentTarget.value)}
-        error={serverUrl && !addressOk ? t('sync.addressHint') : undefined}
-      />
-      <TextInput label={t('sync.code')} required autoComplete="off" value={enrolmentCode} onChange={(event) => setEnrolmentCode(event.currentTarget.value)} />
-      {error !== null && <ErrorState error={error} />}
-      <div>
-        <Button type="submit" variant="filled" loading={busy} disabled={!addressOk || enrolmentCode.trim() === ''}>
-          {t('sync.connect')}
-        </Button>
-      </div>
-    </form>
+    <>
+      <form className="sync-form" onSubmit={(event) => void connect(event)} aria-label={t('sync.connectTitle')}>
+        <h2 className="t-heading">{t('sync.connectTitle')}</h2>
+        <p className="t-2">{t('sync.connectWords')}</p>
+        <TextInput
+          label={t('sync.address')}
+          placeholder="https://"
+          inputMode="url"
+          autoComplete="off"
+          description={t('sync.addressRoom')}
+          required
+          value={serverUrl}
+          onChange={(event) => setServerUrl(event.currentTarget.value)}
+          error={serverUrl && !addressOk ? t('sync.addressHint') : undefined}
+        />
+        <TextInput label={t('sync.code')} required autoComplete="off" value={enrolmentCode} onChange={(event) => setEnrolmentCode(event.currentTarget.value)} />
+        {error !== null && <ErrorState error={error} />}
+        <div>
+          <Button type="submit" variant="filled" loading={busy} disabled={!addressOk || enrolmentCode.trim() === ''}>
+            {t('sync.connect')}
+          </Button>
+        </div>
+      </form>
+      <SignOn serverUrl={address} disabled={!addressOk} />
+    </>
   )
 }
 

@@ -57,6 +57,14 @@ export const sync = {
     packId: 'Illness pack', policyId: 'Programme', stage: 'Stage', patient: 'Patient', allergies: 'Allergies', condition: 'Condition', requestedOn: 'Requested on', dueOn: 'Due on', language: 'Language',
     motives: 'Reasons for asking', patientWords: 'The patient’s words', questions: 'Questions',
   },
+  signOn: {
+    title: 'Or sign in with your organisation',
+    words: 'If the server works with your organisation’s sign-in, no code is needed. Name and role come from there. The password is typed at your organisation, never here.',
+    browser: 'Sign in with the browser',
+    device: 'With a code on another device',
+    inBrowser: 'Sign in on the page that opened in your browser. If none opened, go to this address on this computer:',
+    onDevice: 'On a phone or another computer, open the address below and type this code:',
+  },
   sharing: {
     title: 'Who has it',
     alone: 'Nobody else is on this case.',

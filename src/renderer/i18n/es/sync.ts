@@ -60,6 +60,14 @@ export const sync: Same<typeof en> = {
     packId: 'Paquete de enfermedad', policyId: 'Programa', stage: 'Etapa', patient: 'Paciente', allergies: 'Alergias', condition: 'Enfermedad', requestedOn: 'Solicitado el', dueOn: 'Plazo', language: 'Idioma',
     motives: 'Motivos de la consulta', patientWords: 'Palabras del paciente', questions: 'Preguntas',
   },
+  signOn: {
+    title: 'O acceda con su organización',
+    words: 'Si el servidor trabaja con el acceso de su organización, no hace falta código. El nombre y la función vienen de allí. La contraseña se escribe en su organización, nunca aquí.',
+    browser: 'Acceder con el navegador',
+    device: 'Con un código en otro dispositivo',
+    inBrowser: 'Acceda en la página que se abrió en su navegador. Si no se abrió ninguna, vaya a esta dirección en este ordenador:',
+    onDevice: 'En un teléfono u otro ordenador, abra la dirección de abajo y escriba este código:',
+  },
   sharing: {
     title: 'Quién lo tiene',
     alone: 'Nadie más está en este caso.',

@@ -67,10 +67,14 @@ export type CaseHead = z.infer<typeof CaseHead>
 export const serviceContract = {
   /** Who the server is; a workstation refuses to merge with a server of another id. `epoch` changes when a backup was restored. */
   identity: serviceProcedure('anyone', null).output(z.object({ serverId: z.uuid(), epoch: z.number().int(), publicKey: base64url })),
-  /** Registers a person and this device with the code that the server printed, or that an administrator made for this person. */
+  /** Begins a sign-in at the organisation's identity provider for one device; null when this server knows no provider. */
+  signOn: serviceProcedure('anyone', null)
+    .input(z.object({ devicePublicKey: base64url, way: z.enum(['browser', 'device']) }))
+    .output(z.object({ issuer: z.url(), clientId: z.string(), nonce: z.string() }).nullable()),
+  /** Registers a person and this device: with the code that the server printed or that an administrator made for this person, or with the identity provider's word on the person. */
   enrol: serviceProcedure('anyone', 'device.enrolled')
     .errors({ CODE_WRONG: { status: 403, data: z.object({}) } })
-    .input(z.object({ code: z.string().max(120), user: User, devicePublicKey: base64url, signingPublicKey: base64url, proof: base64url }))
+    .input(z.object({ code: z.string().max(120), identity: z.object({ token: z.string().max(16_384), nonce: z.string().max(80) }).nullable().default(null), user: User, devicePublicKey: base64url, signingPublicKey: base64url, proof: base64url }))
     .output(z.object({ user: User })),
   challenge: serviceProcedure('anyone', null).input(z.object({ devicePublicKey: base64url })).output(z.object({ nonce: base64url })),
   /** The device signs `consilium/session/1` + nonce; the token lives 12 hours. */
