@@ -32,18 +32,21 @@ export async function startFaultProxy(targetPort: number, random: (below: number
       server.resetAndDestroy()
     }
     const isSwallowed = (fromClient: boolean) => (fault?.kind === 'blackHole' || (fault?.kind === 'halfOpen' && fromClient)) && passed > fault.afterBytes
+    /** One piece as slowly and in as many parts as the fault says. */
+    async function deliver(to: Socket, piece: Buffer) {
+      if (fault?.kind === 'jitter') await new Promise((resolve) => setTimeout(resolve, random(fault.ms)))
+      const single = fault?.kind === 'bytewise' ? Math.max(0, Math.min(piece.byteLength, fault.bytes - (passed - piece.byteLength))) : 0
+      for (let i = 0; i < single; i++) await written(to, piece.subarray(i, i + 1))
+      await written(to, piece.subarray(single))
+    }
     async function forward(from: Socket, to: Socket, fromClient: boolean) {
       try {
         for await (const piece of from as AsyncIterable<Buffer>) {
           passed += piece.byteLength
           if (fault?.kind === 'reset' && passed > fault.afterBytes) return cut()
-          if (isSwallowed(fromClient)) continue
-          if (fault?.kind === 'jitter') await new Promise((resolve) => setTimeout(resolve, random(fault.ms)))
-          const single = fault?.kind === 'bytewise' ? Math.max(0, Math.min(piece.byteLength, fault.bytes - (passed - piece.byteLength))) : 0
-          for (let i = 0; i < single; i++) await written(to, piece.subarray(i, i + 1))
-          await written(to, piece.subarray(single))
+          if (!isSwallowed(fromClient)) await deliver(to, piece)
         }
-        if (fault === null || !isSwallowed(fromClient)) to.end()
+        if (!isSwallowed(fromClient)) to.end()
       } catch {
         cut()
       }
