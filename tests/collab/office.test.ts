@@ -262,7 +262,7 @@ describe('with a fresh server', () => {
       const signing = newSigningKey()
       const user = { id: newUuid(Date.now()) as never, name: 'Mallory', role, licence: null }
       const proof = signEd25519(device.privateKey, domainSeparated('consilium/enrol/1', `${user.id}\n${signing.publicKey}`))
-      return fresh.devices.enrol({ code: withCode, user, devicePublicKey: device.publicKey, signingPublicKey: signing.publicKey, proof })
+      return fresh.devices.enrol({ code: withCode, identity: null, user, devicePublicKey: device.publicKey, signingPublicKey: signing.publicKey, proof })
     }
     expect(await enrol('physician', code)).toMatchObject({ name: 'Ana Control', role: 'auditor' })
     expect(await enrol('auditor', code)).toBeNull()

@@ -1,96 +1,28 @@
 // The central server with real devices, real sockets and kill -9: what it has acknowledged is there afterwards.
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider'
 import { afterEach, expect, test } from 'vitest'
-import { WebSocket } from 'ws'
-import * as Y from 'yjs'
-import { newSigningKey, signEd25519, domainSeparated } from '../../src/shared/node/ed25519.ts'
-import { ENROL_DOMAIN, SESSION_DOMAIN, type CommandBody } from '../../src/shared/contract/service/service.contract.ts'
-import { createServiceClient } from '../../src/main/core/sync/serverLink.ts'
-import { newUuid, type CaseId, UserId } from '../../src/shared/kit/ids.ts'
-import { ReviewCase, standardQuestions } from '../../src/shared/domain/reviewCase.ts'
-import type { Role } from '../../src/shared/domain/people.ts'
 import { roomName } from '../../src/shared/casedoc/layout.ts'
+import type { CommandBody } from '../../src/shared/contract/service/service.contract.ts'
+import type { Role } from '../../src/shared/domain/people.ts'
+import { enrolDevice, openRoomAt } from '../support/serverDevice.ts'
 import { startServerProcess, type ServerProcess } from '../support/serverProcess.ts'
+import { aCase } from '../support/serviceRig.ts'
+import { until } from '../support/workstation.ts'
 
 const open: { stop(): Promise<void> | void }[] = []
 afterEach(async () => {
   for (const thing of open.splice(0).reverse()) await thing.stop()
 })
 
-const id = () => newUuid(Date.now())
-
 async function device(server: ServerProcess, name: string, role: Role) {
-  const deviceKey = newSigningKey()
-  const signing = newSigningKey()
-  const user = { id: UserId.parse(id()), name, role, licence: null }
-  const anonymous = createServiceClient(server.url)
-  await anonymous.enrol({
-    code: server.enrolmentCode ?? '',
-    user,
-    devicePublicKey: deviceKey.publicKey,
-    signingPublicKey: signing.publicKey,
-    proof: signEd25519(deviceKey.privateKey, domainSeparated(ENROL_DOMAIN, `${user.id}\n${signing.publicKey}`)),
-  })
-  const signIn = async () => {
-    const { nonce } = await anonymous.challenge({ devicePublicKey: deviceKey.publicKey })
-    const signature = signEd25519(deviceKey.privateKey, domainSeparated(SESSION_DOMAIN, nonce))
-    return (await anonymous.signIn({ devicePublicKey: deviceKey.publicKey, nonce, signature })).token
-  }
-  const token = await signIn()
-  const client = createServiceClient(server.url, () => token)
-  const submit = (caseId: CaseId, body: CommandBody, baseVersion = 0, commandId = id()) =>
-    client.submit({ id: commandId, caseId, baseVersion, createdAt: new Date(0).toISOString(), body })
-  return { user, token, client, submit, signIn, deviceKey }
-}
-
-function aCase(): ReviewCase {
-  return ReviewCase.parse({
-    id: id(),
-    caseNumber: 'CN-2026-0001',
-    packId: 'onc/1',
-    policyId: 'oncology-remote',
-    stage: 'review',
-    patient: { familyName: 'PHANTOM', givenName: 'Demo', birthDate: '1963-03-14', sex: 'male', identifiers: [] },
-    allergies: null,
-    condition: 'Lung cancer',
-    requestedOn: '2026-11-16',
-    dueOn: null,
-    language: 'es',
-    motives: ['confirmDiagnosis'],
-    patientWords: '',
-    questions: standardQuestions(),
-    team: [],
-    openedAt: '2026-11-16T09:00:00.000Z',
-    version: 0,
-  })
+  const enrolled = await enrolDevice(server.url, server.enrolmentCode ?? '', name, role)
+  return { ...enrolled, client: enrolled.client() }
 }
 
 function join(server: ServerProcess, token: string, room: string) {
-  class Signed extends WebSocket {
-    constructor(url: string) {
-      super(url, { headers: { authorization: `Bearer ${token}` } })
-    }
-  }
-  const websocketProvider = new HocuspocusProviderWebsocket({ url: `${server.url.replace('http', 'ws')}/collab`, WebSocketPolyfill: Signed, delay: 100, minDelay: 100 })
-  const doc = new Y.Doc()
-  const provider = new HocuspocusProvider({ websocketProvider, name: room, document: doc, token: 'device' })
-  provider.attach()
-  open.push({
-    stop() {
-      provider.destroy()
-      websocketProvider.destroy()
-    },
-  })
-  return { doc, provider }
-}
-
-const until = async (what: string, holds: () => boolean) => {
-  for (let i = 0; i < 400; i++) {
-    if (holds()) return
-    await new Promise((r) => setTimeout(r, 25))
-  }
-  throw new Error(`never: ${what}`)
+  const joined = openRoomAt(server.url, token, room)
+  open.push(joined)
+  return joined
 }
 
 async function start(options?: Parameters<typeof startServerProcess>[0]) {
@@ -124,12 +56,12 @@ test('the same command twice has one effect and the first answer; a stale versio
   const one = await device(server, 'Dr One', 'physician')
   const reviewCase = aCase()
   await one.submit(reviewCase.id, { type: 'case.publish', reviewCase })
-  const commandId = id()
+  const id = randomUUID()
   const body: CommandBody = { type: 'case.update', reviewCase: { ...reviewCase, condition: 'Lung cancer, restaging' } }
-  const answers = await Promise.all([one.submit(reviewCase.id, body, 1, commandId), one.submit(reviewCase.id, body, 1, commandId)])
+  const answers = await Promise.all([one.submit(reviewCase.id, body, { baseVersion: 1, id }), one.submit(reviewCase.id, body, { baseVersion: 1, id })])
   expect(answers[0]).toEqual(answers[1])
   expect(answers[0]).toMatchObject({ kind: 'accepted', version: 2 })
-  expect(await one.submit(reviewCase.id, body, 1)).toEqual({ kind: 'conflict', reason: 'staleVersion', version: 2 })
+  expect(await one.submit(reviewCase.id, body, { baseVersion: 1 })).toEqual({ kind: 'conflict', reason: 'staleVersion', version: 2 })
 })
 
 test('whoever is not on the case learns nothing of it: no list, no text, no file, no existence', async () => {
@@ -148,7 +80,7 @@ test('whoever is not on the case learns nothing of it: no list, no text, no file
   provider.on('authenticationFailed', () => (refused = true))
   await until('refused', () => refused)
 
-  await member.submit(reviewCase.id, { type: 'case.assign', userId: stranger.user.id }, 1)
+  await member.submit(reviewCase.id, { type: 'case.assign', userId: stranger.user.id }, { baseVersion: 1 })
   expect((await stranger.client.cases()).map((head) => head.caseId)).toEqual([reviewCase.id])
 })
 
@@ -169,7 +101,7 @@ test('a file goes on after a cut from what is safe, and is refused when its byte
 
   const wrong = createHash('sha256').update('other').digest('hex')
   const doc = (hash: string) => ({
-    id: id(), caseId: reviewCase.id, name: 'a.pdf', kind: 'other' as const, mediaType: 'application/pdf', pages: null, language: null, documentDate: null,
+    id: randomUUID(), caseId: reviewCase.id, name: 'a.pdf', kind: 'other' as const, mediaType: 'application/pdf', pages: null, language: null, documentDate: null,
     hasText: false, sha256: hash, bytes: bytes.length, issues: [], receivedAt: '2026-11-16T09:00:00.000Z',
     identity: { verdict: 'notStated' as const, differing: [], stated: { familyName: null, givenName: null, birthDate: null, sex: null, identifier: null } },
   })

@@ -1,4 +1,4 @@
-// The central server under load, in processes of their own: 200 people writing at once, a return after 3,000 edits offline, a file up and down.
+// The central server under load, in processes of their own: 200 people writing at once, 1,000 connected, a return after 3,000 edits offline, a file up and down.
 // PostgreSQL when it is on this machine, else the embedded database; the unit of each figure says which.
 import { createHash, randomBytes } from 'node:crypto'
 import { execFileSync } from 'node:child_process'
@@ -16,12 +16,14 @@ import { startServerProcess } from '../support/serverProcess.ts'
 import { aCase } from '../support/serviceRig.ts'
 import { until } from '../support/workstation.ts'
 
-export const names = ['sync200', 'reconnect', 'blob']
+export const names = ['sync200', 'connected1000', 'reconnect', 'blob']
 
 const CLIENTS = 200
 const DOCUMENTS = 20
 const EDITS_PER_SECOND = 3
 const SECONDS = 12
+const CONNECTED = 1000
+const CONNECTED_DOCUMENTS = 50
 const WORKERS = 2
 const OFFLINE_EDITS = 3000
 const FILE_BYTES = 96 * 1024 * 1024
@@ -36,8 +38,13 @@ export async function bench(): Promise<BenchResult[]> {
     const person = await enrolDevice(server.url, server.enrolmentCode ?? '', 'Dr Load', 'physician')
     const reviewCase = aCase()
     await person.submit(reviewCase.id, { type: 'case.publish', reviewCase })
-    const rooms = Array.from({ length: DOCUMENTS }, (_, i) => roomName({ kind: 'section', caseId: reviewCase.id, report: i + 1, section: 'diagnosis' }))
-    return [...(await load(server.url, server.pid, person.token, rooms, database)), await reconnect(server.url, person.token, rooms[0] ?? '', databaseUrl), await blob(server.url, person, reviewCase.id)]
+    const roomsOf = (count: number) => Array.from({ length: count }, (_, i) => roomName({ kind: 'section', caseId: reviewCase.id, report: i + 1, section: 'diagnosis' }))
+    return [
+      ...(await load(server.url, server.pid, person.token, roomsOf(DOCUMENTS), database)),
+      await connected(server.url, server.pid, person.token, roomsOf(CONNECTED_DOCUMENTS), database),
+      await reconnect(server.url, person.token, roomsOf(1)[0] ?? '', databaseUrl),
+      ...(await blob(server.url, person, reviewCase.id)),
+    ]
   } finally {
     await server.stop()
     await postgres?.stop()
@@ -46,20 +53,11 @@ export async function bench(): Promise<BenchResult[]> {
 
 /** Acknowledgement means durable here: the time is from the keystroke to the server's word that it is on its disk. */
 async function load(url: string, pid: number, token: string, rooms: readonly string[], database: string): Promise<BenchResult[]> {
-  const perWorker = CLIENTS / WORKERS
-  const answers = await Promise.all(
-    Array.from({ length: WORKERS }, () => {
-      const worker = new Worker(new URL('../support/syncLoad.worker.ts', import.meta.url), { workerData: { url, token, rooms, clients: perWorker, editsPerSecond: EDITS_PER_SECOND, seconds: SECONDS } })
-      return new Promise<{ latencies: number[]; unsynced: number }>((resolve, reject) => {
-        worker.once('message', resolve)
-        worker.once('error', reject)
-      })
-    }),
-  )
+  const answers = await inWorkers({ url, token, rooms, clients: CLIENTS / WORKERS, editsPerSecond: EDITS_PER_SECOND, seconds: SECONDS })
   const latencies = answers.flatMap((answer) => answer.latencies).sort((a, b) => a - b)
   const unsynced = answers.reduce((sum, answer) => sum + answer.unsynced, 0)
   const p99 = latencies[Math.floor(latencies.length * 0.99)] ?? Number.NaN
-  const rssMib = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? Number.NaN) / 1024
+  const rssMib = residentMib(pid)
   return [
     {
       name: 'sync200', value: Number(p99.toFixed(1)), unit: `ms, p99 of ${latencies.length} durable acknowledgements, ${CLIENTS} clients x ${DOCUMENTS} documents, ${EDITS_PER_SECOND} edits/s each, ${database}`,
@@ -67,6 +65,38 @@ async function load(url: string, pid: number, token: string, rooms: readonly str
     },
     { name: 'sync200', value: Math.round(rssMib), unit: `MiB resident, the server after it, ${database}`, spread: 0, against: null, ratio: null, goal: '< 300 MiB', ok: rssMib < 300 },
   ]
+}
+
+interface LoadAnswer {
+  readonly latencies: number[]
+  readonly unsynced: number
+  /** NaN when not all came in. */
+  readonly connectedMs: number
+}
+
+function inWorkers(workerData: object): Promise<LoadAnswer[]> {
+  return Promise.all(
+    Array.from({ length: WORKERS }, () => {
+      const worker = new Worker(new URL('../support/syncLoad.worker.ts', import.meta.url), { workerData })
+      return new Promise<LoadAnswer>((resolve, reject) => {
+        worker.once('message', resolve)
+        worker.once('error', reject)
+      })
+    }),
+  )
+}
+
+const residentMib = (pid: number) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? Number.NaN) / 1024
+
+/** All at once, as after a break of the network; each then writes once. */
+async function connected(url: string, pid: number, token: string, rooms: readonly string[], database: string): Promise<BenchResult> {
+  const answers = await inWorkers({ url, token, rooms, clients: CONNECTED / WORKERS, editsPerSecond: 1, seconds: 1 })
+  const slowest = Math.max(...answers.map(({ connectedMs }) => connectedMs))
+  const unsynced = answers.reduce((sum, answer) => sum + answer.unsynced, 0)
+  return {
+    name: 'connected1000', value: Math.round(slowest), unit: `ms until ${CONNECTED} clients on ${CONNECTED_DOCUMENTS} documents are in sync, then one edit each durable; ${Math.round(residentMib(pid))} MiB resident, ${database}`,
+    spread: 0, against: null, ratio: null, goal: '1,000 clients, nothing unsent', ok: Number.isFinite(slowest) && unsynced === 0,
+  }
 }
 
 /** As the workstation does it: nothing is queued while there is no server; the document meets it again by its state. Messages are counted where they end: rows of the server's log. */
@@ -98,7 +128,7 @@ async function rowsOf(databaseUrl: string | null, room: string): Promise<number>
   return Number(rows[0]?.n)
 }
 
-async function blob(url: string, person: Awaited<ReturnType<typeof enrolDevice>>, caseId: ReturnType<typeof aCase>['id']): Promise<BenchResult> {
+async function blob(url: string, person: Awaited<ReturnType<typeof enrolDevice>>, caseId: ReturnType<typeof aCase>['id']): Promise<BenchResult[]> {
   const directory = mkdtempSync(join(tmpdir(), 'consilium-blob-'))
   const bytes = randomBytes(FILE_BYTES)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
@@ -127,9 +157,18 @@ async function blob(url: string, person: Awaited<ReturnType<typeof enrolDevice>>
   }
   const up = FILE_BYTES / 1048.576 / (performance.now() - began)
   rmSync(directory, { recursive: true })
-  const other = median(plain)
-  return {
-    name: 'blob', value: Math.round(up), unit: 'MiB/s up: sent in parts, sealed, hashed, flushed', spread: 0, against: `file copy, flush and SHA-256, ${Math.round(other)} MiB/s`,
-    ratio: Number((up / other).toFixed(2)), goal: '≥ 60 % of a plain copy with SHA-256', ok: up / other >= 0.6,
+  const received = createHash('sha256')
+  const asked = performance.now()
+  for (let offset = 0; offset < FILE_BYTES; offset += PART_BYTES) {
+    const got = await fetch(address, { headers: { ...headers, range: `bytes=${offset}-${Math.min(offset + PART_BYTES, FILE_BYTES) - 1}` } })
+    received.update(new Uint8Array(await got.arrayBuffer()))
   }
+  const down = FILE_BYTES / 1048.576 / (performance.now() - asked)
+  if (received.digest('hex') !== sha256) throw new Error('other bytes came back')
+  const other = median(plain)
+  const result = (value: number, unit: string): BenchResult => ({
+    name: 'blob', value: Math.round(value), unit, spread: 0, against: `file copy, flush and SHA-256, ${Math.round(other)} MiB/s`,
+    ratio: Number((value / other).toFixed(2)), goal: '≥ 60 % of a plain copy with SHA-256', ok: value / other >= 0.6,
+  })
+  return [result(up, 'MiB/s up: sent in parts, sealed, hashed, flushed'), result(down, 'MiB/s down: opened, sent in parts, hashed')]
 }

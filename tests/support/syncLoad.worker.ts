@@ -14,8 +14,10 @@ interface Load {
 const { url, token, rooms, clients, editsPerSecond, seconds } = workerData as Load
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
+const began = performance.now()
 const open = Array.from({ length: clients }, (_, i) => openRoomAt(url, token, rooms[i % rooms.length] ?? ''))
 for (let i = 0; i < 1200 && !open.every((one) => one.provider.synced); i++) await pause(50)
+const connectedMs = open.every((one) => one.provider.synced) ? performance.now() - began : Number.NaN
 
 const latencies: number[] = []
 await Promise.all(
@@ -41,4 +43,4 @@ await Promise.all(
 )
 const unsynced = open.filter(({ provider }) => provider.hasUnsyncedChanges).length
 for (const one of open) one.stop()
-parentPort?.postMessage({ latencies, unsynced })
+parentPort?.postMessage({ latencies, unsynced, connectedMs })

@@ -1,8 +1,10 @@
 // The server's audit: searched by person, event and time, verified, and handed out in the forms others read.
-import { Button, TextInput } from '@mantine/core'
+import { Button, Select, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
+import type { CaseId } from '#shared/kit/ids.ts'
 import { AUDIT_FORMATS, type AuditEntry } from '#shared/contract/service/audit.contract.ts'
 import { client } from '../../data/client.ts'
+import { as } from '../../data/queries.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { DayInput } from '../../ui/DayInput.tsx'
@@ -12,7 +14,7 @@ import { OfficeTable } from './OfficeTable.tsx'
 import { useOfficeChange, useOfficeList } from './useOffice.ts'
 
 const PAGE = 100
-const NOTHING = { from: '', to: '', actor: '', event: '' }
+const NOTHING = { from: '', to: '', actor: '', event: '', caseId: '' }
 
 export function AuditSubject() {
   const t = useT()
@@ -22,10 +24,12 @@ export function AuditSubject() {
   const [before, setBefore] = useState<number | null>(null)
   const { busy, error, run } = useOfficeChange()
   const [chain, setChain] = useState<{ ok: boolean; rows: number; brokenAt: number | null } | null>(null)
-  const filter = { from: asked.from ? `${asked.from}T00:00:00.000Z` : null, to: asked.to ? `${asked.to}T23:59:59.999Z` : null, actor: asked.actor.trim(), event: asked.event.trim(), caseId: null }
+  const filter = { from: asked.from ? `${asked.from}T00:00:00.000Z` : null, to: asked.to ? `${asked.to}T23:59:59.999Z` : null, actor: asked.actor.trim(), event: asked.event.trim(), caseId: asked.caseId ? as<CaseId>(asked.caseId) : null }
   const list = useOfficeList(`audit ${JSON.stringify([asked, before])}`, () => client.administration.searchAudit({ ...filter, before, limit: PAGE }))
+  // Numbers of cases are for administrators; an auditor searches without them.
+  const cases = useOfficeList('assignments', () => client.administration.assignments()).data ?? []
   const last = list.data?.at(-1)
-  const field = (name: keyof typeof NOTHING) => ({ label: t(`administration.audit.${name}`), value: form[name], onChange: (event: { currentTarget: { value: string } }) => setForm({ ...form, [name]: event.currentTarget.value }) })
+  const field = (name: 'actor' | 'event') => ({ label: t(`administration.audit.${name}`), value: form[name], onChange: (event: { currentTarget: { value: string } }) => setForm({ ...form, [name]: event.currentTarget.value }) })
   function search(event: FormEvent) {
     event.preventDefault()
     setBefore(null)
@@ -38,6 +42,17 @@ export function AuditSubject() {
         <DayInput label={t('administration.audit.to')} value={form.to} onChange={(to) => setForm((was) => ({ ...was, to }))} />
         <TextInput {...field('actor')} />
         <TextInput {...field('event')} placeholder="case." />
+        {cases.length > 0 && (
+          <Select
+            label={t('administration.case')}
+            placeholder={t('administration.audit.anyCase')}
+            clearable
+            searchable
+            data={cases.map(({ caseId, caseNumber }) => ({ value: caseId as string, label: caseNumber }))}
+            value={form.caseId || null}
+            onChange={(caseId) => setForm({ ...form, caseId: caseId ?? '' })}
+          />
+        )}
         <Button type="submit">{t('administration.audit.search')}</Button>
       </form>
       <div className="admin-actions" style={{ justifyContent: 'flex-start' }}>
@@ -59,7 +74,7 @@ export function AuditSubject() {
         columns={[t('administration.audit.number'), t('administration.when'), t('administration.name'), t('administration.audit.what'), t('administration.case'), t('administration.audit.details')]}
         list={list}
         empty={t('administration.audit.nothing')}
-        row={(entry) => <Entry key={entry.seq} entry={entry} />}
+        row={(entry) => <Entry key={entry.seq} entry={entry} caseNumber={cases.find(({ caseId }) => caseId === entry.caseId)?.caseNumber} />}
       />
       {list.data?.length === PAGE && last && (
         <div>
@@ -72,7 +87,7 @@ export function AuditSubject() {
   )
 }
 
-function Entry({ entry }: { entry: AuditEntry }) {
+function Entry({ entry, caseNumber }: { entry: AuditEntry; caseNumber: string | undefined }) {
   const format = useFormat()
   const t = useT()
   return (
@@ -83,7 +98,7 @@ function Entry({ entry }: { entry: AuditEntry }) {
       <td>
         <code>{entry.event}</code>
       </td>
-      <td className="t-3">{entry.caseId?.slice(0, 8)}</td>
+      <td className="t-3">{caseNumber ?? entry.caseId?.slice(0, 8)}</td>
       <td className="t-2 t-small">
         {Object.entries(entry.fields)
           .map(([name, value]) => `${name} ${String(value).slice(0, 24)}`)

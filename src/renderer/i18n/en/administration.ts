@@ -64,6 +64,7 @@ export const administration = {
   noGlass: 'Nobody used emergency access.',
   audit: {
     search: 'Search',
+    anyCase: 'Any case',
     from: 'From',
     to: 'To',
     actor: 'Person',

@@ -66,6 +66,7 @@ export const administration: Same<typeof en> = {
   notOwn: 'Lo revisa otra persona',
   noGlass: 'Nadie ha usado el acceso de emergencia.',
   audit: {
+    anyCase: 'Cualquier caso',
     search: 'Buscar',
     from: 'Desde',
     to: 'Hasta',
