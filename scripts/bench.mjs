@@ -21,8 +21,9 @@ const { values, positionals } = parseArgs({
 /** One module in this process; its results go to the parent as one message. */
 async function runModule(file) {
   const { bench } = await import(pathToFileURL(file).href)
-  process.send(await bench())
-  process.disconnect()
+  const results = await bench()
+  // A browser's pipe that was not let go of would keep this process, and its parent, waiting for ever.
+  process.send(results, () => process.exit(0))
 }
 
 function runInChild(file) {
