@@ -10,6 +10,8 @@ export interface AnnotationStore {
   unreadable(): number
   subscribe(listener: () => void): () => void
   save(annotation: Annotation): void
+  /** Several at once: one step to take back. */
+  saveAll(annotations: readonly Annotation[]): void
   remove(id: string): void
   undo(): void
   redo(): void
@@ -47,6 +49,9 @@ export function createAnnotationStore(doc: Y.Doc, room: string, actorId: string)
     return shown
   }
 
+  const saveAll = (annotations: readonly Annotation[]) =>
+    editWithHistory(doc, origin, annotations.map((annotation) => ({ root: ANNOTATIONS, key: annotation.id, value: Annotation.parse(annotation) })))
+
   return {
     list: () => read().list,
     unreadable: () => read().unreadable,
@@ -54,7 +59,8 @@ export function createAnnotationStore(doc: Y.Doc, room: string, actorId: string)
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    save: (annotation) => editWithHistory(doc, origin, [{ root: ANNOTATIONS, key: annotation.id, value: Annotation.parse(annotation) }]),
+    save: (annotation) => saveAll([annotation]),
+    saveAll,
     remove: (id) => {
       if (map.has(id)) editWithHistory(doc, origin, [{ root: ANNOTATIONS, key: id, value: null }])
     },

@@ -11,6 +11,8 @@ export interface Annotations {
   /** Entries that could not be read and are not shown; the screen says so when above 0. */
   unreadable: number
   save(annotation: Annotation): void
+  /** Several at once: one step to take back. */
+  saveAll(annotations: readonly Annotation[]): void
   remove(id: string): void
   /** Takes back this person's own last change; never somebody else's. */
   undo(): void
@@ -34,6 +36,7 @@ export function useAnnotations(roomName: string | null): Annotations {
     annotations,
     unreadable: store?.unreadable() ?? 0,
     save: store && !readOnly ? store.save : nothing,
+    saveAll: store && !readOnly ? store.saveAll : nothing,
     remove: store && !readOnly ? store.remove : nothing,
     undo: store && !readOnly ? store.undo : nothing,
     redo: store && !readOnly ? store.redo : nothing,

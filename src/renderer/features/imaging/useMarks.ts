@@ -88,7 +88,7 @@ export function useMarks(caseId: string, studies: readonly string[]): Marks {
     rename: (mark, label) => roomOfMark(mark)?.save({ ...mark, label, changedAt: now() }),
     set: (measurement, change) => roomOfMark(measurement)?.save({ ...measurement, ...change }),
     calibrate: (measurement, calibration, attributes) => {
-      for (const next of calibrated(measurements, measurement, calibration, attributes, now())) roomOfMark(next)?.save(next)
+      roomOfMark(measurement)?.saveAll(calibrated(measurements, measurement, calibration, attributes, now()))
     },
     remove: (mark) => roomOfMark(mark)?.remove(mark.id),
     restore: (mark) => roomOfMark(mark)?.save(mark),

@@ -58,6 +58,11 @@ export function useRoomMarks({ caseId, studies, marks, stage, snapshots, active,
     void navigator.clipboard.writeText(`[${words}, ${series ? seriesName({ series, part: null }) : ''}, ${placeOf(mark)}]`)
   }
   function remove(mark: ImageMark) {
+    // The millimetres of the whole image rest on it.
+    if (mark.type === 'measurement' && mark.calibration) {
+      useToasts.getState().show({ words: t('imaging.calibration.takeBackFirst') })
+      return
+    }
     marks.remove(mark)
     setSelected(null)
     useToasts.getState().show({ words: t('imaging.panel.removed', { name: nameOf(mark) }), undo: () => marks.restore(mark) })

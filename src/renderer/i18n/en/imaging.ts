@@ -106,6 +106,7 @@ export const imaging = {
   calibration: {
     begin: 'Calibrate the image by this line',
     is: 'This line is {{mm}} long: {{reason}}. The millimetres of this image follow from it.',
+    takeBackFirst: 'The millimetres of this image rest on this line. Take the calibration back first.',
     takeBack: 'Take the calibration back',
     mm: 'Known length, mm',
     number: 'A number above 0 in millimetres, such as 25 or 25.4',

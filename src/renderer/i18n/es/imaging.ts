@@ -102,6 +102,7 @@ export const imaging: Same<typeof english> = {
   calibration: {
     begin: 'Calibrar la imagen con esta línea',
     is: 'Esta línea mide {{mm}}: {{reason}}. De ella salen los milímetros de esta imagen.',
+    takeBackFirst: 'Los milímetros de esta imagen se apoyan en esta línea. Retire primero la calibración.',
     takeBack: 'Retirar la calibración',
     mm: 'Longitud conocida, mm',
     number: 'Un número mayor que 0 en milímetros, como 25 o 25,4',

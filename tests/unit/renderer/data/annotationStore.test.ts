@@ -81,6 +81,15 @@ describe('annotations of a room', () => {
     expect(again.list()).toHaveLength(2)
   })
 
+  test('several saved at once are one step to take back', () => {
+    const store = createAnnotationStore(new Y.Doc(), 'room', author)
+    store.saveAll([highlight('a', 1), highlight('b', 2)])
+    store.undo()
+    expect(store.list()).toEqual([])
+    store.redo()
+    expect(store.list()).toHaveLength(2)
+  })
+
   test('what a colleague has changed since is not taken back', () => {
     const mine = new Y.Doc()
     const theirs = new Y.Doc()

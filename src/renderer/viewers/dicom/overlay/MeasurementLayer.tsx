@@ -50,7 +50,7 @@ export function MeasurementLayer(props: MeasurementLayerProps) {
             matrix={matrix}
             size={size}
             selected={m.id === selectedId}
-            readOnly={readOnly || m.locked}
+            readOnly={readOnly || m.locked || m.calibration !== null}
             onSelect={() => onSelect(m.id)}
             onMove={(next) => setMoving({ id: m.id, points: next })}
             onMoved={(next) => {
