@@ -1,0 +1,133 @@
+// E2, the tumour board's beginning: agenda from ready cases, roll call over three workstations, and a shared screen that holds nothing of another case.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, type Page, test } from '@playwright/test'
+import { violations } from '../support/journeyAxe.ts'
+import { writeJourneyBundle } from '../support/journeyBundle.ts'
+import { takePicture } from '../support/journeyPictures.ts'
+import { openSignedUp, type Workstation } from '../support/journeyWorkstation.ts'
+import { BoardPage } from '../support/pages/boardPage.ts'
+import { CasePage } from '../support/pages/casePage.ts'
+import { ImagingPage } from '../support/pages/imagingPage.ts'
+import { WorklistPage } from '../support/pages/worklistPage.ts'
+import { startServerProcess } from '../support/serverProcess.ts'
+
+const TITLE = 'Thoracic board'
+/** What names the other case of the workstation; no screen that a room sees may hold any of it (H21). */
+const OTHER = ['Quintana', 'Teresa', 'Glioma of the left frontal lobe']
+
+test('a board opens over three workstations and a server, and its shared screen shows one case, masked', async ({ browser }) => {
+  test.setTimeout(420_000)
+  const bundle = await writeJourneyBundle({ language: 'en' })
+  const other = otherBundle()
+  for (const [name, text] of Object.entries(READY)) writeFileSync(join(bundle.folder, name), text)
+  const server = await startServerProcess()
+  const chair = await openSignedUp(browser, 'en', 'dark', 'Dr Helen Okafor')
+  const radiologist = await openSignedUp(browser, 'en', 'light', 'Dr Marta Sanz')
+  const surgeon = await openSignedUp(browser, 'en', 'dark', 'Dr Luis Ferrer')
+  const { words } = chair
+  const board = new BoardPage(chair.page, words)
+  const reads = new BoardPage(radiologist.page, words)
+  const operates = new BoardPage(surgeon.page, words)
+  try {
+    await new WorklistPage(chair.page, words).takeIn('folder', bundle.folder)
+    await new CasePage(chair.page, words).go('imaging')
+    const images = new ImagingPage(chair.page)
+    await images.waitForPicture()
+    await images.press('k')
+    await addOptions(chair, ['Sleeve lobectomy', 'Definitive radiotherapy'])
+    await new WorklistPage(chair.page, words).go()
+    await new WorklistPage(chair.page, words).takeIn('folder', other)
+    for (const one of [radiologist, surgeon, chair]) await connect(one, server.url, server.enrolmentCode ?? '')
+
+    await test.step('E2.1 the agenda takes ready cases; the other is grey with what is missing', async () => {
+      await board.go()
+      await takePicture(chair.page, 'board-01-none')
+      await board.open(TITLE)
+      await board.invite(/Marta Sanz/u, 'radiology')
+      await board.invite(/Luis Ferrer/u, 'surgery')
+      const waiting = board.agenda().getByRole('listitem').filter({ hasText: /Quintana/iu })
+      await expect(waiting).toContainText(/Not ready: .*Consent/u)
+      await expect(waiting.getByRole('button')).toHaveCount(0)
+      await board.agenda().getByRole('button', { name: /Put Ruiz/iu }).click()
+      expect.soft(await violations(chair.page), 'desk').toEqual([])
+      await takePicture(chair.page, 'board-02-agenda')
+    })
+    await test.step('E2.3 roll call: quorum by discipline, an absent pathology blocks the formal decision', async () => {
+      await chair.page.getByRole('button', { name: words.t('board.take'), exact: true }).click()
+      await board.attend('Dr Helen Okafor', 'In the room')
+      for (const member of [reads, operates]) {
+        await expect(async () => {
+          await member.go()
+          await member.page.getByRole('button', { name: new RegExp(TITLE, 'u') }).click({ timeout: 2_000 })
+        }).toPass({ timeout: 60_000 })
+      }
+      await reads.attend('Dr Marta Sanz', 'Connected')
+      await operates.attend('Dr Luis Ferrer', 'Connected')
+      await expect(board.people()).toContainText('Quorum 3 of 5', { timeout: 30_000 })
+      await expect(chair.page.getByRole('checkbox', { name: words.t('board.decision.formalDo') })).toBeDisabled()
+      await expect(reads.twin().getByRole('heading', { level: 1 })).toBeVisible({ timeout: 60_000 })
+      await takePicture(chair.page, 'board-03-desk')
+      await takePicture(radiologist.page, 'board-04-member-light')
+    })
+    const opening = chair.page.waitForEvent('popup')
+    await chair.page.keyboard.press('F9')
+    const shared = await opening
+    await shared.setViewportSize({ width: 1920, height: 1080 })
+    await test.step('E2.2, E2.4 one key opens the shared screen: names masked, no other case, no name in the title', async () => {
+      await expect(shared.getByRole('heading', { name: /^Case \d{4}$/u })).toBeVisible({ timeout: 30_000 })
+      await expect(shared.getByText('Is the operation still possible?')).toBeVisible()
+      await expect(shared.getByText(words.t('board.masked'))).toBeVisible()
+      await roomSeesOnlyThis(shared)
+      expect.soft(await violations(shared), 'shared screen').toEqual([])
+      await takePicture(shared, 'board-05-shared-story')
+    })
+  } finally {
+    for (const one of [chair, radiologist, surgeon]) await one.discard()
+    await server.kill9()
+    bundle.discard()
+    rmSync(other, { recursive: true, force: true })
+  }
+
+  async function connect(workstation: Workstation, url: string, code: string): Promise<void> {
+    const { page } = workstation
+    await page.getByRole('navigation', { name: words.t('shell.places') }).getByRole('button', { name: words.t('shell.sync') }).click()
+    await page.getByRole('textbox', { name: words.t('sync.address') }).fill(url)
+    await page.getByRole('textbox', { name: words.t('sync.code') }).fill(code)
+    await page.getByRole('button', { name: words.t('sync.connect'), exact: true }).click()
+    await expect(page.getByRole('button', { name: words.t('sync.now') })).toBeVisible({ timeout: 30_000 })
+  }
+
+  async function addOptions({ page }: Workstation, names: readonly string[]): Promise<void> {
+    await new CasePage(page, words).go('report')
+    await page.getByRole('navigation', { name: words.t('report.outline') }).getByRole('button', { name: /Options|Treatment options/u }).first().click()
+    for (const name of names) {
+      await page.getByRole('button', { name: /^Add: Option/u }).click()
+      await page.keyboard.type(name)
+      await page.keyboard.press('Enter')
+    }
+  }
+})
+
+/** Not a word of the other case, nor the patient's name, anywhere in the page that the room sees, its title included. */
+async function roomSeesOnlyThis(shared: Page): Promise<void> {
+  const page = `${await shared.title()} ${await shared.content()}`
+  for (const secret of [...OTHER, 'Ruiz', 'Mora']) expect(page, secret).not.toContain(secret)
+}
+
+const READY = {
+  'consent.txt': 'Informed consent\nPatient: Ana Ruiz Mora. Date of birth: 8 April 1963.\nI consent to the remote second opinion.',
+  'laboratory.txt': 'Laboratory report\nPatient: Ana Ruiz Mora. Date of birth: 8 April 1963.\nCreatinine 0.9 mg/dL, 12 June 2026.',
+  'medication.txt': 'Medication list\nPatient: Ana Ruiz Mora. Date of birth: 8 April 1963.\nParacetamol 1 g every 8 hours.',
+}
+
+/** A second case of another person that is far from ready. */
+function otherBundle(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'consilium-other-'))
+  mkdirSync(folder, { recursive: true })
+  const request = { schema: 'consilium-request/1', patient: { familyName: 'Quintana Vidal', givenName: 'Teresa', birthDate: '1971-02-11', sex: 'female', identifiers: [{ issuer: null, value: '551203' }] }, packId: 'onc/1', policyId: 'oncology-remote', condition: OTHER[2], requestedOn: '2026-11-17', language: 'en', motives: ['confirmDiagnosis'], patientWords: '', questions: [{ number: 1, standard: 'diagnosisCorrect', text: '', asked: true }], allergies: [] }
+  writeFileSync(join(folder, 'consilium-request.json'), JSON.stringify(request))
+  writeFileSync(join(folder, 'letter.txt'), 'Discharge summary. Patient: Teresa Quintana Vidal. Date of birth: 11 February 1971. Seen for headaches.')
+  return folder
+}
