@@ -1,7 +1,11 @@
 // Two clinicians, two stores, one server: what each does alone arrives at the other, whatever is killed in between.
 import { afterEach, expect, test } from 'vitest'
-import { ANNOTATIONS, NONE_BECAUSE, roomName, SECTION } from '../../src/shared/casedoc/layout.ts'
-import type { CaseId } from '../../src/shared/kit/ids.ts'
+import { type Doc, XmlElement, XmlText } from 'yjs'
+import { setField, setNarrative } from '../../src/shared/casedoc/edit.ts'
+import { ANNOTATIONS, type EditOrigin, NONE_BECAUSE, roomName, SECTION } from '../../src/shared/casedoc/layout.ts'
+import { readSection } from '../../src/shared/casedoc/read.ts'
+import { paragraphsOf, plainText, type SectionContent } from '../../src/shared/domain/reportContent.ts'
+import { type CaseId, ReportId, type UserId } from '../../src/shared/kit/ids.ts'
 import { startServerProcess, type ServerProcess } from '../support/serverProcess.ts'
 import { writeSmallBundle } from '../support/smallBundle.ts'
 import { openTestWorkstation, until, type TestWorkstation } from '../support/workstation.ts'
@@ -102,6 +106,53 @@ test('each works on while the server is down; afterwards both hold everything, a
   const keys = (ws: TestWorkstation) => ws.core.work().rooms.snapshot(room).then((doc) => [...doc.getMap(SECTION.fields).keys()].sort())
   expect(await keys(a)).toEqual(await keys(b))
   expect((await keys(a)).length).toBe(40)
+})
+
+test('two authors write one section while the server is down: the sentences merge, two values of one field both stand until a person decides', async () => {
+  const at = await server()
+  const a = await workstation('Dr One', 'physician')
+  const b = await workstation('Dr Two', 'radiologist')
+  const caseId = await share(a, b, at)
+  const [report] = (await a.client.reports.list({ caseId })).reports
+  const room = roomName({ kind: 'section', caseId, report: 1, section: 'diagnosis' })
+  const write = (ws: TestWorkstation, change: (doc: Doc, origin: EditOrigin, by: UserId) => void) => {
+    const { id } = ws.core.work().session.user
+    return edit(ws, room, (doc) => change(doc, { actorId: id, room, tool: 'test' }, id))
+  }
+  const said = async (ws: TestWorkstation) => readSection(await ws.core.work().rooms.snapshot(room))
+  const both = async (what: string, holds: (ws: TestWorkstation) => Promise<boolean>) =>
+    until(what, async () => {
+      await a.client.sync.syncNow()
+      await b.client.sync.syncNow()
+      return (await holds(a)) && (await holds(b))
+    })
+  await write(a, (doc, origin) => setNarrative(doc, origin, [{ type: 'paragraph', content: [{ type: 'text', text: 'Adenocarcinoma.' }] }]))
+  await both('the first sentence is everywhere', async (ws) => (await said(ws)).body.length === 1)
+  await at.kill9()
+
+  const add = (doc: Doc, before: boolean, words: string) => {
+    const paragraph = new XmlElement('paragraph')
+    paragraph.insert(0, [new XmlText(words)])
+    doc.getXmlFragment(SECTION.body).insert(before ? 0 : 1, [paragraph])
+  }
+  const grade = (value: string, minute: string) => (doc: Doc, origin: EditOrigin, by: UserId) => setField(doc, origin, 'grade', { value, changedAt: `2026-11-22T10:${minute}:00.000Z`, changedBy: by })
+  await write(a, (doc) => add(doc, false, 'Read again by one.'))
+  await write(b, (doc) => add(doc, true, 'Seen by two.'))
+  await write(a, grade('2', '00'))
+  await write(b, grade('3', '01'))
+
+  await server({ directory: at.directory, port: at.port })
+  await both('merged', async (ws) => (await said(ws)).body.length === 3 && (await said(ws)).conflicts.length === 1)
+  const words = (content: SectionContent) => paragraphsOf(content.body).map(plainText)
+  expect(words(await said(a))).toEqual(['Seen by two.', 'Adenocarcinoma.', 'Read again by one.'])
+  expect(await said(b)).toEqual(await said(a))
+  expect((await said(a)).conflicts[0]?.values.map(({ value }) => value)).toEqual(['2', '3'])
+  const blocked = async () => (await a.client.reports.obstacles({ caseId, reportId: report?.id ?? ReportId.parse('') })).filter(({ code }) => code === 'registerConflict')
+  expect(await blocked()).toMatchObject([{ severity: 'blocker', sectionKey: 'diagnosis', fieldKey: 'grade' }])
+  await write(b, grade('2', '05'))
+  await both('decided', async (ws) => (await said(ws)).conflicts.length === 0)
+  expect(await blocked()).toEqual([])
+  expect((await said(a)).fields.grade?.value).toBe('2')
 })
 
 test('a server of another identity is never merged with', async () => {

@@ -124,7 +124,7 @@ export const PARKINSON_OPINION: JourneyOpinion = {
 export function lungJourneyOpinion(): JourneyOpinion {
   const sections = lungSections(evidence().proofs, 'TODAY')
   const { comparison: _judged, ...others } = sections
-  const coded = Object.entries(others)
+  const coded = Object.entries({ ...others, material: { ...others.material, fields: { pathologyReread: 'notPossible', imagingReread: 'yes', imagingAgreement: 'minor' } } })
   return {
     pack: 'onc/1',
     language: 'es',

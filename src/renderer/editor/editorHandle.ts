@@ -3,6 +3,7 @@ import type { Editor } from '@tiptap/core'
 import { NODES } from '#shared/casedoc/layout.ts'
 import type { Proof } from '#shared/domain/report.ts'
 import { blockTexts, findClaims } from './claimMarks.ts'
+import { type FoundWords, wordsFound } from './findWords.ts'
 import { placeOf, rangeOf, type TextPlace, wordsIn } from './textPlaces.ts'
 
 const LONGEST_QUOTE = 2000
@@ -28,8 +29,23 @@ export interface EditorHandle {
   goToPlace(place: TextPlace): boolean
   /** Puts other words in the place of those that are still as quoted. @returns false when they are not */
   replaceWords(place: TextPlace & { quote: string }, words: string): boolean
+  /** How often the words stand in this text. */
+  countFound(query: string): number
+  /** Marks them; `current` is the one that is looked at, -1 = none in this text. */
+  showFound(query: string, current: number): void
+  goToFound(query: string, at: number): void
+  /** @returns false when the text may not be written or has no such place any more */
+  replaceFound(query: string, at: number, words: string): boolean
   /** Puts the caret behind the claim that begins with these words. @returns false when the words are not there (any more) */
   goToClaim(opening: string): boolean
+}
+
+/** Other words with the marks of those they replace; none = the words are left out. */
+function putWords(editor: Editor, { from, to }: FoundWords, words: string): boolean {
+  if (!editor.isEditable) return false
+  const { schema, tr } = editor.state
+  editor.view.dispatch(words === '' ? tr.delete(from, to) : tr.replaceWith(from, to, schema.text(words, tr.doc.resolve(from + 1).marks())))
+  return true
 }
 
 function isPlain({ state }: Editor, from: number, to: number): boolean {
@@ -71,10 +87,20 @@ export function createEditorHandle(editor: Editor): EditorHandle {
     },
     replaceWords: ({ quote, ...place }, words) => {
       const range = rangeOf(editor.state, place)
-      if (!range || !editor.isEditable || !isPlain(editor, range.from, range.to) || wordsIn(editor.state, range.from, range.to) !== quote) return false
-      const { schema, tr } = editor.state
-      editor.view.dispatch(words === '' ? tr.delete(range.from, range.to) : tr.replaceWith(range.from, range.to, schema.text(words, tr.doc.resolve(range.from + 1).marks())))
-      return true
+      if (!range || !isPlain(editor, range.from, range.to) || wordsIn(editor.state, range.from, range.to) !== quote) return false
+      return putWords(editor, range, words)
+    },
+    countFound: (query) => wordsFound(editor.state.doc, query).length,
+    showFound: (query, current) => {
+      if (!editor.isDestroyed) editor.commands.showFound(query, current)
+    },
+    goToFound: (query, at) => {
+      const found = wordsFound(editor.state.doc, query)[at]
+      if (found) editor.chain().setTextSelection(found).scrollIntoView().run()
+    },
+    replaceFound: (query, at, words) => {
+      const found = wordsFound(editor.state.doc, query)[at]
+      return found !== undefined && putWords(editor, found, words)
     },
     goToClaim: (opening) => {
       const span = spanOf(opening)

@@ -10,6 +10,7 @@ import { CommentMarks } from './commentMarks.ts'
 import { CleanPaste } from './cleanPaste.ts'
 import { ClaimMarks } from './claimMarks.ts'
 import { drawCaret, type CaretUser } from './caret.ts'
+import { FindWords } from './findWords.ts'
 import { ExpertJudgement } from './expertJudgement.ts'
 import { LesionTable, type LesionTableOptions } from './lesionTable.tsx'
 import { ProofDrop } from './proofDrop.ts'
@@ -62,6 +63,7 @@ export function reportExtensions(options: ReportExtensionOptions): Extensions {
     shapes,
     ExpertJudgement,
     ClaimMarks,
+    FindWords,
     CommentMarks.configure({ open: options.openComment }),
     ProofFlags,
     ProofDrop,

@@ -21,10 +21,13 @@ interface FieldGridProps {
 
 export function FieldGrid({ fields, values, input, writable, conflicts, obstacles, section, registerOf, onSet }: FieldGridProps) {
   const { me, nameOf } = useReportDesk()
+  const isMissing = (field: string) => obstacles.some(({ fieldKey }) => fieldKey === registerOf(field))
+  // What another section asks for is the core's to judge: a value it misses is shown here, or nobody could give it.
+  const isShown = (field: TemplateField) => (field.computed ? values[field.key] !== undefined : isMissing(field.key) || isOffered(field, values[field.key]?.value ?? '', input))
   return (
     <div className="r-fields">
       {fields
-        .filter((field) => (!field.computed || values[field.key] !== undefined) && isOffered(field, values[field.key]?.value ?? '', input))
+        .filter(isShown)
         .map((field) => {
           const register = registerOf(field.key)
           return (
@@ -34,7 +37,7 @@ export function FieldGrid({ fields, values, input, writable, conflicts, obstacle
               value={values[field.key] ?? null}
               writable={writable && !field.computed}
               conflict={conflicts.find(({ key }) => key === register) ?? null}
-              flagged={obstacles.some(({ fieldKey }) => fieldKey === register)}
+              flagged={isMissing(field.key)}
               place={`${section}.${register}`}
               me={me.id}
               nameOf={nameOf}

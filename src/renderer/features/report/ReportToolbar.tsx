@@ -5,7 +5,7 @@ import { EditorToolbar } from '../../editor/EditorToolbar.tsx'
 import type { EditorHandle } from '../../editor/editorHandle.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
-import { BeforeSigningIcon, CommentIcon, CommentsIcon, JudgementIcon, LinkProofIcon, OutlineIcon, ReadingIcon } from '../../ui/icons.ts'
+import { BeforeSigningIcon, CommentIcon, CommentsIcon, FindIcon, JudgementIcon, LinkProofIcon, OutlineIcon, ReadingIcon } from '../../ui/icons.ts'
 import { Toolbar } from '../../ui/Toolbar.tsx'
 import { ToolButton } from '../../ui/ToolButton.tsx'
 
@@ -18,6 +18,7 @@ interface ReportToolbarProps {
   beforeOpen: boolean
   onBefore(): void
   obstacles: number
+  onFind(): void
   onProof(): void
   comments: { open: number; shown: boolean; onToggle(): void; onComment(): void }
   /** The pages for patient and treating doctor stand beside. */
@@ -28,7 +29,7 @@ interface ReportToolbarProps {
   end: ReactNode
 }
 
-export function ReportToolbar({ active, readOnly, language, outlineOpen, onOutline, beforeOpen, onBefore, obstacles, onProof, comments, reading, onReading, isBeside, end }: ReportToolbarProps) {
+export function ReportToolbar({ active, readOnly, language, outlineOpen, onOutline, beforeOpen, onBefore, obstacles, onFind, onProof, comments, reading, onReading, isBeside, end }: ReportToolbarProps) {
   const t = useT()
   return (
     <Toolbar label={t('report.tools')}>
@@ -43,6 +44,7 @@ export function ReportToolbar({ active, readOnly, language, outlineOpen, onOutli
           <ToolButton label={t('report.tool.judgement')} icon={JudgementIcon} disabled={!active} reason={t('report.tool.chooseText')} onClick={() => active?.markExpertJudgement(null)} />
         </>
       )}
+      <ToolButton label={t('report.find.open')} keys="Ctrl+F" icon={FindIcon} onClick={onFind} />
       <span className="c-spacer" />
       {!readOnly && !reading && <SaveWords />}
       {!isBeside && (

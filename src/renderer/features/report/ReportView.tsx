@@ -18,6 +18,7 @@ import { useComments } from '../../data/comments.ts'
 import { BeforeSigning } from './BeforeSigning.tsx'
 import { CommentsPanel } from './CommentsPanel.tsx'
 import { type ReportDesk, ReportDeskContext } from './deskContext.ts'
+import { FindBar } from './FindBar.tsx'
 import { Outline } from './Outline.tsx'
 import { ProofPicker } from './ProofPicker.tsx'
 import { ReadingPanel } from './ReadingPanel.tsx'
@@ -60,6 +61,7 @@ export function ReportView(props: ReportViewProps) {
   const panels = usePanelSizes('report')
   const isBeside = beside !== null && beside !== undefined && beside !== false
   const [active, setActive] = useState<{ handle: EditorHandle; place: string } | null>(null)
+  const [finding, setFinding] = useState(false)
   const [commentsOpen, setCommentsOpen] = useState(false)
   const [picker, setPicker] = useState<EditorHandle | null>(null)
   const [outlineOpen, setOutlineOpen] = useState(true)
@@ -123,7 +125,7 @@ export function ReportView(props: ReportViewProps) {
     picker?.insertProof(proof)
     setPicker(null)
   }
-  useReportCommands({ walk, insertProof: () => active && setPicker(active.handle), readOnly: isSigned })
+  useReportCommands({ find: () => setFinding(true), walk, insertProof: () => active && setPicker(active.handle), readOnly: isSigned })
 
   const centre = (
     <section className="r-centre" aria-label={t('report.title')} data-region tabIndex={-1}>
@@ -138,6 +140,7 @@ export function ReportView(props: ReportViewProps) {
         obstacles={ordered?.length ?? 0}
         reading={reading}
         onReading={() => setReading(!reading)}
+        onFind={() => setFinding(!finding)}
         onProof={() => active && setPicker(picker ? null : active.handle)}
         comments={{ open: comments.comments.filter(isOpen).length, shown: commentsOpen, onToggle: () => setCommentsOpen(!commentsOpen), onComment: () => active && comment(active.place, active.handle) }}
         isBeside={isBeside}
@@ -155,10 +158,11 @@ export function ReportView(props: ReportViewProps) {
           }}
         />
       )}
+      {finding && <FindBar texts={jumps.texts} watchTexts={jumps.watchTexts} readOnly={isSigned} onClose={() => setFinding(false)} />}
       <div ref={setScroller} className="r-scroll">
         <div className="r-page">
           {template.sections.map((section) => (
-            <ReportSection key={section.key} section={section} wanted={jumps.wanted === section.key} obstacles={ofSections.get(section.key) ?? none} />
+            <ReportSection key={section.key} section={section} wanted={finding || jumps.wanted === section.key} obstacles={ofSections.get(section.key) ?? none} />
           ))}
         </div>
       </div>

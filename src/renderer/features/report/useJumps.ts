@@ -16,6 +16,10 @@ export interface Jumps {
   withText(section: string, place: string, act: (handle: EditorHandle) => void): Promise<void>
   offerText(place: string, handle: EditorHandle | null): void
   textOf(place: string): EditorHandle | null
+  /** Every open text, in reading order. */
+  texts(): readonly EditorHandle[]
+  /** Told when a text was opened or closed. @returns how to stop */
+  watchTexts(listener: () => void): () => void
 }
 
 const topGapPx = 140
@@ -25,6 +29,7 @@ const givingUpMs = 4000
 /** @param box the scrolling element as it is now; it may be replaced while the report stays open */
 export function useJumps(box: HTMLElement | null, first: string | null): Jumps {
   const texts = useRef(new Map<string, EditorHandle>())
+  const watchers = useRef(new Set<() => void>())
   const [wanted, setWanted] = useState<string | null>(first)
   const [inView, setInView] = useState<string | null>(first)
   const start = useRef(first)
@@ -78,8 +83,15 @@ export function useJumps(box: HTMLElement | null, first: string | null): Jumps {
   const offerText = useCallback((place: string, handle: EditorHandle | null) => {
     if (handle) texts.current.set(place, handle)
     else texts.current.delete(place)
+    for (const watcher of watchers.current) watcher()
   }, [])
   const textOf = useCallback((place: string) => texts.current.get(place) ?? null, [])
+
+  const watchTexts = useCallback((listener: () => void) => {
+    watchers.current.add(listener)
+    return () => void watchers.current.delete(listener)
+  }, [])
+  const inOrder = useCallback(() => [...texts.current.values()].sort((a, b) => (a.editor.view.dom.compareDocumentPosition(b.editor.view.dom) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1)), [])
 
   useEffect(() => {
     if (start.current) scrollTo(start.current)
@@ -102,7 +114,7 @@ export function useJumps(box: HTMLElement | null, first: string | null): Jumps {
       window.clearTimeout(timer)
     }
   }, [box])
-  return { wanted, inView, toSection, toObstacle, withText, offerText, textOf }
+  return { wanted, inView, toSection, toObstacle, withText, offerText, textOf, texts: inOrder, watchTexts }
 }
 
 /** Tries once a frame until it works or a far section could not be opened in time. */

@@ -112,6 +112,7 @@ export const report = {
     gone: 'The text has changed since. Change it by hand, or keep it.',
     was: { open: 'Opened again by {{name}}, {{time}}', resolved: 'Settled by {{name}}, {{time}}', accepted: 'Accepted by {{name}}, {{time}}', rejected: 'Text kept by {{name}}, {{time}}' },
   },
+  find: { open: 'Find and replace', words: 'Find in the report', instead: 'Replace with', count: '{{at}} of {{total}}', replaced_one: '{{count}} place changed', replaced_other: '{{count}} places changed', previous: 'Place before', next: 'Next place', replace: 'Replace', replaceAll: 'Replace all', close: 'Close the search' },
   options: { compare: 'Options side by side', nothing: 'not stated' },
   tnm: {
     editionMissing: 'The edition is not stated.',
@@ -204,6 +205,7 @@ export const report = {
   command: {
     nextObstacle: 'Next obstacle to signing',
     previousObstacle: 'Previous obstacle to signing',
+    find: 'Find and replace in the report',
     insertProof: 'Put a proof behind the words',
   },
 }

@@ -115,6 +115,7 @@ export const report: Same<typeof en> = {
     gone: 'El texto ha cambiado desde entonces. Cámbielo a mano o déjelo.',
     was: { open: 'Abierto de nuevo por {{name}}, {{time}}', resolved: 'Resuelto por {{name}}, {{time}}', accepted: 'Aceptado por {{name}}, {{time}}', rejected: 'Texto mantenido por {{name}}, {{time}}' },
   },
+  find: { open: 'Buscar y reemplazar', words: 'Buscar en el informe', instead: 'Reemplazar por', count: '{{at}} de {{total}}', replaced_one: '{{count}} lugar cambiado', replaced_other: '{{count}} lugares cambiados', previous: 'Lugar anterior', next: 'Lugar siguiente', replace: 'Reemplazar', replaceAll: 'Reemplazar todo', close: 'Cerrar la búsqueda' },
   options: { compare: 'Opciones en paralelo', nothing: 'no consta' },
   tnm: {
     editionMissing: 'No consta la edición.',
@@ -207,6 +208,7 @@ export const report: Same<typeof en> = {
   command: {
     nextObstacle: 'Siguiente impedimento para firmar',
     previousObstacle: 'Impedimento anterior para firmar',
+    find: 'Buscar y reemplazar en el informe',
     insertProof: 'Poner una prueba detrás de las palabras',
   },
 }
