@@ -167,6 +167,7 @@ export function createRouter(core: Core) {
     },
     reports: {
       list: os.reports.list.handler(({ input }) => work().reports.list(input)),
+      phrases: os.reports.phrases.handler(() => work().reports.phrases()),
       attest: os.reports.attest.handler(({ input }) => work().reports.attest(input)),
       obstacles: os.reports.obstacles.handler(({ input }) => work().reports.obstacles(input)),
       pages: os.reports.pages.handler(({ input }) => work().reports.pages(input)),

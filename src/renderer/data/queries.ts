@@ -72,6 +72,8 @@ export const useReports = (caseId: string) =>
   useQuery({ queryKey: ['reports', caseId, 'list'], queryFn: () => client.reports.list({ caseId: as(caseId) }) })
 /** What stands between the report and its signature; null asks for nothing. */
 /** What patient and treating doctor read of a report; asked again after something was stored. */
+export const usePhrases = () => useQuery({ queryKey: ['phrases'], queryFn: () => client.reports.phrases() })
+
 export const useReadingPages = (caseId: string, reportId: string, language: Language) =>
   useQuery({ queryKey: ['reports', caseId, 'pages', reportId, language], queryFn: () => client.reports.pages({ caseId: as(caseId), reportId: as(reportId), language }) })
 

@@ -19,6 +19,8 @@ export interface EditorHandle {
   readonly editor: Editor
   focus(): void
   insertProof(proof: Proof): void
+  /** Puts words in the place of what is chosen, or at the caret. */
+  insertWords(words: string): void
   /** Marks the selection, or the claim that begins with these words, as expert judgement. */
   markExpertJudgement(opening: string | null): void
   /** Adds paragraphs behind the text; what is there stays. */
@@ -63,6 +65,10 @@ export function createEditorHandle(editor: Editor): EditorHandle {
     editor,
     focus: () => void editor.commands.focus(undefined, { scrollIntoView: true }),
     insertProof: (proof) => void editor.chain().focus().insertProof(proof).run(),
+    insertWords: (words) => {
+      editor.view.dispatch(editor.state.tr.insertText(words).scrollIntoView())
+      editor.commands.focus()
+    },
     markExpertJudgement: (opening) => {
       const span = opening === null ? null : spanOf(opening)
       if (span) editor.chain().setTextSelection(span).toggleExpertJudgement().setTextSelection(span.to).run()

@@ -27,6 +27,7 @@ export {
   IconColumns2 as BesideIcon,
   IconMessagePlus as CommentIcon,
   IconMessages as CommentsIcon,
+  IconTextPlus as PhraseIcon,
   IconContrast as ContrastIcon,
   IconCopy as CopyIcon,
   IconDatabase as StoreIcon,

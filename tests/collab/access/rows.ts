@@ -146,6 +146,7 @@ export const WORKSTATION: Readonly<Record<string, WorkstationAccess>> = {
   'reports.list': 'team',
   'reports.obstacles': 'team',
   'reports.pages': 'team',
+  'reports.phrases': 'signedIn',
   'reports.preview': 'team',
   'search.find': 'team',
   'signOff.acts': 'team',

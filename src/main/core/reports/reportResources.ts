@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Illness } from '#shared/domain/illness.ts'
+import { PhraseSet } from '#shared/domain/phrase.ts'
 import { Disclaimer, Programme, type LegalStatus } from '#shared/domain/programme.ts'
 import { ReportTemplate } from '#shared/domain/report.ts'
 import { ILLNESSES, type IllnessId, type PackId, type PolicyId } from '#shared/domain/reviewCase.ts'
@@ -9,6 +10,8 @@ import { ILLNESSES, type IllnessId, type PackId, type PolicyId } from '#shared/d
 export interface ReportResources {
   template(id: PackId): ReportTemplate
   programme(id: PolicyId): Programme
+  /** The clinic's phrases of all sets. */
+  phrases(): PhraseSet['phrases']
   programmes(): Programme[]
   illness(id: IllnessId): Illness
   /** In the order of the sources. */
@@ -27,7 +30,9 @@ export function loadReportResources(resourcesDirectory: string): ReportResources
   const programmes = new Map(files('programmes').map((json) => Programme.parse(json)).map((programme) => [programme.id, programme]))
   const disclaimers = new Map(files('disclaimers').map((json) => Disclaimer.parse(json)).map((notice) => [`${notice.id}-${notice.version}`, notice]))
   const illnesses = new Map(files('illnesses').map((json) => Illness.parse(json)).map((illness) => [illness.id, illness]))
+  const phrases = files('phrases').flatMap((json) => PhraseSet.parse(json).phrases)
   return {
+    phrases: () => phrases,
     programmes: () => [...programmes.values()],
     illness: (id) => present(illnesses.get(id)),
     illnesses: () => ILLNESSES.map((id) => present(illnesses.get(id))),

@@ -225,7 +225,7 @@ export function createReportsService(ports: ReportsPorts) {
     return { ...report, status: step.next }
   }
 
-  return { list, current, obstacles, attest, pages, preview, amend, close }
+  return { list, current, obstacles, phrases: resources.phrases, attest, pages, preview, amend, close }
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -5,7 +5,7 @@ import { EditorToolbar } from '../../editor/EditorToolbar.tsx'
 import type { EditorHandle } from '../../editor/editorHandle.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
-import { BeforeSigningIcon, CommentIcon, CommentsIcon, FindIcon, JudgementIcon, LinkProofIcon, OutlineIcon, ReadingIcon } from '../../ui/icons.ts'
+import { BeforeSigningIcon, CommentIcon, CommentsIcon, FindIcon, JudgementIcon, LinkProofIcon, OutlineIcon, PhraseIcon, ReadingIcon } from '../../ui/icons.ts'
 import { Toolbar } from '../../ui/Toolbar.tsx'
 import { ToolButton } from '../../ui/ToolButton.tsx'
 
@@ -18,6 +18,7 @@ interface ReportToolbarProps {
   beforeOpen: boolean
   onBefore(): void
   obstacles: number
+  onPhrases(): void
   onFind(): void
   onProof(): void
   comments: { open: number; shown: boolean; onToggle(): void; onComment(): void }
@@ -29,7 +30,7 @@ interface ReportToolbarProps {
   end: ReactNode
 }
 
-export function ReportToolbar({ active, readOnly, language, outlineOpen, onOutline, beforeOpen, onBefore, obstacles, onFind, onProof, comments, reading, onReading, isBeside, end }: ReportToolbarProps) {
+export function ReportToolbar({ active, readOnly, language, outlineOpen, onOutline, beforeOpen, onBefore, obstacles, onPhrases, onFind, onProof, comments, reading, onReading, isBeside, end }: ReportToolbarProps) {
   const t = useT()
   return (
     <Toolbar label={t('report.tools')}>
@@ -40,6 +41,7 @@ export function ReportToolbar({ active, readOnly, language, outlineOpen, onOutli
           <ToolButton label={t('report.tool.proof')} keys="Ctrl+Shift+P" icon={LinkProofIcon} disabled={!active} reason={t('report.tool.chooseText')} onClick={onProof}>
             {t('report.tool.proofShort')}
           </ToolButton>
+          <ToolButton label={t('report.phrases.open')} keys="Ctrl+Alt+P" icon={PhraseIcon} disabled={!active} reason={t('report.tool.chooseText')} onClick={onPhrases} />
           <ToolButton label={t('report.tool.comment')} keys="Ctrl+Alt+M" icon={CommentIcon} disabled={!active} reason={t('report.tool.chooseText')} onClick={comments.onComment} />
           <ToolButton label={t('report.tool.judgement')} icon={JudgementIcon} disabled={!active} reason={t('report.tool.chooseText')} onClick={() => active?.markExpertJudgement(null)} />
         </>

@@ -20,6 +20,7 @@ import { CommentsPanel } from './CommentsPanel.tsx'
 import { type ReportDesk, ReportDeskContext } from './deskContext.ts'
 import { FindBar } from './FindBar.tsx'
 import { Outline } from './Outline.tsx'
+import { PhrasePicker } from './PhrasePicker.tsx'
 import { ProofPicker } from './ProofPicker.tsx'
 import { ReadingPanel } from './ReadingPanel.tsx'
 import { ReportSection } from './ReportSection.tsx'
@@ -61,6 +62,7 @@ export function ReportView(props: ReportViewProps) {
   const panels = usePanelSizes('report')
   const isBeside = beside !== null && beside !== undefined && beside !== false
   const [active, setActive] = useState<{ handle: EditorHandle; place: string } | null>(null)
+  const [phrasing, setPhrasing] = useState<EditorHandle | null>(null)
   const [finding, setFinding] = useState(false)
   const [commentsOpen, setCommentsOpen] = useState(false)
   const [picker, setPicker] = useState<EditorHandle | null>(null)
@@ -125,7 +127,7 @@ export function ReportView(props: ReportViewProps) {
     picker?.insertProof(proof)
     setPicker(null)
   }
-  useReportCommands({ find: () => setFinding(true), walk, insertProof: () => active && setPicker(active.handle), readOnly: isSigned })
+  useReportCommands({ phrases: () => active && setPhrasing(active.handle), find: () => setFinding(true), walk, insertProof: () => active && setPicker(active.handle), readOnly: isSigned })
 
   const centre = (
     <section className="r-centre" aria-label={t('report.title')} data-region tabIndex={-1}>
@@ -140,6 +142,7 @@ export function ReportView(props: ReportViewProps) {
         obstacles={ordered?.length ?? 0}
         reading={reading}
         onReading={() => setReading(!reading)}
+        onPhrases={() => active && setPhrasing(phrasing ? null : active.handle)}
         onFind={() => setFinding(!finding)}
         onProof={() => active && setPicker(picker ? null : active.handle)}
         comments={{ open: comments.comments.filter(isOpen).length, shown: commentsOpen, onToggle: () => setCommentsOpen(!commentsOpen), onComment: () => active && comment(active.place, active.handle) }}
@@ -155,6 +158,21 @@ export function ReportView(props: ReportViewProps) {
           onClose={() => {
             picker.focus()
             setPicker(null)
+          }}
+        />
+      )}
+      {phrasing && (
+        <PhrasePicker
+          reviewCase={reviewCase}
+          language={report.language}
+          chosen={phrasing.chosenWords()?.quote ?? ''}
+          onPick={(words) => {
+            phrasing.insertWords(words)
+            setPhrasing(null)
+          }}
+          onClose={() => {
+            phrasing.focus()
+            setPhrasing(null)
           }}
         />
       )}

@@ -4,6 +4,7 @@ import type { Command } from '../../app/commands.ts'
 import { useRegister } from '../../app/useRegister.ts'
 
 interface ReportActions {
+  phrases(): void
   find(): void
   walk(step: 1 | -1): void
   insertProof(): void
@@ -21,6 +22,7 @@ export function useReportCommands(actions: ReportActions): void {
       { id: 'report.nextObstacle', keys: 'F8', scope: 'global', run: () => latest.current.walk(1), enabled: !readOnly },
       { id: 'report.previousObstacle', keys: 'Shift+F8', scope: 'global', run: () => latest.current.walk(-1), enabled: !readOnly },
       { id: 'report.find', keys: '$mod+f', scope: 'global', run: () => latest.current.find() },
+      { id: 'report.phrases', keys: '$mod+Alt+p', scope: 'global', run: () => latest.current.phrases(), enabled: !readOnly },
       { id: 'report.insertProof', keys: '$mod+Shift+p', scope: 'global', run: () => latest.current.insertProof(), enabled: !readOnly },
     ],
     [readOnly],

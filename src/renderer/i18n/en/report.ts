@@ -113,6 +113,7 @@ export const report = {
     was: { open: 'Opened again by {{name}}, {{time}}', resolved: 'Settled by {{name}}, {{time}}', accepted: 'Accepted by {{name}}, {{time}}', rejected: 'Text kept by {{name}}, {{time}}' },
   },
   find: { open: 'Find and replace', words: 'Find in the report', instead: 'Replace with', count: '{{at}} of {{total}}', replaced_one: '{{count}} place changed', replaced_other: '{{count}} places changed', previous: 'Place before', next: 'Next place', replace: 'Replace', replaceAll: 'Replace all', close: 'Close the search' },
+  phrases: { open: 'Phrases', title: 'Phrases', filter: 'Find a phrase', own: 'yours', clinic: 'clinic', noMatch: 'No phrase has these words.', keep: 'Keep the chosen words as a phrase named', do: 'Keep', forget: 'Forget {{name}}', carries: 'These words name the patient or the case. A phrase never does.' },
   options: { compare: 'Options side by side', nothing: 'not stated' },
   tnm: {
     editionMissing: 'The edition is not stated.',
@@ -206,6 +207,7 @@ export const report = {
     nextObstacle: 'Next obstacle to signing',
     previousObstacle: 'Previous obstacle to signing',
     find: 'Find and replace in the report',
+    phrases: 'Put a phrase into the report',
     insertProof: 'Put a proof behind the words',
   },
 }

@@ -116,6 +116,7 @@ export const report: Same<typeof en> = {
     was: { open: 'Abierto de nuevo por {{name}}, {{time}}', resolved: 'Resuelto por {{name}}, {{time}}', accepted: 'Aceptado por {{name}}, {{time}}', rejected: 'Texto mantenido por {{name}}, {{time}}' },
   },
   find: { open: 'Buscar y reemplazar', words: 'Buscar en el informe', instead: 'Reemplazar por', count: '{{at}} de {{total}}', replaced_one: '{{count}} lugar cambiado', replaced_other: '{{count}} lugares cambiados', previous: 'Lugar anterior', next: 'Lugar siguiente', replace: 'Reemplazar', replaceAll: 'Reemplazar todo', close: 'Cerrar la búsqueda' },
+  phrases: { open: 'Frases', title: 'Frases', filter: 'Buscar una frase', own: 'suya', clinic: 'centro', noMatch: 'Ninguna frase tiene estas palabras.', keep: 'Guardar las palabras elegidas como frase con el nombre', do: 'Guardar', forget: 'Olvidar {{name}}', carries: 'Estas palabras nombran al paciente o el caso. Una frase nunca lo hace.' },
   options: { compare: 'Opciones en paralelo', nothing: 'no consta' },
   tnm: {
     editionMissing: 'No consta la edición.',
@@ -209,6 +210,7 @@ export const report: Same<typeof en> = {
     nextObstacle: 'Siguiente impedimento para firmar',
     previousObstacle: 'Impedimento anterior para firmar',
     find: 'Buscar y reemplazar en el informe',
+    phrases: 'Poner una frase en el informe',
     insertProof: 'Poner una prueba detrás de las palabras',
   },
 }

@@ -1,16 +1,19 @@
 import { z } from 'zod'
 import { CaseId, ReportId } from '../../kit/ids.ts'
 import { AmendmentKind, Report, ReportPreview, ReportTemplate, SigningObstacle } from '../../domain/report.ts'
+import { PhraseSet } from '../../domain/phrase.ts'
 import { ReadingPages } from '../../domain/readingPage.ts'
 import { Language } from '../../domain/reviewCase.ts'
 import { pick } from '../errors.ts'
-import { teamProcedure } from '../procedure.ts'
+import { signedInProcedure, teamProcedure } from '../procedure.ts'
 
 const ofReport = z.object({ caseId: CaseId, reportId: ReportId })
 
 export const reportsContract = {
   /** Every report of the case, newest first; the first draft is made on demand. */
   list: teamProcedure(null).input(z.object({ caseId: CaseId })).output(z.object({ reports: z.array(Report), template: ReportTemplate })),
+  /** The clinic's phrases, for every report. */
+  phrases: signedInProcedure().output(PhraseSet.shape.phrases),
   obstacles: teamProcedure(null).errors(pick('REPORT_NOT_FOUND')).input(ofReport).output(z.array(SigningObstacle)),
   /** An expert has reviewed the report as it stands: kept in their row of the panel with the fingerprint of what they read. */
   attest: teamProcedure('report.reviewed')

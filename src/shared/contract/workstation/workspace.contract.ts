@@ -1,5 +1,6 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
+import { OwnPhrase } from '../../domain/phrase.ts'
 import { ReadingPreferences } from '../../domain/readingPreferences.ts'
 import { Language } from '../../domain/reviewCase.ts'
 import { openProcedure, signedInProcedure } from '../procedure.ts'
@@ -18,6 +19,8 @@ export const Preferences = z.object({
   theme: z.enum(['dark', 'light', 'system']),
   textScale: z.number().min(0.9).max(1.3),
   panels: z.record(z.string(), z.record(z.string(), z.number())),
+  /** Phrases of their own for reports; absent = none kept yet. */
+  phrases: z.array(OwnPhrase).max(300).optional(),
   /** How images are read; absent = as shipped. */
   reading: ReadingPreferences.optional(),
 })
