@@ -6,6 +6,7 @@ import { ANNOTATIONS, type EditOrigin, NONE_BECAUSE, roomName, SECTION } from '.
 import { readSection } from '../../src/shared/casedoc/read.ts'
 import { paragraphsOf, plainText, type SectionContent } from '../../src/shared/domain/reportContent.ts'
 import { type CaseId, ReportId, type UserId } from '../../src/shared/kit/ids.ts'
+import { openRoomWindow } from '../support/roomWindow.ts'
 import { startServerProcess, type ServerProcess } from '../support/serverProcess.ts'
 import { writeSmallBundle } from '../support/smallBundle.ts'
 import { openTestWorkstation, until, type TestWorkstation } from '../support/workstation.ts'
@@ -153,6 +154,36 @@ test('two authors write one section while the server is down: the sentences merg
   await both('decided', async (ws) => (await said(ws)).conflicts.length === 0)
   expect(await blocked()).toEqual([])
   expect((await said(a)).fields.grade?.value).toBe('2')
+})
+
+test('two people in one section see each other’s letters at once, without a round of synchronisation, and after the server came back', { timeout: 300_000 }, async () => {
+  const at = await server()
+  const a = await workstation('Dr One', 'physician')
+  const b = await workstation('Dr Two', 'radiologist')
+  const caseId = await share(a, b, at)
+  const name = roomName({ kind: 'section', caseId, report: 1, section: 'diagnosis' })
+  const rooms = []
+  for (const ws of [a, b]) {
+    const window = await openRoomWindow(ws)
+    open.push(window)
+    const room = window.registry.acquire(name)
+    await until('the section is open', () => room.access().synced)
+    rooms.push(room.doc.getText('body'))
+  }
+  const [mine, theirs] = rooms
+  if (!mine || !theirs) throw new Error('both windows show the section')
+  const crosses = async (letter: string) => {
+    mine.insert(mine.length, letter)
+    await until(`${letter} arrives`, () => theirs.toString().endsWith(letter))
+    theirs.insert(theirs.length, letter.toUpperCase())
+    await until(`${letter} is answered`, () => mine.toString().endsWith(letter.toUpperCase()))
+  }
+  await crosses('a')
+  await at.kill9()
+  mine.insert(mine.length, 'b')
+  await server({ directory: at.directory, port: at.port })
+  await until('what was written meanwhile arrives', () => theirs.toString() === 'aAb')
+  await crosses('c')
 })
 
 test('a server of another identity is never merged with', async () => {

@@ -20,6 +20,7 @@ test('a stroke opinion in English, with a comment that had to be settled', async
     const report = await takeInAndWrite(page, words, STROKE_OPINION, 'CN-2026-0423')
     await expect(report.blockers()).toHaveCount(0)
     await settleComment(page, report)
+    await findAndPhrase(page, report)
     await readPages(page, words, 'stroke')
   } finally {
     await station.discard()
@@ -98,6 +99,31 @@ async function settleComment(page: Page, report: ReportPage): Promise<void> {
   await expect(panel.getByText(words.t('report.comments.none'))).toBeVisible()
   await page.getByRole('button', { name: words.like('report.comments.toggle') }).click()
   await expect(report.blockers()).toHaveCount(0)
+}
+
+/** A phrase goes in by key, is found without its capitals, and is replaced; undo gives it back. */
+async function findAndPhrase(page: Page, report: ReportPage): Promise<void> {
+  const { words } = report
+  await report.goTo('evolution')
+  await report.text('evolution').click()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.press('Control+Alt+p')
+  await expect(page.getByRole('dialog', { name: words.t('report.phrases.title') })).toBeVisible()
+  await page.keyboard.type('decide together')
+  await takePicture(page, 'report-phrases')
+  await page.keyboard.press('Enter')
+  await expect(report.text('evolution')).toContainText('The decision is best taken together')
+  await page.keyboard.press('Control+f')
+  const find = page.getByRole('search')
+  await find.getByRole('textbox', { name: words.t('report.find.words') }).fill('BEST TAKEN')
+  await expect(find.getByText(words.t('report.find.count', { at: 0, total: 1 }))).toBeVisible()
+  await page.keyboard.press('Enter')
+  await find.getByRole('textbox', { name: words.t('report.find.instead') }).fill('taken')
+  await takePicture(page, 'report-find')
+  await find.getByRole('button', { name: words.t('report.find.replace'), exact: true }).click()
+  await expect(report.text('evolution')).toContainText('The decision is taken together')
+  await page.keyboard.press('Escape')
+  await expect(find).toBeHidden()
 }
 
 async function pasteForeign(page: Page, report: ReportPage): Promise<void> {

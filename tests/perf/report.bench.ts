@@ -1,6 +1,6 @@
 // The report as its author feels it: a proof chip to its slice and to its page, and a key to the painted letter.
 import type { Page } from '@playwright/test'
-import { type BenchResult, median, spread } from '../support/bench.ts'
+import { type BenchResult, median, quantile95, spread } from '../support/bench.ts'
 import { openCase, type OpenedProduct, openProduct, openTab, UNPACED } from '../support/benchBrowser.ts'
 import { LONG_SECTION } from '../support/benchLongReport.ts'
 import { installProbe } from '../support/benchPixels.ts'
@@ -171,10 +171,6 @@ async function type(page: Page): Promise<number[]> {
   const measured = await page.evaluate(() => (window as unknown as { benchTyped: number[] }).benchTyped)
   if (measured.length < LETTERS * 0.9) throw new Error('letters were lost while typing')
   return measured
-}
-
-function quantile95(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1] ?? Number.NaN
 }
 
 const round = (value: number) => Number(value.toFixed(1))

@@ -15,6 +15,11 @@ export interface BenchResult {
   ok: boolean
 }
 
+/** 95 of 100 are at most this. */
+export function quantile95(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1] ?? Number.NaN
+}
+
 export function median(values: readonly number[]): number {
   return quantile(values, 0.5)
 }

@@ -27,6 +27,7 @@ import { openPanel } from './panel/openPanel.ts'
 import { openReports } from './reports/openReports.ts'
 import { openSearch } from './search/openSearch.ts'
 import { createLiveRooms } from './sync/liveRooms.ts'
+import { openLiveSections } from './sync/liveSections.ts'
 import { createReplica } from './sync/createReplica.ts'
 import { isEmergency } from './sync/sharing.ts'
 import { createSyncService } from './sync/syncService.ts'
@@ -81,6 +82,7 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live,
   const panel = openPanel({ session, rooms, currentReport: reports.current, clock, audit, live, serverEvents: sync.panelEvents, wake: sync.wake })
   const recordShown = (event: string, fields: Readonly<Record<string, string>>) => shown.record(event, fields)
   const board = openBoard({ session, rooms, content, cases, resources, clock, audit, live, panelOf: panel.view, currentReport: reports.current, lines: createLiveRooms({ rooms, link: sync.link }), isConnected: sync.isConnected, ask: sync.ask, recordShown })
+  const sections = openLiveSections(rooms, createLiveRooms({ rooms, link: sync.link }))
   const search = openSearch({ session, content, rooms, live, log })
   const reading = createReadingService({ session, content, rooms, audit })
   const shown = createShownRecord({ db, audit, actor, clock })
@@ -137,6 +139,7 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live,
       dataRequests.stop()
       clearInterval(sealing)
       await search.close()
+      await sections.stop()
       await board.stop()
       await sync.stop()
       await closeReports()

@@ -66,7 +66,9 @@ export function createEditorHandle(editor: Editor): EditorHandle {
     focus: () => void editor.commands.focus(undefined, { scrollIntoView: true }),
     insertProof: (proof) => void editor.chain().focus().insertProof(proof).run(),
     insertWords: (words) => {
-      editor.view.dispatch(editor.state.tr.insertText(words).scrollIntoView())
+      const { from } = editor.state.selection
+      const before = editor.state.doc.textBetween(Math.max(0, from - 1), from, ' ', ' ')
+      editor.view.dispatch(editor.state.tr.insertText(before === '' || /\s/u.test(before) ? words : ` ${words}`).scrollIntoView())
       editor.commands.focus()
     },
     markExpertJudgement: (opening) => {

@@ -66,6 +66,18 @@ export function createDurableRooms(ports: {
     for (const listener of listeners) listener(room, source)
   }
 
+  /** Sockets by room: windows that show it. The machine's own doors do not count. */
+  const audience = new Map<string, Set<string>>()
+  const onlookers = new Set<(room: string, isShown: boolean) => void>()
+  const counted = (room: string, change: (sockets: Set<string>) => void) => {
+    const sockets = audience.get(room) ?? new Set<string>()
+    const before = sockets.size > 0
+    change(sockets)
+    if (sockets.size === 0) audience.delete(room)
+    else audience.set(room, sockets)
+    if (before !== sockets.size > 0) for (const tell of onlookers) tell(room, !before)
+  }
+
   const hocuspocus = new Hocuspocus<Context>({
     quiet: true,
     // Nothing is stored by debounce: the log is written ahead of every acknowledgement.
@@ -76,6 +88,14 @@ export function createDurableRooms(ports: {
       const access = await ports.gate.access(documentName, context.author)
       if (access === 'none') throw new Error('not allowed')
       connectionConfig.readOnly = access === 'read' || (await ports.log.isFrozen(documentName))
+    },
+
+    async connected({ documentName, socketId }) {
+      counted(documentName, (sockets) => void sockets.add(socketId))
+    },
+
+    async onDisconnect({ documentName, socketId }) {
+      counted(documentName, (sockets) => void sockets.delete(socketId))
     },
 
     async onLoadDocument({ document, documentName }) {
@@ -205,6 +225,12 @@ export function createDurableRooms(ports: {
     return () => listeners.delete(listener)
   }
 
+  /** Told when the first window opens a room and when the last one leaves it. */
+  function onAudience(listener: (room: string, isShown: boolean) => void): () => void {
+    onlookers.add(listener)
+    return () => onlookers.delete(listener)
+  }
+
   /** Closes every connection; all that was acknowledged is in the log already. */
   function stop(): void {
     listeners.clear()
@@ -213,7 +239,7 @@ export function createDurableRooms(ports: {
 
   const openNames = () => [...hocuspocus.documents.keys()]
 
-  return { connect, open, snapshot, edit, freeze, takeIn, openNames, onChange, stop }
+  return { connect, open, snapshot, edit, freeze, takeIn, openNames, onChange, onAudience, stop }
 }
 
 function isReadable(update: Uint8Array): boolean {

@@ -23,6 +23,8 @@ export interface RoomRights {
 export interface WorkstationRooms extends Rooms {
   /** Holds a document in memory for the sync engine. */
   open(room: string): Promise<OpenRoom>
+  /** Told when the first window opens a room and when the last one leaves it. */
+  onAudience(listener: (room: string, isShown: boolean) => void): () => void
 }
 
 export function createRooms(ports: { session: Session; rights: RoomRights; clock: Clock; log: Logger }): WorkstationRooms {
@@ -63,6 +65,7 @@ export function createRooms(ports: { session: Session; rights: RoomRights; clock
       durable.connect(socket as Parameters<typeof durable.connect>[0], { ...actor, device: session.devicePublicKey }),
     onChange: durable.onChange,
     open: durable.open,
+    onAudience: durable.onAudience,
     stop: async () => durable.stop(),
   }
 }

@@ -21,6 +21,11 @@ export function FindBar({ texts, watchTexts, readOnly, onClose }: FindBarProps) 
   const [done, setDone] = useState<number | null>(null)
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => input.current?.focus(), [])
+  function replace(all: boolean) {
+    setDone(find.replace(words, all))
+    // The button may have nothing more to do; the keys stay with the search.
+    input.current?.focus({ preventScroll: true })
+  }
   return (
     <search
       className="r-find"
@@ -53,10 +58,10 @@ export function FindBar({ texts, watchTexts, readOnly, onClose }: FindBarProps) 
       {!readOnly && (
         <>
           <input className="r-picker-filter" aria-label={t('report.find.instead')} placeholder={t('report.find.instead')} value={words} onChange={(event) => setWords(event.currentTarget.value)} />
-          <Button size="compact-sm" disabled={find.at === 0} onClick={() => setDone(find.replace(words, false))}>
+          <Button size="compact-sm" disabled={find.at === 0} onClick={() => replace(false)}>
             {t('report.find.replace')}
           </Button>
-          <Button size="compact-sm" variant="subtle" disabled={find.total === 0} onClick={() => setDone(find.replace(words, true))}>
+          <Button size="compact-sm" variant="subtle" disabled={find.total === 0} onClick={() => replace(true)}>
             {t('report.find.replaceAll')}
           </Button>
         </>

@@ -51,7 +51,7 @@ export function ReportToolbar({ active, readOnly, language, outlineOpen, onOutli
       {!readOnly && !reading && <SaveWords />}
       {!isBeside && (
         <ToolButton label={t('report.reading.open')} icon={ReadingIcon} pressed={reading} onClick={onReading}>
-          {reading ? null : t('report.reading.short')}
+          {reading ? null : <span className="r-wide-only">{t('report.reading.short')}</span>}
         </ToolButton>
       )}
       {!reading && <span className="t-small t-3 r-language">{t(`report.language.${language}`)}</span>}
