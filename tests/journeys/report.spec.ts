@@ -21,7 +21,7 @@ test('a stroke opinion in English, with a comment that had to be settled', async
     await expect(report.blockers()).toHaveCount(0)
     await settleComment(page, report)
     await findAndPhrase(page, report)
-    await readPages(page, words, 'stroke')
+    await readPages(page, report, 'stroke')
   } finally {
     await station.discard()
   }
@@ -43,7 +43,7 @@ test('Parkinson and lung cancer in Spanish; words of one case are asked about in
     const lung = await takeInAndWrite(page, words, lungJourneyOpinion(), 'CN-2026-0418')
     await expect(lung.blockers()).toHaveCount(0)
     await pasteForeign(page, lung)
-    await readPages(page, words, 'lung')
+    await readPages(page, lung, 'lung')
   } finally {
     await station.discard()
   }
@@ -144,7 +144,12 @@ async function pasteForeign(page: Page, report: ReportPage): Promise<void> {
   await expect(report.text('diagnosis')).toContainText(PARKINSON_OPINION.text.diagnosis ?? '-')
 }
 
-async function readPages(page: Page, words: JourneyWords, name: string): Promise<void> {
+async function readPages(page: Page, report: ReportPage, name: string): Promise<void> {
+  const { words } = report
+  for (const section of ['comparison', 'options', 'diagnosis']) {
+    await report.goTo(section)
+    await takePicture(page, `report-${name}-${section}`)
+  }
   await page.getByRole('button', { name: words.t('report.reading.open') }).click()
   const pages = page.getByRole('complementary', { name: words.t('report.reading.title') })
   for (const which of ['patient', 'treatingDoctor', 'comparison'] as const) {
