@@ -6,6 +6,7 @@ import type { Language, ReviewCase } from '#shared/domain/reviewCase.ts'
 import { newUuid } from '#shared/kit/ids.ts'
 import { savePreferences } from '../../data/preferences.ts'
 import { usePhrases, usePreferences } from '../../data/queries.ts'
+import type { EditorHandle } from '../../editor/editorHandle.ts'
 import { useT } from '../../i18n/useT.ts'
 import { CloseIcon, DeleteIcon } from '../../ui/icons.ts'
 import { ToolButton } from '../../ui/ToolButton.tsx'
@@ -29,7 +30,27 @@ interface Offered {
 
 const none: readonly OwnPhrase[] = []
 
-export function PhrasePicker({ reviewCase, language, chosen, onPick, onClose }: PhrasePickerProps) {
+/** The phrases for a text, while somebody asks for them; `text` null = nobody does. */
+export function Phrases({ text, reviewCase, language, onDone }: { text: EditorHandle | null; reviewCase: ReviewCase; language: Language; onDone(): void }) {
+  if (!text) return null
+  return (
+    <PhrasePicker
+      reviewCase={reviewCase}
+      language={language}
+      chosen={text.chosenWords()?.quote ?? ''}
+      onPick={(words) => {
+        text.insertWords(words)
+        onDone()
+      }}
+      onClose={() => {
+        text.focus()
+        onDone()
+      }}
+    />
+  )
+}
+
+function PhrasePicker({ reviewCase, language, chosen, onPick, onClose }: PhrasePickerProps) {
   const t = useT()
   const id = useId()
   const own = usePreferences().data?.phrases ?? none

@@ -20,7 +20,7 @@ import { CommentsPanel } from './CommentsPanel.tsx'
 import { type ReportDesk, ReportDeskContext } from './deskContext.ts'
 import { FindBar } from './FindBar.tsx'
 import { Outline } from './Outline.tsx'
-import { PhrasePicker } from './PhrasePicker.tsx'
+import { Phrases } from './PhrasePicker.tsx'
 import { ProofPicker } from './ProofPicker.tsx'
 import { ReadingPanel } from './ReadingPanel.tsx'
 import { ReportSection } from './ReportSection.tsx'
@@ -127,7 +127,8 @@ export function ReportView(props: ReportViewProps) {
     picker?.insertProof(proof)
     setPicker(null)
   }
-  useReportCommands({ phrases: () => active && setPhrasing(active.handle), find: () => setFinding(true), walk, insertProof: () => active && setPicker(active.handle), readOnly: isSigned })
+  const openPhrases = () => setPhrasing(active?.handle ?? null)
+  useReportCommands({ phrases: openPhrases, find: () => setFinding(true), walk, insertProof: () => active && setPicker(active.handle), readOnly: isSigned })
 
   const centre = (
     <section className="r-centre" aria-label={t('report.title')} data-region tabIndex={-1}>
@@ -142,7 +143,7 @@ export function ReportView(props: ReportViewProps) {
         obstacles={ordered?.length ?? 0}
         reading={reading}
         onReading={() => setReading(!reading)}
-        onPhrases={() => active && setPhrasing(phrasing ? null : active.handle)}
+        onPhrases={openPhrases}
         onFind={() => setFinding(!finding)}
         onProof={() => active && setPicker(picker ? null : active.handle)}
         comments={{ open: comments.comments.filter(isOpen).length, shown: commentsOpen, onToggle: () => setCommentsOpen(!commentsOpen), onComment: () => active && comment(active.place, active.handle) }}
@@ -161,21 +162,7 @@ export function ReportView(props: ReportViewProps) {
           }}
         />
       )}
-      {phrasing && (
-        <PhrasePicker
-          reviewCase={reviewCase}
-          language={report.language}
-          chosen={phrasing.chosenWords()?.quote ?? ''}
-          onPick={(words) => {
-            phrasing.insertWords(words)
-            setPhrasing(null)
-          }}
-          onClose={() => {
-            phrasing.focus()
-            setPhrasing(null)
-          }}
-        />
-      )}
+      <Phrases text={phrasing} reviewCase={reviewCase} language={report.language} onDone={() => setPhrasing(null)} />
       {finding && <FindBar texts={jumps.texts} watchTexts={jumps.watchTexts} readOnly={isSigned} onClose={() => setFinding(false)} />}
       <div ref={setScroller} className="r-scroll">
         <div className="r-page">
