@@ -40,7 +40,6 @@ interface DocumentDeskProps {
 
 export function DocumentDesk({ caseId, documents, shown, target, embedded, quiet, beside }: DocumentDeskProps) {
   const t = useT()
-  const panels = usePanelSizes('documents')
   const roomy = useRoomy()
   const [listWanted, setListWanted] = useState<boolean | null>(null)
   const [drawerWanted, setDrawerWanted] = useState<boolean | null>(null)
@@ -175,21 +174,37 @@ export function DocumentDesk({ caseId, documents, shown, target, embedded, quiet
       <output className="visually-hidden" aria-live="polite">
         {said}
       </output>
-      {!panels.ready ? null : (
-        <Split
-          id="documents"
-          sizes={panels.sizes}
-          onSizes={panels.remember}
-          panels={[
-            ...(listOpen ? [{ id: 'list', label: t('documents.list'), size: '252px', min: '200px', max: '420px', content: <DocumentList caseId={caseId} documents={documents} openId={shown?.id ?? null} counts={highlights.counts} onOpen={open} /> }] : []),
-            { id: 'page', label: t('documents.title'), min: '320px', content: stage },
-            ...(beside ? [{ id: 'beside', label: t('documents.beside.show'), size: '45%', min: '340px', content: beside }] : []),
-            ...(hasDrawer
-              ? [{ id: 'drawer', label: t('documents.drawer.title'), size: '360px', min: '280px', max: '560px', content: <HighlightDrawer caseId={caseId} document={shown} highlights={highlights} shown={list} talk={talk} filter={<MarkFilterBar marks={highlights.highlights} filter={filter} byAuthor={byAuthor} onFilter={setFilter} onByAuthor={() => setByAuthor(!byAuthor)} />} hasText={shown.hasText} selectedId={selectedId} onSelect={show} onUse={use} onRemove={remove} /> }]
-              : []),
-          ]}
+      {embedded ? (
+        // A part of somebody else's split: panels of the same names inside it would be taken for that one's.
+        stage
+      ) : (
+        <DeskPanels
+          stage={stage}
+          beside={beside}
+          list={listOpen && <DocumentList caseId={caseId} documents={documents} openId={shown?.id ?? null} counts={highlights.counts} onOpen={open} />}
+          drawer={hasDrawer && <HighlightDrawer caseId={caseId} document={shown} highlights={highlights} shown={list} talk={talk} filter={<MarkFilterBar marks={highlights.highlights} filter={filter} byAuthor={byAuthor} onFilter={setFilter} onByAuthor={() => setByAuthor(!byAuthor)} />} hasText={shown.hasText} selectedId={selectedId} onSelect={show} onUse={use} onRemove={remove} />}
         />
       )}
     </div>
+  )
+}
+
+/** The list, the page, what stands beside it, and what is marked; absent parts leave their room to the page. */
+function DeskPanels({ stage, list, beside, drawer }: { stage: ReactNode; list: ReactNode; beside: ReactNode; drawer: ReactNode }) {
+  const t = useT()
+  const panels = usePanelSizes('documents')
+  if (!panels.ready) return null
+  return (
+    <Split
+      id="documents"
+      sizes={panels.sizes}
+      onSizes={panels.remember}
+      panels={[
+        ...(list ? [{ id: 'list', label: t('documents.list'), size: '252px', min: '200px', max: '420px', content: list }] : []),
+        { id: 'page', label: t('documents.title'), min: '320px', content: stage },
+        ...(beside ? [{ id: 'beside', label: t('documents.beside.show'), size: '45%', min: '340px', content: beside }] : []),
+        ...(drawer ? [{ id: 'drawer', label: t('documents.drawer.title'), size: '360px', min: '280px', max: '560px', content: drawer }] : []),
+      ]}
+    />
   )
 }
