@@ -19,6 +19,7 @@ import { suvScale } from '../../src/shared/domain/suvScale.ts'
 import { volumeGrid } from '../../src/shared/domain/volumeGrid.ts'
 import { rescaleOf } from '../../src/shared/domain/windowing.ts'
 import { journeyBrowser } from '../support/journeyBrowser.ts'
+import { objectTable } from '../support/objectTable.ts'
 import { temporaryFolder } from '../support/temporaryFolder.ts'
 
 const samples = join(import.meta.dirname, '../../../shared/samples')
@@ -189,6 +190,12 @@ if (isThere) {
       volumeTable(),
       '',
       'A plane is cut between true slice positions with each slice’s own rescale; holes stay empty. A linear field comes back exactly from even, uneven, tilted and oblique stacks (`tests/unit/shared/domain/reslice.test.ts`); letters and mapping are proven against each other over all 48 axis permutations (`camera.test.ts`, `planes.test.ts`).',
+      '',
+      '## Objects beside the images',
+      '',
+      objectTable(samples),
+      '',
+      'The values are those dsrdump and dcmdump read (`tests/conformance/objects.test.ts`). Structure sets and segmentations: outlines on every plane. Shapes in the patient’s space (SCOORD3D) and in time (TCOORD) are listed and not drawn.',
       '',
       '## Uptake',
       '',

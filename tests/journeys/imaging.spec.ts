@@ -56,7 +56,7 @@ test('two dates are read offline: gaps named, linked, windowed by key, cut in th
       await list.takeIn('folder', folder)
       await open.go('imaging')
       await imaging.waitForPicture()
-      await expect(rail.getByRole('button')).toHaveCount(2)
+      await expect(rail.getByRole('listitem')).toHaveCount(2)
       await expect(open.banner()).toContainText('RUIZ MORA')
       await expect(workstation.page.getByText(words.t('shell.syncPill.alone'))).toBeVisible()
     })

@@ -15,6 +15,8 @@ export interface Workstation {
   host(): StartedHost
   /** Ends the host as a power cut does, starts it again, opens it in a fresh browser and unlocks the profile. */
   killAndReopen(): Promise<void>
+  /** The page's process dies; the person opens the same address again in the same browser. */
+  killPage(): Promise<void>
   discard(): Promise<void>
 }
 
@@ -48,6 +50,17 @@ export async function openWorkstation(browser: Browser, language: JourneyLanguag
       host = await host.restart()
       await open()
       await new FirstStartPage(shown(), words).unlock(PASSPHRASE)
+    },
+    async killPage() {
+      const dying = shown()
+      const session = await dying.context().newCDPSession(dying)
+      const crashed = dying.waitForEvent('crash')
+      session.send('Page.crash').catch(() => undefined)
+      await crashed
+      page = await dying.context().newPage()
+      page.setDefaultTimeout(STEP_LIMIT_MS)
+      await page.goto(host.origin)
+      await dying.close()
     },
     async discard() {
       await context?.close()

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { READ_ONLY_STAGES } from '#shared/domain/caseStatus.ts'
 import { createAuditLog } from './audit/createAuditLog.ts'
 import { openBoard } from './board/openBoard.ts'
+import { createArchiveService } from './imaging/dicomweb/archiveService.ts'
 import { createBundlesService } from './bundles/bundlesService.ts'
 import { isMember, readCase } from './cases/caseStore.ts'
 import { createCasesService } from './cases/casesService.ts'
@@ -76,6 +77,7 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live,
   const dataRequests = createDataRequests({ session, clock, audit, live, resources, intake, content })
   uploads.adopt(session)
   const bundles = createBundlesService({ session, content, jobs, audit, live, clock, log, picker: host.picker, uploads, imaging, softwareVersion: host.info.version })
+  const archive = createArchiveService({ session, uploads, jobs, audit, clock })
   const others = () => people.known().filter(({ id }) => id !== user.id)
   const quarantine = createQuarantineService({ session, clock, audit, bundles, others, confirm: people.confirm })
   const sync = createSyncService({ session, rooms, content, audit, live, clock, log, replica: createReplica(signed), openAddress: host.openAddress ?? null, onRevoked })
@@ -116,6 +118,7 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live,
     cases,
     intake,
     dataRequests,
+    archive,
     bundles,
     quarantine,
     documentDesk: createDocumentDesk({ session, audit, live, content, clock }),

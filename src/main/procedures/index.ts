@@ -69,6 +69,15 @@ export function createRouter(core: Core) {
       waiveRequest: os.intake.waiveRequest.handler(({ input }) => work().dataRequests.waiveRequest(input)),
       letter: os.intake.letter.handler(({ input }) => work().dataRequests.letter(input)),
     },
+    archive: {
+      source: os.archive.source.handler(() => work().archive.source()),
+      saveSource: os.archive.saveSource.handler(({ input }) => work().archive.saveSource(input)),
+      find: os.archive.find.handler(({ input }) => work().archive.find(input)),
+      pull: os.archive.pull.handler(({ input }) => work().archive.pull(input)),
+      pulls: os.archive.pulls.handler(() => work().archive.pulls()),
+      resume: os.archive.resume.handler(({ input }) => work().archive.resume(input)),
+      discard: os.archive.discard.handler(({ input }) => work().archive.discard(input)),
+    },
     bundles: {
       pick: os.bundles.pick.handler(({ input }) => work().bundles.pick(input)),
       openUpload: os.bundles.openUpload.handler(({ input }) => work().bundles.openUpload(input)),
@@ -102,6 +111,7 @@ export function createRouter(core: Core) {
       quality: os.imaging.quality.handler(({ input }) => work().imaging.quality(input)),
       series: os.imaging.series.handler(({ input }) => work().imaging.series(input)),
       presentations: os.imaging.presentations.handler(({ input }) => work().imaging.presentations(input)),
+      objects: os.imaging.objects.handler(({ input }) => work().imaging.objects(input)),
       elements: os.imaging.elements.handler(({ input }) => work().imaging.elements(input)),
       structures: os.imaging.structures.handler(({ input }) => work().imaging.structures(input)),
       exportObjects: os.imaging.exportObjects.handler(({ input }) => work().exportObjects(input)),

@@ -28,6 +28,20 @@ export interface StagePlace {
   active: number
   /** The active stack is shown in three planes. */
   planes: boolean
+  /** How each viewer was seen; absent = written by an older version. */
+  looks?: readonly (StageLook | null)[] | undefined
+  /** Viewers scrolled together. */
+  linked?: boolean | undefined
+}
+
+/** Slice, window and camera of one viewer. */
+export interface StageLook {
+  anchor: Anchor
+  /** The whole picture was in view, whatever the size of the viewer. */
+  isFitted: boolean
+  rotation: 0 | 90 | 180 | 270
+  flipHorizontal: boolean
+  flipVertical: boolean
 }
 
 export type Place =

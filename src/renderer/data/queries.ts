@@ -50,6 +50,12 @@ export const usePresentations = (caseId: string, SeriesInstanceUID: string | nul
     queryKey: ['case', caseId, 'presentations', SeriesInstanceUID],
     queryFn: SeriesInstanceUID ? () => client.imaging.presentations({ caseId: as(caseId), SeriesInstanceUID }) : skipToken,
   })
+/** Reports, presentation states and waveforms of a series; null asks for nothing. */
+export const useReadableObjects = (caseId: string, SeriesInstanceUID: string | null) =>
+  useQuery({
+    queryKey: ['case', caseId, 'objects', SeriesInstanceUID],
+    queryFn: SeriesInstanceUID ? () => client.imaging.objects({ caseId: as(caseId), SeriesInstanceUID }) : skipToken,
+  })
 /** The header of one object. */
 export const useElements = (caseId: string, SeriesInstanceUID: string, SOPInstanceUID: string) =>
   useQuery({ queryKey: ['case', caseId, 'elements', SOPInstanceUID], queryFn: () => client.imaging.elements({ caseId: as(caseId), SeriesInstanceUID, SOPInstanceUID }) })
@@ -64,6 +70,8 @@ export const useStructures = (caseId: string, SeriesInstanceUIDs: readonly strin
 export const useImportResult = (importId: string | null) =>
   useQuery({ queryKey: ['imports', 'result', importId], queryFn: importId ? () => client.bundles.result({ importId: as(importId) }) : skipToken })
 
+/** The image archive that is set up; null = none. */
+export const useArchive = () => useQuery({ queryKey: ['archive'], queryFn: () => client.archive.source() })
 /** What is wrong with the studies of a case; null asks for nothing. */
 export const useStudyQuality = (caseId: string | null) =>
   useQuery({ queryKey: ['imaging', caseId, 'quality'], queryFn: caseId ? () => client.imaging.quality({ caseId: as(caseId) }) : skipToken })

@@ -62,6 +62,10 @@ export const ERRORS = {
   SERVER_EMPTIED: { retryable: false, data: z.object({ cases: z.number().int() }) },
   /** This device was not at its server for longer than its rules allow. */
   LEASE_ENDED: { retryable: true, data: nothing },
+  /** The image archive does not answer, or its answer broke off. */
+  ARCHIVE_UNREACHABLE: { retryable: true, data: nothing },
+  /** It does not let us in or does not know what was asked; `status` is its HTTP answer, 0 = no archive is set up. */
+  ARCHIVE_REFUSED: { retryable: false, data: z.object({ status: z.number().int() }) },
   STORE_DAMAGED: { retryable: false, data: nothing },
   /** The store was last written by a newer version of the program. */
   STORE_NEWER: { retryable: false, data: nothing },

@@ -22,7 +22,7 @@ import { ImagingRoom } from '../../../src/renderer/features/imaging/index.ts'
 import { generatedInstance } from './instance.ts'
 import { VOLUME } from './volume.ts'
 
-const AIDS = { facts: new Set(USUAL_READING.cornerFacts), slices: [], point: null, onPoint: () => undefined }
+const AIDS = { facts: new Set(USUAL_READING.cornerFacts), slices: [], point: null, placed: [], onPoint: () => undefined }
 
 const query = new URLSearchParams(location.search)
 const variant = { study: 1, noWindow: query.has('nowindow'), noSpacing: query.has('nospacing'), noOrientation: query.has('noorientation'), lossy: query.has('lossy') }

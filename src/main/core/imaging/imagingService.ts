@@ -2,6 +2,7 @@
 import { caseError } from '#shared/contract/errors.ts'
 import type { ImagePresentation } from '#shared/domain/presentation.ts'
 import type { DicomElements } from '#shared/domain/dicomElement.ts'
+import type { ReadableObject } from '#shared/domain/readableObject.ts'
 import type { StructureSet } from '#shared/domain/structures.ts'
 import type { ImagingInstance, ImagingStudy } from '#shared/domain/imagingStudy.ts'
 import { type StudyQuality, studyQuality } from '#shared/domain/studyQuality.ts'
@@ -22,6 +23,11 @@ export interface ImagingPorts {
 }
 
 export type ImagingService = ReturnType<typeof createImagingService>
+
+interface SeriesOfCase {
+  caseId: string
+  SeriesInstanceUID: string
+}
 
 /** Frames larger than this are not worth a list picture. */
 const MAX_THUMBNAIL_SOURCE = 64 * 1024 * 1024
@@ -53,19 +59,31 @@ export function createImagingService({ session: { db }, content, log, restMs = 1
   }
 
   /** @throws CaseError STUDY_NOT_FOUND */
-  async function structures({ caseId, SeriesInstanceUID }: { caseId: string; SeriesInstanceUID: string }): Promise<{ sets: StructureSet[]; unreadable: number }> {
-    const sets: StructureSet[] = []
+  async function structures(of: SeriesOfCase): Promise<{ sets: StructureSet[]; unreadable: number }> {
+    const { read, unreadable } = await readEach(of, (bytes) => runTask('parse', 'readStructureSet', { bytes }, { timeoutMs: 60_000 }))
+    return { sets: read, unreadable }
+  }
+
+  /** Reports, key object selections, presentation states, waveforms. @throws CaseError STUDY_NOT_FOUND */
+  async function objects(of: SeriesOfCase): Promise<{ objects: ReadableObject[]; unreadable: number }> {
+    const { read, unreadable } = await readEach(of, (bytes) => runTask('parse', 'readReadableObject', { bytes }, { timeoutMs: 30_000 }))
+    return { objects: read, unreadable }
+  }
+
+  /** Every file of a series; one that cannot be read is counted, never left out in silence. */
+  async function readEach<T>({ caseId, SeriesInstanceUID }: SeriesOfCase, readOne: (bytes: Uint8Array) => Promise<T>): Promise<{ read: T[]; unreadable: number }> {
+    const read: T[] = []
     let unreadable = 0
     for (const bytes of await filesOf(caseId, SeriesInstanceUID, 'all')) {
       try {
-        sets.push(await runTask('parse', 'readStructureSet', { bytes }, { timeoutMs: 60_000 }))
+        read.push(await readOne(bytes))
       } catch (error) {
         if (!(error instanceof WorkerFailure)) throw error
-        log.info('imaging.noStructures', { reason: error.reason })
+        log.info('imaging.notReadable', { reason: error.reason })
         unreadable++
       }
     }
-    return { sets, unreadable }
+    return { read, unreadable }
   }
 
   /** The header of one object as it is written. @throws CaseError STUDY_NOT_FOUND, DOCUMENT_UNREADABLE */
@@ -159,7 +177,7 @@ export function createImagingService({ session: { db }, content, log, restMs = 1
     }
   }
 
-  return { studies, quality, series, presentations, elements, structures, openFrame, openThumbnail, makeThumbnails }
+  return { studies, quality, series, presentations, elements, objects, structures, openFrame, openThumbnail, makeThumbnails }
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

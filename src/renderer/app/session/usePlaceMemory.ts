@@ -14,6 +14,15 @@ const StagePlace = z.object({
   stacks: z.array(z.object({ SeriesInstanceUID: z.string(), stackId: z.string() }).nullable()).max(12),
   active: z.number().int().min(0).max(11),
   planes: z.boolean(),
+  looks: z
+    .array(
+      z
+        .object({ anchor: Anchor, isFitted: z.boolean(), rotation: z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]), flipHorizontal: z.boolean(), flipVertical: z.boolean() })
+        .nullable(),
+    )
+    .max(12)
+    .optional(),
+  linked: z.boolean().optional(),
 })
 
 const PlaceText = z.discriminatedUnion('view', [

@@ -85,7 +85,15 @@ export function Pane({ caseId, request, handle, ...rest }: PaneProps) {
 }
 
 /** null when the anchor's frame is not in this stack: nothing else is shown in its place. */
-function openAtOf(frames: readonly StackFrame[], { anchor, near }: PaneRequest): OpenAt | null {
+function openAtOf(frames: readonly StackFrame[], { anchor, near, look }: PaneRequest): OpenAt | null {
+  const seen = look?.anchor.kind === 'image' ? look.anchor : null
+  const at = seen ? indexOfFrame(frames, seen) : -1
+  const seenFrame = frames[at]
+  if (!anchor && look && seen && seenFrame) {
+    const { camera, ...rest } = openAtView(at, seenFrame, seen.view)
+    const { rotation, flipHorizontal, flipVertical } = look
+    return { ...rest, ...(camera && !look.isFitted ? { camera } : {}), turn: { rotation, flipHorizontal, flipVertical } }
+  }
   if (!anchor) {
     const index = near && near.depthMm !== null ? nearestFrame(frames, near.depthMm) : -1
     return { index: index >= 0 ? index : isCine(frames) ? 0 : Math.floor(frames.length / 2), ...(near?.window ? { window: near.window } : {}) }

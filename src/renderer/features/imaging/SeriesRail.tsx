@@ -1,10 +1,13 @@
 // The studies of the case by date, each stack with its picture, count and what is wrong with it.
+import { Button } from '@mantine/core'
 import { useEffect, useState } from 'react'
-import type { ImagingStudy, SeriesIssue } from '#shared/domain/imagingStudy.ts'
+import type { ImagingSeries, ImagingStudy, SeriesIssue } from '#shared/domain/imagingStudy.ts'
 import { thumbnailUrl } from '../../data/content.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
+import { EmptyState } from '../../ui/EmptyState.tsx'
 import { StatusIcon } from '../../ui/StatusIcon.tsx'
+import { isReadable } from './objects/useObjects.ts'
 import { byDate, entriesOf, entryKey, isDisplayable, seriesName, type StackEntry } from './panes.ts'
 
 interface SeriesRailProps {
@@ -12,12 +15,16 @@ interface SeriesRailProps {
   /** Keys of the stacks on the stage; the first is the active one. */
   shown: readonly string[]
   onOpen(entry: StackEntry): void
+  /** Series of objects that is open beside the images. */
+  openObject: string | null
+  onObject(series: ImagingSeries): void
+  onArchive(): void
 }
 
 /** Facts, not faults: they have their place on the image. */
 const QUIET: readonly SeriesIssue[] = ['lossy', 'noPixelSpacing']
 
-export function SeriesRail({ studies, shown, onOpen }: SeriesRailProps) {
+export function SeriesRail({ studies, shown, onOpen, openObject, onObject, onArchive }: SeriesRailProps) {
   const t = useT()
   const format = useFormat()
   return (
@@ -32,9 +39,23 @@ export function SeriesRail({ studies, shown, onOpen }: SeriesRailProps) {
             {entriesOf([study]).map((entry) => (
               <RailLine key={entryKey(entry)} entry={entry} place={shown.indexOf(entryKey(entry))} onOpen={() => onOpen(entry)} />
             ))}
+            {study.series.filter(isReadable).map((series) => (
+              <li key={series.SeriesInstanceUID}>
+                <button type="button" className="i-line" aria-pressed={openObject === series.SeriesInstanceUID} onClick={() => onObject(series)}>
+                  <span className="i-thumb i-no-thumb t-micro">{series.Modality}</span>
+                  <span className="i-words">
+                    <span className="i-name">{seriesName({ series, part: null })}</span>
+                    <span className="t-micro t-3">{t(`imaging.object.kind.${series.Modality}`)}</span>
+                  </span>
+                </button>
+              </li>
+            ))}
           </ul>
         </section>
       ))}
+      <button type="button" className="i-archive-link t-small" onClick={onArchive}>
+        {t('imaging.archive.open')}
+      </button>
     </nav>
   )
 }
@@ -103,5 +124,19 @@ function Thumbnail({ url, Modality, asks }: { url: string; Modality: string; ask
         setWaiting(true)
       }}
     />
+  )
+}
+
+/** @param onArchive null where studies cannot be fetched */
+export function NoStudies({ onArchive }: { onArchive: (() => void) | null }) {
+  const t = useT()
+  return (
+    <EmptyState sentence={`${t('imaging.empty')} ${t('imaging.openBundle')}`}>
+      {onArchive && (
+        <Button variant="default" onClick={onArchive}>
+          {t('imaging.archive.open')}
+        </Button>
+      )}
+    </EmptyState>
   )
 }

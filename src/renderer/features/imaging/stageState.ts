@@ -2,7 +2,7 @@
 import type { ImageAnchor } from '#shared/domain/annotation.ts'
 import type { ImagingStudy } from '#shared/domain/imagingStudy.ts'
 import type { Window } from '#shared/domain/windowing.ts'
-import type { StagePlace, Target } from '../../app/place.ts'
+import type { StageLook, StagePlace, Target } from '../../app/place.ts'
 import { counterpart, entriesOf, entryKey, entryOfInstance, entryOfSeries, firstEntry, inTime, isDisplayable, type StackEntry } from './panes.ts'
 
 /** What a pane shall show; a new object is a new request, also for the stack it shows already. */
@@ -11,6 +11,8 @@ export interface PaneRequest {
   anchor: ImageAnchor | null
   /** Without an anchor: open near this position along the normal, with this window; how a series beside another begins. */
   near?: { depthMm: number | null; window: Window | null } | null
+  /** As it was seen in an earlier run. */
+  look?: StageLook | null
 }
 
 export interface Layout {
@@ -29,6 +31,12 @@ export const LAYOUTS: readonly Layout[] = [
   { rows: 3, columns: 4 },
 ]
 export const MOST_VIEWERS = 12
+
+/** The next larger one, from the largest back to one viewer. */
+export function nextLayout({ rows, columns }: Layout): Layout {
+  const at = LAYOUTS.findIndex((one) => one.rows === rows && one.columns === columns)
+  return LAYOUTS[(at + 1) % LAYOUTS.length] ?? { rows: 1, columns: 1 }
+}
 
 export interface StageState {
   layout: Layout
@@ -121,9 +129,9 @@ export function toggleCompare(state: StageState, studies: readonly ImagingStudy[
 }
 
 /** The stage as it is remembered. */
-export function placeOfStage({ layout, panes, active }: StageState, planes: boolean): StagePlace {
+export function placeOfStage({ layout, panes, active }: StageState, planes: boolean, looks: readonly (StageLook | null)[] = [], linked = false): StagePlace {
   const stacks = panes.map((pane) => pane && { SeriesInstanceUID: pane.entry.series.SeriesInstanceUID, stackId: pane.entry.stack.stackId })
-  return { ...layout, stacks, active, planes }
+  return { ...layout, stacks, active, planes, looks: panes.map((_, n) => looks[n] ?? null), linked }
 }
 
 /** A remembered stage with the stacks that are still there. */
@@ -132,7 +140,9 @@ export function restore(place: StagePlace, studies: readonly ImagingStudy[]): St
   const panes = Array.from({ length: place.rows * place.columns }, (_, n): PaneRequest | null => {
     const wanted = place.stacks[n]
     const entry = wanted && entries.find(({ series, stack }) => series.SeriesInstanceUID === wanted.SeriesInstanceUID && stack.stackId === wanted.stackId)
-    return entry ? { entry, anchor: null } : null
+    const look = place.looks?.[n] ?? null
+    const holds = look?.anchor.kind === 'image' && entry?.stack.SOPInstanceUIDs.includes(look.anchor.SOPInstanceUID)
+    return entry ? { entry, anchor: null, ...(holds ? { look } : {}) } : null
   })
   return { layout: { rows: place.rows, columns: place.columns }, panes, active: Math.min(place.active, panes.length - 1), unknownTarget: false }
 }

@@ -5,6 +5,7 @@ import { imagePlane } from '#shared/domain/imagePlane.ts'
 import { dot, isValidOrientation, normalOf, type Vector3 } from '#shared/domain/vector.ts'
 import type { ViewportHandle } from '../../viewers/dicom/DicomViewport.tsx'
 import type { ReadingAids } from '../../viewers/dicom/readingAids.ts'
+import type { PlacedMark } from '../../viewers/dicom/placed/PlacedLayer.tsx'
 import type { PatientPoint } from '../../viewers/dicom/reference/ReferenceLayer.tsx'
 import type { ViewportSnapshot } from '../../viewers/dicom/viewportState.ts'
 import { nearestFrame } from './linkedScroll.ts'
@@ -15,6 +16,7 @@ interface AidsSetup {
   /** Viewers on the stage. */
   count: number
   active: number
+  placed: readonly PlacedMark[]
   handleOf(n: number): ViewportHandle | null
 }
 
@@ -24,7 +26,7 @@ export interface StageAids {
   toggleLines(): void
 }
 
-export function useReadingAids({ snapshots, count, active, handleOf }: AidsSetup): StageAids {
+export function useReadingAids({ snapshots, count, active, placed, handleOf }: AidsSetup): StageAids {
   const { reading, change } = useReading()
   const [point, setPoint] = useState<PatientPoint | null>(null)
   const facts = useMemo(() => new Set(reading.cornerFacts), [reading.cornerFacts])
@@ -59,9 +61,10 @@ export function useReadingAids({ snapshots, count, active, handleOf }: AidsSetup
         facts,
         slices: hasLines ? shown.flatMap((slice, n) => (slice && n !== pane ? [slice] : [])) : [],
         point,
+        placed,
         onPoint: (instance, pixel) => onPoint(pane, instance, pixel),
       })),
-    [count, facts, hasLines, shown, point, onPoint],
+    [count, facts, hasLines, shown, point, placed, onPoint],
   )
   return {
     of: (pane) => all[pane] as ReadingAids,

@@ -160,6 +160,25 @@ export const imaging = {
       mammography: 'Four views', mammographyTwoDates: 'Four views, two dates', angiography: 'Four runs',
     },
   },
+  object: {
+    close: 'Close', reading: 'Reading', unreadable_one: '{{count}} object of this series could not be read.', unreadable_other: '{{count}} objects of this series could not be read.',
+    unverified: 'not verified', preliminary: 'preliminary', partial: 'not complete', untitled: 'without a title', shape: 'drawn on an image', image_one: 'an image', image_other: '{{count}} images',
+    show: 'Show the image', showAs: 'Show image {{n}} as it was kept', notHere: 'its image is not on this device', notApplied: 'Not applied here: {{parts}}.',
+    kind: { SR: 'structured report', KO: 'key image selection', PR: 'presentation state', ECG: 'electrocardiogram', HD: 'haemodynamic waveform', EPS: 'electrophysiology' },
+  },
+  wave: {
+    speed: 'Paper speed', gain: 'Height of a millivolt', sheet: 'Recording', none: 'No channel of this recording can be shown.', notes: 'What the recorder wrote', notesFrom: 'Computed by the recording device, not checked by a person unless it says so.', text: 'Text',
+    length: '{{seconds}} s at {{frequency}} per second', noVoltage_one: '{{count}} channel without a voltage is not drawn', noVoltage_other: '{{count}} channels without a voltage are not drawn',
+  },
+  archive: {
+    open: 'From an image archive', title: 'Image archive', change: 'Change the archive', PatientID: 'Patient ID', PatientName: 'Name of the patient', AccessionNumber: 'Accession number', from: 'From', to: 'To', find: 'Find', none: 'The archive knows no such study.',
+    leaves: 'What you ask for goes to {{name}} and nowhere else, and only when you press Find or Fetch.', truncated: 'There are more than 200. Narrow the search.', choose: 'Choose', chooseOne: 'Choose {{what}}, {{date}}',
+    column: { date: 'Date', patient: 'Patient', born: 'Born', what: 'Study', objects: 'Objects' },
+    fetch_one: 'Fetch {{count}} study', fetch_other: 'Fetch {{count}} studies', onTheWay: 'On the way', fetching: '{{done}} of {{total}} objects', whole_one: '{{count}} object, whole. It can be taken in.', whole_other: '{{count}} objects, whole. They can be taken in.',
+    stopped_one: 'Stopped. {{count}} object is here.', stopped_other: 'Stopped. {{count}} objects are here.', stop: 'Stop', goOn: 'Go on', giveUp: 'Give up', takeIn: 'Take in',
+    setUp: 'The address of an archive that speaks DICOMweb. Whoever runs it knows it.', name: 'Name', address: 'Address', noAddress: 'An address begins with https:// and holds no name and no password.',
+    readable: 'This address is not encrypted: names and images can be read on the way.', secret: 'What it asks for at its door', secretNote: 'The whole value of the Authorization header, e.g. “Bearer …”. Kept encrypted, never shown again.', secretKept: 'One is kept. Type another to replace it.', forget: 'Forget this archive',
+  },
   panel: {
     title: 'Measurements',
     none: 'Nothing is measured yet. Press D for a length or B for two axes, then drag on the image.',

@@ -17,6 +17,8 @@ const limit: Record<GridLimit, string> = {
 }
 
 export const planes = {
+  isodose: 'Lines of equal dose',
+  isodoseOf: 'of {{value}} {{unit}}, the largest dose here',
   tools: 'Tools of the planes',
   name: { axial: 'Axial', coronal: 'Coronal', sagittal: 'Sagittal' },
   oblique: 'oblique',

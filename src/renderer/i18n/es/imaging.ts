@@ -156,6 +156,25 @@ export const imaging: Same<typeof english> = {
       mammography: 'Cuatro proyecciones', mammographyTwoDates: 'Cuatro proyecciones, dos fechas', angiography: 'Cuatro adquisiciones',
     },
   },
+  object: {
+    close: 'Cerrar', reading: 'Leyendo', unreadable_one: 'No se pudo leer {{count}} objeto de esta serie.', unreadable_other: 'No se pudieron leer {{count}} objetos de esta serie.',
+    unverified: 'sin verificar', preliminary: 'preliminar', partial: 'incompleto', untitled: 'sin título', shape: 'dibujado sobre una imagen', image_one: 'una imagen', image_other: '{{count}} imágenes',
+    show: 'Mostrar la imagen', showAs: 'Mostrar la imagen {{n}} como se guardó', notHere: 'su imagen no está en este dispositivo', notApplied: 'No se aplica aquí: {{parts}}.',
+    kind: { SR: 'informe estructurado', KO: 'selección de imágenes clave', PR: 'estado de presentación', ECG: 'electrocardiograma', HD: 'onda hemodinámica', EPS: 'electrofisiología' },
+  },
+  wave: {
+    speed: 'Velocidad del papel', gain: 'Altura de un milivoltio', sheet: 'Registro', none: 'No se puede mostrar ningún canal de este registro.', notes: 'Lo que escribió el aparato', notesFrom: 'Calculado por el aparato de registro; no revisado por una persona salvo que lo indique.', text: 'Texto',
+    length: '{{seconds}} s a {{frequency}} por segundo', noVoltage_one: '{{count}} canal sin voltaje no se dibuja', noVoltage_other: '{{count}} canales sin voltaje no se dibujan',
+  },
+  archive: {
+    open: 'Desde un archivo de imágenes', title: 'Archivo de imágenes', change: 'Cambiar el archivo', PatientID: 'Identificador del paciente', PatientName: 'Nombre del paciente', AccessionNumber: 'Número de acceso', from: 'Desde', to: 'Hasta', find: 'Buscar', none: 'El archivo no conoce ningún estudio así.',
+    leaves: 'Lo que pida va a {{name}} y a ningún otro sitio, y solo cuando pulse Buscar o Traer.', truncated: 'Hay más de 200. Acote la búsqueda.', choose: 'Elegir', chooseOne: 'Elegir {{what}}, {{date}}',
+    column: { date: 'Fecha', patient: 'Paciente', born: 'Nacimiento', what: 'Estudio', objects: 'Objetos' },
+    fetch_one: 'Traer {{count}} estudio', fetch_other: 'Traer {{count}} estudios', onTheWay: 'En camino', fetching: '{{done}} de {{total}} objetos', whole_one: '{{count}} objeto, completo. Se puede incorporar.', whole_other: '{{count}} objetos, completos. Se pueden incorporar.',
+    stopped_one: 'Detenido. {{count}} objeto está aquí.', stopped_other: 'Detenido. {{count}} objetos están aquí.', stop: 'Detener', goOn: 'Continuar', giveUp: 'Abandonar', takeIn: 'Incorporar',
+    setUp: 'La dirección de un archivo que hable DICOMweb. La conoce quien lo administra.', name: 'Nombre', address: 'Dirección', noAddress: 'Una dirección empieza por https:// y no contiene usuario ni contraseña.',
+    readable: 'Esta dirección no va cifrada: los nombres y las imágenes se pueden leer por el camino.', secret: 'Lo que pide para entrar', secretNote: 'El valor completo de la cabecera Authorization, p. ej. «Bearer …». Se guarda cifrado y no se vuelve a mostrar.', secretKept: 'Hay uno guardado. Escriba otro para sustituirlo.', forget: 'Olvidar este archivo',
+  },
   panel: {
     title: 'Medidas',
     none: 'Aún no hay medidas. Pulse D para una longitud o B para dos ejes y arrastre sobre la imagen.',

@@ -3,6 +3,8 @@ import type { planes as english } from '../en/planes.ts'
 import type { Same } from '../messages.ts'
 
 export const planes: Same<typeof english> = {
+  isodose: 'Líneas de igual dosis',
+  isodoseOf: 'de {{value}} {{unit}}, la mayor dosis aquí',
   tools: 'Herramientas de los planos',
   name: { axial: 'Axial', coronal: 'Coronal', sagittal: 'Sagital' },
   oblique: 'oblicuo',

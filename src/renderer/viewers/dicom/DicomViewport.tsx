@@ -11,6 +11,7 @@ import { Magnifier } from './Magnifier.tsx'
 import { CornerTexts } from './overlay/CornerTexts.tsx'
 import { MeasurementLayer, type Draft } from './overlay/MeasurementLayer.tsx'
 import { isOnFrame } from './overlay/measurementText.ts'
+import { PlacedLayer } from './placed/PlacedLayer.tsx'
 import type { ReadingAids } from './readingAids.ts'
 import { ReferenceLayer } from './reference/ReferenceLayer.tsx'
 import { reachOf, type StackFrame } from './stack.ts'
@@ -83,6 +84,7 @@ export function DicomViewport(props: DicomViewportProps) {
   const snapshot = useSnapshot(viewport)
   const [draft, setDraft] = useState<Draft | null>(null)
   const [probe, setProbe] = useState<Probe | null>(null)
+  const [hasFocus, setFocused] = useState(false)
   const [pointer, setPointer] = useState<readonly [number, number] | null>(null)
 
   const shape = snapshot && viewport ? viewport.shapeAt(snapshot.shown ?? snapshot.index) : null
@@ -203,7 +205,11 @@ export function DicomViewport(props: DicomViewportProps) {
       data-tool={tool}
       data-viewer="imaging"
       data-shown={snapshot?.shown ?? ''}
-      onFocus={onActivate}
+      onFocus={() => {
+        setFocused(true)
+        onActivate()
+      }}
+      onBlur={() => setFocused(false)}
       onContextMenu={(event) => event.preventDefault()}
       onPointerDown={(event) => {
         onActivate()
@@ -231,6 +237,7 @@ export function DicomViewport(props: DicomViewportProps) {
           <title>{name}</title>
           {world && structures && snapshot.failure === null && !hideText && <StructureLayer shown={structures} world={world} />}
           {world && shownFrame && snapshot.failure === null && !hideText && <ReferenceLayer slices={aids.slices} point={aids.point} world={world} reachMm={reachOf(snapshot.frames, snapshot.shown ?? 0)} />}
+          {matrix && shownFrame && snapshot.failure === null && !hideText && aids.placed && <PlacedLayer marks={aids.placed} frame={shownFrame} matrix={matrix} />}
           {matrix && shownFrame && snapshot.failure === null && !hideText && (
             <MeasurementLayer
               measurements={onSlice}
@@ -263,7 +270,7 @@ export function DicomViewport(props: DicomViewportProps) {
           />
         </svg>
       )}
-      {tool === 'magnifier' && viewport && snapshot && snapshot.shown !== null && snapshot.failure === null && <Magnifier viewport={viewport} snapshot={snapshot} at={pointer} />}
+      {tool === 'magnifier' && (pointer !== null || hasFocus) && viewport && snapshot && snapshot.shown !== null && snapshot.failure === null && <Magnifier viewport={viewport} snapshot={snapshot} at={pointer} />}
       <ViewportNotices snapshot={snapshot} onRetry={() => viewport?.retry()} />
     </div>
   )

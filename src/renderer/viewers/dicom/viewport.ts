@@ -43,8 +43,9 @@ export function createViewport(surface: Surface, store: FrameStore, modality: st
     }
     surface.clear()
     const shape = shapeAt(at.index)
-    if (at.camera) state = { ...state, isFitted: false, camera: { ...UPRIGHT, ...at.camera } }
-    else if (shape) state = { ...state, camera: fitted(UPRIGHT, shape, state.size) }
+    const turned = { ...UPRIGHT, ...at.turn }
+    if (at.camera) state = { ...state, isFitted: false, camera: { ...turned, ...at.camera } }
+    else if (shape) state = { ...state, camera: fitted(turned, shape, state.size) }
     goTo(at.index)
   }
 

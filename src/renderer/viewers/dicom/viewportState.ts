@@ -43,6 +43,8 @@ export interface OpenAt {
   invert?: boolean
   /** CSS pixels per image column and the image point in the middle; none = whole image. */
   camera?: { scale: number; centre: readonly [number, number] }
+  /** How the picture is turned; none = as stored. */
+  turn?: Pick<Camera, 'rotation' | 'flipHorizontal' | 'flipVertical'>
 }
 
 /** A window over all values of a table. */

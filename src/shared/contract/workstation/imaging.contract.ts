@@ -3,6 +3,7 @@ import { CaseId, DicomUid } from '../../kit/ids.ts'
 import { DicomElements } from '../../domain/dicomElement.ts'
 import { ExportedObject, ImagingInstance, ImagingStudy } from '../../domain/imagingStudy.ts'
 import { ImagePresentation } from '../../domain/presentation.ts'
+import { ReadableObject } from '../../domain/readableObject.ts'
 import { StructureSet } from '../../domain/structures.ts'
 import { StudyQuality } from '../../domain/studyQuality.ts'
 import { pick } from '../errors.ts'
@@ -22,6 +23,11 @@ export const imagingContract = {
     .errors(pick('STUDY_NOT_FOUND'))
     .input(z.object({ caseId: CaseId, SeriesInstanceUID: DicomUid }))
     .output(z.array(ImagePresentation)),
+  /** Reports, key object selections, presentation states and waveforms of a series; `unreadable` counts those that could not be read. */
+  objects: teamProcedure('study.viewed')
+    .errors(pick('STUDY_NOT_FOUND'))
+    .input(z.object({ caseId: CaseId, SeriesInstanceUID: DicomUid }))
+    .output(z.object({ objects: z.array(ReadableObject), unreadable: z.number().int() })),
   /** The header of one object, verbatim. */
   elements: teamProcedure('study.viewed')
     .errors(pick('STUDY_NOT_FOUND', 'DOCUMENT_UNREADABLE'))

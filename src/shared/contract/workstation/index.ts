@@ -1,6 +1,7 @@
 // The whole renderer-core contract. One file per capability; this one only names them.
 import { administrationContract } from './administration.contract.ts'
 import { boardContract } from './board.contract.ts'
+import { archiveContract } from './archive.contract.ts'
 import { bundlesContract } from './bundles.contract.ts'
 import { casesContract } from './cases.contract.ts'
 import { deliveryContract } from './delivery.contract.ts'
@@ -24,6 +25,7 @@ import { workspaceContract } from './workspace.contract.ts'
 export const workstationContract = {
   administration: administrationContract,
   board: boardContract,
+  archive: archiveContract,
   bundles: bundlesContract,
   cases: casesContract,
   delivery: deliveryContract,

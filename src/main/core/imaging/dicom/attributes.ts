@@ -14,6 +14,12 @@ export interface Attributes {
   /** First number of a DS, IS or FD element. */
   number(tag: string): number | null
   numbers(tag: string): number[]
+  /** Every value of an FL, FD, SL or DS element, however many; none when one is no number. */
+  floats(tag: string): number[]
+  /** Every value of an UL element. */
+  numbersOf(tag: string): number[]
+  /** Bytes as signed 16-bit words. */
+  words(tag: string): number[]
   /** US (or, when `signed`, SS). */
   short(tag: string, signed?: boolean): number | null
   items(tag: string): Attributes[]
@@ -42,6 +48,9 @@ export function readAttributes(dataSet: DataSet, inherited: readonly string[] = 
     },
     number: (tag) => numbers(tag)[0] ?? null,
     numbers,
+    floats: (tag) => readMany(dataSet, tag),
+    numbersOf: (tag) => fixed(dataSet, tag, 4, (i) => dataSet.uint32(tag, i)),
+    words: (tag) => fixed(dataSet, tag, 2, (i) => dataSet.int16(tag, i)),
     short(tag, signed = false) {
       const element = dataSet.elements[tag]
       if (!element || element.length < 2 || element.dataOffset + 2 > dataSet.byteArray.length) return null
@@ -89,4 +98,27 @@ function readNumbers(dataSet: DataSet, tag: string): number[] {
   const values = asciiValues(dataSet, tag)
   const parsed = values.map((value) => (/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(value) ? Number(value) : Number.NaN))
   return parsed.every(Number.isFinite) ? parsed : []
+}
+
+const MOST_VALUES = 4_000_000
+
+/** Numbers of one size, none when the element is cut off. */
+function fixed(dataSet: DataSet, tag: string, size: number, read: (i: number) => number | undefined): number[] {
+  const element = dataSet.elements[tag]
+  if (!element || element.dataOffset + element.length > dataSet.byteArray.length) return []
+  const values = Array.from({ length: Math.min(MOST_VALUES, Math.floor(element.length / size)) }, (_, i) => read(i))
+  return values.every((value) => value !== undefined && Number.isFinite(value)) ? (values as number[]) : []
+}
+
+/** Representation as written; where the file writes none, whole decimal strings are read as such, anything else as FL. */
+function readMany(dataSet: DataSet, tag: string): number[] {
+  const element = dataSet.elements[tag]
+  if (!element || element.dataOffset + element.length > dataSet.byteArray.length) return []
+  const isText = element.vr === 'DS' || element.vr === 'IS' || (!element.vr && /^[\d\s.+\-eE\\]+$/u.test(latin1(dataSet.byteArray.subarray(element.dataOffset, element.dataOffset + element.length))))
+  if (isText) {
+    const values = latin1(dataSet.byteArray.subarray(element.dataOffset, element.dataOffset + element.length)).split('\\').map((value) => (value.trim() === '' ? Number.NaN : Number(value)))
+    return values.every(Number.isFinite) ? values : []
+  }
+  if (element.vr === 'FD') return fixed(dataSet, tag, 8, (i) => dataSet.double(tag, i))
+  return fixed(dataSet, tag, 4, (i) => (element.vr === 'SL' ? dataSet.int32(tag, i) : dataSet.float(tag, i)))
 }

@@ -3,6 +3,7 @@ import type { ImagingInstance } from '#shared/domain/imagingStudy.ts'
 import type { Attributes } from './attributes.ts'
 import { macroOf, MACRO, readFrameGroups, type FrameGroups } from './frameGroups.ts'
 import type { PixelSizes } from './frameTable.ts'
+import { isPosition, isValidOrientation, normalOf } from '#shared/domain/vector.ts'
 import { readPetAttributes } from './petAttributes.ts'
 
 export interface PixelModule extends PixelSizes {
@@ -41,7 +42,7 @@ export function readImage(top: Attributes, uids: ObjectUids, pixels: PixelModule
   const measures = macroOf(groups, MACRO.pixelMeasures) ?? top
   const value = macroOf(groups, MACRO.pixelValueTransformation) ?? top
   const voi = macroOf(groups, MACRO.frameVoiLut) ?? top
-  const perFrame = groups.frames.length > 0 ? framesOf(top, groups, NumberOfFrames) : undefined
+  const perFrame = groups.frames.length > 0 ? framesOf(top, groups, NumberOfFrames) : Modality === 'RTDOSE' ? doseFrames(top, NumberOfFrames) : undefined
   return {
     ...uids,
     ...pixels,
@@ -69,16 +70,20 @@ export function readImage(top: Attributes, uids: ObjectUids, pixels: PixelModule
     ImageType: top.texts('x00080008'),
     AcquisitionTime: top.text('x00080032'),
     ...readPicture(top),
+    ...(Modality === 'RTDOSE' ? doseScale(top) : {}),
     suv: Modality === 'PT' ? readPetAttributes(top) : null,
     ...(perFrame ? { perFrame } : {}),
     ...(hasPresentation(top) ? { presented: true } : {}),
   }
 }
 
+/** Views of mammograms by code, where no word is written. @source PS3.16 CID 4014 */
+const VIEW_OF: Readonly<Record<string, string>> = { 'R-10242': 'CC', '399162004': 'CC', 'R-10226': 'MLO', '399368009': 'MLO', 'R-10224': 'ML', '399260004': 'ML', 'R-10228': 'LM', '399352003': 'LM' }
+
 /** What only some pictures state: view and directions of projections, burned-in text, scales of ultrasound. */
 function readPicture(top: Attributes): Partial<ImagingInstance> {
-  const view = top.text('x00185101') ?? top.items('x00540220')[0]?.text('x00080100') ?? null
-  const directions = top.has('x00200037') ? [] : top.texts('x00200020')
+  const view = top.text('x00185101') ?? VIEW_OF[top.items('x00540220')[0]?.text('x00080100') ?? ''] ?? null
+  const directions = top.numbers('x00200037').length === 6 ? [] : top.texts('x00200020')
   const burned = top.text('x00280301')
   const nominal = pair(top.numbers('x00182010'))
   const regions = top.items('x00186011').flatMap((item) => regionOf(item) ?? [])
@@ -109,6 +114,29 @@ function regionOf(item: Attributes): NonNullable<ImagingInstance['SequenceOfUltr
 function hasPresentation(top: Attributes): boolean {
   if (top.has('x00283000') || top.has('x00283010')) return true
   return Array.from({ length: 16 }, (_, n) => `x${(0x6000 + n * 2).toString(16)}3000`).some((tag) => top.has(tag))
+}
+
+/** A dose grid says its unit (GY or RELATIVE) and its scale by attributes of its own. @source PS3.3 C.8.8.3 */
+function doseScale(top: Attributes): Partial<ImagingInstance> {
+  return { RescaleSlope: top.number('x3004000e'), RescaleIntercept: 0, RescaleType: top.text('x30040002') }
+}
+
+/** Its planes lie along the normal: offsets from the first, or positions along z where the first offset is not 0. */
+function doseFrames(top: Attributes, count: number): ImagingInstance['perFrame'] {
+  const offsets = top.floats('x3004000c')
+  const position = top.numbers('x00200032')
+  const orientation = top.numbers('x00200037')
+  const scale = top.number('x3004000e')
+  if (offsets.length !== count || !isPosition(position) || !isValidOrientation(orientation) || scale === null) return undefined
+  const normal = normalOf(orientation)
+  const isAbsolute = offsets[0] !== 0
+  // Positions along z mean something only for planes across z.
+  if (isAbsolute && Math.abs(normal[2]) < 0.9999) return undefined
+  return offsets.map((offset) => {
+    const by = isAbsolute ? (offset - position[2]) * normal[2] : offset
+    const at = (n: 0 | 1 | 2) => position[n] + normal[n] * by
+    return { ImagePositionPatient: [at(0), at(1), at(2)], ImageOrientationPatient: [...orientation] as [number, number, number, number, number, number], RescaleSlope: scale, RescaleIntercept: 0 }
+  })
 }
 
 function framesOf(top: Attributes, groups: FrameGroups, count: number): NonNullable<ImagingInstance['perFrame']> {

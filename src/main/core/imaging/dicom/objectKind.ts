@@ -2,7 +2,7 @@
 
 /** Modalities of objects that accompany images: kept, listed, not shown as a stack. */
 const ACCOMPANYING = new Set([
-  'SR', 'KO', 'PR', 'SEG', 'RTSTRUCT', 'RTPLAN', 'RTDOSE', 'RTRECORD', 'RTIMAGE', 'REG', 'FID', 'RWV', 'DOC', 'ECG', 'HD', 'EPS', 'AU', 'PLAN', 'M3D', 'TEXTUREMAP', 'SMR', 'ASMT', 'STAIN',
+  'SR', 'KO', 'PR', 'SEG', 'RTSTRUCT', 'RTPLAN', 'RTRECORD', 'RTIMAGE', 'REG', 'FID', 'RWV', 'DOC', 'ECG', 'HD', 'EPS', 'AU', 'PLAN', 'M3D', 'TEXTUREMAP', 'SMR', 'ASMT', 'STAIN',
 ])
 
 export const DIRECTORY_CLASS = '1.2.840.10008.1.3.10'

@@ -6,6 +6,7 @@ export const parseTasks = {
   inflateDicom: () => import('./inflateDicom.ts'),
   readPresentations: () => import('./readPresentations.ts'),
   readDicomElements: () => import('./readDicomElements.ts'),
+  readReadableObject: () => import('./readReadableObject.ts'),
   readStructureSet: () => import('./readStructureSet.ts'),
   decodeFrames: () => import('./decodeFrames.ts'),
   readDocumentFacts: () => import('./readDocumentFacts.ts'),

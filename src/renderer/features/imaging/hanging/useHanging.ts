@@ -4,6 +4,7 @@ import { allProtocols, fittingProtocols, type HangingProtocol, hangingKey } from
 import type { ImagingStudy } from '#shared/domain/imagingStudy.ts'
 import { useT } from '../../../i18n/useT.ts'
 import { useToasts } from '../../../ui/toasts.ts'
+import type { ViewportSnapshot } from '../../../viewers/dicom/viewportState.ts'
 import type { StackEntry } from '../panes.ts'
 import { useReading } from '../useReading.ts'
 import type { Stage } from '../useStage.ts'
@@ -15,10 +16,11 @@ interface HangingSetup {
   entry: StackEntry | null
   /** Nothing was asked for or remembered: the reader's own way may be taken up. */
   isFresh: boolean
-  /** Viewers whose picture stands. */
-  shown: number
+  snapshots: readonly (ViewportSnapshot | null)[]
   link(): void
   unlink(): void
+  /** Viewers were scrolled together in an earlier run. */
+  wasLinked: boolean
 }
 
 export interface Hanging {
@@ -34,14 +36,14 @@ export interface Hanging {
 /** Only mammograms are hung unasked: their four views have one order everywhere. */
 const UNASKED: Readonly<Record<string, string>> = { MG: 'mammography' }
 
-export function useHanging({ studies, stage, entry, isFresh, shown, link, unlink }: HangingSetup): Hanging {
+export function useHanging({ studies, stage, entry, isFresh, snapshots, link, unlink, wasLinked }: HangingSetup): Hanging {
   const t = useT()
   const { reading, ready, change } = useReading()
   const all = useMemo(() => allProtocols(reading.protocols), [reading.protocols])
   const fitting = useMemo(() => (entry ? fittingProtocols(all, entry) : []), [all, entry])
   const key = entry ? hangingKey(entry) : null
   const chosen = key === null ? null : (reading.chosen[key] ?? null)
-  const [linkAt, setLinkAt] = useState<number | null>(null)
+  const [linkAt, setLinkAt] = useState<number | null>(() => (wasLinked ? stage.panes.filter((pane) => pane !== null).length : null))
 
   const apply = useCallback(
     (protocol: HangingProtocol, unasked = false) => {
@@ -57,6 +59,7 @@ export function useHanging({ studies, stage, entry, isFresh, shown, link, unlink
     [studies, stage.replace, unlink, t],
   )
 
+  const shown = stage.panes.filter((pane, n) => pane && snapshots[n] && snapshots[n].shown !== null).length
   // Linking needs the positions of all that stands there.
   useEffect(() => {
     if (linkAt === null || linkAt < 2 || shown < linkAt) return

@@ -1,5 +1,5 @@
 // What lies over the planes: which series, in which colours, how strong; and, where the scanner gives no common space, how it is moved.
-import { NumberInput, Select, Slider } from '@mantine/core'
+import { Checkbox, NumberInput, Select, Slider } from '@mantine/core'
 import type { Vector3 } from '#shared/domain/vector.ts'
 import type { VolumeRefusal } from '#shared/domain/volumeGrid.ts'
 import { useT } from '../../../i18n/useT.ts'
@@ -21,6 +21,7 @@ const NO_SHIFT: Vector3 = [0, 0, 0]
 export function FusionSettings({ state, candidates, over, refusal, change }: FusionSettingsProps) {
   const t = useT()
   const { fusion } = state
+  const isDose = candidates.find((one) => entryKey(one) === fusion?.key)?.series.Modality === 'RTDOSE'
   const set = (patch: Partial<Fusion>) => change((old) => (old.fusion ? { ...old, fusion: { ...old.fusion, ...patch } } : old))
   return (
     <div className="i-fusion">
@@ -31,10 +32,11 @@ export function FusionSettings({ state, candidates, over, refusal, change }: Fus
         allowDeselect={false}
         comboboxProps={{ withinPortal: false }}
         onChange={(key) =>
-          change((old) => ({ ...old, fusion: !key || key === NONE ? null : { key, map: old.fusion?.map ?? 'ember', opacity: old.fusion?.opacity ?? OPACITY, high: null, shift: NO_SHIFT } }))
+          change((old) => ({ ...old, fusion: !key || key === NONE ? null : { key, map: old.fusion?.map ?? 'ember', opacity: old.fusion?.opacity ?? OPACITY, high: null, lines: candidates.find((one) => entryKey(one) === key)?.series.Modality === 'RTDOSE', shift: NO_SHIFT } }))
         }
       />
       {refusal && <p className="t-small i-warn">{t(`planes.refusal.${refusal}`)}</p>}
+      {fusion && isDose && <Checkbox label={t('planes.isodose')} checked={fusion.lines} onChange={(event) => set({ lines: event.currentTarget.checked })} />}
       {fusion && (
         <>
           <Select

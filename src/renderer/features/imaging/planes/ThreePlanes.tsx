@@ -20,6 +20,7 @@ import type { VolumeSource } from '../../../viewers/dicom/volume/volumeSource.ts
 import { entryKey, seriesName, type StackEntry } from '../panes.ts'
 import { ColourBar } from './ColourBar.tsx'
 import { fusionCandidates, sharesSpace, usualFusion, valueScale } from './fusion.ts'
+import { IsodoseLayer, useIsodose } from './IsodoseLayer.tsx'
 import { PlanesToolbar } from './PlanesToolbar.tsx'
 import { centred, initialPlanes, OPACITY, type PlanesState, scrolled, stepMm, turnedBy, windowDragged } from './planesState.ts'
 import type { Marks } from '../useMarks.ts'
@@ -78,7 +79,7 @@ function Planes({ caseId, studies, entry, start, structures, structuresMenu, mar
     return {
       ...made,
       window: start.window,
-      fusion: usual && { key: entryKey(usual), map: 'ember', opacity: OPACITY, high: null, shift: [0, 0, 0] },
+      fusion: usual && { key: entryKey(usual), map: 'ember', opacity: OPACITY, high: null, lines: false, shift: [0, 0, 0] },
     }
   })
   const [probe, setProbe] = useState<Vector3 | null>(null)
@@ -91,7 +92,8 @@ function Planes({ caseId, studies, entry, start, structures, structuresMenu, mar
   const overScale = useMemo(() => (over.source ? valueScale(over.source, state.suvKind) : null), [over.source, state.suvKind])
   const window = useWindow(source, scale, state.window, version)
   const colours = useColours(over.source, overScale, state.fusion, over.version)
-  const laid = useMemo(() => (over.source && colours && state.fusion ? { volume: over.source.volume, shading: colours, shift: state.fusion.shift } : null), [over.source, colours, state.fusion])
+  const isodose = useIsodose(over.source, over.version, state.fusion)
+  const laid = useMemo(() => (over.source && colours && state.fusion && !state.fusion.lines ? { volume: over.source.volume, shading: colours, shift: state.fusion.shift } : null), [over.source, colours, state.fusion])
   const scenes = usePlaneScenes({ state, source, window, over: laid, versions: version + over.version * 1e6 })
   const change = useCallback((step: (old: PlanesState) => PlanesState) => setState(step), [])
   usePlanesCommands({ state, grid, window, isCt: source.modality === 'CT', canFuse: candidates.length > 0, candidates, entry, marks, change, toggleHideText, onClose })
@@ -155,7 +157,8 @@ function Planes({ caseId, studies, entry, start, structures, structuresMenu, mar
                     onSelect={onSelect}
                   />
                 )}
-                {colours && overScale && !hideText && <ColourBar colours={colours} scale={overScale} size={size} />}
+                {isodose && overScale && <IsodoseLayer dose={isodose} scene={scenes[plane]} size={size} unit={overScale.unit} hideWords={hideText} />}
+                {laid && colours && overScale && !hideText && <ColourBar colours={colours} scale={overScale} size={size} />}
               </>
             )}
             onSize={(size) => change((old) => ({ ...old, sizes: { ...old.sizes, [plane]: size } }))}

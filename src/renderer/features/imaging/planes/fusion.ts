@@ -6,11 +6,13 @@ import { entriesOf, entryKey, isDisplayable, type StackEntry } from '../panes.ts
 
 /** Modalities laid over others in colour. */
 const FUNCTIONAL = new Set(['PT', 'NM'])
+/** Laid over others, but never unasked. */
+const DOSE = 'RTDOSE'
 const FEWEST_SLICES = 3
 
 /** Functional stacks of the same study first, then any other volume of the case. */
 export function fusionCandidates(of: StackEntry, studies: readonly ImagingStudy[]): StackEntry[] {
-  const rank = ({ study, series }: StackEntry) => (study.StudyInstanceUID === of.study.StudyInstanceUID ? 0 : 2) + (FUNCTIONAL.has(series.Modality) ? 0 : 1)
+  const rank = ({ study, series }: StackEntry) => (study.StudyInstanceUID === of.study.StudyInstanceUID ? 0 : 2) + (FUNCTIONAL.has(series.Modality) || series.Modality === DOSE ? 0 : 1)
   return entriesOf(studies)
     .filter((entry) => entryKey(entry) !== entryKey(of) && isDisplayable(entry) && entry.stack.SOPInstanceUIDs.length >= FEWEST_SLICES && entry.stack.orientation !== null)
     .sort((a, b) => rank(a) - rank(b))
@@ -36,6 +38,7 @@ export function valueScale(source: VolumeSource, kind: SuvKind): ValueScale {
   if (factor !== null) return { factor, unit: SUV_UNITS[kind], isSuv: true }
   const instance = frames[0]?.instance
   if (modality === 'CT' && (instance?.RescaleType ?? 'HU') === 'HU') return { factor: 1, unit: 'HU', isSuv: false }
+  if (modality === DOSE) return { factor: 1, unit: instance?.RescaleType === 'GY' ? 'Gy' : 'rel.', isSuv: false }
   const units = instance?.suv?.Units
   return { factor: 1, unit: typeof units === 'string' ? units : '', isSuv: false }
 }
@@ -45,6 +48,17 @@ export const SUV_UNITS: Readonly<Record<SuvKind, string>> = {
   suvlbmJames128: 'SUVlbm (James)',
   suvlbmJanmahasatian: 'SUVlbm (Janma)',
   suvbsaCm2PerMl: 'SUVbsa cm²/ml',
+}
+
+/** The largest value that is there; what lines of equal dose are a share of. 0 = nothing yet. */
+export function largestValue({ frames, volume }: VolumeSource): number {
+  let largest = 0
+  for (const [index] of frames.entries()) {
+    const layer = volume.layerOf(index)
+    if (!layer) continue
+    for (const stored of layer.values) largest = Math.max(largest, stored * layer.rescale.slope + layer.rescale.intercept)
+  }
+  return largest
 }
 
 /** One space of the scanner: positions of both can be compared as they are. */

@@ -17,6 +17,8 @@ export interface Fusion {
   opacity: number
   /** End of the colour scale: SUV where it is known, else modality values; null = not set yet. */
   high: number | null
+  /** Lines of equal dose instead of colours; only of a dose. */
+  lines: boolean
   /** Moved by hand, patient mm. */
   shift: Vector3
 }

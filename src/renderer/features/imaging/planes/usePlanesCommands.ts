@@ -71,7 +71,7 @@ export function usePlanesCommands(targets: PlanesTargets): void {
       key('firstWindow', '0', step((old) => ({ ...old, window: null }))),
       key('fuse', 'Shift+F', step((old) => {
         const [first] = latest.current.candidates
-        return { ...old, fusion: old.fusion || !first ? null : { key: entryKey(first), map: 'ember', opacity: OPACITY, high: null, shift: [0, 0, 0] } }
+        return { ...old, fusion: old.fusion || !first ? null : { key: entryKey(first), map: 'ember', opacity: OPACITY, high: null, lines: false, shift: [0, 0, 0] } }
       }), canFuse),
       key('close', 'm', () => latest.current.onClose()),
     ]

@@ -6,7 +6,7 @@ import { recordedWindow, type Window } from '#shared/domain/windowing.ts'
 import { colourTable } from '../../../viewers/dicom/volume/colourMaps.ts'
 import type { ColourShading } from '../../../viewers/dicom/volume/planePainter.ts'
 import type { VolumeSource } from '../../../viewers/dicom/volume/volumeSource.ts'
-import type { ValueScale } from './fusion.ts'
+import { largestValue, type ValueScale } from './fusion.ts'
 import type { Fusion } from './planesState.ts'
 
 /** @param version of the volume: a window from values waits for the middle slice */
@@ -32,6 +32,7 @@ export function useColours(source: VolumeSource | null, scale: ValueScale | null
   const high = useMemo(() => {
     if (!source || !scale) return null
     if (fusion?.high) return fusion.high / scale.factor
+    if (source.modality === 'RTDOSE') return largestValue(source) || null
     const window = firstWindow(source, scale, version)
     return window ? window.center + window.width / 2 : null
   }, [source, scale, fusion?.high, version])

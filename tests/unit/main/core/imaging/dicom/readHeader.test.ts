@@ -1,7 +1,8 @@
 import { constants, deflateRawSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { type DicomObject, readHeader } from '../../../../../../src/main/core/imaging/dicom/readHeader.ts'
-import { encapsulated, encodeElement, encodeFile, slice } from '../../../../../support/dicomFile.ts'
+import { encapsulated, encodeElement, encodeFile, sequence, slice } from '../../../../../support/dicomFile.ts'
+import { doseGrid } from '../../../../../support/objectFiles.ts'
 
 function objectOf(bytes: Uint8Array, fileBytes?: number): DicomObject {
   const reading = readHeader(bytes, fileBytes)
@@ -162,4 +163,22 @@ test('enhanced multi-frame objects take spacing and place from their functional 
   const { image } = objectOf(file)
   expect(image).toMatchObject({ NumberOfFrames: 2, PixelSpacing: [1.5, 1.5], ImagePositionPatient: [0, 0, 10] })
   expect(image?.perFrame?.map(({ ImagePositionPatient }) => ImagePositionPatient?.[2])).toEqual([10, 13])
+})
+
+test('a dose grid lies plane by plane where its offsets say, scaled by its own factor; without an offset for each it has no places', () => {
+  const { image } = objectOf(doseGrid({ study: '2.25.1', series: '2.25.2', space: '2.25.3', side: 4, planes: 3, firstZ: 10, gap: 2.5, spacing: 3 }))
+  expect(image?.perFrame?.map(({ ImagePositionPatient }) => ImagePositionPatient)).toEqual([[0, 0, 10], [0, 0, 12.5], [0, 0, 15]])
+  expect([image?.RescaleSlope, image?.RescaleType, image?.perFrame?.[1]?.RescaleSlope]).toEqual([0.001, 'GY', 0.001])
+  const without = objectOf(slice({ modality: 'RTDOSE', extra: [[0x3004000e, 'DS', '0.001'], [0x3004000c, 'DS', '0\\3']] })).image
+  expect(without?.perFrame).toBeUndefined()
+})
+
+test('a mammogram says its view and directions, an ultrasound its regions; a region without a place is left out', () => {
+  const mammogram = objectOf(slice({ modality: 'MG', extra: [[0x00185101, 'CS', 'MLO'], [0x00200020, 'CS', 'A\\FR'], [0x00200062, 'CS', 'L'], [0x00200037, 'DS', ''], [0x00280301, 'CS', 'NO']] })).image
+  expect(mammogram).toMatchObject({ ViewPosition: 'MLO', Laterality: 'L', PatientOrientation: ['A', 'FR'], BurnedInAnnotation: 'NO' })
+  const region = (x1: number) => [[0x00186018, 'US', 2], [0x0018601a, 'US', 3], [0x0018601c, 'US', x1], [0x0018601e, 'US', 40], [0x00186024, 'US', 3], [0x00186026, 'US', 3], [0x0018602c, 'DS', '0.05'], [0x0018602e, 'DS', '0.05']] as const
+  const ultrasound = objectOf(slice({ modality: 'US', extra: [sequence(0x00186011, [region(60), region(1)])] })).image
+  expect(ultrasound?.SequenceOfUltrasoundRegions).toEqual([
+    { RegionLocationMinX0: 2, RegionLocationMinY0: 3, RegionLocationMaxX1: 60, RegionLocationMaxY1: 40, PhysicalUnitsXDirection: 3, PhysicalUnitsYDirection: 3, PhysicalDeltaX: 0.05, PhysicalDeltaY: 0.05 },
+  ])
 })

@@ -1,0 +1,13 @@
+// What the room is opened with.
+import type { StagePlace, Target } from '../../app/place.ts'
+
+export interface ImagingRoomProps {
+  caseId: string
+  /** SeriesInstanceUID to open; null = the newest study's largest stack. */
+  open: string | null
+  target: Target | null
+  /** Layout to return to. */
+  remembered?: StagePlace | null
+  /** Beside the report: viewers only, and the place is not this room's to keep. */
+  embedded?: boolean
+}

@@ -1,0 +1,53 @@
+// Runs inside a network of its own: starts Orthanc, gives it a series, finds, fetches, stops, goes on and takes in. Prints one line of JSON. Started by tests/conformance/archive.test.ts.
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { createArchiveService } from '../../src/main/core/imaging/dicomweb/archiveService.ts'
+import { openIntakeClinic } from './intakeClinic.ts'
+
+const { ORTHANC = '', ORTHANC_CONFIG = '', SAMPLES = '', STORE = '' } = process.env
+const base = 'http://127.0.0.1:18042'
+const sha = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+
+const orthanc = spawn(ORTHANC, [ORTHANC_CONFIG], { stdio: ['ignore', 'ignore', 'inherit'] })
+const clinic = openIntakeClinic(join(STORE, 'clinic'))
+try {
+  for (let n = 0; ; n++) {
+    const up = await fetch(`${base}/system`).then(({ ok }) => ok, () => false)
+    if (up) break
+    if (n > 200) throw new Error('Orthanc did not start')
+    await pause(100)
+  }
+  const originals = new Set<string>()
+  for (const name of readdirSync(SAMPLES)) {
+    const bytes = new Uint8Array(readFileSync(join(SAMPLES, name)))
+    if (String.fromCharCode(...bytes.subarray(128, 132)) !== 'DICM') continue
+    const put = await fetch(`${base}/instances`, { method: 'POST', body: bytes })
+    if (put.ok) originals.add(sha(bytes))
+  }
+  const session = { db: clinic.db, user: clinic.user }
+  const archive = createArchiveService({ session, uploads: clinic.uploads, jobs: clinic.jobs, audit: clinic.audit, clock: clinic.clock })
+  archive.saveSource({ name: 'Orthanc', url: `${base}/dicom-web` })
+  const { studies } = await archive.find({ PatientID: '*', PatientName: '', from: '', to: '', AccessionNumber: '' })
+  const wanted = studies.map(({ StudyInstanceUID }) => StudyInstanceUID)
+  const first = await archive.pull({ studies: wanted, caseId: null })
+  clinic.jobs.cancel(first.jobId)
+  const stopped = await clinic.finished(first.jobId)
+  const begun = stopped?.state === 'cancelled' ? await archive.resume({ uploadId: first.uploadId }) : first
+  const end = await clinic.finished(begun.jobId)
+  const files = clinic.uploads.list(session, first.uploadId)
+  let identical = 0
+  for (const file of files) if (originals.has(sha(await file.open().read(0, file.bytes)))) identical++
+  const { importId, jobId } = await clinic.bundles.import({ source: { kind: 'upload', uploadId: first.uploadId, name: 'Orthanc' }, caseId: null, ifPresent: 'separate' })
+  await clinic.finished(jobId)
+  const { caseId } = clinic.bundles.result({ importId })
+  const series = clinic.imaging.studies({ caseId: caseId ?? '' }).flatMap((study) => study.series)
+  process.stdout.write(
+    `${JSON.stringify({ studies: studies.length, instances: studies[0]?.instances, state: end?.state, resumed: end?.state, taken: series.reduce((sum, one) => sum + one.instances, 0), identical, complete: series.every(({ complete }) => complete) })}\n`,
+  )
+} finally {
+  orthanc.kill('SIGKILL')
+  await clinic.close()
+}
