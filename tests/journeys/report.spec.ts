@@ -32,6 +32,7 @@ test('a Parkinson’s opinion in Spanish, on a disc that holds a file of somebod
   try {
     const parkinson = await takeInAndWrite(page, words, PARKINSON_OPINION, 'CN-2026-0427')
     // The disc holds a file of somebody else: nobody has decided on it yet, and nothing else stands before the signature.
+    await expect(parkinson.blockers()).toHaveCount(1)
     await expect(parkinson.blockers()).toHaveText(new RegExp(words.t('obstacle.identityUnresolved.title'), 'u'))
   } finally {
     await station.discard()
@@ -81,6 +82,7 @@ async function settleComment(page: Page, report: ReportPage): Promise<void> {
   await panel.getByRole('button', { name: words.t('report.comments.add') }).click()
   await takePicture(page, 'report-comment')
   await page.getByRole('button', { name: words.like('report.comments.toggle') }).click()
+  await expect(report.blockers()).toHaveCount(1)
   await expect(report.blockers()).toHaveText(new RegExp(words.t('obstacle.threadOpen.title'), 'u'))
   await page.getByRole('button', { name: words.like('report.comments.toggle') }).click()
   await panel.getByRole('button', { name: words.t('report.comments.accept') }).click()
