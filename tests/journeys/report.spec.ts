@@ -20,6 +20,7 @@ test('a stroke opinion in English, with a comment that had to be settled', async
     await expect(report.blockers()).toHaveCount(0)
     await settleComment(page, report)
     await findAndPhrase(page, report)
+    await readPages(page, report, 'stroke')
   } finally {
     await station.discard()
   }
@@ -115,4 +116,20 @@ async function findAndPhrase(page: Page, report: ReportPage): Promise<void> {
   await expect(report.text('evolution')).toContainText('The decision is taken together')
   await page.keyboard.press('Escape')
   await expect(find).toBeHidden()
+}
+
+async function readPages(page: Page, report: ReportPage, name: string): Promise<void> {
+  const { words } = report
+  for (const section of ['comparison', 'options', 'diagnosis']) {
+    await report.goTo(section)
+    await takePicture(page, `report-${name}-section-${section}`)
+  }
+  await page.getByRole('button', { name: words.t('report.reading.open') }).click()
+  const pages = page.getByRole('complementary', { name: words.t('report.reading.title') })
+  for (const which of ['patient', 'treatingDoctor', 'comparison'] as const) {
+    await pages.getByText(words.t(`report.reading.${which}`), { exact: true }).click()
+    await expect(pages.getByRole('article')).toBeVisible()
+    await takePicture(page, `report-${name}-${which}`)
+  }
+  await pages.getByRole('button', { name: words.t('report.reading.close') }).click()
 }
