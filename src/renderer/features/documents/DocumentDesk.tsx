@@ -160,7 +160,7 @@ export function DocumentDesk({ caseId, documents, shown, target, embedded, quiet
       end={!embedded && <><BesideMenu caseId={caseId} document={shown} documents={documents} /><ToolButton label={t(drawerOpen ? 'documents.hideDrawer' : 'documents.showDrawer')} icon={SidePanelIcon} pressed={drawerOpen} onClick={() => setDrawerWanted(!drawerOpen)} /></>}
     />
   ) : (
-    <NotInCase caseId={caseId} isTarget={target !== null} />
+    <NotInCase caseId={caseId} target={target} />
   )
   const stage = (
     <section className="d-stage" aria-label={t('documents.title')} data-region data-viewer="documents" tabIndex={-1}>
