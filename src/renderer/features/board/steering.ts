@@ -88,11 +88,13 @@ export function useSteering(caseId: string | null, presenterId: string, me: { id
   const [away, setAway] = useState<(Step & { view: SharedView | null }) | null>(null)
   const seen = useRef<Seen>(NOTHING_SEEN)
   /** What was led before: whoever takes over goes on from there. */
-  const before = useRef(START)
+  const before = useRef<{ of: unknown; led: Steering }>({ of: null, led: START })
 
   const read = useCallback(() => {
     if (!awareness) return NOTHING_SEEN
-    let led = before.current
+    // Another case begins anew; another presenter does not.
+    if (before.current.of !== awareness) before.current = { of: awareness, led: START }
+    let led = before.current.led
     let isOwnWord = false
     const peers = new Map<string, Peer>()
     for (const [client, state] of awareness.getStates()) {
@@ -106,13 +108,12 @@ export function useSteering(caseId: string | null, presenterId: string, me: { id
       led = said
       isOwnWord = own
     }
-    before.current = led
+    before.current = { of: awareness, led }
     return { led, isOwnWord, peers: [...peers.values()] }
   }, [awareness, me.id, me.name, presenterId])
 
   const subscribe = useCallback(
     (tell: () => void) => {
-      before.current = START
       if (!awareness) return () => undefined
       const changed = () => {
         seen.current = read()
