@@ -4,9 +4,9 @@ import type { SigningObstacle } from '#shared/domain/report.ts'
 const subjects = {
   signer: ['notSignatory', 'alreadySigned', 'licenceMissing', 'signingOrderBroken', 'signatureNotDue', 'coSignatureStale'],
   material: ['identityUnresolved', 'quarantineReferenced', 'seriesIncomplete', 'imagingOld', 'materialUnaddressed', 'startGateClosed', 'representativeMissing', 'allergiesUnknown', 'taskOpen'],
-  sections: ['sectionEmpty', 'fieldEmpty', 'fieldInvalid', 'contentUnreadable', 'trialSearchOld', 'registerConflict', 'listTooShort', 'ruleBroken', 'tnmFormat', 'blamingWords', 'panelTooSmall'],
+  sections: ['sectionEmpty', 'fieldEmpty', 'fieldInvalid', 'contentUnreadable', 'trialSearchOld', 'registerConflict', 'listTooShort', 'ruleBroken', 'tnmFormat', 'blamingWords', 'panelTooSmall', 'threadOpen', 'reviewOutdated', 'patientTextHard'],
   questions: ['questionUnanswered'],
-  proofs: ['claimWithoutProof', 'proofUnreadable', 'differenceUnexplained', 'figureWithoutSource', 'proofWithdrawn', 'proofSuperseded'],
+  proofs: ['claimWithoutProof', 'proofUnreadable', 'differenceUnexplained', 'figureWithoutSource', 'proofWithdrawn', 'proofSuperseded', 'proofOutdated'],
   recommendations: ['noRecommendation', 'notPossibleWithTreatment', 'dissentMissing', 'waitAndSeeMissing'],
   psychology: ['psychologyMissing', 'psychologyNotSigned', 'psychologyChanged'],
   notice: ['disclaimerMissing', 'titleNotAllowed'],

@@ -2,9 +2,10 @@ import { expect, test } from 'vitest'
 import { setField } from '#shared/casedoc/edit.ts'
 import { canonicalReport, canonicalText } from '#shared/casedoc/canonical.ts'
 import type { CoSignature } from '#shared/domain/signedAct.ts'
+import { signingObstacles, type SigningMoment } from '#shared/domain/signingObstacles.ts'
 import { orderFaults, SIGNING_ORDER, signatoriesOf, signingSteps, validChain } from '#shared/domain/signingOrder.ts'
 import { MEDICAL_ROLES, ROLES, type Role } from '#shared/domain/people.ts'
-import { doctor, lungFacts, psychologist, value } from '../../../support/reports/lungCase.ts'
+import { doctor, lungFacts, psychologist, TODAY, value } from '../../../support/reports/lungCase.ts'
 
 const people = (['pathologist', 'radiologist', 'chair'] as const).map((role, at) => ({ id: `p${at + 1}`, name: `Dr ${role}`, role, licence: 'L' }))
 const act = (place: number, contentHash: string, after: readonly string[], signature = `s${place}`, by = `p${place}`) => ({ signer: { id: by }, place, contentHash, after, signature, signedAt: `2026-11-22T10:0${place}:00.000Z` }) as unknown as CoSignature
@@ -38,6 +39,15 @@ test('the order is part of what is signed; none of it is in a report that needs 
   expect(canonicalReport(none)).not.toHaveProperty('signatories')
   expect(canonicalReport(one).signatories).toEqual([{ id: doctor.id, name: doctor.name, role: 'physician', licence: doctor.licence }])
   expect(canonicalText(canonicalReport(one))).not.toBe(canonicalText(canonicalReport(none)))
+})
+
+test('whose turn it is not, an order that cannot be kept, and a signature undone by a change are told before signing', () => {
+  const moment = { signer: doctor, today: TODAY, isSigned: false }
+  const codes = (facts: ReturnType<typeof lungFacts>, steps: NonNullable<SigningMoment['steps']> = []) => signingObstacles(facts, { ...moment, steps }).map(({ code, severity, detail }) => [code, severity, detail])
+  expect(codes(withOrder([doctor.id, doctor.id]))).toContainEqual(['signingOrderBroken', 'blocker', 'twice'])
+  expect(codes(withOrder([doctor.id]))).toEqual([])
+  const other = { id: 'p9', name: 'Dr Other', role: 'radiologist' as Role, licence: 'L' }
+  expect(codes(lungFacts(), [{ person: other, state: 'due', signedAt: null, isStale: true }])).toEqual([['signatureNotDue', 'blocker', 'Dr Other'], ['coSignatureStale', 'warning', 'Dr Other']])
 })
 
 test('an order that cannot be kept says why, for every role', () => {
