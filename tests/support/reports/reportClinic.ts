@@ -12,6 +12,7 @@ import { createImagingService } from '../../../src/main/core/imaging/imagingServ
 import { openReports } from '../../../src/main/core/reports/openReports.ts'
 import { saveAnnotation } from '../../../src/shared/casedoc/edit.ts'
 import { roomName } from '../../../src/shared/casedoc/layout.ts'
+import { EMPTY_INTAKE } from '../../../src/shared/domain/caseIntake.ts'
 import type { CaseId } from '../../../src/shared/kit/ids.ts'
 import { documents, evidence, opinionEdits, reviewCase, studies } from './lungCase.ts'
 
@@ -84,7 +85,8 @@ export async function openReportClinic(directory: string) {
 function fileCase({ db, user }: OpenSession, caseId: CaseId): void {
   db.write((tx) => {
     const asked = reviewCase()
-    putCase(tx, { ...asked, team: [{ user, role: user.role }] })
+    // The programme's own conditions are met: what stands before signing in a test is the report's.
+    putCase(tx, { ...asked, team: [{ user, role: user.role }], intake: { ...EMPTY_INTAKE, payment: { state: 'paid', on: '2026-11-12', reference: '' } } })
     for (const document of documents()) putDocument(tx, document, null)
     for (const { series, ...study } of studies()) {
       tx.run('INSERT INTO study (case_id, study_uid, body) VALUES (?, ?, ?)', [caseId, study.StudyInstanceUID, JSON.stringify(study)])
