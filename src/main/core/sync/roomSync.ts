@@ -48,8 +48,12 @@ export function createRoomSync({ db, rooms, link }: { db: Database; rooms: Works
   async function exchange(heads: readonly RoomHead[]): Promise<void> {
     const wanted = new Map(unsent().map((room) => [room, 0]))
     for (const { room, head } of heads) if (head > knownHead(room)) wanted.set(room, head)
-    const queue = [...wanted]
-    if (queue.length === 0) return
+    if (wanted.size > 0) await evenAll([...wanted])
+    // The server's word is final on what is frozen: a report signed elsewhere closes here too, also when its text was here before.
+    await rooms.freeze(heads.filter(({ room, frozen }) => frozen && !rooms.isFrozen(room)).map(({ room }) => room))
+  }
+
+  async function evenAll(queue: [string, number][]): Promise<void> {
     socket = await openSocket()
     try {
       const workers = Array.from({ length: Math.min(AT_ONCE, queue.length) }, async () => {
@@ -60,8 +64,6 @@ export function createRoomSync({ db, rooms, link }: { db: Database; rooms: Works
       socket?.destroy()
       socket = null
     }
-    // The server's word is final on what is frozen: a report signed elsewhere closes here too.
-    await rooms.freeze(heads.filter(({ room, frozen }) => frozen && !rooms.isFrozen(room)).map(({ room }) => room))
   }
 
   async function openSocket(): Promise<HocuspocusProviderWebsocket> {
