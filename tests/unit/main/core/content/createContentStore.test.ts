@@ -11,7 +11,6 @@ const OTHER = '01936a00-0000-7000-8000-000000000002'
 const sha = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 const none = () => undefined
 const log = { info: none, warn: none, error: none }
-const settled = () => new Promise((resolve) => setTimeout(resolve, 30))
 
 async function* only(bytes: Uint8Array) {
   yield bytes
@@ -66,8 +65,8 @@ test('the same bytes twice in one case are one file, in two cases two', async ()
   const bytes = randomBytes(5000)
   await keep(bytes)
   await keep(bytes)
-  await settled()
-  expect(store.files()).toHaveLength(1)
+  // The second copy is taken away after it was acknowledged, not before.
+  await expect.poll(() => store.files()).toHaveLength(1)
   await keep(bytes, OTHER)
   expect(store.files()).toHaveLength(2)
   expect([content.sizeOnDevice(CASE), content.sizeOnDevice(OTHER)]).toEqual([5000, 5000])
