@@ -169,6 +169,7 @@ async function recognise(page: Page): Promise<void> {
   await expect(dialog).toHaveCount(0)
   await page.getByRole('button', { name: 'Back to the case' }).click()
   await page.keyboard.press('Control+Shift+f')
+  await expect(page.getByRole('textbox', { name: 'Find in documents, images, notes and report' })).toBeFocused()
   await page.keyboard.press('Control+a')
   await page.keyboard.type('levodopa')
   await expect(page.locator('.f-hit')).toHaveCount(1, { timeout: 20_000 })
