@@ -56,7 +56,10 @@ export function createSyncDecisions({ session, audit, clock, outbox, conflicts, 
     db.write((tx) => {
       const known = knownServer(tx)
       if (known) rejoin(tx, known.epoch)
-      audit.append(tx, 'sync.rejoined', actor, {})
+      // The person goes on with a server that is not the one the receipt is of; which link it no longer has stays in this device's own audit.
+      const receipt = tx.get<{ seq: number; hash: string }>('SELECT seq, hash FROM server_receipt')
+      tx.run('DELETE FROM server_receipt')
+      audit.append(tx, 'sync.rejoined', actor, receipt ? { receiptSeq: receipt.seq, receiptHash: receipt.hash } : {})
     })
     decided(null)
     return status()
