@@ -155,7 +155,8 @@ export function BoardImage({ shown, image, desk, presenter, place }: BoardImageP
         {image.series || image.modality}
       </span>
       <span className="b-corner" data-at="topRight">{place}</span>
-      {pointer && <VanishingPointer at={pointer} name={desk.leads ? '' : presenter} />}
+      {/* Every movement starts the time again. */}
+      {pointer && <VanishingPointer key={pointer.join()} at={pointer} name={desk.leads ? '' : presenter} />}
     </div>
   )
 }
@@ -170,12 +171,10 @@ function VanishingPointer({ at, name }: { at: readonly [number, number]; name: s
   const t = useT()
   const [isResting, setResting] = useState(false)
   const [x, y] = at
-  // biome-ignore lint/correctness/useExhaustiveDependencies: every movement starts the time again
   useEffect(() => {
-    setResting(false)
     const timer = setTimeout(() => setResting(true), POINTER_MS)
     return () => clearTimeout(timer)
-  }, [x, y])
+  }, [])
   if (isResting) return null
   return (
     <span className="b-pointer" style={{ left: `${x * 100}%`, top: `${y * 100}%` }}>
