@@ -2,7 +2,7 @@
 import type { Language } from '#shared/domain/reviewCase.ts'
 import { type Flow, startFlow } from './flow.ts'
 import { breakLines } from './lines.ts'
-import { drawRule, drawText, FRAME, INK, openSheet, PAGE, type Style, widthOf } from './sheet.ts'
+import { bytesOf, drawRule, drawText, FRAME, INK, openSheet, PAGE, type Style, widthOf } from './sheet.ts'
 
 export interface LetterPrint {
   readonly language: Language
@@ -33,12 +33,7 @@ const LEADING = 16.5
 
 export function composeLetter(letter: LetterPrint): Promise<{ pdf: Uint8Array }> {
   const pdf = openSheet({ title: letter.title.replace(/[<>&"']/g, ' '), subject: letter.reference, language: letter.language, createdAt: new Date(`${letter.day}T12:00:00Z`), info: {}, watermark: null })
-  const chunks: Uint8Array[] = []
-  const bytes = new Promise<Uint8Array>((resolve, reject) => {
-    pdf.on('data', (chunk: Uint8Array) => chunks.push(chunk))
-    pdf.on('end', () => resolve(new Uint8Array(Buffer.concat(chunks))))
-    pdf.on('error', reject)
-  })
+  const bytes = bytesOf(pdf)
   const flow = startFlow(pdf)
   paragraph(flow, letter.sender, SENDER)
   paragraph(flow, letter.date, META)

@@ -1,7 +1,7 @@
 // Printed minutes of one case at a board: who was there, what was said, what was decided, who voted how, who does what. The same content gives the same bytes.
 import { type Flow, startFlow } from './flow.ts'
 import { breakLines } from './lines.ts'
-import { drawRule, drawText, FRAME, INK, openSheet, PAGE, type Style, widthOf } from './sheet.ts'
+import { bytesOf, drawRule, drawText, FRAME, INK, openSheet, PAGE, type Style, widthOf } from './sheet.ts'
 import { cell, setTable } from './tables.ts'
 
 /** A heading with lines of text, a table, or both; a table's first row is its head. */
@@ -34,12 +34,7 @@ const TABLE_LEADING = 14
 
 export function composeMinutes(print: MinutesPrint): Promise<{ pdf: Uint8Array }> {
   const pdf = openSheet({ title: print.title.replace(/[<>&"']/g, ' '), subject: '', language: print.language, createdAt: new Date(`${print.day}T12:00:00Z`), info: {}, watermark: null })
-  const chunks: Uint8Array[] = []
-  const bytes = new Promise<Uint8Array>((resolve, reject) => {
-    pdf.on('data', (chunk: Uint8Array) => chunks.push(chunk))
-    pdf.on('end', () => resolve(new Uint8Array(Buffer.concat(chunks))))
-    pdf.on('error', reject)
-  })
+  const bytes = bytesOf(pdf)
   const flow = startFlow(pdf)
   flow.element('H1', () => text(flow, print.title, TITLE, 24))
   flow.skip(4)

@@ -11,7 +11,7 @@ import { BODY, runsOf, setBlocks, superscript, TEXT_COLUMN } from './narrative.t
 import { embedPictures } from './proofCards.ts'
 import type { ProofRaster } from './proofRaster.ts'
 import { setSignature, type PrintedSignature } from './signatureBlock.ts'
-import { drawRule, drawText, FRAME, INK, openSheet, type Pdf, type Style } from './sheet.ts'
+import { bytesOf, drawRule, drawText, FRAME, INK, openSheet, type Style } from './sheet.ts'
 import { cell, setTable } from './tables.ts'
 import { PRINT_WORDS, type PrintWords } from './words.ts'
 
@@ -38,7 +38,7 @@ export function composeReport({ report, contentHash, signature, rasters }: Repor
     info: signature ? { ConsiliumSignOff: signature.record } : {},
     watermark: signature ? null : words.draft,
   })
-  const bytes = collect(pdf)
+  const bytes = bytesOf(pdf)
   const flow = startFlow(pdf)
   setFront(flow, report, words)
   for (const section of report.sections) setSection(flow, section, report, words)
@@ -57,15 +57,6 @@ export function composeReport({ report, contentHash, signature, rasters }: Repor
 /** The title goes into the metadata as markup. */
 function plainTitle(text: string): string {
   return text.replace(/[<>&"']/g, ' ')
-}
-
-function collect(pdf: Pdf): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  return new Promise((resolve, reject) => {
-    pdf.on('data', (chunk: Uint8Array) => chunks.push(chunk))
-    pdf.on('end', () => resolve(new Uint8Array(Buffer.concat(chunks))))
-    pdf.on('error', reject)
-  })
 }
 
 function setFront(flow: Flow, report: CanonicalReport, words: PrintWords): void {

@@ -115,3 +115,13 @@ export function drawText(pdf: Pdf, text: string, x: number, baseline: number, st
 export function drawRule(pdf: Pdf, x1: number, x2: number, y: number, color: string, width = 0.5): void {
   pdf.save().lineWidth(width).strokeColor(color).moveTo(x1, y).lineTo(x2, y).stroke().restore()
 }
+
+/** The whole file once `end` was called. Listens from now on: ask before the first drawing. */
+export function bytesOf(pdf: Pdf): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  return new Promise((resolve, reject) => {
+    pdf.on('data', (chunk: Uint8Array) => chunks.push(chunk))
+    pdf.on('end', () => resolve(new Uint8Array(Buffer.concat(chunks))))
+    pdf.on('error', reject)
+  })
+}
