@@ -1,9 +1,17 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Command } from '../../../../src/renderer/app/commands.ts'
 import { bindingOf, chooseCommand, isSafeWhileTyping } from '../../../../src/renderer/app/keyboard/keyboardMap.ts'
 import { readableKeys } from '../../../../src/renderer/ui/readableKeys.ts'
 
-const command = (id: string, scope: Command['scope'], keys: string, enabled = true): Command => ({ id, scope, keys, enabled, run: () => undefined })
+const command = (id: string, scope: Command['scope'], keys: string, enabled = true): Command => ({
+  id,
+  scope,
+  keys,
+  enabled,
+  run: () => undefined,
+})
 
 describe('keys', () => {
   test('a bare key never acts while typing; a combination or function key may', () => {
@@ -28,6 +36,15 @@ describe('keys', () => {
     expect(bindingOf('?')).toBe('[Shift]+?')
     expect(bindingOf('[')).toBe('[Control]+[Alt]+[')
     expect(bindingOf('g d')).toBe('g d')
+  })
+
+  test('no two commands of the frame answer to the same keys', () => {
+    const source = readFileSync(join(import.meta.dirname, '../../../../src/renderer/app/useShellCommands.ts'), 'utf8')
+    const keys = [...source.matchAll(/\('\w+', '([^']+)',|\['go\w+', '([^']+)',/gu)].map(
+      (found) => found[1] ?? found[2],
+    )
+    expect(keys.length).toBeGreaterThan(24)
+    expect(keys.filter((one, at) => keys.indexOf(one) !== at)).toEqual([])
   })
 
   test('keys are spelled for people', () => {
