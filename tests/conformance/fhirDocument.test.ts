@@ -4,7 +4,8 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { checkFhir } from '../../src/main/core/delivery/fhirChecks.ts'
-import { openReportClinic, PASSPHRASE } from '../support/reports/reportClinic.ts'
+import { signByBoth } from '../support/reports/coSigner.ts'
+import { openReportClinic } from '../support/reports/reportClinic.ts'
 import { temporaryFolder } from '../support/temporaryFolder.ts'
 
 const folder = process.env.CONSILIUM_FHIR
@@ -22,9 +23,7 @@ test.skipIf(folder === undefined).each(['es', 'en'] as const)('Medplum finds no 
   const clinic = await openReportClinic(temporaryFolder())
   await clinic.write()
   const { caseId } = clinic
-  const reportId = clinic.reports.list({ caseId }).reports[0]!.id
-  const { contentHash } = await clinic.reports.preview({ caseId, reportId, language })
-  await clinic.signOff.sign({ caseId, reportId, seenHash: contentHash, language, attestations: { personallyReviewed: true, noConflictOfInterest: true }, passphrase: PASSPHRASE })
+  await signByBoth(clinic, language)
   const { sha256 } = await clinic.delivery.exportAs({ caseId, form: 'fhir' })
   const bundle = JSON.parse(Buffer.from(await clinic.content.readAll(sha256)).toString('utf8'))
   await clinic.close()

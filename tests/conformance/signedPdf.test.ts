@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hasPreflight, hasProgram, preflight, run } from '../support/reports/programs.ts'
+import { signByBoth } from '../support/reports/coSigner.ts'
 import { openReportClinic, PASSPHRASE } from '../support/reports/reportClinic.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'consilium-signed-'))
-const files = { draft: join(folder, 'draft.pdf'), es: join(folder, 'es.pdf'), en: join(folder, 'en.pdf') }
+const NAMES = ['draft', 'es', 'en', 'both'] as const
+const files = Object.fromEntries(NAMES.map((name) => [name, join(folder, `${name}.pdf`)])) as Record<(typeof NAMES)[number], string>
 
 beforeAll(async () => {
   for (const language of ['es', 'en'] as const) {
@@ -22,11 +24,15 @@ beforeAll(async () => {
     writeFileSync(files[language], await clinic.content.readAll(signOff.pdfSha256))
     await clinic.close()
   }
+  const clinic = await openReportClinic(join(folder, 'both'))
+  await clinic.write()
+  writeFileSync(files.both, await clinic.content.readAll((await signByBoth(clinic, 'es')).pdfSha256))
+  await clinic.close()
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe.skipIf(!hasProgram('pdfsig'))('Poppler', () => {
-  test.each(['es', 'en'] as const)('finds one valid CAdES signature over the whole %s document', (language) => {
+  test.each(['es', 'en', 'both'] as const)('finds one valid CAdES signature over the whole %s document', (language) => {
     const { text } = run('pdfsig', '-nocert', files[language])
     expect(text).toContain('Signature Validation: Signature is Valid.')
     expect(text).toContain('Total document signed')
@@ -46,10 +52,10 @@ describe.skipIf(!hasProgram('pdfsig'))('Poppler', () => {
   })
 })
 
-test.skipIf(!hasProgram('qpdf')).each(['draft', 'es', 'en'] as const)('qpdf finds no fault in the structure of %s', (name) => {
+test.skipIf(!hasProgram('qpdf')).each(NAMES)('qpdf finds no fault in the structure of %s', (name) => {
   expect(run('qpdf', '--check', files[name])).toMatchObject({ status: 0, text: expect.stringContaining('No syntax or stream encoding errors found') })
 })
 
-test.skipIf(!hasPreflight).each(['draft', 'es', 'en'] as const)('PDFBox accepts %s as PDF/A-1b', (name) => {
+test.skipIf(!hasPreflight).each(NAMES)('PDFBox accepts %s as PDF/A-1b', (name) => {
   expect(preflight(files[name])).toContain('is a valid PDF/A-1b file')
 })

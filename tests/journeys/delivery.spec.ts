@@ -78,7 +78,7 @@ async function settleAndSign(page: Page, words: JourneyWords): Promise<void> {
   await choose('psychology.safety.level', 'psychology.safety.levels.passive')
   await page.getByLabel(words.t('psychology.safety.action')).fill('Called today, safety plan agreed')
   await page.getByLabel(words.t('psychology.safety.contact')).fill('Patient and wife')
-  await page.getByLabel(words.t('psychology.safety.time')).fill('2026-01-02T10:00')
+  await page.getByLabel(words.t('psychology.safety.time')).fill('0:00')
   await page.getByRole('button', { name: words.t('psychology.safety.settle') }).click()
   await expect(page.getByRole('alert').filter({ hasText: words.t('psychology.safety.item9') })).toBeHidden()
   await choose('psychology.field.assessedHow', 'psychology.value.assessedHow.call')

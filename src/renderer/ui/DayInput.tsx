@@ -14,9 +14,11 @@ interface DayInputProps {
   onChange(day: string): void
   size?: 'xs' | 'sm'
   className?: string
+  /** What is wrong with the day as it stands, besides not being one. */
+  error?: string | null
 }
 
-export function DayInput({ label, description, value, onChange, size = 'sm', className }: DayInputProps) {
+export function DayInput({ label, description, value, onChange, size = 'sm', className, error = null }: DayInputProps) {
   const t = useT()
   const format = useFormat()
   const [typed, setTyped] = useState<string | null>(null)
@@ -35,7 +37,7 @@ export function DayInput({ label, description, value, onChange, size = 'sm', cla
       {...(className ? { className } : {})}
       placeholder={t('common.dayHint')}
       value={typed ?? (value ? format.date(value) : '')}
-      error={isWrong ? t('common.dayWrong') : null}
+      error={isWrong ? t('common.dayWrong') : error}
       onChange={(event) => setTyped(event.currentTarget.value)}
       onBlur={settle}
       onKeyDown={(event) => event.key === 'Enter' && settle()}

@@ -75,7 +75,7 @@ export async function packageContent(input: PackageInput) {
   const words = PACKAGE_WORDS[report.locale]
   const shown = new Set(report.proofs.map(({ number }) => number))
   const pictures = input.rasters.filter(({ number }) => shown.has(number)).map((raster) => ({ number: raster.number, name: `images/proof-${raster.number}.png`, bytes: encodePng({ columns: raster.width, rows: raster.height }, raster.channels, raster.samples) }))
-  const { signer, signedAt, contentHash, signature } = input.signOff
+  const { signer, signedAt, contentHash } = input.signOff
   const facts = { signerName: [...input.coSignatures.map((one) => one.signer.name), signer.name].join(', '), signedAt, contentHash, freeVisitUntil: input.recipient === 'patient' ? input.freeVisitUntil : null, pictures: new Map(pictures.map(({ number, name }) => [number, name])) }
   const pages: Page[] = [startPage(scoped, facts), wholePage(scoped, facts), ...(input.recipient === 'sponsor' ? [] : [doctorPage(scoped)]), sourcesPage(scoped)]
   const { patient } = report
@@ -86,7 +86,7 @@ export async function packageContent(input: PackageInput) {
     footer: `${report.disclaimer?.footer ?? ''} SHA-256 ${contentHash.slice(0, 16)}`,
     menu: [...pages.map(({ file, title }) => ({ file, label: file === 'index.html' ? words.start : title })), { file: VERIFY_FILE, label: words.check }],
   }
-  const bundle = fhirBundle(report, { status: input.status, contentHash, signedAt, signer, signature, pdf: isWhole ? { sha256: sha256(input.pdf), bytes: input.pdf.length, sha1Base64: createHash('sha1').update(input.pdf).digest('base64') } : null })
+  const bundle = fhirBundle(report, { status: input.status, contentHash, signatures: [...input.coSignatures, input.signOff], pdf: isWhole ? { sha256: sha256(input.pdf), bytes: input.pdf.length, sha1Base64: createHash('sha1').update(input.pdf).digest('base64') } : null })
   const files: PackedFile[] = [
     ...pages.map((page) => ({ name: page.file, bytes: utf8(htmlPage(page, frame)) })),
     ...(isWhole ? [{ name: 'report.pdf', bytes: input.pdf }, { name: 'report.json', bytes: input.canonical }] : []),

@@ -8,11 +8,18 @@ import { esc } from './htmlPage.ts'
 export interface FhirFacts {
   readonly status: ReportStatus
   readonly contentHash: string
-  readonly signedAt: string
-  readonly signer: { readonly id: string; readonly name: string; readonly licence: string | null }
-  readonly signature: string
+  /** Everybody who signed, in order; the last signature made the version final. */
+  readonly signatures: readonly [...FhirSignature[], FhirSignature]
   /** The signed PDF, when the recipient may have it. */
   readonly pdf: { readonly sha256: string; readonly bytes: number; readonly sha1Base64: string } | null
+}
+
+export interface FhirSignature {
+  readonly signer: { readonly id: string; readonly name: string; readonly licence: string | null }
+  /** ISO instant. */
+  readonly signedAt: string
+  /** Ed25519, base64url. */
+  readonly signature: string
 }
 
 const LOINC = 'http://loinc.org'
@@ -40,7 +47,7 @@ export function fhirBundle(report: CanonicalReport, facts: FhirFacts): Resource 
     ['provenance', provenance(place)],
   ]
   return {
-    resourceType: 'Bundle', type: 'document', identifier: { system: 'urn:consilium:report', value: `${report.reportId}/${report.reportNumber}` }, timestamp: facts.signedAt, language: report.locale,
+    resourceType: 'Bundle', type: 'document', identifier: { system: 'urn:consilium:report', value: `${report.reportId}/${report.reportNumber}` }, timestamp: closing(facts).signedAt, language: report.locale,
     entry: [{ fullUrl: urn('composition'), resource: composition(place, conditions.length > 0) }, ...entries.map(([name, resource]) => ({ fullUrl: urn(name), resource }))],
   }
 }
@@ -48,12 +55,12 @@ export function fhirBundle(report: CanonicalReport, facts: FhirFacts): Resource 
 function people({ report, facts }: Place): Named[] {
   const { patient } = report
   const practitioner = ({ id, name, licence }: { id: string; name: string; licence: string | null }): Named => [`practitioner/${id}`, clean({ resourceType: 'Practitioner', identifier: licence === null ? undefined : [{ value: licence }], name: [{ text: name }] })]
-  const signer = report.authors.some(({ id }) => id === facts.signer.id) ? [] : [practitioner(facts.signer)]
+  const others = facts.signatures.map(({ signer }) => signer).filter(({ id }) => !report.authors.some((author) => author.id === id))
   return [
     ['patient', fhirPatient(patient)],
     ['organization', { resourceType: 'Organization', name: report.issuer ?? report.programme.name }],
     ...report.authors.map(practitioner),
-    ...signer,
+    ...others.map(practitioner),
   ]
 }
 
@@ -96,20 +103,30 @@ function condition({ report, ref }: Place): Named[] {
 
 function diagnosticReport({ report, facts, ref }: Place, observations: readonly string[]): Resource {
   const { pdf } = facts
+  const signers = signersOf(facts, ref)
   return clean({
-    resourceType: 'DiagnosticReport', status: facts.status, code: typeOf(report), subject: ref('patient'), issued: facts.signedAt,
-    identifier: [{ system: 'urn:consilium:sha256', value: facts.contentHash }], performer: [ref('organization'), ref(`practitioner/${facts.signer.id}`)], resultsInterpreter: [ref(`practitioner/${facts.signer.id}`)],
+    resourceType: 'DiagnosticReport', status: facts.status, code: typeOf(report), subject: ref('patient'), issued: closing(facts).signedAt,
+    identifier: [{ system: 'urn:consilium:sha256', value: facts.contentHash }], performer: [ref('organization'), ...signers], resultsInterpreter: signers,
     result: observations.map(ref), imagingStudy: report.material.studies.map(({ StudyInstanceUID }) => ref(`study/${StudyInstanceUID}`)),
     conclusion: report.answers.filter(({ asked, answer }) => asked && answer !== null).map(({ number, answer }) => `${number}. ${answer}`).join('\n') || undefined,
     presentedForm: pdf === null ? undefined : [{ contentType: 'application/pdf', language: report.locale, url: 'report.pdf', size: pdf.bytes, hash: pdf.sha1Base64, title: report.title }],
   })
 }
 
+/** Who made the version final. */
+const closing = ({ signatures }: FhirFacts): FhirSignature => signatures[signatures.length - 1] as FhirSignature
+const signersOf = ({ signatures }: FhirFacts, ref: Place['ref']) => [...new Set(signatures.map(({ signer }) => signer.id))].map((id) => ref(`practitioner/${id}`))
+
+/** HL7 value set signature-type (ASTM E1762): whoever closes the version signs as its author, those before as co-authors. */
+const SIGNATURE_TYPES = { author: { code: '1.2.840.10065.1.12.1.1', display: "Author's Signature" }, coAuthor: { code: '1.2.840.10065.1.12.1.2', display: "Coauthor's Signature" } } as const
+
+/** Everybody who signed, in the order in which they did: each signature is over those before it. */
 function provenance({ facts, ref }: Place): Resource {
-  const who = ref(`practitioner/${facts.signer.id}`)
+  const last = closing(facts)
   return {
-    resourceType: 'Provenance', target: [ref('diagnosticReport')], recorded: facts.signedAt, agent: [{ who }],
-    signature: [{ type: [{ system: 'urn:iso-astm:E1762-95:2013', code: '1.2.840.10065.1.12.1.1', display: "Author's Signature" }], when: facts.signedAt, who, sigFormat: 'application/octet-stream', data: Buffer.from(facts.signature, 'base64url').toString('base64') }],
+    resourceType: 'Provenance', target: [ref('diagnosticReport')], recorded: last.signedAt,
+    agent: facts.signatures.map((one) => ({ type: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/provenance-participant-type', code: one === last ? 'author' : 'attester' }] }, who: ref(`practitioner/${one.signer.id}`) })),
+    signature: facts.signatures.map((one) => ({ type: [{ system: 'urn:iso-astm:E1762-95:2013', ...SIGNATURE_TYPES[one === last ? 'author' : 'coAuthor'] }], when: one.signedAt, who: ref(`practitioner/${one.signer.id}`), sigFormat: 'application/octet-stream', data: Buffer.from(one.signature, 'base64url').toString('base64') })),
   }
 }
 
@@ -117,11 +134,11 @@ const typeOf = (report: CanonicalReport) => ({ coding: [{ system: LOINC, code: '
 const xhtml = (inner: string) => ({ status: 'generated', div: `<div xmlns="http://www.w3.org/1999/xhtml">${inner}</div>` })
 
 function composition({ report, facts, ref }: Place, hasCondition: boolean): Resource {
-  const signer = ref(`practitioner/${facts.signer.id}`)
+  const { signedAt } = closing(facts)
   const entryOf = ({ key, kind }: CanonicalReport['sections'][number]) => (key === 'diagnosis' && hasCondition ? [ref('condition')] : kind === 'medicalRecommendations' ? [ref('diagnosticReport')] : undefined)
   return clean({
-    resourceType: 'Composition', status: COMPOSITION_STATUS[facts.status], type: typeOf(report), subject: ref('patient'), date: facts.signedAt,
-    author: [signer], title: `${report.title} ${report.caseNumber}`, language: report.locale, custodian: ref('organization'), attester: [{ mode: 'legal', time: facts.signedAt, party: signer }],
+    resourceType: 'Composition', status: COMPOSITION_STATUS[facts.status], type: typeOf(report), subject: ref('patient'), date: signedAt,
+    author: signersOf(facts, ref), title: `${report.title} ${report.caseNumber}`, language: report.locale, custodian: ref('organization'), attester: facts.signatures.map((one, at) => ({ mode: at === facts.signatures.length - 1 ? 'legal' : 'professional', time: one.signedAt, party: ref(`practitioner/${one.signer.id}`) })),
     identifier: { system: 'urn:consilium:report', value: `${report.reportId}/${report.reportNumber}` },
     relatesTo: report.replaces === null ? undefined : [{ code: 'replaces', targetIdentifier: { system: 'urn:consilium:sha256', value: report.replaces.contentHash } }],
     section: [

@@ -32,6 +32,9 @@ interface OfCase {
 
 export type PsychologyService = ReturnType<typeof createPsychologyService>
 
+/** A screen's clock may be this far ahead of the core's. */
+const CLOCKS_APART_MS = 5 * 60_000
+
 export function createPsychologyService(ports: PsychologyPorts) {
   const { session, rooms, audit, live, clock } = ports
   const { db, user } = session
@@ -117,11 +120,11 @@ export function createPsychologyService(ports: PsychologyPorts) {
     return lane({ caseId })
   }
 
-  /** @throws CaseError NOT_ALLOWED for a card that is not open: what was written of it stays */
+  /** @throws CaseError NOT_ALLOWED for a card that is not open (what was written of it stays), and for a contact that has not been yet */
   async function settleSafety({ caseId, cardId, ...act }: OfCase & { cardId: string } & Pick<NonNullable<SafetyCard['settled']>, 'level' | 'action' | 'contact' | 'spokeAt'>): Promise<LaneView> {
     enter({ caseId })
     const card = (await store.lane(caseId)).cards.find(({ id, settled }) => id === cardId && settled === null)
-    if (!card) throw caseError('NOT_ALLOWED', {})
+    if (!card || Date.parse(act.spokeAt) > clock.now() + CLOCKS_APART_MS) throw caseError('NOT_ALLOWED', {})
     const settled = { ...act, ...authored() }
     await change({ caseId }, 'safety.settled', { cardId, level: act.level }, async () => {
       await store.putLane(caseId, `safety/${cardId}`, { ...card, settled })

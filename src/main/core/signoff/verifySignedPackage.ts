@@ -20,7 +20,8 @@ export async function verifySignedPackage({ pdf, canonical }: SignedFiles): Prom
   return { ok: findings.every(({ ok }) => ok), findings }
 }
 
-async function checkPdf(pdf: Uint8Array): Promise<SignatureFinding[]> {
+/** The PDF's own signature alone: that it is over every byte of this file. */
+export async function checkPdf(pdf: Uint8Array): Promise<SignatureFinding[]> {
   const signature = readSignature(pdf)
   if (!signature) return [{ ok: false, code: 'pdfNotSigned', detail: '' }]
   const { ok } = await checkCms(signature.cms, signedBytes(pdf, signature.range))

@@ -1,22 +1,26 @@
 // Booking the call: one instant, shown in the patient's and in our time zone, so that nobody reckons hours.
-import { Button, NumberInput, Select, TextInput } from '@mantine/core'
+import { Button, NumberInput, Select } from '@mantine/core'
 import { useState } from 'react'
 import { CONSULTATION_CHANNELS } from '#shared/domain/delivery.ts'
 import { client } from '../../data/client.ts'
 import { as } from '../../data/queries.ts'
 import { useT } from '../../i18n/useT.ts'
+import { DayInput } from '../../ui/DayInput.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
-import { inZone, instantIn, ownZone, ZONES } from './zones.ts'
+import { TimeInput } from '../../ui/TimeInput.tsx'
+import { inZone, instantIn, isOnTheWall, ownZone, ZONES } from './zones.ts'
 import type { DeliveryDesk } from './useDelivery.ts'
 
 export function Consult({ desk }: { desk: DeliveryDesk }) {
   const t = useT()
   const known = desk.view.consultation
   const [zone, setZone] = useState(known?.patientTimeZone ?? ownZone())
-  const [local, setLocal] = useState('')
+  const [day, setDay] = useState('')
+  const [time, setTime] = useState('')
   const [channel, setChannel] = useState<(typeof CONSULTATION_CHANNELS)[number]>(known?.channel ?? 'video')
   const [minutes, setMinutes] = useState<number | string>(known?.minutes ?? 45)
-  const startsAt = local === '' ? null : instantIn(local, zone)
+  const startsAt = day === '' || time === '' ? null : instantIn(`${day}T${time}`, zone)
+  const isSkipped = startsAt !== null && !isOnTheWall(startsAt, `${day}T${time}`, zone)
   const save = (state: 'offered' | 'booked' | 'declined' | 'held') =>
     desk.change(() => client.delivery.setConsultation({ caseId: as(desk.caseId), startsAt: startsAt ?? known?.startsAt ?? new Date().toISOString(), minutes: Number(minutes), channel, patientTimeZone: zone, clinicianTimeZone: ownZone(), state }))
   return (
@@ -41,7 +45,8 @@ export function Consult({ desk }: { desk: DeliveryDesk }) {
       )}
       <div className="y-grid">
         <Select label={t('delivery.call.zone')} searchable value={zone} allowDeselect={false} onChange={(value) => setZone(value ?? ownZone())} data={ZONES} />
-        <TextInput type="datetime-local" label={t('delivery.call.local')} value={local} onChange={(event) => setLocal(event.currentTarget.value)} />
+        <DayInput label={t('delivery.call.day')} value={day} onChange={setDay} />
+        <TimeInput label={t('delivery.call.local')} value={time} onChange={setTime} />
         <Select label={t('delivery.call.channel')} value={channel} allowDeselect={false} onChange={(value) => setChannel((value as typeof channel | null) ?? 'video')} data={CONSULTATION_CHANNELS.map((value) => ({ value, label: t(`delivery.call.${value}`) }))} />
         <NumberInput label={t('delivery.call.minutes')} value={minutes} onChange={setMinutes} min={10} max={180} allowDecimal={false} />
       </div>
@@ -50,6 +55,7 @@ export function Consult({ desk }: { desk: DeliveryDesk }) {
           {t('delivery.call.both', { theirs: inZone(startsAt, zone, t.language), ours: inZone(startsAt, ownZone(), t.language) })}
         </p>
       )}
+      {isSkipped && <StatusBadge status="warn">{t('delivery.call.skipped')}</StatusBadge>}
       <div className="y-actions">
         <Button disabled={startsAt === null} loading={desk.busy} onClick={() => void save('booked')}>
           {t('delivery.call.book')}

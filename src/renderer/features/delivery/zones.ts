@@ -22,6 +22,11 @@ export function instantIn(local: string, zone: string): string {
   return new Date(guess).toISOString()
 }
 
+/** False for a time that the change of clocks skips in this zone: nobody there ever reads it. */
+export function isOnTheWall(instant: string, local: string, zone: string): boolean {
+  return Date.parse(`${local}:00Z`) - offsetAt(Date.parse(instant), zone) === Date.parse(instant)
+}
+
 /** Milliseconds that the clock in `zone` is ahead of UTC at this instant. */
 function offsetAt(instant: number, zone: string): number {
   const parts = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' }).formatToParts(new Date(instant))

@@ -7,6 +7,7 @@ import { client } from '../../data/client.ts'
 import { as } from '../../data/queries.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
+import { DayInput } from '../../ui/DayInput.tsx'
 import { today } from './today.ts'
 import type { LaneDesk } from './useLane.ts'
 
@@ -84,7 +85,7 @@ export function DistressChart({ desk }: { desk: LaneDesk }) {
           void desk.change(() => client.psychology.addEvent({ caseId: as(desk.caseId), date, label: label.trim() })).then((kept) => kept && setLabel(''))
         }}
       >
-        <TextInput type="date" label={t('psychology.chart.eventDate')} value={date} onChange={(event) => setDate(event.currentTarget.value)} />
+        <DayInput label={t('psychology.chart.eventDate')} value={date} onChange={setDate} />
         <TextInput label={t('psychology.chart.event')} value={label} onChange={(event) => setLabel(event.currentTarget.value)} maxLength={120} />
         <Button type="submit" size="sm" disabled={label.trim().length < 2 || date === ''}>
           {t('psychology.chart.add')}

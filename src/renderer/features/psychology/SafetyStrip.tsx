@@ -6,20 +6,19 @@ import { client } from '../../data/client.ts'
 import { as } from '../../data/queries.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
+import { DayInput } from '../../ui/DayInput.tsx'
 import { StatusIcon } from '../../ui/StatusIcon.tsx'
+import { TimeInput } from '../../ui/TimeInput.tsx'
+import { today } from './today.ts'
 import type { LaneDesk } from './useLane.ts'
-
-const now = () => {
-  const at = new Date()
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
-}
 
 export function SafetyStrip({ desk }: { desk: LaneDesk }) {
   const t = useT()
   const format = useFormat()
   const [action, setAction] = useState('')
   const [contact, setContact] = useState('')
-  const [spokeAt, setSpokeAt] = useState('')
+  const [day, setDay] = useState(today)
+  const [time, setTime] = useState('')
   const [level, setLevel] = useState<string | null>(null)
   const open = desk.lane.cards.find(({ settled }) => settled === null)
   const settled = desk.lane.cards.filter((card) => card.settled !== null)
@@ -35,7 +34,9 @@ export function SafetyStrip({ desk }: { desk: LaneDesk }) {
         ))}
       </ul>
     )
-  const isWhole = action.trim().length >= 3 && contact.trim().length >= 2 && spokeAt !== '' && level !== null
+  const spokeAt = day === '' || time === '' ? null : new Date(`${day}T${time}`)
+  const isLater = spokeAt !== null && spokeAt.getTime() > Date.now()
+  const isWhole = action.trim().length >= 3 && contact.trim().length >= 2 && spokeAt !== null && !isLater && level !== null
   return (
     <form
       className="p-safety"
@@ -43,7 +44,7 @@ export function SafetyStrip({ desk }: { desk: LaneDesk }) {
       onSubmit={(event) => {
         event.preventDefault()
         if (!isWhole) return
-        void desk.change(() => client.psychology.settleSafety({ caseId: as(desk.caseId), cardId: open.id, action, contact, spokeAt: new Date(spokeAt).toISOString(), level: level as (typeof SAFETY_LEVELS)[number] }))
+        void desk.change(() => client.psychology.settleSafety({ caseId: as(desk.caseId), cardId: open.id, action, contact, spokeAt: spokeAt.toISOString(), level: level as (typeof SAFETY_LEVELS)[number] }))
       }}
     >
       <div className="p-safety-words">
@@ -56,7 +57,8 @@ export function SafetyStrip({ desk }: { desk: LaneDesk }) {
       <Select label={t('psychology.safety.level')} value={level} onChange={setLevel} data={SAFETY_LEVELS.map((value) => ({ value, label: t(`psychology.safety.levels.${value}`) }))} />
       <TextInput label={t('psychology.safety.action')} value={action} onChange={(event) => setAction(event.currentTarget.value)} maxLength={1000} />
       <TextInput label={t('psychology.safety.contact')} value={contact} onChange={(event) => setContact(event.currentTarget.value)} maxLength={200} />
-      <TextInput type="datetime-local" label={t('psychology.safety.time')} value={spokeAt} max={now()} onChange={(event) => setSpokeAt(event.currentTarget.value)} />
+      <DayInput label={t('psychology.safety.day')} value={day} onChange={setDay} />
+      <TimeInput label={t('psychology.safety.time')} value={time} onChange={setTime} error={isLater ? t('psychology.later') : null} />
       <Button type="submit" disabled={!isWhole} loading={desk.busy}>
         {t('psychology.safety.settle')}
       </Button>

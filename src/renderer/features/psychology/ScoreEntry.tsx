@@ -1,11 +1,12 @@
 // Licensed instruments: only the score somebody else counted, with its licence named; their questions are not shown.
-import { Button, NumberInput, Select, TextInput } from '@mantine/core'
+import { Button, NumberInput, Select } from '@mantine/core'
 import { useState } from 'react'
 import { LICENSED_SCORES, licensedScore } from '#shared/domain/licensedScores.ts'
 import type { InstrumentName } from '#shared/domain/psychology.ts'
 import { client } from '../../data/client.ts'
 import { as } from '../../data/queries.ts'
 import { useT } from '../../i18n/useT.ts'
+import { DayInput } from '../../ui/DayInput.tsx'
 import { today } from './today.ts'
 import type { LaneDesk } from './useLane.ts'
 
@@ -18,7 +19,7 @@ export function ScoreEntry({ desk }: { desk: LaneDesk }) {
   const [takenOn, setTakenOn] = useState(today())
   const form = LICENSED_SCORES[instrument]
   const result = typeof score === 'number' ? licensedScore(instrument, score) : null
-  const isValid = result !== null && !('refusal' in result) && takenOn !== ''
+  const isValid = result !== null && !('refusal' in result) && takenOn !== '' && takenOn <= today()
   async function keep() {
     if (typeof score !== 'number' || !isValid) return
     if (await desk.change(() => client.psychology.saveInstrument({ caseId: as(desk.caseId), instrument, takenOn, items: null, score, incompleteReason: null }))) setScore('')
@@ -36,7 +37,7 @@ export function ScoreEntry({ desk }: { desk: LaneDesk }) {
       <div className="p-score-row">
         <Select label={t('psychology.score.instrument')} value={instrument} allowDeselect={false} onChange={(value) => setInstrument((value as InstrumentName | null) ?? 'DT')} data={names.map((value) => ({ value, label: t(`psychology.instrument.${value}`) }))} />
         <NumberInput label={t('psychology.score.value', { max: form?.max ?? 0 })} value={score} onChange={setScore} min={0} max={form?.max ?? 0} allowDecimal={false} clampBehavior="none" error={result !== null && 'refusal' in result ? t('psychology.score.range', { max: form?.max ?? 0 }) : null} />
-        <TextInput type="date" label={t('psychology.score.date')} value={takenOn} max={today()} onChange={(event) => setTakenOn(event.currentTarget.value)} />
+        <DayInput label={t('psychology.score.date')} value={takenOn} onChange={setTakenOn} error={takenOn > today() ? t('psychology.later') : null} />
         <Button type="submit" disabled={!isValid} loading={desk.busy}>
           {t('psychology.form.keep')}
         </Button>

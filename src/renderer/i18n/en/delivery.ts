@@ -42,7 +42,9 @@ export const delivery = {
   call: {
     title: 'Call about the opinion',
     zone: 'Time zone of the patient',
-    local: 'Patient’s local time',
+    day: 'Day of the call',
+    local: 'Patient’s local time, 24 h',
+    skipped: 'The clocks change over this time in the patient’s zone; the call is set for the time after it.',
     channel: 'By',
     video: 'Video',
     phone: 'Telephone',

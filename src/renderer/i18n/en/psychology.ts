@@ -2,6 +2,7 @@
 export const psychology = {
   title: 'Psychological part',
   onlyYou: 'Detail: only you and psychology',
+  later: 'This lies in the future.',
   outcome: 'Recommendations and signature',
   queue: {
     title: 'Psychology work list',
@@ -151,6 +152,7 @@ export const psychology = {
     },
     action: 'Action taken',
     contact: 'Spoke with',
+    day: 'Day of contact',
     time: 'Time of contact',
     settle: 'Close card',
     settled: 'Safety card closed: {{action}}. Spoke with {{contact}}, {{when}} ({{name}}).',

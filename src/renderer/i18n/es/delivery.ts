@@ -42,7 +42,9 @@ export const delivery = {
   call: {
     title: 'Llamada sobre la opinión',
     zone: 'Zona horaria del paciente',
-    local: 'Hora local del paciente',
+    day: 'Día de la llamada',
+    local: 'Hora local del paciente, 24 h',
+    skipped: 'En la zona del paciente el cambio de hora salta esta hora; la llamada se fija para la hora siguiente.',
     channel: 'Medio',
     video: 'Vídeo',
     phone: 'Teléfono',

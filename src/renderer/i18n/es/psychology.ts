@@ -2,6 +2,7 @@
 export const psychology = {
   title: 'Parte psicológica',
   onlyYou: 'Detalle: solo usted y psicología',
+  later: 'Está en el futuro.',
   outcome: 'Recomendaciones y firma',
   queue: {
     title: 'Lista de psicología',
@@ -151,6 +152,7 @@ export const psychology = {
     },
     action: 'Actuación',
     contact: 'Persona de contacto',
+    day: 'Día del contacto',
     time: 'Hora del contacto',
     settle: 'Cerrar ficha',
     settled: 'Ficha de seguridad cerrada: {{action}}. Contacto: {{contact}}, {{when}} ({{name}}).',

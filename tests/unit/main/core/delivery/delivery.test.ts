@@ -7,6 +7,7 @@ import { verifyPackage } from '../../../../../src/main/core/delivery/verifyPacka
 import { setField } from '../../../../../src/shared/casedoc/edit.ts'
 import { roomName } from '../../../../../src/shared/casedoc/layout.ts'
 import { setRegister } from '../../../../../src/shared/casedoc/registers.ts'
+import { radiologist, signByBoth } from '../../../../support/reports/coSigner.ts'
 import { value } from '../../../../support/reports/lungCase.ts'
 import { openReportClinic, PASSPHRASE, type ReportClinic } from '../../../../support/reports/reportClinic.ts'
 import { temporaryFolder } from '../../../../support/temporaryFolder.ts'
@@ -137,6 +138,28 @@ test('the FHIR document passes our checks, and they find what a general validato
   expect(broken((copy) => { of(copy, 'DiagnosticReport').subject.reference = 'urn:uuid:00000000-0000-4000-8000-000000000000' })).toEqual(['reference'])
   expect(broken((copy) => { copy.entry.reverse() })).toContain('document')
   expect(broken((copy) => { delete of(copy, 'Composition').title })).toEqual(['required'])
+  await clinic.close()
+})
+
+test('everybody who signed stands in the FHIR document in their order, each with their own signature', async () => {
+  const clinic = await openReportClinic(join(temporaryFolder(), 'd'))
+  await clinic.write()
+  const { caseId } = clinic
+  const signOff = await signByBoth(clinic, 'es')
+  const { sha256 } = await clinic.delivery.exportAs({ caseId, form: 'fhir' })
+  const bundle = JSON.parse(Buffer.from(await clinic.content.readAll(sha256)).toString('utf8'))
+  expect(checkFhir(bundle)).toEqual([])
+  const entries: { fullUrl: string; resource: { resourceType: string; name: { text: string }[] } & Record<string, never> }[] = bundle.entry
+  const nameOf = ({ reference }: { reference: string }) => entries.find(({ fullUrl }) => fullUrl === reference)?.resource.name[0]?.text
+  const of = (type: string) => entries.find(({ resource }) => resource.resourceType === type)?.resource as unknown as { agent: { who: { reference: string } }[]; signature: { who: { reference: string }; type: { code: string }[]; data: string }[]; attester: { mode: string; party: { reference: string } }[]; resultsInterpreter: { reference: string }[] }
+  const both = [radiologist.name, clinic.session.user.name]
+  expect(of('Provenance').agent.map(({ who }) => nameOf(who))).toEqual(both)
+  expect(of('Provenance').signature.map(({ who }) => nameOf(who))).toEqual(both)
+  // Author and co-author of HL7's value set signature-type.
+  expect(of('Provenance').signature.map(({ type }) => type[0]?.code)).toEqual(['1.2.840.10065.1.12.1.2', '1.2.840.10065.1.12.1.1'])
+  expect(of('Provenance').signature.map(({ data }) => Buffer.from(data, 'base64').toString('base64url'))).toEqual([...(signOff.coSignatures ?? []), signOff.signature])
+  expect(of('Composition').attester.map(({ mode, party }) => `${mode} ${nameOf(party)}`)).toEqual([`professional ${both[0]}`, `legal ${both[1]}`])
+  expect(of('DiagnosticReport').resultsInterpreter.map(nameOf)).toEqual(both)
   await clinic.close()
 })
 

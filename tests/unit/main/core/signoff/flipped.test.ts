@@ -1,7 +1,7 @@
 // V16: ten signed versions, one byte changed at a time. Normally two versions and samples of each file; CONSILIUM_FLIP=all takes ten and every byte.
 import { expect, test } from 'vitest'
 import { setField } from '#shared/casedoc/edit.ts'
-import { checkContent, verifySignedPackage } from '../../../../../src/main/core/signoff/verifySignedPackage.ts'
+import { checkContent, checkPdf, verifySignedPackage } from '../../../../../src/main/core/signoff/verifySignedPackage.ts'
 import { openReportClinic, PASSPHRASE } from '../../../../support/reports/reportClinic.ts'
 import { value } from '../../../../support/reports/lungCase.ts'
 import { temporaryFolder } from '../../../../support/temporaryFolder.ts'
@@ -37,6 +37,7 @@ function positions(length: number, step: number, from: number, denseStep: number
 
 test('every changed byte of content and PDF is found', { timeout: isWhole ? 6 * 3_600_000 : 120_000 }, async () => {
   let flips = 0
+  const started = Date.now()
   for (const { contentHash, pdf, canonical } of await signedVersions(VERSIONS)) {
     expect((await verifySignedPackage({ pdf, canonical })).findings.filter(({ ok }) => !ok)).toEqual([])
     const content = Buffer.from(canonical)
@@ -51,11 +52,13 @@ test('every changed byte of content and PDF is found', { timeout: isWhole ? 6 * 
     const cms = file.indexOf('/Contents <')
     for (const at of positions(file.length, isWhole ? 1 : Math.ceil(file.length / 150), cms, isWhole ? 1 : 11)) {
       file[at]! ^= 1 << (at % 8)
-      if ((await verifySignedPackage({ pdf: file, canonical })).ok) expect.fail(`PDF byte ${at}`)
+      // What its own signature refuses is refused as a whole; only what that let pass would be looked at further.
+      if ((await checkPdf(file)).every(({ ok }) => ok) && (await verifySignedPackage({ pdf: file, canonical })).ok) expect.fail(`PDF byte ${at}`)
       file[at]! ^= 1 << (at % 8)
       flips++
     }
     expect((await verifySignedPackage({ pdf: file, canonical: content })).ok).toBe(true)
   }
+  if (isWhole) console.info(`${flips} bytes flipped in ${Math.round((Date.now() - started) / 1000)} s`)
   expect(flips).toBeGreaterThan(isWhole ? 1_000_000 : 2000)
 })

@@ -1,45 +1,33 @@
 import { expect, test } from 'vitest'
 import { setField } from '#shared/casedoc/edit.ts'
-import { changeCase, listSteps } from '../../../../../src/main/core/cases/caseStore.ts'
+import { listSteps } from '../../../../../src/main/core/cases/caseStore.ts'
 import { addSignedAct } from '../../../../../src/main/core/signoff/signedActStore.ts'
 import { verifySignedPackage } from '../../../../../src/main/core/signoff/verifySignedPackage.ts'
 import { COUNTERSIGN_DOMAIN } from '../../../../../src/shared/contract/service/service.contract.ts'
-import { User } from '../../../../../src/shared/domain/people.ts'
-import { CoSignature, signedActStatement, Withdrawal } from '../../../../../src/shared/domain/signedAct.ts'
+import { signedActStatement, Withdrawal } from '../../../../../src/shared/domain/signedAct.ts'
 import { countersignedText } from '../../../../../src/shared/domain/signOff.ts'
 import { newUuid } from '../../../../../src/shared/kit/ids.ts'
 import { domainSeparated, newSigningKey, signEd25519 } from '../../../../../src/shared/node/ed25519.ts'
+import { byRadiologist, orderSignatures, radiologist, radiologistKeys } from '../../../../support/reports/coSigner.ts'
 import { openReportClinic, PASSPHRASE, type ReportClinic } from '../../../../support/reports/reportClinic.ts'
 import { value } from '../../../../support/reports/lungCase.ts'
 import { temporaryFolder } from '../../../../support/temporaryFolder.ts'
 
 const attestations = { personallyReviewed: true, noConflictOfInterest: true } as const
-const radiologist = User.parse({ id: newUuid(1), name: 'Dr. Ana Fuentes', role: 'radiologist', licence: 'RX-7' })
-const keys = newSigningKey()
 
 /** A case with a radiologist on its team, and the order given. */
 async function clinicWithOrder(order: (me: string) => string[]) {
   const clinic = await openReportClinic(temporaryFolder())
   await clinic.write()
-  const { caseId, db, session } = clinic
-  db.write((tx) => changeCase(tx, caseId, ({ team }) => ({ team: [...team, { user: radiologist, role: 'radiologist' }] })))
+  const { caseId, session } = clinic
   const reportId = clinic.reports.list({ caseId }).reports[0]!.id
-  await clinic.signedActs.setOrder({ caseId, reportId, userIds: order(session.user.id) })
+  await orderSignatures(clinic, reportId, order(session.user.id))
   return { clinic, caseId, reportId }
 }
 
 async function request(clinic: ReportClinic, reportId: string, passphrase = PASSPHRASE) {
   const { contentHash } = await clinic.reports.preview({ caseId: clinic.caseId, reportId, language: 'es' })
   return { caseId: clinic.caseId, reportId, seenHash: contentHash, language: 'es' as const, attestations, passphrase }
-}
-
-/** As the radiologist's own workstation makes it. */
-function byRadiologist(clinic: ReportClinic, reportId: string, contentHash: string, change: Partial<CoSignature> = {}): CoSignature {
-  const text = {
-    kind: 'coSignature' as const, caseId: clinic.caseId, reportId: reportId as never, reportNumber: 1, contentHash: contentHash as never, signer: radiologist, signedAt: '2026-11-22T20:00:00.000Z', auditHead: '',
-    language: 'es' as const, place: 1, after: [], attestations, ...change,
-  }
-  return CoSignature.parse({ ...text, id: newUuid(2), publicKey: keys.publicKey, signature: signEd25519(keys.privateKey, Buffer.from(signedActStatement(text), 'utf8')) })
 }
 
 const steps = async (clinic: ReportClinic, reportId: string) => (await clinic.signedActs.progress({ caseId: clinic.caseId, reportId, language: 'es' })).steps.map(({ person, state, isStale }) => `${person.role} ${state}${isStale ? '!' : ''}`)
@@ -112,7 +100,7 @@ test('what the server sends is filed only when both signatures hold; a withdrawa
   const { contentHash } = await clinic.signOff.sign(await request(clinic, reportId))
   clinic.db.write((tx) => tx.run("INSERT INTO sync_server (one, url, server_id, epoch, public_key) VALUES (1, 'https://clinic.example', 'id', 1, ?)", [server.publicKey]))
   const text = { kind: 'withdrawal' as const, caseId, reportId, reportNumber: 1, contentHash, signer: radiologist, signedAt: '2026-11-23T08:00:00.000Z', auditHead: '', reason: 'Paciente equivocado' }
-  const act = Withdrawal.parse({ ...text, id: newUuid(9), publicKey: keys.publicKey, signature: signEd25519(keys.privateKey, Buffer.from(signedActStatement(text), 'utf8')) })
+  const act = Withdrawal.parse({ ...text, id: newUuid(9), publicKey: radiologistKeys.publicKey, signature: signEd25519(radiologistKeys.privateKey, Buffer.from(signedActStatement(text), 'utf8')) })
   const at = '2026-11-23T08:01:00.000Z'
   const by = (key: ReturnType<typeof newSigningKey>) => ({ signedAt: at, publicKey: key.publicKey, signature: signEd25519(key.privateKey, domainSeparated(COUNTERSIGN_DOMAIN, countersignedText(act, at))) })
   const status = () => clinic.reports.list({ caseId }).reports[0]?.status

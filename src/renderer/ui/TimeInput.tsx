@@ -1,0 +1,28 @@
+// A time of day on the 24-hour clock, typed; the browser's own field would show a.m. and p.m. by the computer's language, not by ours.
+import { TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { typedTime } from '../i18n/typedTime.ts'
+import { useT } from '../i18n/useT.ts'
+
+interface TimeInputProps {
+  label: string
+  /** HH:MM, or empty for none. */
+  value: string
+  /** Called when the field is left or Enter is pressed, with a time or with nothing. */
+  onChange(time: string): void
+  /** What is wrong with the time as it stands, besides not being one. */
+  error?: string | null
+}
+
+export function TimeInput({ label, value, onChange, error = null }: TimeInputProps) {
+  const t = useT()
+  const [typed, setTyped] = useState<string | null>(null)
+  const time = typed === null ? value : typedTime(typed.trim())
+  const isWrong = typed !== null && typed.trim() !== '' && time === null
+  function settle() {
+    if (typed === null || isWrong) return
+    onChange(time ?? '')
+    setTyped(null)
+  }
+  return <TextInput label={label} placeholder={t('common.timeHint')} value={typed ?? value} error={isWrong ? t('common.timeWrong') : error} onChange={(event) => setTyped(event.currentTarget.value)} onBlur={settle} onKeyDown={(event) => event.key === 'Enter' && settle()} />
+}

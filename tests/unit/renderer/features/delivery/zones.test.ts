@@ -1,0 +1,46 @@
+// The call about the opinion is one instant on two walls. Changes of clocks as the tz database has them (IANA 2024a): Europe/Madrid +2 from 29 March 2026 01:00 UTC
+// and +1 from 25 October 2026 01:00 UTC; America/New_York -4 from 8 March 2026 07:00 UTC and -5 from 1 November 2026 06:00 UTC; America/Bogota -5 all year; Asia/Kolkata +5:30.
+import { expect, test } from 'vitest'
+import { inZone, instantIn, isOnTheWall, ZONES } from '../../../../../src/renderer/features/delivery/zones.ts'
+
+test.each([
+  // Both sides in summer, then each side alone after its own change, then both in winter.
+  ['2026-10-20T10:00', 'America/New_York', '2026-10-20T14:00:00.000Z', '16:00'],
+  ['2026-10-27T10:00', 'America/New_York', '2026-10-27T14:00:00.000Z', '15:00'],
+  ['2026-11-03T10:00', 'America/New_York', '2026-11-03T15:00:00.000Z', '16:00'],
+  ['2026-03-10T10:00', 'America/New_York', '2026-03-10T14:00:00.000Z', '15:00'],
+  ['2026-03-30T10:00', 'America/New_York', '2026-03-30T14:00:00.000Z', '16:00'],
+  // A side without a change of clocks.
+  ['2026-10-24T09:00', 'America/Bogota', '2026-10-24T14:00:00.000Z', '16:00'],
+  ['2026-10-26T09:00', 'America/Bogota', '2026-10-26T14:00:00.000Z', '15:00'],
+  ['2026-11-24T18:45', 'Asia/Kolkata', '2026-11-24T13:15:00.000Z', '14:15'],
+  ['2026-12-31T23:30', 'America/Bogota', '2027-01-01T04:30:00.000Z', '05:30'],
+])('%s in %s is %s, and %s in Madrid', (local, zone, instant, madrid) => {
+  expect(instantIn(local, zone)).toBe(instant)
+  expect(isOnTheWall(instant, local, zone)).toBe(true)
+  expect(inZone(instant, 'Europe/Madrid', 'es')).toContain(madrid)
+})
+
+test('the hour around a change of clocks: what is skipped is said, what comes twice is the later of both', () => {
+  // 02:30 does not exist in Madrid on 29 March 2026.
+  const skipped = instantIn('2026-03-29T02:30', 'Europe/Madrid')
+  expect(isOnTheWall(skipped, '2026-03-29T02:30', 'Europe/Madrid')).toBe(false)
+  expect(skipped).toBe('2026-03-29T01:30:00.000Z')
+  expect(inZone(skipped, 'Europe/Madrid', 'en')).toContain('03:30')
+  // 02:30 is there twice on 25 October 2026: at 00:30 and at 01:30 UTC.
+  expect(instantIn('2026-10-25T02:30', 'Europe/Madrid')).toBe('2026-10-25T01:30:00.000Z')
+  expect(instantIn('2026-03-29T01:59', 'Europe/Madrid')).toBe('2026-03-29T00:59:00.000Z')
+  expect(instantIn('2026-03-29T03:00', 'Europe/Madrid')).toBe('2026-03-29T01:00:00.000Z')
+})
+
+test('every wall time of two years in every zone of the table comes back as it was typed, or is one that the clocks skip', () => {
+  const zones = ZONES.filter((_, at) => at % 12 === 0)
+  let skipped = 0
+  for (const zone of [...zones, 'Australia/Lord_Howe', 'America/St_Johns', 'Pacific/Chatham']) {
+    for (let day = 0; day < 730; day += 7) {
+      const local = new Date(Date.UTC(2026, 0, 1, 0, 30) + day * 86_400_000 + (day % 5) * 3_600_000).toISOString().slice(0, 16)
+      if (!isOnTheWall(instantIn(local, zone), local, zone)) skipped++
+    }
+  }
+  expect(skipped).toBeLessThan(10)
+})
