@@ -1,6 +1,7 @@
 // An object's stated identity against the case's patient (H1): the check that is shown, and whether the object must wait for a person's decision.
+import { readingsOfDate } from './documentText.ts'
 import type { IdentityAspect, IdentityCheck, StatedIdentity } from './identity.ts'
-import { decide, gradeIdentity, type IdentityGrades, type IdentityStatement } from './identityMatch.ts'
+import { type BirthDateGrade, decide, gradeIdentity, type IdentityGrades, type IdentityStatement } from './identityMatch.ts'
 import type { NameGrade } from './nameGrade.ts'
 import type { Patient } from './patient.ts'
 import type { WrittenName } from './personName.ts'
@@ -57,7 +58,16 @@ function gradeAgainst(patient: Patient, object: ObjectIdentity): IdentityGrades 
   const ours = (id: string | null, issuer: string | null): IdentityStatement => ({ name, id, issuer, birthDate: patient.birthDate, sex: patient.sex })
   const identifiers = patient.identifiers.map(({ value, issuer }) => gradeIdentity(ours(value, issuer), theirs).number)
   const number = identifiers.includes('same') ? 'same' : identifiers.includes('different') ? 'different' : 'none'
-  return { ...gradeIdentity(ours(null, null), theirs), number }
+  const grades: IdentityGrades = { ...gradeIdentity(ours(null, null), theirs), number }
+  const readings = readingsOfDate(object.stated.birthDate ?? '')
+  if (readings.length === 0) return grades
+  return { ...grades, birthDate: unsettledGrade(readings.map((birthDate) => gradeIdentity(ours(null, null), { ...theirs, birthDate }).birthDate)) }
+}
+
+/** Day and month could not be told apart: equal in one reading settles nothing, different in both is different. */
+function unsettledGrade(grades: readonly BirthDateGrade[]): BirthDateGrade {
+  if (grades.includes('equal') || grades.includes('unknown')) return 'unknown'
+  return grades.every((grade) => grade === 'different') ? 'different' : 'near'
 }
 
 /** A patient whose surname is not known apart from the given name is compared as plain text. */

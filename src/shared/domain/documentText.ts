@@ -80,3 +80,17 @@ export function firstDate(text: string, dayFirst: boolean | null): string | null
   }
   return earliest?.date ?? null
 }
+
+/** A numeric date whose day and month nobody can tell apart, as written (`04/08/1963`); null when there is none. */
+export function unsettledDate(text: string): string | null {
+  const match = /\b(\d{1,2})[/.-](\d{1,2})[/.-]((?:18|19|20)\d{2})\b/.exec(text)
+  return match && readingsOfDate(match[0]).length === 2 ? match[0] : null
+}
+
+/** Both readings of an unsettled date, as YYYY-MM-DD; empty for anything else. */
+export function readingsOfDate(written: string): string[] {
+  const parts = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(written)
+  if (!parts) return []
+  const [a, b, year] = [Number(parts[1]), Number(parts[2]), Number(parts[3])]
+  return [dateOf(year, b, a), dateOf(year, a, b)].filter((date) => date !== null)
+}

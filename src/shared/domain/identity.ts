@@ -9,6 +9,7 @@ export type IdentityVerdict = z.infer<typeof IdentityVerdict>
 export const StatedIdentity = z.object({
   familyName: z.string().nullable(),
   givenName: z.string().nullable(),
+  /** YYYY-MM-DD, YYYYMMDD or a year; as written where day and month cannot be told apart. */
   birthDate: z.string().nullable(),
   sex: z.string().nullable(),
   identifier: z.string().nullable(),

@@ -8,6 +8,7 @@ import { Role } from './people.ts'
 export const ITEM_CODES = [
   'otherPatient',
   'identityUnsure',
+  'fileNameOther',
   'uidCollision',
   'identityTagRepeated',
   'unsafePath',

@@ -51,7 +51,7 @@ function linesThatState(page: RecognisedPage, { stated, name }: Pick<TextStateme
   const names = [name && 'text' in name ? name.text : null, stated.familyName, stated.givenName, stated.identifier].filter((part): part is string => Boolean(part))
   const stating = [...lines.values()].flatMap(({ text, confidences }) => {
     const words = text.join(' ')
-    const isStating = names.some((part) => words.includes(part)) || (stated.birthDate !== null && firstDate(words, dayFirst) === stated.birthDate)
+    const isStating = names.some((part) => words.includes(part)) || (stated.birthDate !== null && (firstDate(words, dayFirst) === stated.birthDate || words.includes(stated.birthDate)))
     return isStating ? [{ words, confidence: confidences.reduce((sum, one) => sum + one, 0) / confidences.length }] : []
   })
   const confidence = stating.length === 0 ? page.confidence : Math.min(...stating.map((line) => line.confidence))

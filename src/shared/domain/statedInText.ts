@@ -1,6 +1,6 @@
 // Who a document says it is about and when it was written: read from labelled lines of its first page, English and Spanish. Unlabelled text states nothing.
 import type { StatedIdentity } from './identity.ts'
-import { firstDate } from './documentText.ts'
+import { firstDate, unsettledDate } from './documentText.ts'
 import type { WrittenName } from './personName.ts'
 
 export interface TextStatement {
@@ -43,7 +43,7 @@ export function readStatements(text: string, dayFirst: boolean | null): TextStat
     stated: {
       familyName: name ? familyOf(name) : null,
       givenName: name ? givenOf(name) : null,
-      birthDate: birth ? firstDate(birth, dayFirst) : null,
+      birthDate: birth ? (firstDate(birth, dayFirst) ?? unsettledDate(birth)) : null,
       sex: readSex(value(SEX_LABELS)),
       identifier: number && /\d/.test(number) ? number : null,
     },

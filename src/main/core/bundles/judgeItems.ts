@@ -1,5 +1,6 @@
 // What becomes of each read item: filed, set aside, refused, already there. Pure: the case's state is given, nothing is written.
-import { judgeIdentity, majorityPatient, type ObjectIdentity } from '#shared/domain/caseIdentity.ts'
+import { type JudgedIdentity, judgeIdentity, majorityPatient, type ObjectIdentity } from '#shared/domain/caseIdentity.ts'
+import { judgeFileName } from '#shared/domain/statedInName.ts'
 import type { IdentityCheck } from '#shared/domain/identity.ts'
 import type { ImportItem, ItemCode } from '#shared/domain/importing.ts'
 import type { Patient } from '#shared/domain/patient.ts'
@@ -56,6 +57,15 @@ export function judgeItems(items: readonly BundleItem[], patient: Patient, conte
     return known
   }
 
+  /** Whose the item says it is; a file that names nobody is judged by the name it was given. */
+  function judgeNamed(identity: ObjectIdentity, path: string): JudgedIdentity & { code: ItemCode | null } {
+    const judged = judge(identity)
+    const byName = judged.quarantine || (identity.name !== null && judged.check.verdict !== 'notStated') ? null : judgeFileName(patient, path)
+    if (!byName?.quarantine) return { ...judged, code: judged.quarantine ? 'otherPatient' : null }
+    const { familyName, givenName } = byName.check.stated
+    return { quarantine: true, code: 'fileNameOther', check: { ...byName.check, stated: { ...judged.check.stated, familyName, givenName } } }
+  }
+
   function isDuplicate(sha256: string): boolean {
     const isKnown = seenBytes.has(sha256) || contents.hasBlob(sha256)
     seenBytes.add(sha256)
@@ -83,9 +93,9 @@ export function judgeItems(items: readonly BundleItem[], patient: Patient, conte
       case 'directory':
         return { item, outcome: 'skipped', code: 'dicomDirectory', check: null }
       case 'document': {
-        const { check, quarantine } = judge(identityOfDocument(read.facts))
+        const { check, quarantine, code } = judgeNamed(identityOfDocument(read.facts), item.name)
         if (isDuplicate(read.blob.sha256)) return { item, outcome: 'duplicate', code: 'duplicate', check: null }
-        return quarantine ? { item, outcome: 'quarantined', code: 'otherPatient', check } : { item, outcome: 'document', code: null, check }
+        return { item, outcome: quarantine ? 'quarantined' : 'document', code, check }
       }
       case 'dicom':
         return decideObject(item, read)
@@ -94,9 +104,9 @@ export function judgeItems(items: readonly BundleItem[], patient: Patient, conte
 
   function decideObject(item: BundleItem, { blob, object, inner }: Extract<ReadItem, { kind: 'dicom' }>): Judgement {
     if (isDuplicate(blob.sha256)) return { item, outcome: 'duplicate', code: 'duplicate', check: null }
-    const { check, quarantine } = judge(identityOfObject(object))
+    const { check, quarantine, code } = judgeNamed(identityOfObject(object), item.name)
     if (object.repeatedIdentityTag) return { item, outcome: 'quarantined', code: 'identityTagRepeated', check }
-    if (quarantine) return { item, outcome: 'quarantined', code: 'otherPatient', check }
+    if (quarantine) return { item, outcome: 'quarantined', code, check }
     // A document inside may name somebody else than the object around it.
     const within = inner && judge(identityOfDocument(inner.facts))
     if (within?.quarantine) return { item, outcome: 'quarantined', code: 'otherPatient', check: within.check }

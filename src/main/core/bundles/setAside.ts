@@ -1,14 +1,48 @@
-// A document that was taken in and turned out to be somebody else's: out of the case, into the quarantine of its import (H1). Inside the caller's transaction.
+// A document that was taken in and turns out to be somebody else's when its page is read: out of the case, into the quarantine of its import (H1, H17).
+// Inside the caller's transaction. What an import sets aside before anything is filed is judgeItems' business; both compare by shared/domain/caseIdentity.
+import { worstCheck } from '#shared/domain/caseIdentity.ts'
 import type { IdentityCheck } from '#shared/domain/identity.ts'
 import type { ItemCode } from '#shared/domain/importing.ts'
-import type { RecognisedStatement } from '#shared/domain/recognisedIdentity.ts'
+import type { User } from '#shared/domain/people.ts'
+import { judgeRecognisedPage, type RecognisedStatement } from '#shared/domain/recognisedIdentity.ts'
+import type { RecognisedPage } from '#shared/domain/recognition.ts'
 import type { SourceDocument } from '#shared/domain/sourceDocument.ts'
+import { type Clock, isoInstant } from '#shared/kit/clock.ts'
 import { newUuid } from '#shared/kit/ids.ts'
+import type { AuditLog } from '../audit/auditLog.ts'
+import { addStep, readCase } from '../cases/caseStore.ts'
+import { changeDocument, listDocuments } from '../documents/documentStore.ts'
 import type { Readable, Writable } from '../storage/handles.ts'
 import { beginImport, endImport, type HeldItem, putItem } from './importStore.ts'
 import { fileNameOf } from './itemName.ts'
 
-export interface SetAside {
+interface ComparePorts {
+  readonly audit: AuditLog
+  readonly clock: Clock
+  readonly user: Pick<User, 'id' | 'role' | 'name'>
+}
+
+/** @returns whether the document of these bytes was set aside now */
+export function compareRecognised(tx: Writable, caseId: string, sha256: string, page: RecognisedPage, { audit, clock, user }: ComparePorts): boolean {
+  const document = listDocuments(tx, caseId).find((one) => one.sha256 === sha256)
+  // What a person released knowing whose it says it is stays.
+  if (!document || decisionOn(tx, caseId, sha256) === 'released') return false
+  const judged = judgeRecognisedPage(readCase(tx, caseId).patient, page, document.language)
+  if (!judged) return false
+  const { check, quarantine, unsure, statement } = judged
+  if (!quarantine) {
+    changeDocument(tx, { ...document, identity: worstCheck([document.identity, check]) })
+    return false
+  }
+  const now = clock.now()
+  const code = unsure ? 'identityUnsure' : 'otherPatient'
+  setDocumentAside(tx, { document, check, code, statement, nowMs: now, at: isoInstant(now) })
+  audit.append(tx, 'document.setAside', { userId: user.id, role: user.role }, { caseId, documentId: document.id, page: page.page, code })
+  addStep(tx, caseId, { at: isoInstant(now), labelKey: 'event.setAside', title: document.name, actorName: user.name })
+  return true
+}
+
+interface SetAside {
   document: SourceDocument
   check: IdentityCheck
   code: ItemCode
@@ -19,7 +53,7 @@ export interface SetAside {
 }
 
 /** Its bytes stay as they are; nothing of the case knows it any more until a person decides. */
-export function setDocumentAside(tx: Writable, { document, check, code, statement, nowMs, at }: SetAside): void {
+function setDocumentAside(tx: Writable, { document, check, code, statement, nowMs, at }: SetAside): void {
   const { id, caseId, name, bytes } = document
   const origin = tx.get<{ importId: string | null }>('SELECT import_id AS importId FROM document WHERE id = ? AND case_id = ?', [id, caseId])
   if (!origin) return

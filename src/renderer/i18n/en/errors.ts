@@ -69,6 +69,7 @@ export const errors: Record<ErrorCode | 'CORE_GONE', ErrorText> = {
 export const item: Record<ItemCode, string> = {
   otherPatient: 'The patient stated here differs from the case.',
   identityUnsure: 'Words read from this scan may name another patient; they could not be read surely enough to tell.',
+  fileNameOther: 'The file itself names nobody; its file name or folder names another person.',
   uidCollision: 'Another image already has this identifier with other content.',
   identityTagRepeated: 'The identity is stated twice with different values.',
   unsafePath: 'The name would leave the folder it is unpacked into.',

@@ -59,6 +59,7 @@ export const errors: typeof enErrors = {
 export const item: typeof enItem = {
   otherPatient: 'El paciente indicado aquí difiere del caso.',
   identityUnsure: 'Las palabras leídas en este escaneo podrían nombrar a otro paciente; no se leyeron con seguridad bastante para saberlo.',
+  fileNameOther: 'El archivo no nombra a nadie; su nombre o su carpeta nombran a otra persona.',
   uidCollision: 'Otra imagen ya tiene este identificador con otro contenido.',
   identityTagRepeated: 'La identidad consta dos veces con valores diferentes.',
   unsafePath: 'El nombre saldría de la carpeta donde se desempaqueta.',
