@@ -83,7 +83,7 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live,
   const sync = createSyncService({ session, rooms, content, audit, live, clock, log, replica: createReplica(signed), openAddress: host.openAddress ?? null, onRevoked })
   const panel = openPanel({ session, rooms, currentReport: reports.current, clock, audit, live, serverEvents: sync.panelEvents, wake: sync.wake })
   const recordShown = (event: string, fields: Readonly<Record<string, string>>) => shown.record(event, fields)
-  const board = openBoard({ session, rooms, content, cases, resources, clock, audit, live, panelOf: panel.view, currentReport: reports.current, lines: createLiveRooms({ rooms, link: sync.link }), isConnected: sync.isConnected, ask: sync.ask, recordShown })
+  const board = openBoard({ session, rooms, content, cases, resources, clock, audit, live, panelOf: panel.view, currentReport: reports.current, lines: createLiveRooms({ rooms, link: sync.link }), isConnected: sync.isConnected, ask: sync.ask, recordShown, wantFirst: sync.opened })
   const sections = openLiveSections(rooms, createLiveRooms({ rooms, link: sync.link }))
   const search = openSearch({ session, content, rooms, live, log })
   const reading = createReadingService({ session, content, rooms, audit })

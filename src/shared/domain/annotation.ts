@@ -23,6 +23,8 @@ export const SavedView = z.object({
   windowCenter: z.number(),
   windowWidth: z.number(),
   zoom: z.number().positive(),
+  /** The same zoom free of the viewport's size: 1 = the whole image fits; absent in views kept by older versions. */
+  fit: z.number().positive().optional(),
   /** Patient millimetres at the centre of the viewport; null when the image has no position. */
   centre: z.tuple([z.number(), z.number(), z.number()]).nullable(),
   invert: z.boolean(),

@@ -36,9 +36,11 @@ export interface ShownPorts {
   currentReport(of: { caseId: CaseId }): Report
   /** What was shown goes into the audit. */
   recordShown(event: string, fields: Readonly<Record<string, string>>): void
+  /** Files of this case come before all others from the server; of one series where it is known. */
+  wantFirst(caseId: string, SeriesInstanceUID: string | null): void
 }
 
-export function createShownCase({ session: { db, user }, clock, rooms, board, panelOf, currentReport, recordShown }: ShownPorts) {
+export function createShownCase({ session: { db, user }, clock, rooms, board, panelOf, currentReport, recordShown, wantFirst }: ShownPorts) {
   async function shown({ meetingId, masked }: { meetingId: string; masked: boolean }): Promise<BoardShown> {
     const state = board.read(meetingId)
     const caseId = state.current as CaseId | null
@@ -54,6 +56,8 @@ export function createShownCase({ session: { db, user }, clock, rooms, board, pa
     const { patient } = reviewCase
     const mask = masked ? maskOf(patient) : (text: string) => text
     const marks = await annotationsOf(caseId, studies)
+    const images = imagesOf(marks, studies, mask)
+    askForAbsent(caseId, images, studies)
     const optionsRoom = roomName({ kind: 'section', caseId, report: currentReport({ caseId }).number, section: OPTIONS.section })
     return {
       caseId,
@@ -65,7 +69,7 @@ export function createShownCase({ session: { db, user }, clock, rooms, board, pa
       motives: reviewCase.motives,
       patientWords: mask(reviewCase.patientWords),
       questions: reviewCase.questions.filter(({ asked }) => asked).map((question) => ({ ...question, text: mask(question.text) })),
-      images: imagesOf(marks, studies, mask),
+      images,
       measurements: marks.filter((mark) => mark.type === 'measurement').map((mark) => ({ ...mark, label: mask(mark.label), note: '' })),
       findings: await findingsOf(caseId, documents, mask),
       optionsRoom,
@@ -73,6 +77,15 @@ export function createShownCase({ session: { db, user }, clock, rooms, board, pa
       opinions: opinionsOf(reviewCase, mask),
       onTable: onTable as ShownCase['onTable'],
     }
+  }
+
+  /** The room waits for a key image that is not on this machine: its case comes first, and of the case its series. */
+  function askForAbsent(caseId: CaseId, images: ShownCase['images'], studies: readonly ImagingStudy[]): void {
+    const here = new Set(studies.flatMap(({ series }) => series.flatMap(({ stacks }) => stacks.flatMap(({ SOPInstanceUIDs }) => SOPInstanceUIDs))))
+    const absent = new Set(images.filter(({ anchor }) => !here.has(anchor.SOPInstanceUID)).map(({ anchor }) => anchor.SeriesInstanceUID))
+    if (absent.size === 0) return
+    wantFirst(caseId, null)
+    for (const series of absent) wantFirst(caseId, series)
   }
 
   async function annotationsOf(caseId: string, studies: readonly ImagingStudy[]): Promise<Annotation[]> {

@@ -90,7 +90,7 @@ export function BoardDesk({ meetingId, me, onLeave, onFull }: BoardDeskProps) {
             content: (
               <div className="b-column-scroll" data-region tabIndex={-1}>
                 <Agenda board={board} action={action} isChair={isChair} />
-                <People board={board} action={action} me={me} peers={desk.peers} />
+                <People board={board} action={action} me={me} desk={desk} />
               </div>
             ),
           },

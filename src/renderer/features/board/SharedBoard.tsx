@@ -40,7 +40,7 @@ export function SharedBoard({ me, onEnd }: { me: User; onEnd: () => void }) {
   if (masked.isPending) return <main className="b-screen"><LoadingLine /></main>
   return (
     <main className="b-screen" aria-label={t('board.shared')}>
-      <SharedStage board={shown} desk={desk} me={me} />
+      <SharedStage board={shown} desk={desk} me={me} isRoom />
     </main>
   )
 }

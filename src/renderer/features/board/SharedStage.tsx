@@ -15,19 +15,21 @@ interface SharedStageProps {
   board: BoardShown | null
   desk: Desk
   me: User
+  /** The room sees it; false for the small twin on the private desk. */
+  isRoom: boolean
 }
 
-export function SharedStage({ board, desk, me }: SharedStageProps) {
+export function SharedStage({ board, desk, me, isRoom }: SharedStageProps) {
   const t = useT()
   if (desk.led.blank && board?.shown) return <div className="b-stage" data-blank role="img" aria-label={t('board.blanked')} />
   return (
     <div className="b-stage">
-      <div className="b-frame">{board?.shown ? <OnTable board={board} shown={board.shown} desk={desk} me={me} /> : <Cover board={board} />}</div>
+      <div className="b-frame">{board?.shown ? <OnTable board={board} shown={board.shown} desk={desk} me={me} isRoom={isRoom} /> : <Cover board={board} />}</div>
     </div>
   )
 }
 
-function OnTable({ board, shown, desk, me }: SharedStageProps & { board: BoardShown; shown: NonNullable<BoardShown['shown']> }) {
+function OnTable({ board, shown, desk, me, isRoom }: SharedStageProps & { board: BoardShown; shown: NonNullable<BoardShown['shown']> }) {
   const t = useT()
   const time = useTableTime(shown.onTable)
   const offline = useSyncStatus().data?.state === 'offline'
@@ -48,13 +50,14 @@ function OnTable({ board, shown, desk, me }: SharedStageProps & { board: BoardSh
         )}
         {desk.led.frozen && desk.leads && <span className="b-icon-words b-warn">{t('board.frozen')}</span>}
         {desk.isAway && <span className="b-icon-words b-warn">{t('board.away')}</span>}
+        {!desk.isAway && desk.followed && <span className="b-icon-words b-warn">{t('board.followsNow', { name: desk.followed.name })}</span>}
         <span className="b-clock" data-over={time.isOver}>
           <WaitingIcon aria-hidden />
           <span>{time.words}</span>
           {time.isOver && <span className="b-over">{t('board.over')}</span>}
         </span>
       </header>
-      <StageBody shown={shown} seats={board.seats} desk={desk} me={me} presenter={board.presenter.name} />
+      <StageBody shown={shown} seats={board.seats} desk={desk} me={me} presenter={board.presenter.name} isRoom={isRoom} />
       <footer className="b-foot">
         <nav aria-label={t('board.stages')} className="b-stages">
           {STAGES.map((stage, i) => {

@@ -27,12 +27,16 @@ const Steering = Where.extend({
   blank: z.boolean(),
   /** Names may be seen by the room. */
   names: z.boolean(),
+  /** Series that the presenter has looked at and lets the room see although their pixels may name the patient. */
+  pixels: z.array(z.string()).default([]),
   /** What the room goes on seeing while the presenter looks elsewhere. */
   frozen: Where.nullable(),
 })
 export type Steering = z.infer<typeof Steering>
+/** What somebody says who does not present. */
+const Elsewhere = z.object({ here: z.literal(true), at: Where.nullable() })
 
-export const START: Steering = { n: 0, stage: 'story', item: 0, view: null, pointer: null, blank: false, names: false, frozen: null }
+export const START: Steering = { n: 0, stage: 'story', item: 0, view: null, pointer: null, blank: false, names: false, pixels: [], frozen: null }
 
 /** 25 words a second while something moves; none while nothing does. */
 const EVERY_MS = 40
@@ -40,6 +44,8 @@ const EVERY_MS = 40
 export interface Peer {
   readonly id: string
   readonly name: string
+  /** Where they look themselves; null = what the presenter shows. */
+  readonly at: z.infer<typeof Where> | null
 }
 
 export interface Desk {
@@ -54,10 +60,13 @@ export interface Desk {
   readonly isAway: boolean
   /** People who have this case on their screens now. */
   readonly peers: readonly Peer[]
+  /** Whose screen is followed instead of the presenter's; null = the presenter's. */
+  readonly followed: Peer | null
   /** Presenter: shows it to the room. Others: look there themselves. */
   go(to: Partial<Step & { view: SharedView | null }>): void
   steer(change: Partial<Omit<Steering, 'n'>>): void
-  follow(): void
+  /** @param personId null = the presenter */
+  follow(personId: string | null): void
 }
 
 interface Seen {
@@ -68,17 +77,23 @@ interface Seen {
 const NOTHING_SEEN: Seen = { led: START, isOwnWord: false, peers: [] }
 
 interface Presence {
+  getLocalState(): Record<string, unknown> | null
   setLocalState(state: Record<string, unknown> | null): void
 }
 
-/** A whole state each time: after a window has left, a single field would go nowhere. */
+/** A whole state each time: after a window has left, a single field would go nowhere. What others of this window say stays. */
 function say(awareness: Presence, board: object): void {
-  awareness.setLocalState({ board })
+  awareness.setLocalState({ ...awareness.getLocalState(), board })
 }
 
 interface Person {
   id?: unknown
   name?: unknown
+}
+
+/** @param before the same person in another window */
+function peerOf(id: string, name: unknown, said: unknown, before: Peer | undefined): Peer {
+  return { id, name: String(name ?? ''), at: Elsewhere.safeParse(said).data?.at ?? before?.at ?? null }
 }
 
 export function useSteering(caseId: string | null, presenterId: string, me: { id: string; name: string }): Desk {
@@ -102,7 +117,7 @@ export function useSteering(caseId: string | null, presenterId: string, me: { id
       const user = state['user'] as Person | undefined
       const id = own ? me.id : user?.id
       if (typeof id !== 'string' || state['board'] === undefined) continue
-      peers.set(id, { id, name: own ? me.name : String(user?.name ?? '') })
+      peers.set(id, own ? { id, name: me.name, at: null } : peerOf(id, user?.name, state['board'], peers.get(id)))
       const said = id === presenterId ? Steering.safeParse(state['board']).data : undefined
       if (!said || said.n < led.n) continue
       led = said
@@ -127,11 +142,17 @@ export function useSteering(caseId: string | null, presenterId: string, me: { id
   )
   const { led, isOwnWord, peers } = useSyncExternalStore(subscribe, () => seen.current)
 
+  const telling = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   // Being here is said once; a window that closes takes it back.
   useEffect(() => {
     if (!awareness) return
-    say(awareness, { here: true })
-    return () => awareness.setLocalState(null)
+    say(awareness, { here: true, at: null })
+    return () => {
+      clearTimeout(telling.current)
+      telling.current = undefined
+      const { board: _board, ...rest } = awareness.getLocalState() ?? {}
+      awareness.setLocalState(Object.keys(rest).length > 0 ? rest : null)
+    }
   }, [awareness])
 
   const waiting = useRef<Partial<Steering> | null>(null)
@@ -156,7 +177,9 @@ export function useSteering(caseId: string | null, presenterId: string, me: { id
     [awareness, leads, read],
   )
 
-  const shown = led.frozen && !leads ? led.frozen : led
+  const [followedId, setFollowed] = useState<string | null>(null)
+  const followed = leads ? null : (peers.find(({ id }) => id === followedId && id !== presenterId && id !== me.id) ?? null)
+  const shown = followed?.at ?? (led.frozen && !leads ? led.frozen : led)
   const here = away ?? shown
   const at = useMemo(() => ({ stage: here.stage, item: here.item, view: here.view }), [here.stage, here.item, here.view])
   const go = useCallback(
@@ -166,7 +189,22 @@ export function useSteering(caseId: string | null, presenterId: string, me: { id
     },
     [leads, steer, at],
   )
-  const follow = useCallback(() => setAway(null), [])
+  const follow = useCallback((personId: string | null) => {
+    setAway(null)
+    setFollowed(personId)
+  }, [])
+  // Who looks elsewhere can be followed there; still hands say nothing.
+  const elsewhere = useRef(away)
+  const told = useRef(away)
+  elsewhere.current = away
+  useEffect(() => {
+    if (!awareness || leads || away === told.current) return
+    telling.current ??= setTimeout(() => {
+      telling.current = undefined
+      told.current = elsewhere.current
+      say(awareness, { here: true, at: elsewhere.current })
+    }, EVERY_MS)
+  }, [awareness, leads, away])
   useEffect(() => {
     if (leads || caseId === null) setAway(null)
   }, [leads, caseId])
@@ -174,5 +212,5 @@ export function useSteering(caseId: string | null, presenterId: string, me: { id
   useEffect(() => {
     if (leads && awareness) steer({})
   }, [leads, awareness, steer])
-  return { led, at, leads, isOwnWord, isAway: away !== null, peers, go, steer, follow }
+  return { led, at, leads, isOwnWord, isAway: away !== null, peers, followed, go, steer, follow }
 }

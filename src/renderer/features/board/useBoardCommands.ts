@@ -13,6 +13,7 @@ export function useBoardCommands(scope: Command['scope'], desk: Desk, shown: Sho
     if (!shown) return []
     const { at, led, leads, go, steer, follow } = desk
     const command = (id: string, keys: string, run: () => void, enabled = true): Command => ({ id: `board.${id}`, keys, scope, run, enabled })
+    const image = shown.images[Math.min(at.item, shown.images.length - 1)]
     const walk = (by: 1 | -1) => go({ ...walked(shown, at, by), view: null })
     const freeze = () => steer({ frozen: led.frozen ? null : { stage: led.stage, item: led.item, view: led.view } })
     return [
@@ -28,7 +29,8 @@ export function useBoardCommands(scope: Command['scope'], desk: Desk, shown: Sho
       command('clickBlank', '.', () => steer({ blank: !led.blank }), leads),
       command('freeze', 'f', freeze, leads),
       command('names', 'm', () => steer({ names: !led.names }), leads),
-      command('follow', 'Enter', follow, desk.isAway),
+      command('pixels', 'p', () => image && steer({ pixels: led.pixels.includes(image.anchor.SeriesInstanceUID) ? led.pixels.filter((uid) => uid !== image.anchor.SeriesInstanceUID) : [...led.pixels, image.anchor.SeriesInstanceUID] }), leads && at.stage === 'images'),
+      command('follow', 'Enter', () => follow(null), desk.isAway || desk.followed !== null),
       ...(end ? [command('end', 'Escape', end)] : []),
     ]
   }, [desk, shown, scope, end])

@@ -62,6 +62,8 @@ export interface DicomViewportProps {
   /** Outlines in the patient's space to draw on the slice. */
   structures?: readonly ShownStructure[]
   aids: ReadingAids
+  /** Whose single keys act while the picture has the focus; the imaging room's when left out. */
+  owner?: string
   /** Colour of marks of other people, by author; null = one's own. */
   toneOf(author: string): string | null
   onActivate(): void
@@ -75,7 +77,7 @@ export interface DicomViewportProps {
 }
 
 export function DicomViewport(props: DicomViewportProps) {
-  const { name, title, frames, modality, openAt, measurements, selectedId, tool, isActive, readOnly, hideText, structures, aids, toneOf } = props
+  const { name, title, frames, modality, openAt, measurements, selectedId, tool, isActive, readOnly, hideText, structures, aids, toneOf, owner = 'imaging' } = props
   const { onActivate, onState, onSelect, onDrawn, onChanged, onDelete } = props
   const t = useT()
   const box = useRef<HTMLDivElement>(null)
@@ -203,7 +205,7 @@ export function DicomViewport(props: DicomViewportProps) {
       aria-roledescription={t('imaging.viewport')}
       data-active={isActive}
       data-tool={tool}
-      data-viewer="imaging"
+      data-viewer={owner}
       data-shown={snapshot?.shown ?? ''}
       onFocus={() => {
         setFocused(true)

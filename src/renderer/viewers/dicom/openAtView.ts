@@ -14,6 +14,6 @@ export function openAtView(index: number, frame: StackFrame, view: SavedView | n
     index,
     invert: view.invert,
     ...(isUsableWindow(window) ? { window } : {}),
-    ...(plane && view.centre ? { camera: { scale: view.zoom, centre: plane.toPixel(view.centre) } } : {}),
+    ...(plane && view.centre ? { camera: { scale: view.zoom, centre: plane.toPixel(view.centre), ...(view.fit === undefined ? {} : { fit: view.fit }) } } : {}),
   }
 }

@@ -22,6 +22,8 @@ export function createViewport(surface: Surface, store: FrameStore, modality: st
   let direction: 1 | -1 = 1
   let picture: DecodedFrame | null = null
   let disposed = false
+  /** Scale as a multiple of the whole image's, kept over sizes until somebody zooms or pans; null = none was asked for. */
+  let relative: number | null = null
 
   function change(patch: Partial<ViewportSnapshot>, redraw = true): void {
     state = { ...state, ...patch }
@@ -44,9 +46,14 @@ export function createViewport(surface: Surface, store: FrameStore, modality: st
     surface.clear()
     const shape = shapeAt(at.index)
     const turned = { ...UPRIGHT, ...at.turn }
-    if (at.camera) state = { ...state, isFitted: false, camera: { ...turned, ...at.camera } }
+    relative = at.camera?.fit ?? null
+    if (at.camera) state = { ...state, isFitted: false, camera: { ...turned, centre: at.camera.centre, scale: (shape && relativeScale(turned, shape, state.size)) ?? at.camera.scale } }
     else if (shape) state = { ...state, camera: fitted(turned, shape, state.size) }
     goTo(at.index)
+  }
+
+  function relativeScale(camera: Camera, shape: ImageShape, size: Size): number | null {
+    return relative === null ? null : relative * fitted(camera, shape, size).scale
   }
 
   function shapeAt(index: number): ImageShape | null {
@@ -160,10 +167,12 @@ export function createViewport(surface: Surface, store: FrameStore, modality: st
   function resize(size: Size): void {
     surface.resize(size)
     const shape = shapeAt(state.shown ?? state.index)
-    change({ size, ...(state.isFitted && shape ? { camera: fitted(state.camera, shape, size) } : {}) })
+    const scale = shape && relativeScale(state.camera, shape, size)
+    change({ size, ...(state.isFitted && shape ? { camera: fitted(state.camera, shape, size) } : scale ? { camera: { ...state.camera, scale } } : {}) })
   }
 
   function setCamera(camera: Camera, isFitted = false): void {
+    relative = null
     change({ camera, isFitted })
   }
 

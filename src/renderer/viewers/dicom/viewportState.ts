@@ -41,8 +41,8 @@ export interface OpenAt {
   index: number
   window?: Window
   invert?: boolean
-  /** CSS pixels per image column and the image point in the middle; none = whole image. */
-  camera?: { scale: number; centre: readonly [number, number] }
+  /** CSS pixels per image column and the image point in the middle; none = whole image. `fit` wins over `scale`: 1 = the whole image, whatever the size. */
+  camera?: { scale: number; centre: readonly [number, number]; fit?: number }
   /** How the picture is turned; none = as stored. */
   turn?: Pick<Camera, 'rotation' | 'flipHorizontal' | 'flipVertical'>
 }

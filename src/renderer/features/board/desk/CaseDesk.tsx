@@ -39,7 +39,7 @@ export function CaseDesk({ board, shown, desk, action, me }: CaseDeskProps) {
     <div className="b-column-scroll b-case" data-region tabIndex={-1}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the board's single keys act while its twin has the focus */}
       <section className="b-twin" data-viewer="board" aria-label={t('board.twin')} tabIndex={0}>
-        <SharedStage board={shown} desk={desk} me={me} />
+        <SharedStage board={shown} desk={desk} me={me} isRoom={false} />
       </section>
       <Steering desk={desk} shown={shown} one={one} />
       <Notes key={`note-${one.caseId}`} board={board} caseId={one.caseId} />
@@ -77,10 +77,13 @@ function Steering({ desk, shown, one }: { desk: Desk; shown: BoardShown | null; 
             {t(desk.led.names ? 'board.maskNames' : 'board.showNames')} <Kbd keys="m" />
           </Button>
         </>
-      ) : desk.isAway ? (
-        <Button size="compact-sm" onClick={desk.follow}>
-          {t('board.followAgain')}
-        </Button>
+      ) : desk.isAway || desk.followed ? (
+        <>
+          {desk.followed && !desk.isAway && <span className="t-small t-2">{t('board.followsNow', { name: desk.followed.name })}</span>}
+          <Button size="compact-sm" onClick={() => desk.follow(null)}>
+            {t('board.followAgain')}
+          </Button>
+        </>
       ) : (
         <span className="t-small t-2">{t('board.following')}</span>
       )}

@@ -11,22 +11,22 @@ import { MEDICAL_ROLES, type User } from '#shared/domain/people.ts'
 import { client } from '../../../data/client.ts'
 import { useSyncStatus } from '../../../data/queries.ts'
 import { useT } from '../../../i18n/useT.ts'
-import { ChairIcon, ScreenIcon } from '../../../ui/icons.ts'
+import { ChairIcon, LookIcon, ScreenIcon } from '../../../ui/icons.ts'
 import { PanelHeader } from '../../../ui/PanelHeader.tsx'
 import { PersonDisc } from '../../../ui/PersonDisc.tsx'
 import { StatusIcon } from '../../../ui/StatusIcon.tsx'
 import { ToolButton } from '../../../ui/ToolButton.tsx'
-import type { Peer } from '../steering.ts'
+import type { Desk } from '../steering.ts'
 import type { BoardAction } from '../useBoard.ts'
 
 interface PeopleProps {
   board: BoardView
   action: BoardAction
   me: User
-  peers: readonly Peer[]
+  desk: Pick<Desk, 'peers' | 'followed' | 'follow' | 'leads'>
 }
 
-export function People({ board, action, me, peers }: PeopleProps) {
+export function People({ board, action, me, desk }: PeopleProps) {
   const t = useT()
   const quorum = quorumOf(board)
   const there = quorum.filter(({ present }) => present.length > 0).length
@@ -48,7 +48,7 @@ export function People({ board, action, me, peers }: PeopleProps) {
       )}
       <ul className="b-people">
         {board.seats.map((seat, place) => (
-          <Seat key={seat.person.id} seat={seat} place={place} board={board} action={action} me={me} isHere={peers.some(({ id }) => id === seat.person.id)} />
+          <Seat key={seat.person.id} seat={seat} place={place} board={board} action={action} me={me} desk={desk} />
         ))}
       </ul>
       {isChair && board.endedAt === null && <Invite board={board} action={action} />}
@@ -57,8 +57,9 @@ export function People({ board, action, me, peers }: PeopleProps) {
   )
 }
 
-function Seat({ seat, place, board, action, me, isHere }: { seat: BoardSeatView; place: number; board: BoardView; action: BoardAction; me: User; isHere: boolean }) {
+function Seat({ seat, place, board, action, me, desk }: PeopleProps & { seat: BoardSeatView; place: number }) {
   const t = useT()
+  const isHere = desk.peers.some(({ id }) => id === seat.person.id)
   const { person, discipline, presence } = seat
   const words = BOARD_WORDS[t.language].presence
   const isChair = board.chair.id === me.id
@@ -85,6 +86,9 @@ function Seat({ seat, place, board, action, me, isHere }: { seat: BoardSeatView;
       </div>
       {board.endedAt === null && (
           <span className="b-agenda-tools">
+            {isHere && !desk.leads && person.id !== me.id && person.id !== board.presenter.id && (
+              <ToolButton size={16} label={t('board.followPerson', { name: person.name })} icon={LookIcon} pressed={desk.followed?.id === person.id} onClick={() => desk.follow(desk.followed?.id === person.id ? null : person.id)} />
+            )}
             {(isChair || board.presenter.id === me.id) && board.presenter.id !== person.id && (
               <ToolButton size={16} label={t('board.giveSteeringTo', { name: person.name })} icon={ScreenIcon} onClick={() => void action.act({ type: 'handOver', role: 'presenter', personId: person.id })} />
             )}

@@ -1,6 +1,7 @@
 // One key image as the presenter sees it. Whoever presents moves it; others follow smoothly, until they move it themselves.
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { ShownCase } from '#shared/contract/workstation/board.contract.ts'
+import { namedPixelsOf } from '#shared/domain/board/namedPixels.ts'
 import { frameUrl } from '../../../data/content.ts'
 import { usePresentations, useSeries, useStudies } from '../../../data/queries.ts'
 import { useFormat } from '../../../i18n/format.ts'
@@ -13,6 +14,7 @@ import { openAtView } from '../../../viewers/dicom/openAtView.ts'
 import { indexOfFrame, stackFrames } from '../../../viewers/dicom/stack.ts'
 import type { ViewportSnapshot } from '../../../viewers/dicom/viewportState.ts'
 import type { Desk } from '../steering.ts'
+import { CoverNote, Covered } from './CoveredImage.tsx'
 import { applyView, sharedViewOf, viewsDiffer } from '../sharedView.ts'
 import { ImageMarks } from './ImageMarks.tsx'
 
@@ -21,6 +23,7 @@ interface BoardImageProps {
   image: ShownCase['images'][number]
   desk: Desk
   presenter: string
+  isRoom: boolean
   /** e.g. "Key image 2 of 4". */
   place: string
 }
@@ -30,7 +33,7 @@ const noTone = () => null
 /** The room's screen has its own large texts. */
 const NO_AIDS: ReadingAids = { facts: new Set(), slices: [], point: null, onPoint: nothing }
 
-export function BoardImage({ shown, image, desk, presenter, place }: BoardImageProps) {
+export function BoardImage({ shown, image, desk, presenter, isRoom, place }: BoardImageProps) {
   const t = useT()
   const format = useFormat()
   const { StudyInstanceUID, SeriesInstanceUID, SOPInstanceUID } = image.anchor
@@ -51,9 +54,13 @@ export function BoardImage({ shown, image, desk, presenter, place }: BoardImageP
   const openAt = useMemo(() => {
     const frame = frames[index]
     const view = image.anchor.view
-    // Saved in a smaller pane: shown at least as large as the whole picture fits here.
-    return frame ? openAtView(index, frame, view && isWhole(view.zoom) ? { ...view, centre: null } : view) : null
+    // A view of an older version, saved in a smaller pane: shown at least as large as the whole picture fits here.
+    return frame ? openAtView(index, frame, view && view.fit === undefined && isWhole(view.zoom) ? { ...view, centre: null } : view) : null
   }, [frames, index, image.anchor.view])
+
+  const named = useMemo(() => namedPixelsOf(frames.map(({ instance }) => instance), image.modality), [frames, image.modality])
+  const isCovered = named !== 'none' && shown.patient === null && !desk.led.pixels.includes(SeriesInstanceUID)
+  const uncover = () => desk.steer({ pixels: [...desk.led.pixels, SeriesInstanceUID] })
 
   const handle = useRef<ViewportHandle>(null)
   const [snapshot, setSnapshot] = useState<ViewportSnapshot | null>(null)
@@ -112,13 +119,22 @@ export function BoardImage({ shown, image, desk, presenter, place }: BoardImageP
         <p className="b-fact-note">{t('board.images.notHereWords')}</p>
       </div>
     )
+  // No viewport at all behind the cover: not one frame of the picture may flash.
+  if (isCovered && isRoom) return <Covered named={named} onShow={desk.leads ? uncover : null} />
   const pointer = desk.at.view === desk.led.view ? desk.led.pointer : null
   return (
     <div
       className="b-image"
       onPointerDownCapture={touch}
       onWheelCapture={touch}
-      onKeyDownCapture={touch}
+      onKeyDownCapture={(event) => {
+        touch()
+        const step = SCROLL_KEYS[event.key]
+        if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return
+        // Inside the picture up and down are its slices, as everywhere in imaging; left and right stay the walk.
+        event.preventDefault()
+        handle.current?.viewport.scrollBy(step)
+      }}
       onPointerMove={(event) => {
         if (event.buttons > 0) touch()
         const { left, top, width, height } = event.currentTarget.getBoundingClientRect()
@@ -140,6 +156,7 @@ export function BoardImage({ shown, image, desk, presenter, place }: BoardImageP
         readOnly
         hideText
         aids={NO_AIDS}
+        owner="board"
         toneOf={noTone}
         onActivate={nothing}
         onState={onState}
@@ -155,11 +172,15 @@ export function BoardImage({ shown, image, desk, presenter, place }: BoardImageP
         {image.series || image.modality}
       </span>
       <span className="b-corner" data-at="topRight">{place}</span>
+      {isCovered && <CoverNote named={named} onShow={desk.leads ? uncover : null} />}
       {/* Every movement starts the time again. */}
       {pointer && <VanishingPointer key={pointer.join()} at={pointer} name={desk.leads ? '' : presenter} />}
     </div>
   )
 }
+
+/** Slices a key scrolls. */
+const SCROLL_KEYS: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1, Home: Number.NEGATIVE_INFINITY, End: Number.POSITIVE_INFINITY }
 
 /** A movement this long after the last touch is not the hand's. */
 const HAND_MS = 800

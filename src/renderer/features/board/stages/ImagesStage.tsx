@@ -8,7 +8,7 @@ import type { StageProps } from './stageProps.ts'
 
 const MOST_FACTS = 4
 
-export function ImagesStage({ shown, desk, presenter }: StageProps) {
+export function ImagesStage({ shown, desk, presenter, isRoom }: StageProps) {
   const t = useT()
   const format = useFormat()
   const image = shown.images[Math.min(desk.at.item, shown.images.length - 1)]
@@ -23,7 +23,7 @@ export function ImagesStage({ shown, desk, presenter }: StageProps) {
     )
   return (
     <section className="b-body b-images" aria-label={t('board.stage.images')}>
-      <BoardImage key={image.anchor.SeriesInstanceUID} shown={shown} image={image} desk={desk} presenter={presenter} place={t('board.images.of', { n: shown.images.indexOf(image) + 1, count: shown.images.length })} />
+      <BoardImage key={image.anchor.SeriesInstanceUID} shown={shown} image={image} desk={desk} presenter={presenter} isRoom={isRoom} place={t('board.images.of', { n: shown.images.indexOf(image) + 1, count: shown.images.length })} />
       <div className="b-side">
         <h2 className="b-title">{image.label || t('board.images.unnamed')}</h2>
         <ul className="b-facts">

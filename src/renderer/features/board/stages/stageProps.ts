@@ -10,4 +10,6 @@ export interface StageProps {
   me: User
   /** Name of the person who steers. */
   presenter: string
+  /** The room sees this very screen; false on the private desk. */
+  isRoom: boolean
 }
