@@ -53,5 +53,11 @@ test('a report signed at one workstation is countersigned by the server and fina
   })
   const [room = ''] = sections
   await expect(rooms.edit(room, { actorId: colleague.id, room, tool: 'test' }, (doc) => void doc.getMap('fields').set('late', { value: 'x' }))).rejects.toMatchObject({ code: 'REPORT_SIGNED' })
-  expect((await reader.client.signOff.verify({ caseId, reportId: CaseId.parse(walked.reportId) as never })).findings.filter((f) => !f.ok)).toEqual([])
+  const unproven = async () => (await reader.client.signOff.verify({ caseId, reportId: CaseId.parse(walked.reportId) as never })).findings.filter((f) => !f.ok)
+  // The report's sources come after the report itself; until then the proof names each one that is not here yet.
+  await until('every file the report stands on is there', async () => {
+    await reader.client.sync.syncNow()
+    return (await unproven()).every(({ code }) => code !== 'fileMissing')
+  }, 120)
+  expect(await unproven()).toEqual([])
 })

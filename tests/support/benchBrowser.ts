@@ -55,14 +55,13 @@ export async function unlock(page: Page): Promise<void> {
   await page.locator('.top').waitFor()
 }
 
-const PLACE_KEYS = { worklist: 'w', sync: 's', settings: 'e' } as const
+const PLACE_KEYS = { worklist: ['g', 'w'], sync: ['g', 's'], settings: ['Control+,'] } as const
 export type CaseTab = 'overview' | 'documents' | 'imaging' | 'report' | 'signOff'
 
 /** Goes by key, as a practised person does. */
 export async function goTo(page: Page, place: keyof typeof PLACE_KEYS): Promise<void> {
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
-  await page.keyboard.press('g')
-  await page.keyboard.press(PLACE_KEYS[place])
+  for (const key of PLACE_KEYS[place]) await page.keyboard.press(key)
 }
 
 /** Opens the case whose row has this text, on the given tab. */

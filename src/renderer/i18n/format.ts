@@ -1,5 +1,4 @@
 // Dates, numbers and sizes as people read them. Calendar dates are cut as text, never through Date or a time zone (H14).
-import { useMemo } from 'react'
 import type { Language } from '#shared/domain/reviewCase.ts'
 import { useT } from './useT.ts'
 
@@ -34,8 +33,14 @@ export interface Format {
 const two = (n: number) => String(n).padStart(2, '0')
 
 export function formatIn(language: Language): Format {
-  const number = (value: number, digits = 0) =>
-    new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value).replace('-', MINUS)
+  // Making one costs a hundred times its use, and a viewer writes several numbers for each slice.
+  const spellings = new Map<number, Intl.NumberFormat>()
+  const spelling = (digits: number) => {
+    const made = spellings.get(digits) ?? new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits })
+    spellings.set(digits, made)
+    return made
+  }
+  const number = (value: number, digits = 0) => spelling(digits).format(value).replace('-', MINUS)
   const decimal = (text: string) => (language === 'es' ? text.replace('.', ',') : text).replace(/^-/, MINUS)
   const date = (text: string) => {
     const parts = /^(\d{4})-(\d{2})-(\d{2})/.exec(text)
@@ -69,9 +74,11 @@ export function formatIn(language: Language): Format {
   }
 }
 
+const FORMATS: Record<Language, Format> = { en: formatIn('en'), es: formatIn('es') }
+
 export function useFormat(): Format {
   const { language } = useT()
-  return useMemo(() => formatIn(language), [language])
+  return FORMATS[language]
 }
 
 /** Today as YYYY-MM-DD on this workstation's calendar. */

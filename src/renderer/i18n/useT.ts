@@ -1,7 +1,6 @@
 // Texts for components: useT() gives t in the language in use; the provider is set up once by main.tsx.
 import i18next, { type i18n } from 'i18next'
-import { useMemo } from 'react'
-import { initReactI18next, useTranslation } from 'react-i18next'
+import { useSyncExternalStore } from 'react'
 import type { Language } from '#shared/domain/reviewCase.ts'
 import { textsOf, type MessageKey } from './catalogue.ts'
 
@@ -15,7 +14,7 @@ export interface Localised extends Translate {
 
 /** Starts the texts in one language; every text is in the bundle, nothing is fetched. */
 export async function startTexts(language: Language): Promise<i18n> {
-  await i18next.use(initReactI18next).init({
+  await i18next.init({
     lng: language,
     fallbackLng: false,
     resources: { en: { translation: textsOf('en') }, es: { translation: textsOf('es') } },
@@ -26,18 +25,39 @@ export async function startTexts(language: Language): Promise<i18n> {
   return i18next
 }
 
+/** The language in use; a component that asks is drawn again when it changes. */
 export function useT(): Localised {
-  const { t, i18n: instance } = useTranslation()
-  const language: Language = instance.language === 'es' ? 'es' : 'en'
-  return useMemo(() => Object.assign((key: string, values: Values = {}) => t(key, values), { language }), [t, language])
+  return localisedIn(useSyncExternalStore(subscribe, languageNow))
 }
 
 export function useLanguage(): { language: Language; change(language: Language): void } {
-  const { i18n: instance } = useTranslation()
-  return {
-    language: instance.language === 'es' ? 'es' : 'en',
-    change: (language) => void instance.changeLanguage(language),
+  return { language: useSyncExternalStore(subscribe, languageNow), change: (language) => void i18next.changeLanguage(language) }
+}
+
+function subscribe(listener: () => void): () => void {
+  i18next.on('languageChanged', listener)
+  return () => i18next.off('languageChanged', listener)
+}
+
+const languageNow = (): Language => (i18next.language === 'es' ? 'es' : 'en')
+
+const LOCALISED = new Map<Language, Localised>()
+
+/** Always the same function for a language. Texts without values are looked up once: a report or a viewer asks for thousands while it is drawn. */
+function localisedIn(language: Language): Localised {
+  const made = LOCALISED.get(language)
+  if (made) return made
+  const find = i18next.getFixedT(language)
+  const known = new Map<string, string>()
+  const t: Translate = (key, values) => {
+    if (values) return find(key, values)
+    const text = known.get(key) ?? find(key)
+    known.set(key, text)
+    return text
   }
+  const localised = Object.assign(t, { language })
+  LOCALISED.set(language, localised)
+  return localised
 }
 
 /** The language of a person who has not chosen one yet. */

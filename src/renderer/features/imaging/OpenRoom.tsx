@@ -1,5 +1,5 @@
 // The imaging room with its studies: series, viewers, side panel. Composes; what happens in each part is in its own file.
-import { createRef, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { createRef, startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ImagingStudy } from '#shared/domain/imagingStudy.ts'
 import { middleOf } from '#shared/domain/lesionProposal.ts'
 import type { Target } from '../../app/place.ts'
@@ -92,8 +92,9 @@ export function OpenRoom({ caseId, open, target, remembered, embedded, studies, 
 
   const onState = useCallback(
     (pane: number, next: ViewportSnapshot) => {
-      setSnapshots((old) => old.with(pane, next))
       link.follow(pane, next)
+      // Bars and panels may come a moment after the picture: drawn for every slice they cost a fast scroll half of its frames.
+      startTransition(() => setSnapshots((old) => old.with(pane, next)))
     },
     [link.follow],
   )
@@ -103,7 +104,9 @@ export function OpenRoom({ caseId, open, target, remembered, embedded, studies, 
     if (mark.type === 'measurement' && (mark.plane || planes)) setPlanes({ centre: middleOf(mark), window: null })
     room.show(mark)
   }
-  const seenNow = () => seenOf(snapshot, active(), activeEntry)
+  /** What stands on the screen; the room's own state may be a slice behind. */
+  const shownNow = () => active()?.viewport.snapshot() ?? null
+  const seenNow = () => seenOf(shownNow(), active(), activeEntry)
   function layOut(next: Layout) {
     link.unlink()
     stage.layOut(next, seenNow())
@@ -113,7 +116,7 @@ export function OpenRoom({ caseId, open, target, remembered, embedded, studies, 
   useImagingCommands({
     active,
     inPlanes: planes !== null,
-    openPlanes: () => setPlanes(planesStartOf(snapshot)),
+    openPlanes: () => setPlanes(planesStartOf(shownNow())),
     isCt: activeEntry?.series.Modality === 'CT',
     readOnly: marks.readOnly,
     isCompare: stage.isCompare,

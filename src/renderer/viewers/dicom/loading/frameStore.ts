@@ -130,9 +130,10 @@ export function createFrameStore(pool: DecodePool, maxBytes: number): FrameStore
     return Math.max(8, Math.floor((maxBytes * 0.75) / Math.max(1, instance.Rows * instance.Columns * 2)))
   }
 
+  /** What is decoded already counts for nothing here: else, one step on, the frames being loaded beyond it would be thrown away and begun again. */
   function cancelStale(): void {
     const urgent = new Set([...plans.values()].map((plan) => plan.urgent))
-    const close = new Set([...plans.values()].flatMap(({ order }) => order.slice(0, 8).map((f) => f.url)))
+    const close = new Set([...plans.values()].flatMap(({ order }) => order.filter(peekQuietly).slice(0, 2 * pool.width).map((f) => f.url)))
     for (const [url, { abort }] of pending) if (!urgent.has(url) && !close.has(url) && !isHeld(url)) abort.abort()
   }
 
