@@ -83,6 +83,16 @@ export function measure(
   return { values: lengths.map((length) => (length && 'mm' in length ? length.mm : 0).toFixed(1)), spacingSource: source }
 }
 
+/**
+ * What a measurement would say by the image's millimetres of today, where that is not what it says: it was made before a calibration, or under one that was taken back.
+ * @param attributes of its image, with the calibration that holds now @returns null when it says the same; lines on planes never rest on the image's own scale
+ */
+export function measuredAnew(m: Pick<Measurement, 'shape' | 'values' | 'spacingSource' | 'plane'>, attributes: SpacingAttributes): Measured | null {
+  if (m.plane) return null
+  const now = measure(m.shape.type, m.shape.points.pixels, attributes)
+  return now.spacingSource === m.spacingSource && now.values.join() === m.values.join() ? null : now
+}
+
 /** Millimetres per pixel [between columns, between rows] for drawing to scale; null without a spacing. */
 export function displaySpacing(attributes: SpacingAttributes): { columns: number; rows: number; source: SpacingSource } | null {
   const { userCalibration, SequenceOfUltrasoundRegions: regions } = attributes

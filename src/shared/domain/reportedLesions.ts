@@ -6,7 +6,7 @@ import { ResponseCriteria } from './lesion.ts'
 import { formatDate, formatDecimal, withUnit } from './localFormat.ts'
 import { Proof } from './report.ts'
 import type { Block, Inline } from './reportContent.ts'
-import type { LesionCell, ResponseResult, ResponseTable } from './responseTable.ts'
+import { isNotYet, type LesionCell, type ResponseResult, type ResponseTable } from './responseTable.ts'
 import type { Language } from './reviewCase.ts'
 
 const words = z.string().max(300)
@@ -33,6 +33,7 @@ interface Words {
   response: string
   baseline: string
   notStated: string
+  notYet: string
 }
 
 const WORDS: Record<Language, Words> = {
@@ -42,7 +43,7 @@ const WORDS: Record<Language, Words> = {
       measured: 'measured', tooSmall: 'too small to measure', absent: 'absent', notEvaluable: 'not evaluable', present: 'present', progressed: 'unequivocal progression', equivocal: 'equivocal', unequivocal: 'unequivocal',
     },
     roles: { target: 'target', nonTarget: 'non-target', new: 'new' },
-    sum: 'Sum of targets', change: 'Against baseline', response: 'Response', baseline: 'baseline', notStated: 'not stated',
+    sum: 'Sum of targets', change: 'Against baseline', response: 'Response', baseline: 'baseline', notStated: 'not stated', notYet: 'not there yet',
   },
   es: {
     title: (criteria, reader) => `Lesiones y respuesta según ${criteria}, lectura de ${reader}`,
@@ -50,7 +51,7 @@ const WORDS: Record<Language, Words> = {
       measured: 'medida', tooSmall: 'demasiado pequeña para medir', absent: 'ausente', notEvaluable: 'no evaluable', present: 'presente', progressed: 'progresión inequívoca', equivocal: 'dudosa', unequivocal: 'inequívoca',
     },
     roles: { target: 'diana', nonTarget: 'no diana', new: 'nueva' },
-    sum: 'Suma de dianas', change: 'Frente al basal', response: 'Respuesta', baseline: 'basal', notStated: 'no consta',
+    sum: 'Suma de dianas', change: 'Frente al basal', response: 'Respuesta', baseline: 'basal', notStated: 'no consta', notYet: 'aún no estaba',
   },
 }
 
@@ -75,7 +76,7 @@ export function reportedLesions(table: ResponseTable, result: ResponseResult | n
     dates: table.dates.map((date) => formatDate(date, language)),
     rows: table.rows.map(({ lesion, cells }) => ({
       name: [`${lesion.label} ${lesion.site}`.trim(), say.roles[lesion.role]].join(', '),
-      cells: cells.map((cell) => ({ text: textOf(cell, say, mm), proof: proofOf(cell) })),
+      cells: cells.map((cell, n) => ({ text: cell.state === null && isNotYet(cells, n, lesion) ? say.notYet : textOf(cell, say, mm), proof: proofOf(cell) })),
     })),
     foot: [
       { name: say.sum, cells: entries.map((entry) => mm(entry?.sumMm)) },

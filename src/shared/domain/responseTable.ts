@@ -78,6 +78,12 @@ function cellOf(lesion: TrackedLesion, date: string, drawn: readonly Measurement
   return { date, state: stateOf(lesion, diameterMm, finding), diameterMm, measurement, others: Math.max(0, drawn.length - 1), finding, outside }
 }
 
+/** A new lesion at a date before it was first seen: nothing needs to be said of it, the criteria read it as not there. */
+export function isNotYet(cells: readonly LesionCell[], n: number, { role }: Pick<TrackedLesion, 'role'>): boolean {
+  const first = cells.findIndex(({ state }) => state !== null)
+  return role === 'new' && (n === 0 || n < first)
+}
+
 /** What a person says goes before what a line says; a line alone means measured, present or surely there. */
 function stateOf({ role }: TrackedLesion, diameterMm: number | null, finding: LesionFinding | null): LesionState | null {
   if (finding && !(finding.state === 'measured' && diameterMm === null)) return finding.state

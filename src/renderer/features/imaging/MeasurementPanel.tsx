@@ -1,16 +1,18 @@
 // The marks of the studies on the stage as a list: the text twin of what is drawn, with names, sources and the way into the report.
 import { TextInput } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { Measurement, RoiStatistics } from '#shared/domain/annotation.ts'
 import type { ImagingStudy } from '#shared/domain/imagingStudy.ts'
 import { isRoi } from '#shared/domain/roi.ts'
 import { isUptake } from '#shared/domain/suvTrend.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
+import { useMeasuredAnew } from '../../data/useMeasuredAnew.ts'
 import { LoadingLine } from '../../ui/LoadingLine.tsx'
 import { PanelHeader } from '../../ui/PanelHeader.tsx'
 import { ToolButton } from '../../ui/ToolButton.tsx'
 import { needsSpacing, valueText } from '../../viewers/dicom/overlay/measurementText.ts'
+import { OldScale } from '../../viewers/marks/OldScale.tsx'
 import { CopyIcon, DeleteIcon, HideIcon, KeyImageIcon, LinkProofIcon, LockedIcon, LookIcon, NextIcon, PreviousIcon, UnlockedIcon } from './imagingIcons.ts'
 import { CalibrationField } from './CalibrationField.tsx'
 import { ExportObjects } from './ExportObjects.tsx'
@@ -27,6 +29,7 @@ interface MeasurementPanelProps {
   /** Colour of another person's marks; null = one's own. */
   toneOf(author: string): string | null
   calibrate: Marks['calibrate']
+  takeOver: Marks['takeOver']
   /** The same outline on the next slice. */
   onContinue(region: Measurement): void
   selectedId: string | null
@@ -48,6 +51,7 @@ export function MeasurementPanel(props: MeasurementPanelProps) {
   const { marks, readOnly, ready, unreadable, selectedId } = props
   const t = useT()
   const [page, setPage] = useState(0)
+  const measurements = useMemo(() => marks.filter((one) => one.type === 'measurement'), [marks])
   const at = marks.findIndex(({ id }) => id === selectedId)
   useEffect(() => {
     if (at >= 0) setPage(Math.floor(at / PAGE))
@@ -63,7 +67,7 @@ export function MeasurementPanel(props: MeasurementPanelProps) {
       {ready && marks.length === 0 && <p className="i-note t-2">{t(readOnly ? 'imaging.panel.noneReadOnly' : 'imaging.panel.none')}</p>}
       <ul className="i-marks">
         {marks.slice(shown * PAGE, (shown + 1) * PAGE).map((mark) => (
-          <MarkLine key={mark.id} {...props} mark={mark} />
+          <MarkLine key={mark.id} {...props} mark={mark} measurements={measurements} />
         ))}
       </ul>
       {pages > 1 && (
@@ -78,13 +82,14 @@ export function MeasurementPanel(props: MeasurementPanelProps) {
   )
 }
 
-function MarkLine({ caseId, studies, marks, mark, placeOf, toneOf, calibrate, onContinue, selectedId, readOnly, onShow, onRename, onSet, onUse, onCopy, onRemove }: MeasurementPanelProps & { mark: ImageMark }) {
+function MarkLine({ caseId, studies, measurements, mark, placeOf, toneOf, calibrate, takeOver, onContinue, selectedId, readOnly, onShow, onRename, onSet, onUse, onCopy, onRemove }: MeasurementPanelProps & { mark: ImageMark; measurements: readonly Measurement[] }) {
   const t = useT()
   const format = useFormat()
   const selected = mark.id === selectedId
   const [label, setLabel] = useState<string | null>(null)
   const name = mark.label || t('imaging.unnamed')
   const tone = toneOf(mark.author)
+  const anew = useMeasuredAnew(caseId, studies, mark.type === 'measurement' ? mark : null, measurements)
   function keep() {
     if (label !== null && label.trim() !== mark.label) onRename(mark, label.trim())
     setLabel(null)
@@ -99,6 +104,7 @@ function MarkLine({ caseId, studies, marks, mark, placeOf, toneOf, calibrate, on
           {tone && ` · ${mark.authorName}`}
           {mark.type === 'measurement' && mark.plane && ` · ${t('imaging.panel.onPlane')}`}
           {mark.type === 'measurement' && needsSpacing(mark.shape.type) && ` · ${t(`imaging.source.${mark.spacingSource}`)}`}
+          {anew && <span className="i-warn">{` · ${t('imaging.calibration.old')}`}</span>}
           {mark.type === 'measurement' && mark.hidden && ` · ${t('imaging.panel.hidden')}`}
           {mark.type === 'measurement' && mark.locked && ` · ${t('imaging.panel.locked')}`}
         </span>
@@ -119,10 +125,11 @@ function MarkLine({ caseId, studies, marks, mark, placeOf, toneOf, calibrate, on
               }}
             />
           )}
+          {mark.type === 'measurement' && anew && <OldScale measurement={mark} now={anew} onTake={readOnly || tone !== null ? null : () => takeOver(mark, anew)} />}
           {mark.type === 'measurement' && mark.statistics && <Statistics of={mark.statistics} />}
           {mark.type === 'measurement' && (LESION_SHAPES.has(mark.shape.type) || isUptake(mark)) && <LesionField caseId={caseId} studies={studies} measurement={mark} />}
           {mark.type === 'measurement' && isRoi(mark.shape.type) && (
-            <RegionVolume caseId={caseId} region={mark} measurements={marks.filter((one) => one.type === 'measurement')} readOnly={readOnly} onContinue={onContinue} />
+            <RegionVolume caseId={caseId} region={mark} measurements={measurements} readOnly={readOnly} onContinue={onContinue} />
           )}
           {mark.type === 'measurement' && mark.shape.type === 'length' && !readOnly && tone === null && <CalibrationField caseId={caseId} studies={studies} line={mark} calibrate={calibrate} />}
           <span className="t-micro t-3">{t('imaging.panel.by', { name: mark.authorName, when: format.instant(mark.changedAt) })}</span>

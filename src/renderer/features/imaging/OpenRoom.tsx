@@ -237,7 +237,7 @@ export function OpenRoom({ caseId, open, target, remembered, embedded, studies, 
           }}
           object={objects.open && !waveform ? { open: objects.open, canShow: presentation.canShow, onShow: presentation.show } : null}
           measurements={{
-            caseId, studies, marks: marks.marks, placeOf: room.placeOf, toneOf, calibrate: marks.calibrate, onContinue: room.continueRegion, selectedId, readOnly: marks.readOnly, ready: marks.ready, unreadable: marks.unreadable,
+            caseId, studies, marks: marks.marks, placeOf: room.placeOf, toneOf, calibrate: marks.calibrate, takeOver: marks.takeOver, onContinue: room.continueRegion, selectedId, readOnly: marks.readOnly, ready: marks.ready, unreadable: marks.unreadable,
             onShow: showMark, onRename: marks.rename, onSet: marks.set, onUse: room.use, onCopy: room.copy, onRemove: room.remove,
           }}
         />

@@ -1,5 +1,5 @@
 // One viewer of the stage: reads its series, puts the instances into stack order, hands them to the viewport.
-import { useEffect, useMemo, useRef, type RefObject } from 'react'
+import { useCallback, useEffect, useMemo, useRef, type RefObject } from 'react'
 import type { Measurement } from '#shared/domain/annotation.ts'
 import { usePresentations, useSeries } from '../../data/queries.ts'
 import { useFormat } from '../../i18n/format.ts'
@@ -11,7 +11,7 @@ import type { DrawnShape } from '../../viewers/dicom/describeShape.ts'
 import { DicomViewport, type ViewportHandle } from '../../viewers/dicom/DicomViewport.tsx'
 import type { ShownStructure } from '../../viewers/dicom/structures/StructureLayer.tsx'
 import type { ReadingAids } from '../../viewers/dicom/readingAids.ts'
-import { openAtView } from '../../viewers/dicom/openAtView.ts'
+import { keepingCamera, openAtView } from '../../viewers/dicom/openAtView.ts'
 import { indexOfFrame, type StackFrame } from '../../viewers/dicom/stack.ts'
 import type { Tool } from '../../viewers/dicom/tools.ts'
 import type { OpenAt, ViewportSnapshot } from '../../viewers/dicom/viewportState.ts'
@@ -55,13 +55,31 @@ export function Pane({ caseId, request, handle, ...rest }: PaneProps) {
   )
   const openAt = useMemo(() => openAtOf(frames, request), [frames, request])
 
+  /** The measurement that is gone to; a key image is gone to as it was seen. */
+  const mark = useMemo(
+    () => rest.measurements.find(({ id, anchor }) => id === rest.selectedId && request.anchor !== null && anchor.SOPInstanceUID === request.anchor.SOPInstanceUID && anchor.frame === request.anchor.frame) ?? null,
+    [rest.measurements, rest.selectedId, request.anchor],
+  )
   const shown = useRef(request)
   useEffect(() => {
     if (shown.current === request) return
     const sameStack = shown.current.entry.stack.stackId === stack.stackId && shown.current.entry.series.SeriesInstanceUID === series.SeriesInstanceUID
     shown.current = request
-    if (sameStack && openAt && (request.anchor || request.near?.window)) handle?.current?.viewport.open(frames, openAt)
-  }, [request, stack.stackId, series.SeriesInstanceUID, frames, openAt, handle])
+    const viewport = handle?.current?.viewport
+    if (!sameStack || !openAt || !viewport || !(request.anchor || request.near?.window)) return
+    viewport.open(frames, mark ? keepingCamera(openAt, viewport.snapshot()) : openAt)
+  }, [request, stack.stackId, series.SeriesInstanceUID, frames, openAt, handle, mark])
+
+  const framed = useRef<PaneRequest | null>(null)
+  /** Once per request, as soon as slice, size and mark are known: after that the picture belongs to the reader. */
+  const frameMark = useCallback(() => {
+    const viewport = handle?.current?.viewport
+    const snapshot = viewport?.snapshot()
+    if (!mark || framed.current === request || snapshot?.shown !== openAt?.index || !snapshot?.size.width) return
+    framed.current = request
+    viewport?.bringIntoView(mark.shape.points.pixels)
+  }, [request, mark, openAt, handle])
+  useEffect(frameMark, [frameMark])
 
   const when = study.studyDate ? format.date(study.studyDate) : t('imaging.studyUndated')
   const name = `${seriesName(request.entry)}, ${when}`
@@ -80,6 +98,10 @@ export function Pane({ caseId, request, handle, ...rest }: PaneProps) {
       frames={frames}
       modality={series.Modality}
       openAt={openAt}
+      onState={(next) => {
+        rest.onState(next)
+        frameMark()
+      }}
     />
   )
 }

@@ -1,7 +1,7 @@
 // From drawn shapes to annotations and from annotations to proofs. Pure.
 import type { Annotation, ImageAnchor, KeyImage, Measurement, MeasurementShape, SavedView } from '#shared/domain/annotation.ts'
 import type { SpacingAttributes } from '#shared/domain/lengthMm.ts'
-import { calibrationOn, measure } from '#shared/domain/measuring.ts'
+import { calibrationOn, type Measured, measuredAnew } from '#shared/domain/measuring.ts'
 import type { Proof } from '#shared/domain/report.ts'
 import type { Authored } from '../../data/annotations.ts'
 import type { DrawnShape } from '../../viewers/dicom/describeShape.ts'
@@ -70,10 +70,14 @@ export function calibrated(all: readonly Measurement[], line: Measurement, calib
   const others = all.filter((m) => m.id !== line.id && !m.plane && m.anchor.SOPInstanceUID === line.anchor.SOPInstanceUID)
   const userCalibration = calibrationOn([...others, scale], line.anchor.SOPInstanceUID)
   return [scale, ...others.filter(({ author }) => author === line.author)].map((m) => {
-    const { values, spacingSource } = measure(m.shape.type, m.shape.points.pixels, { ...attributes, userCalibration })
-    const isSame = m.values.join() === values.join() && m.spacingSource === spacingSource
-    return isSame ? m : { ...m, values, spacingSource, changedAt, earlier: withEarlier(m) }
+    const now = measuredAnew(m, { ...attributes, userCalibration })
+    return now ? takenOver(m, now, changedAt) : m
   })
+}
+
+/** The same drawing with what it says by the millimetres of today; what it said stays with it. */
+export function takenOver(m: Measurement, now: Measured, changedAt: string): Measurement {
+  return { ...m, ...now, changedAt, earlier: withEarlier(m) }
 }
 
 /** What it said until now, at the end of what it said before. */

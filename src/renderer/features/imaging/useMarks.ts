@@ -11,7 +11,8 @@ import type { DrawnShape } from '../../viewers/dicom/describeShape.ts'
 import type { PlaneMeasuringTool } from '../../viewers/dicom/volume/planeTool.ts'
 import type { StackFrame } from '../../viewers/dicom/stack.ts'
 import type { SpacingAttributes } from '#shared/domain/lengthMm.ts'
-import { calibrated, changedMeasurement, freeName, isImageMark, newKeyImage, newMeasurement, type ImageMark } from './marks.ts'
+import type { Measured } from '#shared/domain/measuring.ts'
+import { calibrated, changedMeasurement, freeName, isImageMark, newKeyImage, newMeasurement, takenOver, type ImageMark } from './marks.ts'
 import type { StackEntry } from './panes.ts'
 
 export interface Marks {
@@ -31,6 +32,8 @@ export interface Marks {
   set(measurement: Measurement, change: { locked: boolean } | { hidden: boolean }): void
   /** A line becomes the scale of its image, or is it no longer; own measurements there are measured anew and keep what they said before. */
   calibrate(measurement: Measurement, calibration: Measurement['calibration'], attributes: SpacingAttributes): void
+  /** One's own measurement takes over what it says by the millimetres its image has now. */
+  takeOver(measurement: Measurement, now: Measured): void
   remove(mark: ImageMark): void
   restore(mark: ImageMark): void
   undo(entry: StackEntry): void
@@ -90,6 +93,7 @@ export function useMarks(caseId: string, studies: readonly string[]): Marks {
     calibrate: (measurement, calibration, attributes) => {
       roomOfMark(measurement)?.saveAll(calibrated(measurements, measurement, calibration, attributes, now()))
     },
+    takeOver: (measurement, measured) => roomOfMark(measurement)?.save(takenOver(measurement, measured, now())),
     remove: (mark) => roomOfMark(mark)?.remove(mark.id),
     restore: (mark) => roomOfMark(mark)?.save(mark),
     undo: ({ study }) => roomOf(study.StudyInstanceUID)?.undo(),

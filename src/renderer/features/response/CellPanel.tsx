@@ -1,17 +1,21 @@
 // The facts of one cell: what was measured and every earlier value, what a person says of it, what the outside report says and how far that is away.
 import { Button, Checkbox, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import type { Measurement } from '#shared/domain/annotation.ts'
+import type { ImagingStudy } from '#shared/domain/imagingStudy.ts'
 import { LESION_STATES, STATES_OF_ROLE } from '#shared/domain/lesion.ts'
 import type { Proof } from '#shared/domain/report.ts'
 import { discrepancy, type LesionCell, type LesionRow } from '#shared/domain/responseTable.ts'
 import { useEvidence } from '../../app/evidence.ts'
 import { casePlace, usePlace, type Target } from '../../app/place.ts'
 import type { Lesions } from '../../data/lesions.ts'
+import { useMeasuredAnew } from '../../data/useMeasuredAnew.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { ProofChip } from '../../ui/ProofChip.tsx'
 import { StatusIcon } from '../../ui/StatusIcon.tsx'
 import { useToasts } from '../../ui/toasts.ts'
+import { OldScale } from '../../viewers/marks/OldScale.tsx'
 import { useOutsideProofs } from './useOutsideProofs.ts'
 
 interface CellPanelProps {
@@ -19,12 +23,15 @@ interface CellPanelProps {
   row: LesionRow
   cell: LesionCell
   lesions: Lesions
+  studies: readonly ImagingStudy[]
+  measurements: readonly Measurement[]
 }
 
-export function CellPanel({ caseId, row: { lesion }, cell, lesions }: CellPanelProps) {
+export function CellPanel({ caseId, row: { lesion }, cell, lesions, studies, measurements }: CellPanelProps) {
   const t = useT()
   const format = useFormat()
   const { measurement, finding } = cell
+  const anew = useMeasuredAnew(caseId, studies, measurement, measurements)
   /** iRECIST asks of lesions that are not measured whether they have grown. */
   const isWatched = lesions.record.choices.criteria === 'irecist' && (lesion.role === 'nonTarget' || (lesion.role === 'new' && lesion.newKind === 'nonTarget'))
   const states = STATES_OF_ROLE[lesion.role].map((value) => ({ value, label: t(`response.states.${value}`) }))
@@ -50,6 +57,7 @@ export function CellPanel({ caseId, row: { lesion }, cell, lesions }: CellPanelP
             {t('response.use')}
           </Button>
           {cell.diameterMm === null && <p className="t-small t-warn">{t(measurement.spacingSource === 'none' ? 'response.notCalibrated' : 'response.needsAxes')}</p>}
+          {anew && <OldScale measurement={measurement} now={anew} onTake={null} />}
           {cell.others > 0 && <p className="t-small t-warn">{t('response.others', { count: cell.others })}</p>}
           <table className="rs-history">
             <caption className="t-micro t-3">{t('response.history')}</caption>

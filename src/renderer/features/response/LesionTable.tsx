@@ -1,7 +1,7 @@
 // All lesions by date, with the sum and the response under them. A cell is a button: arrows walk, Enter opens its facts beside.
 import type { KeyboardEvent } from 'react'
 import type { LesionCell, ResponseResult, ResponseTable } from '#shared/domain/responseTable.ts'
-import { discrepancy, isNode } from '#shared/domain/responseTable.ts'
+import { discrepancy, isNode, isNotYet } from '#shared/domain/responseTable.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { percentWords } from './percentWords.ts'
@@ -73,11 +73,11 @@ export function LesionTable({ table, result, selected, onSelect, onLesion }: Les
                     className="rs-cell"
                     data-last={c === dates.length - 1}
                     aria-pressed={selected?.lesionId === lesion.id && selected.date === cell.date}
-                    aria-label={`${lesion.label}, ${format.date(cell.date)}: ${wordsOf(cell, t, format)}`}
+                    aria-label={`${lesion.label}, ${format.date(cell.date)}: ${wordsOf(cell, isNotYet(cells, c, lesion), t, format)}`}
                     onClick={() => onSelect({ lesionId: lesion.id, date: cell.date })}
                     onKeyDown={(event) => walk(event, r, c)}
                   >
-                    {wordsOf(cell, t, format)}
+                    {wordsOf(cell, isNotYet(cells, c, lesion), t, format)}
                   </button>
                 </td>
               ))}
@@ -97,9 +97,9 @@ const cellId = (row: number, column: number) => `response-cell-${row}-${column}`
 type T = ReturnType<typeof useT>
 type Format = ReturnType<typeof useFormat>
 
-function wordsOf({ state, diameterMm }: LesionCell, t: T, format: Format): string {
+function wordsOf({ state, diameterMm }: LesionCell, notYet: boolean, t: T, format: Format): string {
   if (diameterMm !== null && (state === 'measured' || state === 'present')) return format.number(diameterMm, 1)
-  if (state === null) return t('response.notStated')
+  if (state === null) return t(notYet ? 'response.notYet' : 'response.notStated')
   return diameterMm !== null && state !== 'absent' ? `${format.number(diameterMm, 1)} ${t(`response.states.${state}`)}` : t(`response.states.${state}`)
 }
 

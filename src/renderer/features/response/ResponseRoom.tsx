@@ -131,7 +131,7 @@ function OpenRoom({ caseId, studies }: { caseId: string; studies: readonly Imagi
             </Button>
           )}
           {isRecist && <ResponseSummary response={response} />}
-          {row && chosen && <CellPanel key={`${row.lesion.id}/${chosen.date}`} caseId={caseId} row={row} cell={chosen} lesions={lesions} />}
+          {row && chosen && <CellPanel key={`${row.lesion.id}/${chosen.date}`} caseId={caseId} row={row} cell={chosen} lesions={lesions} studies={studies} measurements={response.measurements.measurements} />}
           {!row && table.rows.length > 0 && <p className="t-small t-2">{t('response.chooseCell')}</p>}
           {isRecist && table.rows.length > 0 && <Conventions lesions={lesions} applied={response.conventions} />}
         </div>

@@ -68,6 +68,7 @@ export const response = {
   overall: 'Response',
   products: 'Sum of products',
   notStated: 'not stated',
+  notYet: 'not there yet',
   notMeasured: 'Nothing is measured here. Measure on the images and choose this lesion there.',
   notCalibrated: 'The image is not calibrated: no millimetres, so it does not count.',
   needsAxes: 'A node counts by its short axis. Draw two axes.',

@@ -68,6 +68,7 @@ export const response = {
   overall: 'Respuesta',
   products: 'Suma de productos',
   notStated: 'no consta',
+  notYet: 'aún no estaba',
   notMeasured: 'Aquí no hay medida. Mida en las imágenes y elija allí esta lesión.',
   notCalibrated: 'La imagen no está calibrada: no hay milímetros, por eso no cuenta.',
   needsAxes: 'Un ganglio cuenta por su eje corto. Dibuje dos ejes.',

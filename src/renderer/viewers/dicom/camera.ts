@@ -84,6 +84,31 @@ export function zoomedAt(camera: Camera, shape: ImageShape, size: Size, scale: n
   return { ...next, centre: [camera.centre[0] + held[0] - now[0], camera.centre[1] + held[1] - now[1]] }
 }
 
+/** Part of the shorter side that stays free around what is brought into view. */
+const EDGE = 0.08
+
+/**
+ * The same camera while all these image points stand in the view; else they come into its middle, at the same scale unless they do not fit.
+ * @param points [column, row]
+ */
+export function bringingIntoView(camera: Camera, shape: ImageShape, size: Size, points: readonly Point[]): Camera {
+  const matrix = imageToScreen(camera, shape, size)
+  const box = boxOf(points.map((point) => apply(matrix, point)))
+  const edge = Math.min(size.width, size.height) * EDGE
+  const free = { width: size.width - 2 * edge, height: size.height - 2 * edge }
+  if (!box || free.width <= 0 || free.height <= 0) return camera
+  if (box.left >= edge && box.top >= edge && box.right <= size.width - edge && box.bottom <= size.height - edge) return camera
+  const part = Math.min(1, free.width / Math.max(1, box.right - box.left), free.height / Math.max(1, box.bottom - box.top))
+  const centre = apply(inverse(matrix), [(box.left + box.right) / 2, (box.top + box.bottom) / 2])
+  return { ...camera, centre, scale: camera.scale * part }
+}
+
+function boxOf(points: readonly Point[]): { left: number; right: number; top: number; bottom: number } | null {
+  if (points.length === 0) return null
+  const [x, y] = [points.map(([left]) => left), points.map(([, top]) => top)]
+  return { left: Math.min(...x), right: Math.max(...x), top: Math.min(...y), bottom: Math.max(...y) }
+}
+
 /** Moves the picture by CSS pixels. */
 export function panned(camera: Camera, shape: ImageShape, size: Size, dx: number, dy: number): Camera {
   const back = inverse(imageToScreen(camera, shape, size))

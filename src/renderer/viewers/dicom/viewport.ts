@@ -6,7 +6,7 @@ import { displaySpacing, spacingAttributes } from '#shared/domain/measuring.ts'
 import { modalityValue, recordedWindow, rescaleOf, windowOfTable, type Window } from '#shared/domain/windowing.ts'
 import type { ImagingInstance } from '#shared/domain/imagingStudy.ts'
 import { PET_HIGH_SUV, suvFactor, suvScale } from '#shared/domain/suvScale.ts'
-import { fitted, UPRIGHT, type Camera, type ImageShape, type Size } from './camera.ts'
+import { bringingIntoView, fitted, UPRIGHT, type Camera, type ImageShape, type Size } from './camera.ts'
 import type { Picture, Surface } from './engine/canvasSurface.ts'
 import type { FrameState, FrameStore } from './loading/frameStore.ts'
 import type { LoadFailure } from '#shared/codecs/loadFailure.ts'
@@ -176,6 +176,13 @@ export function createViewport(surface: Surface, store: FrameStore, modality: st
     change({ camera, isFitted })
   }
 
+  /** @param points of the image that must be seen */
+  function bringIntoView(points: readonly (readonly [number, number])[]): void {
+    const shape = shapeAt(state.shown ?? state.index)
+    const camera = shape && bringingIntoView(state.camera, shape, state.size, points)
+    if (camera && camera !== state.camera) setCamera(camera)
+  }
+
   function fitImage(): void {
     const shape = shapeAt(state.shown ?? state.index)
     if (shape) setCamera(fitted(state.camera, shape, state.size), true)
@@ -217,6 +224,7 @@ export function createViewport(surface: Surface, store: FrameStore, modality: st
     scrollBy: (delta: number) => goTo(state.index + delta),
     resize,
     setCamera,
+    bringIntoView,
     fit: fitImage,
     setWindow,
     /** The object's own table instead of a window; @param n its place among them */

@@ -5,7 +5,7 @@ import type { ImagingStudy } from '../../../../src/shared/domain/imagingStudy.ts
 import { ResponseChoices, TrackedLesion, type LesionRecord } from '../../../../src/shared/domain/lesion.ts'
 import { proposeLesions } from '../../../../src/shared/domain/lesionProposal.ts'
 import { suvTrend } from '../../../../src/shared/domain/suvTrend.ts'
-import { criteriaDiameter, discrepancy, evaluate, lesionSeries, responseTable, whyNot } from '../../../../src/shared/domain/responseTable.ts'
+import { criteriaDiameter, discrepancy, evaluate, isNotYet, lesionSeries, responseTable, whyNot } from '../../../../src/shared/domain/responseTable.ts'
 
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 const me = id(900)
@@ -47,6 +47,13 @@ describe('the table', () => {
   })
   test('another reader sees none of these lesions', () => {
     expect(responseTable(record([t1, t2]), marks, studies, id(901)).rows).toEqual([])
+  })
+  test('before it was first seen a new lesion is not there yet; after that, a date without a word is a gap', () => {
+    const n1 = lesion(3, { role: 'new', label: 'N1' })
+    const findings = [{ lesionId: n1.id, date: '2026-08-01', state: 'equivocal' as const, reason: '', changedAt: '', changedBy: n1.author }]
+    const { dates, rows } = responseTable(record([t1, n1], { findings }), marks, studies, me)
+    expect(dates).toEqual(['2026-05-24', '2026-08-01', '2026-10-29'])
+    expect(rows.map(({ lesion: of, cells }) => cells.map((_, n) => isNotYet(cells, n, of)))).toEqual([[false, false, false], [true, false, false]])
   })
   test('a new lesion only measured stays equivocal until a person says otherwise', () => {
     const n1 = lesion(3, { role: 'new', label: 'N1' })

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import type { Measurement, MeasurementShape } from '#shared/domain/annotation.ts'
 import type { ImagingInstance } from '#shared/domain/imagingStudy.ts'
-import { measure, spacingAttributes, type PixelPoint, type UserCalibration } from '#shared/domain/measuring.ts'
+import { measure, measuredAnew, spacingAttributes, type PixelPoint, type UserCalibration } from '#shared/domain/measuring.ts'
 import type { Matrix, Size } from '../camera.ts'
 import { MeasurementMark } from './MeasurementMark.tsx'
 
@@ -43,6 +43,7 @@ export function MeasurementLayer(props: MeasurementLayerProps) {
             key={m.id}
             type={m.shape.type}
             points={points}
+            isOld={!live && (calibration !== null || m.spacingSource === 'userCalibration') && measuredAnew(m, attributes) !== null}
             measured={live ? { ...measure(m.shape.type, live, attributes), shape: m.shape } : m}
             label={m.label}
             tone={toneOf(m.author)}

@@ -12,6 +12,8 @@ interface MeasurementMarkProps {
   type: ShapeType
   points: readonly PixelPoint[]
   measured: MeasuredValues
+  /** Made under another scale of the image. */
+  isOld?: boolean
   label: string
   /** Colour of another person's mark; null = one's own. */
   tone: string | null
@@ -31,7 +33,7 @@ interface MeasurementMarkProps {
 const ARROWS: Readonly<Record<string, PixelPoint>> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }
 
 export function MeasurementMark(props: MeasurementMarkProps) {
-  const { type, points, measured, label, tone, author, matrix, size, selected, readOnly, onSelect, onMove, onMoved, onDelete } = props
+  const { type, points, measured, isOld, label, tone, author, matrix, size, selected, readOnly, onSelect, onMove, onMoved, onDelete } = props
   const t = useT()
   const { decimal } = useFormat()
   const grip = useRef<{ end: number | 'all'; from: Point; points: readonly PixelPoint[]; moved: boolean } | null>(null)
@@ -39,7 +41,7 @@ export function MeasurementMark(props: MeasurementMarkProps) {
   const [first = '', second] = valueLines(measured, decimal)
   const name = label || t('imaging.unnamed')
   const drawn = shapeLines(type, points, matrix)
-  const lines = [`${name} ${first}`.trim(), ...(second ? [second] : []), ...(measured.spacingSource === 'none' && needsSpacing(type) ? [t('imaging.notCalibrated')] : [])]
+  const lines = [`${name} ${first}`.trim(), ...(second ? [second] : []), ...(measured.spacingSource === 'none' && needsSpacing(type) ? [t('imaging.notCalibrated')] : []), ...(isOld ? [t('imaging.calibration.old')] : [])]
   const place = labelPlace(screen, size, Math.max(...lines.map((l) => l.length)) * 7.4)
 
   function moved(event: PointerEvent): PixelPoint[] | null {

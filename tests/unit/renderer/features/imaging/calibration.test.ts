@@ -1,8 +1,8 @@
 // A radiograph calibrated by a ball of known size: millimetres by hand, history kept, other readers untouched.
 import { describe, expect, test } from 'vitest'
 import { Measurement } from '#shared/domain/annotation.ts'
-import { calibrationOn, displaySpacing, mayBeCalibrated, measure } from '#shared/domain/measuring.ts'
-import { calibrated } from '../../../../../src/renderer/features/imaging/marks.ts'
+import { calibrationOn, displaySpacing, mayBeCalibrated, measure, measuredAnew } from '#shared/domain/measuring.ts'
+import { calibrated, takenOver } from '../../../../../src/renderer/features/imaging/marks.ts'
 
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 const [me, other] = [id(900), id(901)]
@@ -26,6 +26,18 @@ describe('calibration by hand', () => {
       [ball.id, ['25.0'], 'userCalibration', [[['100.0'], 'none']]],
       [bone.id, ['125.0'], 'userCalibration', [[['500.0'], 'none']]],
     ])
+  })
+  test('a colleague keeps what they measured and is told what it would be; they take it over, and it keeps its past', () => {
+    expect(after.some(({ id: of }) => of === theirs.id)).toBe(false)
+    const attributes = { ...radiograph, userCalibration: calibrationOn(after, '3.1') }
+    const now125 = measuredAnew(theirs, attributes)
+    expect(now125).toEqual({ values: ['125.0'], spacingSource: 'userCalibration' })
+    const taken = takenOver(theirs, now125!, now)
+    expect([taken.values, taken.shape, taken.earlier.map(({ values, spacingSource }) => [values, spacingSource])]).toEqual([['125.0'], theirs.shape, [[['500.0'], 'none']]])
+    expect(measuredAnew(taken, attributes)).toBeNull()
+    // The calibration is taken back: what rested on it says so.
+    expect(measuredAnew(taken, radiograph)).toEqual({ values: ['500.0'], spacingSource: 'none' })
+    expect(measuredAnew({ ...theirs, plane: { normal: [0, 0, 1] } }, attributes)).toBeNull()
   })
   test('new lines and the scale bar follow; taking it back returns to pixels', () => {
     const calibration = calibrationOn(after, '3.1')

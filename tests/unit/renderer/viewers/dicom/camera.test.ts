@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { apply, fitted, imageToScreen, inverse, panned, UPRIGHT, zoomedAt, type Camera } from '../../../../../src/renderer/viewers/dicom/camera.ts'
+import { apply, bringingIntoView, fitted, imageToScreen, inverse, panned, UPRIGHT, zoomedAt, type Camera } from '../../../../../src/renderer/viewers/dicom/camera.ts'
 import { edgeLetters } from '../../../../../src/shared/domain/orientation.ts'
 import { lettersOf } from '../../../../../src/shared/domain/orientation.ts'
 
@@ -75,5 +75,31 @@ describe('one mapping for picture, marks and letters', () => {
         expect(moved[1]).toBeCloseTo(at[1] - 9, 5)
       }),
     )
+  })
+})
+
+describe('going to a mark', () => {
+  const points = fc.array(fc.tuple(fc.double({ min: 0, max: 511, noNaN: true }), fc.double({ min: 0, max: 399, noNaN: true })), { minLength: 1, maxLength: 6 })
+  const seen = (c: Camera, all: readonly (readonly [number, number])[]) =>
+    all.every((point) => {
+      const [x, y] = apply(imageToScreen(c, shape, size), point)
+      return x >= -1e-6 && y >= -1e-6 && x <= size.width + 1e-6 && y <= size.height + 1e-6
+    })
+  test('whatever the view was, the whole mark is seen; the zoom stays unless the mark is larger than the view', () => {
+    fc.assert(
+      fc.property(camera, points, (c, all) => {
+        const next = bringingIntoView(c, shape, size, all)
+        expect(seen(next, all)).toBe(true)
+        expect(next.scale).toBeLessThanOrEqual(c.scale)
+        const [x, y] = [all.map(([column]) => column), all.map(([, row]) => row)]
+        const longest = Math.max(Math.max(...x) - Math.min(...x), (Math.max(...y) - Math.min(...y)) * shape.aspect) * c.scale
+        if (longest < 500) expect(next.scale).toBe(c.scale)
+      }),
+    )
+  })
+  test('a mark in view moves nothing; one outside comes into the middle', () => {
+    const c: Camera = { ...UPRIGHT, centre: [100, 100], scale: 4 }
+    expect(bringingIntoView(c, shape, size, [[90, 90], [110, 105]])).toBe(c)
+    expect(bringingIntoView(c, shape, size, [[400, 300], [420, 310]])).toEqual({ ...c, centre: [410, 305] })
   })
 })
