@@ -99,15 +99,7 @@ function MarkLine({ caseId, studies, measurements, mark, placeOf, toneOf, calibr
       <button type="button" className="i-mark-line" aria-current={selected ? 'true' : undefined} aria-label={t('imaging.panel.show', { name })} onClick={() => onShow(mark)}>
         <span className="i-mark-name">{tone && <span className="i-tone" style={{ background: tone }} aria-hidden />}{mark.type === 'keyImage' ? <KeyImageIcon size={15} aria-hidden /> : null} {name}</span>
         {mark.type === 'measurement' && <strong className="i-mark-value">{valueText(mark, format.decimal)}</strong>}
-        <span className="t-micro t-3 i-mark-where">
-          {placeOf(mark)}
-          {tone && ` · ${mark.authorName}`}
-          {mark.type === 'measurement' && mark.plane && ` · ${t('imaging.panel.onPlane')}`}
-          {mark.type === 'measurement' && needsSpacing(mark.shape.type) && ` · ${t(`imaging.source.${mark.spacingSource}`)}`}
-          {anew && <span className="i-warn">{` · ${t('imaging.calibration.old')}`}</span>}
-          {mark.type === 'measurement' && mark.hidden && ` · ${t('imaging.panel.hidden')}`}
-          {mark.type === 'measurement' && mark.locked && ` · ${t('imaging.panel.locked')}`}
-        </span>
+        <WhereOf mark={mark} place={placeOf(mark)} isOthers={tone !== null} isOld={anew !== null} />
       </button>
       {selected && (
         <div className="i-mark-more">
@@ -149,6 +141,24 @@ function MarkLine({ caseId, studies, measurements, mark, placeOf, toneOf, calibr
         </div>
       )}
     </li>
+  )
+}
+
+/** Where it lies, whose it is and what its number rests on. */
+function WhereOf({ mark, place, isOthers, isOld }: { mark: ImageMark; place: string; isOthers: boolean; isOld: boolean }) {
+  const t = useT()
+  const words = [place, ...(isOthers ? [mark.authorName] : [])]
+  if (mark.type === 'measurement') {
+    if (mark.plane) words.push(t('imaging.panel.onPlane'))
+    if (needsSpacing(mark.shape.type)) words.push(t(`imaging.source.${mark.spacingSource}`))
+    if (mark.hidden) words.push(t('imaging.panel.hidden'))
+    if (mark.locked) words.push(t('imaging.panel.locked'))
+  }
+  return (
+    <span className="t-micro t-3 i-mark-where">
+      {words.join(' · ')}
+      {isOld && <span className="i-warn">{` · ${t('imaging.calibration.old')}`}</span>}
+    </span>
   )
 }
 
