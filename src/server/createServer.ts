@@ -1,7 +1,8 @@
 // The central server's composition root: one port for contract, files and shared documents. Knows no workstation code.
 import { randomBytes } from 'node:crypto'
+import { createServer as createTlsServer } from 'node:https'
 import { join } from 'node:path'
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyRequest, type FastifyServerFactory } from 'fastify'
 import { sql } from 'kysely'
 import { onError } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/fastify'
@@ -36,6 +37,8 @@ export interface ServerOptions {
   /** File of the master key; left out, it lies in the folder. */
   readonly masterKeyFile: string | undefined
   readonly host: string
+  /** Key and certificate (PEM) of the line; null: a proxy with TLS stands before the server, or nobody else hears it. */
+  readonly lineKeys: { readonly key: string; readonly cert: string } | null
   readonly port: number
   readonly clock: Clock
   readonly log: ServerLogger
@@ -62,7 +65,7 @@ export interface RunningServer {
 const DRAIN_MS = 10_000
 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { directory, databaseUrl, clock, log } = options
+  const { directory, databaseUrl, clock, log, lineKeys } = options
   const masterKey = readOrMakeSecret(options.masterKeyFile ?? join(directory, 'master.key'), () => randomBytes(32))
   const vault = createCaseVault({ masterKey, clock })
   const blobDirectory = join(directory, 'blobs')
@@ -95,7 +98,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     return token ? devices.callerOf(token) : null
   }
 
-  const app = fastify({ bodyLimit: 64 * 1024 * 1024, forceCloseConnections: 'idle' })
+  const app = fastify({ bodyLimit: 64 * 1024 * 1024, forceCloseConnections: 'idle', ...(lineKeys ? { serverFactory: onLine(lineKeys) } : {}) })
   takeBodiesUnread(app)
   measureRequests(app, metrics)
   const ports = { db, clock, audit }
@@ -137,7 +140,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   app.get('/metrics', async (_request, reply) => reply.type('text/plain; version=0.0.4').send(metrics.text()))
   app.get('/openapi.json', async (_request, reply) => reply.type('application/json').send(JSON.stringify(openApiDocument('0.1.0'))))
 
-  const url = await app.listen({ host: options.host, port: options.port })
+  const listening = await app.listen({ host: options.host, port: options.port })
+  const url = lineKeys ? listening.replace(/^http:/, 'https:') : listening
   await db.transaction().execute((trx) => audit.append(trx, 'server.started', null))
   log.info('server.started', { epoch: identity.epoch, database: databaseUrl ? 'postgresql' : 'pglite' })
   return {
@@ -157,6 +161,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       log.info('server.stopped')
     },
   }
+}
+
+/** fastify is typed for one kind of server: to its handlers both are the same. */
+function onLine(keys: NonNullable<ServerOptions['lineKeys']>): FastifyServerFactory {
+  return (handler) => createTlsServer({ ...keys, minVersion: 'TLSv1.3' }, handler) as unknown as ReturnType<FastifyServerFactory>
 }
 
 /** oRPC and file uploads read the request stream themselves. */

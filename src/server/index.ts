@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { roomCodeOf } from '#shared/domain/board/roomCode.ts'
 import { isoInstant } from '#shared/kit/clock.ts'
 import { startServer } from './createServer.ts'
+import { openRoomLine } from './http/roomLine.ts'
 import type { SignOnSettings } from './identity/organisationSignOn.ts'
 import { createServerLogger } from './log.ts'
 
@@ -28,8 +29,10 @@ async function main() {
   for (const level of ['log', 'info', 'warn', 'error'] as const) console[level] = () => log.warn('library.said', { level })
   const directory = resolve(values.data)
   mkdirSync(directory, { recursive: true, mode: 0o700 })
+  const line = values.board ? await openRoomLine(directory, Date.now()) : null
   const server = await startServer({
     directory,
+    lineKeys: line,
     databaseUrl: process.env['DATABASE_URL'] || undefined,
     masterKeyFile: process.env['CONSILIUM_MASTER_KEY_FILE'] || undefined,
     signOn: signOnSettings(process.env),
@@ -41,10 +44,11 @@ async function main() {
     restored: values.restored,
     clock: { now: () => Date.now() },
   })
-  const { url, serverId, enrolmentCode } = server
-  const room = values.board ? addressesOfRoom(Number(new URL(url).port)) : []
+  const { serverId, enrolmentCode } = server
+  const url = line ? `${server.url}/#${line.pin}` : server.url
+  const room = line ? addressesOfRoom(Number(new URL(url).port), line.pin) : []
   if (values.json) process.stdout.write(`${JSON.stringify({ url, serverId, enrolmentCode, ...(values.board ? { room } : {}) })}\n`)
-  else process.stdout.write(`Consilium server ${url}\n${room.map(({ address, code }) => `In this room: ${address}   code ${code}\n`).join('')}${values.board ? ROOM_WARNING : ''}${enrolmentCode ? `Enrolment code (shown once): ${enrolmentCode}\n` : ''}Stop with Ctrl-C.\n`)
+  else process.stdout.write(`Consilium server ${url}\n${room.map(({ address, code }) => `In this room: ${address}   code ${code}\n`).join('')}${line ? ROOM_WORDS : ''}${enrolmentCode ? `Enrolment code (shown once): ${enrolmentCode}\n` : ''}Stop with Ctrl-C.\n`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
       server.stop().then(
@@ -55,15 +59,15 @@ async function main() {
   }
 }
 
-/** What goes over the wire is signed, not encrypted: that is the room's own business until a proxy with TLS stands before it. */
-const ROOM_WARNING = 'Nothing is encrypted on this network line: use it on a network that only the people of the board share.\n'
+/** What the people of the room have to know of the line. */
+const ROOM_WORDS = 'The line is encrypted (TLS 1.3). The code carries the fingerprint of this server: type it from this screen, never from a message.\n'
 
 /** Where the workstations of the same network find this server. */
-function addressesOfRoom(port: number): { address: string; code: string }[] {
+function addressesOfRoom(port: number, pin: string): { address: string; code: string }[] {
   return Object.values(networkInterfaces()).flatMap((faces) =>
     (faces ?? []).flatMap(({ family, internal, address }) => {
-      const code = family === 'IPv4' && !internal ? roomCodeOf(address, port) : null
-      return code === null ? [] : [{ address: `http://${address}:${port}`, code }]
+      const code = family === 'IPv4' && !internal ? roomCodeOf(address, port, pin) : null
+      return code === null ? [] : [{ address: `https://${address}:${port}/#${pin}`, code }]
     }),
   )
 }

@@ -14,7 +14,8 @@ afterEach(async () => {
 })
 
 test('three workstations hold one board and end with the same minutes', { timeout: 240_000 }, async () => {
-  let server = await startServerProcess()
+  // As a room without internet holds it: over the encrypted line of `serve --board`.
+  let server = await startServerProcess({ board: true })
   const chair = await openTestWorkstation()
   const ana = await openTestWorkstation()
   const ben = await openTestWorkstation()
@@ -65,7 +66,7 @@ test('three workstations hold one board and end with the same minutes', { timeou
     await onCase(who, { type: 'minute', text: words })
   }
   await act(chair, { type: 'end' })
-  server = await startServerProcess({ directory, port })
+  server = await startServerProcess({ board: true, directory, port })
   await until('all have the same minutes', async () => {
     const views = await Promise.all(all.map((one) => one.client.board.view({ meetingId })))
     const [first, ...rest] = views.map((view) => JSON.stringify({ agenda: view.agenda, seats: view.seats, endedAt: view.endedAt }))

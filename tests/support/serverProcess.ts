@@ -28,13 +28,15 @@ interface Options {
   databaseUrl?: string
   /** As after a restore: the epoch goes up. */
   restored?: boolean
+  /** As a room without internet has it: on its own encrypted line. */
+  board?: boolean
   /** The organisation's identity provider. */
   signOn?: { issuer: string; clientId: string }
 }
 
-export async function startServerProcess({ directory = mkdtempSync(join(tmpdir(), 'consilium-server-')), port = 0, databaseUrl, restored = false, signOn }: Options = {}): Promise<ServerProcess> {
+export async function startServerProcess({ directory = mkdtempSync(join(tmpdir(), 'consilium-server-')), port = 0, databaseUrl, restored = false, board = false, signOn }: Options = {}): Promise<ServerProcess> {
   const database = databaseUrl ?? (await databaseOf(directory))
-  const args = [entry, '--json', '--port', String(port), '--data', directory, ...(restored ? ['--restored'] : [])]
+  const args = [entry, '--json', '--port', String(port), '--data', directory, ...(restored ? ['--restored'] : []), ...(board ? ['--board', '--host', '127.0.0.1'] : [])]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, DATABASE_URL: database, ...(signOn ? { CONSILIUM_OIDC_ISSUER: signOn.issuer, CONSILIUM_OIDC_CLIENT_ID: signOn.clientId } : {}) } })
   let log = ''
   child.stderr.on('data', (part: Buffer) => {

@@ -56,6 +56,8 @@ export const ERRORS = {
   /** Nothing leaves the house while a gate is closed; `gates` names them, separated by blanks. */
   RELEASE_CLOSED: { retryable: true, data: z.object({ gates: z.string() }) },
   SERVER_UNREACHABLE: { retryable: true, data: nothing },
+  /** Another certificate than the one whose pin the person typed: nothing was said to whoever answered. */
+  LINE_NOT_TRUSTED: { retryable: false, data: nothing },
   SERVER_REFUSED: { retryable: false, data: z.object({ reason: z.string() }) },
   SERVER_DIFFERENT: { retryable: false, data: nothing },
   /** The server no longer has cases that it had: a person says whether they are to be sent again. */

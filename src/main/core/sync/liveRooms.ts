@@ -71,7 +71,7 @@ export function createLiveRooms({ rooms, link }: { rooms: Pick<WorkstationRooms,
     url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
     class SignedSocket extends WebSocket {
       constructor(address: string) {
-        super(address, { headers: { authorization: `Bearer ${token}` } })
+        super(address, { headers: { authorization: `Bearer ${token}` }, agent: to.agent })
         // A line that cannot be had is no fault: `disconnect` tells.
         this.on('error', () => undefined)
       }

@@ -72,7 +72,7 @@ export function createRoomSync({ db, rooms, link }: { db: Database; rooms: Works
     url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
     class SignedSocket extends WebSocket {
       constructor(address: string) {
-        super(address, { headers: { authorization: `Bearer ${token}` } })
+        super(address, { headers: { authorization: `Bearer ${token}` }, agent: link.agent })
       }
     }
     return new HocuspocusProviderWebsocket({ url: url.href, WebSocketPolyfill: SignedSocket, maxAttempts: 2, delay: 300, minDelay: 300 })

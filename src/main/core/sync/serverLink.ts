@@ -7,6 +7,7 @@ import { SESSION_DOMAIN, type serviceContract } from '#shared/contract/service/s
 import type { Clock } from '#shared/kit/clock.ts'
 import { domainSeparated } from '#shared/node/ed25519.ts'
 import type { Session } from '../identity/session.ts'
+import { type Line, lineTo, OtherCertificate } from './pinnedLine.ts'
 
 export type ServiceClient = ContractRouterClient<typeof serviceContract>
 
@@ -19,13 +20,16 @@ export interface ServerLink {
   /** Calls with a fresh token. @throws CaseError SERVER_UNREACHABLE, SERVER_REFUSED */
   call<T>(use: (client: ServiceClient) => Promise<T>): Promise<T>
   token(): Promise<string>
+  /** For sockets to the server; undefined = the platform's own. */
+  readonly agent: Line['agent']
   /** An HTTP request to a path of the server, signed in. */
   fetch(path: string, init: RequestInit): Promise<Response>
 }
 
 export function createServerLink({ url, session, clock }: { url: string; session: Session; clock: Clock }): ServerLink {
   let current: { token: string; until: number } | null = null
-  const client = createServiceClient(url, () => current?.token)
+  const line = lineTo(url)
+  const client = createServiceClient(url, () => current?.token, line)
 
   async function token(): Promise<string> {
     if (current && current.until - RENEW_BEFORE_MS > clock.now()) return current.token
@@ -57,11 +61,11 @@ export function createServerLink({ url, session, clock }: { url: string; session
 
   async function fetchPath(path: string, init: RequestInit): Promise<Response> {
     return translated(async () =>
-      fetch(new URL(path, url), { ...init, headers: { ...init.headers, authorization: `Bearer ${await token()}` } }),
+      line.fetch(new URL(path, url), { ...init, headers: { ...init.headers, authorization: `Bearer ${await token()}` } }),
     )
   }
 
-  return { url, call, token: () => translated(token), fetch: fetchPath }
+  return { url, agent: line.agent, call, token: () => translated(token), fetch: fetchPath }
 }
 
 /** The server says that this device was revoked; `order` is its signature, to be checked before anything is destroyed. */
@@ -81,25 +85,30 @@ function revocationOrder(error: unknown): string | null {
 }
 
 /** A client without sign-in, for the first contact. */
-export function createServiceClient(url: string, token: () => string | undefined = () => undefined): ServiceClient {
+export function createServiceClient(url: string, token: () => string | undefined = () => undefined, line: Line = lineTo(url)): ServiceClient {
   const link = new RPCLink({
     url: new URL('/api', url).href,
     headers: (): Record<string, string> => {
       const bearer = token()
       return bearer ? { authorization: `Bearer ${bearer}` } : {}
     },
-    fetch: (request, init) => fetch(request, { ...init, signal: AbortSignal.timeout(CALL_TIMEOUT_MS) }),
+    fetch: (request, init) => line.fetch(request, { ...init, signal: AbortSignal.timeout(CALL_TIMEOUT_MS) }),
   })
   return createORPCClient(link)
 }
 
-/** @throws CaseError SERVER_REFUSED for an answer, SERVER_UNREACHABLE for none */
+/** @throws CaseError SERVER_REFUSED for an answer, LINE_NOT_TRUSTED for somebody else's, SERVER_UNREACHABLE for none */
 export async function translated<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (cause) {
     if (cause instanceof DeviceRevoked) throw cause
     if (cause instanceof ORPCError && cause.status < 500) throw caseError('SERVER_REFUSED', { reason: cause.code }, { cause })
+    if (isOtherCertificate(cause)) throw caseError('LINE_NOT_TRUSTED', {}, { cause })
     throw caseError('SERVER_UNREACHABLE', {}, { cause })
   }
+}
+
+function isOtherCertificate(cause: unknown): boolean {
+  return cause instanceof OtherCertificate || (cause instanceof Error && cause.cause !== undefined && isOtherCertificate(cause.cause))
 }

@@ -88,15 +88,15 @@ export const syncContract = {
   sharing: signedInProcedure().output(z.array(CaseSharing)),
   /** Enrols this workstation with a server. The code is printed by the server once. */
   connect: signedInProcedure({ audit: 'sync.connected' })
-    .errors(pick('SERVER_UNREACHABLE', 'SERVER_REFUSED'))
+    .errors(pick('SERVER_UNREACHABLE', 'LINE_NOT_TRUSTED', 'SERVER_REFUSED'))
     .input(z.object({ serverUrl: z.url(), enrolmentCode: z.string().trim().min(1).max(120) }))
     .output(SyncStatus),
   /** Signs in at the organisation's identity provider; `userCode` is typed there from another device. `finishSignOn` waits for the person and enrols this workstation. */
   beginSignOn: signedInProcedure()
-    .errors(pick('SERVER_UNREACHABLE', 'SERVER_REFUSED', 'SIGN_ON_NOT_OFFERED', 'SIGN_ON_FAILED'))
+    .errors(pick('SERVER_UNREACHABLE', 'LINE_NOT_TRUSTED', 'SERVER_REFUSED', 'SIGN_ON_NOT_OFFERED', 'SIGN_ON_FAILED'))
     .input(z.object({ serverUrl: z.url(), way: z.enum(['browser', 'device']) }))
     .output(z.object({ address: z.string(), userCode: z.string().nullable() })),
-  finishSignOn: signedInProcedure({ audit: 'sync.connected' }).errors(pick('SERVER_UNREACHABLE', 'SERVER_REFUSED', 'SIGN_ON_FAILED', 'SIGN_ON_REFUSED')).output(SyncStatus),
+  finishSignOn: signedInProcedure({ audit: 'sync.connected' }).errors(pick('SERVER_UNREACHABLE', 'LINE_NOT_TRUSTED', 'SERVER_REFUSED', 'SIGN_ON_FAILED', 'SIGN_ON_REFUSED')).output(SyncStatus),
   cancelSignOn: signedInProcedure().output(z.object({})),
   disconnect: signedInProcedure({ audit: 'sync.disconnected' }).output(SyncStatus),
   syncNow: signedInProcedure().output(SyncStatus),
