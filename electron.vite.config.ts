@@ -42,6 +42,8 @@ export default defineConfig({
     build: {
       outDir: at('out/renderer'),
       target: 'chrome140',
+      // Read and compiled before the first screen: a third of the bytes.
+      minify: true,
       assetsInlineLimit: 0,
       rollupOptions: { input: { index: at('src/renderer/index.html') } },
     },

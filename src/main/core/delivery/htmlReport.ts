@@ -1,7 +1,7 @@
 // The report as pages: first the answers, then the whole, then what the treating doctor needs, then the sources. From the scoped content alone.
 import type { CanonicalAnswer, CanonicalBlock, CanonicalInline, CanonicalProof, CanonicalReport } from '#shared/domain/canonicalReport.ts'
 import { formatDate, formatInstant } from '#shared/domain/localFormat.ts'
-import { altOf, placeOf, valuesOf } from '../reports/pdf/proofCards.ts'
+import { altOf, placeOf, valuesOf } from '../reports/pdf/proofWords.ts'
 import { PRINT_WORDS, type PrintWords } from '../reports/pdf/words.ts'
 import { esc, type Page } from './htmlPage.ts'
 import { PACKAGE_WORDS } from './packageWords.ts'

@@ -3,7 +3,7 @@ import { CaseError, caseError } from '#shared/contract/errors.ts'
 import { ENROL_DOMAIN } from '#shared/contract/service/service.contract.ts'
 import { domainSeparated } from '#shared/node/ed25519.ts'
 import type { AuditLog } from '../audit/auditLog.ts'
-import { signOnByBrowser, signOnByCode, type SignOn } from '../identity/signOn.ts'
+import type { SignOn } from '../identity/signOn.ts'
 import type { Session } from '../identity/session.ts'
 import { createServiceClient, translated } from './serverLink.ts'
 import { knownServer, rememberServer } from './serverRecord.ts'
@@ -43,6 +43,8 @@ export function createEnrolment({ session, audit, openAddress, enrolled }: Ports
     cancelSignOn()
     const offered = await translated(() => createServiceClient(serverUrl).signOn({ devicePublicKey: session.devicePublicKey, way }))
     if (!offered) throw caseError('SIGN_ON_NOT_OFFERED', {})
+    // The protocol's library is read when somebody signs in this way, not at every start.
+    const { signOnByBrowser, signOnByCode } = await import('../identity/signOn.ts')
     const signOn = await (way === 'browser' ? signOnByBrowser : signOnByCode)(offered).catch((cause: unknown) => {
       throw caseError('SIGN_ON_FAILED', {}, { cause })
     })
