@@ -52,7 +52,8 @@ export const ImportItem = z.object({
   itemId: z.string(),
   /** Path inside the bundle, for people. */
   name: z.string(),
-  outcome: z.enum(['document', 'image', 'quarantined', 'rejected', 'skipped', 'duplicate']),
+  /** `missing`: a list of the bundle names it and it did not arrive. */
+  outcome: z.enum(['document', 'image', 'quarantined', 'rejected', 'missing', 'skipped', 'duplicate']),
   code: ItemCode.nullable(),
   bytes: z.number().int().nonnegative(),
   /** Present for quarantined items: what the item says against what the case says. */

@@ -29,9 +29,12 @@ export const DOCUMENT_KINDS = [
 export const DocumentKind = z.enum(DOCUMENT_KINDS)
 export type DocumentKind = z.infer<typeof DocumentKind>
 
-/** A page that was taken from another document of the case; a quarter turn only for photographs. */
+/** A page that was taken from another document of the case, and how far it was turned clockwise, in degrees. */
 export const ArrangedPage = z.object({ documentId: DocumentId, page: z.number().int().positive(), turn: z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]) })
 export type ArrangedPage = z.infer<typeof ArrangedPage>
+
+/** What a person may correct. */
+export const FOUND_FIELDS = ['kind', 'language', 'documentDate', 'author', 'institution', 'translationOf'] as const
 
 export const SourceDocument = z.object({
   id: DocumentId,
@@ -60,6 +63,8 @@ export const SourceDocument = z.object({
   translationOf: DocumentId.optional(),
   /** Made here from pages of these documents, which stay as they came; absent for everything that came from outside. */
   arrangedFrom: z.array(ArrangedPage).optional(),
+  /** When a person last found each of these; absent fields are as the intake read them. */
+  foundAt: z.partialRecord(z.enum(FOUND_FIELDS), z.string()).optional(),
   receivedAt: z.string(),
 })
 export type SourceDocument = z.infer<typeof SourceDocument>

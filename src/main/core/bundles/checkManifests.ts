@@ -49,10 +49,10 @@ function applyManifest(checked: CheckedItems, { name, root, read }: FoundManifes
   const { manifest } = reading
   const records = new Map(manifest.files.map((record) => [`${root}${record.path}`, record]))
   const arrived = new Set(checked.items.map((item) => item.name))
-  const missing = [...records].filter(([path]) => !arrived.has(path)).map(([path, { bytes }]): BundleItem => refused({ name: path, bytes }, 'listedMissing'))
+  const missing = [...records].filter(([path]) => !arrived.has(path)).map(([path, { bytes }]): BundleItem => ({ name: path, bytes, read: { kind: 'unwanted', outcome: 'missing', code: 'listedMissing' } }))
   checked.items = [...checked.items.map((item) => (item.name === name ? asRequest(item, manifest) : item.name.startsWith(root) ? compare(item, records.get(item.name)) : item)), ...missing]
   for (const record of manifest.files) if (record.role === 'document') checked.facts.set(record.sha256, record.document)
-  const refusedFiles = checked.items.filter(({ name: path, read: { kind, ...rest } }) => path.startsWith(root) && kind === 'unwanted' && 'outcome' in rest && rest.outcome === 'rejected').length
+  const refusedFiles = checked.items.filter(({ name: path, read: { kind, ...rest } }) => path.startsWith(root) && kind === 'unwanted' && 'outcome' in rest && rest.outcome !== 'skipped').length
   checked.statements.push({ bundleId: manifest.bundleId, ...manifest.origin, publicKey: seal.seal?.publicKey ?? '', files: manifest.files.length, refused: refusedFiles })
 }
 

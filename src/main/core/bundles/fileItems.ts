@@ -133,7 +133,7 @@ function noteMissingImages(tx: Writable, judgements: readonly Judgement[], { cas
       if (arrived.has(SOPInstanceUID) || tx.get('SELECT 1 AS there FROM instance WHERE case_id = ? AND sop_uid = ?', [caseId, SOPInstanceUID])) continue
       arrived.add(SOPInstanceUID)
       const name = showableName(`${root}${path}`)
-      putItem(tx, importId, { itemId: String(next++).padStart(6, '0'), name, outcome: 'rejected', code: 'listedMissing', bytes: 0, identity: null, decision: null }, null)
+      putItem(tx, importId, { itemId: String(next++).padStart(6, '0'), name, outcome: 'missing', code: 'listedMissing', bytes: 0, identity: null, decision: null }, null)
       if (!SeriesInstanceUID || !isCase) continue
       noteListed(tx, caseId, SeriesInstanceUID, SOPInstanceUID)
       const row = tx.get<{ study: string }>('SELECT study_uid AS study FROM series WHERE case_id = ? AND series_uid = ?', [caseId, SeriesInstanceUID])

@@ -25,7 +25,7 @@ export interface InnerDocument {
 }
 
 export type ReadItem =
-  | { kind: 'unwanted'; outcome: Extract<ImportItem['outcome'], 'rejected' | 'skipped'>; code: ItemCode | null }
+  | { kind: 'unwanted'; outcome: Extract<ImportItem['outcome'], 'rejected' | 'missing' | 'skipped'>; code: ItemCode | null }
   | { kind: 'archive' }
   | { kind: 'request'; request: CaseRequest }
   /** `text`: what the seal is over. */

@@ -1,7 +1,7 @@
 // What people do with source documents: correct kind, date, language, author, institution, translation pairs; put pages together anew. Never their bytes.
 import { caseError } from '#shared/contract/errors.ts'
 import { worstCheck } from '#shared/domain/caseIdentity.ts'
-import { type ArrangedPage, isArrangeable, SourceDocument } from '#shared/domain/sourceDocument.ts'
+import { type ArrangedPage, FOUND_FIELDS, isArrangeable, SourceDocument } from '#shared/domain/sourceDocument.ts'
 import { type Clock, isoInstant } from '#shared/kit/clock.ts'
 import { newUuid } from '#shared/kit/ids.ts'
 import type { AuditLog } from '../audit/auditLog.ts'
@@ -32,10 +32,10 @@ interface Arrangement {
 type Found<T> = { [K in keyof T]?: T[K] | undefined }
 export type DocumentFinding = Found<Pick<SourceDocument, 'kind' | 'language' | 'documentDate' | 'author' | 'institution'>> & { translationOf?: SourceDocument['id'] | null | undefined }
 
-/** A page that is there; only photographs are turned: a scanner's pages have their own rotation. */
-function isPageOf(documents: readonly SourceDocument[], { documentId, page, turn }: ArrangedPage): boolean {
+/** A page that is there. */
+function isPageOf(documents: readonly SourceDocument[], { documentId, page }: ArrangedPage): boolean {
   const document = documents.find(({ id }) => id === documentId)
-  return document !== undefined && isArrangeable(document) && page <= (document.pages ?? 0) && (turn === 0 || document.mediaType !== 'application/pdf')
+  return document !== undefined && isArrangeable(document) && page <= (document.pages ?? 0)
 }
 
 export function createDocumentDesk({ session: { db, user }, content, clock, audit, live }: DocumentDeskPorts) {
@@ -50,7 +50,9 @@ export function createDocumentDesk({ session: { db, user }, content, clock, audi
       const stated = Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined)) as Partial<SourceDocument>
       const { translationOf: known, ...rest } = before
       const pair = translationOf === undefined ? known : (translationOf ?? undefined)
-      const changed: SourceDocument = { ...rest, ...stated, ...(pair ? { translationOf: pair } : {}) }
+      const at = isoInstant(clock.now())
+      const foundAt = { ...before.foundAt, ...Object.fromEntries(FOUND_FIELDS.filter((field) => facts[field] !== undefined).map((field) => [field, at])) }
+      const changed: SourceDocument = { ...rest, ...stated, ...(pair ? { translationOf: pair } : {}), foundAt }
       changeDocument(tx, changed)
       audit.append(tx, 'document.described', { userId: user.id, role: user.role }, { caseId, documentId, fields: Object.keys(facts).sort().join(' ') })
       return changed

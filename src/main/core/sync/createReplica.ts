@@ -4,7 +4,7 @@ import { caseError } from '#shared/contract/errors.ts'
 import { SourceDocument } from '#shared/domain/sourceDocument.ts'
 import { decisionOn } from '../bundles/setAside.ts'
 import { listCaseIds, putCase, readCase } from '../cases/caseStore.ts'
-import { listDocuments, putDocument } from '../documents/documentStore.ts'
+import { listDocuments, listUntoldFindings, noteTold, putDocument, takeFindings } from '../documents/documentStore.ts'
 import { listInstances, putInstance, rebuildStudy, type FiledInstance } from '../imaging/imagingStore.ts'
 import { listWaitingEvents, putServerEvents, refuseEvent } from '../panel/panelStore.ts'
 import type { Readable } from '../storage/handles.ts'
@@ -24,10 +24,12 @@ export function createReplica(signed: SignedReplica): Replica {
     caseIds: listCaseIds,
     readCase,
     newMaterial(r, caseId, isKnown) {
-      const documents = listDocuments(r, caseId).filter(({ sha256 }) => !isKnown(sha256))
+      const untold = new Set(listUntoldFindings(r, caseId).map(({ id }) => id))
+      const documents = listDocuments(r, caseId).filter(({ id, sha256 }) => !isKnown(sha256) || untold.has(id))
       const instances = listInstances(r, caseId).filter(({ sha256 }) => !isKnown(sha256))
       return { documents, instances: instances.map((instance) => travelling(r, caseId, instance)) }
     },
+    noteTold,
     blobs(r, caseId) {
       const documents = listDocuments(r, caseId).map(({ sha256, mediaType, bytes }) => ({ sha256, caseId, mediaType, bytes }))
       const images = listInstances(r, caseId).flatMap(({ sha256, framesSha256 }) =>
@@ -43,7 +45,9 @@ export function createReplica(signed: SignedReplica): Replica {
       for (const document of material.documents.map((one) => SourceDocument.parse(one))) {
         // What was set aside here does not come back by way of the server.
         const decision = decisionOn(tx, caseId, document.sha256)
-        if (decision === null || decision === 'released') putDocument(tx, document, null)
+        if (decision !== null && decision !== 'released') continue
+        if (!putDocument(tx, document, null)) takeFindings(tx, document)
+        else if (document.foundAt) noteTold(tx, [document])
       }
       const studies = new Set<string>()
       for (const item of material.instances) {

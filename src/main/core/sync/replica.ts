@@ -13,8 +13,10 @@ export interface Replica {
   /** Every case on this machine. */
   caseIds(r: Readable): string[]
   readCase(r: Readable, caseId: string): ReviewCase
-  /** Documents and images of the case of which the server has not been told: `isKnown` says which hashes it knows. */
+  /** Documents and images of the case of which the server has not been told, and documents in which something else was found since: `isKnown` says which hashes it knows. */
   newMaterial(r: Readable, caseId: string, isKnown: (sha256: string) => boolean): Pick<CaseMaterial, 'documents' | 'instances'>
+  /** What is found in these documents, as it is now, is on its way to the server. */
+  noteTold(tx: Writable, documents: CaseMaterial['documents']): void
   reports(r: Readable, caseId: string): Report[]
   /** Acts on the panel that the server has not confirmed, oldest first. */
   waitingPanelActs(r: Readable, caseId: string): PanelEvent[]

@@ -111,6 +111,7 @@ function tellContents(tx: Writable, { outbox, blobs, replica, clock }: RoundPort
   if (documents.length + instances.length > 0) {
     const material = { schema: 'consilium-material/1' as const, importId: newUuid(clock.now()), documents, instances }
     outbox.enqueue(tx, caseId, { type: 'case.addMaterial', material })
+    replica.noteTold(tx, documents)
   }
   for (const report of replica.reports(tx, caseId)) {
     if (!isTold(tx, caseId, '$.report.id', report.id)) outbox.enqueue(tx, caseId, { type: 'report.open', report })

@@ -4,6 +4,7 @@ import { client } from '../../data/client.ts'
 import { queryClient } from '../../data/queries.ts'
 import { rooms } from '../../data/rooms.ts'
 import { dropPdfs } from '../../viewers/pdf/keptPdfs.ts'
+import { dropPages } from '../../viewers/pdf/pageShots.ts'
 import { dropPassages } from '../../viewers/pdf/passageShots.ts'
 
 const SAVE_PATIENCE_MS = 3000
@@ -20,6 +21,7 @@ export async function lock(): Promise<void> {
     rooms.closeAll()
     dropPdfs()
     dropPassages()
+    dropPages()
     const status = await client.profile.status()
     queryClient.clear()
     queryClient.setQueryData(['profile'], status)

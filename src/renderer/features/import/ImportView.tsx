@@ -134,15 +134,15 @@ function Statement({ statement }: { statement: BundleStatement }) {
 function Summary({ result }: { result: ImportResult }) {
   const t = useT()
   const format = useFormat()
-  const { belong, total, setAside, refused } = summaryOf(result)
+  const { belong, total, setAside, refused, missing } = summaryOf(result)
   const done = result.state === 'done'
   const sentences = done
-    ? [t('import.summary.belong', { count: belong, total }), ...(setAside ? [t('import.summary.setAside', { count: setAside })] : []), ...(refused ? [t('import.summary.refused', { count: refused })] : [])]
+    ? [t('import.summary.belong', { count: belong, total }), ...(setAside ? [t('import.summary.setAside', { count: setAside })] : []), ...(refused ? [t('import.summary.refused', { count: refused })] : []), ...(missing ? [t('import.summary.missing', { count: missing })] : [])]
     : [t(`import.summary.${result.state === 'cancelled' ? 'cancelled' : result.resumable ? 'stopped' : 'failed'}`)]
   const isEmpty = done && result.documents + result.images + setAside === 0 && !result.items.some(({ outcome }) => outcome === 'duplicate')
   return (
     <div className="import-summary">
-      <StatusBadge status={isEmpty ? 'bad' : !done || setAside + refused > 0 ? 'warn' : 'ok'}>{isEmpty ? t('import.summary.nothing') : sentences.join(' ')}</StatusBadge>
+      <StatusBadge status={isEmpty ? 'bad' : !done || setAside + refused + missing > 0 ? 'warn' : 'ok'}>{isEmpty ? t('import.summary.nothing') : sentences.join(' ')}</StatusBadge>
       <span className="t-small t-3 t-number">
         {[t('common.documents', { count: result.documents }), t('common.studies', { count: result.studies }), t('import.images', { count: result.images }), format.bytes(result.bytes), format.quantity(result.seconds, 's', 1)].join(' · ')}
       </span>

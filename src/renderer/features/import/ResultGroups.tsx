@@ -7,7 +7,7 @@ import { type Status, StatusIcon } from '../../ui/StatusIcon.tsx'
 import type { Group } from './groups.ts'
 
 const shapes: Record<ImportItem['outcome'], Status> = {
-  quarantined: 'quarantine', rejected: 'bad', document: 'ok', image: 'ok', skipped: 'note', duplicate: 'note',
+  quarantined: 'quarantine', missing: 'warn', rejected: 'bad', document: 'ok', image: 'ok', skipped: 'note', duplicate: 'note',
 }
 /** So many lines of a group are shown before the rest is asked for; images are counted rather than listed. */
 const SHORT = 12

@@ -1,12 +1,14 @@
-// Puts pages of scans and letters together as a new document: chosen, in one's own order, photographs turned. The sources stay as they came.
+// Puts pages of scans and letters together as a new document: chosen, in one's own order, turned. The sources stay as they came.
 import { ActionIcon, Button, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { type ArrangedPage, DOCUMENT_KINDS, type DocumentKind, isArrangeable, type SourceDocument } from '#shared/domain/sourceDocument.ts'
 import { client } from '../../data/client.ts'
+import { blobUrl } from '../../data/content.ts'
 import { as } from '../../data/queries.ts'
 import { useT } from '../../i18n/useT.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
-import { DeleteIcon, RotateIcon, UpIcon } from '../../ui/icons.ts'
+import { DeleteIcon, NextIcon, PreviousIcon, RotateIcon } from '../../ui/icons.ts'
+import { PagePicture } from '../../viewers/pdf/PagePicture.tsx'
 import { pagesWritten } from './pagesWritten.ts'
 import { useAct } from './useAct.ts'
 
@@ -31,7 +33,7 @@ export function ArrangePages({ caseId, documents, onDone }: { caseId: string; do
     setWritten('')
   }
   const change = (at: number, page: ArrangedPage) => setPages(pages.map((one, n) => (n === at ? page : one)))
-  const up = (at: number) => setPages(pages.map((one, n) => (n === at - 1 ? (pages[at] ?? one) : n === at ? (pages[at - 1] ?? one) : one)))
+  const exchange = (a: number, b: number) => setPages(pages.map((one, n) => (n === a ? (pages[b] ?? one) : n === b ? (pages[a] ?? one) : one)))
   const make = () =>
     act.run(async () => {
       await client.documentDesk.arrange({ caseId: as(caseId), name: name.trim(), kind, pages: [...pages] })
@@ -53,22 +55,26 @@ export function ArrangePages({ caseId, documents, onDone }: { caseId: string; do
           const document = documents.find(({ id }) => id === page.documentId)
           const words = t('intake.pages.page', { name: document?.name ?? '', page: page.page })
           return (
-            <li key={`${page.documentId} ${page.page}`} className="intake-row">
-              <span className="t-number t-3">{at + 1}</span>
-              <span className="c-spacer t-clip" title={words}>
-                {words} {page.turn > 0 && <span className="t-3">{t('intake.pages.turned', { degrees: page.turn })}</span>}
+            <li key={`${page.documentId} ${page.page}`} className="intake-page">
+              <PagePicture address={blobUrl(document?.sha256 ?? '')} isPdf={document?.mediaType === 'application/pdf'} page={page.page} turn={page.turn} />
+              <span className="t-small">
+                <span className="t-number t-3">{at + 1}</span> <span title={words}>{words}</span>
               </span>
-              {document?.mediaType !== 'application/pdf' && (
+              <span className="t-small t-3">{page.turn > 0 ? t('intake.pages.turned', { degrees: page.turn }) : '\u00a0'}</span>
+              <span className="intake-page-tools">
+                <ActionIcon variant="subtle" disabled={at === 0} aria-label={t('intake.pages.earlier', { what: words })} onClick={() => exchange(at, at - 1)}>
+                  <PreviousIcon size={16} />
+                </ActionIcon>
                 <ActionIcon variant="subtle" aria-label={t('intake.pages.turn', { what: words })} onClick={() => change(at, { ...page, turn: TURNED[page.turn] })}>
                   <RotateIcon size={16} />
                 </ActionIcon>
-              )}
-              <ActionIcon variant="subtle" disabled={at === 0} aria-label={t('intake.pages.up', { what: words })} onClick={() => up(at)}>
-                <UpIcon size={16} />
-              </ActionIcon>
-              <ActionIcon variant="subtle" aria-label={t('intake.pages.leaveOut', { what: words })} onClick={() => setPages(pages.filter((_, n) => n !== at))}>
-                <DeleteIcon size={16} />
-              </ActionIcon>
+                <ActionIcon variant="subtle" aria-label={t('intake.pages.leaveOut', { what: words })} onClick={() => setPages(pages.filter((_, n) => n !== at))}>
+                  <DeleteIcon size={16} />
+                </ActionIcon>
+                <ActionIcon variant="subtle" disabled={at === pages.length - 1} aria-label={t('intake.pages.later', { what: words })} onClick={() => exchange(at, at + 1)}>
+                  <NextIcon size={16} />
+                </ActionIcon>
+              </span>
             </li>
           )
         })}

@@ -82,6 +82,8 @@ export const importing = {
     setAside_other: '{{count}} are set aside until you decide.',
     refused_one: '{{count}} was refused.',
     refused_other: '{{count}} were refused.',
+    missing_one: '{{count}} that its list names did not arrive.',
+    missing_other: '{{count}} that its list names did not arrive.',
     cancelled: 'Cancelled. Nothing of this bundle was kept.',
     failed: 'The bundle could not be taken in. Nothing of it was kept.',
     stopped: 'Stopped. What was read is safe; go on when the source is there again.',

@@ -79,6 +79,7 @@ const identityAspect: Record<IdentityAspect, string> = {
 const outcome: Record<ImportItem['outcome'], string> = {
   quarantined: 'Set aside',
   rejected: 'Refused',
+  missing: 'Missing',
   document: 'Documents',
   image: 'Images',
   skipped: 'Skipped',

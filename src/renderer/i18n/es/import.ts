@@ -85,6 +85,8 @@ export const importing: Same<typeof en> = {
     setAside_other: '{{count}} quedan apartados hasta que usted decida.',
     refused_one: 'Se ha rechazado {{count}}.',
     refused_other: 'Se han rechazado {{count}}.',
+    missing_one: 'No ha llegado {{count}} que su lista nombra.',
+    missing_other: 'No han llegado {{count}} que su lista nombra.',
     cancelled: 'Cancelado. No se ha conservado nada de este paquete.',
     failed: 'No se ha podido incorporar el paquete. No se ha conservado nada de él.',
     stopped: 'Detenida. Lo leído está a salvo; continúe cuando el origen vuelva a estar disponible.',

@@ -64,7 +64,7 @@ export const words: Same<typeof en> = {
   policy: { 'oncology-remote': 'Oncología, a distancia', 'insurer-second-opinion': 'Segunda opinión de aseguradora' },
   identity: { match: 'coincide', probable: 'probablemente coincide', mismatch: 'otro paciente', notStated: 'identidad no consta' },
   identityAspect: { familyName: 'Apellidos', givenName: 'Nombre', birthDate: 'Fecha de nacimiento', sex: 'Sexo', identifier: 'Identificador' },
-  outcome: { quarantined: 'Apartados', rejected: 'Rechazados', document: 'Documentos', image: 'Imágenes', skipped: 'Omitidos', duplicate: 'Ya estaban' },
+  outcome: { quarantined: 'Apartados', rejected: 'Rechazados', missing: 'Faltan', document: 'Documentos', image: 'Imágenes', skipped: 'Omitidos', duplicate: 'Ya estaban' },
   event: {
     caseOpened: 'abrió el caso a partir de una solicitud escrita',
     dataRequested: 'pidió datos, petición {{title}}',

@@ -1,14 +1,15 @@
-// Pages of scans and letters as one new PDF: chosen, in another order, put together, photographs turned. The sources are never changed. Parse worker only.
+// Pages of scans and letters as one new PDF: chosen, in another order, put together, turned. The sources are never changed. Parse worker only.
 import PDFDocument from 'pdfkit'
 import { TaskRefusal } from '../task.ts'
 import { isLocked, withPdf } from './openPdf.ts'
+import { turnPages } from './turnPages.ts'
 
 export interface PageToPlace {
   /** Place of its source in `sources`. */
   readonly source: number
   /** First page is 1; a picture has one. */
   readonly page: number
-  /** Clockwise, degrees; pictures only. */
+  /** Clockwise, degrees, added to how the page shows in its source. */
   readonly turn: 0 | 90 | 180 | 270
 }
 
@@ -39,7 +40,8 @@ export async function run({ sources, pages }: ArrangeInput): Promise<Uint8Array>
     part.places.push(place)
   }
   try {
-    return await putTogether(parts)
+    // A picture is turned where it is put on its page.
+    return turnPages(await putTogether(parts), pages.map(({ source, turn }) => (sources[source]?.kind === 'pdf' ? turn : 0)))
   } catch (cause) {
     if (isLocked(cause)) throw new TaskRefusal('LOCKED', { cause })
     throw cause

@@ -40,7 +40,7 @@ async function takeIn(call: CommandCall, client: WorkstationClient, source: stri
     json,
     text: [
       `case ${result.caseId ?? 'none'}: ${result.documents} documents, ${result.images} images in ${result.studies} studies`,
-      `set aside ${json.quarantined.length}, refused ${json.rejected.length}, skipped ${json.skipped.length}, duplicates ${json.duplicates}`,
+      `set aside ${json.quarantined.length}, refused ${json.rejected.length}, missing ${json.missing.length}, skipped ${json.skipped.length}, duplicates ${json.duplicates}`,
     ],
     exit: takenIn ? EXIT.done : EXIT.refused,
   }
@@ -85,7 +85,7 @@ async function describeImport(client: WorkstationClient, result: ImportResult) {
     result.items.filter((item) => item.outcome === outcome).map(({ name, code }) => ({ name, code }))
   return {
     caseId,
-    files: result.items.length,
+    files: result.items.filter(({ outcome }) => outcome !== 'missing').length,
     documents: documents.map(({ id, name, mediaType, pages, language, sha256 }) => ({ id, name, mediaType, pages, language, sha256 })),
     studies: studies.map(({ StudyInstanceUID, series }) => ({
       StudyInstanceUID,
@@ -93,6 +93,7 @@ async function describeImport(client: WorkstationClient, result: ImportResult) {
     })),
     quarantined: of('quarantined'),
     rejected: of('rejected'),
+    missing: of('missing'),
     skipped: of('skipped'),
     duplicates: of('duplicate').length,
     seconds: result.seconds,

@@ -27,6 +27,7 @@ test('slices that the disc lists and does not hold are named one by one; the del
   const first = await clinic.takeIn(disc([1, 2, 3, 4]))
   expect(first).toMatchObject({ images: 4 })
   expect(first.items.filter(({ code }) => code === 'listedMissing').map(({ name }) => name)).toEqual(['CT/IM5', 'CT/IM6'])
+  expect(first.items.filter(({ code }) => code === 'listedMissing').every(({ outcome }) => outcome === 'missing')).toBe(true)
   const caseId = first.caseId ?? ''
   const seriesNow = () => clinic.imaging.studies({ caseId })[0]?.series[0]
   // No hole between the four that came: only the directory knows.

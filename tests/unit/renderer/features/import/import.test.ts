@@ -15,9 +15,12 @@ describe('the result of an import', () => {
   })
 
   test('the sentence counts a released item as belonging and leaves skipped software out', () => {
-    expect(summaryOf(importResult)).toEqual({ belong: 219, total: 222, setAside: 2, refused: 1 })
+    expect(summaryOf(importResult)).toEqual({ belong: 219, total: 222, setAside: 2, refused: 1, missing: 0 })
+    const absent = { ...importResult, items: [...importResult.items, { ...importResult.items[0]!, itemId: 'x', outcome: 'missing' as const, code: 'listedMissing' as const }] }
+    expect(summaryOf(absent)).toEqual({ belong: 219, total: 222, setAside: 2, refused: 1, missing: 1 })
+    expect(groupsOf(absent).map(({ outcome }) => outcome)).toContain('missing')
     const released = { ...importResult, items: importResult.items.map((i) => (i.outcome === 'quarantined' ? { ...i, decision: 'released' as const } : i)) }
-    expect(summaryOf(released)).toEqual({ belong: 221, total: 222, setAside: 0, refused: 1 })
+    expect(summaryOf(released)).toEqual({ belong: 221, total: 222, setAside: 0, refused: 1, missing: 0 })
   })
 })
 
