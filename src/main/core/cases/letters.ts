@@ -91,14 +91,13 @@ const WORDS: Record<Language, LetterWords> = {
   },
 }
 
-/** @throws CaseError NOT_ALLOWED when there is no such request, or the case is not closed */
-export function letterOf(reviewCase: ReviewCase, { kind, requestId, language }: LetterRequest, resources: Pick<ReportResources, 'illness' | 'programme'>, day: string): LetterPrint {
+/** What every letter of ours has around its words: sender, date, case, who it is about, greeting. @param kind of the letter, in its file's name @param day YYYY-MM-DD */
+export function letterAround(reviewCase: ReviewCase, { kind, language, title }: { kind: string; language: Language; title: string }, resources: Pick<ReportResources, 'programme'>, day: string): Omit<LetterPrint, keyof Body> {
   const words = WORDS[language]
   const programme = resources.programme(reviewCase.policyId)
   const { patient, intake } = reviewCase
   const name = `${patient.givenName} ${patient.familyName}`.trim()
   const born = patient.birthDate ? `, ${words.born(formatLongDate(patient.birthDate, language))}` : ''
-  const body = kind === 'closing' ? closingBody(intake, words) : requestBody(intake, kind, requestId, { reviewCase, illness: resources.illness(illnessOf(reviewCase)), language, words })
   return {
     language,
     sender: programme.name[language],
@@ -106,13 +105,19 @@ export function letterOf(reviewCase: ReviewCase, { kind, requestId, language }: 
     day,
     reference: `${words.caseWord} ${reviewCase.caseNumber} · ${words.programme} ${programme.id} ${programme.version}`,
     patient: `${name}${born}`,
-    title: words.about[kind],
+    title,
     salutation: words.dear(intake?.requester?.name || name),
-    ...body,
     footer: words.notAReport,
     closing: [words.greeting, words.team],
     fileName: `${reviewCase.caseNumber}-${kind}-${language}`,
   }
+}
+
+/** @throws CaseError NOT_ALLOWED when there is no such request, or the case is not closed */
+export function letterOf(reviewCase: ReviewCase, { kind, requestId, language }: LetterRequest, resources: Pick<ReportResources, 'illness' | 'programme'>, day: string): LetterPrint {
+  const words = WORDS[language]
+  const body = kind === 'closing' ? closingBody(reviewCase.intake, words) : requestBody(reviewCase.intake, kind, requestId, { reviewCase, illness: resources.illness(illnessOf(reviewCase)), language, words })
+  return { ...letterAround(reviewCase, { kind, language, title: words.about[kind] }, resources, day), ...body }
 }
 
 type Body = Pick<LetterPrint, 'before' | 'list' | 'after'>

@@ -11,6 +11,7 @@ import { canonicalJson } from '#shared/kit/canonicalJson.ts'
 import { domainSeparated } from '#shared/node/ed25519.ts'
 import { encodePng } from '../imaging/encodePng.ts'
 import type { ProofRaster } from '../reports/pdf/proofRaster.ts'
+import { fateStamp, type VersionFate } from '../reports/pdf/stamp.ts'
 import { carryCoSignature } from '../signoff/signedRecord.ts'
 import { docxOf } from './docx.ts'
 import { fhirBundle } from './fhirBundle.ts'
@@ -18,6 +19,7 @@ import { htmlPage, type Page } from './htmlPage.ts'
 import { doctorPage, sourcesPage, startPage, wholePage } from './htmlReport.ts'
 import { packZip, type PackedFile } from './packZip.ts'
 import { PACKAGE_WORDS } from './packageWords.ts'
+import type { ReadingFile } from './readingFiles.ts'
 import { VERIFY_FILE, verifyPage, verifyScript } from './verifyPage.ts'
 
 export interface PackageInput {
@@ -31,6 +33,10 @@ export interface PackageInput {
   readonly consent: SponsorConsent
   readonly rasters: readonly ProofRaster[]
   readonly freeVisitUntil: string | null
+  /** What became of the version: then `pdf` is a stamped copy and every page says so. */
+  readonly fate: VersionFate | null
+  /** Pages for those who do not read the whole report; none in a single export. */
+  readonly readings: readonly ReadingFile[]
   /** ISO instant. */
   readonly createdAt: string
   readonly softwareVersion: string
@@ -70,26 +76,33 @@ export async function buildPackage(input: PackageInput): Promise<BuiltPackage> {
 /** The files before they are listed; also what a single export takes one of. */
 export async function packageContent(input: PackageInput) {
   const whole = CanonicalReport.parse(JSON.parse(Buffer.from(input.canonical).toString('utf8')))
-  const scoped = scopeReport(whole, input.recipient, input.consent)
-  const { report, isWhole } = scoped
+  const full = scopeReport(whole, input.recipient, input.consent)
+  const { report } = full
+  const stamp = input.fate && fateStamp(input.fate, report.reportNumber, report.locale)
+  const isWhole = full.isWhole && stamp === null
+  const scoped = { ...full, isWhole }
   const words = PACKAGE_WORDS[report.locale]
   const shown = new Set(report.proofs.map(({ number }) => number))
   const pictures = input.rasters.filter(({ number }) => shown.has(number)).map((raster) => ({ number: raster.number, name: `images/proof-${raster.number}.png`, bytes: encodePng({ columns: raster.width, rows: raster.height }, raster.channels, raster.samples) }))
   const { signer, signedAt, contentHash } = input.signOff
-  const facts = { signerName: [...input.coSignatures.map((one) => one.signer.name), signer.name].join(', '), signedAt, contentHash, freeVisitUntil: input.recipient === 'patient' ? input.freeVisitUntil : null, pictures: new Map(pictures.map(({ number, name }) => [number, name])) }
+  const facts = { signerName: [...input.coSignatures.map((one) => one.signer.name), signer.name].join(', '), signedAt, contentHash, freeVisitUntil: input.recipient === 'patient' ? input.freeVisitUntil : null, pictures: new Map(pictures.map(({ number, name }) => [number, name])), stamp, hasCopy: full.isWhole && stamp !== null }
+  // A version that counts no more is not explained to anybody.
+  const readings = stamp ? [] : input.readings
   const pages: Page[] = [startPage(scoped, facts), wholePage(scoped, facts), ...(input.recipient === 'sponsor' ? [] : [doctorPage(scoped)]), sourcesPage(scoped)]
   const { patient } = report
   const frame = {
     language: report.locale,
+    stamp,
     heading: report.issuer ?? report.programme.name,
     identity: `${[patient.givenName, patient.familyName].filter((part) => part !== '').join(' ')}${patient.birthDate ? `, ${formatDate(patient.birthDate, report.locale)}` : ''} · ${report.caseNumber} · ${words.version} ${report.reportNumber}`,
     footer: `${report.disclaimer?.footer ?? ''} SHA-256 ${contentHash.slice(0, 16)}`,
-    menu: [...pages.map(({ file, title }) => ({ file, label: file === 'index.html' ? words.start : title })), { file: VERIFY_FILE, label: words.check }],
+    menu: [...pages.map(({ file, title }) => ({ file, label: file === 'index.html' ? words.start : title })), ...readings.map(({ page }) => ({ file: page.file, label: page.label, language: page.language })), { file: VERIFY_FILE, label: words.check }],
   }
-  const bundle = fhirBundle(report, { status: input.status, contentHash, signatures: [...input.coSignatures, input.signOff], pdf: isWhole ? { sha256: sha256(input.pdf), bytes: input.pdf.length, sha1Base64: createHash('sha1').update(input.pdf).digest('base64') } : null })
+  const bundle = fhirBundle(report, { status: input.status, stamp, contentHash, signatures: [...input.coSignatures, input.signOff], pdf: isWhole ? { sha256: sha256(input.pdf), bytes: input.pdf.length, sha1Base64: createHash('sha1').update(input.pdf).digest('base64') } : null })
   const files: PackedFile[] = [
-    ...pages.map((page) => ({ name: page.file, bytes: utf8(htmlPage(page, frame)) })),
-    ...(isWhole ? [{ name: 'report.pdf', bytes: input.pdf }, { name: 'report.json', bytes: input.canonical }] : []),
+    ...[...pages, ...readings.map(({ page }) => page)].map((page) => ({ name: page.file, bytes: utf8(htmlPage(page, frame)) })),
+    ...readings.map(({ pdf }) => pdf),
+    ...(isWhole ? [{ name: 'report.pdf', bytes: input.pdf }, { name: 'report.json', bytes: input.canonical }] : facts.hasCopy ? [{ name: 'report.pdf', bytes: input.pdf }] : []),
     { name: 'report.docx', bytes: await docxOf(report, facts) },
     { name: 'report.fhir.json', bytes: utf8(JSON.stringify(bundle, null, 1)) },
     ...pictures.map(({ name, bytes }) => ({ name, bytes })),

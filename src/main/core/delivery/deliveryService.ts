@@ -1,47 +1,53 @@
 // Owns what happens after the signature on this workstation: gates, packages, the call about the opinion, follow-up. Knows no transport and no window.
 import { roomName } from '#shared/casedoc/layout.ts'
 import { listRegisters, readRegister, setRegister } from '#shared/casedoc/registers.ts'
-import type { DeliveryStatistics, DeliveryView } from '#shared/contract/workstation/delivery.contract.ts'
+import type { DeliveryStatistics, DeliveryView, Exported } from '#shared/contract/workstation/delivery.contract.ts'
 import { caseError } from '#shared/contract/errors.ts'
 import { CanonicalReport } from '#shared/domain/canonicalReport.ts'
 import { CallNote, closedGates, Consultation, deadlines, FollowUp, NO_CONSENT, RECIPIENTS, Release, SponsorConsent, type Recipient } from '#shared/domain/delivery.ts'
 import type { Report } from '#shared/domain/report.ts'
 import { lifecycleStep } from '#shared/domain/reportLifecycle.ts'
 import { SafetyFlag } from '#shared/domain/psychology.ts'
-import type { SignOff } from '#shared/domain/signOff.ts'
+import { Extract } from '#shared/domain/extract.ts'
+import type { Language } from '#shared/domain/reviewCase.ts'
 import { type Clock, isoInstant } from '#shared/kit/clock.ts'
-import { newUuid } from '#shared/kit/ids.ts'
+import { newUuid, Sha256 } from '#shared/kit/ids.ts'
 import type { DeviceAuditLog } from '../audit/createAuditLog.ts'
 import { addStep, changeCase, listCaseIds, readCase } from '../cases/caseStore.ts'
 import type { Rooms } from '../collab/rooms.ts'
 import type { ContentStore } from '../content/contentStore.ts'
 import type { Session } from '../identity/session.ts'
+import { runTask } from '../jobs/workers.ts'
 import { calendarDay } from '../reports/calendarDay.ts'
 import { listReports } from '../reports/reportStore.ts'
+import type { ReportResources } from '../reports/reportResources.ts'
 import type { ReportsService } from '../reports/reportsService.ts'
 import type { RenderPorts } from '../reports/renderReport.ts'
-import { listCoSignatures } from '../signoff/signedActStore.ts'
-import { listSignOffs } from '../signoff/signOffStore.ts'
 import type { LiveBus } from '../workspace/liveBus.ts'
 import { buildPackage, packageContent, type PackageInput } from './buildPackage.ts'
+import { deliveredLetter } from './deliveredLetter.ts'
+import { createExtracts } from './extracts.ts'
 import { openAddendum } from './openAddendum.ts'
+import { readingFiles } from './readingFiles.ts'
 import { caseStatistics } from './statistics.ts'
+import { filesOfVersion, newestVersion, signedVersion } from './versions.ts'
 
 export interface DeliveryPorts extends RenderPorts {
-  readonly session: Pick<Session, 'db' | 'user' | 'devicePublicKey' | 'signAsDevice'>
+  readonly session: Pick<Session, 'db' | 'user' | 'devicePublicKey' | 'signAsDevice' | 'withSigningKeys'>
   readonly rooms: Pick<Rooms, 'snapshot' | 'edit'>
   readonly content: Pick<ContentStore, 'stage' | 'readAll' | 'has'>
-  readonly audit: Pick<DeviceAuditLog, 'append'>
+  readonly audit: Pick<DeviceAuditLog, 'append' | 'head'>
   readonly live: Pick<LiveBus, 'publish'>
   readonly clock: Clock
   readonly softwareVersion: string
-  readonly reports: Pick<ReportsService, 'amend' | 'list'>
+  readonly reports: Pick<ReportsService, 'amend' | 'list' | 'pages'>
+  readonly resources: Pick<ReportResources, 'programme'>
 }
 
 interface OfCase {
   caseId: string
 }
-const EXPORT_FILES = { fhir: ['report.fhir.json', 'application/fhir+json'], docx: ['report.docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'], html: ['report.html', 'text/html'] } as const
+const EXPORT_FILES = { pdf: ['report.pdf', 'application/pdf'], fhir: ['report.fhir.json', 'application/fhir+json'], docx: ['report.docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'], html: ['report.html', 'text/html'] } as const
 
 export function createDeliveryService(ports: DeliveryPorts) {
   const { session, rooms, content, audit, live, clock } = ports
@@ -80,6 +86,7 @@ export function createDeliveryService(ports: DeliveryPorts) {
       gates: RECIPIENTS.map((recipient) => ({ recipient, closed: closedGates(facts, recipient) })),
       consent,
       releases,
+      extracts: listRegisters(doc, 'extract', Extract).entries,
       consultation,
       notes: listRegisters(doc, 'call', CallNote).entries,
       followUps: listRegisters(doc, 'followUp', FollowUp).entries,
@@ -87,25 +94,17 @@ export function createDeliveryService(ports: DeliveryPorts) {
     }
   }
 
-  /** The newest version that is signed and not withdrawn. */
-  function newest(caseId: string) {
-    return db.read((r) => {
-      const signOffs = listSignOffs(r, caseId).filter(({ state }) => state !== 'conflict' && state !== 'superseded')
-      const reports = listReports(r, caseId)
-      const signOff = signOffs[0]
-      return { reviewCase: readCase(r, caseId), report: reports.find(({ id }) => id === signOff?.reportId), signOff }
-    })
-  }
+  const newest = (caseId: string) => db.read((r) => newestVersion(r, caseId))
 
-  async function inputOf(caseId: string, recipient: Recipient, signOff: SignOff, consent: SponsorConsent): Promise<PackageInput> {
-    const { report, reviewCase } = newest(caseId)
-    const acts = db.read((r) => listCoSignatures(r, caseId, signOff.reportId))
-    const coSignatures = (signOff.coSignatures ?? []).flatMap((signature) => acts.filter((act) => act.signature === signature))
-    const canonical = await content.readAll(signOff.contentHash)
-    const text = Buffer.from(canonical).toString('utf8')
-    const rasters = await ports.printer.pictures({ canonical: CanonicalReport.parse(JSON.parse(text)), text, contentHash: signOff.contentHash })
+  /** @throws CaseError REPORT_NOT_FOUND for a version that was never signed */
+  async function inputOf(caseId: string, recipient: Recipient, reportId: string, consent: SponsorConsent, isPackage: boolean): Promise<PackageInput> {
+    const { version, report, reviewCase } = db.read((r) => ({ version: signedVersion(r, caseId, reportId), report: listReports(r, caseId).find(({ id }) => id === reportId), reviewCase: readCase(r, caseId) }))
+    if (!version) throw caseError('REPORT_NOT_FOUND', {})
+    const files = await filesOfVersion(ports, version)
+    const { contentHash, signedAt } = version.signOff
+    const whole = CanonicalReport.parse(JSON.parse(Buffer.from(files.canonical).toString('utf8')))
     return {
-      canonical, pdf: await content.readAll(signOff.pdfSha256), signOff, coSignatures, status: report?.status ?? 'final', recipient, consent, rasters,
+      ...version, ...files, readings: isPackage ? await readingFiles(recipient, { report: whole, contentHash, signedAt }, (language) => ports.reports.pages({ caseId, reportId, language })) : [], status: report?.status ?? 'final', recipient, consent,
       freeVisitUntil: deadlines({ requestedOn: reviewCase.requestedOn, deliveredOn: null }).freeVisitUntil,
       createdAt: isoInstant(clock.now()), softwareVersion: ports.softwareVersion,
       station: { publicKey: session.devicePublicKey, sign: (bytes) => session.signAsDevice(bytes) },
@@ -121,7 +120,7 @@ export function createDeliveryService(ports: DeliveryPorts) {
     const closed = now.gates.find((gate) => gate.recipient === recipient)?.closed ?? []
     const { signOff } = newest(caseId)
     if (closed.length > 0 || !signOff) throw caseError('RELEASE_CLOSED', { gates: closed.join(' ') })
-    const built = await buildPackage(await inputOf(caseId, recipient, signOff, now.consent))
+    const built = await buildPackage(await inputOf(caseId, recipient, signOff.reportId, now.consent, true))
     const { sha256, bytes } = await store(caseId, built.zip, 'application/zip')
     const one: Release = { id: newUuid(clock.now()), recipient, reportNumber: signOff.reportNumber, contentHash: signOff.contentHash, packageSha256: sha256, bytes, ...authored() }
     await put(caseId, 'delivery.released', { recipient, packageSha256: sha256, contentHash: signOff.contentHash }, `release/${one.id}`, one)
@@ -133,18 +132,48 @@ export function createDeliveryService(ports: DeliveryPorts) {
     return view({ caseId })
   }
 
-  /** One form of the newest signed report, for the treating doctor's scope. @throws CaseError REPORT_NOT_FOUND while nothing is signed */
-  async function exportAs({ caseId, form }: OfCase & { form: 'fhir' | 'docx' | 'html' | 'package' }): Promise<{ sha256: string; bytes: number; mediaType: string; reportNumber: number; contentHash: string }> {
-    const { signOff } = newest(caseId)
-    if (!signOff) throw caseError('REPORT_NOT_FOUND', {})
-    const input = await inputOf(caseId, 'treatingDoctor', signOff, NO_CONSENT)
-    const named = { reportNumber: signOff.reportNumber, contentHash: signOff.contentHash }
-    db.write((tx) => audit.append(tx, 'delivery.exported', actor, { caseId, form, contentHash: signOff.contentHash }))
+  /**
+   * One form of a signed version, for the treating doctor's scope: the newest, or the one that is asked for. What was superseded or withdrawn leaves with its stamp.
+   * @throws CaseError REPORT_NOT_FOUND when it is not signed
+   */
+  async function exportAs({ caseId, form, reportId }: OfCase & { form: keyof typeof EXPORT_FILES | 'package'; reportId?: string | undefined }): Promise<Exported> {
+    const asked = reportId ?? newest(caseId).signOff?.reportId
+    if (asked === undefined) throw caseError('REPORT_NOT_FOUND', {})
+    const input = await inputOf(caseId, 'treatingDoctor', asked, NO_CONSENT, form === 'package')
+    const { reportNumber, contentHash } = input.signOff
+    const named = { reportNumber, contentHash, fate: input.fate?.kind ?? null }
+    db.write((tx) => audit.append(tx, 'delivery.exported', actor, { caseId, form, contentHash }))
     if (form === 'package') return { ...(await store(caseId, (await buildPackage(input)).zip, 'application/zip')), mediaType: 'application/zip', ...named }
     const [name, mediaType] = EXPORT_FILES[form]
     const file = (await packageContent(input)).files.find((one) => one.name === name)
     if (!file) throw caseError('REPORT_NOT_FOUND', {})
     return { ...(await store(caseId, file.bytes, mediaType)), mediaType, ...named }
+  }
+
+  const extracts = createExtracts({
+    ...ports,
+    situation: async (caseId, recipient) => {
+      const { gates, consent } = await view({ caseId })
+      return { closed: gates.find((gate) => gate.recipient === recipient)?.closed ?? [], consent }
+    },
+    keep: async (caseId, pdf, made) => {
+      const one = made(await store(caseId, pdf, 'application/pdf'))
+      await put(caseId, 'delivery.extractSigned', { recipient: one.recipient, contentHash: one.contentHash, extractHash: one.extractHash, pdfSha256: one.pdfSha256 }, `extract/${one.id}`, one)
+    },
+  })
+
+  /** Chosen sections as a signed PDF. @throws CaseError REPORT_NOT_FOUND, RELEASE_CLOSED, NOT_ALLOWED, PASSPHRASE_WRONG, CERTIFICATE_REFUSED */
+  async function makeExtract(request: Parameters<typeof extracts.make>[0]): Promise<DeliveryView> {
+    await extracts.make(request)
+    return view(request)
+  }
+
+  /** The letter that closes the delivery. @throws CaseError NOT_ALLOWED while nothing was handed over to the patient */
+  async function letter({ caseId, language }: OfCase & { language: Language }): Promise<{ pdfSha256: Sha256; name: string }> {
+    const print = deliveredLetter(newest(caseId).reviewCase, await view({ caseId }), language, ports.resources, calendarDay(clock.now()))
+    const { sha256 } = await store(caseId, (await runTask('derive', 'renderLetterPdf', print)).pdf, 'application/pdf')
+    db.write((tx) => audit.append(tx, 'case.letterMade', actor, { caseId, kind: 'delivered', pdfSha256: sha256 }))
+    return { pdfSha256: Sha256.parse(sha256), name: `${print.fileName}.pdf` }
   }
 
   async function store(caseId: string, bytes: Uint8Array, mediaType: string): Promise<{ sha256: string; bytes: number }> {
@@ -193,7 +222,7 @@ export function createDeliveryService(ports: DeliveryPorts) {
     return caseStatistics(lines)
   }
 
-  return { view, release, exportAs, setConsent, setConsultation, noteCall, openAddendum: addendum, recordFollowUp, statistics }
+  return { view, release, exportAs, letter, extractChoice: extracts.choice, makeExtract, setConsent, setConsultation, noteCall, openAddendum: addendum, recordFollowUp, statistics }
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -1,7 +1,9 @@
 // The scoped report as a word-processor file: the smallest WordprocessingML that opens everywhere, with real headings and tables. Knows no package.
 // Source: ECMA-376 part 1, WordprocessingML.
+import { sectionBlocks } from '#shared/domain/canonicalLists.ts'
 import type { CanonicalBlock, CanonicalInline, CanonicalReport } from '#shared/domain/canonicalReport.ts'
 import { formatInstant } from '#shared/domain/localFormat.ts'
+import type { PrintStamp } from '../reports/pdf/stamp.ts'
 import { PRINT_WORDS, type PrintWords } from '../reports/pdf/words.ts'
 import { packZip } from './packZip.ts'
 import { PACKAGE_WORDS } from './packageWords.ts'
@@ -13,11 +15,12 @@ interface Paragraph {
   readonly runs: string
 }
 
-export async function docxOf(report: CanonicalReport, facts: { signerName: string; signedAt: string; contentHash: string }): Promise<Uint8Array> {
+export async function docxOf(report: CanonicalReport, facts: { signerName: string; signedAt: string; contentHash: string; stamp: PrintStamp | null }): Promise<Uint8Array> {
   const print = PRINT_WORDS[report.locale]
   const words = PACKAGE_WORDS[report.locale]
   const { patient } = report
   const body = [
+    ...(facts.stamp ? [`${facts.stamp.mark}. ${facts.stamp.heading}`, ...facts.stamp.lines].map((line) => paragraph({ runs: run(line, 'b') })) : []),
     paragraph({ style: 'Title', runs: run(report.title) }),
     paragraph({ runs: run(report.subtitle, 'i') }),
     paragraph({ runs: run(`${patient.givenName} ${patient.familyName}`, 'b') + run(`, ${patient.birthDate ?? print.notStated}. ${print.caseWord} ${report.caseNumber}, ${print.version} ${report.reportNumber}.`) }),
@@ -29,7 +32,7 @@ export async function docxOf(report: CanonicalReport, facts: { signerName: strin
         ...(section.fields.length === 0 ? [] : [table(section.fields.map(({ label, display }) => [label, display]), [3600, 6000])]),
         ...(section.noneBecause ? [paragraph({ runs: run(`${print.leftEmpty}${section.noneBecause}`, 'i') })] : []),
         ...answers,
-        ...blocks(section.body, print),
+        ...blocks(sectionBlocks(section), print),
       ]
       return inner.length === 0 ? [] : [heading(`${section.number} ${section.title}`), ...inner]
     }),
@@ -51,7 +54,7 @@ export async function docxOf(report: CanonicalReport, facts: { signerName: strin
     { name: 'word/_rels/document.xml.rels', bytes: utf8(`<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="${rel}/styles" Target="styles.xml"/><Relationship Id="r2" Type="${rel}/numbering" Target="numbering.xml"/><Relationship Id="r3" Type="${rel}/footer" Target="footer1.xml"/></Relationships>`) },
     { name: 'word/styles.xml', bytes: utf8(`<w:styles ${w}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Georgia" w:hAnsi="Georgia" w:cs="Georgia"/><w:sz w:val="21"/><w:lang w:val="${report.locale === 'es' ? 'es-ES' : 'en-GB'}"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="290" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>${[style('Normal', 'Normal', ''), style('Title', 'Title', '<w:rPr><w:b/><w:sz w:val="38"/></w:rPr>'), style('Heading1', 'heading 1', '<w:pPr><w:keepNext/><w:spacing w:before="320" w:after="100"/><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:rFonts w:ascii="Calibri" w:hAnsi="Calibri"/><w:b/><w:sz w:val="26"/></w:rPr>'), style('Heading2', 'heading 2', '<w:pPr><w:keepNext/><w:spacing w:before="200" w:after="60"/><w:outlineLvl w:val="1"/></w:pPr><w:rPr><w:rFonts w:ascii="Calibri" w:hAnsi="Calibri"/><w:b/></w:rPr>'), style('ListParagraph', 'List Paragraph', '<w:pPr><w:ind w:left="425" w:hanging="283"/></w:pPr>')].join('')}</w:styles>`) },
     { name: 'word/numbering.xml', bytes: utf8(`<w:numbering ${w}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/><w:lvlJc w:val="left"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`) },
-    { name: 'word/footer1.xml', bytes: utf8(`<w:ftr ${w}><w:p><w:r><w:rPr><w:sz w:val="16"/></w:rPr><w:t xml:space="preserve">${xml(`${report.disclaimer?.footer ?? ''} · ${print.caseWord} ${report.caseNumber} · SHA-256 ${facts.contentHash.slice(0, 16)} · `)}</w:t></w:r><w:r><w:rPr><w:sz w:val="16"/></w:rPr><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:rPr><w:sz w:val="16"/></w:rPr><w:instrText xml:space="preserve">PAGE</w:instrText></w:r><w:r><w:rPr><w:sz w:val="16"/></w:rPr><w:fldChar w:fldCharType="end"/></w:r></w:p></w:ftr>`) },
+    { name: 'word/footer1.xml', bytes: utf8(`<w:ftr ${w}><w:p><w:r><w:rPr><w:sz w:val="16"/></w:rPr><w:t xml:space="preserve">${xml(`${facts.stamp ? `${facts.stamp.mark} · ` : ''}${report.disclaimer?.footer ?? ''} · ${print.caseWord} ${report.caseNumber} · SHA-256 ${facts.contentHash.slice(0, 16)} · `)}</w:t></w:r><w:r><w:rPr><w:sz w:val="16"/></w:rPr><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:rPr><w:sz w:val="16"/></w:rPr><w:instrText xml:space="preserve">PAGE</w:instrText></w:r><w:r><w:rPr><w:sz w:val="16"/></w:rPr><w:fldChar w:fldCharType="end"/></w:r></w:p></w:ftr>`) },
     { name: 'word/document.xml', bytes: utf8(`<w:document ${w} xmlns:r="${rel}"><w:body>${body}<w:sectPr><w:footerReference w:type="default" r:id="r3"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1417" w:right="1247" w:bottom="1417" w:left="1247" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr></w:body></w:document>`) },
   ])
 }

@@ -1,12 +1,16 @@
 // The scoped report as a FHIR R4 document: Composition first, then everything it refers to. Codes as recorded; conformance to no profile is claimed.
 // Source: HL7 FHIR R4 (4.0.1), Bundle of type document, Composition, DiagnosticReport, DocumentReference, Provenance.
+import { sectionBlocks } from '#shared/domain/canonicalLists.ts'
 import type { CanonicalBlock, CanonicalReport } from '#shared/domain/canonicalReport.ts'
 import type { ReportStatus } from '#shared/domain/report.ts'
+import type { PrintStamp } from '../reports/pdf/stamp.ts'
 import { type FhirResource as Resource, fhirPatient, fhirUrn, withoutEmpty as clean } from './fhirParts.ts'
 import { esc } from './htmlPage.ts'
 
 export interface FhirFacts {
   readonly status: ReportStatus
+  /** FHIR has no code for "superseded": title, conclusion and first section say it. */
+  readonly stamp: PrintStamp | null
   readonly contentHash: string
   /** Everybody who signed, in order; the last signature made the version final. */
   readonly signatures: readonly [...FhirSignature[], FhirSignature]
@@ -108,7 +112,7 @@ function diagnosticReport({ report, facts, ref }: Place, observations: readonly 
     resourceType: 'DiagnosticReport', status: facts.status, code: typeOf(report), subject: ref('patient'), issued: closing(facts).signedAt,
     identifier: [{ system: 'urn:consilium:sha256', value: facts.contentHash }], performer: [ref('organization'), ...signers], resultsInterpreter: signers,
     result: observations.map(ref), imagingStudy: report.material.studies.map(({ StudyInstanceUID }) => ref(`study/${StudyInstanceUID}`)),
-    conclusion: report.answers.filter(({ asked, answer }) => asked && answer !== null).map(({ number, answer }) => `${number}. ${answer}`).join('\n') || undefined,
+    conclusion: [...(facts.stamp ? [`${facts.stamp.mark}. ${facts.stamp.heading}`] : []), ...report.answers.filter(({ asked, answer }) => asked && answer !== null).map(({ number, answer }) => `${number}. ${answer}`)].join('\n') || undefined,
     presentedForm: pdf === null ? undefined : [{ contentType: 'application/pdf', language: report.locale, url: 'report.pdf', size: pdf.bytes, hash: pdf.sha1Base64, title: report.title }],
   })
 }
@@ -138,10 +142,11 @@ function composition({ report, facts, ref }: Place, hasCondition: boolean): Reso
   const entryOf = ({ key, kind }: CanonicalReport['sections'][number]) => (key === 'diagnosis' && hasCondition ? [ref('condition')] : kind === 'medicalRecommendations' ? [ref('diagnosticReport')] : undefined)
   return clean({
     resourceType: 'Composition', status: COMPOSITION_STATUS[facts.status], type: typeOf(report), subject: ref('patient'), date: signedAt,
-    author: signersOf(facts, ref), title: `${report.title} ${report.caseNumber}`, language: report.locale, custodian: ref('organization'), attester: facts.signatures.map((one, at) => ({ mode: at === facts.signatures.length - 1 ? 'legal' : 'professional', time: one.signedAt, party: ref(`practitioner/${one.signer.id}`) })),
+    author: signersOf(facts, ref), title: `${facts.stamp ? `${facts.stamp.mark}: ` : ''}${report.title} ${report.caseNumber}`, language: report.locale, custodian: ref('organization'), attester: facts.signatures.map((one, at) => ({ mode: at === facts.signatures.length - 1 ? 'legal' : 'professional', time: one.signedAt, party: ref(`practitioner/${one.signer.id}`) })),
     identifier: { system: 'urn:consilium:report', value: `${report.reportId}/${report.reportNumber}` },
     relatesTo: report.replaces === null ? undefined : [{ code: 'replaces', targetIdentifier: { system: 'urn:consilium:sha256', value: report.replaces.contentHash } }],
     section: [
+      ...(facts.stamp ? [{ title: facts.stamp.mark, text: xhtml([facts.stamp.heading, ...facts.stamp.lines].map((line) => `<p>${esc(line)}</p>`).join('')) }] : []),
       ...report.sections.filter(({ kind }) => kind !== 'signatures').map((section) => clean({ title: section.title, text: xhtml(narrative(report, section)), entry: entryOf(section) })),
       { title: report.locale === 'es' ? 'Aviso legal' : 'Legal notice', text: xhtml((report.disclaimer?.text ?? ['-']).map((line) => `<p>${esc(line)}</p>`).join('')) },
     ],
@@ -153,7 +158,7 @@ const VERIFICATION: readonly string[] = ['unconfirmed', 'provisional', 'differen
 function narrative(report: CanonicalReport, section: CanonicalReport['sections'][number]): string {
   const fields = section.fields.map(({ label, display }) => `<p>${esc(label)}: ${esc(display)}</p>`).join('')
   const answers = section.kind === 'questions' ? report.answers.filter(({ asked }) => asked).map(({ number, question, answer, confidenceLabel, body }) => `<p><b>${number}. ${esc(question)}</b> ${esc(answer ?? '')} ${esc(confidenceLabel ?? '')}</p>${plain(body)}`).join('') : ''
-  return `${fields}${section.noneBecause ? `<p>${esc(section.noneBecause)}</p>` : ''}${answers}${plain(section.body)}` || '<p>-</p>'
+  return `${fields}${section.noneBecause ? `<p>${esc(section.noneBecause)}</p>` : ''}${answers}${plain(sectionBlocks(section))}` || '<p>-</p>'
 }
 
 function plain(body: readonly CanonicalBlock[]): string {

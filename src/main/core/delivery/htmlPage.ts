@@ -1,5 +1,6 @@
 // One page of a package: plain HTML that opens from a folder in any browser, without scripts and without a network; landmarks, one h1, a way past the menu.
 import type { Language } from '#shared/domain/reviewCase.ts'
+import type { PrintStamp } from '../reports/pdf/stamp.ts'
 import { PACKAGE_WORDS } from './packageWords.ts'
 
 /** Text as text: nothing of a case is ever markup. */
@@ -8,6 +9,8 @@ export function esc(text: string): string {
 }
 
 export interface Page {
+  /** Unlike the package's own. */
+  readonly language?: Language
   readonly file: string
   readonly title: string
   /** Markup made by this folder alone; every text inside went through `esc`. */
@@ -16,17 +19,20 @@ export interface Page {
 
 export interface PageFrame {
   readonly language: Language
+  /** What became of the version, on every page. */
+  readonly stamp: PrintStamp | null
   readonly heading: string
   readonly identity: string
   readonly footer: string
-  readonly menu: readonly { file: string; label: string }[]
+  /** `language` of a page that is not written in the package's. */
+  readonly menu: readonly { file: string; label: string; language?: Language }[]
   /** Only the checking page has one. */
   readonly script?: { readonly file: string; readonly text: string }
 }
 
-export function htmlPage({ file, title, main }: Page, { language, heading, identity, footer, menu, script }: PageFrame): string {
+export function htmlPage({ file, title, main, language: own }: Page, { language, stamp, heading, identity, footer, menu, script }: PageFrame): string {
   const words = PACKAGE_WORDS[language]
-  const links = menu.map((one) => `<li><a href="${esc(one.file)}"${one.file === file ? ' aria-current="page"' : ''}>${esc(one.label)}</a></li>`).join('')
+  const links = menu.map((one) => `<li><a href="${esc(one.file)}"${one.file === file ? ' aria-current="page"' : ''}${one.language && one.language !== language ? ` lang="${one.language}" hreflang="${one.language}"` : ''}>${esc(one.label)}</a></li>`).join('')
   const policy = `default-src 'none'; img-src 'self' file: data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'${script ? "; script-src 'unsafe-inline' 'self' file:" : ''}`
   return `<!doctype html>
 <html lang="${language}">
@@ -41,8 +47,8 @@ export function htmlPage({ file, title, main }: Page, { language, heading, ident
 <a class="skip" href="#content">${esc(words.skip)}</a>
 <header><p class="issuer">${esc(heading)}</p><p>${esc(identity)}</p></header>
 <nav aria-label="${esc(heading)}"><ul>${links}</ul></nav>
-<main id="content" tabindex="-1">
-<h1>${esc(title)}</h1>
+<main id="content" tabindex="-1"${own && own !== language ? ` lang="${own}"` : ''}>
+${stamp ? `<div class="stamp" role="note"><p><strong>${esc(stamp.mark)}</strong>. ${esc(stamp.heading)}</p>${stamp.lines.map((line) => `<p>${esc(line)}</p>`).join('')}</div>\n` : ''}<h1>${esc(title)}</h1>
 ${main}
 </main>
 <footer><p>${esc(footer)}</p></footer>
@@ -70,7 +76,7 @@ table{width:100%;border-collapse:collapse;margin:.75rem 0 1.25rem} th,td{text-al
 dl{display:grid;grid-template-columns:minmax(9rem,max-content) 1fr;gap:.35rem 1.25rem;margin:.75rem 0} dt{font-family:system-ui,sans-serif;font-size:.9rem;color:var(--soft)} dd{margin:0}
 figure{margin:1rem 0} figure img{max-width:100%;height:auto;border:1px solid var(--line)} figcaption{font-size:.9rem;color:var(--soft)}
 code{font:.85rem/1.5 ui-monospace,Consolas,monospace;overflow-wrap:anywhere}
-.box{background:var(--tint);border-radius:9px;padding:.25rem 1.25rem;margin:1rem 0} .ok{color:var(--ok)} .bad{color:var(--bad)}
+.stamp{border:2px solid var(--bad);border-radius:9px;padding:.25rem 1.25rem;margin:1.5rem 0 1rem} .stamp strong{color:var(--bad)} .box{background:var(--tint);border-radius:9px;padding:.25rem 1.25rem;margin:1rem 0} .ok{color:var(--ok)} .bad{color:var(--bad)}
 sup a{text-decoration:none;font-size:.75em}
 footer{margin-top:3rem;border-top:1px solid var(--line);padding-block:1rem 2rem;font-size:.85rem;color:var(--soft)}
 @media print{nav,.skip,.noprint{display:none}body{font-size:10.5pt}h2{break-after:avoid}figure,tr{break-inside:avoid}}

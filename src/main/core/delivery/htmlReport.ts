@@ -1,7 +1,9 @@
 // The report as pages: first the answers, then the whole, then what the treating doctor needs, then the sources. From the scoped content alone.
+import { sectionBlocks } from '#shared/domain/canonicalLists.ts'
 import type { CanonicalAnswer, CanonicalBlock, CanonicalInline, CanonicalProof, CanonicalReport } from '#shared/domain/canonicalReport.ts'
 import { formatDate, formatInstant } from '#shared/domain/localFormat.ts'
 import { altOf, placeOf, valuesOf } from '../reports/pdf/proofWords.ts'
+import type { PrintStamp } from '../reports/pdf/stamp.ts'
 import { PRINT_WORDS, type PrintWords } from '../reports/pdf/words.ts'
 import { esc, type Page } from './htmlPage.ts'
 import { PACKAGE_WORDS } from './packageWords.ts'
@@ -12,6 +14,9 @@ export interface PackageFacts {
   readonly signedAt: string
   readonly contentHash: string
   readonly freeVisitUntil: string | null
+  /** A later event counts more than this version; `hasCopy`: a stamped copy of the PDF goes along. */
+  readonly stamp: PrintStamp | null
+  readonly hasCopy: boolean
   /** File names of the proofs' pictures by number. */
   readonly pictures: ReadonlyMap<number, string>
 }
@@ -29,10 +34,10 @@ export function startPage({ report, isWhole, leftOut }: ScopedReport, facts: Pac
     main: [
       `<p class="soft">${esc(report.subtitle)}</p>`,
       `<p class="meta">${esc(words.signedBy)} ${esc(facts.signerName)}, ${esc(formatInstant(facts.signedAt, report.locale))} · ${esc(words.version)} ${report.reportNumber}</p>`,
-      isWhole ? `<p><a href="report.pdf">${esc(words.signedFile)}</a></p>` : `<div class="box"><p>${esc(words.extract)} <code>${facts.contentHash}</code></p>${leftOut.length > 0 ? `<p>${esc(words.without)}: ${leftOut.map((one) => esc(words.leftOut[one])).join(', ')}.</p>` : ''}</div>`,
+      isWhole || facts.hasCopy ? `<p><a href="report.pdf">${esc(facts.hasCopy ? words.stampedFile : words.signedFile)}</a></p>` : `<div class="box"><p>${esc(words.extract)} <code>${facts.contentHash}</code></p>${leftOut.length > 0 ? `<p>${esc(words.without)}: ${leftOut.map((one) => esc(words.leftOut[one])).join(', ')}.</p>` : ''}</div>`,
       `<h2>${esc(words.shortAnswers)}</h2><table><thead><tr><th scope="col">#</th><th scope="col">${esc(words.question)}</th><th scope="col">${esc(words.answer)}</th><th scope="col">${esc(words.sure)}</th></tr></thead><tbody>${rows}</tbody></table>`,
-      comparison && comparison.fields.length > 0 ? `<h2>${esc(words.changed)}</h2>${fieldList(comparison.fields)}${blocks(comparison.body, print)}` : '',
-      ...steps.map((section) => `<h2>${esc(section.title)}</h2>${section.noneBecause ? `<p><em>${esc(section.noneBecause)}</em></p>` : ''}${blocks(section.body, print)}`),
+      comparison && comparison.fields.length > 0 ? `<h2>${esc(words.changed)}</h2>${fieldList(comparison.fields)}${blocks(sectionBlocks(comparison), print)}` : '',
+      ...steps.map((section) => `<h2>${esc(section.title)}</h2>${section.noneBecause ? `<p><em>${esc(section.noneBecause)}</em></p>` : ''}${blocks(sectionBlocks(section), print)}`),
       `<h2>${esc(words.questionsForDoctor)}</h2><ul>${words.questions.map((one) => `<li>${esc(one)}</li>`).join('')}</ul>`,
       facts.freeVisitUntil ? `<p>${esc(words.freeVisit)} ${esc(formatDate(facts.freeVisitUntil, report.locale))}.</p>` : '',
       legal(report),
@@ -55,7 +60,7 @@ export function wholePage({ report }: ScopedReport, facts: PackageFacts): Page {
     .filter(({ kind }) => kind !== 'signatures')
     .map((section) => {
       const answers = section.kind === 'questions' ? report.answers.filter(({ asked }) => asked).map((one) => `<h3>${one.number}. ${esc(one.question)}</h3><p>${esc(shortAnswer(one, print))} <span class="soft">${esc(one.confidenceLabel ?? '')}</span></p>${blocks(one.body, print)}`).join('') : ''
-      const inner = `${fieldList(section.fields)}${section.noneBecause ? `<p><em>${esc(print.leftEmpty)}${esc(section.noneBecause)}</em></p>` : ''}${answers}${blocks(section.body, print)}`
+      const inner = `${fieldList(section.fields)}${section.noneBecause ? `<p><em>${esc(print.leftEmpty)}${esc(section.noneBecause)}</em></p>` : ''}${answers}${blocks(sectionBlocks(section), print)}`
       return inner === '' ? '' : `<section aria-labelledby="s-${esc(section.key)}"><h2 id="s-${esc(section.key)}">${section.number} ${esc(section.title)}</h2>${inner}</section>`
     })
   return {
@@ -78,7 +83,7 @@ export function doctorPage({ report }: ScopedReport): Page {
   return {
     file: 'treating-doctor.html',
     title: words.forDoctor,
-    main: [`<p>${esc(words.doctorIntro)}</p>`, ...wanted.map((section) => `<h2>${esc(section.title)}</h2>${fieldList(section.fields)}${section.noneBecause ? `<p><em>${esc(section.noneBecause)}</em></p>` : ''}${blocks(section.body, print)}`)].join('\n'),
+    main: [`<p>${esc(words.doctorIntro)}</p>`, ...wanted.map((section) => `<h2>${esc(section.title)}</h2>${fieldList(section.fields)}${section.noneBecause ? `<p><em>${esc(section.noneBecause)}</em></p>` : ''}${blocks(sectionBlocks(section), print)}`)].join('\n'),
   }
 }
 

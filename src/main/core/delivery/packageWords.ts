@@ -4,9 +4,10 @@ import type { Language } from '#shared/domain/reviewCase.ts'
 const en = {
   yourOpinion: 'Your second opinion', start: 'Start', whole: 'Whole report', forDoctor: 'For your treating doctor', sources: 'Sources', check: 'Check this package',
   skip: 'Skip to the content', shortAnswers: 'A short answer to each question', changed: 'What differs from the first opinion', next: 'Next steps', howSure: 'How sure we are', question: 'Question', answer: 'Answer', sure: 'Certainty',
-  signedFile: 'Signed report (PDF)', signedBy: 'Signed by', on: 'on', version: 'Version', hash: 'Fingerprint of the content (SHA-256)', extract: 'This is an extract for its recipient. The signed report has the fingerprint below.',
+  signedFile: 'Signed report (PDF)', stampedFile: 'Stamped copy of the report (PDF)', signedBy: 'Signed by', on: 'on', version: 'Version', hash: 'Fingerprint of the content (SHA-256)', extract: 'This is an extract for its recipient. The signed report has the fingerprint below.',
   leftOut: { psychology: 'the psychological part', motive: 'the reasons for asking', images: 'images', prognosis: 'the outlook, as you asked', sources: 'sources' },
   without: 'Not in this package', doctorIntro: 'This page lists what the opinion proposes to your patient’s doctors: tests, treatments and medicines. It does not replace your judgement.',
+  plainWords: 'In plain words', toDo: 'What to do', bothOpinions: 'Both opinions', glossary: 'Words explained', asPdf: 'This page as a PDF to print', madeFrom: (caseNumber: string, number: number) => `Made from the signed report ${caseNumber}, version ${number}; the report itself is what counts.`,
   legal: 'Legal notice', document: 'Document', kind: 'Kind', date: 'Date', pages: 'Pages', proof: 'Proof', none: 'None.',
   freeVisit: 'A visit in person without a further fee is possible until', questionsForDoctor: 'Questions you may take to your doctor',
   questions: ['What of this opinion do you agree with, and what not?', 'Which test or treatment would you change now?', 'What should make me call you at once?'],
@@ -22,9 +23,10 @@ type Words = typeof en
 const es: Words = {
   yourOpinion: 'Su segunda opinión', start: 'Inicio', whole: 'Informe completo', forDoctor: 'Para su médico', sources: 'Fuentes', check: 'Comprobar este paquete',
   skip: 'Ir al contenido', shortAnswers: 'Respuesta breve a cada pregunta', changed: 'En qué difiere de la primera opinión', next: 'Próximos pasos', howSure: 'Con qué seguridad', question: 'Pregunta', answer: 'Respuesta', sure: 'Seguridad',
-  signedFile: 'Informe firmado (PDF)', signedBy: 'Firmado por', on: 'el', version: 'Versión', hash: 'Huella del contenido (SHA-256)', extract: 'Este es un extracto para su destinatario. El informe firmado tiene la huella siguiente.',
+  signedFile: 'Informe firmado (PDF)', stampedFile: 'Copia sellada del informe (PDF)', signedBy: 'Firmado por', on: 'el', version: 'Versión', hash: 'Huella del contenido (SHA-256)', extract: 'Este es un extracto para su destinatario. El informe firmado tiene la huella siguiente.',
   leftOut: { psychology: 'la parte psicológica', motive: 'los motivos de la consulta', images: 'imágenes', prognosis: 'el pronóstico, como usted pidió', sources: 'fuentes' },
   without: 'No se incluye en este paquete', doctorIntro: 'Esta página reúne lo que la opinión propone a los médicos del paciente: pruebas, tratamientos y medicamentos. No sustituye su criterio.',
+  plainWords: 'En palabras sencillas', toDo: 'Qué hacer', bothOpinions: 'Las dos opiniones', glossary: 'Palabras explicadas', asPdf: 'Esta página en PDF, para imprimir', madeFrom: (caseNumber: string, number: number) => `Hecho del informe firmado ${caseNumber}, versión ${number}; lo que vale es el propio informe.`,
   legal: 'Aviso legal', document: 'Documento', kind: 'Tipo', date: 'Fecha', pages: 'Páginas', proof: 'Prueba', none: 'Ninguno.',
   freeVisit: 'La visita presencial sin coste adicional es posible hasta el', questionsForDoctor: 'Preguntas que puede llevar a su médico',
   questions: ['¿Con qué parte de esta opinión está de acuerdo y con cuál no?', '¿Qué prueba o tratamiento cambiaría ahora?', '¿Ante qué debo llamarle de inmediato?'],

@@ -8,6 +8,7 @@ import type { Logger } from '../ports.ts'
 import type { ReportContent } from './gatherReport.ts'
 import type { ProofRaster } from './pdf/proofRaster.ts'
 import type { PrintedSignature } from './pdf/signatureBlock.ts'
+import type { PrintStamp } from './pdf/stamp.ts'
 
 /** What the report needs of the imaging room. */
 export interface ProofImages {
@@ -24,7 +25,7 @@ export interface Printer {
   /** Pictures of the proofs on images, as far as they are on this machine and can be decoded. */
   pictures(content: ReportContent): Promise<readonly ProofRaster[]>
   /** The same input gives the same bytes. With a signature the PDF has an empty field for the CMS. @throws WorkerFailure */
-  pages(content: ReportContent, rasters: readonly ProofRaster[], signature: PrintedSignature | null): Promise<Uint8Array>
+  pages(content: Pick<ReportContent, 'text' | 'contentHash'>, rasters: readonly ProofRaster[], signature: PrintedSignature | null, stamp?: PrintStamp | null): Promise<Uint8Array>
   close(): Promise<void>
 }
 
@@ -62,7 +63,7 @@ export function openPrinter({ imaging, log }: { imaging: ProofImages; log: Logge
 
   return {
     pictures,
-    pages: async ({ text, contentHash }, rasters, signature) => (await pages.run('renderReportPdf', { canonicalText: text, contentHash, signature, rasters })).pdf,
+    pages: async ({ text, contentHash }, rasters, signature, stamp = null) => (await pages.run('renderReportPdf', { canonicalText: text, contentHash, signature, rasters, stamp })).pdf,
     close: () => {
       last = null
       return pages.close()

@@ -1,5 +1,6 @@
 // The record of a signature as it travels inside the PDF: the signed statement, the signature and the key. Lets a PDF be checked alone.
 import { z } from 'zod'
+import { EXTRACT_DOMAIN } from '#shared/domain/extract.ts'
 import { type CoSignature, SIGNED_ACT_DOMAIN, signedActStatement } from '#shared/domain/signedAct.ts'
 import { SIGNATURE_DOMAINS, signOffStatement, type SignOff } from '#shared/domain/signOff.ts'
 import { verifyEd25519 } from '#shared/node/ed25519.ts'
@@ -9,7 +10,7 @@ export const CarriedSignature = z.object({ statement: z.string().max(20_000), si
 export type CarriedSignature = z.infer<typeof CarriedSignature>
 const Carried = CarriedSignature.extend({ coSignatures: z.array(CarriedSignature).max(50).optional() })
 const contentHash = z.string().regex(/^[0-9a-f]{64}$/)
-const Statement = z.object({ domain: z.enum(SIGNATURE_DOMAINS), contentHash, signer: z.object({ name: z.string() }), signedAt: z.string(), coSignatures: z.array(z.string()).optional() })
+const Statement = z.object({ domain: z.enum([...SIGNATURE_DOMAINS, EXTRACT_DOMAIN]), contentHash, signer: z.object({ name: z.string() }), signedAt: z.string(), coSignatures: z.array(z.string()).optional(), of: z.object({ contentHash }).optional() })
 const CoStatement = z.object({ domain: z.literal(SIGNED_ACT_DOMAIN), kind: z.literal('coSignature'), contentHash, signer: z.object({ name: z.string() }), signedAt: z.string(), after: z.array(z.string()) })
 export type CarriedRecord = z.infer<typeof Carried> & { readonly read: z.infer<typeof Statement> }
 
@@ -17,6 +18,11 @@ export type CarriedRecord = z.infer<typeof Carried> & { readonly read: z.infer<t
 export function carryRecord(signOff: Parameters<typeof signOffStatement>[0] & Pick<SignOff, 'signature' | 'publicKey'>, coSignatures: readonly CoSignature[]): string {
   const { signature, publicKey } = signOff
   const record: z.infer<typeof Carried> = { statement: signOffStatement(signOff), signature, publicKey, ...(coSignatures.length > 0 && { coSignatures: coSignatures.map(carryCoSignature) }) }
+  return carriedRecord(record)
+}
+
+/** Any signed statement as the PDF's information dictionary holds it. */
+export function carriedRecord(record: z.infer<typeof Carried>): string {
   return Buffer.from(JSON.stringify(record), 'utf8').toString('base64url')
 }
 

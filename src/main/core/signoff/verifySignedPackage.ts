@@ -34,11 +34,13 @@ export async function checkPdf(pdf: Uint8Array): Promise<SignatureFinding[]> {
 function checkRecord(pdf: Uint8Array, canonical: Uint8Array | undefined): SignatureFinding[] {
   const record = readRecord(pdf)
   if (!record) return [{ ok: false, code: 'recordMissing', detail: '' }]
-  const { contentHash, signedAt } = record.read
+  const { contentHash, signedAt, of } = record.read
   const findings: SignatureFinding[] = [
     { ok: isRecordSigned(record), code: 'recordSignature', detail: `Ed25519 ${record.publicKey}, ${signedAt}` },
     ...checkCoSignatures(record.statement, record.coSignatures ?? []).map(({ ok, detail }) => ({ ok, code: 'coSignature', detail })),
     { ok: readSubjectHash(pdf) === contentHash, code: 'pdfShowsContent', detail: contentHash },
+    // An extract proves itself; of which whole it is taken stands in what was signed.
+    ...(of ? [{ ok: true, code: 'extractOf', detail: of.contentHash }] : []),
   ]
   if (canonical === undefined) return [...findings, { ok: true, code: 'contentNotGiven', detail: contentHash }]
   return [...findings, checkContent(contentHash, canonical)]

@@ -7,6 +7,8 @@ import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { ArchiveIcon, ExportIcon } from '../../ui/icons.ts'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
+import { Extracts } from './Extracts.tsx'
+import { Letter } from './Letter.tsx'
 import type { DeliveryDesk } from './useDelivery.ts'
 
 const CONSENTS = ['release', 'psychology', 'motive', 'images'] as const
@@ -48,6 +50,8 @@ export function Packages({ desk, caseNumber }: { desk: DeliveryDesk; caseNumber:
                 </Button>
               )}
             </div>
+            {recipient !== 'patient' && <Extracts desk={desk} recipient={recipient} caseNumber={caseNumber} closed={closed.length > 0} />}
+            {recipient === 'patient' && last && <Letter caseId={desk.caseId} />}
             {last && <p className="t-small t-3">{t('delivery.released', { number: last.reportNumber, name: last.byName, when: format.instant(last.at) })}</p>}
           </article>
         )

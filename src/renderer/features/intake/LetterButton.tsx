@@ -3,8 +3,8 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { Language } from '#shared/domain/reviewCase.ts'
 import { client } from '../../data/client.ts'
-import { downloadUrl } from '../../data/content.ts'
 import { as } from '../../data/queries.ts'
+import { saveFile } from '../../data/saveFile.ts'
 import { useT } from '../../i18n/useT.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { PrintIcon } from '../../ui/icons.ts'
@@ -27,10 +27,7 @@ export function LetterButton({ caseId, kind, requestId, language, words }: Lette
     setError(null)
     try {
       const { pdfSha256, name } = await client.intake.letter({ caseId: as(caseId), kind, requestId, language })
-      const link = document.createElement('a')
-      link.href = downloadUrl(pdfSha256)
-      link.download = name
-      link.click()
+      saveFile(pdfSha256, name)
     } catch (failure) {
       setError(failure)
     } finally {

@@ -8,6 +8,7 @@ import type { Finding } from '#shared/contract/workstation/signOff.contract.ts'
 import { casePlace, usePlace } from '../../app/place.ts'
 import { client } from '../../data/client.ts'
 import { downloadUrl } from '../../data/content.ts'
+import { saveFile } from '../../data/saveFile.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
@@ -24,6 +25,7 @@ export function SignedPanel({ signOff, report, fileName }: { signOff: SignOff; r
   const t = useT()
   const format = useFormat()
   const go = usePlace((state) => state.go)
+  const countsNoMore = signOff.state === 'superseded' || report.status === 'entered-in-error'
   return (
     <aside className="s-act" aria-label={t('signOff.act')} data-region tabIndex={-1}>
       <h2 className="t-heading">{t('signOff.signedBy', { number: signOff.reportNumber, name: signOff.signer.name })}</h2>
@@ -55,14 +57,51 @@ export function SignedPanel({ signOff, report, fileName }: { signOff: SignOff; r
         </div>
       </dl>
       <Verification signOff={signOff} />
-      <Button component="a" href={downloadUrl(signOff.pdfSha256)} download={fileName} leftSection={<ExportIcon size={16} aria-hidden />}>
-        {t('signOff.download')}
-      </Button>
+      {countsNoMore ? (
+        <>
+          <StampedCopy signOff={signOff} fileName={fileName} />
+          <p className="t-small t-2">{t('signOff.originalMeaning')}</p>
+          <Button variant="subtle" component="a" href={downloadUrl(signOff.pdfSha256)} download={fileName} leftSection={<ExportIcon size={16} aria-hidden />}>
+            {t('signOff.original')}
+          </Button>
+        </>
+      ) : (
+        <Button component="a" href={downloadUrl(signOff.pdfSha256)} download={fileName} leftSection={<ExportIcon size={16} aria-hidden />}>
+          {t('signOff.download')}
+        </Button>
+      )}
       <Button variant="subtle" onClick={() => go(casePlace(signOff.caseId, 'report'), 'jump')}>
         {t('signOff.amend')}
       </Button>
       {report.status !== 'entered-in-error' && <Withdraw report={report} />}
     </aside>
+  )
+}
+
+/** What leaves the house of a version that was replaced or withdrawn says so on every page. */
+function StampedCopy({ signOff, fileName }: { signOff: SignOff; fileName: string }) {
+  const t = useT()
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<unknown>(null)
+  async function save() {
+    setBusy(true)
+    setError(null)
+    try {
+      const { sha256 } = await client.delivery.exportAs({ caseId: signOff.caseId, form: 'pdf', reportId: signOff.reportId })
+      saveFile(sha256, fileName.replace(/\.pdf$/, `-${t('signOff.stampedFile')}.pdf`))
+    } catch (cause) {
+      setError(cause)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <>
+      <Button loading={busy} leftSection={<ExportIcon size={16} aria-hidden />} onClick={() => void save()}>
+        {t('signOff.stamped')}
+      </Button>
+      {error !== null && <ErrorState error={error} />}
+    </>
   )
 }
 

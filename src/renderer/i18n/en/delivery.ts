@@ -37,6 +37,18 @@ export const delivery = {
     treatingDoctor: 'doctor',
     sponsor: 'sponsor',
   },
+  extract: {
+    open: 'Signed extract…',
+    title: 'Extract of the report: {{recipient}}',
+    meaning: 'The sections you choose go into a PDF of their own, word for word and marked as an extract on every page. You sign it; it names the report it is taken from.',
+    sections: 'Sections',
+    sign_one: 'Sign extract of {{count}} section',
+    sign_other: 'Sign extract of {{count}} sections',
+    made: 'Extracts made',
+    one: 'Extract of report {{number}}, {{when}}',
+    file: 'extract',
+  },
+  letter: 'Letter on the delivery, {{language}}',
   freeVisit: 'Visit in person without fee until',
   appointment: 'Appointment on request until',
   call: {

@@ -116,5 +116,9 @@ export const signOff = {
   findingOk: 'holds',
   findingBad: 'does not hold',
   download: 'Signed PDF',
+  stamped: 'Stamped copy (PDF)',
+  stampedFile: 'stamped',
+  originalMeaning: 'The signed file itself cannot be stamped without breaking its signature. It is for checking the signature only.',
+  original: 'Signed file, unstamped',
   amend: 'Amend in the report',
 }

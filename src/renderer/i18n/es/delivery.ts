@@ -37,6 +37,18 @@ export const delivery = {
     treatingDoctor: 'medico',
     sponsor: 'promotor',
   },
+  extract: {
+    open: 'Extracto firmado…',
+    title: 'Extracto del informe: {{recipient}}',
+    meaning: 'Los apartados que elija pasan a un PDF propio, literalmente y marcado como extracto en cada página. Usted lo firma; nombra el informe del que procede.',
+    sections: 'Apartados',
+    sign_one: 'Firmar extracto de {{count}} apartado',
+    sign_other: 'Firmar extracto de {{count}} apartados',
+    made: 'Extractos hechos',
+    one: 'Extracto del informe {{number}}, {{when}}',
+    file: 'extracto',
+  },
+  letter: 'Carta de entrega, {{language}}',
   freeVisit: 'Visita presencial sin coste hasta',
   appointment: 'Cita a petición hasta',
   call: {

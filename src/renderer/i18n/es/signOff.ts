@@ -119,5 +119,9 @@ export const signOff: Same<typeof en> = {
   findingOk: 'se sostiene',
   findingBad: 'no se sostiene',
   download: 'PDF firmado',
+  stamped: 'Copia sellada (PDF)',
+  stampedFile: 'sellada',
+  originalMeaning: 'El archivo firmado no puede sellarse sin romper su firma. Sirve solo para comprobarla.',
+  original: 'Archivo firmado, sin sello',
   amend: 'Enmendar en el informe',
 }

@@ -1,8 +1,10 @@
 // After the signature: gates, packages, the call about the opinion, follow-up, statistics.
 import { z } from 'zod'
 import { CallNote, Consultation, FollowUp, Recipient, RELEASE_GATES, Release, SponsorConsent } from '../../domain/delivery.ts'
+import { Extract, ExtractRecipient } from '../../domain/extract.ts'
 import { Report } from '../../domain/report.ts'
-import { CaseId, ReportId } from '../../kit/ids.ts'
+import { Language } from '../../domain/reviewCase.ts'
+import { CaseId, ReportId, Sha256 } from '../../kit/ids.ts'
 import { pick } from '../errors.ts'
 import { signedInProcedure, teamProcedure } from '../procedure.ts'
 
@@ -16,6 +18,7 @@ export const DeliveryView = z.object({
   gates: z.array(z.object({ recipient: Recipient, closed: z.array(z.enum(RELEASE_GATES)) })),
   consent: SponsorConsent,
   releases: z.array(Release),
+  extracts: z.array(Extract),
   consultation: Consultation.nullable(),
   notes: z.array(CallNote),
   followUps: z.array(FollowUp),
@@ -39,13 +42,28 @@ export const DeliveryStatistics = z.object({
 })
 export type DeliveryStatistics = z.infer<typeof DeliveryStatistics>
 
+/** A file ready to be saved. `fate`: what became of the version, stamped on it. */
+export const Exported = z.object({ sha256: z.string(), bytes: z.number().int(), mediaType: z.string(), reportNumber: z.number().int(), contentHash: z.string(), fate: z.enum(['superseded', 'withdrawn']).nullable() })
+export type Exported = z.infer<typeof Exported>
+
+export const ExtractChoice = z.object({ sections: z.array(z.object({ key: z.string(), number: z.number().int(), title: z.string() })), closed: z.array(z.enum(RELEASE_GATES)), language: Language })
+export type ExtractChoice = z.infer<typeof ExtractChoice>
+
 export const deliveryContract = {
   view: teamProcedure(null).input(ofCase).output(DeliveryView),
   release: teamProcedure('delivery.released').errors(pick('RELEASE_CLOSED')).input(ofCase.extend({ recipient: Recipient })).output(DeliveryView),
   exportAs: teamProcedure('delivery.exported')
     .errors(pick('REPORT_NOT_FOUND'))
-    .input(ofCase.extend({ form: z.enum(['fhir', 'docx', 'html', 'package']) }))
-    .output(z.object({ sha256: z.string(), bytes: z.number().int(), mediaType: z.string(), reportNumber: z.number().int(), contentHash: z.string() })),
+    .input(ofCase.extend({ form: z.enum(['pdf', 'fhir', 'docx', 'html', 'package']), reportId: ReportId.optional() }))
+    .output(Exported),
+  /** Sections of the newest signed version that an extract for this recipient may hold. */
+  extractChoice: teamProcedure(null).errors(pick('REPORT_NOT_FOUND')).input(ofCase.extend({ recipient: ExtractRecipient })).output(ExtractChoice),
+  makeExtract: teamProcedure('delivery.extractSigned')
+    .errors(pick('REPORT_NOT_FOUND', 'RELEASE_CLOSED', 'PASSPHRASE_WRONG', 'PASSPHRASE_LOCKED', 'KEYCHAIN_LOST', 'CERTIFICATE_REFUSED'))
+    .input(ofCase.extend({ recipient: ExtractRecipient, sections: z.array(z.string().max(60)).min(1).max(60), passphrase: z.string().min(1).max(1024) }))
+    .output(DeliveryView),
+  /** The letter that closes a delivery. */
+  letter: teamProcedure('case.letterMade').input(ofCase.extend({ language: Language })).output(z.object({ pdfSha256: Sha256, name: z.string() })),
   setConsent: teamProcedure('delivery.consentRecorded').input(ofCase.extend(SponsorConsent.shape)).output(DeliveryView),
   setConsultation: teamProcedure('delivery.consultationSet').input(ofCase.extend(Consultation.omit(act).shape)).output(DeliveryView),
   noteCall: teamProcedure('delivery.callNoted').input(ofCase.extend(CallNote.omit(act).shape)).output(DeliveryView),

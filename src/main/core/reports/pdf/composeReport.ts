@@ -1,5 +1,5 @@
 // The printed report, page by page, from the signed content alone: the same content gives the same bytes.
-import { listBlocks } from '#shared/domain/canonicalLists.ts'
+import { sectionBlocks } from '#shared/domain/canonicalLists.ts'
 import type { CanonicalReport, CanonicalSection } from '#shared/domain/canonicalReport.ts'
 import { formatLongDate } from '#shared/domain/localFormat.ts'
 import { ageOn } from '#shared/domain/patient.ts'
@@ -11,6 +11,7 @@ import { BODY, runsOf, setBlocks, superscript, TEXT_COLUMN } from './narrative.t
 import { embedPictures } from './proofCards.ts'
 import type { ProofRaster } from './proofRaster.ts'
 import { setSignature, type PrintedSignature } from './signatureBlock.ts'
+import { type PrintStamp, setStamp } from './stamp.ts'
 import { bytesOf, drawRule, drawText, FRAME, INK, openSheet, type Style } from './sheet.ts'
 import { cell, setTable } from './tables.ts'
 import { PRINT_WORDS, type PrintWords } from './words.ts'
@@ -22,25 +23,27 @@ export interface ReportPrint {
   /** null: a draft, with the word across every page. */
   readonly signature: PrintedSignature | null
   readonly rasters: readonly ProofRaster[]
+  /** null: the version as it was written. */
+  readonly stamp?: PrintStamp | null
 }
 
 const LABEL: Style = { font: 'sans', size: 9, color: INK.soft }
 const VALUE: Style = { font: 'sans', size: 9.4, color: INK.text, tabular: true }
 
 /** @returns the PDF's bytes and pages; with a signature its field is empty and waits for the CMS */
-export function composeReport({ report, contentHash, signature, rasters }: ReportPrint): Promise<{ pdf: Uint8Array; pages: number }> {
+export function composeReport({ report, contentHash, signature, rasters, stamp = null }: ReportPrint): Promise<{ pdf: Uint8Array; pages: number }> {
   const words = PRINT_WORDS[report.locale]
   const pdf = openSheet({
     title: plainTitle(`${report.title} ${report.caseNumber} v${report.reportNumber}`),
     subject: `SHA-256 ${contentHash}`,
     language: report.locale,
     createdAt: new Date(signature?.signedAt ?? report.createdAt),
-    info: signature ? { ConsiliumSignOff: signature.record } : {},
-    watermark: signature ? null : words.draft,
+    info: signature && signature.record !== '' ? { ConsiliumSignOff: signature.record } : {},
+    watermark: stamp?.mark ?? (signature ? null : words.draft),
   })
   const bytes = bytesOf(pdf)
   const flow = startFlow(pdf)
-  setFront(flow, report, words)
+  setFront(flow, report, words, stamp)
   for (const section of report.sections) setSection(flow, section, report, words)
   setSignature(flow, report, contentHash, signature, words)
   const pictures = embedPictures(pdf, rasters)
@@ -48,7 +51,7 @@ export function composeReport({ report, contentHash, signature, rasters }: Repor
   setMaterial(flow, report, words)
   setLegalNotice(flow, report, words)
   drawStrips(flow, report, pictures, words)
-  drawFurniture(flow, report, contentHash, words)
+  drawFurniture(flow, report, contentHash, words, stamp)
   const pages = pdf.bufferedPageRange().count
   pdf.end()
   return bytes.then((data) => ({ pdf: data, pages }))
@@ -59,8 +62,9 @@ function plainTitle(text: string): string {
   return text.replace(/[<>&"']/g, ' ')
 }
 
-function setFront(flow: Flow, report: CanonicalReport, words: PrintWords): void {
+function setFront(flow: Flow, report: CanonicalReport, words: PrintWords, stamp: PrintStamp | null): void {
   flow.skip(10)
+  if (stamp) setStamp(flow, stamp)
   setText(flow, 'H1', report.title, { font: 'serifBold', size: 20, color: INK.text }, 25)
   setText(flow, 'P', report.subtitle, { font: 'sans', size: 10.5, color: INK.soft }, 15)
   if (report.replaces) {
@@ -68,9 +72,9 @@ function setFront(flow: Flow, report: CanonicalReport, words: PrintWords): void 
     setText(flow, 'P', `${words.replacedHash}: ${report.replaces.contentHash}`, { font: 'sans', size: 7.4, color: INK.soft, tabular: true }, 11)
   }
   flow.skip(8)
-  setPatient(flow, report, words)
+  setPatient(flow, report, words, stamp?.isExtract ?? false)
   flow.skip(12)
-  setShortAnswers(flow, report, words)
+  if (!stamp?.isExtract || report.answers.length > 0) setShortAnswers(flow, report, words)
 }
 
 function setText(flow: Flow, tag: string, text: string, style: Style, leading: number): void {
@@ -78,7 +82,7 @@ function setText(flow: Flow, tag: string, text: string, style: Style, leading: n
   flow.element(tag, () => flow.lines(lines, FRAME.left, leading))
 }
 
-function setPatient(flow: Flow, report: CanonicalReport, words: PrintWords): void {
+function setPatient(flow: Flow, report: CanonicalReport, words: PrintWords, isExtract: boolean): void {
   const { patient, locale } = report
   const name = [patient.givenName, patient.familyName].filter((part) => part !== '').join(' ')
   const birth = patient.birthDate ? formatLongDate(patient.birthDate, locale) : words.notStated.toLowerCase()
@@ -94,16 +98,20 @@ function setPatient(flow: Flow, report: CanonicalReport, words: PrintWords): voi
   const rows: [string, string][] = [
     [words.requested, report.requestedOn ? formatLongDate(report.requestedOn, locale) : words.notStated],
     [words.identifiers, patient.identifiers.map(({ issuer, value }) => (issuer ? `${value} (${issuer})` : value)).join('; ') || words.notStated],
-    [words.condition, report.condition || words.notStated],
-    [words.allergies, report.allergies === null ? words.notStated : report.allergies.join('; ') || words.noAllergies],
+    ...(isExtract
+      ? []
+      : ([
+          [words.condition, report.condition || words.notStated],
+          [words.allergies, report.allergies === null ? words.notStated : report.allergies.join('; ') || words.noAllergies],
+        ] satisfies [string, string][])),
   ]
   if (report.patientWords.trim() !== '') rows.push([words.patientWords, report.patientWords.trim()])
   setTable(
     flow,
     { x: FRAME.left, columns: [118, FRAME.width - 118], leading: 12.6, padding: 2.6 },
-    rows.map(([label, value], i) => [
+    rows.map(([label, value]) => [
       cell(label, LABEL, true),
-      cell(value, i === 4 ? { font: 'serifItalic', size: 10, color: INK.text } : VALUE),
+      cell(value, label === words.patientWords ? { font: 'serifItalic', size: 10, color: INK.text } : VALUE),
     ]),
   )
 }
@@ -145,8 +153,7 @@ const PARTS: readonly CanonicalSection['kind'][] = ['medicalRecommendations', 'p
 function setSection(flow: Flow, section: CanonicalSection, report: CanonicalReport, words: PrintWords): void {
   const isQuestions = section.kind === 'questions'
   const answers = isQuestions ? report.answers.filter(({ asked, body, confidenceLabel }) => asked && (body.length > 0 || confidenceLabel !== null)) : []
-  const lists = section.lists ?? []
-  const isSilent = section.fields.length === 0 && lists.length === 0 && section.body.length === 0 && section.noneBecause === null && answers.length === 0
+  const isSilent = section.fields.length === 0 && sectionBlocks(section).length === 0 && section.noneBecause === null && answers.length === 0
   if (section.kind === 'signatures' || isSilent) return
   const isPart = PARTS.includes(section.kind)
   flow.skip(isPart ? 16 : 13)
@@ -157,7 +164,7 @@ function setSection(flow: Flow, section: CanonicalSection, report: CanonicalRepo
     if (section.fields.length > 0) setFields(flow, section)
     if (section.noneBecause !== null) setReason(flow, section.noneBecause, words)
     for (const answer of answers) setAnswer(flow, answer, words)
-    setBlocks(flow, [...lists.flatMap(listBlocks), ...section.body], words)
+    setBlocks(flow, sectionBlocks(section), words)
   })
 }
 

@@ -6,6 +6,7 @@ import { breakLines } from './lines.ts'
 import { drawCard, type ProofPicture } from './proofCards.ts'
 import { altOf, shortPlace, valuesOf } from './proofWords.ts'
 import { CARD } from './proofRaster.ts'
+import type { PrintStamp } from './stamp.ts'
 import { drawRule, drawText, FRAME, INK, PAGE, type Pdf, type Style, widthOf } from './sheet.ts'
 import type { PrintWords } from './words.ts'
 
@@ -25,13 +26,14 @@ function right(pdf: Pdf, text: string, baseline: number, style: Style): void {
 }
 
 /** Identity and place in the document on every page (H1), the legal status and the hash at the foot (H11). */
-export function drawFurniture(flow: Flow, report: CanonicalReport, contentHash: string, words: PrintWords): void {
+export function drawFurniture(flow: Flow, report: CanonicalReport, contentHash: string, words: PrintWords, stamp: PrintStamp | null): void {
   const { pdf } = flow
   const { count } = pdf.bufferedPageRange()
   for (let page = 0; page < count; page++) {
     pdf.switchToPage(page)
     pdf.markContent('Artifact', { type: 'Pagination' })
     drawHeader(pdf, report, words, page + 1, count)
+    if (stamp) right(pdf, stamp.mark, PAGE.top + 2, { ...META_BOLD, color: stamp.isExtract ? INK.text : INK.bad })
     drawFooter(pdf, report, contentHash, words)
     pdf.endMarkedContent()
   }

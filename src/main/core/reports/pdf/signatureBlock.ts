@@ -21,6 +21,10 @@ export interface PrintedSignature {
   readonly isRsa?: boolean
   /** Who signed before, in order. */
   readonly coSigners?: readonly { readonly name: string; readonly role: Role; readonly licence: string | null; readonly signedAt: string }[]
+  /** What is said above it; otherwise the statements of a sign-off. */
+  readonly statement?: string
+  /** A copy that carries no signature of its own: nothing waits to be signed. */
+  readonly isCopy?: true
   /** The sign-off record without the PDF's own hash, as JSON: lets the PDF be verified alone. */
   readonly record: string
 }
@@ -36,7 +40,7 @@ export function setSignature(flow: Flow, report: CanonicalReport, contentHash: s
     setLine(flow, words.notSigned, { font: 'serifItalic', size: 10.5, color: INK.text })
     return
   }
-  setLine(flow, `“${words.attested}”`, { font: 'serif', size: 10.5, color: INK.text })
+  if (!signature.isCopy) setLine(flow, signature.statement ?? `“${words.attested}”`, { font: 'serif', size: 10.5, color: INK.text })
   const top = flow.y
   const coSigners = (signature.coSigners ?? []).map(({ name, role, licence, signedAt }): [string, string, Style] => [words.coSignedBy, [name, words.role[role], licence ?? words.notStated, formatInstant(signedAt, report.locale)].join(', '), VALUE])
   const rows: [string, string, Style][] = [
@@ -54,7 +58,8 @@ export function setSignature(flow: Flow, report: CanonicalReport, contentHash: s
     { x: FRAME.left, columns: [150, FRAME.width - 150], leading: 13, padding: 2.4 },
     rows.filter(([, value]) => value !== '').map(([label, value, style]) => [cell(label, LABEL, true), cell(value, style)]),
   )
-  addSignatureField(flow.pdf, { x: FRAME.left, y: top, width: FRAME.width, height: flow.y - top, signer: signature.name, reason: words.signatures, signedAt: new Date(signature.signedAt) })
+  if (signature.isCopy) setLine(flow, signature.statement ?? words.notSigned, { font: 'serifItalic', size: 10.5, color: INK.text })
+  else addSignatureField(flow.pdf, { x: FRAME.left, y: top, width: FRAME.width, height: flow.y - top, signer: signature.name, reason: words.signatures, signedAt: new Date(signature.signedAt) })
 }
 
 function setTeam(flow: Flow, report: CanonicalReport, words: PrintWords): void {

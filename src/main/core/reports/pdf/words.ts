@@ -49,6 +49,7 @@ export interface PrintWords {
   readonly contentHash: string
   readonly publicKey: string
   readonly attested: string
+  readonly extractStated: string
   readonly notSigned: string
   readonly replaces: (version: number, reason: string) => string
   readonly replacedHash: string
@@ -110,6 +111,7 @@ export const PRINT_WORDS: Record<Language, PrintWords> = {
     contentHash: 'SHA-256 of the content',
     publicKey: 'Ed25519 key of the signer',
     attested: 'I have reviewed the case and the images myself. I have no conflict of interest with this case.',
+    extractStated: 'I have made this extract from the signed report. Its sections stand here word for word.',
     notSigned: 'Not signed. This is a draft; it must not be handed over.',
     replaces: (version, reason) => `Replaces version ${version}. Reason: ${reason}`,
     replacedHash: 'SHA-256 of the replaced content',
@@ -173,6 +175,7 @@ export const PRINT_WORDS: Record<Language, PrintWords> = {
     contentHash: 'SHA-256 del contenido',
     publicKey: 'Clave Ed25519 de quien firma',
     attested: 'He revisado personalmente el caso y las imágenes. No tengo conflicto de interés con este caso.',
+    extractStated: 'He hecho este extracto del informe firmado. Sus apartados figuran aquí literalmente.',
     notSigned: 'Sin firmar. Es un borrador y no debe entregarse.',
     replaces: (version, reason) => `Sustituye a la versión ${version}. Motivo: ${reason}`,
     replacedHash: 'SHA-256 del contenido sustituido',

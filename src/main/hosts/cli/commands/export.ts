@@ -14,13 +14,14 @@ type Form = (typeof FORMS)[number]
 const isForm = (text: string): text is Form => (FORMS as readonly string[]).includes(text)
 
 export const exportCase: Command = {
-  usage: 'CASE --as bundle|pdf|fhir|docx|html|package|dicom --out FILE --store DIR',
-  does: 'writes the newest signed report: the signed PDF, a FHIR document, a word-processor file, a page, or the whole package; or own measurements and key images as DICOM objects into a new folder; or, as a bundle, the case with every original, to be taken in elsewhere',
-  options: { ...STORE_OPTIONS, as: { type: 'string' }, out: { type: 'string' } },
+  usage: 'CASE --as bundle|pdf|fhir|docx|html|package|dicom --out FILE --store DIR [--report N]',
+  does: 'writes the newest signed report, or version N with a stamp when it was superseded or withdrawn: the signed PDF, a FHIR document, a word-processor file, a page, or the whole package; or own measurements and key images as DICOM objects into a new folder; or, as a bundle, the case with every original, to be taken in elsewhere',
+  options: { ...STORE_OPTIONS, as: { type: 'string' }, out: { type: 'string' }, report: { type: 'string' } },
   arguments: [1, 1],
   run: (call) => {
     const form = requiredText(call, 'as')
     if (!isForm(form) && form !== 'dicom' && form !== 'bundle') throw new CommandEnd(EXIT.usage, `--as knows: bundle, ${FORMS.join(', ')}, dicom`)
+    const wanted = call.values.report === undefined ? undefined : Number(requiredText(call, 'report'))
     const out = path.resolve(requiredText(call, 'out'))
     if (existsSync(out)) throw new CommandEnd(EXIT.usage, 'the file to write exists already; nothing is overwritten')
     const caseId = caseIdOf(argument(call, 0))
@@ -30,10 +31,12 @@ export const exportCase: Command = {
       const signOffs = await store.client.signOff.list({ caseId })
       const newest = signOffs.toSorted((a, b) => b.reportNumber - a.reportNumber || b.deviceCounter - a.deviceCounter)[0]
       if (!newest) throw new CommandEnd(EXIT.notAllowed, 'no report of this case is signed; drafts do not leave the workstation')
-      const sha256 = form === 'pdf' ? newest.pdfSha256 : (await store.client.delivery.exportAs({ caseId, form })).sha256
+      const chosen = wanted === undefined ? newest : signOffs.find(({ reportNumber, state }) => reportNumber === wanted && state !== 'conflict')
+      if (!chosen) throw new CommandEnd(EXIT.notAllowed, 'this version of the report is not signed')
+      const { sha256, fate } = await store.client.delivery.exportAs({ caseId, form, reportId: chosen.reportId })
       const bytes = await writeBlob(store, sha256, out)
       return {
-        json: { path: out, bytes, sha256, reportId: newest.reportId, reportNumber: newest.reportNumber, contentHash: newest.contentHash, state: newest.state },
+        json: { path: out, bytes, sha256, reportId: chosen.reportId, reportNumber: chosen.reportNumber, contentHash: chosen.contentHash, state: chosen.state, stamped: fate },
         text: [out],
       }
     })

@@ -60,7 +60,7 @@ test('the treating doctor gets everything, and it proves itself; one changed byt
   const { clinic, caseId, signOff, delivery } = await aSignedCase()
   const { releases } = await delivery.release({ caseId, recipient: 'treatingDoctor' })
   const files = await filesOf(clinic, releases[0]!.packageSha256)
-  expect([...files.keys()].filter((name) => !name.startsWith('images/')).sort()).toEqual(['index.html', 'manifest.js', 'report.docx', 'report.fhir.json', 'report.html', 'report.json', 'report.pdf', 'sources.html', 'treating-doctor.html', 'verify.html'])
+  expect([...files.keys()].filter((name) => !name.startsWith('images/')).sort()).toEqual(['both-opinions.html', 'both-opinions.pdf', 'index.html', 'manifest.js', 'report.docx', 'report.fhir.json', 'report.html', 'report.json', 'report.pdf', 'sources.html', 'to-do.html', 'to-do.pdf', 'treating-doctor.html', 'verify.html'])
   expect(createHash('sha256').update(files.get('report.json')!).digest('hex')).toBe(signOff.contentHash)
   expect(createHash('sha256').update(files.get('report.pdf')!).digest('hex')).toBe(signOff.pdfSha256)
   const whole = await verifyPackage(files)
@@ -109,12 +109,17 @@ test('the sponsor gets an extract: no psychology, no motive, no images, no signe
 })
 
 test('a patient who does not want the outlook does not get it, nor the file that holds it', async () => {
-  const { clinic, caseId, delivery } = await aSignedCase((clinic) => clinic.edit('motiveAndQuestions', (doc, o) => setField(doc, o, 'informationPreference', value('noPrognosis'))))
+  const { clinic, caseId, signOff, delivery } = await aSignedCase((clinic) => clinic.edit('motiveAndQuestions', (doc, o) => setField(doc, o, 'informationPreference', value('noPrognosis'))))
   await delivery.setConsultation({ caseId, ...offered })
   const [release] = (await delivery.release({ caseId, recipient: 'patient' })).releases
   const files = await filesOf(clinic, release!.packageSha256)
-  expect([...files.keys()].some((name) => name.endsWith('.pdf') || name === 'report.json')).toBe(false)
-  expect(textOf(files)).not.toContain('statusAndOutlook')
+  expect([...files.keys()].filter((name) => /\.pdf$|report\.json/.test(name)).sort()).toEqual(['in-plain-words-en.pdf', 'in-plain-words-es.pdf'])
+  const text = textOf(files)
+  expect(text).not.toContain('statusAndOutlook')
+  // Neither the section of the outlook nor the answer about it, on any page.
+  const canonical = JSON.parse(Buffer.from(await clinic.content.readAll(signOff.contentHash)).toString('utf8'))
+  const outlook = [canonical.answers.find(({ number }: { number: number }) => number === 7).answer, ...canonical.sections.find(({ key }: { key: string }) => key === 'statusAndOutlook').fields.map(({ display }: { display: string }) => display)].filter((words) => words?.length > 24)
+  for (const words of outlook) expect(text).not.toContain(words)
   await clinic.close()
 })
 
