@@ -28,7 +28,7 @@ interface Words {
 const WORDS: Record<Language, Words> = {
   en: {
     title: 'Your second opinion has been delivered',
-    delivered: (date, number) => `On ${date} we handed over the second opinion that you asked us for (report ${number}). With it our work on your question is done. These were handed over:`,
+    delivered: (date, number) => `On ${date} we handed over the second opinion that you asked us for (report ${number}). It answers what you asked us. This was handed over:`,
     held: {
       patient: { item: 'To you', why: 'The opinion as pages for any computer, the sources we read, and a page that shows who signed and that nothing was changed.' },
       treatingDoctor: { item: 'For your treating doctor', why: 'The signed report with images and sources, and the page with the proposed tests, treatments and medicines.' },
@@ -43,7 +43,7 @@ const WORDS: Record<Language, Words> = {
     channel: { video: 'video', phone: 'telephone' },
     yourTime: 'your local time',
     freeVisit: (date) => `A visit in person without a further fee is possible until ${date}.`,
-    appointment: (date) => `If you ask for an appointment with us, you will have one by ${date}.`,
+    appointment: (date) => `If you ask for an appointment with us, you will have one by ${date} at the latest.`,
     followUp: (dates) => `We will ask you how you are, and whether the advice was followed, on ${dates}.`,
     treatingDoctor: 'Please go through the opinion with your treating doctor before anything of your treatment is changed.',
     urgent: 'If you feel worse, do not wait for us: call your doctor or the emergency services.',
@@ -52,7 +52,7 @@ const WORDS: Record<Language, Words> = {
   },
   es: {
     title: 'Entrega de su segunda opinión',
-    delivered: (date, number) => `El ${date} entregamos la segunda opinión que nos pidió (informe ${number}). Con ello termina nuestro trabajo sobre su consulta. Esto es lo que se entregó:`,
+    delivered: (date, number) => `El ${date} entregamos la segunda opinión que nos pidió (informe ${number}). Con ello queda respondida su consulta. Esto es lo que se entregó:`,
     held: {
       patient: { item: 'A usted', why: 'La opinión en páginas para cualquier ordenador, las fuentes que leímos y una página que muestra quién firmó y que nada ha cambiado.' },
       treatingDoctor: { item: 'Para su médico', why: 'El informe firmado con imágenes y fuentes, y la página con las pruebas, los tratamientos y los medicamentos propuestos.' },
@@ -67,7 +67,7 @@ const WORDS: Record<Language, Words> = {
     channel: { video: 'vídeo', phone: 'teléfono' },
     yourTime: 'su hora local',
     freeVisit: (date) => `La visita presencial sin coste adicional es posible hasta el ${date}.`,
-    appointment: (date) => `Si nos pide una cita, la tendrá antes del ${date}.`,
+    appointment: (date) => `Si nos pide una cita, la tendrá a más tardar el ${date}.`,
     followUp: (dates) => `Le preguntaremos cómo está y si se siguió el consejo en estas fechas: ${dates}.`,
     treatingDoctor: 'Por favor, comente la opinión con su médico antes de cambiar nada de su tratamiento.',
     urgent: 'Si se encuentra peor, no nos espere: llame a su médico o a urgencias.',

@@ -3,7 +3,7 @@
 import { sectionBlocks } from '#shared/domain/canonicalLists.ts'
 import type { CanonicalBlock, CanonicalInline, CanonicalReport } from '#shared/domain/canonicalReport.ts'
 import { formatInstant } from '#shared/domain/localFormat.ts'
-import type { PrintStamp } from '../reports/pdf/stamp.ts'
+import type { PrintStamp } from '../reports/pdf/stampWords.ts'
 import { PRINT_WORDS, type PrintWords } from '../reports/pdf/words.ts'
 import { packZip } from './packZip.ts'
 import { PACKAGE_WORDS } from './packageWords.ts'

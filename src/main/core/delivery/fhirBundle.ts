@@ -3,7 +3,7 @@
 import { sectionBlocks } from '#shared/domain/canonicalLists.ts'
 import type { CanonicalBlock, CanonicalReport } from '#shared/domain/canonicalReport.ts'
 import type { ReportStatus } from '#shared/domain/report.ts'
-import type { PrintStamp } from '../reports/pdf/stamp.ts'
+import type { PrintStamp } from '../reports/pdf/stampWords.ts'
 import { type FhirResource as Resource, fhirPatient, fhirUrn, withoutEmpty as clean } from './fhirParts.ts'
 import { esc } from './htmlPage.ts'
 

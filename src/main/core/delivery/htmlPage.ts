@@ -1,6 +1,6 @@
 // One page of a package: plain HTML that opens from a folder in any browser, without scripts and without a network; landmarks, one h1, a way past the menu.
 import type { Language } from '#shared/domain/reviewCase.ts'
-import type { PrintStamp } from '../reports/pdf/stamp.ts'
+import type { PrintStamp } from '../reports/pdf/stampWords.ts'
 import { PACKAGE_WORDS } from './packageWords.ts'
 
 /** Text as text: nothing of a case is ever markup. */

@@ -8,7 +8,7 @@ import type { Logger } from '../ports.ts'
 import type { ReportContent } from './gatherReport.ts'
 import type { ProofRaster } from './pdf/proofRaster.ts'
 import type { PrintedSignature } from './pdf/signatureBlock.ts'
-import type { PrintStamp } from './pdf/stamp.ts'
+import type { PrintStamp } from './pdf/stampWords.ts'
 
 /** What the report needs of the imaging room. */
 export interface ProofImages {

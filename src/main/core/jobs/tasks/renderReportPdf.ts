@@ -3,7 +3,7 @@ import { CanonicalReport } from '#shared/domain/canonicalReport.ts'
 import { composeReport } from '../../reports/pdf/composeReport.ts'
 import type { ProofRaster } from '../../reports/pdf/proofRaster.ts'
 import type { PrintedSignature } from '../../reports/pdf/signatureBlock.ts'
-import type { PrintStamp } from '../../reports/pdf/stamp.ts'
+import type { PrintStamp } from '../../reports/pdf/stampWords.ts'
 
 export interface RenderReportInput {
   readonly canonicalText: string

@@ -6,7 +6,7 @@ import { breakLines } from './lines.ts'
 import { drawCard, type ProofPicture } from './proofCards.ts'
 import { altOf, shortPlace, valuesOf } from './proofWords.ts'
 import { CARD } from './proofRaster.ts'
-import type { PrintStamp } from './stamp.ts'
+import type { PrintStamp } from './stampWords.ts'
 import { drawRule, drawText, FRAME, INK, PAGE, type Pdf, type Style, widthOf } from './sheet.ts'
 import type { PrintWords } from './words.ts'
 
