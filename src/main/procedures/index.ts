@@ -77,6 +77,7 @@ export function createRouter(core: Core) {
       pulls: os.archive.pulls.handler(() => work().archive.pulls()),
       resume: os.archive.resume.handler(({ input }) => work().archive.resume(input)),
       discard: os.archive.discard.handler(({ input }) => work().archive.discard(input)),
+      send: os.archive.send.handler(({ input }) => work().sendObjects(input)),
     },
     bundles: {
       pick: os.bundles.pick.handler(({ input }) => work().bundles.pick(input)),

@@ -131,6 +131,7 @@ function canonicalLists(section: TemplateSection, content: SectionContent, local
 function canonicalBlocks(blocks: readonly Block[], proofs: ProofList): CanonicalBlock[] {
   return blocks.map((block): CanonicalBlock => {
     if (block.type === 'list') return { type: 'list', ordered: block.ordered, items: block.items.map((item) => canonicalBlocks(item, proofs)) }
+    if (block.type === 'chart') return { type: 'chart', chart: block.chart }
     const content = joinText(block.content).map((inline) =>
       inline.type === 'proof' ? { type: 'proof' as const, proof: proofs.numberOf(inline.proof) } : canonicalInline(inline),
     )

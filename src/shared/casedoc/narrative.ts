@@ -115,6 +115,8 @@ function elementOf(block: Block): Y.XmlElement {
       heading.setAttribute('level', block.level)
       return filled(heading as unknown as Y.XmlElement, inlineNodes(block.content))
     }
+    case 'chart':
+      return filled(new Y.XmlElement(NODES.paragraph), inlineNodes([{ type: 'text', text: block.chart.inWords }]))
     case 'list':
       return filled(
         new Y.XmlElement(block.ordered ? NODES.orderedList : NODES.bulletList),

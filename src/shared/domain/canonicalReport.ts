@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { CaseId, ReportId, Sha256 } from '../kit/ids.ts'
 import { LegalStatus } from './programme.ts'
 import { SECTION_KINDS } from './report.ts'
+import { ReportChart } from './reportChart.ts'
 import { Language } from './reviewCase.ts'
 
 export const CANONICAL_SCHEMA = 'consilium-report/1'
@@ -20,12 +21,14 @@ export type CanonicalInline = z.infer<typeof CanonicalInline>
 export type CanonicalBlock =
   | { type: 'paragraph'; content: CanonicalInline[] }
   | { type: 'heading'; level: 3 | 4; content: CanonicalInline[] }
+  | { type: 'chart'; chart: ReportChart }
   | { type: 'list'; ordered: boolean; items: CanonicalBlock[][] }
 
 export const CanonicalBlock: z.ZodType<CanonicalBlock> = z.lazy(() =>
   z.discriminatedUnion('type', [
     z.object({ type: z.literal('paragraph'), content: z.array(CanonicalInline) }),
     z.object({ type: z.literal('heading'), level: z.union([z.literal(3), z.literal(4)]), content: z.array(CanonicalInline) }),
+    z.object({ type: z.literal('chart'), chart: ReportChart }),
     z.object({ type: z.literal('list'), ordered: z.boolean(), items: z.array(z.array(CanonicalBlock)) }),
   ]),
 )

@@ -21,6 +21,10 @@ export const PlacedShape = z.object({
 })
 export type PlacedShape = z.infer<typeof PlacedShape>
 
+/** A shape in the patient: [x, y, z] after another, mm in this frame of reference. */
+export const SpatialShape = z.object({ type: z.enum(['POINT', 'MULTIPOINT', 'POLYLINE', 'POLYGON', 'ELLIPSE', 'ELLIPSOID']), points: z.array(z.number()).max(30_000), FrameOfReferenceUID: DicomUid })
+export type SpatialShape = z.infer<typeof SpatialShape>
+
 export const ReportItem = z.object({
   /** 0 = directly below the title. */
   depth: z.number().int().nonnegative(),
@@ -33,6 +37,8 @@ export const ReportItem = z.object({
   /** Objects it points to. */
   references: z.array(ObjectReference),
   shape: PlacedShape.nullable(),
+  /** Of an item that says where in the patient. */
+  space: SpatialShape.nullable(),
 })
 export type ReportItem = z.infer<typeof ReportItem>
 

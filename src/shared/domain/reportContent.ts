@@ -1,5 +1,6 @@
 // What a report's sections say, as plain values: text blocks with proofs inside, coded fields, answers. Knows no editor and no storage.
 import type { FieldValue, Proof } from './report.ts'
+import type { ReportChart } from './reportChart.ts'
 
 /** A run of text with its marks, a line break, a proof chip, or a chip that cannot be read (it blocks signing, it is never dropped). */
 export type Inline =
@@ -11,6 +12,7 @@ export type Inline =
 export type Block =
   | { readonly type: 'paragraph'; readonly content: readonly Inline[] }
   | { readonly type: 'heading'; readonly level: 3 | 4; readonly content: readonly Inline[] }
+  | { readonly type: 'chart'; readonly chart: ReportChart }
   | { readonly type: 'list'; readonly ordered: boolean; readonly items: readonly (readonly Block[])[] }
 
 export interface AnswerContent {
@@ -57,14 +59,14 @@ export interface SectionContent {
 
 export const EMPTY_SECTION: SectionContent = { fields: {}, lists: {}, conflicts: [], noneBecause: null, body: [], answers: [], unreadable: 0 }
 
-/** Every inline of the blocks in reading order. */
+/** Every inline of the blocks in reading order; a chart has none: its numbers stand in the text it belongs to. */
 export function inlinesOf(blocks: readonly Block[]): Inline[] {
-  return blocks.flatMap((block) => (block.type === 'list' ? block.items.flatMap((item) => inlinesOf(item)) : [...block.content]))
+  return blocks.flatMap((block) => (block.type === 'list' ? block.items.flatMap((item) => inlinesOf(item)) : block.type === 'chart' ? [] : [...block.content]))
 }
 
 /** The leaves that a reader sees as one paragraph each: paragraphs, headings and the paragraphs of list items, in reading order. */
 export function paragraphsOf(blocks: readonly Block[]): (readonly Inline[])[] {
-  return blocks.flatMap((block) => (block.type === 'list' ? block.items.flatMap((item) => paragraphsOf(item)) : [block.content]))
+  return blocks.flatMap((block) => (block.type === 'list' ? block.items.flatMap((item) => paragraphsOf(item)) : block.type === 'chart' ? [] : [block.content]))
 }
 
 /** Text without proofs; breaks read as a blank. */

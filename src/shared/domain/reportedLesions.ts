@@ -5,7 +5,9 @@ import type { LesionState } from './lesion.ts'
 import { ResponseCriteria } from './lesion.ts'
 import { formatDate, formatDecimal, withUnit } from './localFormat.ts'
 import { Proof } from './report.ts'
+import { CHART_KINDS, type ChartKind, ReportChart, reportChart } from './reportChart.ts'
 import type { Block, Inline } from './reportContent.ts'
+import { lastChanges, sumsOf, targetChanges } from './responseCharts.ts'
 import { isNotYet, type LesionCell, type ResponseResult, type ResponseTable } from './responseTable.ts'
 import type { Language } from './reviewCase.ts'
 
@@ -21,6 +23,8 @@ export const ReportedLesions = z.object({
   rows: z.array(z.object({ name: words, cells: z.array(z.object({ text: words, proof: Proof.nullable() })) })).max(100),
   /** Sums and responses under the dates. */
   foot: z.array(z.object({ name: words, cells: z.array(words) })).max(10),
+  /** Charts that its author wants under it, with the same values. */
+  charts: z.array(ReportChart).max(3).optional(),
 })
 export type ReportedLesions = z.infer<typeof ReportedLesions>
 
@@ -34,6 +38,8 @@ interface Words {
   baseline: string
   notStated: string
   notYet: string
+  charts: Record<ChartKind, string>
+  limits: { partial: string; progression: string }
 }
 
 const WORDS: Record<Language, Words> = {
@@ -44,6 +50,8 @@ const WORDS: Record<Language, Words> = {
     },
     roles: { target: 'target', nonTarget: 'non-target', new: 'new' },
     sum: 'Sum of targets', change: 'Against baseline', response: 'Response', baseline: 'baseline', notStated: 'not stated', notYet: 'not there yet',
+    charts: { sum: 'Sum of diameters', spider: 'Change of each target against baseline', waterfall: 'Change per target at the last date' },
+    limits: { partial: 'partial response', progression: 'progression' },
   },
   es: {
     title: (criteria, reader) => `Lesiones y respuesta según ${criteria}, lectura de ${reader}`,
@@ -52,13 +60,15 @@ const WORDS: Record<Language, Words> = {
     },
     roles: { target: 'diana', nonTarget: 'no diana', new: 'nueva' },
     sum: 'Suma de dianas', change: 'Frente al basal', response: 'Respuesta', baseline: 'basal', notStated: 'no consta', notYet: 'aún no estaba',
+    charts: { sum: 'Suma de diámetros', spider: 'Cambio de cada diana frente al basal', waterfall: 'Cambio por diana en la última fecha' },
+    limits: { partial: 'respuesta parcial', progression: 'progresión' },
   },
 }
 
 export const CRITERIA_NAMES = { recist11: 'RECIST 1.1', irecist: 'iRECIST' } as const
 
 /** @param reader who made the reading @returns null when there is nothing to report: no lesion, no date, or a reading the criteria refuse */
-export function reportedLesions(table: ResponseTable, result: ResponseResult | null, criteria: 'recist11' | 'irecist', reader: { id: UserId; name: string }, language: Language): ReportedLesions | null {
+export function reportedLesions(table: ResponseTable, result: ResponseResult | null, criteria: 'recist11' | 'irecist', reader: { id: UserId; name: string }, language: Language, kinds: readonly ChartKind[] = []): ReportedLesions | null {
   if (table.rows.length === 0 || !result || 'refusal' in result) return null
   const say = WORDS[language]
   const mm = (value: number | null | undefined) => (value === null || value === undefined ? '' : withUnit(formatDecimal(value.toFixed(1), language), 'mm', language))
@@ -83,7 +93,21 @@ export function reportedLesions(table: ResponseTable, result: ResponseResult | n
       { name: say.change, cells: changes },
       { name: say.response, cells: entries.map((entry, n) => (n === 0 ? say.baseline : (entry?.overallResponse ?? ''))) },
     ],
+    ...(kinds.length > 0 ? { charts: CHART_KINDS.filter((kind) => kinds.includes(kind)).map((kind) => chartOf(kind, table, result, language)) } : {}),
   }
+}
+
+function chartOf(kind: ChartKind, table: ResponseTable, result: ResponseResult, language: Language): ReportChart {
+  const say = WORDS[language]
+  const { sums, limits } = sumsOf(table, result, say.limits)
+  const changes = targetChanges(table)
+  const dates = table.dates.map((date) => formatDate(date, language))
+  const make = (of: Parameters<typeof reportChart>[2]) => reportChart(kind, say.charts[kind], of, say.notStated, language)
+  const changeLimits = [{ at: 20, label: say.limits.progression }, { at: -30, label: say.limits.partial }]
+  if (kind === 'sum') return make({ days: table.dates, dates, lines: [{ label: say.sum, values: sums }], limits })
+  if (kind === 'spider') return make({ days: table.dates, dates, lines: changes, limits: changeLimits })
+  const bars = lastChanges(changes)
+  return make({ days: table.dates.slice(-1), dates: dates.slice(-1), lines: bars.map(({ label, value }) => ({ label, values: [value] })), limits: changeLimits })
 }
 
 function textOf({ state, diameterMm }: LesionCell, say: Words, mm: (value: number) => string): string {
@@ -99,7 +123,7 @@ function proofOf({ measurement, diameterMm }: LesionCell): Proof | null {
 }
 
 /** The same as text: what is signed, printed and handed on says every value and keeps every proof. */
-export function lesionBlocks({ title, dates, rows, foot }: ReportedLesions): Block[] {
+export function lesionBlocks({ title, dates, rows, foot, charts = [] }: ReportedLesions): Block[] {
   const text = (words: string, bold = false): Inline => ({ type: 'text', text: words, ...(bold ? { bold } : {}) })
   const proofs = (all: readonly (Proof | null)[]): Inline[] => all.flatMap((proof) => (proof ? [text(' '), { type: 'proof', proof } as const] : []))
   const line = (name: string, parts: readonly Inline[][]): Block[] => [{ type: 'paragraph', content: [text(`${name}: `, true), ...parts.flatMap((part, n) => (n > 0 ? [text('; '), ...part] : part))] }]
@@ -108,5 +132,5 @@ export function lesionBlocks({ title, dates, rows, foot }: ReportedLesions): Blo
     const parts = cells.flatMap((cell, n) => (cell ? [[text(`${dates[n] ?? ''} ${cell}`), ...proofs(rows.map((row) => row.cells[n]?.proof ?? null))]] : []))
     return parts.length > 0 ? [line(name, parts)] : []
   })
-  return [{ type: 'paragraph', content: [{ type: 'text', text: title, bold: true, judgement: true }] }, { type: 'list', ordered: false, items: [...measured, ...judged] }]
+  return [{ type: 'paragraph', content: [{ type: 'text', text: title, bold: true, judgement: true }] }, { type: 'list', ordered: false, items: [...measured, ...judged] }, ...charts.map((chart) => ({ type: 'chart' as const, chart }))]
 }

@@ -51,6 +51,7 @@ export const WORKSTATION: Readonly<Record<string, WorkstationAccess>> = {
   'archive.pulls': 'signedIn',
   'archive.resume': 'signedIn',
   'archive.saveSource': 'signedIn',
+  'archive.send': 'team',
   'archive.source': 'signedIn',
   'bundles.abandon': 'signedIn',
   'bundles.decide': 'team',

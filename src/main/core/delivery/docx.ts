@@ -87,6 +87,7 @@ function blocks(body: readonly CanonicalBlock[], print: PrintWords): string[] {
   return body.flatMap((block): string[] => {
     if (block.type === 'paragraph') return [paragraph({ runs: inlines(block.content, print) })]
     if (block.type === 'heading') return [paragraph({ style: 'Heading2', runs: inlines(block.content, print) })]
+    if (block.type === 'chart') return [paragraph({ style: 'ListParagraph', runs: run(block.chart.inWords) })]
     return block.items.flatMap((item) => item.flatMap((inner) => (inner.type === 'paragraph' ? [paragraph({ style: 'ListParagraph', runs: inlines(inner.content, print) })] : blocks([inner], print))))
   })
 }

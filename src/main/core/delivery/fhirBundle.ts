@@ -162,5 +162,5 @@ function narrative(report: CanonicalReport, section: CanonicalReport['sections']
 }
 
 function plain(body: readonly CanonicalBlock[]): string {
-  return body.map((block) => (block.type === 'list' ? `<ul>${block.items.map((item) => `<li>${plain(item)}</li>`).join('')}</ul>` : `<p>${block.content.map((inline) => (inline.type === 'text' ? esc(inline.text) : inline.type === 'break' ? '<br/>' : inline.type === 'proof' ? `[${inline.proof}]` : '')).join('')}</p>`)).join('')
+  return body.map((block) => (block.type === 'list' ? `<ul>${block.items.map((item) => `<li>${plain(item)}</li>`).join('')}</ul>` : block.type === 'chart' ? `<p>${esc(block.chart.inWords)}</p>` : `<p>${block.content.map((inline) => (inline.type === 'text' ? esc(inline.text) : inline.type === 'break' ? '<br/>' : inline.type === 'proof' ? `[${inline.proof}]` : '')).join('')}</p>`)).join('')
 }

@@ -5,6 +5,7 @@ import { formatDate, formatInstant } from '#shared/domain/localFormat.ts'
 import { altOf, placeOf, valuesOf } from '../reports/pdf/proofWords.ts'
 import type { PrintStamp } from '../reports/pdf/stampWords.ts'
 import { PRINT_WORDS, type PrintWords } from '../reports/pdf/words.ts'
+import { chartFigure } from './chartSvg.ts'
 import { esc, type Page } from './htmlPage.ts'
 import { PACKAGE_WORDS } from './packageWords.ts'
 import type { ScopedReport } from '#shared/domain/delivery.ts'
@@ -110,6 +111,7 @@ function blocks(body: readonly CanonicalBlock[], print: PrintWords): string {
     .map((block): string => {
       if (block.type === 'paragraph') return `<p>${inlines(block.content, print)}</p>`
       if (block.type === 'heading') return `<h3>${inlines(block.content, print)}</h3>`
+      if (block.type === 'chart') return chartFigure(block.chart, print.language)
       const tag = block.ordered ? 'ol' : 'ul'
       return `<${tag}>${block.items.map((item) => `<li>${blocks(item, print).replace(/^<p>([\s\S]*)<\/p>$/, '$1')}</li>`).join('')}</${tag}>`
     })

@@ -9,6 +9,7 @@ import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { ExportIcon } from '../../ui/icons.ts'
+import { SendObjects } from './SendObjects.tsx'
 
 export function ExportObjects({ caseId }: { caseId: string }) {
   const t = useT()
@@ -47,6 +48,7 @@ export function ExportObjects({ caseId }: { caseId: string }) {
               </li>
             ))}
           </ul>
+          <SendObjects key={made[0]?.sha256} caseId={caseId} objects={made} />
         </>
       )}
     </section>

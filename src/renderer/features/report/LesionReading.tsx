@@ -1,14 +1,17 @@
 // A reading of lesions inside the report's text: the table as it was put there, whether it still says what its reader says now, and the way to bring it up to date.
-import { Button } from '@mantine/core'
-import { useMemo } from 'react'
+import { Button, Checkbox } from '@mantine/core'
+import { useCallback, useMemo } from 'react'
 import type { ImagingStudy } from '#shared/domain/imagingStudy.ts'
 import type { Proof } from '#shared/domain/report.ts'
 import { type ReportedLesions, reportedLesions } from '#shared/domain/reportedLesions.ts'
+import { CHART_KINDS, type ChartKind, drawnFrom, type ReportChart, spellChart } from '#shared/domain/reportChart.ts'
+import { lastChanges } from '#shared/domain/responseCharts.ts'
 import type { Language } from '#shared/domain/reviewCase.ts'
 import { useStudies } from '../../data/queries.ts'
 import { useResponse } from '../../data/response.ts'
 import type { LesionTableBlock } from '../../editor/lesionTable.tsx'
 import { useT } from '../../i18n/useT.ts'
+import { LineChart, Waterfall } from '../../ui/Charts.tsx'
 import { ProofChip } from '../../ui/ProofChip.tsx'
 import { StatusIcon } from '../../ui/StatusIcon.tsx'
 
@@ -27,6 +30,7 @@ export function LesionReading({ block, caseId, language, writable, onOpenProof }
   return (
     <figure className="r-lesions" aria-label={table?.title ?? t('report.lesions.unreadable')}>
       {table ? <Table table={table} onOpenProof={onOpenProof} /> : <p className="r-lesions-state">{t('report.lesions.unreadable')}</p>}
+      {table?.charts?.map((chart) => <ReportedChart key={chart.kind} chart={chart} language={language} />)}
       {writable && (
         <div className="r-lesions-state">
           {table && <Freshness table={table} caseId={caseId} language={language} onReplace={block.replace} />}
@@ -78,6 +82,22 @@ function Table({ table: { title, dates, rows, foot }, onOpenProof }: { table: Re
   )
 }
 
+/** Drawn from the numbers that stand in the report. */
+function ReportedChart({ chart, language }: { chart: ReportChart; language: Language }) {
+  const { lines, limits } = drawnFrom(chart)
+  const spell = (value: number) => spellChart(String(Math.round(value)), chart.unit, language)
+  return (
+    <div className="r-lesions-chart">
+      <p className="t-small">{chart.title}</p>
+      {chart.kind === 'waterfall' ? (
+        <Waterfall name={chart.inWords} bars={lastChanges(lines)} spell={spell} />
+      ) : (
+        <LineChart name={chart.inWords} days={chart.days} dates={chart.dates} lines={lines} limits={limits} spell={spell} />
+      )}
+    </div>
+  )
+}
+
 const noStudies: readonly ImagingStudy[] = []
 
 /** Compares with the reading as it is now. Nothing changes in a report by itself: a person takes the new values over. */
@@ -86,13 +106,37 @@ function Freshness({ table, caseId, language, onReplace }: { table: ReportedLesi
   const studies = useStudies(caseId).data
   const { lesions, measurements, table: lines, result, criteria } = useResponse(caseId, studies ?? noStudies, table.reader)
   const name = lesions.record.lesions.find(({ author }) => author === table.reader)?.authorName
-  const now = useMemo(() => (name === undefined ? null : reportedLesions(lines, result, criteria, { id: table.reader, name }, language)), [lines, result, criteria, table.reader, name, language])
+  const made = useCallback(
+    (kinds: readonly ChartKind[]) => (name === undefined ? null : reportedLesions(lines, result, criteria, { id: table.reader, name }, language, kinds)),
+    [lines, result, criteria, table.reader, name, language],
+  )
+  const kinds = useMemo(() => (table.charts ?? []).map(({ kind }) => kind), [table])
+  const now = useMemo(() => made(kinds), [made, kinds])
   if (!studies || !lesions.ready || !measurements.ready) return <span className="t-small t-3">{t('report.lesions.comparing')}</span>
   if (now && JSON.stringify(now) === JSON.stringify(table)) {
     return (
-      <span className="r-lesions-line t-small t-2">
-        <StatusIcon status="ok" /> {t('report.lesions.current')}
-      </span>
+      <>
+        <span className="r-lesions-line t-small t-2">
+          <StatusIcon status="ok" /> {t('report.lesions.current')}
+        </span>
+        {lines.dates.length > 1 && (
+          <fieldset className="r-lesions-line">
+            <legend className="visually-hidden">{t('report.lesions.charts')}</legend>
+            {CHART_KINDS.map((kind) => (
+              <Checkbox
+                key={kind}
+                size="xs"
+                label={t(`response.chart.${kind}`)}
+                checked={kinds.includes(kind)}
+                onChange={(event) => {
+                  const next = made(event.currentTarget.checked ? [...kinds, kind] : kinds.filter((one) => one !== kind))
+                  if (next) onReplace(next)
+                }}
+              />
+            ))}
+          </fieldset>
+        )}
+      </>
     )
   }
   return (

@@ -1,12 +1,12 @@
 // Sum of diameters, each lesion's way and each lesion's change: three charts, each with its table.
 import { SegmentedControl } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
+import { lastChanges, sumsOf, targetChanges } from '#shared/domain/responseCharts.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
-import { LineChart, type ChartLine, Waterfall } from './Chart.tsx'
-import { percentWords } from './percentWords.ts'
-import { entryAt } from './results.ts'
+import { LineChart, Waterfall } from '../../ui/Charts.tsx'
 import type { Response } from '../../data/response.ts'
+import { percentWords } from './percentWords.ts'
 
 const KINDS = ['sum', 'spider', 'waterfall', 'suv'] as const
 type Kind = (typeof KINDS)[number]
@@ -34,18 +34,11 @@ export function Charts({ response }: { response: Response }) {
 function SumChart({ response: { table, result } }: { response: Response }) {
   const t = useT()
   const format = useFormat()
-  const sums = table.dates.map((date) => entryAt(result, date)?.sumMm ?? null)
-  const [baseline] = sums
-  const known = sums.filter((sum) => sum !== null)
-  const nadir = known.length > 0 ? Math.min(...known) : null
-  const limits = [
-    ...(baseline ? [{ at: baseline * 0.7, label: t('response.limitPartial') }] : []),
-    ...(nadir ? [{ at: Math.max(nadir * 1.2, nadir + 5), label: t('response.limitProgression') }] : []),
-  ]
+  const { sums, limits } = sumsOf(table, result, { partial: t('response.limitPartial'), progression: t('response.limitProgression') })
   const spell = (value: number) => format.quantity(value, 'mm')
   return (
     <Beside
-      chart={<LineChart name={t('response.chart.sum')} dates={table.dates} lines={[{ label: t('response.sum'), values: sums }]} limits={limits} spell={spell} />}
+      chart={<LineChart name={t('response.chart.sum')} days={table.dates} dates={table.dates.map((date) => format.date(date))} lines={[{ label: t('response.sum'), values: sums }]} limits={limits} spell={spell} />}
       head={[t('response.date'), t('response.sum')]}
       rows={table.dates.map((date, n) => [format.date(date), sums[n] === null || sums[n] === undefined ? t('response.notStated') : format.quantity(sums[n], 'mm', 1)])}
     />
@@ -55,7 +48,7 @@ function SumChart({ response: { table, result } }: { response: Response }) {
 function SpiderChart({ response: { table } }: { response: Response }) {
   const t = useT()
   const format = useFormat()
-  const lines = changes(table)
+  const lines = targetChanges(table)
   const spell = (value: number) => percentWords(value, format).replace(/[.,]0/, '')
   const limits = [
     { at: 20, label: `+${format.percent(20)}` },
@@ -63,7 +56,7 @@ function SpiderChart({ response: { table } }: { response: Response }) {
   ]
   return (
     <Beside
-      chart={<LineChart name={t('response.chart.spider')} dates={table.dates} lines={lines} limits={limits} spell={spell} />}
+      chart={<LineChart name={t('response.chart.spider')} days={table.dates} dates={table.dates.map((date) => format.date(date))} lines={lines} limits={limits} spell={spell} />}
       head={[t('response.lesion'), ...table.dates.map((date) => format.date(date))]}
       rows={lines.map(({ label, values }) => [label, ...values.map((value) => (value === null ? t('response.notStated') : percentWords(value, format) || format.percent(0)))])}
     />
@@ -73,10 +66,7 @@ function SpiderChart({ response: { table } }: { response: Response }) {
 function WaterfallChart({ response: { table } }: { response: Response }) {
   const t = useT()
   const format = useFormat()
-  const bars = changes(table).flatMap(({ label, values }) => {
-    const last = values.at(-1)
-    return last === null || last === undefined ? [] : [{ label, value: last }]
-  })
+  const bars = lastChanges(targetChanges(table))
   return (
     <Beside
       chart={<Waterfall name={t('response.chart.waterfall')} bars={bars} spell={(value) => format.percent(Math.round(value))} />}
@@ -93,24 +83,12 @@ function UptakeChart({ response: { uptake } }: { response: Response }) {
   const spell = (value: number) => format.number(value, 1)
   return (
     <Beside
-      chart={<LineChart name={t('response.chart.suv')} dates={uptake.dates} lines={uptake.lines} limits={[]} spell={spell} />}
+      chart={<LineChart name={t('response.chart.suv')} days={uptake.dates} dates={uptake.dates.map((date) => format.date(date))} lines={uptake.lines} limits={[]} spell={spell} />}
       head={[t('response.lesion'), ...uptake.dates.map((date) => format.date(date))]}
       rows={uptake.lines.map(({ label, values }) => [label, ...values.map((value) => (value === null ? t('response.notStated') : format.number(value, 2)))])}
       note={t('response.uptakeNote')}
     />
   )
-}
-
-/** Change of each measured target against its first diameter, per cent. */
-function changes({ rows }: Response['table']): ChartLine[] {
-  return rows
-    .filter(({ lesion }) => lesion.role === 'target')
-    .flatMap(({ lesion, cells }) => {
-      const first = cells[0]?.diameterMm
-      if (!first) return []
-      const sizes = cells.map(({ state, diameterMm }) => (state === 'absent' ? 0 : state === 'tooSmall' ? (diameterMm ?? 5) : diameterMm))
-      return [{ label: lesion.label, values: sizes.map((size) => (size === null ? null : ((size - first) / first) * 100)) }]
-    })
 }
 
 function Beside({ chart, head, rows, note }: { chart: ReactNode; head: readonly string[]; rows: readonly (readonly string[])[]; note?: string }) {

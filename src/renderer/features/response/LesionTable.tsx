@@ -1,5 +1,6 @@
 // All lesions by date, with the sum and the response under them. A cell is a button: arrows walk, Enter opens its facts beside.
 import type { KeyboardEvent } from 'react'
+import { countedMm } from '#shared/domain/responseCharts.ts'
 import type { LesionCell, ResponseResult, ResponseTable } from '#shared/domain/responseTable.ts'
 import { discrepancy, isNode, isNotYet } from '#shared/domain/responseTable.ts'
 import { useFormat } from '../../i18n/format.ts'
@@ -104,9 +105,8 @@ function wordsOf({ state, diameterMm }: LesionCell, notYet: boolean, t: T, forma
 }
 
 function changeOf(cells: readonly LesionCell[], format: Format): string {
-  const first = cells[0]?.diameterMm
-  const last = cells.length > 1 ? (cells.at(-1)?.state === 'absent' ? 0 : cells.at(-1)?.diameterMm) : null
-  return first && last !== null && last !== undefined ? percentWords(((last - first) / first) * 100, format) : ''
+  const [first, last] = [cells[0] && countedMm(cells[0]), cells.length > 1 && cells.at(-1) ? countedMm(cells.at(-1) as LesionCell) : null]
+  return first && last !== null ? percentWords(((last - first) / first) * 100, format) : ''
 }
 
 function outsideOf(cells: readonly LesionCell[], format: Format) {

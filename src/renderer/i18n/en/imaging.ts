@@ -94,6 +94,18 @@ export const imaging = {
     note: 'Your own marks of this case. Measurements in pixels are written in pixels.',
     kind: { measurements: 'Measurements (SR)', keyImages: 'Key images (KOS)', view: 'View of a key image (GSPS)' },
   },
+  send: {
+    to: 'Send to {{name}}',
+    again: 'Send again to {{name}}',
+    leaves: 'They carry the name, number and birth date of the patient to {{name}}.',
+    running: '{{name}} keeps {{done}} of {{total}} objects.',
+    done_one: '{{name}} has confirmed that it keeps the object.',
+    done_other: '{{name}} has confirmed that it keeps all {{count}} objects.',
+    stopped: 'Stopped. {{name}} has confirmed {{done}} of {{total}} objects.',
+    unreachable: '{{name}} does not answer. It has confirmed {{done}} of {{total}} objects. Sending again sends the same objects, not copies.',
+    refused: '{{name}} did not take an object. It has confirmed {{done}} of {{total}} objects. Ask whoever runs it whether it takes reports and presentation states.',
+    noArchive: 'To send them on, set up an image archive: “From an image archive”, below the series.',
+  },
   volume: {
     of: 'Volume {{volume}} over {{count}} slices',
     withoutGeometry: 'Drawn on {{count}} slices. No volume: the slices do not say where they lie.',

@@ -7,7 +7,7 @@ export const report = {
     gone: 'This reading is no longer there.',
     comparing: 'Being compared with the reading.',
     update: 'Take the new values over',
-    remove: 'Take the table out',
+    charts: 'Charts under the table', remove: 'Take the table out',
     unreadable: 'This lesion table cannot be read.',
   },
   title: 'Report',

@@ -10,7 +10,7 @@ export const report: Same<typeof en> = {
     gone: 'Esta lectura ya no existe.',
     comparing: 'Se está comparando con la lectura.',
     update: 'Tomar los valores nuevos',
-    remove: 'Quitar la tabla',
+    charts: 'Gráficos bajo la tabla', remove: 'Quitar la tabla',
     unreadable: 'Esta tabla de lesiones no se puede leer.',
   },
   title: 'Informe',

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { FoundStudy, ImageArchive, Pull, StudyQuery } from '../../domain/imageArchive.ts'
-import { CaseId, DicomUid, JobId, UploadId } from '../../kit/ids.ts'
+import { CaseId, DicomUid, JobId, Sha256, UploadId } from '../../kit/ids.ts'
 import { pick } from '../errors.ts'
-import { signedInProcedure } from '../procedure.ts'
+import { signedInProcedure, teamProcedure } from '../procedure.ts'
 
 const Started = z.object({ uploadId: UploadId, jobId: JobId })
 
@@ -30,6 +30,11 @@ export const archiveContract = {
     .errors(pick('ARCHIVE_UNREACHABLE', 'ARCHIVE_REFUSED', 'SOURCE_NOT_READABLE', 'JOB_NOT_FOUND'))
     .input(z.object({ uploadId: UploadId }))
     .output(Started),
+  /** Hands objects made of one's own marks (`imaging.exportObjects`) to the archive; the job counts those that it says it keeps. */
+  send: teamProcedure('archive.sent')
+    .errors(pick('ARCHIVE_REFUSED', 'DOCUMENT_NOT_FOUND'))
+    .input(z.object({ caseId: CaseId, objects: z.array(Sha256).min(1).max(2_000) }))
+    .output(z.object({ jobId: JobId })),
   /** Forgets it, and what it had received. */
   discard: signedInProcedure({ audit: 'archive.discarded' }).input(z.object({ uploadId: UploadId })).output(z.object({})),
 }

@@ -22,7 +22,7 @@ export type JobAnswer = z.infer<typeof JobAnswer>
 
 export const JobProgress = z.object({
   jobId: JobId,
-  kind: z.enum(['import', 'demo', 'export', 'sync', 'recognise', 'pull']),
+  kind: z.enum(['import', 'demo', 'export', 'sync', 'recognise', 'pull', 'send']),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   doneItems: z.number().int(),
   /** null while the number is not known yet. */

@@ -45,6 +45,7 @@ export function createArchiveService({ session, uploads, jobs, audit, clock }: A
   const kept = (): Kept | null => Kept.nullable().catch(null).parse(readState(SOURCE))
   const begun = (): Pull[] => z.array(Pull).catch([]).parse(readState(PULLS))
 
+  /** @throws CaseError ARCHIVE_REFUSED when no archive is set up */
   function client() {
     const source = kept()
     if (!source) throw caseError('ARCHIVE_REFUSED', { status: 0 })
@@ -152,7 +153,7 @@ export function createArchiveService({ session, uploads, jobs, audit, clock }: A
     return {}
   }
 
-  return { source, saveSource, find, pull, pulls, resume, discard }
+  return { source, saveSource, find, pull, pulls, resume, discard, connect: () => client().ask }
 }
 
 /** Names for people only; unique within a study. */

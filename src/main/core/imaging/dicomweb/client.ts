@@ -1,9 +1,9 @@
-// Asks one DICOMweb archive: QIDO-RS for studies and objects, WADO-RS for objects. Talks to nothing but its address; follows no redirect. @source PS3.18
+// Asks one DICOMweb archive: QIDO-RS for studies and objects, WADO-RS for objects, STOW-RS to hand it an object. Talks to nothing but its address; follows no redirect. @source PS3.18
 import { caseError } from '#shared/contract/errors.ts'
 import { CaseError } from '#shared/contract/errors.ts'
 import type { FoundStudy, ImageArchive, StudyQuery } from '#shared/domain/imageArchive.ts'
 import { DicomUid } from '#shared/kit/ids.ts'
-import { boundaryOf, firstPart } from './multipart.ts'
+import { boundaryOf, firstPart, onePart } from './multipart.ts'
 
 export const MOST_STUDIES = 200
 const ANSWER_MS = 30_000
@@ -12,6 +12,7 @@ const SILENCE_MS = 60_000
 const MOST_JSON = 32 * 1024 * 1024
 const OBJECTS_PER_ANSWER = 1_000
 const MOST_OBJECTS = 100_000
+const JSON_TYPE = 'application/dicom+json'
 
 export interface ArchivedObject {
   StudyInstanceUID: string
@@ -29,11 +30,11 @@ type Answer = Record<string, { Value?: unknown[] } | undefined>
 export function createArchiveClient({ url, authorization }: ArchiveAccess) {
   const root = url.replace(/\/+$/u, '')
 
-  async function ask(path: string, accept: string, signal: AbortSignal | undefined): Promise<Response> {
+  async function ask(path: string, accept: string, signal: AbortSignal | undefined, sent: ReturnType<typeof onePart> | null = null): Promise<Response> {
     const limit = AbortSignal.timeout(ANSWER_MS)
     let response: Response
     try {
-      response = await fetch(root + path, { redirect: 'error', headers: { accept, ...(authorization === null ? {} : { authorization }) }, signal: signal ? AbortSignal.any([signal, limit]) : limit })
+      response = await fetch(root + path, { redirect: 'error', headers: { accept, ...(authorization === null ? {} : { authorization }), ...(sent && { 'content-type': sent.contentType }) }, ...(sent && { method: 'POST', body: sent.body }), signal: signal ? AbortSignal.any([signal, limit]) : limit })
     } catch (cause) {
       signal?.throwIfAborted()
       throw caseError('ARCHIVE_UNREACHABLE', {}, { cause })
@@ -44,7 +45,10 @@ export function createArchiveClient({ url, authorization }: ArchiveAccess) {
   }
 
   async function json(path: string, signal: AbortSignal | undefined): Promise<Answer[]> {
-    const response = await ask(path, 'application/dicom+json', signal)
+    return readJson(await ask(path, JSON_TYPE, signal), signal)
+  }
+
+  async function readJson(response: Response, signal: AbortSignal | undefined): Promise<Answer[]> {
     const parts: Uint8Array[] = []
     let bytes = 0
     try {
@@ -55,7 +59,7 @@ export function createArchiveClient({ url, authorization }: ArchiveAccess) {
       }
       if (bytes === 0) return []
       const read: unknown = JSON.parse(Buffer.concat(parts).toString('utf8'))
-      return Array.isArray(read) ? (read as Answer[]) : []
+      return Array.isArray(read) ? (read as Answer[]) : typeof read === 'object' && read !== null ? [read as Answer] : []
     } catch (cause) {
       signal?.throwIfAborted()
       throw caseError('ARCHIVE_UNREACHABLE', {}, { cause })
@@ -100,7 +104,22 @@ export function createArchiveClient({ url, authorization }: ArchiveAccess) {
     }
   }
 
-  return { findStudies, objectsOf, object }
+  /**
+   * Hands over one object; returns once the archive has said that it keeps it. The same object again changes nothing there.
+   * @throws CaseError ARCHIVE_UNREACHABLE, ARCHIVE_REFUSED (also when its answer does not name the object)
+   */
+  async function store(bytes: Uint8Array, SOPInstanceUID: string, signal?: AbortSignal): Promise<void> {
+    const response = await ask('/studies', JSON_TYPE, signal, onePart(bytes))
+    const [answer] = /json/iu.test(response.headers.get('content-type') ?? '') ? await readJson(response, signal) : []
+    if (!answer) await response.body?.cancel().catch(() => undefined)
+    const named = (sequence: string) => ((answer?.[sequence]?.Value ?? []) as Answer[]).map((item) => uidIn(item, '00081155'))
+    const [kept, failed] = [named('00081199'), named('00081198')]
+    // 200 says that everything was stored (PS3.18 10.5.3); any other answer has to name the object.
+    const isKept = kept.includes(SOPInstanceUID) || (response.status === 200 && kept.length === 0)
+    if (!isKept || failed.length > 0) throw caseError('ARCHIVE_REFUSED', { status: response.status })
+  }
+
+  return { findStudies, objectsOf, object, store }
 }
 
 /** The body, given up after a long silence. */

@@ -26,13 +26,16 @@ export interface ExportObjectsPorts {
 }
 
 export function createExportObjects({ session, rooms, imaging, cases, content, audit, clock }: ExportObjectsPorts) {
+  /** What was made since the profile was unlocked, by case and hash: only this may be sent on. */
+  const kept = new Map<string, ExportedObject>()
+
   /** Own measurements and key images only: nobody writes an object in a colleague's name. */
   async function exportObjects({ caseId }: { caseId: string }): Promise<ExportedObject[]> {
     const { patient } = cases.get({ caseId }).reviewCase
     const made: ExportedObject[] = []
     for (const study of imaging.studies({ caseId })) {
       const { annotations } = readAnnotations(await rooms.snapshot(roomName({ kind: 'studyAnnotations', caseId, study: study.StudyInstanceUID })))
-      const own = annotations.filter(({ author }) => author === session.user.id)
+      const own = annotations.filter(({ author }) => author === session.user.id).sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1))
       if (own.length === 0) continue
       const images = new Map(
         study.series.flatMap(({ SeriesInstanceUID }) =>
@@ -68,10 +71,12 @@ export function createExportObjects({ session, rooms, imaging, cases, content, a
       staged.claim(tx, caseId, 'application/dicom')
       audit.append(tx, 'imaging.exported', { userId: session.user.id, role: session.user.role }, { caseId, kind, sha256: staged.sha256 })
     })
-    return { kind, StudyInstanceUID: String(object.StudyInstanceUID), SOPInstanceUID: String(object.SOPInstanceUID), sha256: Sha256.parse(staged.sha256), bytes: bytes.length }
+    const made = { kind, StudyInstanceUID: String(object.StudyInstanceUID), SOPInstanceUID: String(object.SOPInstanceUID), sha256: Sha256.parse(staged.sha256), bytes: bytes.length }
+    kept.set(`${caseId} ${made.sha256}`, made)
+    return made
   }
 
-  return exportObjects
+  return { exportObjects, exported: (caseId: string, sha256: string) => kept.get(`${caseId} ${sha256}`) }
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -1,6 +1,6 @@
 // A structured report or key object selection as a list of items in reading order. Foreign bytes: parse worker only. @source PS3.3 C.17.3, C.18
 import type { ObjectReference, PlacedShape, ReadableReport, ReportItem } from '#shared/domain/readableObject.ts'
-import { PLACED_TYPES } from '#shared/domain/readableObject.ts'
+import { PLACED_TYPES, SpatialShape } from '#shared/domain/readableObject.ts'
 import type { Attributes } from '../dicom/attributes.ts'
 
 const MOST_ITEMS = 4_000
@@ -37,6 +37,7 @@ function walk(parent: Attributes, depth: number, out: ReportItem[]): boolean {
       value: valueOfItem(item),
       references: [...references, ...(shape ? [] : selectedFrom(item))],
       shape,
+      space: spaceOf(item),
     })
     if (!walk(item, depth + 1, out)) return false
   }
@@ -95,7 +96,7 @@ function selectedFrom(item: Attributes): ObjectReference[] {
   return item.items(CONTENT).flatMap((child) => (child.text('x0040a010') === 'SELECTED FROM' ? referencesOf(child) : []))
 }
 
-/** In pixels of the image it was selected from; shapes in the patient's space or in time are not placed. */
+/** In pixels of the image it was selected from; shapes in time are not placed. */
 function shapeOf(item: Attributes): PlacedShape | null {
   if (item.text('x0040a040') !== 'SCOORD') return null
   const type = PLACED_TYPES.find((known) => known === item.text('x00700023'))
@@ -103,6 +104,12 @@ function shapeOf(item: Attributes): PlacedShape | null {
   if (!type || data.length < 2 || data.length % 2 !== 0 || data.length > 20_000) return null
   // DICOM counts from the corner of the first pixel, the viewer from its centre.
   return { type, points: data.map((v) => v - 0.5), on: selectedFrom(item) }
+}
+
+function spaceOf(item: Attributes): SpatialShape | null {
+  if (item.text('x0040a040') !== 'SCOORD3D') return null
+  const read = SpatialShape.safeParse({ type: item.text('x00700023'), points: item.floats('x00700022'), FrameOfReferenceUID: item.uid('x30060024') })
+  return read.success && read.data.points.length >= 3 && read.data.points.length % 3 === 0 ? read.data : null
 }
 
 export function dayOf(written: string | null): string | null {

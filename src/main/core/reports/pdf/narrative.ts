@@ -1,5 +1,6 @@
 // Sets the report's text: paragraphs, headings, lists, with superscript proof numbers.
 import type { CanonicalBlock, CanonicalInline } from '#shared/domain/canonicalReport.ts'
+import { setChart } from './chart.ts'
 import type { Flow } from './flow.ts'
 import { breakLines, type Run } from './lines.ts'
 import { FRAME, INK, type FontName, type Style } from './sheet.ts'
@@ -84,6 +85,9 @@ function setBlock(flow: Flow, block: CanonicalBlock, words: PrintWords, column: 
       flow.skip(2)
       return
     }
+    case 'chart':
+      setChart(flow, block.chart, column.x, column.width, words.language)
+      return
     case 'list':
       flow.group('L', () => {
         for (const [i, item] of block.items.entries()) setItem(flow, item, block.ordered ? `${i + 1}.` : '•', words, column)

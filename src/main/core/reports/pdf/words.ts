@@ -5,6 +5,7 @@ import type { Role } from '#shared/domain/people.ts'
 import type { Language } from '#shared/domain/reviewCase.ts'
 
 export interface PrintWords {
+  readonly language: Language
   readonly draft: string
   readonly caseWord: string
   readonly version: string
@@ -63,6 +64,7 @@ export interface PrintWords {
 
 export const PRINT_WORDS: Record<Language, PrintWords> = {
   en: {
+    language: 'en',
     draft: 'DRAFT',
     caseWord: 'Case',
     version: 'version',
@@ -127,6 +129,7 @@ export const PRINT_WORDS: Record<Language, PrintWords> = {
     },
   },
   es: {
+    language: 'es',
     draft: 'BORRADOR',
     caseWord: 'Caso',
     version: 'versión',

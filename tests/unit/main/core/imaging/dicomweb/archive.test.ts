@@ -1,13 +1,17 @@
 // The archive client and service against a small server of DICOMweb answers on this machine; a real archive (Orthanc) is in tests/conformance/archive.test.ts.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import dicomParser from 'dicom-parser'
 import { expect, onTestFinished, test } from 'vitest'
 import { createArchiveService } from '../../../../../../src/main/core/imaging/dicomweb/archiveService.ts'
+import { createSendObjects } from '../../../../../../src/main/core/imaging/dicomweb/sendObjects.ts'
 import { createArchiveClient } from '../../../../../../src/main/core/imaging/dicomweb/client.ts'
 import { boundaryOf, firstPart } from '../../../../../../src/main/core/imaging/dicomweb/multipart.ts'
 import { ArchiveAddress } from '../../../../../../src/shared/domain/imageArchive.ts'
 import { slice } from '../../../../../support/dicomFile.ts'
 import { openIntakeClinic } from '../../../../../support/intakeClinic.ts'
+import { openMarkedCase } from '../../../../../support/ownMarks.ts'
 import { temporaryFolder } from '../../../../../support/temporaryFolder.ts'
 
 const NOTHING = { PatientID: '', PatientName: '', from: '', to: '', AccessionNumber: '' }
@@ -140,3 +144,100 @@ test('stopping keeps what came; another address does not inherit the secret; giv
   archive.saveSource({ name: 'Elsewhere', url: 'https://archive.example/dicom-web' })
   expect(archive.source()?.hasAuthorization).toBe(false)
 })
+
+/** Keeps what it is handed, and answers as PS3.18 says; `answer` may decide otherwise. */
+async function keeping(answer: (uid: string, nth: number) => { status: number; body?: object } | 'cutOff' | null = () => null) {
+  const kept = new Map<string, Buffer>()
+  const asked: { path: string; type: string; secret: string | undefined }[] = []
+  const { url } = await serve((request, response) => {
+    const parts: Buffer[] = []
+    request.on('data', (part: Buffer) => parts.push(part))
+    request.on('end', () => {
+      const type = request.headers['content-type'] ?? ''
+      asked.push({ path: `${request.method} ${request.url}`, type, secret: request.headers.authorization })
+      void (async () => {
+        const got: Uint8Array[] = []
+        for await (const piece of firstPart(pieces(Buffer.concat(parts).toString('latin1')), boundaryOf(type) ?? '')) got.push(piece)
+        const file = Buffer.concat(got)
+        const uid = readHeaderUid(file)
+        const other = answer(uid, asked.length)
+        if (other === 'cutOff') return response.destroy()
+        if (other) return response.writeHead(other.status, { 'content-type': 'application/dicom+json' }).end(other.body ? JSON.stringify(other.body) : '')
+        kept.set(uid, file)
+        response.writeHead(200, { 'content-type': 'application/dicom+json' }).end(JSON.stringify({ '00081199': { vr: 'SQ', Value: [{ '00081155': { vr: 'UI', Value: [uid] } }] } }))
+      })()
+    })
+  })
+  return { url, kept, asked }
+}
+const readHeaderUid = (file: Buffer) => dicomParser.parseDicom(file).string('x00080018') ?? ''
+
+async function openSender(url: string) {
+  const clinic = openIntakeClinic(temporaryFolder())
+  onTestFinished(clinic.close)
+  const marked = await openMarkedCase(clinic, join(temporaryFolder(), 'images'))
+  const session = { db: clinic.db, user: clinic.user }
+  const archive = createArchiveService({ session, uploads: clinic.uploads, jobs: clinic.jobs, audit: clinic.audit, clock: clinic.clock })
+  archive.saveSource({ name: 'Hospital', url, authorization: 'Bearer abc' })
+  const send = createSendObjects({ session, content: clinic.content, jobs: clinic.jobs, audit: clinic.audit, exported: marked.exported, connect: archive.connect })
+  const sentRows = () => clinic.db.read((r) => r.all<{ fields: string }>("SELECT fields FROM audit WHERE event = 'archive.sent'")).map(({ fields }) => JSON.parse(fields))
+  return { clinic, ...marked, archive, send, sentRows }
+}
+
+test('own objects are handed over as they are, to the archive that is set up and with its key; a second time they are the same objects', async () => {
+  const { url, kept, asked } = await keeping()
+  const { clinic, caseId, exportObjects, send } = await openSender(url)
+  const made = await exportObjects({ caseId })
+  const objects = made.map(({ sha256 }) => sha256)
+  for (const round of [1, 2]) {
+    const { jobId } = send({ caseId, objects })
+    expect(await clinic.finished(jobId), String(round)).toMatchObject({ state: 'done', doneItems: 3, totalItems: 3 })
+  }
+  expect(asked).toHaveLength(6)
+  expect(new Set(asked.map(({ path, secret }) => `${path} ${secret}`))).toEqual(new Set(['POST /dicom-web/studies Bearer abc']))
+  expect(asked[0]?.type).toMatch(/^multipart\/related; type="application\/dicom"; boundary=/u)
+  expect([...kept.keys()]).toEqual(made.map(({ SOPInstanceUID }) => SOPInstanceUID))
+  for (const { sha256, SOPInstanceUID } of made) expect(kept.get(SOPInstanceUID)?.equals(await clinic.content.readAll(sha256))).toBe(true)
+}, 30_000)
+
+test('nothing but what was made here of own marks is sent, and nothing without an archive', async () => {
+  const { url, asked } = await keeping()
+  const { clinic, caseId, exportObjects, send, archive } = await openSender(url)
+  const [made] = await exportObjects({ caseId })
+  const [image] = clinic.db.read((r) => r.all<{ sha256: string }>('SELECT sha256 FROM blob WHERE media_type = ?', ['application/dicom'])).map(({ sha256 }) => sha256).filter((sha256) => sha256 !== made?.sha256)
+  expect(image).toBeDefined()
+  expect(() => send({ caseId, objects: [image ?? ''] })).toThrow(expect.objectContaining({ code: 'DOCUMENT_NOT_FOUND' }))
+  expect(() => send({ caseId: '01936a00-0000-7000-8000-0000000000ff', objects: [made?.sha256 ?? ''] })).toThrow(expect.objectContaining({ code: 'DOCUMENT_NOT_FOUND' }))
+  archive.saveSource(null)
+  expect(() => send({ caseId, objects: [made?.sha256 ?? ''] })).toThrow(expect.objectContaining({ code: 'ARCHIVE_REFUSED' }))
+  expect(asked).toEqual([])
+}, 30_000)
+
+test.each([
+  ['a refusal is final', () => ({ status: 409, body: { '00081198': { Value: [{ '00081155': { Value: ['x'] } }] } } }), 1, 'ARCHIVE_REFUSED'],
+  ['an acceptance that does not name the object is none', () => ({ status: 202, body: {} }), 1, 'ARCHIVE_REFUSED'],
+  ['an answer that names another object is none', () => ({ status: 200, body: { '00081199': { Value: [{ '00081155': { Value: ['2.25.9'] } }] } } }), 1, 'ARCHIVE_REFUSED'],
+  ['an archive that breaks off is asked three times', () => 'cutOff' as const, 3, 'ARCHIVE_UNREACHABLE'],
+])('%s; what was not confirmed is not counted', async (_name, answer, attempts, error) => {
+  const { url, asked } = await keeping((_uid, nth) => (nth === 1 ? null : answer()))
+  const { clinic, caseId, exportObjects, send, sentRows } = await openSender(url)
+  const made = await exportObjects({ caseId })
+  const { jobId } = send({ caseId, objects: made.map(({ sha256 }) => sha256) })
+  expect(await clinic.finished(jobId)).toMatchObject({ state: 'failed', error, doneItems: 1, totalItems: 3 })
+  expect(asked).toHaveLength(1 + attempts)
+  expect(sentRows()).toMatchObject([{ caseId, objects: 3, kept: 1 }])
+}, 30_000)
+
+test('sending can be stopped; what was confirmed stays confirmed', async () => {
+  let stop = () => {}
+  const { url, kept } = await keeping((_uid, nth) => {
+    if (nth === 2) stop()
+    return null
+  })
+  const { clinic, caseId, exportObjects, send } = await openSender(url)
+  const made = await exportObjects({ caseId })
+  const { jobId } = send({ caseId, objects: made.map(({ sha256 }) => sha256) })
+  stop = () => void clinic.jobs.cancel(jobId)
+  expect(await clinic.finished(jobId)).toMatchObject({ state: 'cancelled', doneItems: 1 })
+  expect(kept.size).toBeLessThanOrEqual(2)
+}, 30_000)

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { canonicalReport, canonicalText } from '#shared/casedoc/canonical.ts'
 import { setField, setNarrative } from '#shared/casedoc/edit.ts'
+import { putLesionTable } from '#shared/casedoc/lesionTable.ts'
 import { CanonicalReport } from '#shared/domain/canonicalReport.ts'
 import { composeReport } from '../../../../../../src/main/core/reports/pdf/composeReport.ts'
 import { PRINT_WORDS } from '../../../../../../src/main/core/reports/pdf/words.ts'
 import { doctor, lungFacts, report, value } from '../../../../../support/reports/lungCase.ts'
 import { pdfPages } from '../../../../../support/reports/pdfText.ts'
+import { readingWithCharts } from '../../../../../support/reports/readingWithCharts.ts'
 import { rasters } from '../../../../../support/reports/rasters.ts'
 
 const signature = { name: doctor.name, role: doctor.role, licence: doctor.licence, signedAt: '2026-11-22T21:03:00.000Z', publicKey: 'k'.repeat(43), record: 'e30' }
@@ -103,4 +106,17 @@ test('pictures are embedded without transparency', async () => {
   const file = Buffer.from(pdf).toString('latin1')
   expect(file.match(/\/Subtype \/Image/g)?.length).toBe(6)
   expect(file).not.toContain('/SMask')
+})
+
+test('the charts of a reading are printed under its table, drawn and in words for those who do not see them', async () => {
+  const put = (doc: Parameters<Extract<Facts[0], object>[string]>[0], o: Parameters<Extract<Facts[0], object>[string]>[1]) => void putLesionTable(doc, o, readingWithCharts('es').made)
+  const { pdf, text, pages } = await print({ facts: [{ imaging: put }] })
+  const said = text.join(' ')
+  for (const words of ['Suma de diámetros', 'Cambio de cada diana frente al basal', 'Cambio por diana en la última fecha', 'respuesta parcial', 'progresión', '60 mm', '−100,0 %', '+10,0 %', 'T1', 'T2']) expect(said, words).toContain(words)
+  const keep = process.env.CONSILIUM_KEEP_PDF
+  if (keep) writeFileSync(keep, pdf)
+  // The same report without charts takes a page or more less: they take room, they do not lie over the text.
+  const { charts: _, ...bare } = readingWithCharts('es').made
+  const without = await print({ facts: [{ imaging: (doc, o) => void putLesionTable(doc, o, bare) }] })
+  expect(pages).toBeGreaterThan(without.pages)
 })

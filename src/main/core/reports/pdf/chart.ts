@@ -1,0 +1,127 @@
+// Draws a chart of the text: lines with their markers, bars with their values, limits dashed. One ink beside black: told apart by shape and label, also in grey.
+import { barScene, CHART, type ChartPoint, lineScene } from '#shared/domain/chartScene.ts'
+import { drawnFrom, type ReportChart, spellChart } from '#shared/domain/reportChart.ts'
+import { lastChanges } from '#shared/domain/responseCharts.ts'
+import type { Language } from '#shared/domain/reviewCase.ts'
+import type { Flow } from './flow.ts'
+import { drawText, INK, type Pdf, type Style, widthOf } from './sheet.ts'
+
+const AXIS: Style = { font: 'sans', size: 11, color: INK.soft }
+const NAME: Style = { font: 'sansBold', size: 11, color: INK.text }
+const TITLE = { font: 'sansBold', size: 9.5, color: INK.text } as const
+const RIGHT = CHART.width - CHART.right
+/** Sheet units to points: the letters of 11 units become 7.7 points. */
+const SCALE = 0.7
+
+export function setChart(flow: Flow, chart: ReportChart, x: number, width: number, language: Language): void {
+  const scale = Math.min(SCALE, width / CHART.width)
+  const height = CHART.height * scale
+  flow.room(height + 24)
+  flow.skip(6)
+  flow.element('Figure', () => {
+    const { pdf } = flow
+    drawText(pdf, chart.title, x, flow.y + 9, TITLE)
+    pdf.save().translate(x, flow.y + 14).scale(scale)
+    if (chart.kind === 'waterfall') drawBars(pdf, chart, language)
+    else drawLines(pdf, chart, language)
+    pdf.restore()
+  }, { alt: chart.inWords })
+  flow.skip(height + 20)
+}
+
+function drawLines(pdf: Pdf, chart: ReportChart, language: Language): void {
+  const { lines, limits } = drawnFrom(chart)
+  const scene = lineScene(chart.days, lines, limits)
+  for (const { value, y } of scene.grid) {
+    rule(pdf, y, INK.hair)
+    right(pdf, axisWords(value, chart, language), CHART.left - 8, y + 4)
+  }
+  for (const { label, y } of scene.limits) {
+    rule(pdf, y, INK.soft, true)
+    drawText(pdf, label, CHART.left + 6, y - 4, AXIS)
+  }
+  for (const { x, n } of scene.dates) {
+    const words = chart.dates[n] ?? ''
+    const wide = widthOf(pdf, words, AXIS)
+    drawText(pdf, words, n === 0 ? x : Math.min(x - wide / 2, CHART.width - wide), CHART.height - 6, AXIS)
+  }
+  scene.lines.forEach(({ label, points, labelY }, n) => {
+    const color = n % 2 === 0 ? INK.proof : INK.text
+    polyline(pdf, points, color)
+    for (const point of points) if (point) marker(pdf, n, point, color)
+    drawText(pdf, clipped(pdf, label), RIGHT + 10, labelY, NAME)
+  })
+}
+
+function drawBars(pdf: Pdf, chart: ReportChart, language: Language): void {
+  const scene = barScene(lastChanges(drawnFrom(chart).lines))
+  rule(pdf, scene.zero, INK.soft)
+  right(pdf, axisWords(0, chart, language), CHART.left - 8, scene.zero + 4)
+  for (const { value, y } of scene.limits) {
+    rule(pdf, y, INK.soft, true)
+    right(pdf, axisWords(value, chart, language), CHART.left - 8, y + 4)
+  }
+  for (const { label, value, x, y, width, height, valueY } of scene.bars) {
+    pdf.save().rect(x, y, width, height).fill(INK.proof).restore()
+    centred(pdf, spellChart(value.toFixed(1), chart.unit, language), x + width / 2, valueY)
+    centred(pdf, label, x + width / 2, CHART.height - 6)
+  }
+}
+
+const axisWords = (value: number, { unit }: ReportChart, language: Language) => spellChart(String(Math.round(value)), unit, language)
+
+function rule(pdf: Pdf, y: number, color: string, dashed = false): void {
+  pdf.save().lineWidth(0.7).strokeColor(color)
+  if (dashed) pdf.dash(4, { space: 3 })
+  pdf.moveTo(CHART.left, y).lineTo(RIGHT, y).stroke().restore()
+}
+
+function right(pdf: Pdf, words: string, x: number, baseline: number): void {
+  drawText(pdf, words, x - widthOf(pdf, words, AXIS), baseline, AXIS)
+}
+
+function centred(pdf: Pdf, words: string, x: number, baseline: number): void {
+  drawText(pdf, words, x - widthOf(pdf, words, AXIS) / 2, baseline, AXIS)
+}
+
+/** A name that does not fit beside its line ends in a mark of omission; the text under the table has it whole. */
+function clipped(pdf: Pdf, label: string): string {
+  let shown = label
+  while (shown.length > 1 && widthOf(pdf, shown === label ? shown : `${shown}…`, NAME) > CHART.right - 10) shown = shown.slice(0, -1)
+  return shown === label ? label : `${shown}…`
+}
+
+function polyline(pdf: Pdf, points: readonly (ChartPoint | null)[], color: string): void {
+  pdf.save().lineWidth(1.8).strokeColor(color)
+  points.forEach((point, n) => {
+    if (!point) return
+    if (points[n - 1]) pdf.lineTo(point[0], point[1])
+    else pdf.moveTo(point[0], point[1])
+  })
+  pdf.stroke().restore()
+}
+
+/** Circle, square, triangle, diamond, cross, ring, as on screen. */
+function marker(pdf: Pdf, shape: number, [x, y]: ChartPoint, color: string): void {
+  pdf.save().lineWidth(1.8)
+  switch (shape % 6) {
+    case 0:
+      pdf.circle(x, y, 4).fill(color)
+      break
+    case 1:
+      pdf.rect(x - 3.6, y - 3.6, 7.2, 7.2).fill(color)
+      break
+    case 2:
+      pdf.polygon([x, y - 5], [x + 5, y + 3.6], [x - 5, y + 3.6]).fill(color)
+      break
+    case 3:
+      pdf.polygon([x, y - 5.4], [x + 5.4, y], [x, y + 5.4], [x - 5.4, y]).fill(color)
+      break
+    case 4:
+      pdf.strokeColor(color).moveTo(x - 4, y - 4).lineTo(x + 4, y + 4).moveTo(x + 4, y - 4).lineTo(x - 4, y + 4).stroke()
+      break
+    default:
+      pdf.circle(x, y, 4).fillAndStroke('#FFFFFF', color)
+  }
+  pdf.restore()
+}

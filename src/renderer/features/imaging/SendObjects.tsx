@@ -1,0 +1,67 @@
+// Sends the objects that were just written to the image archive that is set up: how far, stop, what it says it keeps. Nothing leaves without a press of this button.
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import type { ExportedObject } from '#shared/domain/imagingStudy.ts'
+import { client } from '../../data/client.ts'
+import { useJob } from '../../data/jobs.ts'
+import { as, useArchive } from '../../data/queries.ts'
+import { useT } from '../../i18n/useT.ts'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { ProgressBar } from '../../ui/ProgressBar.tsx'
+import { StatusIcon } from '../../ui/StatusIcon.tsx'
+
+export function SendObjects({ caseId, objects }: { caseId: string; objects: readonly ExportedObject[] }) {
+  const t = useT()
+  const archive = useArchive().data
+  const [jobId, setJob] = useState<string | null>(null)
+  const [error, setError] = useState<unknown>(null)
+  const { progress, cancel } = useJob(jobId)
+  if (archive === undefined) return null
+  if (archive === null) return <p className="t-small t-2">{t('imaging.send.noArchive')}</p>
+  const { name } = archive
+  const state = jobId === null ? null : (progress?.state ?? 'running')
+  const [done, total] = [progress?.doneItems ?? 0, objects.length]
+  async function send() {
+    setError(null)
+    try {
+      setJob((await client.archive.send({ caseId: as(caseId), objects: objects.map(({ sha256 }) => sha256) })).jobId)
+    } catch (cause) {
+      setError(cause)
+    }
+  }
+  const ended = state === 'failed' ? (progress?.error === 'ARCHIVE_UNREACHABLE' ? 'unreachable' : 'refused') : state === 'cancelled' ? 'stopped' : null
+  return (
+    <div className="i-send">
+      {state !== 'running' && state !== 'done' && (
+        <>
+          <p className="t-micro t-3">{t('imaging.send.leaves', { name })}</p>
+          <Button onClick={() => void send()}>{t(state === null ? 'imaging.send.to' : 'imaging.send.again', { name })}</Button>
+        </>
+      )}
+      {error !== null && <ErrorState error={error} />}
+      <div role="status">
+        {state === 'running' && <p className="t-small t-2">{t('imaging.send.running', { done, total, name })}</p>}
+        {state === 'done' && (
+          <p className="i-sent t-small">
+            <StatusIcon status="ok" />
+            <span>{t('imaging.send.done', { count: total, name })}</span>
+          </p>
+        )}
+        {ended && (
+          <p className="i-sent t-small i-warn">
+            <StatusIcon status="warn" />
+            <span>{t(`imaging.send.${ended}`, { done, total, name })}</span>
+          </p>
+        )}
+      </div>
+      {state === 'running' && (
+        <>
+          <ProgressBar label={t('imaging.send.running', { done, total, name })} part={done / total} moving />
+          <Button variant="default" onClick={cancel}>
+            {t('imaging.archive.stop')}
+          </Button>
+        </>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,79 @@
+// Where the parts of a chart stand on its sheet: one geometry for screen, print and handed-on pages. Units of the sheet, y downwards. Pure; knows no colour.
+
+export interface ChartLine {
+  label: string
+  /** One value per date; null = nothing there, the line stops. */
+  values: readonly (number | null)[]
+}
+
+export interface ChartLimit {
+  at: number
+  label: string
+}
+
+export type ChartPoint = readonly [x: number, y: number]
+
+export const CHART = { width: 560, height: 220, left: 56, right: 96, top: 14, bottom: 26 }
+const RIGHT = CHART.width - CHART.right
+/** Colours and marker shapes before they repeat. */
+export const SERIES = 6
+
+/** @param days YYYY-MM-DD, oldest first; they stand in proportion to time */
+export function lineScene(days: readonly string[], lines: readonly ChartLine[], limits: readonly ChartLimit[]) {
+  const all = [...lines.flatMap((line) => line.values.filter((value) => value !== null)), ...limits.map(({ at }) => at)]
+  const low = Math.min(0, ...all)
+  const high = Math.max(low + 1, ...all) * 1.04
+  const times = days.map((day) => Date.parse(`${day}T00:00:00Z`))
+  const [first = 0, last = 0] = [times[0], times.at(-1)]
+  const x = (n: number) => CHART.left + (last === first ? 0 : (((times[n] ?? first) - first) / (last - first)) * (RIGHT - CHART.left))
+  const y = (value: number) => CHART.top + ((high - value) / (high - low)) * (CHART.height - CHART.top - CHART.bottom)
+  const ends = spread(lines.map(({ values }) => y(values.findLast((value) => value !== null) ?? low)))
+  return {
+    grid: ticks(low, high).map((value) => ({ value, y: y(value) })),
+    limits: limits.map(({ at, label }) => ({ label, y: y(at) })),
+    dates: days.map((_, n) => ({ x: x(n), n })),
+    lines: lines.map(({ label, values }, n) => ({ label, points: values.map((value, i): ChartPoint | null => (value === null ? null : [x(i), y(value)])), labelY: (ends[n] ?? 0) + 4 })),
+  }
+}
+
+/** One bar per lesion, its change in per cent, sorted from growth to shrinkage; limits at +20 and -30. */
+export function barScene(bars: readonly { label: string; value: number }[]) {
+  const sorted = [...bars].sort((a, b) => b.value - a.value)
+  const high = Math.max(30, ...sorted.map(({ value }) => value))
+  const low = Math.min(-40, ...sorted.map(({ value }) => value))
+  const y = (value: number) => CHART.top + ((high - value) / (high - low)) * (CHART.height - CHART.top - CHART.bottom)
+  const slot = (RIGHT - CHART.left) / Math.max(1, sorted.length)
+  const width = Math.min(64, slot * 0.6)
+  return {
+    zero: y(0),
+    limits: [20, -30].map((value) => ({ value, y: y(value) })),
+    bars: sorted.map(({ label, value }, n) => ({
+      label, value, width, x: CHART.left + slot * n + (slot - width) / 2,
+      y: Math.min(y(0), y(value)), height: Math.max(1, Math.abs(y(value) - y(0))), valueY: value >= 0 ? y(value) - 4 : y(value) + 13,
+    })),
+  }
+}
+
+/** SVG path of a line with gaps. */
+export function pathOf(points: readonly (ChartPoint | null)[]): string {
+  return points.map((point, n) => (point ? `${points[n - 1] ? 'L' : 'M'}${point[0]} ${point[1]}` : '')).join('')
+}
+
+function ticks(low: number, high: number): number[] {
+  const step = [1, 2, 5, 10, 20, 25, 50, 100, 200, 500].find((size) => (high - low) / size <= 5) ?? 1000
+  const found: number[] = []
+  for (let value = Math.ceil(low / step) * step; value <= high; value += step) found.push(value)
+  return found
+}
+
+/** Labels at the lines' ends keep 14 units apart and their order. */
+function spread(wanted: readonly number[]): number[] {
+  const order = wanted.map((at, n) => ({ at, n })).sort((a, b) => a.at - b.at)
+  const placed: number[] = []
+  let last = Number.NEGATIVE_INFINITY
+  for (const { at, n } of order) {
+    last = Math.max(at, last + 14)
+    placed[n] = last
+  }
+  return placed
+}

@@ -1,0 +1,47 @@
+// Charts of a reading: the numbers they hold are counted by hand from 40 + 20, 28 + 14 and 44 + 0 mm, and where they stand on the sheet from its measures.
+import { expect, test } from 'vitest'
+import { barScene, lineScene } from '#shared/domain/chartScene.ts'
+import { lesionBlocks, ReportedLesions } from '#shared/domain/reportedLesions.ts'
+import { inlinesOf } from '#shared/domain/reportContent.ts'
+import { countedMm, targetChanges } from '#shared/domain/responseCharts.ts'
+import { readingWithCharts } from '../../../support/reports/readingWithCharts.ts'
+
+const plain = (text: string) => text.replaceAll('\u00a0', ' ')
+
+test('sum 60, 42, 44 mm; T1 0, -30, +10 %; T2 0, -30, -100 %; limits at 42 (70 % of 60) and 50.4 mm (42 and a fifth)', () => {
+  const { made } = readingWithCharts('en')
+  const [sum, spider, waterfall] = made.charts ?? []
+  expect(sum).toMatchObject({ kind: 'sum', unit: 'mm', days: ['2026-03-12', '2026-06-12', '2026-09-12'], lines: [{ label: 'Sum of targets', values: ['60.0', '42.0', '44.0'] }], limits: [{ at: '42.0', label: 'partial response' }, { at: '50.4', label: 'progression' }] })
+  expect(spider?.lines).toEqual([{ label: 'T1', values: ['0.0', '-30.0', '10.0'] }, { label: 'T2', values: ['0.0', '-30.0', '-100.0'] }])
+  expect(waterfall?.lines).toEqual([{ label: 'T1', values: ['10.0'] }, { label: 'T2', values: ['-100.0'] }])
+  expect(plain(spider?.inWords ?? '')).toBe('Change of each target against baseline. T1: 12 Mar 2026 0.0 %; 12 Jun 2026 −30.0 %; 12 Sep 2026 +10.0 %. T2: 12 Mar 2026 0.0 %; 12 Jun 2026 −30.0 %; 12 Sep 2026 −100.0 %.')
+  expect(plain(readingWithCharts('es').made.charts?.[0]?.inWords ?? '')).toContain('Suma de dianas: 12 mar 2026 60,0 mm')
+  expect(ReportedLesions.parse(made)).toEqual(made)
+})
+
+test('charts add no claim of their own: the words and proofs of the block are those of the table', () => {
+  const { made } = readingWithCharts('en')
+  const { charts, ...without } = made
+  expect(inlinesOf(lesionBlocks(made))).toEqual(inlinesOf(lesionBlocks(without)))
+  expect(lesionBlocks(made).filter(({ type }) => type === 'chart')).toHaveLength(charts?.length ?? 0)
+})
+
+test('what was not evaluable is a gap, not its old size; gone is 0, too small is 5 mm', () => {
+  const { table } = readingWithCharts('en')
+  const cell = table.rows[0]!.cells[1]!
+  expect([countedMm(cell), countedMm({ ...cell, state: 'notEvaluable' }), countedMm({ ...cell, state: 'absent' }), countedMm({ ...cell, state: 'tooSmall', diameterMm: null }), countedMm({ ...cell, state: null })]).toEqual([28, null, 0, 5, null])
+  const [row] = table.rows
+  expect(targetChanges({ rows: [{ ...row!, cells: row!.cells.map((one, n) => (n === 1 ? { ...one, state: 'notEvaluable' as const } : one)) }] })[0]?.values.map((value) => value && Math.round(value))).toEqual([0, null, 10])
+})
+
+test('dates stand in proportion to time, values in proportion to size, bars from growth to shrinkage', () => {
+  // Sheet of 560 by 220 with 56, 96, 14 and 26 around the field: x from 56 to 464, y from 14 to 194.
+  const scene = lineScene(['2026-01-01', '2026-01-11', '2026-01-31'], [{ label: 'A', values: [0, 50, 100] }], [])
+  expect(scene.dates.map(({ x }) => Math.round(x))).toEqual([56, 192, 464])
+  const [low, middle, high] = scene.lines[0]?.points ?? []
+  expect(low?.[1]).toBe(194)
+  // The field ends 4 % above the highest value.
+  expect(high?.[1]).toBeCloseTo(14 + (180 * 4) / 104, 6)
+  expect(middle?.[1]).toBeCloseTo(((low?.[1] ?? 0) + (high?.[1] ?? 0)) / 2, 6)
+  expect(barScene([{ label: 'a', value: -100 }, { label: 'b', value: 10 }]).bars.map(({ label }) => label)).toEqual(['b', 'a'])
+})
