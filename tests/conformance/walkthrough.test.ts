@@ -6,6 +6,7 @@ import { afterAll, expect, test } from 'vitest'
 import { createAuditLog } from '../../src/main/core/audit/createAuditLog.ts'
 import { createBundlesService } from '../../src/main/core/bundles/bundlesService.ts'
 import { createCasesService } from '../../src/main/core/cases/casesService.ts'
+import { createIntakeService } from '../../src/main/core/cases/intakeService.ts'
 import { createRooms } from '../../src/main/core/collab/createRooms.ts'
 import { createContentStore } from '../../src/main/core/content/createContentStore.ts'
 import { createUploads } from '../../src/main/core/content/uploads.ts'
@@ -43,7 +44,8 @@ test('the demo case goes from bundle to a signed, exported and verified report',
   const bundles = createBundlesService({ session, content, jobs, audit, live, clock, log, picker: host.picker, uploads, imaging, softwareVersion: host.info.version })
 
   const steps: string[] = []
-  const work = { session, bundles, cases, imaging, rooms, content, reports: opened.reports, signOff: opened.signOff }
+  const intake = createIntakeService({ session, clock, audit, live, resources: opened.resources })
+  const work = { session, bundles, cases, intake, imaging, rooms, content, reports: opened.reports, signOff: opened.signOff }
   const result = await runWalkthrough({ work, jobs, clock, passphrase, outDirectory: join(folder, 'out'), resourcesDirectory, seed: 1, onStep: (step) => steps.push(step) })
   expect(steps).toEqual([...WALKTHROUGH_STEPS])
   expect(result.verify.findings.filter(({ ok }) => !ok)).toEqual([])

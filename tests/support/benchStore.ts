@@ -1,5 +1,6 @@
 // A store as a physician leaves it in the evening: the lung case with its marks and opinion. Made once per bench process, closed, ready to be opened by a host.
 import { changeCase } from '../../src/main/core/cases/caseStore.ts'
+import { recordDemoIntake } from '../../src/main/core/demo/recordDemoIntake.ts'
 import type { User } from '../../src/shared/domain/people.ts'
 import type { CaseId, ReportId } from '../../src/shared/kit/ids.ts'
 import { type DemoOnDisk, demoOnDisk } from './benchDemo.ts'
@@ -37,7 +38,9 @@ export async function prepareStore({ now = Date.now, all = false, long = false, 
     await station.signUp()
     const [lung = '', ...others] = demo.bundles
     const { caseId } = await station.takeIn(lung)
-    for (const path of all ? others : []) await station.takeIn(path)
+    const opened = [caseId]
+    for (const path of all ? others : []) opened.push((await station.takeIn(path)).caseId)
+    for (const one of opened) recordDemoIntake(station.core.work(), one)
     const { reportId } = await writeLungOpinion(station, demo, caseId, now)
     if (colleague) station.core.work().session.db.write((tx) => changeCase(tx, caseId, ({ team }) => ({ team: [...team, { user: colleague, role: colleague.role }] })))
     if (long) await lengthenReport(station, caseId)

@@ -7,6 +7,7 @@ import type { NewProfile } from '../identity/profileService.ts'
 import type { JobRunner } from '../jobs/jobRunner.ts'
 import type { Workplace } from '../openWorkplace.ts'
 import type { HostPorts } from '../ports.ts'
+import { recordDemoIntake } from './recordDemoIntake.ts'
 
 /** Printed on the screen: the demo holds nobody's data. */
 export const DEMO_PASSPHRASE = 'demo clinic'
@@ -39,9 +40,11 @@ export async function openDemoClinic({ jobs, host, makeProfile, work }: Ports): 
         onProgress: (done, total, caseNumber) => job.report({ doneItems: done, totalItems: total, current: caseNumber }),
       })
       for (const { path } of written) {
-        const { jobId: importJob } = await bundles.importPath(path, { caseId: null })
+        const { importId, jobId: importJob } = await bundles.importPath(path, { caseId: null })
         const end = await lastOf(jobs.watch(importJob, job.signal))
-        if (end?.state !== 'done') throw new Error('a demo bundle was not taken in')
+        const { caseId } = bundles.result({ importId })
+        if (end?.state !== 'done' || caseId === null) throw new Error('a demo bundle was not taken in')
+        recordDemoIntake(work(), caseId)
       }
     } finally {
       await rm(outDirectory, { recursive: true, force: true })

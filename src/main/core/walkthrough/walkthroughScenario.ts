@@ -12,6 +12,8 @@ import type { BundleTruth, DemoTruth } from '../demo/truth.ts'
 import { writeDemoClinic } from '../demo/writeDemoClinic.ts'
 import type { JobRunner } from '../jobs/jobRunner.ts'
 import { calendarDay } from '../reports/calendarDay.ts'
+import { recordDemoIntake } from '../demo/recordDemoIntake.ts'
+import type { Workplace } from '../openWorkplace.ts'
 import type { ReportsService } from '../reports/reportsService.ts'
 import type { SignOffService } from '../signoff/signOffService.ts'
 import { type SignatureFinding, verifySignedPackage } from '../signoff/verifySignedPackage.ts'
@@ -23,6 +25,8 @@ import { markEvidence, type MarkingWork } from './markEvidence.ts'
 /** What the walkthrough uses of an unlocked profile: the same services as a window. */
 export interface WalkthroughWork extends MarkingWork {
   readonly bundles: Pick<BundlesService, 'importPath' | 'result'>
+  readonly cases: Pick<Workplace['cases'], 'get' | 'documents'>
+  readonly intake: Pick<Workplace['intake'], 'record'>
   readonly reports: ReportsService
   readonly signOff: SignOffService
 }
@@ -118,6 +122,7 @@ async function takeIn({ work, jobs, signal }: WalkthroughRequest, path: string):
   const { importId, jobId } = await work.bundles.importPath(path, { caseId: null })
   for await (const progress of jobs.watch(jobId, signal) ?? []) if (progress.state === 'failed') throw new Error('the demo was not taken in')
   const { caseId } = work.bundles.result({ importId })
+  recordDemoIntake(work, required(caseId ?? undefined))
   return required(caseId ?? undefined)
 }
 
