@@ -58,9 +58,12 @@ export function ArrangePages({ caseId, documents, onDone }: { caseId: string; do
             <li key={`${page.documentId} ${page.page}`} className="intake-page">
               <PagePicture address={blobUrl(document?.sha256 ?? '')} isPdf={document?.mediaType === 'application/pdf'} page={page.page} turn={page.turn} />
               <span className="t-small">
-                <span className="t-number t-3">{at + 1}</span> <span title={words}>{words}</span>
+                <span className="t-number t-3">{at + 1}</span> <span title={words}>{document?.name}</span>
               </span>
-              <span className="t-small t-3">{page.turn > 0 ? t('intake.pages.turned', { degrees: page.turn }) : '\u00a0'}</span>
+              <span className="t-small t-3">
+                {t('intake.pages.number', { page: page.page })}
+                {page.turn > 0 && ` · ${t('intake.pages.turned', { degrees: page.turn })}`}
+              </span>
               <span className="intake-page-tools">
                 <ActionIcon variant="subtle" disabled={at === 0} aria-label={t('intake.pages.earlier', { what: words })} onClick={() => exchange(at, at - 1)}>
                   <PreviousIcon size={16} />

@@ -131,6 +131,7 @@ export const intake = {
     add: 'Add',
     list: 'Pages of the new document',
     page: '{{name}}, page {{page}}',
+    number: 'page {{page}}',
     turned: 'turned {{degrees}}°',
     turn: 'Turn {{what}} to the right',
     earlier: 'Move {{what}} one place forward',

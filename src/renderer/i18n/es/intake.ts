@@ -118,6 +118,7 @@ export const intake: Same<typeof en> = {
     add: 'Añadir',
     list: 'Páginas del documento nuevo',
     page: '{{name}}, página {{page}}',
+    number: 'página {{page}}',
     turned: 'girada {{degrees}}°',
     turn: 'Girar {{what}} a la derecha',
     earlier: 'Adelantar un puesto {{what}}',
