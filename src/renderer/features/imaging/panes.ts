@@ -31,16 +31,21 @@ export function isDisplayable({ series, stack }: StackEntry): boolean {
   return stack.SOPInstanceUIDs.length > 0 && !series.issues.includes('notDisplayable') && !stack.issues.includes('notDisplayable')
 }
 
-/** What opens when nobody asked for anything: the newest study's largest displayable stack. */
+/** Pictures of function: read against the anatomy, so not opened before it. */
+const FUNCTIONAL: readonly string[] = ['PT', 'NM']
+
+/** What opens when nobody asked for anything: the newest study's largest displayable stack, anatomy before function. */
 export function firstEntry(studies: readonly ImagingStudy[]): StackEntry | null {
   for (const study of byDate(studies)) {
     const [largest] = entriesOf([study])
       .filter(isDisplayable)
-      .sort((a, b) => b.stack.SOPInstanceUIDs.length - a.stack.SOPInstanceUIDs.length)
+      .sort((a, b) => Number(isFunctional(a)) - Number(isFunctional(b)) || b.stack.SOPInstanceUIDs.length - a.stack.SOPInstanceUIDs.length)
     if (largest) return largest
   }
   return null
 }
+
+const isFunctional = ({ series }: StackEntry) => FUNCTIONAL.includes(series.Modality)
 
 /** The stack to stand beside this one: same modality and plane of another date, the nearest in number of slices. */
 export function counterpart(of: StackEntry, studies: readonly ImagingStudy[]): StackEntry | null {

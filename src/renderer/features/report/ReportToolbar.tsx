@@ -39,7 +39,7 @@ export function ReportToolbar({ active, readOnly, language, outlineOpen, onOutli
         <>
           <EditorToolbar handle={active} />
           <ToolButton label={t('report.tool.proof')} keys="Ctrl+Shift+P" icon={LinkProofIcon} disabled={!active} reason={t('report.tool.chooseText')} onClick={onProof}>
-            {t('report.tool.proofShort')}
+            <span className="r-wide-only">{t('report.tool.proofShort')}</span>
           </ToolButton>
           <ToolButton label={t('report.phrases.open')} keys="Ctrl+Alt+P" icon={PhraseIcon} disabled={!active} reason={t('report.tool.chooseText')} onClick={onPhrases} />
           <ToolButton label={t('report.tool.comment')} keys="Ctrl+Alt+M" icon={CommentIcon} disabled={!active} reason={t('report.tool.chooseText')} onClick={comments.onComment} />

@@ -39,6 +39,6 @@ export const common = {
   quote: '“{{text}}”',
   dayHint: 'day month year',
   dayWrong: 'Write the day before the month, as in 22 Nov 2026.',
-  timeHint: '24 hours, as in 16:30',
+  timeHint: 'e.g. 16:30',
   timeWrong: 'Write the time in 24 hours, as in 16:30.',
 }

@@ -42,6 +42,6 @@ export const common: Same<typeof en> = {
   quote: '«{{text}}»',
   dayHint: 'día mes año',
   dayWrong: 'Escriba el día antes del mes, como en 22 nov 2026.',
-  timeHint: '24 horas, como en 16:30',
+  timeHint: 'p. ej., 16:30',
   timeWrong: 'Escriba la hora en 24 horas, como en 16:30.',
 }

@@ -24,6 +24,12 @@ describe('what stands beside what', () => {
   test('the newest study opens; one without a date is never taken for the newest', () => {
     expect(firstEntry(studies)?.study.StudyInstanceUID).toBe('2')
   })
+  test('anatomy opens before function, however many slices the PET has', () => {
+    const both = study('6', '2026-12-01', 120)
+    both.series.unshift({ ...study('7', null, 280).series[0]!, Modality: 'PT' })
+    expect(firstEntry([both])?.series.Modality).toBe('CT')
+    expect(firstEntry([{ ...both, series: both.series.slice(0, 1) }])?.series.Modality).toBe('PT')
+  })
   test('compared is the same plane of another date, earlier date left', () => {
     const current = firstEntry(studies)!
     const other = counterpart(current, studies.filter((s) => s.studyDate !== null))!
