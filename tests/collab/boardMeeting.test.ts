@@ -1,6 +1,7 @@
 // A board of three over a server: agenda, roll call, decision, votes, next case; a cut cable and its merge; nobody acts in another's name.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { afterEach, expect, test } from 'vitest'
 import type { BoardView } from '../../src/shared/contract/workstation/board.contract.ts'
 import { CaseId, newUuid } from '../../src/shared/kit/ids.ts'
@@ -87,6 +88,11 @@ test('three workstations hold one board and end with the same minutes', { timeou
   for (const language of ['en', 'es'] as const) {
     const { pdfSha256 } = await chair.client.board.minutes({ meetingId, caseId, language })
     expect(pdfSha256).toMatch(/^[0-9a-f]{64}$/u)
+    const { exportId, name } = await chair.client.board.meetingMinutes({ meetingId, language })
+    expect(name).toBe(`board-${new Date().toISOString().slice(0, 10)}-${language}.pdf`)
+    const print = chair.core.work().board.openPrint(exportId)
+    if (!print) throw new Error('nothing was printed')
+    expect((await buffer(print.reader.stream())).subarray(0, 5).toString('latin1')).toBe('%PDF-')
   }
 
   async function seen(who: TestWorkstation, holds: (view: BoardView) => boolean): Promise<void> {

@@ -88,6 +88,63 @@ test('sealed opinions are unreadable to everybody until all are in', { timeout: 
   expect(after.opinions.at(-1)).toMatchObject({ isRevision: true, isIntact: true, opinion: { freeText: 'seen again', changeReason: 'The pathology was re-read.' } })
 })
 
+test('what an expert opened is told to the chair alone; a lost chair is replaced, and the same words are sealed to the new one', { timeout: 240_000 }, async () => {
+  const server = await startServerProcess()
+  const [chair, ana, ben] = [await openTestWorkstation(), await openTestWorkstation(), await openTestWorkstation()]
+  open.push(server, chair, ana, ben)
+  await chair.signUp('Dr Chair', 'chair', 'L-1')
+  const people = { ana: await ana.signUp('Dr Ana', 'radiologist', 'L-2'), ben: await ben.signUp('Dr Ben', 'surgeon', 'L-3') }
+  for (const one of [chair, ana, ben]) await one.client.sync.connect({ serverUrl: server.url, enrolmentCode: server.enrolmentCode ?? '' })
+  const caseId = CaseId.parse(await chair.takeIn(writeSmallBundle()))
+  await chair.client.panel.open({ caseId, deadline: null })
+  await chair.client.panel.act({ caseId, act: { type: 'invite', person: people.ana, discipline: 'radiology', dueAt: null } })
+  await chair.client.sync.syncNow()
+  await chair.client.sync.assign({ caseId, userId: people.ben.id })
+  for (const one of [ana, ben])
+    await until('the case and its files arrive', async () => {
+      await chair.client.sync.syncNow()
+      await one.client.sync.syncNow()
+      return (await one.client.cases.list()).length === 1 && (await one.client.cases.documents({ caseId })).length > 0 && (await one.client.imaging.studies({ caseId })).length > 0
+    }, 60)
+  await ana.client.panel.act({ caseId, act: { type: 'answer', accepts: true, reason: '', conflict: '' } })
+  const [document] = await ana.client.cases.documents({ caseId })
+  const SeriesInstanceUID = (await ana.client.imaging.studies({ caseId }))[0]?.series[0]?.SeriesInstanceUID
+  if (!document || !SeriesInstanceUID) throw new Error('nothing to open')
+  await ana.client.documentDesk.opened({ caseId, documentId: document.id })
+  await ana.client.imaging.series({ caseId, SeriesInstanceUID })
+  const draft = await opinionOf(ana, caseId, SECRET)
+  await ana.client.panel.seal({ caseId, draft, attestations, changeReason: null })
+  const seatAt = async (one: TestWorkstation) => (await one.client.panel.view({ caseId })).seats[0]
+  for (const one of [chair, ben])
+    await until('the seal arrives', async () => {
+      for (const each of [ana, one]) await each.client.sync.syncNow()
+      return (await seatAt(one))?.sealed?.isCurrent === true
+    })
+  expect((await seatAt(chair))?.seen).toEqual({ documents: [document.id], series: [SeriesInstanceUID] })
+  expect((await seatAt(ben))?.seen).toBeNull()
+  const stored = ben.core.work().session.db.read((r) => r.all<{ body: string }>('SELECT body FROM panel_event')).map(({ body }) => body)
+  expect(stored.join('\n')).not.toContain(document.id)
+
+  await ben.client.panel.takeChair({ caseId, reason: 'Dr Chair has lost the workstation.' })
+  await until('everybody hears of the new chair', async () => {
+    for (const one of [ben, ana, chair]) await one.client.sync.syncNow()
+    return (await ana.client.panel.view({ caseId })).chair?.id === people.ben.id && (await chair.client.panel.view({ caseId })).chair?.id === people.ben.id
+  })
+  await expect(ben.client.panel.reveal({ caseId })).rejects.toMatchObject({ data: { reason: 'tooEarly' } })
+  await expect(chair.client.panel.reveal({ caseId })).rejects.toMatchObject({ data: { reason: 'notChair' } })
+  expect((await seatAt(ana))?.sealed?.isCurrent).toBe(false)
+  const before = (await seatAt(ana))?.sealed?.commitment
+  expect((await ana.client.panel.reseal({ caseId })).seats[0]?.sealed).toMatchObject({ commitment: before, isCurrent: true })
+  await expect(ana.client.panel.reseal({ caseId })).rejects.toMatchObject({ data: { reason: 'notSealed' } })
+  await until('the new chair may reveal', async () => {
+    for (const one of [ana, ben]) await one.client.sync.syncNow()
+    return (await ben.client.panel.view({ caseId })).mayReveal
+  })
+  const { opinions, chairsTaken } = await ben.client.panel.reveal({ caseId })
+  expect(opinions).toMatchObject([{ isIntact: true, commitment: before, opinion: { freeText: SECRET } }])
+  expect(chairsTaken).toMatchObject([{ person: { name: 'Dr Ben' }, reason: 'Dr Chair has lost the workstation.' }])
+})
+
 async function opinionOf(workstation: TestWorkstation, caseId: CaseId, freeText: string) {
   const { reviewCase } = await workstation.client.cases.get({ caseId })
   const items = opinionSubjects(reviewCase.questions).map((subject) => ({ subject, position: 'agree' as const, confidence: 'high' as const, recommendation: '', reason: '', proofs: [] }))

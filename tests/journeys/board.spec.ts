@@ -1,4 +1,4 @@
-// E2, the tumour board's beginning: agenda from ready cases, roll call over three workstations, and a shared screen that holds nothing of another case.
+// E2, the tumour board: agenda, roll call, the shared screen by keys, control handed to a colleague elsewhere, decision, dissent, a cut cable, minutes.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,15 +14,16 @@ import { WorklistPage } from '../support/pages/worklistPage.ts'
 import { startServerProcess } from '../support/serverProcess.ts'
 
 const TITLE = 'Thoracic board'
+const DISSENT = 'The specimen decides; I would wait for it.'
 /** What names the other case of the workstation; no screen that a room sees may hold any of it (H21). */
 const OTHER = ['Quintana', 'Teresa', 'Glioma of the left frontal lobe']
 
-test('a board opens over three workstations and a server, and its shared screen shows one case, masked', async ({ browser }) => {
+test('a board is held over three workstations and a server, and ends with the same minutes everywhere', async ({ browser }) => {
   test.setTimeout(420_000)
   const bundle = await writeJourneyBundle({ language: 'en' })
   const other = otherBundle()
   for (const [name, text] of Object.entries(READY)) writeFileSync(join(bundle.folder, name), text)
-  const server = await startServerProcess()
+  let server = await startServerProcess()
   const chair = await openSignedUp(browser, 'en', 'dark', 'Dr Helen Okafor')
   const radiologist = await openSignedUp(browser, 'en', 'light', 'Dr Marta Sanz')
   const surgeon = await openSignedUp(browser, 'en', 'dark', 'Dr Luis Ferrer')
@@ -82,6 +83,88 @@ test('a board opens over three workstations and a server, and its shared screen 
       await roomSeesOnlyThis(shared)
       expect.soft(await violations(shared), 'shared screen').toEqual([])
       await takePicture(shared, 'board-05-shared-story')
+    })
+    await test.step('E2.6 arrows walk the case', async () => {
+      await shared.keyboard.press('ArrowRight')
+      await expect(shared.getByText('Key image 1 of 1', { exact: true })).toBeVisible()
+      await expect(shared.getByRole('application')).toHaveAttribute('data-shown', /\d+/u, { timeout: 30_000 })
+      await takePicture(shared, 'board-06-shared-image')
+      await expect(reads.twin().getByText('Key image 1 of 1', { exact: true })).toBeVisible({ timeout: 20_000 })
+    })
+    await test.step('E2.5 a radiologist elsewhere takes over: the room follows', async () => {
+      await board.people().getByRole('button', { name: words.t('board.giveSteeringTo', { name: 'Dr Marta Sanz' }) }).click()
+      await expect(reads.twin().getByRole('application')).toHaveAttribute('data-shown', /\d+/u, { timeout: 60_000 })
+      await expect(reads.page.getByRole('button', { name: new RegExp(words.t('board.freeze'), 'u') })).toBeVisible({ timeout: 30_000 })
+      const before = await shared.getByRole('application').getAttribute('data-shown')
+      await reads.twin().getByRole('application').hover()
+      await reads.page.mouse.wheel(0, 240)
+      await expect(shared.getByRole('application')).not.toHaveAttribute('data-shown', before ?? '', { timeout: 10_000 })
+      await takePicture(shared, 'board-07-shared-followed')
+      await reads.people().getByRole('button', { name: words.t('board.giveSteeringTo', { name: 'Dr Helen Okafor' }) }).click()
+      await expect(chair.page.getByRole('button', { name: new RegExp(words.t('board.freeze'), 'u') })).toBeVisible({ timeout: 30_000 })
+    })
+    await test.step('E2.9 the ranking of the options is edited live', async () => {
+      await shared.keyboard.press('4')
+      await shared.getByRole('button', { name: /Rank Sleeve lobectomy lower/u }).click()
+      await expect(shared.getByRole('listitem').first()).toContainText('Definitive radiotherapy')
+      await expect(reads.twin().getByRole('listitem').first()).toContainText('Definitive radiotherapy', { timeout: 30_000 })
+      await takePicture(shared, 'board-08-shared-options')
+    })
+    await test.step('E2.8 the checklist keeps what is open in sight', async () => {
+      const checklist = chair.page.getByRole('region', { name: words.t('board.stage.checklist'), exact: true }).last()
+      await checklist.getByRole('radiogroup', { name: 'Comorbidity' }).getByText('Discussed', { exact: true }).click()
+      await shared.keyboard.press('6')
+      await expect(shared.getByRole('listitem').filter({ hasText: 'Comorbidity' })).toContainText('Discussed')
+      await expect(shared.getByRole('listitem').filter({ hasText: 'Genetics' })).toContainText('Not discussed')
+      await takePicture(shared, 'board-09-shared-checklist')
+    })
+    await test.step('E2.10, E2.11 the decision becomes recommendations; a vote is its voter’s own, dissent word for word', async () => {
+      await chair.page.getByRole('textbox', { name: words.t('board.decision.words') }).fill('Right upper sleeve lobectomy within six weeks.')
+      await chair.page.getByRole('button', { name: words.t('board.task.add') }).click()
+      const task = chair.page.getByRole('group', { name: words.t('board.task.of', { n: 1 }) })
+      await task.getByRole('textbox', { name: words.t('board.task.what') }).fill('Referral to thoracic surgery')
+      await task.getByRole('textbox', { name: words.t('board.task.owner') }).fill('Dr Luis Ferrer')
+      await task.getByRole('textbox', { name: words.t('board.task.due') }).fill('2026-12-01')
+      await chair.page.getByRole('button', { name: words.t('board.decision.do') }).click()
+      const own = operates.page.getByRole('form', { name: words.t('board.vote.own') })
+      await own.getByText('Differs', { exact: true }).click({ timeout: 30_000 })
+      await expect(own.getByRole('button', { name: words.t('board.vote.do') })).toBeDisabled()
+      await own.getByRole('textbox').fill(DISSENT)
+      await own.getByRole('button', { name: words.t('board.vote.do') }).click()
+      await expect(chair.page.getByText(DISSENT)).toBeVisible({ timeout: 30_000 })
+      await shared.keyboard.press('v')
+      await expect(shared.getByText(DISSENT)).toBeVisible()
+      expect.soft(await violations(chair.page), 'desk with votes').toEqual([])
+      await takePicture(chair.page, 'board-10-desk-votes')
+      await takePicture(shared, 'board-11-shared-vote')
+      await roomSeesOnlyThis(shared)
+    })
+    await test.step('E2.12 the cable is out: everybody goes on alone, and it merges', async () => {
+      const { port, directory } = server
+      await server.kill9()
+      await board.say('Chair, alone.')
+      await reads.say('Radiology, alone.')
+      server = await startServerProcess({ directory, port })
+      for (const member of [board, reads, operates]) for (const text of ['Chair, alone.', 'Radiology, alone.']) await expect(member.page.getByText(text)).toBeVisible({ timeout: 60_000 })
+    })
+    await test.step('black screen, freeze, 4K, then the end: minutes locked, tasks and PDF there', async () => {
+      await shared.keyboard.press('1')
+      await shared.setViewportSize({ width: 3840, height: 2160 })
+      await takePicture(shared, 'board-12-shared-4k')
+      await shared.setViewportSize({ width: 1920, height: 1080 })
+      await shared.keyboard.press('b')
+      await expect(shared.getByRole('heading')).toHaveCount(0)
+      await shared.keyboard.press('b')
+      await chair.page.getByRole('button', { name: words.t('board.end') }).click()
+      await expect(shared.getByText(words.t('board.ended'))).toBeVisible({ timeout: 20_000 })
+      await expect(chair.page.getByText(/Minutes locked as draft/u).first()).toBeVisible()
+      await expect(chair.page.getByRole('checkbox', { name: /Referral to thoracic surgery/u })).toBeVisible()
+      const saving = chair.page.waitForEvent('download')
+      await chair.page.getByRole('button', { name: words.t('board.minutesPdf', { language: words.t('language.en') }) }).click()
+      const file = await saving
+      expect(file.suggestedFilename()).toMatch(/board-en\.pdf$/u)
+      if (process.env.CONSILIUM_PICTURES) await file.saveAs(join(process.env.CONSILIUM_PICTURES, 'board-minutes-en.pdf'))
+      await takePicture(chair.page, 'board-13-ended')
     })
   } finally {
     for (const one of [chair, radiologist, surgeon]) await one.discard()

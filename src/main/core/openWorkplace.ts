@@ -1,4 +1,5 @@
 // Everything that exists only while a profile is unlocked, put together once. Closed at lock; nothing of it survives.
+import { CaseId } from '#shared/kit/ids.ts'
 import { join } from 'node:path'
 import { READ_ONLY_STAGES } from '#shared/domain/caseStatus.ts'
 import { createAuditLog } from './audit/createAuditLog.ts'
@@ -83,7 +84,7 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live,
   const others = () => people.known().filter(({ id }) => id !== user.id)
   const quarantine = createQuarantineService({ session, clock, audit, bundles, others, confirm: people.confirm })
   const sync = createSyncService({ session, rooms, content, audit, live, clock, log, replica: createReplica(signed), openAddress: host.openAddress ?? null, onRevoked })
-  const panel = openPanel({ session, rooms, currentReport: reports.current, clock, audit, live, serverEvents: sync.panelEvents, wake: sync.wake })
+  const panel = openPanel({ session, rooms, resources, currentReport: reports.current, clock, audit, live, serverEvents: sync.panelEvents, wake: sync.wake })
   const recordShown = (event: string, fields: Readonly<Record<string, string>>) => shown.record(event, fields)
   const board = openBoard({ session, rooms, content, cases, resources, clock, audit, live, panelOf: panel.view, currentReport: reports.current, lines: createLiveRooms({ rooms, link: sync.link }), isConnected: sync.isConnected, ask: sync.ask, recordShown, wantFirst: sync.opened })
   const sections = openLiveSections(rooms, createLiveRooms({ rooms, link: sync.link }))
@@ -137,8 +138,10 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live,
     /** What was shown goes into the audit, and what is looked at comes first from the server. */
     recordShown(event: string, fields: Readonly<Record<string, string>>) {
       shown.record(event, fields)
-      const { caseId, SeriesInstanceUID } = fields
-      if (caseId !== undefined) sync.opened(caseId, SeriesInstanceUID ?? null)
+      const { caseId, SeriesInstanceUID, documentId } = fields
+      if (caseId === undefined) return
+      if (documentId === undefined) sync.opened(caseId, SeriesInstanceUID ?? null)
+      panel.saw(CaseId.parse(caseId), { documentId, SeriesInstanceUID })
     },
     async close() {
       cases.stop()

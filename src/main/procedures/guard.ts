@@ -5,7 +5,7 @@ import type { ProcedureMeta } from '#shared/contract/procedure.ts'
 import type { Core } from '../core/createCore.ts'
 
 /** Showing is audited here; changes are audited by their services, inside the transaction that makes them. */
-const SHOWN = ['cases.listed', 'case.opened', 'study.viewed', 'report.previewed', 'report.verified', 'psychology.opened'] as const
+const SHOWN = ['cases.listed', 'case.opened', 'study.viewed', 'document.opened', 'report.previewed', 'report.verified', 'psychology.opened'] as const
 
 /** What may still be done on a closed case: opening it again, its closing letter, its confidential part, handing it on. */
 const OF_CLOSED_CASES: readonly string[] = ['case.advanced', 'case.letterMade', 'motive.shown', 'bundle.exported']
@@ -57,7 +57,7 @@ function caseIdOf(input: unknown): string | undefined {
 function shownFields(input: unknown): Record<string, string> {
   const fields: Record<string, string> = {}
   if (typeof input !== 'object' || input === null) return fields
-  for (const name of ['caseId', 'reportId', 'SeriesInstanceUID'] as const) {
+  for (const name of ['caseId', 'reportId', 'SeriesInstanceUID', 'documentId'] as const) {
     const value = (input as Record<string, unknown>)[name]
     if (typeof value === 'string') fields[name] = value
   }

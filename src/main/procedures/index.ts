@@ -93,6 +93,8 @@ export function createRouter(core: Core) {
       decide: os.bundles.decide.handler(({ input }) => work().bundles.decide(input)),
     },
     documentDesk: {
+      // What has to be recorded is recorded by the guard, as for everything that is shown.
+      opened: os.documentDesk.opened.handler(() => ({})),
       describe: os.documentDesk.describe.handler(({ input }) => work().documentDesk.describe(input)),
       arrange: os.documentDesk.arrange.handler(({ input }) => work().documentDesk.arrange(input)),
     },
@@ -155,6 +157,7 @@ export function createRouter(core: Core) {
       keepNote: os.board.keepNote.handler(({ input }) => work().board.keepNote(input)),
       join: os.board.join.handler(({ input }) => work().board.join(input)),
       leave: os.board.leave.handler(() => work().board.leave()),
+      meetingMinutes: os.board.meetingMinutes.handler(({ input }) => work().board.meetingMinutes(input)),
       minutes: os.board.minutes.handler(({ input }) => work().board.minutes(input)),
     },
     panel: {
@@ -163,6 +166,8 @@ export function createRouter(core: Core) {
       act: os.panel.act.handler(({ input }) => work().panel.act(input)),
       saveDraft: os.panel.saveDraft.handler(({ input }) => work().panel.saveDraft(input)),
       seal: os.panel.seal.handler(({ input }) => work().panel.seal(input)),
+      takeChair: os.panel.takeChair.handler(({ input }) => work().panel.takeChair(input)),
+      reseal: os.panel.reseal.handler(({ input }) => work().panel.reseal(input)),
       takeIntoReport: os.panel.takeIntoReport.handler(({ input }) => work().panel.takeIntoReport(input)),
       reveal: os.panel.reveal.handler(({ input }) => work().panel.reveal(input)),
     },

@@ -10,7 +10,8 @@ import type { MinutesPart, MinutesPrint } from '../reports/pdf/composeMinutes.ts
 
 const WORDS = {
   en: {
-    title: 'Minutes of the board', case: 'Case', chair: 'Chair', discussed: (time: string) => `Time on the table: ${time}`, draft: 'Draft, locked', open: 'Not locked yet',
+    title: 'Minutes of the board', titleOfMeeting: 'Minutes of the whole meeting', agenda: 'Agenda and outcome', time: 'Time', notTaken: 'not taken up', formalShort: 'formal decision', adviceShort: 'advice', caseOfOthers: 'A case that this copy does not describe', noCases: 'No case was on the agenda.',
+    casesOf: (taken: number, all: number) => `${taken} of ${all} cases taken up`, votesOf: (own: number, seats: number, differ: number) => `${own} of ${seats} confirmed, ${differ} ${differ === 1 ? 'differs' : 'differ'}`, case: 'Case', chair: 'Chair', discussed: (time: string) => `Time on the table: ${time}`, draft: 'Draft, locked', open: 'Not locked yet',
     attendance: 'Attendance', quorum: 'Quorum by discipline', name: 'Name', discipline: 'Discipline', there: 'Presence', since: 'Since', nobody: 'nobody',
     checklist: 'Discussed', item: 'Subject', state: 'State', note: 'Note', minutes: 'Minutes', late: 'Added after the minutes were locked', noMinutes: 'No minutes were taken.',
     decision: 'Decision', formal: 'Formal decision: the quorum was met.', advice: 'Advice of those present: no formal decision.', noDecision: 'No decision was taken.', decidedBy: 'Recorded by',
@@ -19,7 +20,8 @@ const WORDS = {
     footer: 'Board minutes. A record of a discussion, not a medical report.', earlier: 'Earlier wordings', seconds: 's', lateVote: 'after the minutes were locked',
   },
   es: {
-    title: 'Acta del comité', case: 'Caso', chair: 'Presidencia', discussed: (time: string) => `Tiempo dedicado: ${time}`, draft: 'Borrador, cerrado', open: 'Sin cerrar',
+    title: 'Acta del comité', titleOfMeeting: 'Acta de toda la reunión', agenda: 'Orden del día y resultado', time: 'Tiempo', notTaken: 'no tratado', formalShort: 'decisión formal', adviceShort: 'consejo', caseOfOthers: 'Un caso que esta copia no describe', noCases: 'No había casos en el orden del día.',
+    casesOf: (taken: number, all: number) => `${taken} de ${all} casos tratados`, votesOf: (own: number, seats: number, differ: number) => `${own} de ${seats} confirmados, ${differ} ${differ === 1 ? 'difiere' : 'difieren'}`, case: 'Caso', chair: 'Presidencia', discussed: (time: string) => `Tiempo dedicado: ${time}`, draft: 'Borrador, cerrado', open: 'Sin cerrar',
     attendance: 'Asistencia', quorum: 'Quórum por disciplina', name: 'Nombre', discipline: 'Disciplina', there: 'Presencia', since: 'Desde', nobody: 'nadie',
     checklist: 'Comentado', item: 'Asunto', state: 'Estado', note: 'Nota', minutes: 'Acta', late: 'Añadido después de cerrar el acta', noMinutes: 'No se tomaron notas.',
     decision: 'Decisión', formal: 'Decisión formal: hubo quórum.', advice: 'Consejo de los presentes: no es una decisión formal.', noDecision: 'No se tomó ninguna decisión.', decidedBy: 'Anotada por',
@@ -29,10 +31,11 @@ const WORDS = {
   },
 } as const
 
+type Named = Pick<ReviewCase, 'caseNumber' | 'condition'>
+
 /** @param now ISO instant until which an open case counts its time */
-export function minutesOf(state: BoardState, one: AgendaCase, { caseNumber, condition }: Pick<ReviewCase, 'caseNumber' | 'condition'>, language: Language, now: string): MinutesPrint {
+export function minutesOf(state: BoardState, one: AgendaCase, { caseNumber, condition }: Named, language: Language, now: string): MinutesPrint {
   const words = WORDS[language]
-  const seconds = secondsSpent(one, now)
   return {
     language,
     day: state.startsAt.slice(0, 10),
@@ -40,11 +43,69 @@ export function minutesOf(state: BoardState, one: AgendaCase, { caseNumber, cond
     subtitle: [
       `${state.title} · ${formatInstant(state.startedAt ?? state.startsAt, language)}`,
       `${words.case} ${caseNumber} · ${condition}`,
-      `${words.chair}: ${state.chair?.name ?? ''} · ${words.discussed(`${Math.floor(seconds / 60)} min ${seconds % 60} ${words.seconds}`)} · ${one.lockedAt ? `${words.draft} ${formatInstant(one.lockedAt, language)}` : words.open}`,
+      `${words.chair}: ${state.chair?.name ?? ''} · ${standing(one, language, now)}`,
     ],
-    parts: [decisionPart(one, state.seats, language), tasksPart(one, language), votesPart(one, state.seats, language), checklistPart(one, language), minutesPart(one, language), attendancePart(state, language)],
+    parts: [...partsOfCase(state, one, language), attendancePart(state, language)],
     footer: `${words.footer} ${caseNumber}`,
   }
+}
+
+/**
+ * The whole meeting: who was there, what became of each case on the agenda, then every case.
+ * @param nameOf null for a case that this reader may not read: it is counted, never described
+ */
+export function meetingMinutesOf(state: BoardState, nameOf: (caseId: string) => Named | null, language: Language, now: string): MinutesPrint {
+  const words = WORDS[language]
+  const cases = state.agenda.map((one) => ({ one, named: nameOf(one.caseId) }))
+  return {
+    language,
+    day: state.startsAt.slice(0, 10),
+    title: words.titleOfMeeting,
+    subtitle: [
+      `${state.title} · ${formatInstant(state.startedAt ?? state.startsAt, language)}${state.endedAt ? ` – ${formatInstant(state.endedAt, language)}` : ''}`,
+      `${words.chair}: ${state.chair?.name ?? ''} · ${words.casesOf(cases.filter(({ one }) => one.spans.length > 0).length, cases.length)}`,
+    ],
+    parts: [
+      attendancePart(state, language),
+      agendaPart(cases, state, language, now),
+      ...cases.flatMap(({ one, named }) =>
+        named && one.spans.length > 0 ? [{ heading: `${words.case} ${named.caseNumber} · ${named.condition}`, lines: [standing(one, language, now)], table: null, isCase: true }, ...partsOfCase(state, one, language)] : [],
+      ),
+    ],
+    footer: `${words.footer} ${state.title}`,
+  }
+}
+
+function standing(one: AgendaCase, language: Language, now: string): string {
+  const words = WORDS[language]
+  return `${words.discussed(durationOf(one, language, now))} · ${one.lockedAt ? `${words.draft} ${formatInstant(one.lockedAt, language)}` : words.open}`
+}
+
+function durationOf(one: AgendaCase, language: Language, now: string): string {
+  const seconds = secondsSpent(one, now)
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} ${WORDS[language].seconds}`
+}
+
+function partsOfCase({ seats }: BoardState, one: AgendaCase, language: Language): MinutesPart[] {
+  return [decisionPart(one, seats, language), tasksPart(one, language), votesPart(one, seats, language), checklistPart(one, language), minutesPart(one, language)]
+}
+
+function agendaPart(cases: readonly { one: AgendaCase; named: Named | null }[], { seats }: BoardState, language: Language, now: string): MinutesPart {
+  const words = WORDS[language]
+  const rows = cases.map(({ one, named }, i) => {
+    const last = one.decisions.at(-1)
+    const outcome = one.spans.length === 0 ? words.notTaken : last ? (last.formal ? words.formalShort : words.adviceShort) : words.noDecision
+    const votes = named && last ? votesInWords(one, seats.length, language) : '–'
+    return [String(i + 1), named ? `${named.caseNumber} · ${named.condition}` : words.caseOfOthers, one.spans.length === 0 ? '–' : durationOf(one, language, now), named ? outcome : '–', votes]
+  })
+  return { heading: words.agenda, lines: rows.length === 0 ? [words.noCases] : [], table: rows.length === 0 ? null : { widths: [0.06, 0.4, 0.16, 0.2, 0.18], rows: [['', words.case, words.time, words.decision, words.votes], ...rows] } }
+}
+
+/** Only what voters said themselves is counted. */
+function votesInWords({ votes }: AgendaCase, seats: number, language: Language): string {
+  const own = votes.filter(({ confirmedAt }) => confirmedAt !== null)
+  const differ = own.filter(({ choice }) => choice === 'differ').length
+  return WORDS[language].votesOf(own.length, seats, differ)
 }
 
 function decisionPart({ decisions }: AgendaCase, seats: readonly BoardSeat[], language: Language): MinutesPart {

@@ -1,26 +1,30 @@
 // The panel of a case as this person may see it and act on it. Rules live in shared/domain/panel; the server judges the same acts again.
 import { caseError } from '#shared/contract/errors.ts'
 import type { OpinionDraft, PanelView } from '#shared/contract/workstation/panel.contract.ts'
+import { illnessOf } from '#shared/domain/illness.ts'
 import { ExpertOpinion, opinionGaps, opinionSubjects } from '#shared/domain/panel/opinion.ts'
 import type { PanelAct, PanelEvent } from '#shared/domain/panel/panelAct.ts'
-import { activeSeats, foldPanel, mayReveal, refusalOf, type PanelState } from '#shared/domain/panel/panelState.ts'
+import { activeSeats, foldPanel, isSealed, mayReveal, refusalOf, type PanelState } from '#shared/domain/panel/panelState.ts'
+import type { ReviewCase } from '#shared/domain/reviewCase.ts'
 import { type Clock, isoInstant } from '#shared/kit/clock.ts'
-import { type CaseId, newUuid } from '#shared/kit/ids.ts'
+import { type CaseId, DicomUid, DocumentId, newUuid, Sha256 } from '#shared/kit/ids.ts'
 import type { AuditLog } from '../audit/auditLog.ts'
 import { readCase } from '../cases/caseStore.ts'
 import type { Session } from '../identity/session.ts'
 import { parseStoredJson } from '../identity/storedJson.ts'
 import { newAgreementKeys, unwrapKey, wrapKey } from '#shared/node/wrapping.ts'
+import type { ReportResources } from '../reports/reportResources.ts'
 import type { Readable, Writable } from '../storage/handles.ts'
 import type { LiveBus } from '../workspace/liveBus.ts'
 import * as store from './panelStore.ts'
-import { commitmentOf, openBox, sealOpinion } from './sealing.ts'
+import { boxOf, commitmentOf, openBox, sealOpinion } from './sealing.ts'
 
 export interface PanelPorts {
   readonly session: Session
   readonly clock: Clock
   readonly audit: AuditLog
   readonly live: Pick<LiveBus, 'publish'>
+  readonly resources: Pick<ReportResources, 'illness'>
   /** The server's acts for this reader, boxes included where its clock allows; null without a server. */
   serverEvents(caseId: CaseId): Promise<PanelEvent[] | null>
   /** Something waits to be sent. */
@@ -31,7 +35,7 @@ type SimpleAct = Extract<PanelAct, { type: 'invite' | 'answer' | 'remind' | 'rel
 
 export type PanelService = ReturnType<typeof createPanelService>
 
-export function createPanelService({ session, clock, audit, live, serverEvents, wake }: PanelPorts) {
+export function createPanelService({ session, clock, audit, live, resources, serverEvents, wake }: PanelPorts) {
   const { db, user } = session
   const actor = { userId: user.id, role: user.role }
   const stateOf = (r: Readable, caseId: string) => foldPanel(store.listEvents(r, caseId))
@@ -56,12 +60,44 @@ export function createPanelService({ session, clock, audit, live, serverEvents, 
     return after
   }
 
-  function open({ caseId, deadline }: { caseId: CaseId; deadline: string | null }): PanelView {
+  /** A new pair; its private half is put under the case's key beside the act that names the public one. */
+  function withNewKey(caseId: CaseId, act: (releaseKey: string) => PanelAct, event: string): PanelView {
     const keys = newAgreementKeys()
     const releaseKey = keys.publicKey.toString('base64url')
     const wrapped = wrapKey(keys.privateKey, session.caseKey(caseId), keyContext(caseId))
     keys.privateKey.fill(0)
-    return append(caseId, { type: 'open', releaseKey, deadline }, 'panel.opened', (tx) => store.putReleaseKey(tx, caseId, releaseKey, wrapped))
+    return append(caseId, act(releaseKey), event, (tx) => store.putReleaseKey(tx, caseId, releaseKey, wrapped))
+  }
+
+  const open = ({ caseId, deadline }: { caseId: CaseId; deadline: string | null }): PanelView => withNewKey(caseId, (releaseKey) => ({ type: 'open', releaseKey, deadline }), 'panel.opened')
+
+  /** Opinions sealed to the chair before stay closed to this one until their authors seal them again. @throws CaseError PANEL_REFUSED */
+  const takeChair = ({ caseId, reason }: { caseId: CaseId; reason: string }): PanelView => withNewKey(caseId, (releaseKey) => ({ type: 'takeChair', releaseKey, reason }), 'panel.chairTaken')
+
+  /** The same words under the same commitment, for the new chair. @throws CaseError PANEL_REFUSED when there is nothing of this person's to seal again */
+  function reseal({ caseId }: { caseId: CaseId }): PanelView {
+    const state = db.read((r) => stateOf(r, caseId))
+    const seat = state.seats.find(({ person }) => person.id === user.id)
+    const opinion = seat?.sealed && db.read((r) => store.readOwnOpinion(r, seat.sealed?.opinionId ?? ''))
+    if (!state.releaseKey || !seat?.sealed || !opinion || isSealed(state, seat)) throw caseError('PANEL_REFUSED', { reason: 'notSealed' })
+    const { opinionId, commitment } = seat.sealed
+    const box = boxOf(opinion, { caseId, releaseKey: Buffer.from(state.releaseKey, 'base64url') })
+    return append(caseId, { type: 'seal', opinionId, commitment: Sha256.parse(commitment), box, attestations: { personallyReviewed: true, independent: true } }, 'panel.opinionSealed')
+  }
+
+  const told = new Set<string>()
+  /** An expert who was asked opened something: the chair shall see it. Says each thing once; nothing when no panel asks this person. */
+  function saw(caseId: CaseId, what: { documentId?: string | undefined; SeriesInstanceUID?: string | undefined }): void {
+    const { documentId, SeriesInstanceUID } = what
+    const key = `${caseId} ${documentId ?? SeriesInstanceUID ?? ''}`
+    if ((documentId ?? SeriesInstanceUID) === undefined || told.has(key)) return
+    const state = db.read((r) => stateOf(r, caseId))
+    const seen = state.seats.find(({ person }) => person.id === user.id)?.seen
+    const act: PanelAct = { type: 'see', documents: documentId === undefined ? [] : [DocumentId.parse(documentId)], series: SeriesInstanceUID === undefined ? [] : [DicomUid.parse(SeriesInstanceUID)] }
+    if (!seen || refusalOf(state, act, user, isoInstant(clock.now())) !== null) return
+    told.add(key)
+    const isNew = act.documents.some((id) => !seen.documents.includes(id)) || act.series.some((uid) => !seen.series.includes(uid))
+    if (isNew) append(caseId, act, 'panel.acted')
   }
 
   function act({ caseId, act: simple }: { caseId: CaseId; act: SimpleAct }): PanelView {
@@ -100,7 +136,7 @@ export function createPanelService({ session, clock, audit, live, serverEvents, 
     const state = foldPanel(events)
     const key = db.read((r) => store.readReleaseKey(r, caseId))
     if (state.chair?.id !== user.id || !key) throw caseError('PANEL_REFUSED', { reason: 'notChair' })
-    const sealed = activeSeats(state).flatMap((seat) => (seat.sealed ? [seat.sealed] : []))
+    const sealed = activeSeats(state).flatMap((seat) => (seat.sealed && isSealed(state, seat) ? [seat.sealed] : []))
     if (!mayReveal(state, isoInstant(clock.now())) || sealed.some(({ box }) => box === null)) throw caseError('PANEL_REFUSED', { reason: 'tooEarly' })
     const privateKey = unwrapKey(key.wrappedPrivateKey, session.caseKey(caseId), keyContext(caseId))
     if (!privateKey) throw caseError('STORE_DAMAGED', {})
@@ -124,12 +160,19 @@ export function createPanelService({ session, clock, audit, live, serverEvents, 
       revealedAt: state.revealedAt,
       mayReveal: state.chair?.id === user.id && state.revealedAt === null && mayReveal(state, isoInstant(clock.now())),
       unsent: store.listWaitingEvents(r, caseId).length,
-      seats: state.seats.map(({ sealed, remindedAt, conflict, ...seat }) => ({
-        ...seat,
-        conflict: state.chair?.id === user.id || seat.person.id === user.id ? conflict : null,
-        reminders: remindedAt.length,
-        sealed: sealed && { commitment: sealed.commitment, at: sealed.at },
-      })),
+      chairsTaken: [...state.chairsTaken],
+      disciplines: disciplinesOf(readCase(r, caseId)),
+      seats: state.seats.map(({ sealed, remindedAt, conflict, seen, ...seat }) => {
+        const isForMe = state.chair?.id === user.id || seat.person.id === user.id
+        return {
+          ...seat,
+          conflict: isForMe ? conflict : null,
+          seen: isForMe ? { documents: [...seen.documents], series: [...seen.series] } : null,
+          reminders: remindedAt.length,
+          remindedAt: remindedAt.at(-1) ?? null,
+          sealed: sealed && { commitment: sealed.commitment, at: sealed.at, isCurrent: isSealed(state, { sealed }) },
+        }
+      }),
       subjects: opinionSubjects(readCase(r, caseId).questions),
       draft: draft ? (JSON.parse(draft) as OpinionDraft) : { items: [], freeText: '' },
       ownOpinion: ownOpinion ? ExpertOpinion.parse(JSON.parse(ownOpinion.text)) : null,
@@ -137,7 +180,9 @@ export function createPanelService({ session, clock, audit, live, serverEvents, 
     }
   }
 
-  return { view, open, act, saveDraft, seal, reveal }
+  const disciplinesOf = (reviewCase: ReviewCase): string[] => [...resources.illness(illnessOf(reviewCase)).disciplines]
+
+  return { view, open, act, saveDraft, seal, takeChair, reseal, saw, reveal }
 }
 
 /** Only an opinion whose words parse is shown; the seat still says that it was sealed. */

@@ -62,7 +62,7 @@ export function readOwnOpinion(r: Readable, opinionId: string): RevealedOpinion 
 }
 
 export function putReleaseKey(tx: Writable, caseId: string, publicKey: string, wrappedPrivateKey: Uint8Array): void {
-  tx.run('INSERT INTO panel_release_key (case_id, public_key, wrapped_private_key) VALUES (?, ?, ?)', [caseId, publicKey, wrappedPrivateKey])
+  tx.run('INSERT INTO panel_release_key (case_id, public_key, wrapped_private_key) VALUES (?, ?, ?) ON CONFLICT (case_id) DO UPDATE SET public_key = excluded.public_key, wrapped_private_key = excluded.wrapped_private_key', [caseId, publicKey, wrappedPrivateKey])
 }
 
 export function readReleaseKey(r: Readable, caseId: string): { publicKey: string; wrappedPrivateKey: Uint8Array } | undefined {

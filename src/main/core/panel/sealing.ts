@@ -24,8 +24,12 @@ const context = (caseId: string, opinionId: string) => `consilium/panel/${caseId
 /** @param releaseKey X25519 public key, raw 32 bytes */
 export function sealOpinion(text: string, { caseId, opinionId, releaseKey }: { caseId: string; opinionId: string; releaseKey: Uint8Array }): SealedOpinion {
   const opinion: RevealedOpinion = { opinionId, text, nonce: randomBytes(32).toString('base64url') }
-  const box = sealTo(releaseKey, Buffer.from(JSON.stringify(opinion), 'utf8'), context(caseId, opinionId)).toString('base64url')
-  return { opinion, commitment: commitmentOf(text, opinion.nonce), box }
+  return { opinion, commitment: commitmentOf(text, opinion.nonce), box: boxOf(opinion, { caseId, releaseKey }) }
+}
+
+/** @returns base64url; the same opinion, for whoever holds the private half of `releaseKey` */
+export function boxOf(opinion: RevealedOpinion, { caseId, releaseKey }: { caseId: string; releaseKey: Uint8Array }): string {
+  return sealTo(releaseKey, Buffer.from(JSON.stringify(opinion), 'utf8'), context(caseId, opinion.opinionId)).toString('base64url')
 }
 
 /** @throws CaseError SEAL_BROKEN when the box does not open or holds another opinion than was committed */

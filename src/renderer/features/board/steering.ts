@@ -129,7 +129,10 @@ export function useSteering(caseId: string | null, presenterId: string, me: { id
 
   const subscribe = useCallback(
     (tell: () => void) => {
-      if (!awareness) return () => undefined
+      if (!awareness) {
+        seen.current = NOTHING_SEEN
+        return () => undefined
+      }
       const changed = () => {
         seen.current = read()
         tell()

@@ -4,7 +4,9 @@ import type { Highlight } from '#shared/domain/annotation.ts'
 import type { SourceDocument } from '#shared/domain/sourceDocument.ts'
 import { useEvidence } from '../../app/evidence.ts'
 import { type Target, usePlace } from '../../app/place.ts'
+import { client } from '../../data/client.ts'
 import { usePanelSizes } from '../../data/preferences.ts'
+import { as } from '../../data/queries.ts'
 import { useT } from '../../i18n/useT.ts'
 import { PagesPanelIcon, SidePanelIcon } from '../../ui/icons.ts'
 import { Split } from '../../ui/Split.tsx'
@@ -129,6 +131,10 @@ export function DocumentDesk({ caseId, documents, shown, target, embedded, quiet
     quiet,
   })
 
+  const shownId = shown?.id ?? null
+  useEffect(() => {
+    if (shownId !== null) void client.documentDesk.opened({ caseId: as(caseId), documentId: shownId }).catch(() => undefined)
+  }, [caseId, shownId])
   const takeSelection = useCallback((read: (() => MarkedPlace[]) | null) => {
     selection.current = read
   }, [])

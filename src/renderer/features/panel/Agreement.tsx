@@ -82,7 +82,7 @@ export function Agreement({ reviewCase, view, me }: AgreementProps) {
       </header>
       {error !== null && <ErrorState error={error} />}
       {revising && seat ? (
-        <OpinionDesk reviewCase={reviewCase} view={view} seat={{ ...seat, sealed: seat.sealed ?? { commitment: '', at: view.revealedAt ?? '' } }} />
+        <OpinionDesk reviewCase={reviewCase} view={view} seat={{ ...seat, sealed: seat.sealed ?? { commitment: '', at: view.revealedAt ?? '', isCurrent: true } }} />
       ) : (
         <>
           <Matrix reviewCase={reviewCase} rows={rows} opinions={latest} selected={row?.subject ?? null} onSelect={setSelected} />

@@ -10,17 +10,20 @@ import { useT } from '../../i18n/useT.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { DayInput } from '../../ui/DayInput.tsx'
 import { endOfDay } from './deadline.ts'
+import { ExpertLine } from './ExpertLine.tsx'
 import { usePanelAction } from './usePanel.ts'
 
-export function InviteForm(props: { caseId: string; seats: PanelView['seats'] }) {
+export function InviteForm(props: Pick<PanelView, 'seats' | 'disciplines'> & { caseId: string }) {
   const t = useT()
   const server = useSyncStatus().data?.serverUrl ?? null
   return server === null ? <p className="t-small t-2">{t('panel.needsServer')}</p> : <Form key={server} {...props} />
 }
 
-function Form({ caseId, seats }: { caseId: string; seats: PanelView['seats'] }) {
+function Form({ caseId, seats, disciplines }: Parameters<typeof InviteForm>[0]) {
   const t = useT()
   const people = useQuery({ queryKey: ['sync', 'people'], queryFn: () => client.sync.people() })
+  // Not everybody of the server stands in the directory, and without it people can still be asked.
+  const directory = useQuery({ queryKey: ['sync', 'experts'], queryFn: () => client.administration.experts(), retry: false }).data
   const action = usePanelAction(caseId)
   const [personId, setPersonId] = useState<string | null>(null)
   const [discipline, setDiscipline] = useState<Discipline | null>(null)
@@ -28,7 +31,8 @@ function Form({ caseId, seats }: { caseId: string; seats: PanelView['seats'] }) 
   const asked = seats.filter(({ answer }) => answer === 'waiting' || answer === 'accepted')
   const free = (people.data ?? []).filter(({ id }) => !asked.some(({ person }) => person.id === id))
   const person = free.find(({ id }) => id === personId)
-  const missing = DISCIPLINES.filter((one) => CORE_DISCIPLINES.has(one) && !asked.some((seat) => seat.discipline === one))
+  const missing = DISCIPLINES.filter((one) => disciplines.includes(one) && !asked.some((seat) => seat.discipline === one))
+  const expert = directory?.find(({ userId }) => userId === personId)
   if (people.error) return <ErrorState error={people.error} onRetry={() => void people.refetch()} />
   return (
     <form
@@ -48,9 +52,10 @@ function Form({ caseId, seats }: { caseId: string; seats: PanelView['seats'] }) 
         placeholder={t(free.length === 0 ? 'panel.noPeople' : 'panel.choose')}
         disabled={free.length === 0}
         value={personId}
-        data={free.map(({ id, name, role }) => ({ value: id, label: `${name}, ${t(`role.${role}`)}` }))}
+        data={free.map(({ id, name, role }) => ({ value: id, label: [`${name}, ${t(`role.${role}`)}`, directory?.find(({ userId }) => userId === id)?.country].filter(Boolean).join(' · ') }))}
         onChange={setPersonId}
       />
+      {person && <ExpertLine expert={expert ?? null} licence={person.licence} />}
       <Select size="xs" label={t('panel.disciplineLabel')} placeholder={t('panel.choose')} value={discipline} data={DISCIPLINES.map((value) => ({ value, label: t(`panel.discipline.${value}`) }))} onChange={(value) => setDiscipline(value as Discipline | null)} />
       <DayInput size="xs" label={t('panel.dueDay')} value={day} onChange={setDay} />
       {action.error !== null && <ErrorState error={action.error} />}
@@ -62,6 +67,3 @@ function Form({ caseId, seats }: { caseId: string; seats: PanelView['seats'] }) 
     </form>
   )
 }
-
-/** A cancer opinion without one of these has a gap the chair shall see; which are asked stays the chair's decision. */
-const CORE_DISCIPLINES: ReadonlySet<Discipline> = new Set<Discipline>(['medicalOncology', 'radiationOncology', 'surgery', 'radiology', 'pathology', 'psychology'])

@@ -2,11 +2,13 @@
 import './panel.css'
 import { useCase, useProfile } from '../../data/queries.ts'
 import { usePanelSizes } from '../../data/preferences.ts'
+import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingLine } from '../../ui/LoadingLine.tsx'
 import { Split } from '../../ui/Split.tsx'
 import { Agreement } from './Agreement.tsx'
+import { SealAgain } from './ChairLost.tsx'
 import { Invitation } from './Invitation.tsx'
 import { OpenPanel } from './OpenPanel.tsx'
 import { OpinionDesk } from './OpinionDesk.tsx'
@@ -15,6 +17,7 @@ import { usePanelView } from './usePanel.ts'
 
 export function PanelRoom({ caseId }: { caseId: string }) {
   const t = useT()
+  const format = useFormat()
   const line = useCase(caseId)
   const panel = usePanelView(caseId)
   const me = useProfile().data?.me ?? null
@@ -36,7 +39,11 @@ export function PanelRoom({ caseId }: { caseId: string }) {
     seat?.answer === 'waiting' ? (
       <Invitation caseId={caseId} seat={seat} chair={view.chair} />
     ) : seat?.answer === 'accepted' ? (
-      <OpinionDesk reviewCase={reviewCase} view={view} seat={seat} />
+      <>
+        {seat.remindedAt && !seat.sealed && <p className="p-reminder" role="status">{t('panel.remindedYou', { name: view.chair.name, when: format.instant(seat.remindedAt) })}</p>}
+        {seat.sealed && !seat.sealed.isCurrent && <SealAgain caseId={caseId} chair={view.chair.name} />}
+        <OpinionDesk reviewCase={reviewCase} view={view} seat={seat} />
+      </>
     ) : (
       <div className="c-empty">
         <p>{t(view.chair.id === me.id ? 'panel.chairWaits' : 'panel.notAsked')}</p>

@@ -2,7 +2,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { PanelView } from '#shared/contract/workstation/panel.contract.ts'
-import type { User } from '#shared/domain/people.ts'
+import { MEDICAL_ROLES, type User } from '#shared/domain/people.ts'
 import { client } from '../../data/client.ts'
 import { as } from '../../data/queries.ts'
 import { useFormat } from '../../i18n/format.ts'
@@ -12,8 +12,10 @@ import { PersonDisc } from '../../ui/PersonDisc.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import type { Status } from '../../ui/StatusIcon.tsx'
 import { DayInput } from '../../ui/DayInput.tsx'
+import { TakeChair } from './ChairLost.tsx'
 import { endOfDay } from './deadline.ts'
 import { InviteForm } from './InviteForm.tsx'
+import { SeenLine } from './SeenLine.tsx'
 import { type PanelAction, usePanelAction } from './usePanel.ts'
 
 interface SeatsProps {
@@ -35,6 +37,11 @@ export function Seats({ caseId, view, me }: SeatsProps) {
       <p className="t-small t-2">
         {t('panel.chairedBy', { name: view.chair?.name ?? '' })}. {view.deadline ? t('panel.until', { when: format.instant(view.deadline) }) : t('panel.noDeadline')}
       </p>
+      {view.chairsTaken.map(({ person, at, reason }) => (
+        <p key={at} className="t-small t-2">
+          {t('panel.chairTaken', { name: person.name, when: format.instant(at), reason })}
+        </p>
+      ))}
       {view.unsent > 0 && <p className="t-small t-2">{t('panel.unsent', { count: view.unsent })}</p>}
       {view.seats.length === 0 && <p className="t-2">{t('panel.nobody')}</p>}
       <ul className="p-seat-list">
@@ -51,10 +58,11 @@ export function Seats({ caseId, view, me }: SeatsProps) {
             </Button>
             <p className="t-small t-2">{t(view.mayReveal ? 'panel.revealWords' : 'panel.revealWaits')}</p>
           </section>
-          <InviteForm caseId={caseId} seats={view.seats} />
+          <InviteForm caseId={caseId} seats={view.seats} disciplines={view.disciplines} />
           <Extend caseId={caseId} action={action} />
         </>
       )}
+      {!isChair && view.chair && MEDICAL_ROLES.includes(me.role) && <TakeChair caseId={caseId} chair={view.chair.name} action={action} />}
       <p className="t-small t-3">{t('panel.sealWords')}</p>
     </aside>
   )
@@ -95,11 +103,13 @@ function SeatRow({ seat, place, isChair, action, caseId }: { seat: Seat; place: 
         <span className="t-small t-2">{t(`panel.discipline.${seat.discipline}`)}</span>
         <StatusBadge status={status}>{t(words, { when: format.instant(seat.sealed?.at ?? seat.invitedAt) })}</StatusBadge>
         {seat.sealed && <code className="p-hash t-3">{seat.sealed.commitment.slice(0, 16)}</code>}
-        {isActive && seat.dueAt && !seat.sealed && <span className="t-small t-2">{t('panel.due', { when: format.instant(seat.dueAt) })}</span>}
+        {isActive && seat.dueAt && !seat.sealed && <span className={isOverdue(seat.dueAt) ? 't-small t-warn' : 't-small t-2'}>{t(isOverdue(seat.dueAt) ? 'panel.overdue' : 'panel.due', { when: format.instant(seat.dueAt) })}</span>}
+        {isActive && seat.sealed && !seat.sealed.isCurrent && <span className="t-small t-warn">{t('panel.sealedToEarlier')}</span>}
+        {isActive && <SeenLine caseId={caseId} seat={seat} />}
         {seat.answerReason && <span className="t-small t-2">{seat.answerReason}</span>}
         {seat.conflict !== null && <span className={seat.conflict ? 't-small t-warn' : 't-small t-2'}>{seat.conflict ? t('panel.declared', { words: seat.conflict }) : t('panel.declaredNone')}</span>}
-        {seat.reminders > 0 && <span className="t-small t-3">{t('panel.reminded', { count: seat.reminders })}</span>}
-        {isChair && isActive && !seat.sealed && (
+        {seat.reminders > 0 && seat.remindedAt && <span className="t-small t-3">{t('panel.remindedLast', { count: seat.reminders, when: format.instant(seat.remindedAt) })}</span>}
+        {isChair && isActive && !seat.sealed?.isCurrent && (
           <span className="p-actions">
             <Button size="compact-xs" onClick={() => void action.run(() => client.panel.act({ caseId: as(caseId), act: { type: 'remind', personId: seat.person.id } }))} aria-label={t('panel.remindOf', { name: seat.person.name })}>
               {t('panel.remind')}
@@ -127,6 +137,8 @@ function SeatRow({ seat, place, isChair, action, caseId }: { seat: Seat; place: 
     </li>
   )
 }
+
+const isOverdue = (dueAt: string) => Date.parse(dueAt) < Date.now()
 
 function stateOf(seat: Seat): { status: Status; words: string } {
   if (seat.answer === 'declined' || seat.answer === 'released') return { status: 'cannotJudge', words: `panel.answer.${seat.answer}` }

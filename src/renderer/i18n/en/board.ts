@@ -87,6 +87,7 @@ export const board = {
   addMinute: 'What was said, for the minutes',
   addMinuteDo: 'Add',
   lateRemark: 'Late remark; stands after the locked minutes',
+  meetingPdf: 'Whole meeting as PDF ({{language}})',
   minutesPdf: 'Minutes as PDF ({{language}})',
   done: 'Decided',
   decision: { title: 'Decision', later: 'The decision is taken when a case is on the table.', words: 'Decision in its words', formalDo: 'Formal decision', quorumMet: 'The quorum is met.', quorumMissing: 'The quorum is not met: this is advice of those present.', formal: 'Formal decision', advice: 'Advice of those present', do: 'Record the decision', again: 'Record the new wording', votesGo: 'Votes belong to one wording: with new words everybody votes again.', waits: '{{name}} records the decision.', none: 'No decision was taken.' },

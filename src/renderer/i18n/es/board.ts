@@ -90,6 +90,7 @@ export const board: Same<typeof en> = {
   addMinute: 'Qué se dijo, para el acta',
   addMinuteDo: 'Añadir',
   lateRemark: 'Observación tardía; consta tras el acta cerrada',
+  meetingPdf: 'Toda la reunión en PDF ({{language}})',
   minutesPdf: 'Acta en PDF ({{language}})',
   done: 'Decidido',
   decision: { title: 'Decisión', later: 'La decisión se toma cuando hay un caso sobre la mesa.', words: 'La decisión en sus palabras', formalDo: 'Decisión formal', quorumMet: 'Hay quórum.', quorumMissing: 'No hay quórum: esto es un consejo de los presentes.', formal: 'Decisión formal', advice: 'Consejo de los presentes', do: 'Anotar la decisión', again: 'Anotar la nueva redacción', votesGo: 'Los votos son de una redacción: con otras palabras todos votan de nuevo.', waits: '{{name}} anota la decisión.', none: 'No se tomó ninguna decisión.' },

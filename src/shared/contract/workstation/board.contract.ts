@@ -127,6 +127,11 @@ export const boardContract = {
   /** From now on this workstation exchanges with the others at once, through the server where there is one. */
   join: signedInProcedure().errors(someMeeting).input(z.object({ meetingId: MeetingId })).output(z.object({})),
   leave: signedInProcedure().output(z.object({})),
+  /** Attendance, agenda and every case that the caller may read, as one PDF; its bytes are fetched by `exportPath`, until lock. */
+  meetingMinutes: signedInProcedure({ audit: 'board.minutesMade' })
+    .errors(someMeeting)
+    .input(z.object({ meetingId: MeetingId, language: Language }))
+    .output(z.object({ exportId: z.uuid(), name: z.string() })),
   /** Attendance and minutes of one case as PDF. */
   minutes: teamProcedure('board.minutesMade')
     .errors(someMeeting)

@@ -5,6 +5,8 @@ import { pick } from '../errors.ts'
 import { teamProcedure } from '../procedure.ts'
 
 export const documentDeskContract = {
+  /** A person has the document on the screen: goes into the audit, and to the chair of a panel that asks this person. */
+  opened: teamProcedure('document.opened').input(z.object({ caseId: CaseId, documentId: DocumentId })).output(z.object({})),
   /** What a person found in a document, in place of what was guessed. The source itself is never written. */
   describe: teamProcedure('document.described')
     .errors(pick('DOCUMENT_NOT_FOUND'))

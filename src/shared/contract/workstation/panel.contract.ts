@@ -22,7 +22,12 @@ export const PanelSeatView = z.object({
   /** null: not answered, or its words are not for this reader. */
   conflict: z.string().nullable(),
   reminders: z.number().int(),
-  sealed: z.object({ commitment: z.string(), at: Instant }).nullable(),
+  /** Of the last reminder. */
+  remindedAt: Instant.nullable(),
+  /** `isCurrent`: to the chair of now; otherwise it waits for its author to seal it again. */
+  sealed: z.object({ commitment: z.string(), at: Instant, isCurrent: z.boolean() }).nullable(),
+  /** What they opened since they were asked; null for readers who are neither the chair nor the expert. */
+  seen: z.object({ documents: z.array(z.string()), series: z.array(z.string()) }).nullable(),
 })
 
 export const PublishedOpinionView = z.object({
@@ -44,6 +49,9 @@ export const PanelView = z.object({
   /** Acts of this workstation that the server has not confirmed yet. */
   unsent: z.number().int(),
   seats: z.array(PanelSeatView),
+  chairsTaken: z.array(z.object({ person: User, at: Instant, reason: z.string() })),
+  /** What the case's illness asks for (resources/illnesses). */
+  disciplines: z.array(z.string()),
   /** What an opinion takes a position on: `question:n`, `axis:name`. */
   subjects: z.array(OpinionSubject),
   draft: OpinionDraft,
@@ -77,6 +85,13 @@ export const panelContract = {
       }),
     )
     .output(PanelView),
+  /** The chair is lost: the caller takes the panel over. Opinions sealed before wait for their authors to seal them again. */
+  takeChair: teamProcedure('panel.chairTaken')
+    .errors(refusable)
+    .input(z.object({ caseId: CaseId, reason: z.string().trim().min(1).max(500) }))
+    .output(PanelView),
+  /** The caller's own sealed opinion, word for word, for the new chair. */
+  reseal: teamProcedure('panel.opinionSealed').errors(refusable).input(z.object({ caseId: CaseId })).output(PanelView),
   saveDraft: teamProcedure(null)
     .input(z.object({ caseId: CaseId, draft: OpinionDraft }))
     .output(z.object({})),

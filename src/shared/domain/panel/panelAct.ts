@@ -1,6 +1,6 @@
 // What can be done on a panel, as immutable acts. Workstation and server fold the same acts into the same state.
 import { z } from 'zod'
-import { CaseId, Sha256, UserId } from '../../kit/ids.ts'
+import { CaseId, DicomUid, DocumentId, Sha256, UserId } from '../../kit/ids.ts'
 import { User } from '../people.ts'
 
 export const DISCIPLINES = [
@@ -15,6 +15,17 @@ export const DISCIPLINES = [
   'internalMedicine',
   'psychology',
   'rehabilitation',
+  'cardiology',
+  'cardiacSurgery',
+  'transplantSurgery',
+  'nephrology',
+  'infectiousDiseases',
+  'rheumatology',
+  'immunology',
+  'geriatrics',
+  'psychiatry',
+  'neuroradiology',
+  'anaesthesia',
   'other',
 ] as const
 export const Discipline = z.enum(DISCIPLINES)
@@ -45,6 +56,10 @@ export const PanelAct = z.discriminatedUnion('type', [
     /** What the expert declares; empty = nothing to declare; null where the reader is neither the chair nor the expert. */
     conflict: z.string().trim().max(2000).nullable(),
   }),
+  /** What the expert opened on their workstation since they were asked; its items are for the chair and the expert, empty for others. */
+  z.object({ type: z.literal('see'), documents: z.array(DocumentId).max(400), series: z.array(DicomUid).max(400) }),
+  /** The chair is lost, with the key that opens the boxes: the actor takes the panel over under a new key, and the experts decide to seal to it. */
+  z.object({ type: z.literal('takeChair'), releaseKey: base64url, reason: z.string().trim().min(1).max(500) }),
   z.object({ type: z.literal('remind'), personId: UserId }),
   z.object({ type: z.literal('release'), personId: UserId, reason: z.string().trim().min(1).max(1000) }),
   z.object({ type: z.literal('extend'), deadline: Instant }),

@@ -12,7 +12,10 @@ export interface PanelSeat {
   /** Declared conflict; null = not answered yet or not for this reader, '' = nothing to declare. */
   readonly conflict: string | null
   readonly remindedAt: readonly string[]
-  readonly sealed: { readonly opinionId: string; readonly commitment: string; readonly at: string; readonly box: string | null } | null
+  /** `releaseKey`: of the chair to whom it was sealed. */
+  readonly sealed: { readonly opinionId: string; readonly commitment: string; readonly at: string; readonly box: string | null; readonly releaseKey: string | null } | null
+  /** What they opened since they were asked. */
+  readonly seen: { readonly documents: readonly string[]; readonly series: readonly string[] }
 }
 
 export interface PublishedOpinion extends RevealedOpinion {
@@ -29,11 +32,13 @@ export interface PanelState {
   readonly deadline: string | null
   readonly seats: readonly PanelSeat[]
   readonly revealedAt: string | null
+  /** Every change of the chair, with its reason. */
+  readonly chairsTaken: readonly { readonly person: User; readonly at: string; readonly reason: string }[]
   /** Oldest first; the last one of a person counts. */
   readonly opinions: readonly PublishedOpinion[]
 }
 
-export const NO_PANEL: PanelState = { chair: null, releaseKey: null, deadline: null, seats: [], revealedAt: null, opinions: [] }
+export const NO_PANEL: PanelState = { chair: null, releaseKey: null, deadline: null, seats: [], revealedAt: null, chairsTaken: [], opinions: [] }
 
 export const ACT_REFUSALS = ['notChair', 'notInvited', 'alreadyOpen', 'notOpen', 'alreadyInvited', 'alreadyRevealed', 'notRevealed', 'tooEarly', 'notSealed', 'alreadyAnswered'] as const
 export type ActRefusal = (typeof ACT_REFUSALS)[number]
@@ -43,11 +48,16 @@ export function activeSeats(state: PanelState): PanelSeat[] {
   return state.seats.filter(({ answer }) => answer === 'waiting' || answer === 'accepted')
 }
 
+/** Sealed to the chair of now: a box for an earlier chair cannot be opened by this one. */
+export function isSealed({ releaseKey }: Pick<PanelState, 'releaseKey'>, { sealed }: Pick<PanelSeat, 'sealed'>): boolean {
+  return sealed !== null && sealed.releaseKey === releaseKey
+}
+
 /** All who count have sealed, or the deadline has passed. @param now ISO instant of the judge: the server's clock where there is one */
 export function mayReveal(state: PanelState, now: string): boolean {
   const seats = activeSeats(state)
-  if (!seats.some(({ sealed }) => sealed)) return false
-  return seats.every(({ sealed }) => sealed) || (state.deadline !== null && Date.parse(now) >= Date.parse(state.deadline))
+  if (!seats.some((seat) => isSealed(state, seat))) return false
+  return seats.every((seat) => isSealed(state, seat)) || (state.deadline !== null && Date.parse(now) >= Date.parse(state.deadline))
 }
 
 /**
@@ -61,7 +71,11 @@ export function refusalOf(state: PanelState, act: PanelAct, actor: User, now: st
     case 'answer':
     case 'seal':
     case 'revise':
+    case 'see':
       return refuseExpert(state, act, actor)
+    case 'takeChair':
+      if (state.revealedAt) return 'alreadyRevealed'
+      return MEDICAL_ROLES.includes(actor.role) ? null : 'notChair'
     default:
       if (state.chair.id !== actor.id) return 'notChair'
       return state.revealedAt ? 'alreadyRevealed' : refuseChair(state, act, now)
@@ -73,7 +87,7 @@ function refuseOpening(state: PanelState, actor: User): ActRefusal | null {
   return MEDICAL_ROLES.includes(actor.role) ? null : 'notChair'
 }
 
-type ExpertAct = Extract<PanelAct, { type: 'answer' | 'seal' | 'revise' }>
+type ExpertAct = Extract<PanelAct, { type: 'answer' | 'seal' | 'revise' | 'see' }>
 
 function refuseExpert(state: PanelState, act: ExpertAct, actor: User): ActRefusal | null {
   const answer = state.seats.find(({ person }) => person.id === actor.id)?.answer
@@ -81,12 +95,13 @@ function refuseExpert(state: PanelState, act: ExpertAct, actor: User): ActRefusa
     if (answer === undefined || answer === 'released') return 'notInvited'
     return answer === 'waiting' ? null : 'alreadyAnswered'
   }
+  if (act.type === 'see') return answer === 'accepted' || answer === 'waiting' ? (state.revealedAt ? 'alreadyRevealed' : null) : 'notInvited'
   if (answer !== 'accepted') return 'notInvited'
   if (act.type === 'seal') return state.revealedAt ? 'alreadyRevealed' : null
   return state.revealedAt ? null : 'notRevealed'
 }
 
-function refuseChair(state: PanelState, act: Exclude<PanelAct, ExpertAct | { type: 'open' }>, now: string): ActRefusal | null {
+function refuseChair(state: PanelState, act: Exclude<PanelAct, ExpertAct | { type: 'open' | 'takeChair' }>, now: string): ActRefusal | null {
   switch (act.type) {
     case 'extend':
       return null
@@ -103,7 +118,7 @@ function refuseChair(state: PanelState, act: Exclude<PanelAct, ExpertAct | { typ
 
 /** A reveal opens every sealed opinion at once: nobody's is left out. */
 function everySealedIsIn(state: PanelState, act: Extract<PanelAct, { type: 'reveal' }>): boolean {
-  const sealed = activeSeats(state).flatMap((seat) => (seat.sealed ? [seat.sealed.opinionId] : []))
+  const sealed = activeSeats(state).flatMap((seat) => (seat.sealed && isSealed(state, seat) ? [seat.sealed.opinionId] : []))
   const given = act.opinions.map(({ opinionId }) => opinionId)
   return sealed.length === given.length && sealed.every((id) => given.includes(id))
 }
@@ -122,7 +137,7 @@ function apply(state: PanelState, { act, actor, at }: PanelEvent): PanelState {
     case 'open':
       return { ...state, chair: actor, releaseKey: act.releaseKey, deadline: act.deadline }
     case 'invite': {
-      const empty: PanelSeat = { person: act.person, discipline: act.discipline, dueAt: act.dueAt, invitedAt: at, answer: 'waiting', answerReason: '', conflict: null, remindedAt: [], sealed: null }
+      const empty: PanelSeat = { person: act.person, discipline: act.discipline, dueAt: act.dueAt, invitedAt: at, answer: 'waiting', answerReason: '', conflict: null, remindedAt: [], sealed: null, seen: { documents: [], series: [] } }
       return { ...state, seats: [...state.seats.filter(({ person }) => person.id !== act.person.id), empty] }
     }
     case 'answer':
@@ -133,14 +148,20 @@ function apply(state: PanelState, { act, actor, at }: PanelEvent): PanelState {
       return seat(act.personId, (one) => ({ ...one, answer: 'released', answerReason: act.reason }))
     case 'extend':
       return { ...state, deadline: act.deadline }
+    case 'see':
+      return seat(actor.id, (one) => ({ ...one, seen: { documents: union(one.seen.documents, act.documents), series: union(one.seen.series, act.series) } }))
+    case 'takeChair':
+      return { ...state, chair: actor, releaseKey: act.releaseKey, chairsTaken: [...state.chairsTaken, { person: actor, at, reason: act.reason }] }
     case 'seal':
-      return seat(actor.id, (one) => ({ ...one, sealed: { opinionId: act.opinionId, commitment: act.commitment, at, box: act.box } }))
+      return seat(actor.id, (one) => ({ ...one, sealed: { opinionId: act.opinionId, commitment: act.commitment, at, box: act.box, releaseKey: state.releaseKey } }))
     case 'reveal':
       return { ...state, revealedAt: at, opinions: act.opinions.flatMap((opinion) => published(state, opinion)) }
     case 'revise':
       return { ...state, opinions: [...state.opinions, { ...act.opinion, personId: actor.id, commitment: act.commitment, at, isRevision: true }] }
   }
 }
+
+const union = (a: readonly string[], b: readonly string[]) => [...new Set([...a, ...b])]
 
 function published(state: PanelState, opinion: RevealedOpinion): PublishedOpinion[] {
   const seat = state.seats.find(({ sealed }) => sealed?.opinionId === opinion.opinionId)
@@ -149,7 +170,7 @@ function published(state: PanelState, opinion: RevealedOpinion): PublishedOpinio
 
 /**
  * The events as one reader may hold them. The server hands out nothing else; a workstation stores nothing else.
- * Boxes go to the chair only when the panel may be revealed, and to nobody else. Words of a declared conflict go to the chair and to their author.
+ * Boxes go to the chair only when the panel may be revealed, and to nobody else. Words of a declared conflict, and what an expert opened, go to the chair and to their author.
  */
 export function eventsFor(events: readonly PanelEvent[], readerId: string, now: string): PanelEvent[] {
   const state = foldPanel(events)
@@ -158,6 +179,7 @@ export function eventsFor(events: readonly PanelEvent[], readerId: string, now: 
   return events.map((event) => {
     const { act } = event
     if (act.type === 'seal' && !boxes) return { ...event, act: { ...act, box: null } }
+    if (act.type === 'see' && !isChair && event.actor.id !== readerId) return { ...event, act: { ...act, documents: [], series: [] } }
     if (act.type === 'answer' && !isChair && event.actor.id !== readerId) return { ...event, act: { ...act, conflict: null } }
     return event
   })

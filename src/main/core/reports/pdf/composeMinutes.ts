@@ -6,6 +6,8 @@ import { cell, setTable } from './tables.ts'
 
 /** A heading with lines of text, a table, or both; a table's first row is its head. */
 export interface MinutesPart {
+  /** Begins a case in the minutes of a whole meeting: its heading stands above the others and on a new page. */
+  readonly isCase?: boolean
   readonly heading: string
   readonly lines: readonly string[]
   readonly table: { readonly widths: readonly number[]; readonly rows: readonly (readonly string[])[] } | null
@@ -24,6 +26,7 @@ export interface MinutesPrint {
 
 const TITLE: Style = { font: 'serif', size: 19, color: INK.text }
 const META: Style = { font: 'sans', size: 9.5, color: INK.soft }
+const CASE: Style = { font: 'serif', size: 15, color: INK.text }
 const HEADING: Style = { font: 'sansBold', size: 11.5, color: INK.text }
 const BODY: Style = { font: 'serif', size: 10.5, color: INK.text }
 const TABLE: Style = { font: 'serif', size: 10, color: INK.text }
@@ -39,16 +42,18 @@ export function composeMinutes(print: MinutesPrint): Promise<{ pdf: Uint8Array }
   flow.element('H1', () => text(flow, print.title, TITLE, 24))
   flow.skip(4)
   for (const line of print.subtitle) flow.element('P', () => text(flow, line, META, 13.5))
-  for (const part of print.parts) set(flow, part)
+  const firstCase = print.parts.findIndex(({ isCase }) => isCase)
+  for (const [i, part] of print.parts.entries()) set(flow, part, part.isCase || firstCase === -1 || i < firstCase ? 'H2' : 'H3')
   drawFeet(flow, print)
   pdf.end()
   return bytes.then((data) => ({ pdf: data }))
 }
 
-function set(flow: Flow, { heading, lines, table }: MinutesPart): void {
-  flow.skip(16)
-  flow.room(3 * LEADING)
-  flow.element('H2', () => text(flow, heading, HEADING, 17))
+function set(flow: Flow, { heading, lines, table, isCase = false }: MinutesPart, level: 'H2' | 'H3'): void {
+  flow.skip(isCase ? 26 : 16)
+  // A case with less than a third of the page left begins on the next one.
+  flow.room(isCase ? 16 * LEADING : 3 * LEADING)
+  flow.element(level, () => text(flow, heading, isCase ? CASE : HEADING, isCase ? 21 : 17))
   flow.skip(3)
   for (const line of lines) {
     flow.element('P', () => text(flow, line, BODY, LEADING))

@@ -35,6 +35,7 @@ export function DecisionDesk({ board, action, me }: DecisionDeskProps) {
       {done.length > 0 && (
         <section aria-label={t('board.done')}>
           <PanelHeader title={t('board.done')} note={t('board.cases', { count: done.length })} />
+          <MinutesButtons meetingId={board.meetingId} caseId={null} />
           <ul className="b-done">
             {done.map((closed) => (
               <Done key={closed.caseId} board={board} one={closed} action={action} />

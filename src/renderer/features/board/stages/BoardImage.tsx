@@ -171,7 +171,7 @@ export function BoardImage({ shown, image, desk, presenter, isRoom, place }: Boa
         <br />
         {image.series || image.modality}
       </span>
-      <span className="b-corner" data-at="topRight">{place}</span>
+      <span className="b-corner" data-at="bottomLeft">{place}</span>
       {isCovered && <CoverNote named={named} onShow={desk.leads ? uncover : null} />}
       {/* Every movement starts the time again. */}
       {pointer && <VanishingPointer key={pointer.join()} at={pointer} name={desk.leads ? '' : presenter} />}

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { PanelAct, PanelEvent } from '../../../../../src/shared/domain/panel/panelAct.ts'
 import { eventsFor, foldPanel, mayReveal, refusalOf } from '../../../../../src/shared/domain/panel/panelState.ts'
 import type { User } from '../../../../../src/shared/domain/people.ts'
-import { CaseId, Sha256, UserId } from '../../../../../src/shared/kit/ids.ts'
+import { CaseId, DocumentId, Sha256, UserId } from '../../../../../src/shared/kit/ids.ts'
 
 const person = (n: number, role: User['role'] = 'physician'): User => ({ id: UserId.parse(`00000000-0000-7000-8000-00000000000${n}`), name: `P${n}`, role, licence: null })
 const [chair, ana, ben] = [person(1), person(2), person(3)] as [User, User, User]
@@ -75,4 +75,34 @@ test('a declared conflict is read by the chair and its author only', () => {
   expect(words(chair)).toEqual(['paid by a maker', ''])
   expect(words(ana)).toEqual(['paid by a maker', null])
   expect(words(ben)).toEqual([null, ''])
+})
+
+test('what an expert opened grows, is for the chair and themselves, and ends with the reveal', () => {
+  const see = (document: string): PanelAct => ({ type: 'see', documents: [DocumentId.parse(document)], series: ['1.2.3'] })
+  const [d1, d2] = ['30000000-0000-7000-8000-000000000001', '30000000-0000-7000-8000-000000000002']
+  const events = [...two, event(ana, see(d1)), event(ana, see(d2)), event(ana, see(d1))]
+  const seat = (reader: User) => foldPanel(eventsFor(events, reader.id, at)).seats.find(({ person: one }) => one.id === ana.id)
+  for (const reader of [chair, ana]) expect(seat(reader)?.seen, reader.name).toEqual({ documents: [d1, d2], series: ['1.2.3'] })
+  expect(seat(ben)?.seen).toEqual({ documents: [], series: [] })
+  expect(refusalOf(foldPanel(two), see(d1), person(7), at)).toBe('notInvited')
+  const revealed = foldPanel([...two, event(ana, seal(1)), event(ben, seal(2)), event(chair, opened(1, 2))])
+  expect(refusalOf(revealed, see(d1), ana, at)).toBe('alreadyRevealed')
+})
+
+test('a lost chair is replaced; what was sealed to the old key counts only when its author seals it again', () => {
+  const before = [...two, event(ana, seal(1)), event(ben, seal(2))]
+  const taken: PanelAct = { type: 'takeChair', releaseKey: 'BB', reason: 'The chair is ill.' }
+  expect(refusalOf(foldPanel(before), taken, person(5, 'psychologist'), at)).toBe('notChair')
+  expect(refusalOf(foldPanel(before), taken, ben, at)).toBeNull()
+  const after = [...before, event(ben, taken)]
+  const state = foldPanel(after)
+  expect(state).toMatchObject({ chair: { id: ben.id }, releaseKey: 'BB', chairsTaken: [{ reason: 'The chair is ill.' }] })
+  // Nobody can open what is sealed to a lost key: not now and not after the deadline.
+  for (const when of [at, later]) expect(mayReveal(state, when)).toBe(false)
+  expect(refusalOf(state, opened(1, 2), chair, later)).toBe('notChair')
+  expect(refusalOf(state, opened(), ben, later)).toBe('tooEarly')
+  const one = foldPanel([...after, event(ana, seal(1))])
+  expect([mayReveal(one, at), mayReveal(one, later)]).toEqual([false, true])
+  expect(refusalOf(one, opened(1), ben, later)).toBeNull()
+  expect(refusalOf(one, opened(1, 2), ben, later)).toBe('notSealed')
 })

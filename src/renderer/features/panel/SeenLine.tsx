@@ -1,0 +1,40 @@
+// What an expert has opened since they were asked, and by name what not: for the chair and the expert.
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import type { PanelView } from '#shared/contract/workstation/panel.contract.ts'
+import { useDocuments, useStudies } from '../../data/queries.ts'
+import { useT } from '../../i18n/useT.ts'
+
+const MOST = 40
+
+export function SeenLine({ caseId, seat }: { caseId: string; seat: PanelView['seats'][number] }) {
+  const t = useT()
+  const documents = useDocuments(caseId).data ?? []
+  const series = (useStudies(caseId).data ?? []).flatMap((study) => study.series)
+  const [isOpen, setOpen] = useState(false)
+  if (!seat.seen) return null
+  const { seen } = seat
+  const unread = documents.filter(({ id }) => !seen.documents.includes(id))
+  const unviewed = series.filter(({ SeriesInstanceUID }) => !seen.series.includes(SeriesInstanceUID))
+  const missing = [...unread.map(({ id, name }) => ({ key: id as string, name })), ...unviewed.map((one) => ({ key: one.SeriesInstanceUID as string, name: [one.Modality, one.SeriesDescription].filter(Boolean).join(' · ') }))]
+  return (
+    <div className="p-seen">
+      <span className="t-small t-2">
+        {t('panel.seen', { documents: documents.length - unread.length, allDocuments: documents.length, series: series.length - unviewed.length, allSeries: series.length })}
+      </span>
+      {missing.length > 0 && (
+        <Button size="compact-xs" variant="subtle" aria-expanded={isOpen} aria-label={t('panel.notOpenedOf', { name: seat.person.name })} onClick={() => setOpen(!isOpen)}>
+          {t('panel.notOpened', { count: missing.length })}
+        </Button>
+      )}
+      {isOpen && (
+        <ul className="p-unseen t-small">
+          {missing.slice(0, MOST).map(({ key, name }) => (
+            <li key={key}>{name}</li>
+          ))}
+          {missing.length > MOST && <li className="t-2">{t('panel.more', { count: missing.length - MOST })}</li>}
+        </ul>
+      )}
+    </div>
+  )
+}
