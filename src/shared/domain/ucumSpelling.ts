@@ -15,9 +15,10 @@ function isUnit(code: string): boolean {
 
 /** @returns the UCUM code, or null for a spelling that is not known */
 export function ucumOf(written: string): string | null {
-  const text = written.trim().replace(/[\u00b5\u03bc]/gu, 'u').replace(/\s+/gu, '')
+  // NFKC: raised figures become plain ones, \u00b5 becomes \u03bc.
+  const text = written.trim().normalize('NFKC').replace(/\u03bc/gu, 'u').replace(/\s+/gu, '')
   if (text !== '' && isUnit(text)) return text
-  const power = /^(?:x|\u00d7)?10(?:\^|e|E|\*\*)?(\d{1,2})\/(uL|ul|mm3|mm\u00b3|L|l)$/u.exec(text)
+  const power = /^(?:x|\u00d7)?10(?:\^|e|E|\*\*)?(\d{1,2})\/(uL|ul|mm3|L|l)$/u.exec(text)
   if (power) return `10*${power[1]}/${/^mm/.test(power[2] ?? '') ? 'uL' : power[2]}`
   const known = SPELLINGS[text.toLowerCase()]
   if (known) return known

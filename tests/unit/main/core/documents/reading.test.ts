@@ -124,7 +124,7 @@ test('printed lines: only known quantities with a unit, spellings of hospitals m
     ['Hemoglobina 13,4 g/dL', '13,4', 'g/dL', ''],
     ['Plaquetas 221 x10^9/L', '221', 'x10^9/L', ''],
   ])
-  expect(['mg/dl', 'MG/DL', 'UI/L', 'µg/L', 'giga.l-1', 'x10^9/L', '10e3/mm3', 'mg%%', ''].map(ucumOf)).toEqual(['mg/dl', 'mg/dL', 'U/L', 'ug/L', '10*9/L', '10*9/L', '10*3/uL', null, null])
+  expect(['mg/dl', 'MG/DL', 'UI/L', 'µg/L', 'giga.l-1', 'x10^9/L', 'x10⁹/L', '×10³/µL', '10e3/mm³', '10e3/mm3', 'mg%%', ''].map(ucumOf)).toEqual(['mg/dl', 'mg/dL', 'U/L', 'ug/L', '10*9/L', '10*9/L', '10*9/L', '10*3/uL', '10*3/uL', '10*3/uL', null, null])
   expect(judgeValue({ name: 'CEA', code: null, valueText: '1.234', unitText: 'ng/mL', rangeText: '', takenOn: '2026-01-01' }, ',')).toMatchObject({ value: '1234', questions: [] })
   expect(judgeValue({ name: 'CEA', code: null, valueText: '<0,5', unitText: 'ng/mL', rangeText: '', takenOn: null }, ',')).toMatchObject({ value: null, questions: ['comparator', 'noDate'] })
 })
