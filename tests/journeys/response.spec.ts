@@ -6,6 +6,7 @@ import { takePicture } from '../support/journeyPictures.ts'
 import type { JourneyWords } from '../support/journeyWords.ts'
 import { openSignedUp } from '../support/journeyWorkstation.ts'
 import { CasePage } from '../support/pages/casePage.ts'
+import { DocumentsPage } from '../support/pages/documentsPage.ts'
 import { ImagingPage } from '../support/pages/imagingPage.ts'
 import { ReportPage } from '../support/pages/reportPage.ts'
 import { ResponsePage } from '../support/pages/responsePage.ts'
@@ -28,7 +29,7 @@ test('a lesion measured on two dates becomes a response a clinic can stand behin
     await test.step('limits are refused with their reason', () => limits(workstation.page, words))
     await test.step('a rule of ours is named and can be changed', () => ruleOfOurs(workstation.page, words))
     await test.step('a new lesion: equivocal is nothing, unequivocal is progression', () => newLesion(workstation.page, words))
-    await test.step('ours against the outside value', () => outside(workstation.page, words))
+    await test.step('E1.9 ours against the value of their letter, with the chip into it', () => outside(workstation.page, words))
     await test.step('E1.11 the reading stands in the report, its values lead to their frames', () => intoReport(workstation.page, words))
     const views = await test.step('E1.10 four key images with their views', () => keyImages(workstation.page, words))
     await test.step('no machine-found barrier, dark and light', () => barriers(workstation.page, words))
@@ -51,6 +52,10 @@ test('a lesion measured on two dates becomes a response a clinic can stand behin
     bundle.discard()
   }
 })
+
+/** Stands in the pathology letter of the bundle. */
+const STATED = 'Biopsia guiada por TC, tres cilindros. Tumor de 24 mm en la pieza mayor.'
+const STATED_MM = 24
 
 /** Fractions of the viewer; what each tool must say is in the units it may use. */
 const TOOLS = [
@@ -227,6 +232,15 @@ async function intoReport(page: Page, words: JourneyWords): Promise<void> {
   const table = section.getByRole('figure')
   await expect(table).toContainText('PD')
   await expect(table).toContainText(words.t('report.lesions.current'))
+  for (const kind of ['sum', 'waterfall'] as const) {
+    await table.getByRole('checkbox', { name: words.t(`response.chart.${kind}`) }).click()
+    await expect(table.getByRole('checkbox', { name: words.t(`response.chart.${kind}`) })).toBeChecked()
+  }
+  await expect(table.getByRole('img')).toHaveCount(2)
+  await expect(table.getByRole('img').first()).toHaveAccessibleName(/46\.0.*37\.9/u)
+  await table.getByRole('img').last().scrollIntoViewIfNeeded()
+  await takePicture(page, 'response-report-charts')
+  await table.scrollIntoViewIfNeeded()
   await takePicture(page, 'response-report')
   expect.soft(await violations(page), 'report').toEqual([])
   await table.getByRole('button', { name: /46/u }).click()
@@ -251,6 +265,7 @@ async function barriers(page: Page, words: JourneyWords): Promise<void> {
 async function newLesion(page: Page, words: JourneyWords): Promise<void> {
   const response = new ResponsePage(page, words)
   await response.addLesion('new', 'bone')
+  await expect(response.cell('N1', 0)).toContainText(words.t('response.notYet'))
   await response.cell('N1', 1).click()
   await response.choose(words.t('response.state'), words.t('response.states.equivocal'))
   await expect(response.summary()).toContainText(words.t('response.words.SD'))
@@ -260,12 +275,29 @@ async function newLesion(page: Page, words: JourneyWords): Promise<void> {
 
 async function outside(page: Page, words: JourneyWords): Promise<void> {
   const response = new ResponsePage(page, words)
+  const open = new CasePage(page, words)
+  const documents = new DocumentsPage(page, words)
+  await open.go('documents')
+  await documents.open('anatomia patologica')
+  await documents.highlight(STATED, 'their size of T1')
+  await open.go('response')
   await response.cell('T1', 1).click()
   const ours = await numberIn(response.cell('T1', 1))
-  await page.getByLabel(words.t('response.outsideMm'), { exact: true }).fill(String(Math.round(ours - 8)))
+  await page.getByLabel(words.t('response.outsideMm'), { exact: true }).fill(String(STATED_MM))
+  await page.getByLabel(words.t('response.outsideProof'), { exact: true }).first().click()
+  await page.getByRole('option', { name: /Biopsia guiada/u }).click()
   await page.getByRole('button', { name: words.t('response.outsideKeep') }).click()
   await expect(page.getByText(words.t('response.grade.major'))).toBeVisible()
+  // 37.9 against the 24 of their letter: said in millimetres, too.
+  await expect(response.summary()).toContainText(`+${(ours - STATED_MM).toFixed(1)}`)
   await takePicture(page, 'response-outside')
+  // The chip leads to the words of the letter, and back.
+  await response.summary().getByRole('button', { name: /Biopsia guiada/u }).click()
+  await expect(documents.reader()).toBeVisible()
+  await expect(page.locator('.d-highlight')).toHaveCount(1)
+  await takePicture(page, 'response-outside-letter')
+  await page.keyboard.press('Alt+ArrowLeft')
+  await expect(response.cell('T1', 1)).toBeVisible()
 }
 
 async function numberIn(cell: ReturnType<ResponsePage['cell']>): Promise<number> {

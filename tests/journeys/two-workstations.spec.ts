@@ -1,10 +1,11 @@
 // Two workstations and a server: a case is shared with a colleague, and what one marks the other sees.
 import { expect, type Page, test } from '@playwright/test'
-import { PASSAGE, PATIENT, writeJourneyBundle } from '../support/journeyBundle.ts'
+import { CT_NAME, PASSAGE, PATIENT, writeJourneyBundle } from '../support/journeyBundle.ts'
 import { takePicture } from '../support/journeyPictures.ts'
 import { openSignedUp, type Workstation } from '../support/journeyWorkstation.ts'
 import { CasePage } from '../support/pages/casePage.ts'
 import { DocumentsPage } from '../support/pages/documentsPage.ts'
+import { ImagingPage } from '../support/pages/imagingPage.ts'
 import { WorklistPage } from '../support/pages/worklistPage.ts'
 import { startServerProcess, type ServerProcess } from '../support/serverProcess.ts'
 
@@ -46,6 +47,27 @@ test('a case travels to a colleague, and a highlight made at one workstation app
       await there.entry(PASSAGE).click()
       await expect(there.drawer().getByRole('textbox', { name: words.t('documents.drawer.note') })).toHaveValue('Seen by the first workstation.', { timeout: 60_000 })
       await takePicture(second.page, 'sync-03-highlight')
+    })
+    await test.step('E1.13 a measurement travels with its author and its time', async () => {
+      await openCaseTab(first)
+      await new CasePage(first.page, words).go('imaging')
+      const here = new ImagingPage(first.page)
+      await here.openSeries(new RegExp(CT_NAME, 'u'))
+      const measured = await here.measure('length', [0.3, 0.4], [0.45, 0.4])
+      const value = /[\d.]+\smm/u.exec(measured)?.[0] ?? 'no value'
+      await openCaseTab(second)
+      await new CasePage(second.page, words).go('imaging')
+      const there = new ImagingPage(second.page)
+      await there.openSeries(new RegExp(CT_NAME, 'u'))
+      await expect(there.marks()).toHaveCount(1, { timeout: 60_000 })
+      await expect(there.marks()).toContainText(value)
+      await expect(there.marks()).toContainText('Dr Helen Okafor')
+      await there.marks().getByRole('button').first().click()
+      await expect(there.viewer().locator('[data-measurement="M1"]')).toBeVisible()
+      await expect(there.marks()).toContainText(/Dr Helen Okafor.*\d{1,2}:\d{2}/u)
+      await takePicture(second.page, 'sync-04-measurement')
+      await goToSync(first)
+      await expect(first.page.getByText(words.like('sync.sentence.synced'))).toBeVisible({ timeout: 60_000 })
     })
   } finally {
     await first.discard()

@@ -69,7 +69,7 @@ export function extractOf(report: CanonicalReport, keys: readonly string[]): Can
 }
 
 function proofsIn(body: readonly CanonicalBlock[]): number[] {
-  return body.flatMap((block) => (block.type === 'list' ? block.items.flatMap(proofsIn) : block.content.flatMap((inline) => (inline.type === 'proof' ? [inline.proof] : []))))
+  return body.flatMap((block) => (block.type === 'list' ? block.items.flatMap(proofsIn) : block.type === 'chart' ? [] : block.content.flatMap((inline) => (inline.type === 'proof' ? [inline.proof] : []))))
 }
 
 /** The text that the extract's own hash is over. @param contentHash of the whole report */
