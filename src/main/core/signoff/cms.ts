@@ -69,6 +69,8 @@ export interface CmsCheck {
 
 /** @returns ok false for anything that is not exactly such a signature; never throws on foreign bytes */
 export async function checkCms(cms: Uint8Array, content: Uint8Array): Promise<CmsCheck> {
+  // Its digest stands in what is signed, letter by letter: without it nothing needs to be taken apart.
+  if (!Buffer.from(cms.buffer, cms.byteOffset, cms.byteLength).includes(sha256(content))) return { ok: false, certificate: null }
   try {
     return await judge(cms, content)
   } catch {
@@ -109,9 +111,28 @@ function spareKey(rsa: boolean): Promise<webcrypto.CryptoKey> {
  * the same is made once more with a key of no importance, the signature put into its place, and compared byte by byte.
  */
 async function isInOurForm(cms: Uint8Array, content: Uint8Array, certificateDer: Uint8Array, { signature }: SignerInfo): Promise<boolean> {
-  const made = await sign(content, await spareKey(isRsa(certificateDer)), certificateDer)
+  const rsa = isRsa(certificateDer)
+  if (!rsa && !isPlainEcdsa(new Uint8Array(signature.valueBlock.valueHexView))) return false
+  const made = await sign(content, await spareKey(rsa), certificateDer)
   for (const signer of made.signerInfos) signer.signature = signature
   return Buffer.from(derOf(made)).equals(cms)
+}
+
+/**
+ * The two numbers of an ECDSA signature have one spelling in DER; the library also reads others (another tag, a longer length) as the same signature.
+ * @source X.690 8.3.2, 10.1; RFC 3279 2.2.3
+ */
+function isPlainEcdsa(der: Uint8Array): boolean {
+  const numberAt = (at: number): number | null => {
+    const length = der[at + 1] ?? 0
+    const isPlain = der[at] === 0x02 && length >= 1 && length <= 33 && at + 2 + length <= der.length
+    const [first = 0, second = 0] = der.subarray(at + 2)
+    // Positive, and no zero in front but the one that keeps it positive.
+    return isPlain && first < 0x80 && (first !== 0 || (length > 1 && second >= 0x80)) ? at + 2 + length : null
+  }
+  if (der[0] !== 0x30 || der[1] !== der.length - 2 || der.length >= 0x80) return false
+  const second = numberAt(2)
+  return second !== null && numberAt(second) === der.length
 }
 
 async function isSignedBy(signed: SignedData, content: Uint8Array): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fillByteRange, insertCms, readSignature, signedBytes } from '../../../../../src/main/core/signoff/byteRange.ts'
@@ -31,6 +32,23 @@ test('a signature by another key, over other bytes, or of another certificate is
   expect((await checkCms(await makeCms(content, other.privateKey, one.certificate), content)).ok).toBe(false)
 })
 
+test('every other spelling of the two numbers of a signature is refused, though a library may read them as the same', async () => {
+  const content = Buffer.from('what was signed')
+  const { privateKey, certificate } = await newPdfCertificate(doctor, Date.UTC(2026, 10, 22))
+  for (let round = 0; round < 3; round++) {
+    const cms = Buffer.from(await makeCms(content, privateKey, certificate))
+    // The signature stands last: SEQUENCE of two INTEGER, 70 to 72 bytes.
+    for (let at = cms.length - 74; at < cms.length; at++) {
+      for (const bit of at < cms.length - 66 || (cms.length - at > 30 && cms.length - at < 38) ? [0, 1, 2, 3, 4, 5, 6, 7] : [at % 8]) {
+        cms[at]! ^= 1 << bit
+        if ((await checkCms(cms, content)).ok) expect.fail(`byte ${at - cms.length}, bit ${bit}`)
+        cms[at]! ^= 1 << bit
+      }
+    }
+    expect((await checkCms(cms, content)).ok).toBe(true)
+  }
+})
+
 test('a second field, a missing field and a signature too long are refused', () => {
   expect(() => fillByteRange(Buffer.concat([empty, empty]))).toThrow()
   expect(() => fillByteRange(Buffer.from('%PDF-1.4'))).toThrow()
@@ -41,7 +59,10 @@ test('a second field, a missing field and a signature too long are refused', () 
 test('foreign bytes never make the check throw', async () => {
   await fc.assert(
     fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), fc.nat(400), async (bytes, at) => {
-      expect((await checkCms(bytes, bytes)).ok).toBe(false)
+      // With the digest inside, so that the rest of it is looked at.
+      const content = bytes.subarray(0, 20)
+      const foreign = Buffer.concat([bytes, createHash('sha256').update(content).digest()])
+      expect((await checkCms(foreign, content)).ok).toBe(false)
       const broken = Buffer.from(empty)
       broken.set(bytes, Math.min(at, broken.length - bytes.length))
       readSignature(broken)
