@@ -12,6 +12,7 @@ import { rowsOf, rowValue } from '../domain/templateFacts.ts'
 type Facts = Pick<ReportFacts, 'sections' | 'template' | 'report' | 'reviewCase'>
 
 const author = (text: string): ReadingLine => ({ text, from: 'author' })
+const lead = (line: ReadingLine): ReadingLine => ({ ...line, lead: true })
 const library = (text: string): ReadingLine => ({ text, from: 'library' })
 
 /** Words about how long or whether a person lives: part of the outlook wherever they stand. */
@@ -27,7 +28,7 @@ export function patientVersion(facts: Facts, language: Language): ReadingPage {
   const words = PLAIN_WORDS[language]
   const told = wantsOutlook(facts)
   const parts = [answers(facts, words, language, told), diagnosis(facts, words), difference(facts, words, language), options(facts, words), ...steps(facts, words), warning(facts, words), outlook(facts, words, told), limits(facts, words), ask(facts, words)]
-    .map((part) => ({ ...part, lines: part.lines.filter(({ text, from }) => told || from === 'library' || !OUTLOOK.test(text)).map((line) => (line.from === 'author' ? author(withFrequencies(line.text, words)) : line)) }))
+    .map((part) => ({ ...part, lines: part.lines.filter(({ text, from }) => told || from === 'library' || !OUTLOOK.test(text)).map((line) => (line.from === 'author' ? { ...line, text: withFrequencies(line.text, words) } : line)) }))
     .filter(({ lines }) => lines.length > 0)
   const notice = { key: 'notice', heading: words.headings.notice, lines: [library(words.notice)] }
   return finished(words.patientTitle, [...parts, notice], facts, language)
@@ -46,7 +47,7 @@ function answers(facts: Facts, words: PlainWords, language: Language, told: bool
   const lines = facts.reviewCase.questions
     .filter(({ asked }) => asked)
     .flatMap(({ number, standard, text }): ReadingLine[] => {
-      const question = standard ? library(`${number}. ${REPORT_WORDS[language].questions[standard]}`) : author(`${number}. ${text}`)
+      const question = lead(standard ? library(`${number}. ${REPORT_WORDS[language].questions[standard]}`) : author(`${number}. ${text}`))
       if (standard === 'prognosis' && !told) return [question, library(words.outlookWithheld)]
       const answer = given.find((one) => one.question === number)
       const said = answer?.answer?.value.trim() ?? ''
@@ -78,7 +79,7 @@ function options(facts: Facts, words: PlainWords): ReadingPart {
     const own = (label: string, field: string) => (value(field) ? [author(`${label}: ${value(field)}`)] : [])
     const coded = (table: Readonly<Record<string, string>>, field: string) => (table[value(field)] ? [library(table[value(field)] ?? '')] : [])
     return [
-      author(value('name')), ...coded(words.standing, 'standing'), ...(value('because') ? [author(value('because'))] : []), ...own(words.benefit, 'benefit'), ...own(words.risks, 'risks'),
+      lead(author(value('name'))), ...coded(words.standing, 'standing'), ...(value('because') ? [author(value('because'))] : []), ...own(words.benefit, 'benefit'), ...own(words.risks, 'risks'),
       ...coded(words.worstGrade, 'worstGrade'), ...own(words.recovery, 'recovery'), ...own(words.life, 'qualityOfLife'), ...coded(words.reversibility, 'reversibility'),
     ]
   })

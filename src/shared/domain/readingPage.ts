@@ -6,6 +6,8 @@ export const ReadingLine = z.object({
   text: z.string(),
   /** `author`: written for this case, shown as written; `library`: a fixed sentence bound to a code. */
   from: z.enum(['author', 'library']),
+  /** What the lines after it are about: a question, an option. */
+  lead: z.literal(true).optional(),
 })
 export type ReadingLine = z.infer<typeof ReadingLine>
 

@@ -49,7 +49,7 @@ function markup({ parts, glossary, language, authorLanguage }: ReadingPage, pdf:
     `<p class="noprint"><a href="${pdf}">${esc(words.asPdf)}</a></p>`,
     ...parts.map(({ heading, lines, table }) => {
       const rows = table?.rows.map((row) => `<tr>${row.map((text, at) => (at === 0 ? `<th scope="row">${esc(text)}</th>` : `<td>${esc(text)}</td>`)).join('')}</tr>`).join('') ?? ''
-      return `<h2>${esc(heading)}</h2>${lines.map(({ text, from }) => `<p${from === 'author' ? lang : ''}>${esc(text)}</p>`).join('')}${table && rows !== '' ? `<table><thead><tr>${table.head.map((text) => `<th scope="col">${esc(text)}</th>`).join('')}</tr></thead><tbody>${rows}</tbody></table>` : ''}`
+      return `<h2>${esc(heading)}</h2>${lines.map(({ text, from, lead }) => `<${lead ? 'h3' : 'p'}${from === 'author' ? lang : ''}>${esc(text)}</${lead ? 'h3' : 'p'}>`).join('')}${table && rows !== '' ? `<table><thead><tr>${table.head.map((text) => `<th scope="col">${esc(text)}</th>`).join('')}</tr></thead><tbody>${rows}</tbody></table>` : ''}`
     }),
     glossary.length === 0 ? '' : `<h2>${esc(words.glossary)}</h2><dl>${glossary.map(({ term, meaning }) => `<dt>${esc(term)}</dt><dd>${esc(meaning)}</dd>`).join('')}</dl>`,
   ].join('\n')
@@ -60,14 +60,14 @@ function printOf(page: ReadingPage, { report, contentHash, signedAt }: Made): Mi
   const words = PACKAGE_WORDS[language]
   const { patient } = report
   const born = patient.birthDate ? `, ${formatLongDate(patient.birthDate, language)}` : ''
-  const widthsOf = (columns: number) => (columns === 5 ? [0.3, 0.26, 0.16, 0.14, 0.14] : columns === 4 ? [0.2, 0.3, 0.3, 0.2] : Array.from({ length: columns }, () => 1 / columns))
+  const widthsOf = (columns: number) => (columns === 5 ? [0.3, 0.26, 0.16, 0.14, 0.14] : columns === 6 ? [0.175, 0.185, 0.21, 0.12, 0.19, 0.12] : Array.from({ length: columns }, () => 1 / columns))
   return {
     language,
     day: signedAt.slice(0, 10),
     title: page.title,
     subtitle: [`${`${patient.givenName} ${patient.familyName}`.trim()}${born}`, `${report.issuer ?? report.programme.name} · ${report.caseNumber} · ${words.version} ${report.reportNumber}, ${formatLongDate(signedAt.slice(0, 10), language)}`],
     parts: [
-      ...page.parts.map(({ heading, lines, table }) => ({ heading, lines: lines.map(({ text }) => text), table: table && table.rows.length > 0 ? { widths: widthsOf(table.head.length), rows: [table.head, ...table.rows] } : null })),
+      ...page.parts.map(({ heading, lines, table }) => ({ heading, lines: lines.map(({ text }) => text), leads: lines.flatMap(({ lead }, at) => (lead ? [at] : [])), table: table && table.rows.length > 0 ? { widths: widthsOf(table.head.length), rows: [table.head, ...table.rows] } : null })),
       ...(page.glossary.length === 0 ? [] : [{ heading: words.glossary, lines: page.glossary.map(({ term, meaning }) => `${term}: ${meaning}`), table: null }]),
     ],
     footer: `${words.madeFrom(report.caseNumber, report.reportNumber)} SHA-256 ${contentHash.slice(0, 16)}`,

@@ -70,7 +70,7 @@ export interface CmsCheck {
 /** @returns ok false for anything that is not exactly such a signature; never throws on foreign bytes */
 export async function checkCms(cms: Uint8Array, content: Uint8Array): Promise<CmsCheck> {
   // Its digest stands in what is signed, letter by letter: without it nothing needs to be taken apart.
-  if (!Buffer.from(cms.buffer, cms.byteOffset, cms.byteLength).includes(sha256(content))) return { ok: false, certificate: null }
+  if (!Buffer.from(cms.buffer, cms.byteOffset, cms.byteLength).includes(Buffer.from(sha256(content)))) return { ok: false, certificate: null }
   try {
     return await judge(cms, content)
   } catch {

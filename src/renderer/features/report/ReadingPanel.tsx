@@ -53,8 +53,8 @@ function Page({ page }: { page: ReadingPage }) {
       {page.parts.map(({ key, heading, lines, table }) => (
         <section key={key}>
           <h3 className="t-heading">{heading}</h3>
-          {keyed(lines).map(({ key: place, text, from }) => (
-            <p key={place} className="t-reading" data-from={from} {...(from === 'author' ? { lang: page.authorLanguage } : {})}>
+          {keyed(lines).map(({ key: place, text, from, lead }) => (
+            <p key={place} className="t-reading" data-from={from} {...(lead ? { 'data-lead': true } : {})} {...(from === 'author' ? { lang: page.authorLanguage } : {})}>
               {text}
             </p>
           ))}

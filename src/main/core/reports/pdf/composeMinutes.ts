@@ -10,6 +10,8 @@ export interface MinutesPart {
   readonly isCase?: boolean
   readonly heading: string
   readonly lines: readonly string[]
+  /** Places of the lines that those after them are about. */
+  readonly leads?: readonly number[]
   readonly table: { readonly widths: readonly number[]; readonly rows: readonly (readonly string[])[] } | null
 }
 
@@ -29,6 +31,7 @@ const META: Style = { font: 'sans', size: 9.5, color: INK.soft }
 const CASE: Style = { font: 'serif', size: 15, color: INK.text }
 const HEADING: Style = { font: 'sansBold', size: 11.5, color: INK.text }
 const BODY: Style = { font: 'serif', size: 10.5, color: INK.text }
+const LEAD: Style = { font: 'serifBold', size: 10.5, color: INK.text }
 const TABLE: Style = { font: 'serif', size: 10, color: INK.text }
 const TABLE_HEAD: Style = { font: 'sansBold', size: 9, color: INK.soft }
 const FOOT: Style = { font: 'sans', size: 8.2, color: INK.soft }
@@ -49,16 +52,19 @@ export function composeMinutes(print: MinutesPrint): Promise<{ pdf: Uint8Array }
   return bytes.then((data) => ({ pdf: data }))
 }
 
-function set(flow: Flow, { heading, lines, table, isCase = false }: MinutesPart, level: 'H2' | 'H3'): void {
+function set(flow: Flow, { heading, lines, leads = [], table, isCase = false }: MinutesPart, level: 'H2' | 'H3'): void {
   flow.skip(isCase ? 26 : 16)
   // A case with less than a third of the page left begins on the next one.
   flow.room(isCase ? 16 * LEADING : 3 * LEADING)
   flow.element(level, () => text(flow, heading, isCase ? CASE : HEADING, isCase ? 21 : 17))
   flow.skip(3)
-  for (const line of lines) {
-    flow.element('P', () => text(flow, line, BODY, LEADING))
+  lines.forEach((line, at) => {
+    const isLead = leads.includes(at)
+    if (isLead && at > 0) flow.skip(7)
+    if (isLead) flow.room(2 * LEADING)
+    flow.element('P', () => text(flow, line, isLead ? LEAD : BODY, LEADING))
     flow.skip(2)
-  }
+  })
   const [head, ...rows] = table?.rows ?? []
   if (!table || !head) return
   flow.skip(2)
