@@ -54,8 +54,8 @@ function Page({ page }: { page: ReadingPage }) {
         <section key={key}>
           <h3 className="t-heading">{heading}</h3>
           {keyed(lines).map(({ key: place, text, from, lead }) => (
-            <p key={place} className="t-reading" data-from={from} {...(lead ? { 'data-lead': true } : {})} {...(from === 'author' ? { lang: page.authorLanguage } : {})}>
-              {text}
+            <p key={place} className="t-reading" data-from={from} {...(from === 'author' ? { lang: page.authorLanguage } : {})}>
+              {lead ? <strong>{text}</strong> : text}
             </p>
           ))}
           {table && table.rows.length > 0 && (

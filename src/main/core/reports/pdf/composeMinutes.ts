@@ -39,7 +39,9 @@ const LEADING = 15.5
 const TABLE_LEADING = 14
 
 export function composeMinutes(print: MinutesPrint): Promise<{ pdf: Uint8Array }> {
-  const pdf = openSheet({ title: print.title.replace(/[<>&"']/g, ' '), subject: '', language: print.language, createdAt: new Date(`${print.day}T12:00:00Z`), info: {}, watermark: null })
+  // PDF/A wants what stands in the information dictionary in the metadata, too, and the library leaves an empty subject out of the latter.
+  const plain = (words: string) => words.replace(/[<>&"']/g, ' ')
+  const pdf = openSheet({ title: plain(print.title), subject: plain(print.footer), language: print.language, createdAt: new Date(`${print.day}T12:00:00Z`), info: {}, watermark: null })
   const bytes = bytesOf(pdf)
   const flow = startFlow(pdf)
   flow.element('H1', () => text(flow, print.title, TITLE, 24))
