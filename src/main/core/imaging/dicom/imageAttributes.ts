@@ -110,10 +110,12 @@ function regionOf(item: Attributes): NonNullable<ImagingInstance['SequenceOfUltr
   }
 }
 
+const OVERLAYS = Array.from({ length: 16 }, (_, n) => `x${(0x6000 + n * 2).toString(16)}3000`)
+
 /** Lookup tables or overlay planes: read when the image is looked at. */
 function hasPresentation(top: Attributes): boolean {
   if (top.has('x00283000') || top.has('x00283010')) return true
-  return Array.from({ length: 16 }, (_, n) => `x${(0x6000 + n * 2).toString(16)}3000`).some((tag) => top.has(tag))
+  return OVERLAYS.some((tag) => top.has(tag))
 }
 
 /** A dose grid says its unit (GY or RELATIVE) and its scale by attributes of its own. @source PS3.3 C.8.8.3 */

@@ -1,6 +1,7 @@
 // From the bytes of a file to its top-level elements, also when preamble, meta header or transfer syntax are missing or wrong. Never trusts a length.
 import { inflateRawSync } from 'node:zlib'
-import { type DataSet, dicomParser } from './parser.ts'
+import { type DataSet, dicomParser, type Element } from './parser.ts'
+import { readExplicitElements } from './plainElements.ts'
 import { DEFLATED, EXPLICIT_BIG, EXPLICIT_LITTLE, IMPLICIT_LITTLE } from './transferSyntaxes.ts'
 import { sniffDataSet } from './sniffDataSet.ts'
 
@@ -117,6 +118,7 @@ function readElements(
   try {
     const options = { untilTag: PIXEL_DATA }
     if (TransferSyntaxUID === IMPLICIT_LITTLE) dicomParser.parseDicomDataSetImplicit(dataSet, stream, bytes.length, options)
+    else if (!isBigEndian) readExplicitElements(dataSet, start, PIXEL_DATA, watched.keep)
     else dicomParser.parseDicomDataSetExplicit(dataSet, stream, bytes.length, options)
   } catch (cause) {
     // dicom-parser throws strings and objects; what it read until then stays in `elements`.
@@ -138,19 +140,22 @@ function readElements(
 /** The parser writes elements as it reads them: here repeated tags are noticed and endless zero elements are ended. */
 function watchElements(elements: DataSet['elements']) {
   const state = { repeatedIdentityTag: false, reachedPixels: false, count: 0 }
+  function keep(tag: string, element: Element) {
+    if (tag === 'x00000000') throw STOP
+    if (IDENTITY_TAGS.has(tag) && tag in elements) state.repeatedIdentityTag = true
+    elements[tag] = element
+    state.count++
+    if (PIXEL_TAGS.has(tag)) {
+      state.reachedPixels = true
+      throw STOP
+    }
+    if (state.count > MAX_ELEMENTS) throw STOP
+  }
   const proxy = new Proxy(elements, {
-    set(target, tag: string, element) {
-      if (tag === 'x00000000') throw STOP
-      if (tag in target && IDENTITY_TAGS.has(tag)) state.repeatedIdentityTag = true
-      target[tag] = element
-      state.count++
-      if (PIXEL_TAGS.has(tag)) {
-        state.reachedPixels = true
-        throw STOP
-      }
-      if (state.count > MAX_ELEMENTS) throw STOP
+    set(_target, tag: string, element) {
+      keep(tag, element)
       return true
     },
   })
-  return { elements: proxy, state }
+  return { elements: proxy, keep, state }
 }
