@@ -103,6 +103,18 @@ test('a board is held over three workstations and a server, and ends with the sa
       await reads.people().getByRole('button', { name: words.t('board.giveSteeringTo', { name: 'Dr Helen Okafor' }) }).click()
       await expect(chair.page.getByRole('button', { name: new RegExp(words.t('board.freeze'), 'u') })).toBeVisible({ timeout: 30_000 })
     })
+    await test.step('a colleague is followed to the page they read, until one’s own hand takes over', async () => {
+      await operates.people().getByRole('button', { name: words.t('board.followPerson', { name: 'Dr Helen Okafor' }) }).click()
+      await chair.page.getByRole('navigation', { name: words.t('shell.openCases') }).getByRole('button', { name: /Ruiz Mora, A/u }).first().click()
+      await new CasePage(chair.page, words).go('documents')
+      await expect(surgeon.page.locator('#case-tab-documents')).toHaveAttribute('aria-selected', 'true', { timeout: 20_000 })
+      await expect(surgeon.page.getByText(words.t('board.together.follows', { name: 'Dr Helen Okafor' }))).toBeVisible()
+      await takePicture(surgeon.page, 'board-08a-following')
+      await surgeon.page.keyboard.press('Escape')
+      await expect(surgeon.page.getByText(words.t('board.together.follows', { name: 'Dr Helen Okafor' }))).toHaveCount(0)
+      await board.enter(TITLE)
+      await operates.enter(TITLE)
+    })
     await test.step('E2.9 the ranking of the options is edited live', async () => {
       await shared.keyboard.press('4')
       await shared.getByRole('button', { name: /Rank Sleeve lobectomy lower/u }).click()

@@ -5,6 +5,7 @@ import type { User } from '#shared/domain/people.ts'
 import { followLive } from '../data/live.ts'
 import { queryClient, useSyncStatus } from '../data/queries.ts'
 import { useT } from '../i18n/useT.ts'
+import { GoingTogether } from '../features/board/index.ts'
 import { ImportDock } from '../features/import/index.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx'
@@ -67,6 +68,7 @@ export function Workstation({ me, demo }: { me: User; demo: boolean }) {
       </div>
       <StatusBar />
       <ImportDock />
+      <GoingTogether me={me} />
       <Palette />
       <ShortcutSheet open={sheet} onClose={() => setSheet(false)} />
     </div>

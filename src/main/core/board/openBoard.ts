@@ -94,7 +94,7 @@ export function openBoard(ports: Ports) {
     act: board.act,
     actOnCase: board.actOnCase,
     keepNote: board.keepNote,
-    shown: async ({ masked }: { masked: boolean }) => (joined === null ? null : shown({ meetingId: joined, masked })),
+    shown: async ({ masked, language }: { masked: boolean; language: Language }) => (joined === null ? null : shown({ meetingId: joined, masked, language })),
     minutes,
     join({ meetingId }: { meetingId: string }): Record<string, never> {
       board.read(meetingId)

@@ -9,7 +9,8 @@ import { caseOf, type BoardState } from '#shared/domain/board/boardState.ts'
 import type { ImagingStudy } from '#shared/domain/imagingStudy.ts'
 import { ageOn } from '#shared/domain/patient.ts'
 import type { Report } from '#shared/domain/report.ts'
-import type { ReviewCase } from '#shared/domain/reviewCase.ts'
+import { displayFieldValue } from '#shared/domain/reportFields.ts'
+import type { Language, PackId, ReviewCase } from '#shared/domain/reviewCase.ts'
 import type { DocumentKind, SourceDocument } from '#shared/domain/sourceDocument.ts'
 import type { Clock } from '#shared/kit/clock.ts'
 import type { CaseId } from '#shared/kit/ids.ts'
@@ -19,6 +20,7 @@ import { listDocuments } from '../documents/documentStore.ts'
 import type { Session } from '../identity/session.ts'
 import { listStudies } from '../imaging/imagingStore.ts'
 import { calendarDay } from '../reports/calendarDay.ts'
+import type { ReportResources } from '../reports/reportResources.ts'
 import type { BoardService } from './boardService.ts'
 
 const OPTIONS = { section: 'options', list: 'options', name: 'name' } as const
@@ -32,6 +34,7 @@ export interface ShownPorts {
   readonly clock: Clock
   readonly rooms: Pick<Rooms, 'snapshot'>
   readonly board: Pick<BoardService, 'read' | 'tableOf'>
+  readonly resources: Pick<ReportResources, 'template'>
   panelOf(of: { caseId: string }): PanelView
   currentReport(of: { caseId: CaseId }): Report
   /** What was shown goes into the audit. */
@@ -40,15 +43,15 @@ export interface ShownPorts {
   wantFirst(caseId: string, SeriesInstanceUID: string | null): void
 }
 
-export function createShownCase({ session: { db, user }, clock, rooms, board, panelOf, currentReport, recordShown, wantFirst }: ShownPorts) {
-  async function shown({ meetingId, masked }: { meetingId: string; masked: boolean }): Promise<BoardShown> {
+export function createShownCase({ session: { db, user }, clock, rooms, board, panelOf, currentReport, recordShown, wantFirst, resources }: ShownPorts) {
+  async function shown({ meetingId, masked, language }: { meetingId: string; masked: boolean; language: Language }): Promise<BoardShown> {
     const state = board.read(meetingId)
     const caseId = state.current as CaseId | null
     const mine = caseId !== null && db.read((r) => isMember(r, caseId, user))
-    return { ...board.tableOf(state), shown: caseId !== null && mine ? await describe(state, caseId, masked) : null }
+    return { ...board.tableOf(state), shown: caseId !== null && mine ? await describe(state, caseId, masked, language) : null }
   }
 
-  async function describe(state: BoardState, caseId: CaseId, masked: boolean): Promise<ShownCase | null> {
+  async function describe(state: BoardState, caseId: CaseId, masked: boolean, language: Language): Promise<ShownCase | null> {
     const onTable = caseOf(state, caseId)
     if (!onTable) return null
     recordShown('case.opened', { caseId })
@@ -73,7 +76,7 @@ export function createShownCase({ session: { db, user }, clock, rooms, board, pa
       measurements: marks.filter((mark) => mark.type === 'measurement').map((mark) => ({ ...mark, label: mask(mark.label), note: '' })),
       findings: await findingsOf(caseId, documents, mask),
       optionsRoom,
-      options: await optionsOf(optionsRoom, mask),
+      options: await optionsOf(optionsRoom, mask, wordsOf(reviewCase.packId, language)),
       opinions: opinionsOf(reviewCase, mask),
       onTable: onTable as ShownCase['onTable'],
     }
@@ -109,12 +112,21 @@ export function createShownCase({ session: { db, user }, clock, rooms, board, pa
     return [...marked, ...values].sort((a, b) => order[a.kind] - order[b.kind] || ((a.on ?? '') < (b.on ?? '') ? 1 : -1)).slice(0, MOST_FINDINGS)
   }
 
-  async function optionsOf(room: string, mask: (text: string) => string): Promise<ShownCase['options']> {
+  /** A coded value in words; a value that the template does not know stays as written. */
+  function wordsOf(packId: PackId, language: Language): (key: string, value: string) => string {
+    const fields = resources.template(packId).sections.find(({ key }) => key === OPTIONS.section)?.lists.find(({ key }) => key === OPTIONS.list)?.fields ?? []
+    return (key, value) => {
+      const field = fields.find((one) => one.key === key)
+      return field ? displayFieldValue(field, value, language) : value
+    }
+  }
+
+  async function optionsOf(room: string, mask: (text: string) => string, inWords: (key: string, value: string) => string): Promise<ShownCase['options']> {
     const { lists } = readSection(await rooms.snapshot(room))
     return (lists[OPTIONS.list] ?? []).map(({ id, fields }) => ({
       id,
       name: mask(fields[OPTIONS.name]?.value ?? ''),
-      facts: FACTS.flatMap((key) => (fields[key] ? [{ key, value: mask(fields[key].value) }] : [])),
+      facts: FACTS.flatMap((key) => (fields[key] ? [{ key, value: mask(inWords(key, fields[key].value)) }] : [])),
     }))
   }
 

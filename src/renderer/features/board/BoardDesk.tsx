@@ -17,6 +17,7 @@ import { CaseDesk } from './desk/CaseDesk.tsx'
 import { DecisionDesk } from './desk/DecisionDesk.tsx'
 import { People } from './desk/People.tsx'
 import { Refused } from './desk/Refused.tsx'
+import { useTogether } from './together.ts'
 import { openShared } from './openShared.ts'
 import { useSteering } from './steering.ts'
 import { useBoardAction, useBoardView, useShown } from './useBoard.ts'
@@ -44,6 +45,7 @@ export function BoardDesk({ meetingId, me, onLeave, onFull }: BoardDeskProps) {
   useRegister(present)
   useEffect(() => {
     void client.board.join({ meetingId }).catch(() => undefined)
+    useTogether.setState({ meetingId })
   }, [meetingId])
   if (view.isError)
     return (

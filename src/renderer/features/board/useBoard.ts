@@ -5,13 +5,17 @@ import type { BoardView } from '#shared/contract/workstation/board.contract.ts'
 import type { BoardCaseAct, MeetingAct } from '#shared/domain/board/boardAct.ts'
 import { client } from '../../data/client.ts'
 import { as, queryClient } from '../../data/queries.ts'
+import { useT } from '../../i18n/useT.ts'
 
 const keyOf = (meetingId: string) => ['board', meetingId]
 
 export const useMeetings = () => useQuery({ queryKey: ['board', 'list'], queryFn: () => client.board.list() })
 export const useBoardView = (meetingId: string) => useQuery({ queryKey: keyOf(meetingId), queryFn: () => client.board.view({ meetingId }) })
 /** What the room sees. */
-export const useShown = (masked: boolean) => useQuery({ queryKey: ['board', 'shown', masked], queryFn: () => client.board.shown({ masked }), placeholderData: keepPreviousData })
+export function useShown(masked: boolean) {
+  const { language } = useT()
+  return useQuery({ queryKey: ['board', 'shown', masked, language], queryFn: () => client.board.shown({ masked, language }), placeholderData: keepPreviousData })
+}
 
 export interface BoardAction {
   readonly busy: boolean

@@ -74,6 +74,7 @@ export const board = {
   following: 'Follows the presenter',
   followsNow: 'Follows {{name}}',
   followPerson: 'Follow {{name}}',
+  together: { follows: 'Follows {{name}}; your own hand takes over', atDesk: 'Follows {{name}}, who is at the board’s desk', release: 'Stop following' },
   pixels: { covered: 'Covered for the room', black: 'The room sees black here.', stated: 'The file says that texts are burned into its pixels: they may name the patient.', possible: 'Pictures of this kind often carry texts in their pixels, and the file does not say that it has none.', show: 'Show it to the room' },
   followAgain: 'Follow the presenter again',
   notes: 'Only for you',

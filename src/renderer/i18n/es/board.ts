@@ -77,6 +77,7 @@ export const board: Same<typeof en> = {
   following: 'Sigue a quien dirige',
   followsNow: 'Sigue a {{name}}',
   followPerson: 'Seguir a {{name}}',
+  together: { follows: 'Sigue a {{name}}; su propia mano toma el mando', atDesk: 'Sigue a {{name}}, que está en la mesa del comité', release: 'Dejar de seguir' },
   pixels: { covered: 'Oculta para la sala', black: 'La sala ve negro aquí.', stated: 'El archivo dice que lleva textos grabados en los píxeles: pueden nombrar al paciente.', possible: 'Las imágenes de este tipo suelen llevar textos en los píxeles y el archivo no dice que no los tenga.', show: 'Mostrarla a la sala' },
   followAgain: 'Seguir de nuevo a quien dirige',
   notes: 'Solo para usted',

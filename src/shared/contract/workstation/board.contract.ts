@@ -121,8 +121,8 @@ export const boardContract = {
     .errors({ ...refusable, ...someMeeting })
     .input(z.object({ meetingId: MeetingId, caseId: CaseId, act: BoardCaseAct }))
     .output(BoardView),
-  /** What the shared screen shows now of the meeting this workstation has joined: the case on the table and nothing of any other. null: none is joined. */
-  shown: signedInProcedure().errors(someMeeting).input(z.object({ masked: z.boolean() })).output(BoardShown.nullable()),
+  /** What the shared screen shows now of the meeting this workstation has joined: the case on the table and nothing of any other. null: none is joined. Coded values are told in the words of `language`. */
+  shown: signedInProcedure().errors(someMeeting).input(z.object({ masked: z.boolean(), language: Language.default('en') })).output(BoardShown.nullable()),
   keepNote: teamProcedure(null).input(z.object({ meetingId: MeetingId, caseId: CaseId, text: z.string().max(8000) })).output(z.object({})),
   /** From now on this workstation exchanges with the others at once, through the server where there is one. */
   join: signedInProcedure().errors(someMeeting).input(z.object({ meetingId: MeetingId })).output(z.object({})),

@@ -17,6 +17,7 @@ import { PersonDisc } from '../../../ui/PersonDisc.tsx'
 import { StatusIcon } from '../../../ui/StatusIcon.tsx'
 import { ToolButton } from '../../../ui/ToolButton.tsx'
 import type { Desk } from '../steering.ts'
+import { useTogether } from '../together.ts'
 import type { BoardAction } from '../useBoard.ts'
 
 interface PeopleProps {
@@ -61,6 +62,12 @@ function Seat({ seat, place, board, action, me, desk }: PeopleProps & { seat: Bo
   const t = useT()
   const isHere = desk.peers.some(({ id }) => id === seat.person.id)
   const { person, discipline, presence } = seat
+  const isFollowed = useTogether((s) => s.followedId) === person.id
+  // On the stage of the board, and through the rooms of the case; the presenter's stage is followed by everybody anyway.
+  const toggleFollow = () => {
+    useTogether.setState({ followedId: isFollowed ? null : person.id })
+    desk.follow(isFollowed ? null : person.id)
+  }
   const words = BOARD_WORDS[t.language].presence
   const isChair = board.chair.id === me.id
   const maySay = (isChair || person.id === me.id) && board.endedAt === null
@@ -86,8 +93,8 @@ function Seat({ seat, place, board, action, me, desk }: PeopleProps & { seat: Bo
       </div>
       {board.endedAt === null && (
           <span className="b-agenda-tools">
-            {isHere && !desk.leads && person.id !== me.id && person.id !== board.presenter.id && (
-              <ToolButton size={16} label={t('board.followPerson', { name: person.name })} icon={LookIcon} pressed={desk.followed?.id === person.id} onClick={() => desk.follow(desk.followed?.id === person.id ? null : person.id)} />
+            {isHere && person.id !== me.id && (
+              <ToolButton size={16} label={t('board.followPerson', { name: person.name })} icon={LookIcon} pressed={isFollowed} onClick={toggleFollow} />
             )}
             {(isChair || board.presenter.id === me.id) && board.presenter.id !== person.id && (
               <ToolButton size={16} label={t('board.giveSteeringTo', { name: person.name })} icon={ScreenIcon} onClick={() => void action.act({ type: 'handOver', role: 'presenter', personId: person.id })} />

@@ -20,7 +20,7 @@ export function FindingsStage({ shown, desk }: StageProps) {
           <li key={`${source} ${what} ${value}`} className="b-fact">
             <span className="b-fact-what">
               {what || t(`board.kind.${kind}`)}
-              <span className="b-fact-note">{[t(`board.kind.${kind}`), on ? format.date(on) : t('board.undated'), source].join(' · ')}</span>
+              <span className="b-fact-note">{[what ? t(`board.kind.${kind}`) : '', on ? format.date(on) : t('board.undated'), source].filter(Boolean).join(' · ')}</span>
             </span>
             <strong className="b-fact-value">{value}</strong>
           </li>

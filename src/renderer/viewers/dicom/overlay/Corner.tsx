@@ -1,4 +1,4 @@
-// Lines of text on the image, with their own outline; each line 18 px below the other.
+// Lines of text on the image, with their own outline; each line below the other by its own size.
 interface CornerProps {
   x: number
   y: number
@@ -15,7 +15,7 @@ export function Corner({ x, y, anchor, lines, strong, tone }: CornerProps) {
         line ? (
           // Lines are told apart by their place only.
           // biome-ignore lint/suspicious/noArrayIndexKey: a corner's lines have no identity but their order
-          <tspan key={n} x={x} dy={n === 0 ? 0 : 18}>
+          <tspan key={n} x={x} dy={n === 0 ? 0 : '1.42em'}>
             {line}
           </tspan>
         ) : null,

@@ -1,0 +1,97 @@
+// Going together outside the desk: the page, slice or part of the report where a colleague of the board is, for anybody of the board, until one's own hand takes over.
+// Told through the presence of the board's document of the case on the table; ids only, never a word, and nothing of rooms with a boundary of their own.
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { create } from 'zustand'
+import { roomName } from '#shared/casedoc/layout.ts'
+import type { User } from '#shared/domain/people.ts'
+import { type CasePlace, casePlace, type Place, usePlace } from '../../app/place.ts'
+import { useHeldRoom } from '../../data/rooms.ts'
+
+/** Rooms of a case that can be shown to a colleague of the same team; psychology and words that are looked for stay with their reader. */
+const SHARED_TABS: readonly CasePlace['tab'][] = ['documents', 'imaging', 'response', 'report']
+
+interface Together {
+  /** A board is joined on this workstation: its desk was opened since the start. */
+  readonly meetingId: string | null
+  /** Whose place is followed; null = nobody's. */
+  readonly followedId: string | null
+}
+
+export const useTogether = create<Together>(() => ({ meetingId: null, followedId: null }))
+
+type Told = Pick<CasePlace, 'tab' | 'open' | 'target' | 'section' | 'stage'>
+
+/** @returns null for a place that is nobody else's business, or of another case */
+export function toldOf(place: Place, caseId: string): Told | null {
+  if (place.view !== 'case' || place.caseId !== caseId || !SHARED_TABS.includes(place.tab)) return null
+  const { tab, open, target, section, stage } = place
+  return { tab, open, target: target && { anchor: target.anchor, annotationId: target.annotationId }, section, ...(stage ? { stage } : {}) }
+}
+
+interface Said {
+  readonly name: string
+  readonly told: Told | null
+}
+
+/** @returns who is followed now and whether they are anywhere that can be shown */
+export function useFollowedPlace(caseId: string | null, me: User): { followed: string | null; isThere: boolean; release(): void } {
+  const room = useHeldRoom(caseId === null ? null : roomName({ kind: 'board', caseId }))
+  const awareness = room?.provider.awareness ?? null
+  const place = usePlace((s) => s.place)
+  const { followedId, meetingId } = useTogether()
+  const told = useMemo(() => (caseId === null ? null : toldOf(place, caseId)), [place, caseId])
+  useEffect(() => {
+    awareness?.setLocalState({ ...awareness.getLocalState(), place: told })
+  }, [awareness, told])
+
+  const [said, setSaid] = useState<Said | null>(null)
+  useEffect(() => {
+    if (!awareness || followedId === null) return setSaid(null)
+    const read = () => {
+      const states = [...awareness.getStates()].filter(([client, state]) => client !== awareness.clientID && (state['user'] as { id?: unknown } | undefined)?.id === followedId)
+      const name = (states[0]?.[1]['user'] as { name?: unknown } | undefined)?.name
+      setSaid(states.length === 0 ? null : { name: String(name ?? ''), told: (states.find(([, state]) => state['place'])?.[1]['place'] as Told | undefined) ?? null })
+    }
+    read()
+    awareness.on('change', read)
+    return () => awareness.off('change', read)
+  }, [awareness, followedId])
+
+  const applied = useRef('')
+  const wanted = said ? JSON.stringify(said.told) : ''
+  useEffect(() => {
+    if (caseId === null || wanted === '' || wanted === applied.current) return
+    applied.current = wanted
+    const to = JSON.parse(wanted) as Told | null
+    if (to) {
+      usePlace.getState().go(casePlace(caseId, to.tab, to))
+      // A report that is open already scrolls; one that opens begins there by itself.
+      if (to.section) document.querySelector(`[data-section="${CSS.escape(to.section)}"]`)?.scrollIntoView({ block: 'start' })
+    } else if (meetingId !== null && usePlace.getState().place.view === 'case') usePlace.getState().go({ view: 'board', meetingId, full: false })
+  }, [caseId, wanted, meetingId])
+  useEffect(() => {
+    if (followedId === null) applied.current = ''
+  }, [followedId])
+
+  const release = useCallback(() => useTogether.setState({ followedId: null }), [])
+  useReleaseByHand(followedId !== null && place.view === 'case', release)
+  return { followed: said && followedId !== me.id ? said.name : null, isThere: said?.told != null, release }
+}
+
+const HANDS = ['pointerdown', 'wheel', 'keydown'] as const
+const MODIFIERS = new Set(['Shift', 'Control', 'Alt', 'Meta'])
+
+/** One's own hand in a room of the case takes over at once. */
+function useReleaseByHand(isFollowing: boolean, release: () => void): void {
+  useEffect(() => {
+    if (!isFollowing) return
+    const own = (event: Event) => {
+      if (event instanceof KeyboardEvent && MODIFIERS.has(event.key)) return
+      release()
+    }
+    for (const name of HANDS) window.addEventListener(name, own, { capture: true, passive: true })
+    return () => {
+      for (const name of HANDS) window.removeEventListener(name, own, { capture: true })
+    }
+  }, [isFollowing, release])
+}
