@@ -1,17 +1,15 @@
 // Taking in the demo's lung bundle as a folder with the built command line: MB/s and files/s against the least that any program
 // must do to keep files safely, and the most memory the process ever had.
-import { spawn } from 'node:child_process'
 import { createCipheriv, createHash, randomBytes } from 'node:crypto'
 import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, statSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type BenchResult, median, spread } from '../support/bench.ts'
 import { demoOnDisk } from '../support/benchDemo.ts'
-import { BENCH_PASSPHRASE, temporaryStore } from '../support/benchWorkstation.ts'
+import { importOnce } from '../support/benchImport.ts'
+import { temporaryStore } from '../support/benchWorkstation.ts'
 
 export const names = ['import', 'importFiles', 'importCopy', 'importRss']
 
-const ROOT = join(import.meta.dirname, '../..')
-const CLI = join(ROOT, 'out/main/cli.js')
 const RUNS = 3
 const GOAL_RATIO = 0.6
 const GOAL_RSS_MB = 600
@@ -69,50 +67,6 @@ function keep(files: readonly string[], root: string, encrypted: boolean): numbe
     return (performance.now() - began) / 1000
   } finally {
     remove()
-  }
-}
-
-/** A new store each time. Seconds as the import itself counts them; memory is the system's high-water mark of the process, null where it tells none. */
-async function importOnce(folder: string): Promise<{ seconds: number; peakMb: number | null }> {
-  const { directory, remove } = temporaryStore()
-  try {
-    await runCli(['init', '--store', directory, '--name', 'Dr Helen Okafor', '--role', 'physician'])
-    const { json, peakMb } = await runCli(['import', folder, '--store', directory])
-    const { seconds, files } = json as { seconds: number; files: number }
-    if (files < 500) throw new Error('the bundle did not come in whole')
-    return { seconds, peakMb }
-  } finally {
-    remove()
-  }
-}
-
-function runCli(args: readonly string[]): Promise<{ json: unknown; peakMb: number | null }> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [CLI, ...args, '--json'], { cwd: ROOT, env: { ...process.env, CONSILIUM_PASSPHRASE: BENCH_PASSPHRASE }, stdio: ['ignore', 'pipe', 'ignore'] })
-    let said = ''
-    let peakMb: number | null = null
-    const watch = setInterval(() => {
-      peakMb = highWaterMb(child.pid) ?? peakMb
-    }, 25)
-    child.stdout.on('data', (part) => {
-      said += part
-    })
-    child.once('error', reject)
-    child.once('close', (code) => {
-      clearInterval(watch)
-      if (code === 0) resolve({ json: JSON.parse(said), peakMb })
-      else reject(new Error(`consilium ${args[0]} ended with ${code}`))
-    })
-  })
-}
-
-function highWaterMb(pid: number | undefined): number | null {
-  try {
-    const kib = /^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
-    return kib === undefined ? null : (Number(kib) * 1024) / MB
-  } catch {
-    // Ended, or a system without this file.
-    return null
   }
 }
 

@@ -1,35 +1,26 @@
 // Runs inside a network of its own: starts Orthanc, gives it a series, finds, fetches, stops, goes on and takes in. Prints one line of JSON. Started by tests/conformance/archive.test.ts.
-import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { createArchiveService } from '../../src/main/core/imaging/dicomweb/archiveService.ts'
 import { openIntakeClinic } from './intakeClinic.ts'
+import { ORTHANC_ADDRESS, startOrthanc, storeAtOrthanc } from './orthanc.ts'
 
-const { ORTHANC = '', ORTHANC_CONFIG = '', SAMPLES = '', STORE = '' } = process.env
-const base = 'http://127.0.0.1:18042'
+const { SAMPLES = '', STORE = '' } = process.env
 const sha = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
-const orthanc = spawn(ORTHANC, [ORTHANC_CONFIG], { stdio: ['ignore', 'ignore', 'inherit'] })
+const orthanc = await startOrthanc()
 const clinic = openIntakeClinic(join(STORE, 'clinic'))
 try {
-  for (let n = 0; ; n++) {
-    const up = await fetch(`${base}/system`).then(({ ok }) => ok, () => false)
-    if (up) break
-    if (n > 200) throw new Error('Orthanc did not start')
-    await pause(100)
-  }
   const originals = new Set<string>()
   for (const name of readdirSync(SAMPLES)) {
     const bytes = new Uint8Array(readFileSync(join(SAMPLES, name)))
     if (String.fromCharCode(...bytes.subarray(128, 132)) !== 'DICM') continue
-    const put = await fetch(`${base}/instances`, { method: 'POST', body: bytes })
-    if (put.ok) originals.add(sha(bytes))
+    if (await storeAtOrthanc(bytes)) originals.add(sha(bytes))
   }
   const session = { db: clinic.db, user: clinic.user }
   const archive = createArchiveService({ session, uploads: clinic.uploads, jobs: clinic.jobs, audit: clinic.audit, clock: clinic.clock })
-  archive.saveSource({ name: 'Orthanc', url: `${base}/dicom-web` })
+  archive.saveSource({ name: 'Orthanc', url: `${ORTHANC_ADDRESS}/dicom-web` })
   const { studies } = await archive.find({ PatientID: '*', PatientName: '', from: '', to: '', AccessionNumber: '' })
   const wanted = studies.map(({ StudyInstanceUID }) => StudyInstanceUID)
   const first = await archive.pull({ studies: wanted, caseId: null })
