@@ -1,5 +1,6 @@
 // LOINC document type of each kind of document, where one says no more than the kind does; null leaves the kind in words. Codes with our own labels only.
-// Source: LOINC document ontology as bound by HL7 FHIR R4, value set c80-doc-typecodes.
+// Source: LOINC names as published by Regenstrief (loinc.org, read 2026-11-22 for 11488-4, which names second opinions) and quoted with their codes by HL7 (FHIR value sets
+// doc-typecodes and document-classcodes, C-CDA on FHIR) and by USCDI Clinical Notes. A section's code (10160-0, History of medication use) is not a document's: 56445-0 is.
 import type { DocumentKind } from './sourceDocument.ts'
 
 const LOINC_OF_KIND: Readonly<Record<DocumentKind, string | null>> = {
@@ -10,7 +11,7 @@ const LOINC_OF_KIND: Readonly<Record<DocumentKind, string | null>> = {
   laboratory: '11502-2',
   dischargeSummary: '18842-5',
   priorOpinion: '11488-4',
-  medicationList: '10160-0',
+  medicationList: '56445-0',
   operationNote: '11504-8',
   psychology: null,
   consent: '59284-0',
@@ -18,7 +19,8 @@ const LOINC_OF_KIND: Readonly<Record<DocumentKind, string | null>> = {
   molecular: '51969-4',
   electrocardiogram: '11524-6',
   echocardiogram: '18748-4',
-  angiography: '18745-0',
+  // Not 18745-0: that is the heart's, an angiography may be of any vessel.
+  angiography: '18748-4',
   virology: '11502-2',
   cognitiveTest: null,
   healthCertificate: null,
