@@ -55,6 +55,20 @@ test('an emergency opens a case for reading, ends by review and by the clock wit
   await stranger.client.sync.syncNow()
   await owner.client.sync.syncNow()
   expect((await owner.client.sync.sharing())[0]?.people).toMatchObject([{ name: 'Dr Stranger', hasNewest: true }])
+
+  // What somebody changed after having seen all, that person has; those who have not fetched it have not.
+  const theirs = (await stranger.client.cases.get({ caseId })).reviewCase
+  await stranger.client.cases.updateIntake({ caseId, baseVersion: theirs.version, patientWords: 'told on the telephone' })
+  await stranger.client.sync.syncNow()
+  const sharing = async (ws: TestWorkstation) => (await ws.client.sync.sharing())[0]?.people
+  await until('the owner stands behind', async () => {
+    await stranger.client.sync.syncNow()
+    return (await sharing(stranger))?.[0]?.name === 'Dr Owner'
+  })
+  expect(await sharing(stranger)).toMatchObject([{ name: 'Dr Owner', hasNewest: false }])
+  await owner.client.sync.syncNow()
+  await owner.client.sync.syncNow()
+  expect(await sharing(owner)).toMatchObject([{ name: 'Dr Stranger', hasNewest: true }])
   const { session } = stranger.core.work()
 
   // Off the team: it is said, and the case closes here.

@@ -7,6 +7,7 @@ import { takePicture } from '../support/journeyPictures.ts'
 import { openSignedUp, type Workstation } from '../support/journeyWorkstation.ts'
 import { CasePage } from '../support/pages/casePage.ts'
 import { PanelPage } from '../support/pages/panelPage.ts'
+import { exchangeUntil, SyncPage } from '../support/pages/syncPage.ts'
 import { WorklistPage } from '../support/pages/worklistPage.ts'
 import { startServerProcess } from '../support/serverProcess.ts'
 
@@ -22,8 +23,8 @@ test('two experts seal their opinions, the chair reveals them, and the minority 
   const systemic = AXIS_WORDS.systemic.en
   try {
     await new WorklistPage(chair.page, words).takeIn('folder', bundle.folder)
-    await connect(expert)
-    await connect(chair)
+    await new SyncPage(expert).connect(server)
+    await new SyncPage(chair).connect(server)
     const chairs = new PanelPage(chair.page, words)
     const experts = new PanelPage(expert.page, words)
     await test.step('the chair opens a panel and asks two experts', async () => {
@@ -36,7 +37,7 @@ test('two experts seal their opinions, the chair reveals them, and the minority 
       await takePicture(chair.page, 'panel-02-composed')
     })
     await test.step('the expert accepts, writes alone and seals', async () => {
-      await exchange(chair, expert, async () => {
+      await exchangeUntil([chair, expert], async () => {
         await new WorklistPage(expert.page, words).go()
         return (await new WorklistPage(expert.page, words).cases().count()) === 1
       })
@@ -51,7 +52,7 @@ test('two experts seal their opinions, the chair reveals them, and the minority 
       await experts.seal()
     })
     await test.step('the chair sees a seal and not a word of it', async () => {
-      await exchange(expert, chair, async () => {
+      await exchangeUntil([expert, chair], async () => {
         await toPanel(chair)
         return (await chairs.experts().getByText(/^Sealed/u).count()) === 1
       })
@@ -75,7 +76,7 @@ test('two experts seal their opinions, the chair reveals them, and the minority 
       await expect(chair.page.getByText(words.t('panel.taken', { count: 2 }))).toBeVisible()
     })
     await test.step('the expert reads the same', async () => {
-      await exchange(chair, expert, async () => {
+      await exchangeUntil([chair, expert], async () => {
         await toPanel(expert)
         return experts.matrix().isVisible()
       })
@@ -88,37 +89,8 @@ test('two experts seal their opinions, the chair reveals them, and the minority 
     bundle.discard()
   }
 
-  async function connect(workstation: Workstation): Promise<void> {
-    await goToSync(workstation)
-    await workstation.page.getByRole('textbox', { name: words.t('sync.address') }).fill(server.url)
-    await workstation.page.getByRole('textbox', { name: words.t('sync.code') }).fill(server.enrolmentCode ?? '')
-    await workstation.page.getByRole('button', { name: words.t('sync.connect'), exact: true }).click()
-    await expect(workstation.page.getByRole('button', { name: words.t('sync.now') })).toBeVisible({ timeout: 30_000 })
-  }
-
-  async function goToSync({ page }: Workstation): Promise<void> {
-    await page.getByRole('navigation', { name: words.t('shell.places') }).getByRole('button', { name: words.t('shell.sync') }).click()
-    await expect(page.getByRole('heading', { name: words.t('sync.title'), exact: true })).toBeVisible()
-  }
-
   async function toPanel({ page }: Workstation): Promise<void> {
     await page.getByRole('navigation', { name: words.t('shell.openCases') }).getByRole('button', { name: /Ruiz/u }).first().click()
     await new CasePage(page, words).go('panel')
-  }
-
-  /** Sends from one to the other until it shows. */
-  async function exchange(from: Workstation, to: Workstation, holds: () => Promise<boolean>): Promise<void> {
-    await expect
-      .poll(
-        async () => {
-          for (const workstation of [from, to]) {
-            await goToSync(workstation)
-            await workstation.page.getByRole('button', { name: words.t('sync.now') }).click()
-          }
-          return holds()
-        },
-        { timeout: 90_000, intervals: [1_000] },
-      )
-      .toBe(true)
   }
 })

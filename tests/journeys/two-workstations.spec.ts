@@ -6,8 +6,9 @@ import { openSignedUp, type Workstation } from '../support/journeyWorkstation.ts
 import { CasePage } from '../support/pages/casePage.ts'
 import { DocumentsPage } from '../support/pages/documentsPage.ts'
 import { ImagingPage } from '../support/pages/imagingPage.ts'
+import { exchangeUntil, SyncPage } from '../support/pages/syncPage.ts'
 import { WorklistPage } from '../support/pages/worklistPage.ts'
-import { startServerProcess, type ServerProcess } from '../support/serverProcess.ts'
+import { startServerProcess } from '../support/serverProcess.ts'
 
 test('a case travels to a colleague, and a highlight made at one workstation appears at the other', async ({ browser }) => {
   test.setTimeout(300_000)
@@ -18,8 +19,8 @@ test('a case travels to a colleague, and a highlight made at one workstation app
   const { words } = first
   try {
     await new WorklistPage(first.page, words).takeIn('folder', bundle.folder)
-    await connect(second, server)
-    await connect(first, server)
+    await new SyncPage(second).connect(server)
+    await new SyncPage(first).connect(server)
     await test.step('the colleague joins the team', async () => {
       await openCaseTab(first)
       await first.page.getByRole('combobox', { name: words.t('overview.colleague.label') }).click()
@@ -29,7 +30,7 @@ test('a case travels to a colleague, and a highlight made at one workstation app
       await takePicture(first.page, 'sync-01-team')
     })
     await test.step('the case arrives with its files', async () => {
-      await syncUntil(second, first, async () => {
+      await exchangeUntil([first, second], async () => {
         await new WorklistPage(second.page, words).go()
         return (await new WorklistPage(second.page, words).cases().count()) === 1
       })
@@ -66,7 +67,7 @@ test('a case travels to a colleague, and a highlight made at one workstation app
       await expect(there.viewer().locator('[data-measurement="M1"]')).toBeVisible()
       await expect(there.marks()).toContainText(/Dr Helen Okafor.*\d{1,2}:\d{2}/u)
       await takePicture(second.page, 'sync-04-measurement')
-      await goToSync(first)
+      await new SyncPage(first).go()
       await expect(first.page.getByText(words.like('sync.sentence.synced'))).toBeVisible({ timeout: 60_000 })
     })
   } finally {
@@ -87,34 +88,4 @@ test('a case travels to a colleague, and a highlight made at one workstation app
 /** The case's tab in the top bar. */
 async function openCaseTab({ page, words }: Workstation): Promise<void> {
   await page.getByRole('navigation', { name: words.t('shell.openCases') }).getByRole('button', { name: /Ruiz/u }).first().click()
-}
-
-async function goToSync({ page, words }: Workstation): Promise<void> {
-  await page.getByRole('navigation', { name: words.t('shell.places') }).getByRole('button', { name: words.t('shell.sync') }).click()
-  await expect(page.getByRole('heading', { name: words.t('sync.title'), exact: true })).toBeVisible()
-}
-
-async function connect(workstation: Workstation, server: ServerProcess): Promise<void> {
-  const { page, words } = workstation
-  await goToSync(workstation)
-  await page.getByRole('textbox', { name: words.t('sync.address') }).fill(server.url)
-  await page.getByRole('textbox', { name: words.t('sync.code') }).fill(server.enrolmentCode ?? '')
-  await page.getByRole('button', { name: words.t('sync.connect'), exact: true }).click()
-  await expect(page.getByRole('button', { name: words.t('sync.now') })).toBeVisible({ timeout: 30_000 })
-}
-
-/** Asks both to exchange until something holds, as impatient people do. */
-async function syncUntil(one: Workstation, other: Workstation, holds: () => Promise<boolean>): Promise<void> {
-  await expect
-    .poll(
-      async () => {
-        for (const workstation of [other, one]) {
-          await goToSync(workstation)
-          await workstation.page.getByRole('button', { name: workstation.words.t('sync.now') }).click()
-        }
-        return holds()
-      },
-      { timeout: 90_000, intervals: [1_000] },
-    )
-    .toBe(true)
 }

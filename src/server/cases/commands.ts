@@ -18,6 +18,7 @@ import { lockCase } from '../storage/database.ts'
 import type { Executor, ServerDatabase } from '../storage/executor.ts'
 import { GENESIS, linkHash } from './commandChain.ts'
 import { addMaterial, addMember, memberRole, removeMember } from './members.ts'
+import { markSeen, seenBy } from './readCases.ts'
 
 export interface CommandPorts {
   readonly db: ServerDatabase
@@ -71,7 +72,7 @@ export function createCommands({ db, clock, vault, audit, signing, newFileId }: 
     if (body.type === 'case.update' && command.baseVersion < record.version) return { kind: 'conflict', reason: 'staleVersion', version: record.version }
     if (body.type === 'report.act') return act(trx, key, command, body, caller, record.version)
     const refusal = body.type === 'report.sign' ? await sign(trx, key, command, body, caller, record.version) : await change(trx, key, caseId, body, caller)
-    return refusal ?? advanced(trx, caseId, record.version, null)
+    return refusal ?? advanced(trx, caseId, caller, record.version, null)
   }
 
   /** @returns null when it was done */
@@ -125,19 +126,21 @@ export function createCommands({ db, clock, vault, audit, signing, newFileId }: 
     const signed = await acceptSignOff(trx, signing, { caseId, key, signOff: body.signOff, rooms: body.rooms, caller, at: now(), newFileId })
     if (signed.kind === 'conflict') return { ...signed, version: before }
     if (signed.kind === 'rejected') return signed
-    return advanced(trx, caseId, before, signed.countersignature)
+    return advanced(trx, caseId, caller, before, signed.countersignature)
   }
 
   async function act(trx: Executor, key: CaseKey, { caseId }: Command, body: Extract<CommandBody, { type: 'report.act' }>, caller: Caller, before: number): Promise<Outcome> {
     const accepted = await acceptSignedAct(trx, signing, { caseId, key, act: body.act, caller, at: now() })
     if (accepted.kind === 'conflict') return { ...accepted, version: before }
     if (accepted.kind === 'rejected') return accepted
-    return advanced(trx, caseId, before, accepted.countersignature)
+    return advanced(trx, caseId, caller, before, accepted.countersignature)
   }
 
-  async function advanced(trx: Executor, caseId: string, before: number, countersignature: Countersignature | null): Promise<Outcome> {
+  /** Whoever had the state before and changed it has the state after, too; whoever missed one in between is shown as missing it. */
+  async function advanced(trx: Executor, caseId: string, caller: Caller, before: number, countersignature: Countersignature | null): Promise<Outcome> {
     const version = before + 1
     await trx.updateTable('case_record').set({ version }).where('case_id', '=', caseId).execute()
+    if ((await seenBy(trx, caseId, caller.user.id)) === before) await markSeen(trx, caseId, caller.user.id, version, now())
     return { kind: 'accepted', version, countersignature }
   }
 
@@ -146,6 +149,7 @@ export function createCommands({ db, clock, vault, audit, signing, newFileId }: 
     if (OFFICE_ROLES.includes(caller.user.role)) return rejected('wrongRole')
     await trx.insertInto('case_record').values({ case_id: caseId, version: 1, ...recordOf(key, reviewCase, caller) }).execute()
     await addMember(trx, caseId, caller.user.id, true)
+    await markSeen(trx, caseId, caller.user.id, 1, now())
     return { kind: 'accepted', version: 1, countersignature: null }
   }
 

@@ -65,6 +65,12 @@ export async function markSeen(executor: Executor, caseId: string, userId: strin
     .execute()
 }
 
+/** The state a person's device has; null before the first. */
+export async function seenBy(executor: Executor, caseId: string, userId: string): Promise<number | null> {
+  const row = await executor.selectFrom('case_seen').select('version').where('case_id', '=', caseId).where('user_id', '=', userId).executeTakeFirst()
+  return row?.version ?? null
+}
+
 /** A document that the person may not read is not even named. */
 async function openRooms(executor: Executor, rooms: CaseHead['rooms'], caseId: string, user: Caller['user'], at: string): Promise<CaseHead['rooms']> {
   const situation = await situationOf(executor, caseId, user.id, at)
