@@ -74,7 +74,8 @@ function OnTable({ board, shown, desk, me, isRoom }: SharedStageProps & { board:
         {board.quorum.length > 0 && (
           <span className="b-icon-words">
             <PeopleIcon aria-hidden />
-            {t('board.quorumOf', { there, all: board.quorum.length })}
+            <span className="b-hidden">{t('board.quorumOf', { there, all: board.quorum.length })}</span>
+            <span aria-hidden>{`${there}/${board.quorum.length}`}</span>
           </span>
         )}
         <span className="b-icon-words">

@@ -85,7 +85,7 @@ function Own({ one, decisionId, action, me }: { one: AgendaCaseView; decisionId:
       }}
     >
       <h3 className="t-heading">{t('board.vote.own')}</h3>
-      <SegmentedControl fullWidth aria-label={t('board.vote.own')} value={chosen ?? ''} data={[...(chosen === null ? [{ value: '', label: t('board.vote.not') }] : []), ...VOTE_CHOICES.map((value) => ({ value, label: words[value] }))]} onChange={(value) => value && setChoice(value as VoteChoice)} />
+      <SegmentedControl fullWidth orientation="vertical" aria-label={t('board.vote.own')} value={chosen ?? ''} data={[...(chosen === null ? [{ value: '', label: t('board.vote.not') }] : []), ...VOTE_CHOICES.map((value) => ({ value, label: words[value] }))]} onChange={(value) => value && setChoice(value as VoteChoice)} />
       {(chosen === 'differ' || chosen === 'conditional') && (
         <Textarea label={t(chosen === 'differ' ? 'board.vote.dissent' : 'board.vote.condition')} description={t('board.vote.dissentHint')} autosize minRows={2} maxRows={6} maxLength={2000} value={dissent} onChange={(event) => setDissent(event.currentTarget.value)} />
       )}
