@@ -11,6 +11,7 @@ import { LoadingLine } from '../../../ui/LoadingLine.tsx'
 import { DicomViewport, type ViewportHandle } from '../../../viewers/dicom/DicomViewport.tsx'
 import type { ReadingAids } from '../../../viewers/dicom/readingAids.ts'
 import { openAtView } from '../../../viewers/dicom/openAtView.ts'
+import { sharedFrameStore } from '../../../viewers/dicom/loading/sharedStore.ts'
 import { indexOfFrame, stackFrames } from '../../../viewers/dicom/stack.ts'
 import type { ViewportSnapshot } from '../../../viewers/dicom/viewportState.ts'
 import type { Desk } from '../steering.ts'
@@ -57,6 +58,14 @@ export function BoardImage({ shown, image, desk, presenter, isRoom, place }: Boa
     // A view of an older version, saved in a smaller pane: shown at least as large as the whole picture fits here.
     return frame ? openAtView(index, frame, view && view.fit === undefined && isWhole(view.zoom) ? { ...view, centre: null } : view) : null
   }, [frames, index, image.anchor.view])
+
+  // The other key images of this stack are decoded before anybody walks to them. Those of other series are not: asking for a series says that it was looked at.
+  useEffect(() => {
+    for (const other of shown.images) {
+      const frame = frames[indexOfFrame(frames, other.anchor)]
+      if (frame) void sharedFrameStore().want(frame)
+    }
+  }, [shown.images, frames])
 
   const named = useMemo(() => namedPixelsOf(frames.map(({ instance }) => instance), image.modality), [frames, image.modality])
   const isCovered = named !== 'none' && shown.patient === null && !desk.led.pixels.includes(SeriesInstanceUID)
