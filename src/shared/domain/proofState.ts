@@ -21,6 +21,6 @@ export function proofState({ annotationId, anchor }: Pick<Proof, 'annotationId' 
 }
 
 /** An edition took marks of this file over, and is in the case. */
-function isSuperseded(sha256: string, documents: ProofSources['documents'], annotations: ProofSources['annotations']): boolean {
+export function isSuperseded(sha256: string, documents: ProofSources['documents'], annotations: ProofSources['annotations']): boolean {
   return annotations.some((mark) => mark.type === 'highlight' && mark.carriedFrom?.sha256 === sha256 && documents.some((document) => document.sha256 === mark.anchor.sha256))
 }

@@ -2,6 +2,7 @@
 import { answerObstacles, sectionObstacles } from './sectionObstacles.ts'
 import { daysBetween, formatDate } from './localFormat.ts'
 import { proofObstacles } from './proofObstacles.ts'
+import { isSuperseded } from './proofState.ts'
 import { psychologyObstacles } from './psychologyObstacles.ts'
 import { MEDICAL_ROLES, type User } from './people.ts'
 import type { SigningObstacle } from './report.ts'
@@ -107,13 +108,16 @@ function materialObstacles(facts: ReportFacts, { today }: SigningMoment): Signin
   return found
 }
 
-/** A later file of the same name and kind may stand in the place of the one that is cited (W6): which of them counts is for a person to say. */
-function outdatedProofs({ documents }: ReportFacts, anchors: ReturnType<typeof anchorsOf>): SigningObstacle[] {
+/**
+ * A later file of the same name and kind may stand in the place of the one that is cited (W6): which of them counts is for a person to say.
+ * Where marks were taken over to it that has been said: each such proof is named for itself (proofSuperseded).
+ */
+function outdatedProofs({ documents, annotations }: ReportFacts, anchors: ReturnType<typeof anchorsOf>): SigningObstacle[] {
   const cited = new Set(anchors.flatMap((anchor) => (anchor.kind === 'passage' ? [anchor.sha256] : [])))
   const isLater = (one: SourceDocument, other: SourceDocument) =>
     other.sha256 !== one.sha256 && other.name === one.name && other.kind === one.kind && other.receivedAt > one.receivedAt && !cited.has(other.sha256)
   return documents
-    .filter((one) => cited.has(one.sha256) && documents.some((other) => isLater(one, other)))
+    .filter((one) => cited.has(one.sha256) && !isSuperseded(one.sha256, documents, annotations) && documents.some((other) => isLater(one, other)))
     .map(({ name }) => obstacle('proofOutdated', 'warning', { sectionKey: 'material', detail: name }))
 }
 

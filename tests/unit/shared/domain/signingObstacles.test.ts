@@ -123,6 +123,11 @@ test('a proof whose mark was removed, or whose file has a corrected edition in t
   const carried = { ...cited, id: '01936a00-0000-7000-8000-0000000000cc' as typeof cited.id, anchor: { ...cited.anchor, sha256 }, carriedFrom: { annotationId: cited.id, sha256: cited.anchor.sha256, certainty: 'same' as const } }
   const superseded = of({ ...facts, annotations: [...facts.annotations, carried], documents: [...facts.documents, { ...document, sha256 }] })
   expect(superseded.map(({ code }) => code)).toContain('proofSuperseded')
+  // The corrected file has the same name: it is said once.
+  const later = { ...document, sha256, receivedAt: '2099-01-01T00:00:00.000Z' }
+  const corrected = of({ ...facts, annotations: [...facts.annotations, carried], documents: [...facts.documents, later] }).map(({ code }) => code)
+  expect([corrected.includes('proofSuperseded'), corrected.includes('proofOutdated')]).toEqual([true, false])
+  expect(of({ ...facts, documents: [...facts.documents, later] }).map(({ code }) => code)).toContain('proofOutdated')
   expect(of({ ...facts, annotations: [...facts.annotations, carried] })).toEqual(of(facts))
 })
 
