@@ -17,12 +17,12 @@ import { startHost } from '../support/startHost.ts'
 const COLLEAGUE = User.parse({ id: '018f4c2e-0000-7000-8000-00000000000f', name: 'Dr Ana Fuentes', role: 'radiologist', licence: 'RX-7' })
 const WORDS_EN = 'Two calls before the operation.'
 
-test('from the safety card to the package in the patient’s hands', async ({ browser }) => {
+for (const language of ['en', 'es'] as const) test(`from the safety card to the package in the patient’s hands (${language})`, async ({ browser }) => {
   test.setTimeout(300_000)
   const prepared = await prepareStore({ colleague: COLLEAGUE })
   const host = await startHost({ directory: prepared.directory })
-  const words = await journeyWords('en')
-  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1440, height: 900 }, acceptDownloads: true })
+  const words = await journeyWords(language)
+  const context = await browser.newContext({ locale: language === 'en' ? 'en-GB' : 'es-ES', viewport: { width: 1440, height: 900 }, acceptDownloads: true })
   const page = await context.newPage()
   page.setDefaultTimeout(20_000)
   try {
@@ -35,8 +35,9 @@ test('from the safety card to the package in the patient’s hands', async ({ br
     await test.step('E5: two sign in their order; a change of the order asks anew', () => orderSignatures(page, words))
     await test.step('E5: the report is signed', () => signReport(page, words))
     const folder = await test.step('E6: released to the patient', () => release(page, words))
-    await test.step('E6.4: opens in a plain browser without a network and proves itself', () => openPackage(page, folder))
+    await test.step('E6.4: opens in a plain browser without a network and proves itself', () => openPackage(page, words, folder))
     rmSync(folder, { recursive: true, force: true })
+    await test.step('E6.9, E6.12: call in the patient’s time zone, outcome after a month, an extract for the treating doctor', () => followUp(page, words))
   } finally {
     await context.close()
     await host.stop()
@@ -46,6 +47,9 @@ test('from the safety card to the package in the patient’s hands', async ({ br
 
 const tab = (page: Page, words: JourneyWords, name: string) => page.getByRole('tab', { name: words.t(`shell.tab.${name}`) }).click()
 const form = (page: Page, name: string) => page.locator(`form[aria-label="${name}"]`)
+
+/** The Spanish run's pictures beside the English ones. */
+const picture = (page: Page, words: JourneyWords, name: string) => takePicture(page, words.language === 'en' ? name : `${name}-${words.language}`)
 
 async function answerWithRisk(page: Page, words: JourneyWords): Promise<void> {
   await tab(page, words, 'psychology')
@@ -60,7 +64,7 @@ async function answerWithRisk(page: Page, words: JourneyWords): Promise<void> {
   await expect(card).toBeVisible()
   await expect(card.getByRole('button', { name: words.t('psychology.safety.settle') })).toBeDisabled()
   await expectAccessible(page)
-  await takePicture(page, 'psychology')
+  await picture(page, words, 'psychology')
 }
 
 async function seeClosedGates(page: Page, words: JourneyWords): Promise<void> {
@@ -120,7 +124,7 @@ async function orderSignatures(page: Page, words: JourneyWords): Promise<void> {
   await signOff.act().getByRole('button', { name: words.t('signOff.order.coSign', { number: 1, place: 1, of: 2 }) }).click()
   await expect(steps.first().getByRole('img', { name: words.t('signOff.signed') })).toBeVisible({ timeout: 60_000 })
   await expect(page.getByText(words.t('obstacle.signatureNotDue.title'))).toBeVisible()
-  await takePicture(page, 'sign-order')
+  await picture(page, words, 'sign-order')
   await expectAccessible(page)
   await setOrder('signOff.order.change', () => order.getByRole('button', { name: words.t('signOff.order.remove', { name: COLLEAGUE.name }) }).click())
   await expect(order.getByText(words.t('signOff.order.stale'))).toBeVisible()
@@ -151,11 +155,11 @@ async function release(page: Page, words: JourneyWords): Promise<string> {
     mkdirSync(dirname(join(folder, name)), { recursive: true })
     writeFileSync(join(folder, name), bytes)
   }
-  await takePicture(page, 'delivery')
+  await picture(page, words, 'delivery')
   return folder
 }
 
-async function openPackage(page: Page, folder: string): Promise<void> {
+async function openPackage(page: Page, words: JourneyWords, folder: string): Promise<void> {
   const context = await page.context().browser()!.newContext({ offline: true, viewport: { width: 1000, height: 1100 } })
   const plain = await context.newPage()
   const broken: string[] = []
@@ -166,7 +170,7 @@ async function openPackage(page: Page, folder: string): Promise<void> {
   await plain.goto(`file://${folder}/index.html`)
   await expect(plain.getByRole('heading', { level: 1 })).toHaveCount(1)
   await expect(plain.locator('img')).toHaveCount(0)
-  await takePicture(plain, 'package-start')
+  await picture(plain, words, 'package-start')
   await plain.keyboard.press('Tab')
   await expect(plain.getByRole('link', { name: theirs.skip })).toBeFocused()
   await plain.getByRole('link', { name: theirs.whole }).click()
@@ -185,6 +189,43 @@ async function openPackage(page: Page, folder: string): Promise<void> {
   await expect(plain.getByRole('status')).toHaveText(theirs.verify.bad)
   expect(broken).toEqual([])
   await context.close()
+}
+
+async function followUp(page: Page, words: JourneyWords): Promise<void> {
+  const region = (key: string) => page.getByRole('region', { name: words.t(key) })
+  const choose = async (label: string, option: string) => {
+    await page.getByRole('combobox', { name: words.t(label) }).click()
+    await page.getByRole('option', { name: words.t(option), exact: true }).click()
+  }
+  const call = region('delivery.call.title')
+  const zone = call.getByRole('combobox', { name: words.t('delivery.call.zone') })
+  await zone.fill('America/Bogota')
+  await page.getByRole('option', { name: 'America/Bogota' }).click()
+  // The day before the month in both languages, and 24 hours.
+  await call.getByLabel(words.t('delivery.call.day')).fill('2/12/2030')
+  await call.getByLabel(words.t('delivery.call.local')).fill('16:30')
+  await call.getByRole('button', { name: words.t('delivery.call.book') }).click()
+  await expect(call.getByRole('definition').first()).toContainText('16:30')
+  await expect(call.getByRole('definition').first()).toContainText(/2 (?:Dec|dic)/u)
+  await choose('delivery.follow.was', 'delivery.follow.followed.partly')
+  await choose('delivery.follow.result', 'delivery.follow.outcome.better')
+  await page.getByRole('button', { name: words.t('delivery.follow.keep') }).click()
+  await expect(region('delivery.follow.title').getByText(words.t('delivery.follow.followed.partly')).first()).toBeVisible()
+  const letter = page.waitForEvent('download')
+  await page.getByRole('button', { name: words.t('delivery.letter', { language: words.t(`language.${words.language}`) }) }).click()
+  expect((await letter).suggestedFilename()).toMatch(/-delivered-(?:en|es)\.pdf$/u)
+  const doctor = page.getByRole('article').filter({ hasText: words.t('delivery.holds.treatingDoctor') })
+  await doctor.getByRole('button', { name: words.t('delivery.extract.open') }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('checkbox').nth(1).check()
+  await dialog.getByRole('checkbox').nth(2).check()
+  await dialog.getByLabel(words.t('signOff.passphrase')).fill(BENCH_PASSPHRASE)
+  await picture(page, words, 'extract')
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: words.t('delivery.extract.sign', { count: 2 }) }).click()
+  await expect(doctor.getByRole('list', { name: words.t('delivery.extract.made') }).getByRole('link')).toHaveCount(1, { timeout: 60_000 })
+  await picture(page, words, 'follow-up')
+  await expectAccessible(page)
 }
 
 /** Without the pages of a PDF: its proof links stand in the line of the text, which axe cannot know of the links that the viewer lays over it. */

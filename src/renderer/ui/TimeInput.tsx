@@ -8,7 +8,7 @@ interface TimeInputProps {
   label: string
   /** HH:MM, or empty for none. */
   value: string
-  /** Called when the field is left or Enter is pressed, with a time or with nothing. */
+  /** Called with every letter: a time, or nothing while what stands there is none. A form's last field must not wait to be left. */
   onChange(time: string): void
   /** What is wrong with the time as it stands, besides not being one. */
   error?: string | null
@@ -19,10 +19,10 @@ export function TimeInput({ label, value, onChange, error = null }: TimeInputPro
   const [typed, setTyped] = useState<string | null>(null)
   const time = typed === null ? value : typedTime(typed.trim())
   const isWrong = typed !== null && typed.trim() !== '' && time === null
-  function settle() {
-    if (typed === null || isWrong) return
-    onChange(time ?? '')
-    setTyped(null)
+  function change(words: string) {
+    setTyped(words)
+    onChange(typedTime(words.trim()) ?? '')
   }
-  return <TextInput label={label} placeholder={t('common.timeHint')} value={typed ?? value} error={isWrong ? t('common.timeWrong') : error} onChange={(event) => setTyped(event.currentTarget.value)} onBlur={settle} onKeyDown={(event) => event.key === 'Enter' && settle()} />
+  const settle = () => !isWrong && setTyped(null)
+  return <TextInput label={label} placeholder={t('common.timeHint')} value={typed ?? value} error={isWrong ? t('common.timeWrong') : error} onChange={(event) => change(event.currentTarget.value)} onBlur={settle} />
 }
