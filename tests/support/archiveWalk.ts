@@ -1,10 +1,13 @@
-// Runs inside a network of its own: starts Orthanc, gives it a series, finds, fetches, stops, goes on and takes in. Prints one line of JSON. Started by tests/conformance/archive.test.ts.
+// Runs inside a network of its own: starts Orthanc, gives it a series, finds, fetches, stops, goes on and takes in; then hands it objects of own marks, twice, and fetches them back. Prints one line of JSON. Started by tests/conformance/archive.test.ts.
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createArchiveService } from '../../src/main/core/imaging/dicomweb/archiveService.ts'
+import { createSendObjects } from '../../src/main/core/imaging/dicomweb/sendObjects.ts'
+import { readObject } from '../../src/main/core/imaging/readable/readObject.ts'
 import { openIntakeClinic } from './intakeClinic.ts'
 import { ORTHANC_ADDRESS, startOrthanc, storeAtOrthanc } from './orthanc.ts'
+import { openMarkedCase } from './ownMarks.ts'
 
 const { SAMPLES = '', STORE = '' } = process.env
 const sha = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
@@ -35,8 +38,19 @@ try {
   await clinic.finished(jobId)
   const { caseId } = clinic.bundles.result({ importId })
   const series = clinic.imaging.studies({ caseId: caseId ?? '' }).flatMap((study) => study.series)
+  const marked = await openMarkedCase(clinic, join(STORE, 'own'))
+  const send = createSendObjects({ session, content: clinic.content, jobs: clinic.jobs, audit: clinic.audit, exported: marked.exported, connect: archive.connect })
+  const made = await marked.exportObjects({ caseId: marked.caseId })
+  const sent: (string | undefined)[] = []
+  for (let round = 0; round < 2; round++) sent.push((await clinic.finished(send({ caseId: marked.caseId, objects: made.map(({ sha256 }) => sha256) }).jobId))?.state)
+  const study = made[0]?.StudyInstanceUID ?? ''
+  const fetched = await archive.pull({ studies: [study], caseId: null })
+  await clinic.finished(fetched.jobId)
+  const back = await Promise.all(clinic.uploads.list(session, fetched.uploadId).map((file) => file.open().read(0, file.bytes)))
+  const report = back.map((bytes) => readObject(bytes)).find((object) => object?.kind === 'report' && object.title === 'Imaging Measurement Report')
+  const numbers = report?.kind === 'report' ? report.items.filter(({ type }) => type === 'NUM').map(({ value }) => value) : []
   process.stdout.write(
-    `${JSON.stringify({ studies: studies.length, instances: studies[0]?.instances, state: end?.state, resumed: end?.state, taken: series.reduce((sum, one) => sum + one.instances, 0), identical, complete: series.every(({ complete }) => complete) })}\n`,
+    `${JSON.stringify({ studies: studies.length, instances: studies[0]?.instances, state: end?.state, resumed: end?.state, taken: series.reduce((sum, one) => sum + one.instances, 0), identical, complete: series.every(({ complete }) => complete), sent, kept: back.length, numbers })}\n`,
   )
 } finally {
   orthanc.kill('SIGKILL')

@@ -125,7 +125,6 @@ function Freshness({ table, caseId, language, onReplace }: { table: ReportedLesi
             {CHART_KINDS.map((kind) => (
               <Checkbox
                 key={kind}
-                size="xs"
                 label={t(`response.chart.${kind}`)}
                 checked={kinds.includes(kind)}
                 onChange={(event) => {
