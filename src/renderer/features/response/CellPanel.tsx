@@ -108,17 +108,21 @@ function Outside({ caseId, cell, lesionId, lesions }: { caseId: string; cell: Le
   const [proofId, setProof] = useState<string | null>(cell.outside?.proof?.annotationId ?? null)
   const number = /^(\d{1,4})(?:[.,](\d{1,2}))?$/.exec(text.trim())
   const diameter = number ? `${number[1]}${number[2] ? `.${number[2]}` : ''}` : null
-  const chosen = proofs.find(({ annotationId }) => annotationId === proofId) ?? null
+  // A passage whose mark is gone by now still proves what was kept with it.
+  const kept = cell.outside?.proof && !proofs.some(({ annotationId }) => annotationId === cell.outside?.proof?.annotationId) ? [cell.outside.proof] : []
+  const offered = [...kept, ...proofs]
+  const chosen = offered.find(({ annotationId }) => annotationId === proofId) ?? null
   return (
     <fieldset className="rs-outside-form" disabled={lesions.readOnly}>
       <legend className="t-heading">{t('response.outsideReport')}</legend>
-      <div className="m-pair">
+      <div className="rs-outside-pair">
         <TextInput label={t('response.outsideMm')} inputMode="decimal" value={text} onChange={(event) => setText(event.currentTarget.value)} error={text.trim() !== '' && !number ? t('response.outsideNumber') : undefined} />
         <Select
           label={t('response.outsideProof')}
-          placeholder={t(proofs.length > 0 ? 'response.outsideChoose' : 'response.outsideNone')}
-          disabled={proofs.length === 0}
-          data={proofs.map((proof) => ({ value: proof.annotationId as string, label: proof.label }))}
+          placeholder={t(offered.length > 0 ? 'response.outsideChoose' : 'response.outsideNone')}
+          disabled={offered.length === 0}
+          clearable
+          data={offered.map((proof) => ({ value: proof.annotationId as string, label: proof.label }))}
           value={proofId}
           onChange={setProof}
         />

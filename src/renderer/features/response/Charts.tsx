@@ -77,7 +77,7 @@ function WaterfallChart({ response: { table } }: { response: Response }) {
 }
 
 /** SUVmax of each lesion whose region was drawn on PET. */
-function UptakeChart({ response: { uptake } }: { response: Response }) {
+export function UptakeChart({ response: { uptake } }: { response: Response }) {
   const t = useT()
   const format = useFormat()
   const spell = (value: number) => format.number(value, 1)

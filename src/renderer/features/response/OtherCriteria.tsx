@@ -5,6 +5,7 @@ import { useT } from '../../i18n/useT.ts'
 import { DayInput } from '../../ui/DayInput.tsx'
 import { StatusIcon } from '../../ui/StatusIcon.tsx'
 import { Assessments } from './Assessments.tsx'
+import { UptakeChart } from './Charts.tsx'
 import { percentWords } from './percentWords.ts'
 import type { Response } from '../../data/response.ts'
 
@@ -13,8 +14,9 @@ interface OtherCriteriaProps {
   criteria: OtherCriteriaName
 }
 
-export function OtherCriteria({ response: { table, lesions }, criteria }: OtherCriteriaProps) {
+export function OtherCriteria({ response, criteria }: OtherCriteriaProps) {
   const t = useT()
+  const { table, lesions, uptake } = response
   const { record } = lesions
   const { dates } = table
   if (dates.length === 0) return <p className="rs-note t-2">{t('response.otherEmpty')}</p>
@@ -30,6 +32,12 @@ export function OtherCriteria({ response: { table, lesions }, criteria }: OtherC
         </fieldset>
       )}
       <Notes result={result} criteria={criteria} />
+      {uptake.lines.length > 0 && (
+        <section className="rs-uptake" aria-label={t('response.chart.suv')}>
+          <h3 className="t-heading">{t('response.chart.suv')}</h3>
+          <UptakeChart response={response} />
+        </section>
+      )}
     </div>
   )
 }
