@@ -35,10 +35,34 @@ const walk = {
     await caseRow(LUNG).click()
     await page.locator('.preview').waitFor()
   },
-  async import() {
+  async quarantine() {
+    await goTo(page, 'worklist')
     await caseRow(PARKINSON).click()
     await page.locator('.preview-link').first().click()
+    await page.locator('.identity-table').waitFor()
+  },
+  async completeness() {
+    await openCase(page, PARKINSON, 'overview')
+    await page.locator('#case-room-intake').click()
+    await page.locator('.intake-item').first().waitFor()
+  },
+  async import() {
+    await page.locator('.intake-delivery').first().click()
     await page.getByRole('option').filter({ hasText: /PA000001/ }).first().click()
+  },
+  async quality() {
+    await openCase(page, LUNG, 'overview')
+    await page.locator('#case-room-intake').click()
+    await page.locator('.intake-delivery').first().click()
+    await page.locator('.import-quality').scrollIntoViewIfNeeded()
+  },
+  async 'document-desk'() {
+    await openCase(page, LUNG, 'overview')
+    await page.locator('#case-room-intake').click()
+    await page.getByRole('button', { name: 'Put pages together' }).click()
+    await page.getByRole('button', { name: 'Add', exact: true }).click()
+    await page.locator('.page-picture img').first().waitFor()
+    await page.locator('.intake-arrange').scrollIntoViewIfNeeded()
   },
   async overview() {
     await openCase(page, LUNG, 'overview')

@@ -19,6 +19,8 @@ function writeMissingLetters(): { folder: string; discard(): void } {
   mkdirSync(folder)
   const who = 'Paciente: Ana Ruiz Mora\nFecha de nacimiento: 08/04/1963\n'
   writeFileSync(join(folder, 'analitica.txt'), `Analítica de sangre\n${who}Hemoglobina 12,1 g/dL`)
+  writeFileSync(join(folder, 'cnoba.txt'), 'სამედიცინო ცნობა: პაციენტი გასინჯულია კარდიოლოგის მიერ, დიაგნოზი ჰიპერტენზია, მკურნალობა გრძელდება.')
+  writeFileSync(join(folder, 'cnoba-en.txt'), `Translation of the certificate\nPatient: Ana Ruiz Mora\nDate of birth: 1963-04-08\nThe patient was seen by the cardiologist, the diagnosis is hypertension, and the treatment is to be continued.`)
   writeFileSync(join(folder, 'medicacion.txt'), `Lista de medicación\n${who}Enalapril 10 mg`)
   return { folder, discard: () => rmSync(root, { recursive: true, force: true }) }
 }
@@ -132,6 +134,25 @@ for (const language of ['en', 'es'] as const satisfies readonly JourneyLanguage[
         await open.go('intake')
         await expect(requests).toContainText(words.t('intake.request.closed.received', { date: '' }).trim())
         await intake.expectStage('preliminaryStudy')
+      })
+      await test.step('E4.5: a letter in Georgian asks for its translation until it is paired; pages of a letter are put together anew, turned', async () => {
+        const desk = intake.part('intake.documents.title')
+        const row = (name: string) => desk.locator('.intake-request').filter({ hasText: name })
+        await expect(row('cnoba.txt')).toContainText(words.t('intake.documents.needsTranslation'))
+        await row('cnoba-en.txt').getByRole('button', { name: words.t('intake.documents.correct') }).click()
+        await intake.choose('intake.documents.translationOf', 'cnoba.txt')
+        await expect(row('cnoba.txt')).not.toContainText(words.t('intake.documents.needsTranslation'))
+        await row('cnoba-en.txt').getByRole('button', { name: words.t('intake.documents.correct') }).click()
+        await desk.getByRole('button', { name: words.t('intake.pages.open') }).click()
+        await desk.getByRole('button', { name: words.t('intake.pages.add'), exact: true }).click()
+        const first = desk.getByRole('list', { name: words.t('intake.pages.list') }).getByRole('listitem').first()
+        await expect(first.locator('img')).toBeVisible()
+        await first.getByRole('button').nth(1).click()
+        await expect(first).toContainText(words.t('intake.pages.turned', { degrees: 90 }))
+        await desk.getByRole('textbox', { name: words.t('intake.pages.name') }).fill('Ordenado')
+        await look('03-documents')
+        await desk.getByRole('button', { name: new RegExp(words.t('intake.pages.make', { count: 1 }).split('1')[0] ?? '') }).click()
+        await expect(row('Ordenado.pdf')).toContainText(words.t('intake.pages.madeOf', { names: '' }).trim())
       })
       await test.step('E4.10: payment alone or material alone keeps the gate closed; both open it', async () => {
         await intake.condition('paid', 'unknown')

@@ -70,6 +70,9 @@ export const useStructures = (caseId: string, SeriesInstanceUIDs: readonly strin
 export const useImportResult = (importId: string | null) =>
   useQuery({ queryKey: ['imports', 'result', importId], queryFn: importId ? () => client.bundles.result({ importId: as(importId) }) : skipToken })
 
+/** Everything that was taken into a case, the first delivery first. */
+export const useImports = (caseId: string) => useQuery({ queryKey: ['imports', 'case', caseId], queryFn: () => client.bundles.imports({ caseId: as(caseId) }) })
+
 /** The image archive that is set up; null = none. */
 export const useArchive = () => useQuery({ queryKey: ['archive'], queryFn: () => client.archive.source() })
 /** What is wrong with the studies of a case; null asks for nothing. */

@@ -5,11 +5,19 @@ import { useFormat } from '../i18n/format.ts'
 import { useT } from '../i18n/useT.ts'
 import { differingParts } from './differingParts.ts'
 
+const SEXES = ['male', 'female', 'other', 'unknown'] as const
+const SEX_LETTERS: Readonly<Record<string, (typeof SEXES)[number]>> = { M: 'male', F: 'female', O: 'other' }
+
 export function IdentityComparison({ patient, identity }: { patient: Patient; identity: Pick<IdentityCheck, 'stated' | 'differing'> }) {
   const t = useT()
   const format = useFormat()
   const show = (aspect: IdentityAspect, value: string | null) =>
-    value === null || value === '' ? null : aspect === 'birthDate' ? format.date(value) : aspect === 'sex' && isSex(value) ? t(`sex.${value}`) : value
+    value === null || value === '' ? null : aspect === 'birthDate' ? format.date(value) : aspect === 'sex' ? sexWord(value) : value
+  /** DICOM and HL7 write a letter, FHIR a word; anything else stands as written. */
+  const sexWord = (value: string) => {
+    const sex = SEXES.find((one) => one === value.toLowerCase()) ?? SEX_LETTERS[value.toUpperCase()]
+    return sex ? t(`sex.${sex}`) : value
+  }
   return (
     <table className="identity-table">
       <thead>
@@ -39,7 +47,6 @@ export function IdentityComparison({ patient, identity }: { patient: Patient; id
   )
 }
 
-const isSex = (value: string): boolean => ['male', 'female', 'other', 'unknown'].includes(value)
 
 function ofCase(patient: Patient, aspect: IdentityAspect): string | null {
   if (aspect === 'identifier') return patient.identifiers.map((id) => id.value).join(', ') || null

@@ -19,8 +19,30 @@ const ENOUGH_SHARE = 0.12
 /** The best language must be clearly ahead of the next. */
 const CLEAR_LEAD = 1.2
 
+/** Scripts that are written in one language only, or nearly so: their letters tell it. Cyrillic, Arabic and Han are shared, and tell nothing. */
+const SCRIPTS: readonly (readonly [string, RegExp])[] = [
+  ['ka', /\p{Script=Georgian}/gu],
+  ['hy', /\p{Script=Armenian}/gu],
+  ['el', /\p{Script=Greek}/gu],
+  ['he', /\p{Script=Hebrew}/gu],
+  ['ja', /\p{Script=Hiragana}|\p{Script=Katakana}/gu],
+  ['ko', /\p{Script=Hangul}/gu],
+  ['th', /\p{Script=Thai}/gu],
+]
+const ENOUGH_LETTERS = 40
+/** Japanese writes more Han than kana; drug names and units are Latin everywhere. */
+const SCRIPT_SHARE = 0.25
+
+function languageOfScript(text: string): string | null {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0
+  if (letters < ENOUGH_LETTERS) return null
+  return SCRIPTS.find(([, script]) => (text.match(script)?.length ?? 0) >= letters * SCRIPT_SHARE)?.[0] ?? null
+}
+
 /** @returns BCP 47 primary tag, or null when the text is too short or no language stands out */
 export function detectLanguage(text: string): string | null {
+  const byScript = languageOfScript(text.slice(0, 20_000))
+  if (byScript) return byScript
   const found = text.toLowerCase().match(/\p{L}+/gu)?.slice(0, 4000) ?? []
   if (found.length < ENOUGH_WORDS) return null
   const ranked = Object.entries(STOP_WORDS)

@@ -70,7 +70,7 @@ const WORDS: Record<Language, LetterWords> = {
     born: (date) => `nacimiento: ${date}`,
     dataRequest: (date) => `Gracias por su solicitud del ${date}. Para estudiar el caso por completo aún necesitamos:`,
     reminder: (asked) => `El ${asked} le pedimos lo siguiente. Todavía no lo hemos recibido:`,
-    until: (date) => `Le rogamos que lo envíe antes del ${date}. No hace falta que venga: basta una copia, una fotografía o el disco del hospital.`,
+    until: (date) => `Le rogamos que lo envíe a más tardar el ${date}. No hace falta que venga: basta una copia, una fotografía o el disco del hospital.`,
     paidBy: {
       patient: 'Si alguna prueba aún no se ha hecho, su coste corre a su cargo según las condiciones del programa.',
       sponsor: 'Si alguna prueba aún no se ha hecho, su coste lo asume el promotor del programa.',

@@ -13,6 +13,7 @@ import { CaseClock } from './CaseClock.tsx'
 import { Checklist } from './Checklist.tsx'
 import { ConfidentialMotive } from './ConfidentialMotive.tsx'
 import { Conditions } from './Conditions.tsx'
+import { Deliveries } from './Deliveries.tsx'
 import { HandOn } from './HandOn.tsx'
 import { DocumentFacts } from './DocumentFacts.tsx'
 import { Requests } from './Requests.tsx'
@@ -53,6 +54,7 @@ export function IntakeRoom({ caseId }: { caseId: string }) {
           <Steps {...props} stage={stage} />
           <Conditions {...props} />
           <CaseClock {...props} />
+          <Deliveries caseId={caseId} />
           <HandOn caseId={caseId} />
           {situation.data.mayReadMotive ? <ConfidentialMotive caseId={caseId} readOnly={readOnly} /> : <p className="t-small t-3">{t('intake.motive.notYours')}</p>}
         </div>

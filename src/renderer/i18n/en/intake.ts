@@ -142,6 +142,7 @@ export const intake = {
     make_other: 'Make it of {{count}} pages',
     madeOf: 'put together here from {{names}}',
   },
+  deliveries: { title: 'What came in', none: 'Nothing has been taken in yet.', facts: '{{documents}} documents · {{images}} images · {{size}}' },
   handOn: {
     title: 'Hand the case on',
     words: 'One sealed file with every original, what was found in it and what was asked. Report, notes, marks and the confidential motive stay here.',

@@ -129,6 +129,7 @@ export const intake: Same<typeof en> = {
     make_other: 'Crearlo con {{count}} páginas',
     madeOf: 'reunido aquí a partir de {{names}}',
   },
+  deliveries: { title: 'Lo que ha llegado', none: 'Aún no ha llegado nada.', facts: '{{documents}} documentos · {{images}} imágenes · {{size}}' },
   handOn: {
     title: 'Entregar el caso',
     words: 'Un solo archivo sellado con cada original, lo que se halló en ellos y lo que se preguntó. Informe, notas, marcas y motivo confidencial se quedan aquí.',

@@ -70,3 +70,11 @@ test('the largest line names a document, not the letterhead above it', () => {
   expect(classifyDocument('Programa de Segunda Opinión', 'x.pdf')).toBe('other')
   expect(classifyDocument('Informe de consulta: primera opinión', 'x.pdf')).toBe('priorOpinion')
 })
+
+test('a script of one language tells it; a shared one and a few foreign letters tell nothing', () => {
+  expect(detectLanguage('სამედიცინო ცნობა: პაციენტი გასინჯულია კარდიოლოგის მიერ, დიაგნოზი ჰიპერტენზია, enalapril 10 mg')).toBe('ka')
+  expect(detectLanguage('Ο ασθενής εξετάστηκε στο εξωτερικό ιατρείο και λαμβάνει αγωγή για υπέρταση')).toBe('el')
+  expect(detectLanguage('Пациент осмотрен кардиологом, диагноз гипертоническая болезнь, назначено лечение на дому')).toBeNull()
+  expect(detectLanguage('The patient was seen in the clinic and is on treatment with 5 μg of the drug for the heart, and there was no change of the β value')).toBe('en')
+  expect(detectLanguage('გამარჯობა')).toBeNull()
+})

@@ -47,7 +47,11 @@ export function composeLetter(letter: LetterPrint): Promise<{ pdf: Uint8Array }>
       for (const entry of letter.list) listItem(flow, entry)
     })
   flow.skip(6)
-  for (const text of letter.after) paragraph(flow, text, BODY, 8)
+  for (const [i, text] of letter.after.entries()) {
+    // The greeting never stands on a sheet by itself.
+    if (i === letter.after.length - 1) flow.room(LEADING * (2.5 + 1.5 * letter.closing.length))
+    paragraph(flow, text, BODY, 8)
+  }
   flow.skip(10)
   for (const text of letter.closing) paragraph(flow, text, BODY, 4)
   drawFeet(flow, letter)
