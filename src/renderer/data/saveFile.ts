@@ -1,7 +1,16 @@
-// Hands a stored file out under a name, as a click on a link would.
-import { downloadUrl } from './content.ts'
+// Hands a file out under a name, as a click on a link would.
+import { downloadUrl, exportUrl } from './content.ts'
 
+/** A stored file. */
 export function saveFile(sha256: string, name: string): void {
-  const link = Object.assign(document.createElement('a'), { href: downloadUrl(sha256), download: name })
-  link.click()
+  follow(downloadUrl(sha256), name)
+}
+
+/** A file made to be taken away, which is kept nowhere. */
+export function saveExport(exportId: string, name: string): void {
+  follow(exportUrl(exportId), name)
+}
+
+function follow(href: string, download: string): void {
+  Object.assign(document.createElement('a'), { href, download }).click()
 }

@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { client } from '../../data/client.ts'
-import { exportUrl } from '../../data/content.ts'
+import { saveExport } from '../../data/saveFile.ts'
 import { as } from '../../data/queries.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
@@ -20,10 +20,7 @@ export function HandOn({ caseId }: { caseId: string }) {
     setError(null)
     try {
       const ready = await client.bundles.exportCase({ caseId: as(caseId) })
-      const link = document.createElement('a')
-      link.href = exportUrl(ready.exportId)
-      link.download = ready.name
-      link.click()
+      saveExport(ready.exportId, ready.name)
       setMade(ready)
     } catch (failure) {
       setError(failure)

@@ -8,7 +8,7 @@ import { today, useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
-import { LetterButton } from './LetterButton.tsx'
+import { LetterButtons } from './LetterButtons.tsx'
 import type { PartProps } from './parts.ts'
 import { useAct } from './useAct.ts'
 
@@ -57,9 +57,7 @@ function Request({ reviewCase, situation, readOnly, request }: PartProps & { req
       </p>
       {isReminderDue && <p className="t-warn">{t('intake.request.remindNow')}</p>}
       <div className="intake-row">
-        {(['en', 'es'] as const).map((language) => (
-          <LetterButton key={language} caseId={reviewCase.id} kind={request.reminders.length > 0 ? 'reminder' : 'dataRequest'} requestId={request.id} language={language} words={request.reminders.length > 0 ? 'intake.request.reminderLetter' : 'intake.request.letter'} />
-        ))}
+        <LetterButtons caseId={reviewCase.id} kind={request.reminders.length > 0 ? 'reminder' : 'dataRequest'} requestId={request.id} words={request.reminders.length > 0 ? 'intake.request.reminderLetter' : 'intake.request.letter'} />
         {isOpen && !readOnly && (
           <>
             <Button variant="subtle" loading={act.busy} onClick={() => void act.run(() => client.intake.remind(ids))}>

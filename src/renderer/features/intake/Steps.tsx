@@ -7,7 +7,7 @@ import { client } from '../../data/client.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
-import { LetterButton } from './LetterButton.tsx'
+import { LetterButtons } from './LetterButtons.tsx'
 import type { PartProps } from './parts.ts'
 import { useAct } from './useAct.ts'
 
@@ -68,8 +68,7 @@ export function Steps({ reviewCase, intake, situation, readOnly, stage }: PartPr
       {act.error !== null && <ErrorState error={act.error} />}
       {readOnly && intake.closing && (
         <div className="intake-row">
-          <LetterButton caseId={reviewCase.id} kind="closing" requestId={null} language="en" words="intake.closing.letter" />
-          <LetterButton caseId={reviewCase.id} kind="closing" requestId={null} language="es" words="intake.closing.letter" />
+          <LetterButtons caseId={reviewCase.id} kind="closing" requestId={null} words="intake.closing.letter" />
         </div>
       )}
     </section>
