@@ -12,7 +12,7 @@ test(`killed ${KILLS} times while drawing, every acknowledged measurement, chang
   let acknowledged = 0
   for (let kill = 0; kill < KILLS; kill++) {
     // Number ranges far apart: what was stored but not acknowledged must not stand in the next run's way.
-    const said = await runAndKill('drawer.ts', [directory, String(kill * 100_000)], wait(80))
+    const said = await runAndKill('drawer.ts', [directory, String(kill * 100_000)], wait(40), 1 + wait(6))
     for (const line of said) {
       const [kind, id = '', values = ''] = line.split(' ')
       acknowledged++
