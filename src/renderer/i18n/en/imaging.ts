@@ -173,7 +173,7 @@ export const imaging = {
   },
   object: {
     close: 'Close', reading: 'Reading', unreadable_one: '{{count}} object of this series could not be read.', unreadable_other: '{{count}} objects of this series could not be read.',
-    unverified: 'not verified', preliminary: 'preliminary', partial: 'not complete', untitled: 'without a title', shape: 'drawn on an image', image_one: 'an image', image_other: '{{count}} images',
+    unverified: 'not verified', preliminary: 'preliminary', partial: 'not complete', untitled: 'without a title', shape: 'drawn on an image', space_one: 'a point in the patient', space_other: '{{count}} points in the patient', image_one: 'an image', image_other: '{{count}} images',
     show: 'Show the image', showAs: 'Show image {{n}} as it was kept', notHere: 'its image is not on this device', notApplied: 'Not applied here: {{parts}}.',
     kind: { SR: 'structured report', KO: 'key image selection', PR: 'presentation state', ECG: 'electrocardiogram', HD: 'haemodynamic waveform', EPS: 'electrophysiology' },
   },

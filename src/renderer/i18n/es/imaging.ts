@@ -169,7 +169,7 @@ export const imaging: Same<typeof english> = {
   },
   object: {
     close: 'Cerrar', reading: 'Leyendo', unreadable_one: 'No se pudo leer {{count}} objeto de esta serie.', unreadable_other: 'No se pudieron leer {{count}} objetos de esta serie.',
-    unverified: 'sin verificar', preliminary: 'preliminar', partial: 'incompleto', untitled: 'sin título', shape: 'dibujado sobre una imagen', image_one: 'una imagen', image_other: '{{count}} imágenes',
+    unverified: 'sin verificar', preliminary: 'preliminar', partial: 'incompleto', untitled: 'sin título', shape: 'dibujado sobre una imagen', space_one: 'un punto en el paciente', space_other: '{{count}} puntos en el paciente', image_one: 'una imagen', image_other: '{{count}} imágenes',
     show: 'Mostrar la imagen', showAs: 'Mostrar la imagen {{n}} como se guardó', notHere: 'su imagen no está en este dispositivo', notApplied: 'No se aplica aquí: {{parts}}.',
     kind: { SR: 'informe estructurado', KO: 'selección de imágenes clave', PR: 'estado de presentación', ECG: 'electrocardiograma', HD: 'onda hemodinámica', EPS: 'electrofisiología' },
   },

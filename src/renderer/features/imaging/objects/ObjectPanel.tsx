@@ -86,7 +86,7 @@ function ItemLine({ item, isSelected, target, onShow }: { item: ReportItem; isSe
   const words = (
     <>
       {item.name && <span className="t-small t-3">{item.name}</span>}
-      <span className="i-item-value">{item.value ?? (item.shape ? t('imaging.object.shape') : points > 0 ? t('imaging.object.image', { count: points }) : '')}</span>
+      <span className="i-item-value">{item.value ?? (item.shape ? t('imaging.object.shape') : item.space ? t('imaging.object.space', { count: item.space.points.length / 3 }) : points > 0 ? t('imaging.object.image', { count: points }) : '')}</span>
     </>
   )
   const style = { paddingLeft: 16 + item.depth * 10 }
