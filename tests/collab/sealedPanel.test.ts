@@ -17,14 +17,7 @@ const SECRET = 'peritoneal carcinomatosis was overlooked by the first reader'
 const attestations = { personallyReviewed: true, independent: true } as const
 
 test('sealed opinions are unreadable to everybody until all are in', { timeout: 240_000 }, async () => {
-  const server = await startServerProcess()
-  const chair = await openTestWorkstation()
-  const ana = await openTestWorkstation()
-  const ben = await openTestWorkstation()
-  open.push(server, chair, ana, ben)
-  await chair.signUp('Dr Chair', 'chair', 'L-1')
-  const people = { ana: await ana.signUp('Dr Ana', 'radiologist', 'L-2'), ben: await ben.signUp('Dr Ben', 'surgeon', 'L-3') }
-  for (const one of [chair, ana, ben]) await one.client.sync.connect({ serverUrl: server.url, enrolmentCode: server.enrolmentCode ?? '' })
+  const { server, chair, ana, ben, people } = await threeAtOneServer()
 
   const caseId = CaseId.parse(await chair.takeIn(writeSmallBundle()))
   await chair.client.panel.open({ caseId, deadline: null })
@@ -89,12 +82,7 @@ test('sealed opinions are unreadable to everybody until all are in', { timeout: 
 })
 
 test('what an expert opened is told to the chair alone; a lost chair is replaced, and the same words are sealed to the new one', { timeout: 240_000 }, async () => {
-  const server = await startServerProcess()
-  const [chair, ana, ben] = [await openTestWorkstation(), await openTestWorkstation(), await openTestWorkstation()]
-  open.push(server, chair, ana, ben)
-  await chair.signUp('Dr Chair', 'chair', 'L-1')
-  const people = { ana: await ana.signUp('Dr Ana', 'radiologist', 'L-2'), ben: await ben.signUp('Dr Ben', 'surgeon', 'L-3') }
-  for (const one of [chair, ana, ben]) await one.client.sync.connect({ serverUrl: server.url, enrolmentCode: server.enrolmentCode ?? '' })
+  const { chair, ana, ben, people } = await threeAtOneServer()
   const caseId = CaseId.parse(await chair.takeIn(writeSmallBundle()))
   await chair.client.panel.open({ caseId, deadline: null })
   await chair.client.panel.act({ caseId, act: { type: 'invite', person: people.ana, discipline: 'radiology', dueAt: null } })
@@ -144,6 +132,16 @@ test('what an expert opened is told to the chair alone; a lost chair is replaced
   expect(opinions).toMatchObject([{ isIntact: true, commitment: before, opinion: { freeText: SECRET } }])
   expect(chairsTaken).toMatchObject([{ person: { name: 'Dr Ben' }, reason: 'Dr Chair has lost the workstation.' }])
 })
+
+async function threeAtOneServer() {
+  const server = await startServerProcess()
+  const [chair, ana, ben] = [await openTestWorkstation(), await openTestWorkstation(), await openTestWorkstation()]
+  open.push(server, chair, ana, ben)
+  await chair.signUp('Dr Chair', 'chair', 'L-1')
+  const people = { ana: await ana.signUp('Dr Ana', 'radiologist', 'L-2'), ben: await ben.signUp('Dr Ben', 'surgeon', 'L-3') }
+  for (const one of [chair, ana, ben]) await one.client.sync.connect({ serverUrl: server.url, enrolmentCode: server.enrolmentCode ?? '' })
+  return { server, chair, ana, ben, people }
+}
 
 async function opinionOf(workstation: TestWorkstation, caseId: CaseId, freeText: string) {
   const { reviewCase } = await workstation.client.cases.get({ caseId })
