@@ -21,7 +21,7 @@ export function Deliveries({ caseId }: { caseId: string }) {
             <span className="t-clip" title={sourceName}>
               {sourceName}
             </span>
-            <span className="t-small t-3">{t('intake.deliveries.facts', { documents, images, size: format.bytes(bytes) })}</span>
+            <span className="t-small t-3">{[t('common.documents', { count: documents }), t('import.images', { count: images }), format.bytes(bytes)].join(' · ')}</span>
           </span>
           <NextIcon size={15} className="t-3" aria-hidden />
         </button>

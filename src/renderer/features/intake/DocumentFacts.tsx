@@ -40,7 +40,7 @@ export function DocumentFacts({ reviewCase, situation, readOnly }: PartProps) {
               {t(`documentKind.${document.kind}`)} <span className="t-3">{document.name}</span> {document.arrangedFrom && <span className="t-small t-3">{t('intake.pages.madeOf', { names: sourcesOf(document, documents).join(', ') })}</span>}
             </span>
             <span className={`t-small ${situation.untranslated.includes(document.id) ? 't-warn' : 't-3'}`}>
-              {[document.documentDate ? format.date(document.documentDate) : t('overview.dateNotStated'), document.language ?? t('intake.notStated'), situation.untranslated.includes(document.id) ? t('intake.documents.needsTranslation') : ''].filter(Boolean).join(' · ')}
+              {[document.documentDate ? format.date(document.documentDate) : t('overview.dateNotStated'), document.language ?? t('intake.documents.noLanguage'), situation.untranslated.includes(document.id) ? t('intake.documents.needsTranslation') : ''].filter(Boolean).join(' · ')}
             </span>
             {!readOnly && (
               <Button variant="subtle" aria-expanded={open === document.id} onClick={() => setOpen(open === document.id ? null : document.id)}>

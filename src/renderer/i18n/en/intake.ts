@@ -116,7 +116,7 @@ export const intake = {
   signer,
   outcome,
   specimens: { title: 'Specimens', none: 'No block or slide is tracked.', add: 'Track a specimen', label: 'Block or slide number', kind: 'Kind', kinds: { block: 'Block', slide: 'Slide', fluid: 'Fluid', other: 'Other' }, move: 'Record: {{state}}', on: '{{state}} {{date}}' },
-  documents: { title: 'What each document is', kind: 'Kind', date: 'Date of the document', language: 'Language', author: 'Author', institution: 'Institution', translationOf: 'Translation of', noTranslation: 'no translation', needsTranslation: 'translation needed', correct: 'Correct' },
+  documents: { noLanguage: 'language not stated', title: 'What each document is', kind: 'Kind', date: 'Date of the document', language: 'Language', author: 'Author', institution: 'Institution', translationOf: 'Translation of', noTranslation: 'no translation', needsTranslation: 'translation needed', correct: 'Correct' },
   specimenState,
   pages: {
     open: 'Put pages together',
@@ -142,7 +142,7 @@ export const intake = {
     make_other: 'Make it of {{count}} pages',
     madeOf: 'put together here from {{names}}',
   },
-  deliveries: { title: 'What came in', none: 'Nothing has been taken in yet.', facts: '{{documents}} documents · {{images}} images · {{size}}' },
+  deliveries: { title: 'What came in', none: 'Nothing has been taken in yet.' },
   handOn: {
     title: 'Hand the case on',
     words: 'One sealed file with every original, what was found in it and what was asked. Report, notes, marks and the confidential motive stay here.',

@@ -103,7 +103,7 @@ export const intake: Same<typeof en> = {
   signer: { self: 'El paciente', guardian: 'Tutor', legalRepresentative: 'Representante legal' },
   outcome: { ready: 'apto para la revisión', needsData: 'faltan datos', notAssessable: 'no valorable', outOfScope: 'fuera del programa' },
   specimens: { title: 'Muestras', none: 'No se sigue ningún bloque ni preparación.', add: 'Seguir una muestra', label: 'Número de bloque o preparación', kind: 'Tipo', kinds: { block: 'Bloque', slide: 'Preparación', fluid: 'Líquido', other: 'Otra' }, move: 'Registrar: {{state}}', on: '{{state}} {{date}}' },
-  documents: { title: 'Qué es cada documento', kind: 'Tipo', date: 'Fecha del documento', language: 'Idioma', author: 'Autor', institution: 'Institución', translationOf: 'Traducción de', noTranslation: 'no es traducción', needsTranslation: 'necesita traducción', correct: 'Corregir' },
+  documents: { noLanguage: 'idioma no consta', title: 'Qué es cada documento', kind: 'Tipo', date: 'Fecha del documento', language: 'Idioma', author: 'Autor', institution: 'Institución', translationOf: 'Traducción de', noTranslation: 'no es traducción', needsTranslation: 'necesita traducción', correct: 'Corregir' },
   specimenState: { requested: 'Pedida', shipped: 'Enviada', received: 'Recibida', returned: 'Devuelta' },
   pages: {
     open: 'Reunir páginas',
@@ -129,7 +129,7 @@ export const intake: Same<typeof en> = {
     make_other: 'Crearlo con {{count}} páginas',
     madeOf: 'reunido aquí a partir de {{names}}',
   },
-  deliveries: { title: 'Lo que ha llegado', none: 'Aún no ha llegado nada.', facts: '{{documents}} documentos · {{images}} imágenes · {{size}}' },
+  deliveries: { title: 'Lo que ha llegado', none: 'Aún no ha llegado nada.' },
   handOn: {
     title: 'Entregar el caso',
     words: 'Un solo archivo sellado con cada original, lo que se halló en ellos y lo que se preguntó. Informe, notas, marcas y motivo confidencial se quedan aquí.',
