@@ -23,7 +23,7 @@ export const errors: typeof enErrors = {
   STALE_VERSION: { happened: 'Alguien ha cambiado este caso después de que usted lo abriera.', safe: 'Su entrada sigue en el formulario; no se ha guardado.', todo: 'Mire los valores nuevos y guarde de nuevo.' },
   STEP_NOT_POSSIBLE: { happened: 'Este paso no corresponde a la etapa del caso o a su función en el equipo.', safe: 'El caso queda como está.', todo: 'Mire la etapa del caso; alguien puede haberlo movido.' },
   GATE_CLOSED: { happened: 'No se cumplen todas las condiciones del programa para empezar la revisión.', safe: 'El caso queda donde está.', todo: 'La lista de condiciones dice cuál está abierta.' },
-  SECOND_PERSON_NEEDED: { happened: 'Una segunda persona tiene que confirmar esta admisión.', safe: 'El elemento sigue apartado.', todo: 'Pida a un colega de este puesto que lo compare e introduzca su propia frase de paso.' },
+  SECOND_PERSON_NEEDED: { happened: 'Una segunda persona tiene que confirmar esta admisión.', safe: 'El elemento sigue apartado.', todo: 'Pida a un colega de este puesto que lo compare e introduzca su propia contraseña.' },
   REASON_MISSING: { happened: 'Este paso necesita un motivo.', safe: 'El caso queda como está.', todo: 'Escriba el motivo en pocas palabras.' },
   CASE_READ_ONLY: { happened: 'Este caso está cerrado y solo puede leerse.', safe: 'No se ha cambiado nada.', todo: 'Un médico del equipo puede reabrirlo con un motivo.' },
   SIGN_ON_NOT_OFFERED: { happened: 'Este servidor no trabaja con el acceso de una organización.', safe: 'No se ha cambiado nada.', todo: 'Use el código de alta que le dé quien administra el servidor.' },

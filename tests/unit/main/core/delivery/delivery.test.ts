@@ -105,6 +105,13 @@ test('the sponsor gets an extract: no psychology, no motive, no images, no signe
   await delivery.setConsent({ caseId, release: true, psychology: true, motive: false, images: false })
   const second = (await delivery.release({ caseId, recipient: 'sponsor' })).releases.at(-1)
   expect(textOf(await filesOf(clinic, second!.packageSha256))).toContain(psychological.title)
+  // Each consent opens its own part and no other.
+  for (const only of ['psychology', 'motive', 'images'] as const) {
+    clinic.time.now += 60_000
+    await delivery.setConsent({ caseId, release: true, psychology: false, motive: false, images: false, [only]: true })
+    const scoped = textOf(await filesOf(clinic, (await delivery.release({ caseId, recipient: 'sponsor' })).releases.at(-1)!.packageSha256))
+    expect({ psychology: scoped.includes(psychological.title), motive: scoped.includes(canonical.patientWords.slice(0, 24)), images: /SOPInstanceUID|ImagingStudy/.test(scoped) }).toEqual({ psychology: only === 'psychology', motive: only === 'motive', images: only === 'images' })
+  }
   await clinic.close()
 })
 
