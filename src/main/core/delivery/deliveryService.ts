@@ -9,7 +9,7 @@ import type { Report } from '#shared/domain/report.ts'
 import { lifecycleStep } from '#shared/domain/reportLifecycle.ts'
 import { SafetyFlag } from '#shared/domain/psychology.ts'
 import { Extract } from '#shared/domain/extract.ts'
-import type { Language } from '#shared/domain/reviewCase.ts'
+import { type Language, PackId } from '#shared/domain/reviewCase.ts'
 import { type Clock, isoInstant } from '#shared/kit/clock.ts'
 import { newUuid, Sha256 } from '#shared/kit/ids.ts'
 import type { DeviceAuditLog } from '../audit/createAuditLog.ts'
@@ -41,7 +41,7 @@ export interface DeliveryPorts extends RenderPorts {
   readonly clock: Clock
   readonly softwareVersion: string
   readonly reports: Pick<ReportsService, 'amend' | 'list' | 'pages'>
-  readonly resources: Pick<ReportResources, 'programme'>
+  readonly resources: Pick<ReportResources, 'programme' | 'template'>
 }
 
 interface OfCase {
@@ -208,6 +208,12 @@ export function createDeliveryService(ports: DeliveryPorts) {
     return view({ caseId })
   }
 
+  /** As the template that is here has it: reports of both languages count as one. */
+  function axisLabel({ template }: CanonicalReport, axis: string) {
+    const id = PackId.safeParse(template.id)
+    return id.success ? ports.resources.template(id.data).sections.flatMap(({ fields }) => fields).find(({ key }) => key === axis)?.label : undefined
+  }
+
   /** Over every case of this profile: how often the opinion changes something, how long it takes, what came of it. */
   async function statistics(): Promise<DeliveryStatistics> {
     const ids = db.read((r) => listCaseIds(r))
@@ -219,7 +225,7 @@ export function createDeliveryService(ports: DeliveryPorts) {
       const followUps = listRegisters(await rooms.snapshot(careRoom(caseId)), 'followUp', FollowUp).entries
       lines.push({ requestedOn: reviewCase.requestedOn, signedAt: signOff.signedAt, canonical, followUps })
     }
-    return caseStatistics(lines)
+    return caseStatistics(lines, axisLabel)
   }
 
   return { view, release, exportAs, letter, extractChoice: extracts.choice, makeExtract, setConsent, setConsultation, noteCall, openAddendum: addendum, recordFollowUp, statistics }

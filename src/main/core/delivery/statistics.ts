@@ -14,14 +14,17 @@ export interface SignedCase {
 
 const CHANGES = ['refined', 'partlyDiffer', 'differ']
 
-export function caseStatistics(cases: readonly SignedCase[]): DeliveryStatistics {
-  const axes = new Map<string, { axis: string; label: string; judged: number; changed: number }>()
+type Axis = DeliveryStatistics['axes'][number]
+
+/** @param labelOf an axis of a report in every language, by its template; undefined where the template is not known here: then as the report has it */
+export function caseStatistics(cases: readonly SignedCase[], labelOf: (report: CanonicalReport, axis: string) => Axis['label'] | undefined): DeliveryStatistics {
+  const axes = new Map<string, Axis>()
   let withChange = 0
   for (const { canonical } of cases) {
     const fields = canonical.sections.find(({ key }) => key === 'comparison')?.fields.filter(({ key, value }) => key.startsWith('agreement') && !['cannotJudge', 'notApplicable', ''].includes(value)) ?? []
     if (fields.some(({ value }) => CHANGES.includes(value))) withChange++
     for (const { key, label, value } of fields) {
-      const axis = axes.get(key) ?? { axis: key, label, judged: 0, changed: 0 }
+      const axis = axes.get(key) ?? { axis: key, label: labelOf(canonical, key) ?? { en: label, es: label }, judged: 0, changed: 0 }
       axes.set(key, { ...axis, judged: axis.judged + 1, changed: axis.changed + (CHANGES.includes(value) ? 1 : 0) })
     }
   }

@@ -21,7 +21,7 @@ export function Statistics() {
             <tbody>
               {found.axes.map(({ axis, label, judged, changed }) => (
                 <tr key={axis}>
-                  <th scope="row">{label}</th>
+                  <th scope="row">{label[t.language]}</th>
                   <td>
                     <span className="y-bar" aria-hidden>
                       <span style={{ width: `${share(changed, judged)}%` }} />

@@ -84,7 +84,7 @@ function CertificateForm({ what, onDone, onCancel }: { what: 'bring' | 'useOwn';
     <form className="settings-form" onSubmit={(event) => void submit(event)} aria-label={label}>
       {what === 'bring' && (
         <>
-          <FileInput label={t('settings.certificate.file')} required accept=".p12,.pfx,application/x-pkcs12" value={file} onChange={setFile} />
+          <FileInput label={t('settings.certificate.file')} placeholder={t('settings.certificate.choose')} required accept=".p12,.pfx,application/x-pkcs12" value={file} onChange={setFile} />
           <PasswordInput label={t('settings.certificate.password')} autoComplete="off" value={password} onChange={(event) => setPassword(event.currentTarget.value)} visibilityToggleButtonProps={reveal} />
         </>
       )}

@@ -32,6 +32,7 @@ export const settings = {
     bring: 'Use a certificate of mine',
     useOwn: 'Back to the one of this profile',
     file: 'Certificate file (.p12, .pfx)',
+    choose: 'Choose a file',
     password: 'Password of the file',
     keep: 'Use this certificate',
     done: 'From now on your signed PDFs carry the certificate of {{subject}}.',

@@ -35,6 +35,7 @@ export const settings: Same<typeof en> = {
     bring: 'Usar un certificado mío',
     useOwn: 'Volver al de este perfil',
     file: 'Archivo del certificado (.p12, .pfx)',
+    choose: 'Elija un archivo',
     password: 'Contraseña del archivo',
     keep: 'Usar este certificado',
     done: 'Desde ahora sus PDF firmados llevan el certificado de {{subject}}.',

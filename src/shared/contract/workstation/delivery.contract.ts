@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { CallNote, Consultation, FollowUp, Recipient, RELEASE_GATES, Release, SponsorConsent } from '../../domain/delivery.ts'
 import { Extract, ExtractRecipient } from '../../domain/extract.ts'
-import { Report } from '../../domain/report.ts'
+import { LocalText, Report } from '../../domain/report.ts'
 import { Language } from '../../domain/reviewCase.ts'
 import { CaseId, ReportId, Sha256 } from '../../kit/ids.ts'
 import { pick } from '../errors.ts'
@@ -33,7 +33,7 @@ const Count = z.object({ value: z.string(), count: z.number().int() })
 export const DeliveryStatistics = z.object({
   signed: z.number().int(),
   withChange: z.number().int(),
-  axes: z.array(z.object({ axis: z.string(), label: z.string(), judged: z.number().int(), changed: z.number().int() })),
+  axes: z.array(z.object({ axis: z.string(), label: LocalText, judged: z.number().int(), changed: z.number().int() })),
   /** Days from request to signature, ascending. */
   turnaroundDays: z.array(z.number().int()),
   medianDays: z.number().nullable(),

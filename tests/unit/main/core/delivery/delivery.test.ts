@@ -190,5 +190,7 @@ test('the call becomes an addendum that is signed; follow-ups and statistics are
   const statistics = await delivery.statistics()
   expect(statistics).toMatchObject({ signed: 1, outcomes: [{ value: 'better', count: 1 }], followed: [{ value: 'partly', count: 1 }] })
   expect(statistics.axes.length).toBeGreaterThan(3)
+  // Named in both languages, whatever the reports are written in.
+  expect(statistics.axes.find(({ axis }) => axis === 'agreementDiagnosis')?.label).toEqual({ en: 'Diagnosis', es: 'Diagnóstico' })
   await clinic.close()
 })
