@@ -5,7 +5,7 @@ import { sectionBlocks } from './canonicalLists.ts'
 import type { CanonicalBlock, CanonicalReport, CanonicalSection } from './canonicalReport.ts'
 import type { User } from './people.ts'
 
-export const EXTRACT_RECIPIENTS = ['treatingDoctor', 'sponsor'] as const
+const EXTRACT_RECIPIENTS = ['treatingDoctor', 'sponsor'] as const
 export const ExtractRecipient = z.enum(EXTRACT_RECIPIENTS)
 export type ExtractRecipient = z.infer<typeof ExtractRecipient>
 

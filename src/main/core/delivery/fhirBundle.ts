@@ -18,7 +18,7 @@ export interface FhirFacts {
   readonly pdf: { readonly sha256: string; readonly bytes: number; readonly sha1Base64: string } | null
 }
 
-export interface FhirSignature {
+interface FhirSignature {
   readonly signer: { readonly id: string; readonly name: string; readonly licence: string | null }
   /** ISO instant. */
   readonly signedAt: string
