@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { type Element, slice } from '../support/dicomFile.ts'
+import { doseGrid, lengthReport } from '../support/objectFiles.ts'
 import { takePicture } from '../support/journeyPictures.ts'
 import { openSignedUp } from '../support/journeyWorkstation.ts'
 import { CasePage } from '../support/pages/casePage.ts'
@@ -34,6 +35,17 @@ function writeSeries(folder: string, { name, study, series, date, space, step, c
   }
 }
 
+/** A report of the baseline that measures its slice 12, and a dose over it. */
+function writeObjects(folder: string): void {
+  mkdirSync(join(folder, 'objects'), { recursive: true })
+  const whose: Element[] = [
+    [0x00080005, 'CS', 'ISO_IR 100'], [0x00080016, 'UI', '1.2.840.10008.5.1.4.1.1.88.33'], [0x00080018, 'UI', '2.25.520.1'], [0x00080020, 'DA', FINE.date], [0x00080060, 'CS', 'SR'], [0x0008103e, 'LO', 'Outside measurements'],
+    [0x00100010, 'PN', 'RUIZ MORA^ANA'], [0x00100020, 'LO', '882211'], [0x00100030, 'DA', '19630408'], [0x00100040, 'CS', 'F'], [0x0020000d, 'UI', FINE.study], [0x0020000e, 'UI', '2.25.520'],
+  ]
+  writeFileSync(join(folder, 'objects', 'SR1'), lengthReport(whose, `${FINE.series}.11`))
+  writeFileSync(join(folder, 'objects', 'RD1'), doseGrid({ study: FINE.study, series: '2.25.530', space: FINE.space, side: 24, planes: 16, firstZ: 5, gap: 5, spacing: 8 }))
+}
+
 /** Coordinate across the picture as it stands in its corner. */
 async function position(page: Page, viewer: number): Promise<number> {
   const text = await page.locator('[role="application"]').nth(viewer).locator('svg').first().textContent()
@@ -45,24 +57,26 @@ test('two dates are read offline: gaps named, linked, windowed by key, cut in th
   const folder = join(root, 'case-reading')
   writeSeries(folder, FINE)
   writeSeries(folder, THICK)
+  writeObjects(folder)
   const workstation = await openSignedUp(browser, 'en')
   const { words } = workstation
   const list = new WorklistPage(workstation.page, words)
   const open = new CasePage(workstation.page, words)
   const imaging = new ImagingPage(workstation.page)
-  const rail = workstation.page.getByRole('navigation', { name: words.t('imaging.series') })
+  const rail = () => workstation.page.getByRole('navigation', { name: words.t('imaging.series') })
   try {
     await test.step('E1.1 all series of both dates, and whose they are', async () => {
       await list.takeIn('folder', folder)
       await open.go('imaging')
       await imaging.waitForPicture()
-      await expect(rail.getByRole('listitem')).toHaveCount(2)
+      // Two series of slices, a dose, a report.
+      await expect(rail().getByRole('listitem')).toHaveCount(4)
       await expect(open.banner()).toContainText('RUIZ MORA')
       await expect(workstation.page.getByText(words.t('shell.syncPill.alone'))).toBeVisible()
     })
     await test.step('E1.2 thick and thin are told apart, the missing slice is named', async () => {
-      await expect(rail.getByText(FINE.name)).toBeVisible()
-      await expect(rail.getByText(words.t('seriesIssue.missingSlice'))).toBeVisible()
+      await expect(rail().getByText(FINE.name)).toBeVisible()
+      await expect(rail().getByText(words.t('seriesIssue.missingSlice'))).toBeVisible()
     })
     await test.step('E1.3 baseline and follow-up beside each other scroll to the same place', async () => {
       await imaging.openSeries(new RegExp(THICK.name, 'u'))
@@ -89,15 +103,61 @@ test('two dates are read offline: gaps named, linked, windowed by key, cut in th
       await expect.poll(() => planes.nth(1).locator('canvas').evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL())).not.toBe(coronal)
       await takePicture(workstation.page, 'imaging-02-planes')
     })
-    await test.step('a crash returns to the two viewers', async () => {
+    await test.step('a window that dies comes back exactly as it was', async () => {
       await workstation.page.keyboard.press('m')
       await expect(workstation.page.locator('[data-plane]')).toHaveCount(0)
       await imaging.waitForPicture(1)
+      await imaging.press('i', 0)
+      await imaging.press('=', 1)
+      await imaging.press('Shift+ArrowLeft', 1)
       await workstation.page.waitForTimeout(1500)
+      const before = [await imaging.pictureHash(0), await imaging.pictureHash(1)]
+      await workstation.killPage()
+      const again = new ImagingPage(workstation.page)
+      await expect.poll(async () => [await again.pictureHash(0).catch(() => 0), await again.pictureHash(1).catch(() => 0)], { timeout: 20_000, intervals: [50] }).toEqual(before)
+      // Still linked: one slice of 5 mm is two of 2.5 mm.
+      const linked = await again.shownSlice(0)
+      await expect(async () => {
+        await again.press('ArrowUp', 1)
+        expect(await again.shownSlice(0)).toBeLessThan(linked)
+      }).toPass({ timeout: 10_000 })
+    })
+    await test.step('a crash of everything returns to the two viewers', async () => {
       await workstation.killAndReopen()
       const again = new ImagingPage(workstation.page)
       await again.waitForPicture(0)
       await again.waitForPicture(1)
+    })
+    await test.step('what the header says, and what an outside report measured, on its own slice', async () => {
+      const again = new ImagingPage(workstation.page)
+      await again.press('Shift+T')
+      await workstation.page.getByRole('textbox', { name: words.t('imaging.tags.filter') }).fill('SliceThickness')
+      await expect(workstation.page.getByText('SliceThickness')).toBeVisible()
+      await workstation.page.keyboard.press('Escape')
+      await rail().getByRole('button', { name: /Outside measurements/u }).click()
+      await expect(workstation.page.getByText('12.50 mm')).toBeVisible()
+      await expect(workstation.page.getByText(words.t('imaging.object.unverified'))).toBeVisible()
+      await workstation.page.getByRole('button', { name: words.t('imaging.object.show') }).click()
+      await expect(workstation.page.locator('[data-placed="POLYLINE"]')).toHaveCount(1)
+      expect(await again.shownSlice(0)).toBe(12)
+      await takePicture(workstation.page, 'imaging-03-report')
+      await rail().getByRole('button', { name: /Outside measurements/u }).click()
+    })
+    await test.step('a hanging protocol puts two dates beside each other; a dose is laid over the planes as lines', async () => {
+      const again = new ImagingPage(workstation.page)
+      await again.press('v')
+      await workstation.page.getByRole('button', { name: words.t('imaging.hanging.label') }).click()
+      await workstation.page.getByRole('menuitem', { name: words.t('imaging.hanging.shipped.ctTwoDates') }).first().click()
+      await again.waitForPicture(1)
+      await expect(again.viewer(0)).toContainText(FINE.name)
+      await expect(again.viewer(1)).toContainText(THICK.name)
+      await again.press('m', 0)
+      await workstation.page.getByRole('button', { name: words.t('planes.fusion') }).click()
+      await workstation.page.getByRole('combobox', { name: words.t('planes.fusedSeries') }).click()
+      await workstation.page.getByRole('option', { name: /Plan dose/u }).click()
+      await expect(workstation.page.locator('[data-plane="axial"] [data-isodose="50"] path').last()).toHaveAttribute('d', /^M/u)
+      await expect(workstation.page.locator('[data-plane="axial"]')).toContainText('Gy')
+      await takePicture(workstation.page, 'imaging-04-isodose')
     })
   } finally {
     await workstation.discard()

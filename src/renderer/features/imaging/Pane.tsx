@@ -17,7 +17,7 @@ import type { Tool } from '../../viewers/dicom/tools.ts'
 import type { OpenAt, ViewportSnapshot } from '../../viewers/dicom/viewportState.ts'
 import { framesOf } from './frames.ts'
 import { nearestFrame } from './linkedScroll.ts'
-import { seriesName } from './panes.ts'
+import { imagesOf, seriesName } from './panes.ts'
 import type { PaneRequest } from './stageState.ts'
 
 interface PaneProps {
@@ -86,7 +86,7 @@ export function Pane({ caseId, request, handle, ...rest }: PaneProps) {
   if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />
   if (presentations.isError) return <ErrorState error={presentations.error} onRetry={() => void presentations.refetch()} />
   // A picture with tables of its own is not shown without them, not even for a moment.
-  if (!query.data || (needs && !presentations.data)) return <LoadingLine what={t('imaging.reading', { count: stack.SOPInstanceUIDs.length })} />
+  if (!query.data || (needs && !presentations.data)) return <LoadingLine what={t('imaging.reading', { count: imagesOf(request.entry) })} />
   if (frames.length === 0) return <EmptyState sentence={t('imaging.notDisplayable')} />
   if (!openAt) return <EmptyState sentence={t('imaging.unknownTarget')} />
   return (

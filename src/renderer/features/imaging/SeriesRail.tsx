@@ -8,7 +8,7 @@ import { useT } from '../../i18n/useT.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { StatusIcon } from '../../ui/StatusIcon.tsx'
 import { isReadable } from './objects/useObjects.ts'
-import { byDate, entriesOf, entryKey, isDisplayable, seriesName, type StackEntry } from './panes.ts'
+import { byDate, entriesOf, entryKey, imagesOf, isDisplayable, seriesName, type StackEntry } from './panes.ts'
 
 interface SeriesRailProps {
   studies: readonly ImagingStudy[]
@@ -64,7 +64,7 @@ function RailLine({ entry, place, onOpen }: { entry: StackEntry; place: number; 
   const { study, series, stack } = entry
   const t = useT()
   const can = isDisplayable(entry)
-  const images = series.frames > series.instances ? series.frames : stack.SOPInstanceUIDs.length
+  const images = imagesOf(entry)
   const issues = [...new Set([...stack.issues, ...series.issues])].filter((issue) => !QUIET.includes(issue))
   return (
     <li>

@@ -27,6 +27,11 @@ export function byDate(studies: readonly ImagingStudy[]): ImagingStudy[] {
   return [...studies].sort((a, b) => (b.studyDate ?? '').localeCompare(a.studyDate ?? ''))
 }
 
+/** How many pictures can be scrolled through: an object may hold many. */
+export function imagesOf({ series, stack }: Pick<StackEntry, 'series' | 'stack'>): number {
+  return series.frames > series.instances ? series.frames : stack.SOPInstanceUIDs.length
+}
+
 export function isDisplayable({ series, stack }: StackEntry): boolean {
   return stack.SOPInstanceUIDs.length > 0 && !series.issues.includes('notDisplayable') && !stack.issues.includes('notDisplayable')
 }
@@ -39,7 +44,7 @@ export function firstEntry(studies: readonly ImagingStudy[]): StackEntry | null 
   for (const study of byDate(studies)) {
     const [largest] = entriesOf([study])
       .filter(isDisplayable)
-      .sort((a, b) => Number(isFunctional(a)) - Number(isFunctional(b)) || b.stack.SOPInstanceUIDs.length - a.stack.SOPInstanceUIDs.length)
+      .sort((a, b) => Number(isFunctional(a)) - Number(isFunctional(b)) || imagesOf(b) - imagesOf(a))
     if (largest) return largest
   }
   return null
@@ -58,7 +63,7 @@ export function counterpart(of: StackEntry, studies: readonly ImagingStudy[]): S
         e.series.Modality === of.series.Modality &&
         e.stack.orientation === of.stack.orientation,
     )
-  const distance = (e: StackEntry) => Math.abs(e.stack.SOPInstanceUIDs.length - of.stack.SOPInstanceUIDs.length)
+  const distance = (e: StackEntry) => Math.abs(imagesOf(e) - imagesOf(of))
   return alike.sort((a, b) => distance(a) - distance(b))[0] ?? null
 }
 

@@ -73,7 +73,7 @@ export interface DicomViewportProps {
   onDrawn(shape: DrawnShape, label?: string): void
   onChanged(measurement: Measurement, shape: DrawnShape): void
   onDelete(measurement: Measurement): void
-  ref?: Ref<ViewportHandle>
+  ref?: Ref<ViewportHandle | null>
 }
 
 export function DicomViewport(props: DicomViewportProps) {
@@ -167,10 +167,11 @@ export function DicomViewport(props: DicomViewportProps) {
     point: pointAt,
   })
 
-  useImperativeHandle(
+  useImperativeHandle<ViewportHandle | null, ViewportHandle | null>(
     props.ref,
+    // Nobody holds a viewer that has no picture engine yet: a room of several viewers is drawn before the last of them is ready.
     () =>
-      ({
+      viewport && {
         viewport,
         savedView,
         placeMeasurement: (type: MeasuringTool) => {
@@ -186,10 +187,10 @@ export function DicomViewport(props: DicomViewportProps) {
         drawOn: (index: number, outline: Outline) => {
           if (readOnly) return
           setPending({ ...outline, index })
-          viewport?.goTo(index)
+          viewport.goTo(index)
         },
         focus: () => box.current?.focus(),
-      }) as ViewportHandle,
+      },
     [viewport, savedView, snapshot, readOnly, shownFrame, finish, pointAt],
   )
 

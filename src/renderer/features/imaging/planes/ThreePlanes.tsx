@@ -17,7 +17,7 @@ import { PlaneViewport } from '../../../viewers/dicom/volume/PlaneViewport.tsx'
 import { PlaneMarks } from '../../../viewers/dicom/volume/PlaneMarks.tsx'
 import type { PlaneMeasuringTool } from '../../../viewers/dicom/volume/planeTool.ts'
 import type { VolumeSource } from '../../../viewers/dicom/volume/volumeSource.ts'
-import { entryKey, seriesName, type StackEntry } from '../panes.ts'
+import { entryKey, imagesOf, seriesName, type StackEntry } from '../panes.ts'
 import { ColourBar } from './ColourBar.tsx'
 import { fusionCandidates, sharesSpace, usualFusion, valueScale } from './fusion.ts'
 import { IsodoseLayer, useIsodose } from './IsodoseLayer.tsx'
@@ -62,7 +62,7 @@ export function ThreePlanes(props: ThreePlanesProps) {
       </EmptyState>
     )
   }
-  if (!base.source) return <LoadingLine what={t('imaging.reading', { count: entry.stack.SOPInstanceUIDs.length })} />
+  if (!base.source) return <LoadingLine what={t('imaging.reading', { count: imagesOf(entry) })} />
   return <Planes key={entryKey(entry)} {...props} source={base.source} version={base.version} progress={base.progress} />
 }
 

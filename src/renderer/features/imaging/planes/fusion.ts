@@ -2,7 +2,7 @@
 import type { ImagingStudy } from '#shared/domain/imagingStudy.ts'
 import type { SuvKind } from '#shared/domain/suvScale.ts'
 import type { VolumeSource } from '../../../viewers/dicom/volume/volumeSource.ts'
-import { entriesOf, entryKey, isDisplayable, type StackEntry } from '../panes.ts'
+import { entriesOf, entryKey, imagesOf, isDisplayable, type StackEntry } from '../panes.ts'
 
 /** Modalities laid over others in colour. */
 const FUNCTIONAL = new Set(['PT', 'NM'])
@@ -14,7 +14,7 @@ const FEWEST_SLICES = 3
 export function fusionCandidates(of: StackEntry, studies: readonly ImagingStudy[]): StackEntry[] {
   const rank = ({ study, series }: StackEntry) => (study.StudyInstanceUID === of.study.StudyInstanceUID ? 0 : 2) + (FUNCTIONAL.has(series.Modality) || series.Modality === DOSE ? 0 : 1)
   return entriesOf(studies)
-    .filter((entry) => entryKey(entry) !== entryKey(of) && isDisplayable(entry) && entry.stack.SOPInstanceUIDs.length >= FEWEST_SLICES && entry.stack.orientation !== null)
+    .filter((entry) => entryKey(entry) !== entryKey(of) && isDisplayable(entry) && imagesOf(entry) >= FEWEST_SLICES && entry.stack.orientation !== null)
     .sort((a, b) => rank(a) - rank(b))
 }
 
