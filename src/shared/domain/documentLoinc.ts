@@ -1,6 +1,6 @@
 // LOINC document type of each kind of document, where one says no more than the kind does; null leaves the kind in words. Codes with our own labels only.
-// Source: LOINC names as published by Regenstrief (loinc.org, read 2026-11-22 for 11488-4, which names second opinions) and quoted with their codes by HL7 (FHIR value sets
-// doc-typecodes and document-classcodes, C-CDA on FHIR) and by USCDI Clinical Notes. A section's code (10160-0, History of medication use) is not a document's: 56445-0 is.
+// Sources, read 2026-11-22: loinc.org for 11488-4, which names second opinions; HL7 and USCDI Clinical Notes for the notes and the discharge summary (11526-1, 18748-4, 11502-2, 18842-5);
+// the others by code and display name as other public software quotes them, their check digits reckoned. A section's code (10160-0, History of medication use) is not a document's: 56445-0 is.
 import type { DocumentKind } from './sourceDocument.ts'
 
 const LOINC_OF_KIND: Readonly<Record<DocumentKind, string | null>> = {
