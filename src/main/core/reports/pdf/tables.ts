@@ -1,7 +1,7 @@
 // Quiet tables: hairlines only, rows kept whole, heads repeated. Tagged as tables.
 import type { Flow } from './flow.ts'
 import { breakLines, type Line, type Run } from './lines.ts'
-import { drawRule, INK, type Style } from './sheet.ts'
+import { drawRule, INK, type Pdf, type Style, widthOf } from './sheet.ts'
 
 export interface Cell {
   readonly runs: readonly Run[]
@@ -24,7 +24,8 @@ export function cell(text: string, style: Style, isHead = false): Cell {
   return { runs: [{ text, style }], isHead }
 }
 
-export function setTable(flow: Flow, shape: TableShape, rows: readonly (readonly Cell[])[]): void {
+export function setTable(flow: Flow, asked: TableShape, rows: readonly (readonly Cell[])[]): void {
+  const shape = { ...asked, columns: fittingColumns(asked.columns, wordsNeed(flow.pdf, asked.head ? [asked.head, ...rows] : rows)) }
   flow.group('Table', () => {
     if (shape.head) setRow(flow, shape, shape.head, 3 * shape.leading)
     for (const row of rows) {
@@ -35,6 +36,28 @@ export function setTable(flow: Flow, shape: TableShape, rows: readonly (readonly
     }
   })
   rule(flow, shape)
+}
+
+/** What the longest word of each column needs, points, the space to the next included. */
+function wordsNeed(pdf: Pdf, rows: readonly (readonly Cell[])[]): number[] {
+  const need: number[] = []
+  for (const row of rows)
+    for (const [i, { runs }] of row.entries())
+      for (const { text, style } of runs) for (const word of text.split(/\s+/)) need[i] = Math.max(need[i] ?? 0, widthOf(pdf, word, style) + COLUMN_GAP)
+  return need
+}
+
+/**
+ * Columns in which no word breaks: those that are too narrow take from those that have room, in proportion; the sum stays.
+ * @param need least width of each column, points @returns the columns as they were where all need more than there is
+ */
+export function fittingColumns(columns: readonly number[], need: readonly number[]): number[] {
+  const lacks = columns.map((width, i) => Math.max(0, (need[i] ?? 0) - width))
+  const room = columns.map((width, i) => Math.max(0, width - (need[i] ?? 0)))
+  const lack = lacks.reduce((a, b) => a + b, 0)
+  const all = room.reduce((a, b) => a + b, 0)
+  if (lack === 0 || lack > all) return [...columns]
+  return columns.map((width, i) => width + (lacks[i] ?? 0) - ((room[i] ?? 0) * lack) / all)
 }
 
 function rule(flow: Flow, shape: TableShape): void {

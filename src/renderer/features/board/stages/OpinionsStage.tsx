@@ -12,11 +12,17 @@ export function OpinionsStage({ shown, desk }: StageProps) {
   const t = useT()
   const format = useFormat()
   const { seats, revealedAt, subjects, opinions } = shown.opinions
+  if (seats.length === 0)
+    return (
+      <section className="b-body b-column" aria-label={t('board.stage.opinions')}>
+        <h2 className="b-title">{t('board.stage.opinions')}</h2>
+        <p className="b-value b-soft">{t('board.opinions.none')}</p>
+      </section>
+    )
   if (!revealedAt)
     return (
       <section className="b-body b-column" aria-label={t('board.stage.opinions')}>
         <h2 className="b-title">{t('board.opinions.sealed')}</h2>
-        {seats.length === 0 && <p className="b-value b-soft">{t('board.opinions.none')}</p>}
         <ul className="b-facts">
           {seats.map(({ name, discipline, sealedAt }) => (
             <li key={name} className="b-fact">
