@@ -1,7 +1,7 @@
 // Measuring, following and judging lesions (walk-through E1.5 to E1.12): every tool by hand, two dates, limits and rules, new lesion, outside value, axe, kill -9.
 import { expect, type Page, test } from '@playwright/test'
 import { violations } from '../support/journeyAxe.ts'
-import { CINE_NAME, CT_NAME, FOLLOW_UP_NAME, PATIENT, writeJourneyBundle } from '../support/journeyBundle.ts'
+import { CINE_NAME, CT_NAME, FOLLOW_UP_NAME, PATIENT, PET_NAME, writeJourneyBundle } from '../support/journeyBundle.ts'
 import { takePicture } from '../support/journeyPictures.ts'
 import type { JourneyWords } from '../support/journeyWords.ts'
 import { openSignedUp } from '../support/journeyWorkstation.ts'
@@ -14,7 +14,7 @@ import { WorklistPage } from '../support/pages/worklistPage.ts'
 
 test('a lesion measured on two dates becomes a response a clinic can stand behind', async ({ browser }) => {
   test.setTimeout(510_000)
-  const bundle = await writeJourneyBundle({ language: 'en', followUp: true })
+  const bundle = await writeJourneyBundle({ language: 'en', followUp: true, pet: true })
   const workstation = await openSignedUp(browser, 'en')
   const { words } = workstation
   try {
@@ -28,6 +28,7 @@ test('a lesion measured on two dates becomes a response a clinic can stand behin
     await test.step('measure and follow on two dates', () => followOnTwoDates(workstation.page, words))
     await test.step('limits are refused with their reason', () => limits(workstation.page, words))
     await test.step('a rule of ours is named and can be changed', () => ruleOfOurs(workstation.page, words))
+    await test.step('uptake on PET at two dates becomes a trend with its table', () => uptake(workstation.page, words))
     await test.step('a new lesion: equivocal is nothing, unequivocal is progression', () => newLesion(workstation.page, words))
     await test.step('E1.9 ours against the value of their letter, with the chip into it', () => outside(workstation.page, words))
     await test.step('E1.11 the reading stands in the report, its values lead to their frames', () => intoReport(workstation.page, words))
@@ -260,6 +261,24 @@ async function barriers(page: Page, words: JourneyWords): Promise<void> {
     await expect(page.getByRole('menu')).toHaveCount(0)
     await takePicture(page, `response-scheme-${scheme}`)
   }
+}
+
+async function uptake(page: Page, words: JourneyWords): Promise<void> {
+  const imaging = new ImagingPage(page)
+  for (const name of PET_NAME) {
+    await new CasePage(page, words).go('imaging')
+    await imaging.openSeries(new RegExp(name, 'u'))
+    expect(await imaging.draw('e', [[0.47, 0.47], [0.53, 0.53]])).toMatch(/SUVbw/u)
+    await page.getByRole('combobox', { name: words.t('response.imaging.lesion'), exact: true }).click()
+    await page.getByRole('option', { name: /^T1/u }).click()
+  }
+  await new CasePage(page, words).go('response')
+  await page.getByText(words.t('response.chart.suv'), { exact: true }).click()
+  await expect(page.getByRole('img', { name: words.t('response.chart.suv') })).toBeVisible()
+  // 8000 and 4000 Bq/ml of 70 MBq in 70 kg; the sum of diameters does not change.
+  await expect(page.getByRole('row', { name: /T1.*8\.00.*4\.00/u })).toBeVisible()
+  await expect(new ResponsePage(page, words).summary()).toContainText(words.t('response.words.SD'))
+  await takePicture(page, 'response-suv')
 }
 
 async function newLesion(page: Page, words: JourneyWords): Promise<void> {

@@ -7,7 +7,7 @@ import yazl from 'yazl'
 import { readFonts } from '../../src/main/core/demo/paper/fonts.ts'
 import { writeLetter } from '../../src/main/core/demo/paper/letter.ts'
 import { standardQuestions } from '../../src/shared/domain/reviewCase.ts'
-import { encodeFile, slice, type Element } from './dicomFile.ts'
+import { encodeFile, sequence, slice, type Element } from './dicomFile.ts'
 import type { JourneyLanguage } from './journeyWords.ts'
 
 export const PATIENT = { familyName: 'Ruiz Mora', givenName: 'Ana', shown: 'RUIZ MORA, Ana' }
@@ -36,11 +36,13 @@ export interface BundleOptions {
   trouble?: boolean
   /** The same chest half a year later, lying in the same frame of reference. */
   followUp?: boolean
+  /** A PET of the chest at both dates (with `followUp`): body about 1 SUV, the lesion 8, then 4. */
+  pet?: boolean
   /** Further slices of an own series, for imports that take time. */
   moreSlices?: number
 }
 
-export async function writeJourneyBundle({ language, trouble = false, followUp = false, moreSlices = 0 }: BundleOptions): Promise<JourneyBundle> {
+export async function writeJourneyBundle({ language, trouble = false, followUp = false, pet = false, moreSlices = 0 }: BundleOptions): Promise<JourneyBundle> {
   const root = mkdtempSync(join(tmpdir(), 'consilium-journey-'))
   const folder = join(root, 'case-ruiz')
   const write = (path: string, bytes: Uint8Array | string) => {
@@ -52,6 +54,7 @@ export async function writeJourneyBundle({ language, trouble = false, followUp =
   for (const [path, bytes] of await letters()) write(path, bytes)
   for (let i = 0; i < CT_SLICES; i++) write(`ct/IM${String(i + 1).padStart(3, '0')}`, ctSlice(i))
   for (let i = 0; followUp && i < CT_SLICES; i++) write(`later/IM${String(i + 1).padStart(3, '0')}`, ctSlice(i, { ...LATER, at: i }))
+  for (const [n, date] of (pet ? ['20260312', '20260914'] : []).entries()) for (let i = 0; i < PET_SLICES; i++) write(`pet${n}/IM${String(i + 1).padStart(3, '0')}`, petSlice(i, n, date))
   for (let i = 0; i < moreSlices; i++) write(`more/IM${String(i + 1).padStart(4, '0')}`, ctSlice(i % CT_SLICES, { series: '2.25.777', base: 1000, at: i, description: 'More' }))
   write('cine/XA001', cineRun())
   if (trouble) {
@@ -157,6 +160,38 @@ function ctSlice(i: number, own: { study?: string; series: string; base: number;
     [0x7fe00010, 'OW', pixels],
   ]
   return slice({ number, z: (own?.at ?? i) * 5, instance: `2.25.1.${number}`, ...(own ? { series: own.series } : {}), ...(own?.study ? { study: own.study } : {}), extra })
+}
+
+export const PET_NAME = ['PET first', 'PET later'] as const
+const PET_SLICES = 6
+const PET_SIZE = 64
+
+/**
+ * Becquerels per millilitre without decay (ADMIN): 70 kg and 70 MBq make 1000 Bq/ml one SUV by body weight, so 8000 are 8 and 4000 are 4.
+ * The lesion lies in the middle of the picture.
+ */
+function petSlice(i: number, nth: number, date: string): Buffer {
+  const pixels = new Uint8Array(PET_SIZE * PET_SIZE * 2)
+  const view = new DataView(pixels.buffer)
+  for (let row = 0; row < PET_SIZE; row++) {
+    for (let column = 0; column < PET_SIZE; column++) {
+      const inside = (radius: number) => Math.hypot(column - 32, row - 32) < radius
+      view.setUint16((row * PET_SIZE + column) * 2, inside(6) ? (nth === 0 ? 8000 : 4000) : inside(28) ? 900 + 3 * column : 0, true)
+    }
+  }
+  const number = 2000 + nth * 100 + i
+  const extra: Element[] = [
+    [0x00080020, 'DA', date], [0x00080021, 'DA', date], [0x00080031, 'TM', '101500'], [0x00080032, 'TM', '101500'],
+    [0x0008103e, 'LO', PET_NAME[nth] ?? ''],
+    [0x00101030, 'DS', '70'],
+    [0x00280010, 'US', PET_SIZE], [0x00280011, 'US', PET_SIZE], [0x00280030, 'DS', '4\\4'],
+    [0x00280051, 'CS', 'ATTN\\DECY'],
+    [0x00281052, 'DS', '0'], [0x00281053, 'DS', '1'],
+    [0x00541001, 'CS', 'BQML'], [0x00541102, 'CS', 'ADMIN'],
+    sequence(0x00540016, [[[0x00181072, 'TM', '091500'], [0x00181074, 'DS', '70000000'], [0x00181075, 'DS', '6586.2']]]),
+    [0x7fe00010, 'OW', pixels],
+  ]
+  return slice({ number, z: i * 5, modality: 'PT', instance: `2.25.1.${number}`, study: nth === 0 ? '2.25.100' : '2.25.500', series: `2.25.60${nth}`, extra })
 }
 
 function hounsfield(x: number, y: number, i: number): number {

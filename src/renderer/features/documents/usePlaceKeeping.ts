@@ -23,8 +23,11 @@ export function usePlaceKeeping(document: SourceDocument | null, embedded: boole
       window.clearTimeout(timer.current)
       if (embedded || !document) return
       timer.current = window.setTimeout(() => {
+        const { place, adjust } = usePlace.getState()
+        // Another file was opened meanwhile: keeping this one's place would bring it back over that.
+        if (place.view !== 'case' || (place.open !== null && place.open !== document.id)) return
         written.current = { anchor, annotationId }
-        usePlace.getState().adjust({ open: document.id, target: written.current })
+        adjust({ open: document.id, target: written.current })
       }, restMs)
     }
     return {
