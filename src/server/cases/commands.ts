@@ -18,6 +18,7 @@ import { lockCase } from '../storage/database.ts'
 import type { Executor, ServerDatabase } from '../storage/executor.ts'
 import { GENESIS, linkHash } from './commandChain.ts'
 import { addMaterial, addMember, memberRole, removeMember } from './members.ts'
+import { appendQuarantineAct } from './quarantineEvents.ts'
 import { markSeen, seenBy } from './readCases.ts'
 
 export interface CommandPorts {
@@ -35,6 +36,7 @@ const ACTS: Readonly<Record<Exclude<CommandBody['type'], 'case.publish'>, CaseAc
   'case.assign': 'assign',
   'case.unassign': 'assign',
   'panel.act': 'actOnPanel',
+  'quarantine.act': 'actOnQuarantine',
   'report.open': 'openReport',
   'report.sign': 'sign',
   'report.act': 'sign',
@@ -104,6 +106,10 @@ export function createCommands({ db, clock, vault, audit, signing, newFileId }: 
         return null
       case 'panel.act': {
         const reason = await actOnPanel(trx, key, caseId, body, caller.user)
+        return reason ? rejected(reason) : null
+      }
+      case 'quarantine.act': {
+        const reason = await appendQuarantineAct(trx, key, { id: body.eventId, caseId, actor: caller.user, at: now(), act: body.act })
         return reason ? rejected(reason) : null
       }
       default:

@@ -25,6 +25,7 @@ import type { createDevices } from '../identity/devices.ts'
 import type { Caller } from '../access/caller.ts'
 import type { OrganisationSignOn } from '../identity/organisationSignOn.ts'
 import type { ServerIdentity } from '../identity/serverIdentity.ts'
+import { readQuarantine } from '../cases/quarantineEvents.ts'
 import { readPanelFor } from '../panel/panelEvents.ts'
 import type { CaseVault } from '../storage/caseVault.ts'
 import type { ServerDatabase } from '../storage/executor.ts'
@@ -124,12 +125,18 @@ export function createServiceRouter(ports: ServicePorts) {
         })),
         acts: found.acts.map((a) => ({ act: SignedAct.parse(a.act), countersignature: Countersignature.parse(a.countersignature) })),
         panel: await readPanelFor(db, await vault.keyOf(db, input.caseId), input.caseId, caller.user.id, now()),
+        quarantine: await readQuarantine(db, await vault.keyOf(db, input.caseId), input.caseId),
       }
     }),
     panel: os.panel.handler(async ({ context, input, errors }) => {
       const { user } = who(context)
       if (!mayDo('read', user.role, await situationOf(db, input.caseId, user.id, now()))) throw errors.CASE_NOT_FOUND({ data: {} })
       return readPanelFor(db, await vault.keyOf(db, input.caseId), input.caseId, user.id, now())
+    }),
+    quarantine: os.quarantine.handler(async ({ context, input, errors }) => {
+      const { user } = who(context)
+      if (!mayDo('read', user.role, await situationOf(db, input.caseId, user.id, now()))) throw errors.CASE_NOT_FOUND({ data: {} })
+      return readQuarantine(db, await vault.keyOf(db, input.caseId), input.caseId)
     }),
     submit: os.submit.handler(({ context, input }) => commands.submit(input, who(context))),
     board: {

@@ -5,6 +5,7 @@ import { board } from './steps/board.ts'
 import { caseSeen } from './steps/caseSeen.ts'
 import { first } from './steps/first.ts'
 import { panel } from './steps/panel.ts'
+import { quarantine } from './steps/quarantine.ts'
 import { sealCases } from './steps/sealCases.ts'
 import { signedActs } from './steps/signedActs.ts'
 import { signOn } from './steps/signOn.ts'
@@ -18,6 +19,7 @@ export function migrationsWith(ports: StepPorts): Record<string, Migration> {
     '0060-board': board,
     '0070-append-updates': appendUpdates,
     '0071-case-seen': caseSeen,
+    '0134-quarantine': quarantine,
     '0165-signed-acts': signedActs,
     '0175-sign-on': signOn,
   }

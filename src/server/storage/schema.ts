@@ -44,6 +44,7 @@ export interface Schema {
     hash: string
   }
   panel_event: { seq: Generated<number>; id: string; case_id: string; actor: string; at: string; act: string }
+  quarantine_event: { seq: Generated<number>; id: string; case_id: string; actor: string; at: string; act: string }
   /** `case_id` null: an act of the meeting itself. */
   board_event: { seq: Generated<number>; id: string; meeting_id: string; case_id: string | null; actor: string; at: string; received_at: string; act: string }
   board_member: { meeting_id: string; user_id: string }

@@ -8,7 +8,7 @@ import { mayWriteSection } from './sectionRights.ts'
 export type Standing = 'own' | 'assigned' | 'breakGlass' | 'other'
 
 /** What can be done to a case that its record says is closed (delivered to the patient) or open. */
-export type CaseAct = 'read' | 'changeFacts' | 'addMaterial' | 'assign' | 'openReport' | 'sign' | 'actOnPanel'
+export type CaseAct = 'read' | 'changeFacts' | 'addMaterial' | 'assign' | 'openReport' | 'sign' | 'actOnPanel' | 'actOnQuarantine'
 
 export interface CaseSituation {
   readonly standing: Standing
@@ -28,6 +28,9 @@ export function mayDo(act: CaseAct, role: Role, { standing, closed }: CaseSituat
       return standing === 'own' ? !closed || ASSIGNING_ROLES.includes(role) : ASSIGNING_ROLES.includes(role)
     case 'openReport':
       // An amendment after delivery is a report like any other.
+      return true
+    case 'actOnQuarantine':
+      // Another patient's paper leaves a closed case too.
       return true
     case 'sign':
       return MEDICAL_ROLES.includes(role)

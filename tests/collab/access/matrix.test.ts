@@ -80,6 +80,9 @@ function expected(body: CommandBody['type'], role: Role, situation: Situation): 
       return DECIDES.includes(role) || (own && !closed) ? 'accepted' : deny
     case 'report.open':
       return 'accepted'
+    case 'quarantine.act':
+      // Nobody can act on a file that the case does not have; whoever gets that far may act.
+      return 'unknownFile'
     case 'report.sign':
     case 'report.act':
       // A medical role gets as far as its signature being checked; the one sent here is nobody's.

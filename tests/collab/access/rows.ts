@@ -231,6 +231,7 @@ export const SERVER: Readonly<Record<string, ServerAccess>> = {
   fetch: 'case',
   identity: 'anyone',
   panel: 'case',
+  quarantine: 'case',
   lease: 'signedIn',
   people: 'signedIn',
   purged: 'anyone',

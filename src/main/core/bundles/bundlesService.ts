@@ -2,10 +2,12 @@
 import { basename } from 'node:path'
 import { caseError } from '#shared/contract/errors.ts'
 import { type BundleSource, Unfinished } from '#shared/contract/workstation/bundles.contract.ts'
+import type { IdentityCheck } from '#shared/domain/identity.ts'
 import type { ImportResult } from '#shared/domain/importing.ts'
+import { foldQuarantine } from '#shared/domain/quarantineActs.ts'
 import { PolicyId } from '#shared/domain/reviewCase.ts'
 import { type Clock, isoInstant } from '#shared/kit/clock.ts'
-import { CaseId, ImportId, JobId, newUuid, UploadId } from '#shared/kit/ids.ts'
+import { CaseId, ImportId, JobId, newUuid, Sha256, UploadId } from '#shared/kit/ids.ts'
 import type { AuditLog } from '../audit/auditLog.ts'
 import { addStep, isMember } from '../cases/caseStore.ts'
 import type { OpenContent } from '../content/contentRoutes.ts'
@@ -18,13 +20,16 @@ import { type JobContext, type JobRunner, JobStopped } from '../jobs/jobRunner.t
 import type { FilePicker, Logger } from '../ports.ts'
 import type { Writable } from '../storage/handles.ts'
 import type { LiveBus } from '../workspace/liveBus.ts'
+import { putAlias } from './aliasTrail.ts'
 import { type BundleSourceReader, ItemRefusal } from './bundleSource.ts'
 import { buildBundle } from './exportCase.ts'
 import { fileHeld } from './fileItems.ts'
 import { openPathSource } from './folderSource.ts'
 import { clearJournal, importSources, type JournalSource } from './importJournal.ts'
-import { beginImport, decideItem, endImport, failInterrupted, listImportIds, readHeld, readImport, restartImport } from './importStore.ts'
+import { beginImport, decideItem, endImport, failInterrupted, type HeldItem, listImportIds, readHeld, readImport, restartImport } from './importStore.ts'
 import { type ImportOrder, openImportPools, runImport } from './runImport.ts'
+import { quarantineActs } from './quarantineStore.ts'
+import { fileOf } from './teamQuarantine.ts'
 import { openUploadSource } from './uploadSource.ts'
 
 export interface BundlesPorts {
@@ -52,6 +57,14 @@ export interface ImportOptions {
   /** Programme for a new case; otherwise the request's own. */
   policyId?: PolicyId | undefined
   ifPresent: ImportOrder['ifPresent']
+}
+
+/** Who proved at this workstation who they are, to answer for a release. */
+interface Confirmed {
+  userId: string
+  /** As the trail names them. */
+  name: string
+  how: 'secondPerson' | 'sameAgain'
 }
 
 interface Started {
@@ -218,10 +231,10 @@ export function createBundlesService(ports: BundlesPorts) {
   }
 
   /**
-   * A person's decision, once and for all. `within` writes into the same transaction. A released item keeps its identity check, so that every screen goes on saying what it states.
+   * A person's decision, once and for all, for the whole team. A released item keeps its identity check, so that every screen goes on saying what it states.
    * @throws CaseError NOT_ALLOWED for an item that waits for no decision, or two objects of one UID (neither can take the other's place)
    */
-  function decide({ caseId, importId, itemId, decision, reason }: { caseId: CaseId; importId: string; itemId: string; decision: 'leftOut' | 'released'; reason: string }, within?: (tx: Writable) => void): ImportResult {
+  function decide({ caseId, importId, itemId, decision, reason }: { caseId: CaseId; importId: string; itemId: string; decision: 'leftOut' | 'released'; reason: string }, confirmed?: Confirmed): ImportResult {
     const after = db.write((tx) => {
       const found = readHeld(tx, importId, itemId)
       const isOfCase = readImport(tx, importId)?.caseId === caseId
@@ -231,7 +244,7 @@ export function createBundlesService(ports: BundlesPorts) {
         if (filed.documents + filed.images === 0 && filed.study === null) throw caseError('NOT_ALLOWED', {})
         if (filed.study) rebuildStudy(tx, caseId, filed.study)
       }
-      within?.(tx)
+      tellTeam(tx, caseId, { importId, itemId, name: found.item.name, check: found.item.identity, held: found.held }, decision, reason, confirmed)
       audit.append(tx, 'bundle.quarantineDecided', actor, { caseId, importId, itemId, decision, code: found.item.code })
       decideItem(tx, importId, itemId, decision, reason)
       addStep(tx, caseId, { at: isoInstant(clock.now()), labelKey: `event.${decision}`, title: found.item.name, actorName: user.name })
@@ -242,6 +255,22 @@ export function createBundlesService(ports: BundlesPorts) {
     live.publish('cases')
     live.publish('imports', caseId)
     return after
+  }
+
+  /** What was told to the team is decided for the team; what an import held back is nobody else's business until it is released. */
+  function tellTeam(tx: Writable, caseId: CaseId, item: { importId: string; itemId: string; name: string; check: IdentityCheck | null; held: HeldItem }, decision: 'leftOut' | 'released', reason: string, confirmed: Confirmed | undefined): void {
+    const sha256 = Sha256.parse(fileOf(item.held))
+    const event = { id: newUuid(clock.now()), caseId, actor: user, at: isoInstant(clock.now()) }
+    if (decision === 'leftOut') {
+      if (foldQuarantine(quarantineActs.list(tx, caseId)).has(sha256)) quarantineActs.add(tx, { ...event, act: { type: 'leaveOut', sha256 } })
+      return
+    }
+    if (!confirmed) return
+    const { importId, itemId, name, check } = item
+    const act = { type: 'release' as const, sha256, name: name.slice(0, 1024), check, reason, confirmedBy: confirmed.name, confirmedHow: confirmed.how }
+    quarantineActs.add(tx, { ...event, act })
+    putAlias(tx, { ...event, act }, act, { importId, itemId })
+    audit.append(tx, 'bundle.releaseConfirmed', actor, { caseId, importId, itemId, confirmedBy: confirmed.userId, how: confirmed.how })
   }
 
   /**

@@ -60,7 +60,7 @@ export function putItem(tx: Writable, importId: string, item: ImportItem, held: 
   )
 }
 
-export function decideItem(tx: Writable, importId: string, itemId: string, decision: 'leftOut' | 'released', reason: string): void {
+export function decideItem(tx: Writable, importId: string, itemId: string, decision: 'leftOut' | 'released' | null, reason: string | null): void {
   tx.run('UPDATE import_item SET decision = ?, reason = ? WHERE import_id = ? AND item_id = ?', [decision, reason, importId, itemId])
 }
 

@@ -11,15 +11,16 @@ import { type Clock, isoInstant } from '#shared/kit/clock.ts'
 import { newUuid } from '#shared/kit/ids.ts'
 import type { AuditLog } from '../audit/auditLog.ts'
 import { addStep, readCase } from '../cases/caseStore.ts'
-import { changeDocument, listDocuments } from '../documents/documentStore.ts'
+import { changeDocument, dropDocument, listDocuments } from '../documents/documentStore.ts'
 import type { Readable, Writable } from '../storage/handles.ts'
 import { beginImport, endImport, type HeldItem, putItem } from './importStore.ts'
 import { fileNameOf } from './itemName.ts'
+import { quarantineActs } from './quarantineStore.ts'
 
 interface ComparePorts {
   readonly audit: AuditLog
   readonly clock: Clock
-  readonly user: Pick<User, 'id' | 'role' | 'name'>
+  readonly user: User
 }
 
 /** @returns whether the document of these bytes was set aside now */
@@ -37,6 +38,7 @@ export function compareRecognised(tx: Writable, caseId: string, sha256: string, 
   const now = clock.now()
   const code = unsure ? 'identityUnsure' : 'otherPatient'
   setDocumentAside(tx, { document, check, code, statement, nowMs: now, at: isoInstant(now) })
+  quarantineActs.add(tx, { id: newUuid(now), caseId: document.caseId, actor: user, at: isoInstant(now), act: { type: 'setAside', sha256: document.sha256, code, check, statement } })
   audit.append(tx, 'document.setAside', { userId: user.id, role: user.role }, { caseId, documentId: document.id, page: page.page, code })
   addStep(tx, caseId, { at: isoInstant(now), labelKey: 'event.setAside', title: document.name, actorName: user.name })
   return true
@@ -53,11 +55,11 @@ interface SetAside {
 }
 
 /** Its bytes stay as they are; nothing of the case knows it any more until a person decides. */
-function setDocumentAside(tx: Writable, { document, check, code, statement, nowMs, at }: SetAside): void {
+export function setDocumentAside(tx: Writable, { document, check, code, statement, nowMs, at }: SetAside): void {
   const { id, caseId, name, bytes } = document
   const origin = tx.get<{ importId: string | null }>('SELECT import_id AS importId FROM document WHERE id = ? AND case_id = ?', [id, caseId])
   if (!origin) return
-  tx.run('DELETE FROM document WHERE id = ? AND case_id = ?', [id, caseId])
+  dropDocument(tx, document)
   const held: HeldItem = { kind: 'document', document: { ...document, identity: check }, recognised: statement }
   const importId = origin.importId ?? importOfItsOwn(tx, document, nowMs, at)
   const items = tx.all<{ itemId: string; name: string }>("SELECT item_id AS itemId, name FROM import_item WHERE import_id = ? AND outcome = 'document' AND bytes = ? ORDER BY item_id", [importId, bytes])

@@ -1,16 +1,17 @@
 // Owns the decision on objects that may be another patient's (H1): evidence, second person, alias trail. Filing what is released is the bundles' room.
-import type { z } from 'zod'
 import { caseError } from '#shared/contract/errors.ts'
-import type { Alias, HeldObject } from '#shared/contract/workstation/quarantine.contract.ts'
+import type { HeldObject } from '#shared/contract/workstation/quarantine.contract.ts'
 import type { ImportItem } from '#shared/domain/importing.ts'
-import { isoInstant } from '#shared/kit/clock.ts'
-import { CaseId, newUuid, Sha256 } from '#shared/kit/ids.ts'
+import { foldQuarantine } from '#shared/domain/quarantineActs.ts'
+import { CaseId, Sha256 } from '#shared/kit/ids.ts'
+import { listAliases } from '../bundles/aliasTrail.ts'
 import type { BundlesService } from '../bundles/bundlesService.ts'
 import { type HeldItem, readHeld } from '../bundles/importStore.ts'
-import type { Readable, Writable } from '../storage/handles.ts'
+import { quarantineActs } from '../bundles/quarantineStore.ts'
+import { fileOf } from '../bundles/teamQuarantine.ts'
 import type { IntakePorts } from './intakeService.ts'
 
-export interface QuarantinePorts extends Omit<IntakePorts, 'resources' | 'live'> {
+export interface QuarantinePorts extends Pick<IntakePorts, 'session'> {
   bundles: Pick<BundlesService, 'imports' | 'decide'>
   /** People of this workstation besides whoever is at it. */
   others(): { id: string; initials: string }[]
@@ -23,10 +24,11 @@ type OfItem = { caseId: string; importId: string; itemId: string }
 /** Pictures a browser shows as they are. */
 const PICTURES = ['image/jpeg', 'image/png']
 
-export function createQuarantineService({ session: { db, user }, clock, audit, bundles, others, confirm }: QuarantinePorts) {
+export function createQuarantineService({ session: { db, user }, bundles, others, confirm }: QuarantinePorts) {
   function list({ caseId }: { caseId: string }) {
+    const files = db.read((r) => foldQuarantine(quarantineActs.list(r, caseId)))
     const items = bundles.imports({ caseId }).flatMap(({ importId, sourceName, items: all }) =>
-      all.filter(({ outcome }) => outcome === 'quarantined').map((item) => describe(importId, sourceName, item, db.read((r) => readHeld(r, importId, item.itemId)?.held ?? null))),
+      all.filter(({ outcome }) => outcome === 'quarantined').map((item) => describe(importId, sourceName, item, db.read((r) => readHeld(r, importId, item.itemId)?.held ?? null), files)),
     )
     return { items, aliases: db.read((r) => listAliases(r, caseId)), others: others() }
   }
@@ -44,42 +46,24 @@ export function createQuarantineService({ session: { db, user }, clock, audit, b
     const item = bundles.imports({ caseId }).find((result) => result.importId === importId)?.items.find((one) => one.itemId === itemId)
     if (item?.outcome !== 'quarantined' || item.decision !== null) throw caseError('NOT_ALLOWED', {})
     const initials = await confirm({ userId: confirmedBy, passphrase })
-    const how = isSecond ? 'secondPerson' : 'sameAgain'
-    const trail = (tx: Writable) => {
-      tx.run(
-        `INSERT INTO patient_alias (id, case_id, import_id, item_id, item_name, stated, differing, reason, released_by, confirmed_by, confirmed_how, at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        [newUuid(clock.now()), caseId, importId, itemId, item.name, JSON.stringify(item.identity?.stated ?? NOTHING), JSON.stringify(item.identity?.differing ?? []), reason, user.name, isSecond ? initials : user.name, how, isoInstant(clock.now())],
-      )
-      audit.append(tx, 'bundle.releaseConfirmed', { userId: user.id, role: user.role }, { caseId, importId, itemId, confirmedBy, how })
-    }
-    bundles.decide({ caseId: CaseId.parse(caseId), importId, itemId, decision: 'released', reason }, trail)
+    bundles.decide({ caseId: CaseId.parse(caseId), importId, itemId, decision: 'released', reason }, { userId: confirmedBy, name: isSecond ? initials : user.name, how: isSecond ? 'secondPerson' : 'sameAgain' })
     return {}
   }
 
   return { list, leaveOut, release }
 }
 
-const NOTHING = { familyName: null, givenName: null, birthDate: null, sex: null, identifier: null }
-
-function describe(importId: string, sourceName: string, { itemId, name, code, identity, decision }: ImportItem, held: HeldItem | null): HeldObject {
+function describe(importId: string, sourceName: string, { itemId, name, code, identity, decision }: ImportItem, held: HeldItem | null, files: ReturnType<typeof foldQuarantine>): HeldObject {
   const common = { importId: importId as HeldObject['importId'], itemId, name, sourceName, code, identity, decision }
-  if (!held) return { ...common, kind: null, words: [], date: null, picture: null, recognised: null }
+  if (!held) return { ...common, kind: null, sha256: null, documentId: null, setAside: null, words: [], date: null, picture: null, recognised: null }
+  const sha256 = Sha256.parse(fileOf(held))
+  const act = files.get(sha256)?.setAside
+  const file = { ...common, sha256, documentId: held.document?.id ?? null, setAside: act ? { by: act.actor.name, at: act.at } : null }
   if (held.kind === 'document') {
     const { document } = held
-    return { ...common, kind: 'document', words: [document.kind], date: document.documentDate, picture: PICTURES.includes(document.mediaType) ? document.sha256 : null, recognised: held.recognised ?? null }
+    return { ...file, kind: 'document', words: [document.kind], date: document.documentDate, picture: PICTURES.includes(document.mediaType) ? document.sha256 : null, recognised: held.recognised ?? null }
   }
   const { study, series } = held.filed.object
   const words = [series.Modality, study.StudyDescription, series.SeriesDescription].filter((text) => text !== '' && text !== null) as string[]
-  return { ...common, kind: 'image', words, date: study.studyDate, picture: held.document && PICTURES.includes(held.document.mediaType) ? Sha256.parse(held.document.sha256) : null, recognised: null }
-}
-
-function listAliases(r: Readable, caseId: string): z.infer<typeof Alias>[] {
-  return r
-    .all<{ itemName: string; stated: string; differing: string; reason: string; releasedBy: string; confirmedBy: string; confirmedHow: 'secondPerson' | 'sameAgain'; at: string }>(
-      `SELECT item_name AS itemName, stated, differing, reason, released_by AS releasedBy, confirmed_by AS confirmedBy, confirmed_how AS confirmedHow, at
-       FROM patient_alias WHERE case_id = ? ORDER BY at, id`,
-      [caseId],
-    )
-    .map(({ stated, differing, ...row }) => ({ ...row, identity: JSON.parse(stated) as Alias['identity'], differing: JSON.parse(differing) as Alias['differing'] }))
+  return { ...file, kind: 'image', words, date: study.studyDate, picture: held.document && PICTURES.includes(held.document.mediaType) ? Sha256.parse(held.document.sha256) : null, recognised: null }
 }

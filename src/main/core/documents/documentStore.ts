@@ -27,6 +27,11 @@ export function changeDocument(tx: Writable, document: SourceDocument): void {
   tx.run('UPDATE document SET kind = ?, body = ? WHERE id = ? AND case_id = ?', [kind, JSON.stringify(SourceDocument.parse(document)), id, caseId])
 }
 
+/** The case does not know it any more; its bytes stay. Only for what is set aside: nothing is ever removed from a case otherwise. */
+export function dropDocument(tx: Writable, { id, caseId }: Pick<SourceDocument, 'id' | 'caseId'>): void {
+  tx.run('DELETE FROM document WHERE id = ? AND case_id = ?', [id, caseId])
+}
+
 /** Takes what people found elsewhere in a document that is here, the later finding of each field. A pair with a document that is not here stays open. */
 export function takeFindings(tx: Writable, theirs: SourceDocument): void {
   if (!theirs.foundAt) return

@@ -1,44 +1,11 @@
 // Rows of panels. The only place with SQL of these tables.
 import { PanelEvent, type RevealedOpinion } from '#shared/domain/panel/panelAct.ts'
 import type { Readable, Writable } from '../storage/handles.ts'
+import { travellingActs } from '../storage/travellingActs.ts'
 
-interface EventRow {
-  body: string
-}
+const acts = travellingActs('panel_event', PanelEvent)
 
-/** Acts that count: the server's in its order, then those that still wait for it. */
-export function listEvents(r: Readable, caseId: string): PanelEvent[] {
-  return r
-    .all<EventRow>('SELECT body FROM panel_event WHERE case_id = ? AND refused IS NULL ORDER BY server_order IS NULL, server_order, seq', [caseId])
-    .map(({ body }) => PanelEvent.parse(JSON.parse(body)))
-}
-
-/** Acts of this workstation that the server has not confirmed, oldest first. */
-export function listWaitingEvents(r: Readable, caseId: string): PanelEvent[] {
-  return r
-    .all<EventRow>('SELECT body FROM panel_event WHERE case_id = ? AND server_order IS NULL AND refused IS NULL ORDER BY seq', [caseId])
-    .map(({ body }) => PanelEvent.parse(JSON.parse(body)))
-}
-
-export function addEvent(tx: Writable, event: PanelEvent): void {
-  tx.run('INSERT INTO panel_event (id, case_id, body) VALUES (?, ?, ?)', [event.id, event.caseId, JSON.stringify(event)])
-}
-
-/** What the server holds for this reader, in its order. Writing the same twice changes nothing; nothing is removed. */
-export function putServerEvents(tx: Writable, caseId: string, events: readonly PanelEvent[]): void {
-  for (const [order, event] of events.entries()) {
-    tx.run(
-      `INSERT INTO panel_event (id, case_id, body, server_order) VALUES (?, ?, ?, ?)
-       ON CONFLICT (id) DO UPDATE SET body = excluded.body, server_order = excluded.server_order, refused = NULL`,
-      [event.id, caseId, JSON.stringify(event), order],
-    )
-  }
-}
-
-/** The server's rules refused the act: it stays as a row, and counts no more. */
-export function refuseEvent(tx: Writable, eventId: string, reason: string): void {
-  tx.run('UPDATE panel_event SET refused = ? WHERE id = ? AND server_order IS NULL', [reason, eventId])
-}
+export const { list: listEvents, waiting: listWaitingEvents, add: addEvent, putServers: putServerEvents, refuse: refuseEvent } = acts
 
 /** @returns the JSON text of the draft as the screen left it */
 export function readDraft(r: Readable, caseId: string): string | undefined {

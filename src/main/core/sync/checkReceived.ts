@@ -18,6 +18,7 @@ export function checkReceived(caseId: string, theirs: ReceivedCase, serverKey: s
     theirs.reports.every((report) => report.caseId === caseId) &&
     theirs.signOffs.every(({ signOff }) => signOff.caseId === caseId) &&
     theirs.acts.every(({ act }) => act.caseId === caseId) &&
+    theirs.quarantine.every((event) => event.caseId === caseId) &&
     theirs.material.every(({ documents }) => documents.every((document) => document.caseId === caseId))
   if (!isOfCase) throw caseError('SERVER_REFUSED', { reason: 'anotherCase' })
   for (const { signOff, countersignature } of theirs.signOffs) {

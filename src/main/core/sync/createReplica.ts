@@ -1,8 +1,12 @@
 // The records of a case as they travel: reads them from the rooms that own them and files what the server has.
 import { CaseMaterial } from '#shared/bundle/material.ts'
 import { caseError } from '#shared/contract/errors.ts'
+import type { User } from '#shared/domain/people.ts'
 import { SourceDocument } from '#shared/domain/sourceDocument.ts'
+import type { AuditLog } from '../audit/auditLog.ts'
+import { quarantineActs } from '../bundles/quarantineStore.ts'
 import { decisionOn } from '../bundles/setAside.ts'
+import { followTeam, releasedFiles, setAsideDocuments } from '../bundles/teamQuarantine.ts'
 import { listCaseIds, putCase, readCase } from '../cases/caseStore.ts'
 import { listDocuments, listUntoldFindings, noteTold, putDocument, takeFindings } from '../documents/documentStore.ts'
 import { listInstances, putInstance, rebuildStudy, type FiledInstance } from '../imaging/imagingStore.ts'
@@ -18,7 +22,7 @@ export type SignedReplica = Pick<Replica, 'reports' | 'putReport' | 'putSignOff'
   blobs(r: Readable, caseId: string): BlobJob[]
 }
 
-export function createReplica(signed: SignedReplica): Replica {
+export function createReplica(signed: SignedReplica, person: { readonly audit: AuditLog; readonly user: Pick<User, 'id' | 'role'> }): Replica {
   return {
     ...signed,
     caseIds: listCaseIds,
@@ -31,7 +35,7 @@ export function createReplica(signed: SignedReplica): Replica {
     },
     noteTold,
     blobs(r, caseId) {
-      const documents = listDocuments(r, caseId).map(({ sha256, mediaType, bytes }) => ({ sha256, caseId, mediaType, bytes }))
+      const documents = [...listDocuments(r, caseId), ...setAsideDocuments(r, caseId)].map(({ sha256, mediaType, bytes }) => ({ sha256, caseId, mediaType, bytes }))
       const images = listInstances(r, caseId).flatMap(({ sha256, framesSha256 }) =>
         [...new Set([sha256, framesSha256])].map((hash) => ({ sha256: hash, caseId, mediaType: 'application/dicom', bytes: bytesOf(r, caseId, hash) })),
       )
@@ -40,12 +44,17 @@ export function createReplica(signed: SignedReplica): Replica {
     waitingPanelActs: listWaitingEvents,
     putPanel: putServerEvents,
     refusePanelAct: refuseEvent,
+    waitingQuarantineActs: (r, caseId, isKnown) => quarantineActs.waiting(r, caseId).filter(({ act }) => isKnown(act.sha256)),
+    putQuarantine: quarantineActs.putServers,
+    followQuarantine: (tx, caseId) => followTeam(tx, caseId, person),
+    refuseQuarantineAct: quarantineActs.refuse,
     putCase: (tx, reviewCase) => putCase(tx, reviewCase),
     putMaterial(tx, caseId, material) {
+      const isReleased = releasedFiles(tx, caseId)
       for (const document of material.documents.map((one) => SourceDocument.parse(one))) {
-        // What was set aside here does not come back by way of the server.
+        // What was set aside here does not come back by way of the server, unless the team has released it.
         const decision = decisionOn(tx, caseId, document.sha256)
-        if (decision !== null && decision !== 'released') continue
+        if (decision !== null && decision !== 'released' && !isReleased(document.sha256)) continue
         if (!putDocument(tx, document, null)) takeFindings(tx, document)
         else if (document.foundAt) noteTold(tx, [document])
       }

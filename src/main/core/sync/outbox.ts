@@ -50,7 +50,9 @@ export function createOutbox({ db, clock }: { db: Database; clock: Clock }) {
   function settle(tx: Writable, command: Command, outcome: Outcome): void {
     // Facts that somebody changed before are brought together field by field with what the server sends next.
     const isMerged = outcome.kind === 'conflict' && command.body.type === 'case.update'
-    const state = outcome.kind === 'accepted' || isMerged ? 'done' : 'needsYou'
+    // A colleague decided about the same file before: theirs stands, and nothing waits for a person.
+    const isOverruled = outcome.kind === 'rejected' && outcome.reason === 'decidedBefore'
+    const state = outcome.kind === 'accepted' || isMerged || isOverruled ? 'done' : 'needsYou'
     const reason = outcome.kind === 'accepted' ? null : isMerged ? 'merged' : outcome.reason
     tx.run('UPDATE outbox SET state = ?, reason = ?, settled_at = ? WHERE id = ?', [state, reason, isoInstant(clock.now()), command.id])
     // With a gap somebody else's change lies between: the version stays, so that the round fetches what it skipped.

@@ -2,6 +2,7 @@
 import type { CaseMaterial } from '#shared/bundle/material.ts'
 import type { Countersignature } from '#shared/contract/service/service.contract.ts'
 import type { PanelEvent } from '#shared/domain/panel/panelAct.ts'
+import type { QuarantineEvent } from '#shared/domain/quarantineActs.ts'
 import type { Report } from '#shared/domain/report.ts'
 import type { ReviewCase } from '#shared/domain/reviewCase.ts'
 import type { SignedAct } from '#shared/domain/signedAct.ts'
@@ -20,7 +21,9 @@ export interface Replica {
   reports(r: Readable, caseId: string): Report[]
   /** Acts on the panel that the server has not confirmed, oldest first. */
   waitingPanelActs(r: Readable, caseId: string): PanelEvent[]
-  /** All files of the case: documents, images, signed PDFs. */
+  /** The team's acts on files that may be another patient's, of files that `isKnown` says the server has been told of; not confirmed by it, oldest first. */
+  waitingQuarantineActs(r: Readable, caseId: string, isKnown: (sha256: string) => boolean): QuarantineEvent[]
+  /** All files of the case: documents, images, signed PDFs, and what the team has set aside. */
   blobs(r: Readable, caseId: string): BlobJob[]
 
   /** Each of these takes what the server has; writing the same twice changes nothing. */
@@ -28,6 +31,11 @@ export interface Replica {
   putMaterial(tx: Writable, caseId: string, material: CaseMaterial): void
   putReport(tx: Writable, report: Report): void
   putPanel(tx: Writable, caseId: string, events: readonly PanelEvent[]): void
+  putQuarantine(tx: Writable, caseId: string, events: readonly QuarantineEvent[]): void
+  /** Makes the case as the team's acts say, once its material is here: what was set aside leaves it, what was released comes back. */
+  followQuarantine(tx: Writable, caseId: string): void
+  /** Somebody had decided before: the act counts no more. */
+  refuseQuarantineAct(tx: Writable, eventId: string, reason: string): void
   /** The server's rules refused the act: it counts no more. */
   refusePanelAct(tx: Writable, eventId: string, reason: string): void
   /** A countersigned opinion is final; without countersignature it stays awaiting. */

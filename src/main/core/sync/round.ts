@@ -119,6 +119,10 @@ function tellContents(tx: Writable, { outbox, blobs, replica, clock }: RoundPort
   const acts = replica.waitingPanelActs(tx, caseId).filter(({ id }) => !isTold(tx, caseId, '$.eventId', id))
   for (const { id, act } of acts) outbox.enqueue(tx, caseId, { type: 'panel.act', eventId: id, act })
   for (const job of replica.blobs(tx, caseId)) if (!known.has(job.sha256)) blobs.want(tx, 'up', job)
+  const isTravelling = (sha256: string) => tx.get('SELECT 1 FROM sync_blob WHERE case_id = ? AND sha256 = ?', [caseId, sha256]) !== undefined
+  for (const { id, act } of replica.waitingQuarantineActs(tx, caseId, isTravelling)) {
+    if (!isTold(tx, caseId, '$.eventId', id)) outbox.enqueue(tx, caseId, { type: 'quarantine.act', eventId: id, act })
+  }
 }
 
 async function sendCommands(ports: RoundPorts, chosen: (command: Command) => boolean): Promise<void> {
@@ -131,6 +135,7 @@ async function sendCommand({ session, link, outbox, replica, audit, conflicts, c
   const outcome = await link.call((client) => client.submit(command))
   const { body } = command
   const panel = body.type === 'panel.act' ? await link.call((client) => client.panel({ caseId: command.caseId })) : null
+  const quarantine = body.type === 'quarantine.act' ? await link.call((client) => client.quarantine({ caseId: command.caseId })) : null
   const serverKey = session.db.read(knownServer)?.publicKey ?? ''
   const signed = body.type === 'report.sign' ? body.signOff : body.type === 'report.act' ? body.act : null
   if (signed && outcome.kind === 'accepted' && !(outcome.countersignature && isCountersigned(signed, outcome.countersignature, serverKey))) {
@@ -148,6 +153,11 @@ async function sendCommand({ session, link, outbox, replica, audit, conflicts, c
       else if (outcome.kind !== 'accepted') replica.refuseSignedAct(tx, body.act.id, outcome.reason)
     }
     if (command.body.type === 'panel.act' && outcome.kind !== 'accepted') replica.refusePanelAct(tx, command.body.eventId, outcome.reason)
+    if (body.type === 'quarantine.act' && outcome.kind !== 'accepted') replica.refuseQuarantineAct(tx, body.eventId, outcome.reason)
+    if (quarantine) {
+      replica.putQuarantine(tx, command.caseId, quarantine)
+      replica.followQuarantine(tx, command.caseId)
+    }
     if (panel) replica.putPanel(tx, command.caseId, panel)
     const actor = { userId: session.user.id, role: session.user.role }
     audit.append(tx, 'sync.commandSettled', actor, { command: command.id, type: command.body.type, outcome: outcome.kind })
@@ -191,11 +201,13 @@ async function takeCase(ports: RoundPorts, { caseId, version, standing, until }:
     const mine = replica.caseIds(tx).includes(caseId) ? replica.readCase(tx, caseId) : null
     replica.putCase(tx, mine ? conflicts.takeIn(tx, mine, theirs.reviewCase, theirs.changed) : theirs.reviewCase)
     const before = new Set(replica.blobs(tx, caseId).map((job) => job.sha256))
+    replica.putQuarantine(tx, caseId, theirs.quarantine)
     for (const material of theirs.material) replica.putMaterial(tx, caseId, material)
     for (const report of theirs.reports) replica.putReport(tx, report)
     for (const { signOff, countersignature } of theirs.signOffs) replica.putSignOff(tx, signOff, countersignature)
     for (const { act, countersignature } of theirs.acts) replica.putSignedAct(tx, act, countersignature)
     replica.putPanel(tx, caseId, theirs.panel)
+    replica.followQuarantine(tx, caseId)
     for (const job of replica.blobs(tx, caseId)) if (!before.has(job.sha256)) blobs.want(tx, 'down', job)
     rememberVersion(tx, caseId, version)
     takeStanding(tx, ports, caseId, standing, until)

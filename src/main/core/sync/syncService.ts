@@ -90,7 +90,7 @@ export function createSyncService(ports: SyncPorts) {
       rooms: createRoomSync({ db, rooms: ports.rooms, link }),
       blobs: createBlobSync({ db, content: ports.content, link, clock, arrived: received.arrived }),
       changed: (caseId) => {
-        for (const topic of ['cases', 'case', 'reports', 'signOffs'] as const) live.publish(topic, caseId)
+        for (const topic of ['cases', 'case', 'reports', 'signOffs', 'imports'] as const) live.publish(topic, caseId)
       },
     }
     return round

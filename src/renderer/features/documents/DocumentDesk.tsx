@@ -34,13 +34,15 @@ interface DocumentDeskProps {
   caseId: string
   documents: readonly SourceDocument[]
   shown: SourceDocument | null
+  /** Which document that is, or was while it was in the case. */
+  openId: string | null
   target: Target | null
   embedded: boolean
   quiet: boolean
   beside: ReactNode
 }
 
-export function DocumentDesk({ caseId, documents, shown, target, embedded, quiet, beside }: DocumentDeskProps) {
+export function DocumentDesk({ caseId, documents, shown, openId, target, embedded, quiet, beside }: DocumentDeskProps) {
   const t = useT()
   const roomy = useRoomy()
   const [listWanted, setListWanted] = useState<boolean | null>(null)
@@ -166,7 +168,7 @@ export function DocumentDesk({ caseId, documents, shown, target, embedded, quiet
       end={!embedded && <><BesideMenu caseId={caseId} document={shown} documents={documents} /><ToolButton label={t(drawerOpen ? 'documents.hideDrawer' : 'documents.showDrawer')} icon={SidePanelIcon} pressed={drawerOpen} onClick={() => setDrawerWanted(!drawerOpen)} /></>}
     />
   ) : (
-    <NotInCase caseId={caseId} target={target} />
+    <NotInCase caseId={caseId} openId={openId} target={target} />
   )
   const stage = (
     <section className="d-stage" aria-label={t('documents.title')} data-region data-viewer="documents" tabIndex={-1}>

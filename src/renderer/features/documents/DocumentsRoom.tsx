@@ -1,6 +1,6 @@
 // The document desk: files left, the page in the middle, what is marked in it right. Composes; each part is in its own file.
 import './documents.css'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { SourceDocument } from '#shared/domain/sourceDocument.ts'
 import type { Target } from '../../app/place.ts'
 import { useDocuments } from '../../data/queries.ts'
@@ -34,14 +34,22 @@ export function DocumentsRoom({ caseId, open, target, embedded = false, quiet = 
       </div>
     )
   if (!documents.data) return <LoadingLine />
-  if (documents.data.length === 0) return <EmptyState sentence={`${t('documents.empty')} ${t('documents.openBundle')}`} />
-  const shown = documentToShow(documents.data, open, target)
-  return <DocumentDesk caseId={caseId} documents={documents.data} shown={shown} target={target} embedded={embedded} quiet={quiet} beside={beside} />
+  return <OpenRoom key={caseId} caseId={caseId} documents={documents.data} open={open} target={target} embedded={embedded} quiet={quiet} beside={beside} />
+}
+
+/** Whatever stood open stays what is open: when it leaves the case, the next in the list does not slip into its place. */
+function OpenRoom({ documents, open, target, ...rest }: Required<DocumentsRoomProps> & { documents: readonly SourceDocument[] }) {
+  const t = useT()
+  const [first, setFirst] = useState(() => inOrder(documents)[0]?.id ?? null)
+  if (first === null && documents.length > 0) setFirst(inOrder(documents)[0]?.id ?? null)
+  const openId = open ?? first
+  if (documents.length === 0 && openId === null) return <EmptyState sentence={`${t('documents.empty')} ${t('documents.openBundle')}`} />
+  return <DocumentDesk {...rest} documents={documents} shown={documentToShow(documents, openId, target)} openId={openId} target={target} />
 }
 
 /** @returns null when the target's file or the one that was open is not in the case: another file must never stand in for it */
-function documentToShow(documents: readonly SourceDocument[], open: string | null, target: Target | null): SourceDocument | null {
+function documentToShow(documents: readonly SourceDocument[], openId: string | null, target: Target | null): SourceDocument | null {
   const anchor = target?.anchor
   if (anchor?.kind === 'passage') return documents.find(({ sha256 }) => sha256 === anchor.sha256) ?? null
-  return (open ? documents.find(({ id }) => id === open) : inOrder(documents)[0]) ?? null
+  return documents.find(({ id }) => id === openId) ?? null
 }

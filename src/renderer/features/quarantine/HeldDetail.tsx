@@ -27,7 +27,7 @@ export function HeldDetail({ caseId, item, patient, others }: HeldDetailProps) {
   const [shown, setShown] = useState(false)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
-  const what = [item.kind === 'document' ? item.words.map((kind) => t(`documentKind.${kind}`)).join(', ') : item.words.join(' · '), item.date ? format.date(item.date) : '', t('quarantine.from', { source: item.sourceName })]
+  const what = [item.kind === 'document' ? item.words.map((kind) => t(`documentKind.${kind}`)).join(', ') : item.words.join(' · '), item.date ? format.date(item.date) : '', item.setAside ? t('quarantine.setAsideBy', { by: item.setAside.by, at: format.instant(item.setAside.at) }) : t('quarantine.from', { source: item.sourceName })]
 
   async function leaveOut() {
     setBusy(true)

@@ -23,8 +23,8 @@ export function withQuietCases(groups: readonly LedgerGroup[], caseIds: readonly
 }
 
 const TEXTS: readonly string[] = ['section', 'studyAnnotations', 'documentAnnotations', 'board', 'psychology', 'care'] satisfies RoomName['kind'][]
-const CHANGES: readonly string[] = ['case.publish', 'case.update', 'case.addMaterial', 'case.assign', 'case.unassign', 'report.open', 'report.sign', 'report.act']
-const REASONS: readonly string[] = ['unknownCase', 'notMember', 'staleVersion', 'unknownPerson', 'contentChanged', 'alreadySigned', 'wrongRole', 'badSignature', 'readOnly', 'closed', 'erased']
+const CHANGES: readonly string[] = ['case.publish', 'case.update', 'case.addMaterial', 'case.assign', 'case.unassign', 'report.open', 'report.sign', 'report.act', 'quarantine.act']
+const REASONS: readonly string[] = ['unknownCase', 'notMember', 'staleVersion', 'unknownPerson', 'contentChanged', 'alreadySigned', 'wrongRole', 'badSignature', 'readOnly', 'closed', 'erased', 'unknownFile', 'decidedBefore']
 
 /** What a row is, as an i18n key with values: texts by kind of room, changes by command, files by media type. */
 export function rowWords(row: LedgerRow): { key: string; values: Record<string, string> } {

@@ -16,6 +16,8 @@ export const documents = {
   empty: 'This case has no documents yet.',
   openBundle: 'Open a case bundle in the work list; its documents appear here.',
   gone: 'The file that was open is no longer among the documents of this case.',
+  goneAside: '{{name}} is no longer in this case: {{by}} set it aside on {{at}} because it may be another patient’s.',
+  goneLeftOut: '{{name}} is no longer in this case: it may be another patient’s and was left out.',
   setAside_one: '{{count}} item is set aside because it may be another patient’s.',
   setAside_other: '{{count}} items are set aside because they may be another patient’s.',
   compare: 'Compare',

@@ -8,6 +8,7 @@ export const quarantine = {
   list: 'Set-aside items',
   selected: 'Selected item',
   from: 'from {{source}}',
+  setAsideBy: 'set aside by {{by}}, {{at}}',
   readFrom: 'Read from page {{page}} of the scan, {{percent}} sure:',
   showPicture: 'Show the picture',
   hidePicture: 'Hide the picture',

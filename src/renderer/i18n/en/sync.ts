@@ -90,6 +90,7 @@ export const sync = {
   change: {
     case: { unassign: 'A person taken off the team', publish: 'The case itself', update: 'Changed case facts', addMaterial: 'New documents and studies', assign: 'A person added to the team' },
     report: { open: 'A report or amendment was opened', sign: 'A signed report', act: 'A co-signature or a withdrawal' },
+    quarantine: { act: 'A decision on a set-aside file' },
     other: 'A change',
   },
   reason: {
@@ -104,6 +105,8 @@ export const sync = {
 readOnly: 'You opened this case in an emergency: it can be read, not changed.',
     closed: 'The case is closed on the server.',
     erased: 'The case was erased on the server.',
+    unknownFile: 'The server does not know this file.',
+    decidedBefore: 'A colleague had decided about this file before; their decision stands.',
     other: 'The server answered {{code}}.',
   },
   state: { waitingDown: 'To receive', doneDown: 'Received', needsYou: 'Needs a decision', moving: 'Moving', waiting: 'Waiting', done: 'Sent' },

@@ -18,6 +18,8 @@ export const documents: Same<typeof en> = {
   empty: 'Este caso aún no tiene documentos.',
   openBundle: 'Abra un expediente en la lista de trabajo; sus documentos aparecerán aquí.',
   gone: 'El archivo que estaba abierto ya no está entre los documentos de este caso.',
+  goneAside: '{{name}} ya no está en este caso: {{by}} lo apartó el {{at}} porque puede ser de otro paciente.',
+  goneLeftOut: '{{name}} ya no está en este caso: puede ser de otro paciente y se dejó fuera.',
   setAside_one: '{{count}} elemento está apartado porque puede ser de otro paciente.',
   setAside_other: '{{count}} elementos están apartados porque pueden ser de otro paciente.',
   compare: 'Comparar',

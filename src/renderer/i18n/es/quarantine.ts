@@ -9,6 +9,7 @@ export const quarantine: Same<typeof english> = {
   allDecided: 'Se ha decidido sobre todos los elementos apartados de este caso.',
   list: 'Elementos apartados',
   selected: 'Elemento elegido',
+  setAsideBy: 'lo apartó {{by}}, {{at}}',
   from: 'de {{source}}',
   readFrom: 'Leído en la página {{page}} del escaneo, con un {{percent}} de seguridad:',
   showPicture: 'Mostrar la imagen',

@@ -93,6 +93,7 @@ export const sync: Same<typeof en> = {
   change: {
     case: { unassign: 'Una persona retirada del equipo', publish: 'El caso mismo', update: 'Datos del caso cambiados', addMaterial: 'Documentos y estudios nuevos', assign: 'Una persona añadida al equipo' },
     report: { open: 'Se abrió un informe o una enmienda', sign: 'Un informe firmado', act: 'Una cofirma o una retirada' },
+    quarantine: { act: 'Una decisión sobre un archivo apartado' },
     other: 'Un cambio',
   },
   reason: {
@@ -107,6 +108,8 @@ export const sync: Same<typeof en> = {
 readOnly: 'Usted abrió este caso en una emergencia: se puede leer, no cambiar.',
     closed: 'El caso está cerrado en el servidor.',
     erased: 'El caso se borró en el servidor.',
+    unknownFile: 'El servidor no conoce este archivo.',
+    decidedBefore: 'Un colega ya había decidido sobre este archivo; su decisión se mantiene.',
     other: 'El servidor ha respondido {{code}}.',
   },
   state: { waitingDown: 'Por recibir', doneDown: 'Recibido', needsYou: 'Necesita decisión', moving: 'En curso', waiting: 'En espera', done: 'Enviado' },

@@ -4,6 +4,7 @@ import { CaseId, Sha256, UserId } from '../../kit/ids.ts'
 import { CaseMaterial } from '../../bundle/material.ts'
 import { User } from '../../domain/people.ts'
 import { PanelAct, PanelEvent } from '../../domain/panel/panelAct.ts'
+import { QuarantineAct, QuarantineEvent } from '../../domain/quarantineActs.ts'
 import { ReviewCase } from '../../domain/reviewCase.ts'
 import { Report } from '../../domain/report.ts'
 import { SignedAct } from '../../domain/signedAct.ts'
@@ -28,6 +29,7 @@ export const CommandBody = z.discriminatedUnion('type', [
   z.object({ type: z.literal('report.open'), report: Report }),
   /** `eventId` names the act on every machine; its author is whoever the server authenticated. */
   z.object({ type: z.literal('panel.act'), eventId: z.uuid(), act: PanelAct }),
+  z.object({ type: z.literal('quarantine.act'), eventId: z.uuid(), act: QuarantineAct }),
   z.object({ type: z.literal('report.sign'), signOff: SignOff, rooms: z.array(z.object({ room: z.string().max(200), sha256: Sha256 })) }),
   z.object({ type: z.literal('report.act'), act: SignedAct }),
 ])
@@ -46,7 +48,7 @@ export type Command = z.infer<typeof Command>
 export const Outcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('accepted'), version: z.number().int(), countersignature: Countersignature.nullable() }),
   z.object({ kind: z.literal('conflict'), reason: z.enum(['staleVersion', 'contentChanged', 'alreadySigned']), version: z.number().int() }),
-  z.object({ kind: z.literal('rejected'), reason: z.enum(['notMember', 'wrongRole', 'badSignature', 'unknownCase', 'unknownPerson', 'panelRefused', 'readOnly', 'closed', 'erased']) }),
+  z.object({ kind: z.literal('rejected'), reason: z.enum(['notMember', 'wrongRole', 'badSignature', 'unknownCase', 'unknownPerson', 'panelRefused', 'unknownFile', 'decidedBefore', 'readOnly', 'closed', 'erased']) }),
 ])
 export type Outcome = z.infer<typeof Outcome>
 
@@ -102,10 +104,14 @@ export const serviceContract = {
         acts: z.array(z.object({ act: SignedAct, countersignature: Countersignature })).default([]),
         /** As this reader may hold them: no box, no declared conflict of somebody else. */
         panel: z.array(PanelEvent),
+        /** What the team decided about files that may be another patient's, in order. */
+        quarantine: z.array(QuarantineEvent).default([]),
       }),
     ),
   /** The panel's acts now; the chair is given the boxes as soon as the panel may be revealed by the server's clock. */
   panel: serviceProcedure('case', null).input(z.object({ caseId: CaseId })).output(z.array(PanelEvent)),
+  /** The team's acts on files that may be another patient's, in the order that counts. */
+  quarantine: serviceProcedure('case', null).input(z.object({ caseId: CaseId })).output(z.array(QuarantineEvent)),
   submit: serviceProcedure('case', 'case.changed').input(Command).output(Outcome),
   /** Opens a case to somebody who is not on it, for a time, read-only; alerts the administrators and waits for their review. */
   breakGlass: serviceProcedure('signedIn', 'case.glassBroken')

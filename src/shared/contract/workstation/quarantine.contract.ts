@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { IdentityCheck } from '../../domain/identity.ts'
 import { ItemCode } from '../../domain/importing.ts'
-import { CaseId, ImportId, Sha256 } from '../../kit/ids.ts'
+import { CaseId, DocumentId, ImportId, Sha256 } from '../../kit/ids.ts'
 import { pick } from '../errors.ts'
 import { teamProcedure } from '../procedure.ts'
 
@@ -19,6 +19,11 @@ export const HeldObject = z.object({
   kind: z.enum(['document', 'image']).nullable(),
   words: z.array(z.string()),
   date: z.string().nullable(),
+  /** The file, and which document it was while it was in the case or would become. */
+  sha256: Sha256.nullable(),
+  documentId: DocumentId.nullable(),
+  /** Who set it aside after it was in the case; null: an import held it back. */
+  setAside: z.object({ by: z.string(), at: z.string() }).nullable(),
   /** A picture that can be shown when asked for; never unasked. */
   picture: Sha256.nullable(),
   /** The lines that state the patient, where they were read from a picture of a page. */
