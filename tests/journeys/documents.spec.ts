@@ -153,7 +153,7 @@ async function carryOver(page: Page, open: CasePage): Promise<void> {
 async function recognise(page: Page): Promise<void> {
   await page.locator('.d-row').filter({ hasText: 'escaneado' }).click()
   await page.getByRole('button', { name: 'Recognise the text' }).click()
-  await expect(page.getByText('no longer among the documents', { exact: false })).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText('no longer in this case', { exact: false })).toBeVisible({ timeout: 60_000 })
   await expect(page.locator('.d-row').filter({ hasText: 'escaneado' })).toHaveCount(0)
   await takePicture(page, 'documents-08-set-aside')
   await page.getByRole('button', { name: 'Compare', exact: true }).click()

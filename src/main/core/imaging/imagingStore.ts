@@ -6,6 +6,7 @@ import { type OrderAttributes, stackSeries } from '#shared/domain/stacking.ts'
 import type { Readable, Writable } from '../storage/handles.ts'
 import type { FrameTable } from './dicom/frameTable.ts'
 import type { DicomObject } from './dicom/readHeader.ts'
+import { packRow, rowReader } from './instanceForm.ts'
 
 /** One DICOM file as it is filed: its bytes by hash and all that was read of it. */
 export interface FiledInstance {
@@ -19,9 +20,10 @@ export interface FiledInstance {
 /** @returns false when the case already holds an object of this UID */
 export function putInstance(tx: Writable, caseId: string, { sha256, framesSha256, object, check }: FiledInstance): boolean {
   const { image, frames, ...header } = object
+  const packed = packRow(tx, caseId, object.series.SeriesInstanceUID, { header, image: image && { ...image }, identity: check })
   const { changes } = tx.run(
-    `INSERT INTO instance (case_id, sop_uid, study_uid, series_uid, sha256, frames_sha256, frames, image, header, displayable, identity)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (case_id, sop_uid) DO NOTHING`,
+    `INSERT INTO instance (case_id, sop_uid, study_uid, series_uid, sha256, frames_sha256, frames, image, header, displayable, identity, form)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (case_id, sop_uid) DO NOTHING`,
     [
       caseId,
       object.SOPInstanceUID,
@@ -30,10 +32,11 @@ export function putInstance(tx: Writable, caseId: string, { sha256, framesSha256
       sha256,
       framesSha256,
       frames && JSON.stringify(frames),
-      image && JSON.stringify(image),
-      JSON.stringify(header),
+      packed.image,
+      packed.header,
       Number(object.displayable),
-      JSON.stringify(check),
+      packed.identity,
+      packed.form,
     ],
   )
   return changes > 0
@@ -63,23 +66,26 @@ interface InstanceRow {
   header: string
   displayable: number
   identity: string
+  form: number | null
 }
 
-const COLUMNS = 'sha256, frames_sha256 AS framesSha256, frames, image, header, displayable, identity'
+const COLUMNS = 'sha256, frames_sha256 AS framesSha256, frames, image, header, displayable, identity, form'
 
-function filed(row: InstanceRow): FiledInstance {
-  const object = { ...JSON.parse(row.header), image: row.image && JSON.parse(row.image), frames: row.frames && JSON.parse(row.frames) } as DicomObject
-  return { sha256: row.sha256, framesSha256: row.framesSha256, object, check: IdentityCheck.parse(JSON.parse(row.identity)) }
+function filed(row: InstanceRow, read: ReturnType<typeof rowReader>): FiledInstance {
+  const { header, image, identity } = read(row)
+  const object = { ...header, image, frames: row.frames && JSON.parse(row.frames) } as unknown as DicomObject
+  return { sha256: row.sha256, framesSha256: row.framesSha256, object, check: IdentityCheck.parse(identity) }
 }
 
 export function listInstances(r: Readable, caseId: string): FiledInstance[] {
-  return r.all<InstanceRow & Record<string, never>>(`SELECT ${COLUMNS} FROM instance WHERE case_id = ? ORDER BY sop_uid`, [caseId]).map(filed)
+  const read = rowReader(r)
+  return r.all<InstanceRow & Record<string, never>>(`SELECT ${COLUMNS} FROM instance WHERE case_id = ? ORDER BY sop_uid`, [caseId]).map((row) => filed(row, read))
 }
 
 /** The object whose file this is, as filed. */
 export function findInstanceOfFile(r: Readable, caseId: string, sha256: string): FiledInstance | undefined {
   const row = r.get<InstanceRow & Record<string, never>>(`SELECT ${COLUMNS} FROM instance WHERE case_id = ? AND sha256 = ?`, [caseId, sha256])
-  return row && filed(row)
+  return row && filed(row, rowReader(r))
 }
 
 /** Puts what was read of the file itself in the place of what was filed before. */
@@ -119,7 +125,8 @@ function countInstances(r: Readable, caseId: string, StudyInstanceUID: string): 
 
 function listOfStudy(r: Readable, caseId: string, StudyInstanceUID: string): FiledInstance[] {
   const rows = r.all<InstanceRow & Record<string, never>>(`SELECT ${COLUMNS} FROM instance WHERE case_id = ? AND study_uid = ?`, [caseId, StudyInstanceUID])
-  return rows.map(filed)
+  const read = rowReader(r)
+  return rows.map((row) => filed(row, read))
 }
 
 function putSeries(tx: Writable, caseId: string, StudyInstanceUID: string, series: ImagingSeries, missing: number): void {
@@ -176,21 +183,23 @@ export function listImages(r: Readable, caseId: string, SeriesInstanceUID: strin
   const row = r.get<{ body: string }>('SELECT body FROM series WHERE case_id = ? AND series_uid = ?', [caseId, SeriesInstanceUID])
   if (!row) return undefined
   const place = new Map(ImagingSeries.parse(JSON.parse(row.body)).stacks.flatMap((stack) => stack.SOPInstanceUIDs).map((uid, i) => [uid, i]))
-  const images = r.all<{ image: string }>('SELECT image FROM instance WHERE case_id = ? AND series_uid = ? AND displayable = 1', [caseId, SeriesInstanceUID])
+  const read = rowReader(r)
+  const images = r.all<{ image: string; form: number | null }>('SELECT image, form FROM instance WHERE case_id = ? AND series_uid = ? AND displayable = 1', [caseId, SeriesInstanceUID])
   return images
-    .map(({ image }) => ImagingInstance.parse(JSON.parse(image)))
+    .map((row) => ImagingInstance.parse(read(row).image))
     .sort((a, b) => (place.get(a.SOPInstanceUID) ?? 0) - (place.get(b.SOPInstanceUID) ?? 0))
 }
 
 /** Files of a series: those of its images that carry lookup tables or overlays, or all, or that of one object. Bytes before the pixel data, where known. */
 export function listFiles(r: Readable, caseId: string, SeriesInstanceUID: string, which: 'presented' | 'all', only: string | null = null): { sha256: string; headBytes: number | null }[] | undefined {
-  const rows = r.all<{ sha256: string; frames: string | null; image: string | null }>(
-    'SELECT frames_sha256 AS sha256, frames, image FROM instance WHERE case_id = ? AND series_uid = ? AND (? IS NULL OR sop_uid = ?) ORDER BY sop_uid',
+  const read = rowReader(r)
+  const rows = r.all<{ sha256: string; frames: string | null; image: string | null; form: number | null }>(
+    'SELECT frames_sha256 AS sha256, frames, image, form FROM instance WHERE case_id = ? AND series_uid = ? AND (? IS NULL OR sop_uid = ?) ORDER BY sop_uid',
     [caseId, SeriesInstanceUID, only, only],
   )
   if (rows.length === 0) return undefined
   return rows
-    .filter(({ image }) => which === 'all' || (image !== null && (JSON.parse(image) as ImagingInstance).presented === true))
+    .filter((row) => which === 'all' || read(row).image?.presented === true)
     .map(({ sha256, frames }) => {
       const table = frames ? (JSON.parse(frames) as FrameTable) : null
       return { sha256, headBytes: table?.kind === 'native' ? table.offset : null }
@@ -206,12 +215,12 @@ export interface FramePlace {
 
 /** In whichever case of the profile the object lies. */
 export function findFrames(r: Readable, study: string, series: string, instance: string): FramePlace | undefined {
-  const row = r.get<{ caseId: string; framesSha256: string; frames: string; image: string }>(
-    `SELECT case_id AS caseId, frames_sha256 AS framesSha256, frames, image FROM instance
+  const row = r.get<{ caseId: string; framesSha256: string; frames: string; image: string; form: number | null }>(
+    `SELECT case_id AS caseId, frames_sha256 AS framesSha256, frames, image, form FROM instance
      WHERE sop_uid = ? AND series_uid = ? AND study_uid = ? AND frames IS NOT NULL LIMIT 1`,
     [instance, series, study],
   )
-  return row && { caseId: row.caseId, framesSha256: row.framesSha256, frames: JSON.parse(row.frames) as FrameTable, image: JSON.parse(row.image) as ImagingInstance }
+  return row && { caseId: row.caseId, framesSha256: row.framesSha256, frames: JSON.parse(row.frames) as FrameTable, image: rowReader(r)(row).image as unknown as ImagingInstance }
 }
 
 export interface SeriesPlace {

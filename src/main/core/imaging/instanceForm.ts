@@ -1,0 +1,101 @@
+// How an index row is kept small: what it shares with the first object of its series is in the series' form, the row holds the rest. Reading puts both together, exactly.
+import type { Readable, Writable } from '../storage/handles.ts'
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** The three texts of a row; `image` null for objects without pixels. */
+export interface RowParts {
+  header: Fields
+  image: Fields | null
+  identity: Fields
+}
+
+export interface PackedRow {
+  header: string
+  image: string | null
+  identity: string
+  /** null: the row is whole. */
+  form: number | null
+}
+
+interface Form {
+  id: number
+  parts: RowParts
+}
+
+/** Above this share of the whole a row had better begin a form of its own. */
+const WORTH = 0.6
+const PARTS = ['header', 'image', 'identity'] as const
+
+/** Forms in use, for as long as their transaction lives. */
+const inUse = new WeakMap<Writable, Map<string, Form>>()
+
+export function packRow(tx: Writable, caseId: string, SeriesInstanceUID: string, parts: RowParts): PackedRow {
+  const known = inUse.get(tx) ?? new Map<string, Form>()
+  inUse.set(tx, known)
+  const key = `${caseId} ${SeriesInstanceUID}`
+  const form = known.get(key) ?? newestForm(tx, caseId, SeriesInstanceUID)
+  const packed = form && differenceFrom(form, parts)
+  if (packed) {
+    known.set(key, form)
+    return packed
+  }
+  const body = JSON.stringify(parts)
+  const row = tx.get<{ id: number }>('INSERT INTO instance_form (case_id, series_uid, body) VALUES (?, ?, ?) RETURNING id', [caseId, SeriesInstanceUID, body])
+  if (!row) throw new Error('a form was not kept')
+  known.set(key, { id: row.id, parts })
+  return { header: '{}', image: parts.image && '{}', identity: '{}', form: row.id }
+}
+
+function newestForm(r: Readable, caseId: string, SeriesInstanceUID: string): Form | undefined {
+  const row = r.get<{ id: number; body: string }>('SELECT id, body FROM instance_form WHERE case_id = ? AND series_uid = ? ORDER BY id DESC LIMIT 1', [caseId, SeriesInstanceUID])
+  return row && { id: row.id, parts: JSON.parse(row.body) as RowParts }
+}
+
+/** @returns undefined when the form does not fit: other fields, or hardly anything in common */
+function differenceFrom({ id, parts: form }: Form, own: RowParts): PackedRow | undefined {
+  const texts: Record<string, string | null> = {}
+  let [mine, all] = [0, 0]
+  for (const part of PARTS) {
+    const [common, whole] = [form[part], own[part]]
+    if ((common === null) !== (whole === null)) return undefined
+    if (common === null || whole === null) {
+      texts[part] = null
+      continue
+    }
+    const names = namesOf(whole)
+    if (names.length !== namesOf(common).length || names.some((name) => common[name] === undefined)) return undefined
+    const differing = names.filter((name) => !isSame(common[name], whole[name]))
+    texts[part] = JSON.stringify(Object.fromEntries(differing.map((name) => [name, whole[name]])))
+    mine += differing.length
+    all += names.length
+  }
+  return mine > all * WORTH ? undefined : { header: texts.header ?? '{}', image: texts.image ?? null, identity: texts.identity ?? '{}', form: id }
+}
+
+/** As JSON has them: a field without a value is no field. */
+const namesOf = (fields: Fields): string[] => Object.keys(fields).filter((name) => fields[name] !== undefined)
+
+const isSame = (a: unknown, b: unknown): boolean => a === b || (typeof a === 'object' && typeof b === 'object' && a !== null && b !== null && JSON.stringify(a) === JSON.stringify(b))
+
+/** Puts rows and their forms together; reads each form once. Keep it for one callback only. */
+export function rowReader(r: Readable): (row: Omit<PackedRow, 'header' | 'identity'> & { header?: string; identity?: string }) => RowParts {
+  const forms = new Map<number, RowParts>()
+  function formOf(id: number): RowParts {
+    const known = forms.get(id)
+    if (known) return known
+    const row = r.get<{ body: string }>('SELECT body FROM instance_form WHERE id = ?', [id])
+    if (!row) throw new Error('an index row has lost its form')
+    const parts = JSON.parse(row.body) as RowParts
+    forms.set(id, parts)
+    return parts
+  }
+  return ({ form, header = '{}', image, identity = '{}' }) => {
+    const common = form === null ? null : formOf(form)
+    return {
+      header: { ...common?.header, ...(JSON.parse(header) as Fields) },
+      image: image === null ? null : { ...common?.image, ...(JSON.parse(image) as Fields) },
+      identity: { ...common?.identity, ...(JSON.parse(identity) as Fields) },
+    }
+  }
+}
