@@ -25,7 +25,6 @@ interface DocumentsRoomProps {
 }
 
 export function DocumentsRoom({ caseId, open, target, embedded = false, quiet = false, beside = null }: DocumentsRoomProps) {
-  const t = useT()
   const documents = useDocuments(caseId)
   if (documents.isError)
     return (
