@@ -89,7 +89,8 @@ async function settleAndSign(page: Page, words: JourneyWords): Promise<void> {
   await choose('psychology.field.informationPreference', 'psychology.value.informationPreference.full')
   await page.getByLabel(words.t('psychology.recommend.text'), { exact: true }).fill(WORDS_EN)
   await page.getByRole('button', { name: words.t('psychology.recommend.add') }).click()
-  await expect(page.getByText(WORDS_EN)).toBeVisible()
+  // In the list; for a moment it still stands in its field, too.
+  await expect(page.locator('span').getByText(WORDS_EN)).toBeVisible()
   const sign = form(page, words.t('psychology.sign.title'))
   await sign.getByLabel(words.t('signOff.passphrase')).fill(BENCH_PASSPHRASE)
   await sign.getByRole('button', { name: words.t('psychology.sign.do') }).click()
