@@ -85,9 +85,13 @@ export async function waitForPicture(page: Page): Promise<void> {
 }
 
 /** Resident memory of a process, MiB; null where the system does not tell it this way (not Linux). */
-export function residentMb(pid: number): number | null {
+export const residentMb = (pid: number) => statusMb(pid, 'VmRSS')
+/** The most it ever was. */
+export const peakMb = (pid: number) => statusMb(pid, 'VmHWM')
+
+function statusMb(pid: number, line: string): number | null {
   try {
-    const kib = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+    const kib = new RegExp(`^${line}:\\s+(\\d+)`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
     return kib === undefined ? null : Number(kib) / 1024
   } catch {
     return null
