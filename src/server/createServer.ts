@@ -13,6 +13,7 @@ import { createPeopleOffice } from './administration/people.ts'
 import { createRulesOffice } from './administration/rules.ts'
 import { createServerAudit } from './audit/serverAudit.ts'
 import { createBlobFiles } from './blobs/blobFiles.ts'
+import { type BucketSettings, createBucket } from './blobs/bucket.ts'
 import { mountBlobs } from './blobs/blobRoutes.ts'
 import { createBoards } from './board/boardEvents.ts'
 import { createCommands } from './cases/commands.ts'
@@ -23,6 +24,7 @@ import { createMetrics, measureRequests } from './http/metrics.ts'
 import { openApiDocument } from './http/openApi.ts'
 import { createServiceRouter } from './http/serviceProcedures.ts'
 import { createDevices } from './identity/devices.ts'
+import { createLocalAccounts } from './identity/localAccounts.ts'
 import { createOrganisationSignOn, type SignOnSettings } from './identity/organisationSignOn.ts'
 import { makeEnrolmentCode, openServerIdentity, raiseEpoch, renewEnrolmentCode } from './identity/serverIdentity.ts'
 import type { ServerLogger } from './log.ts'
@@ -46,6 +48,8 @@ export interface ServerOptions {
   readonly renewCode: boolean
   /** The database came from a backup: workstations that are ahead send again what it does not have. */
   readonly restored: boolean
+  /** Where finished files lie; null: in the folder. */
+  readonly bucket: BucketSettings | null
   /** The organisation's identity provider; null: people are enrolled by code only. */
   readonly signOn: SignOnSettings | null
   /** The printed code serves the first person only. */
@@ -73,12 +77,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   if (options.restored) await raiseEpoch(db)
   const identity = await openServerIdentity(db, directory)
   const audit = createServerAudit({ clock })
-  const files = createBlobFiles(blobDirectory)
+  const files = createBlobFiles(blobDirectory, options.bucket ? createBucket(options.bucket) : null)
   const announcements = databaseUrl ? createAnnouncements(databaseUrl) : null
   const announce = announcements?.announcer ?? noAnnouncer
   const metrics = createMetrics()
   const organisation = createOrganisationSignOn({ settings: options.signOn, db, clock })
-  const devices = createDevices({ db, clock, audit, identity, organisation, invitedOnly: options.invitedOnly })
+  const accounts = createLocalAccounts({ db, clock, audit, isOffered: !organisation.isOffered })
+  const devices = createDevices({ db, clock, audit, identity, organisation, accounts, invitedOnly: options.invitedOnly })
   const onFault = (code: string) => {
     metrics.count('consilium_faults_total', `code="${code}"`)
     log.warn(code)
@@ -109,6 +114,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     audit,
     identity,
     organisation,
+    accounts,
     devices,
     commands,
     boards: createBoards({ db, clock, vault, audit }),
@@ -127,10 +133,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   let isStopping = false
   app.get('/health', async () => ({ ok: true }))
-  /** Ready: the database answers, other processes are heard, and nobody has asked to stop. */
+  /** Ready: the database and the object store answer, other processes are heard, and nobody has asked to stop. */
   app.get('/ready', async (_request, reply) => {
     const answers = await sql`select 1`.execute(db).then(() => true, () => false)
-    const ready = answers && !isStopping && (announcements?.isListening() ?? true)
+    const ready = answers && !isStopping && (await files.isReached()) && (announcements?.isListening() ?? true)
     return reply.code(ready ? 200 : 503).send({ ready })
   })
   metrics.gauge('consilium_sockets', collab.count)

@@ -5,6 +5,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { roomCodeOf } from '#shared/domain/board/roomCode.ts'
 import { isoInstant } from '#shared/kit/clock.ts'
+import { bucketSettings } from './blobs/bucket.ts'
 import { startServer } from './createServer.ts'
 import { openRoomLine } from './http/roomLine.ts'
 import type { SignOnSettings } from './identity/organisationSignOn.ts'
@@ -35,6 +36,7 @@ async function main() {
     lineKeys: line,
     databaseUrl: process.env['DATABASE_URL'] || undefined,
     masterKeyFile: process.env['CONSILIUM_MASTER_KEY_FILE'] || undefined,
+    bucket: bucketSettings(process.env),
     signOn: signOnSettings(process.env),
     invitedOnly: values['invited-only'] || process.env['CONSILIUM_INVITED_ONLY'] === '1',
     log,

@@ -222,7 +222,7 @@ describe('with a fresh server', () => {
 
     expect(await failure(fresh.as(owner).fetch({ caseId: reviewCase.id }))).toMatchObject({ code: 'CASE_NOT_FOUND' })
     expect((await fresh.as(owner).cases()).find((head) => head.caseId === reviewCase.id)).toMatchObject({ standing: 'left' })
-    expect(fresh.files.has(fileId)).toBe(false)
+    expect(await fresh.files.has(fileId)).toBe(false)
     const tombstone = (await listAudit(fresh.db, { ...ALL, event: 'case.erased', caseId: reviewCase.id }))[0]
     expect(tombstone).toMatchObject({ at, fields: { proof } })
     // The raw log rows are still there, as noise: their key is gone and a new one is refused.

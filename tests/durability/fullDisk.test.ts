@@ -1,24 +1,13 @@
 // An import onto a disk that is too small, on a real file system of a few megabytes: said before anything is read, and when the room is taken away in the middle.
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { slice } from '../support/dicomFile.ts'
 import { openIntakeClinic } from '../support/intakeClinic.ts'
+import { smallDisk } from '../support/smallDisk.ts'
 
 const MB = 2 ** 20
-
-/** undefined where this machine lets nobody mount: then nothing can be shown here. */
-function smallDisk(megabytes: number): string | undefined {
-  const place = mkdtempSync(join(tmpdir(), 'consilium-disk-'))
-  onTestFinished(() => rmSync(place, { recursive: true, force: true }))
-  if (spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', place]).status !== 0) return undefined
-  onTestFinished(() => {
-    spawnSync('umount', ['-l', place])
-  })
-  return place
-}
 
 function bundleOf(megabytes: number): string {
   const folder = mkdtempSync(join(tmpdir(), 'consilium-large-'))

@@ -4,6 +4,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import type { BucketSettings } from '../../src/server/blobs/bucket.ts'
 import { suiteDatabase } from './postgres.ts'
 
 const entry = join(import.meta.dirname, '../../src/server/index.ts')
@@ -32,12 +33,14 @@ interface Options {
   board?: boolean
   /** The organisation's identity provider. */
   signOn?: { issuer: string; clientId: string }
+  /** Where files lie instead of the folder. */
+  bucket?: BucketSettings
 }
 
-export async function startServerProcess({ directory = mkdtempSync(join(tmpdir(), 'consilium-server-')), port = 0, databaseUrl, restored = false, board = false, signOn }: Options = {}): Promise<ServerProcess> {
+export async function startServerProcess({ directory = mkdtempSync(join(tmpdir(), 'consilium-server-')), port = 0, databaseUrl, restored = false, board = false, signOn, bucket }: Options = {}): Promise<ServerProcess> {
   const database = databaseUrl ?? (await databaseOf(directory))
   const args = [entry, '--json', '--port', String(port), '--data', directory, ...(restored ? ['--restored'] : []), ...(board ? ['--board', '--host', '127.0.0.1'] : [])]
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, DATABASE_URL: database, ...(signOn ? { CONSILIUM_OIDC_ISSUER: signOn.issuer, CONSILIUM_OIDC_CLIENT_ID: signOn.clientId } : {}) } })
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, DATABASE_URL: database, ...bucketEnvironment(bucket), ...(signOn ? { CONSILIUM_OIDC_ISSUER: signOn.issuer, CONSILIUM_OIDC_CLIENT_ID: signOn.clientId } : {}) } })
   let log = ''
   child.stderr.on('data', (part: Buffer) => {
     log += part.toString('utf8')
@@ -51,6 +54,12 @@ export async function startServerProcess({ directory = mkdtempSync(join(tmpdir()
       child.kill(signal)
     })
   return { url, serverId, enrolmentCode, directory, port: Number(new URL(url).port), pid: child.pid ?? 0, kill9: () => end('SIGKILL'), stop: () => end('SIGTERM'), stopAndReadLog: () => end('SIGTERM').then(() => log) }
+}
+
+function bucketEnvironment(bucket: BucketSettings | undefined): NodeJS.ProcessEnv {
+  if (!bucket) return {}
+  const { endpoint, region, prefix, accessKeyId, secretAccessKey } = bucket
+  return { CONSILIUM_S3_ENDPOINT: endpoint, CONSILIUM_S3_REGION: region, CONSILIUM_S3_BUCKET: bucket.bucket, CONSILIUM_S3_PREFIX: prefix, CONSILIUM_S3_ACCESS_KEY_ID: accessKeyId, CONSILIUM_S3_SECRET_ACCESS_KEY: secretAccessKey }
 }
 
 const databases = new Map<string, string>()

@@ -17,6 +17,7 @@ import { createServerRooms } from '../../src/server/collab/serverRooms.ts'
 import { createServiceRouter } from '../../src/server/http/serviceProcedures.ts'
 import type { Caller } from '../../src/server/access/caller.ts'
 import { createDevices } from '../../src/server/identity/devices.ts'
+import { createLocalAccounts } from '../../src/server/identity/localAccounts.ts'
 import { createOrganisationSignOn, type SignOnSettings } from '../../src/server/identity/organisationSignOn.ts'
 import { openServerIdentity } from '../../src/server/identity/serverIdentity.ts'
 import { createCaseVault } from '../../src/server/storage/caseVault.ts'
@@ -44,7 +45,8 @@ export async function openServiceRig({ signOn = null, now: start = Date.parse('2
   const audit = createServerAudit({ clock })
   const files = createBlobFiles(join(directory, 'blobs'))
   const organisation = createOrganisationSignOn({ settings: signOn, db, clock })
-  const devices = createDevices({ db, clock, audit, identity, organisation, invitedOnly: false })
+  const accounts = createLocalAccounts({ db, clock, audit, isOffered: !organisation.isOffered })
+  const devices = createDevices({ db, clock, audit, identity, organisation, accounts, invitedOnly: false })
   const rooms = createServerRooms({ db, clock, vault, announce: noAnnouncer, onFault: () => undefined })
   const office = { db, clock, audit, vault }
   const commands = createCommands({ ...office, newFileId: files.newId, signing: { countersignKey: identity.countersignKey, publicKey: identity.publicKey, roomsFrozen: rooms.freeze } })
@@ -52,6 +54,7 @@ export async function openServiceRig({ signOn = null, now: start = Date.parse('2
     ...office,
     identity,
     organisation,
+    accounts,
     devices,
     commands,
     boards: createBoards(office),

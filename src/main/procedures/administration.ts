@@ -1,4 +1,5 @@
 // Administration: every procedure is the same question to the server, which checks and records it.
+import { CaseError, caseError } from '#shared/contract/errors.ts'
 import type { Workplace } from '../core/openWorkplace.ts'
 import type { ServiceClient } from '../core/sync/serverLink.ts'
 
@@ -9,6 +10,9 @@ export function administrationAnswers(work: () => Workplace) {
     users: () => ask((c) => c.administration.users()),
     invite: ({ input }: Input<'invite'>) => ask((c) => c.administration.invite(input)),
     setUser: ({ input }: Input<'setUser'>) => ask((c) => c.administration.setUser(input)),
+    accounts: () => ask((c) => c.administration.accounts()),
+    makeAccount: ({ input }: Input<'makeAccount'>) => ask((c) => c.administration.makeAccount(input)).catch(nameTaken),
+    renewAccount: ({ input }: Input<'renewAccount'>) => ask((c) => c.administration.renewAccount(input)),
     devices: () => ask((c) => c.administration.devices()),
     revokeDevice: ({ input }: Input<'revokeDevice'>) => ask((c) => c.administration.revokeDevice(input)),
     assignments: () => ask((c) => c.administration.assignments()),
@@ -27,6 +31,10 @@ export function administrationAnswers(work: () => Workplace) {
     exportAudit: ({ input }: { input: Parameters<ServiceClient['audit']['export']>[0] }) => ask((c) => c.audit.export(input)),
     verifyAudit: () => ask((c) => c.audit.verify()),
   }
+}
+
+function nameTaken(cause: unknown): never {
+  throw cause instanceof CaseError && (cause.data as { reason?: string }).reason === 'NAME_TAKEN' ? caseError('NAME_TAKEN', {}, { cause }) : cause
 }
 
 type Input<K extends keyof ServiceClient['administration']> = { input: Parameters<ServiceClient['administration'][K]>[0] }

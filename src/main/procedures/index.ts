@@ -213,6 +213,9 @@ export function createRouter(core: Core) {
       users: os.administration.users.handler(administration.users),
       invite: os.administration.invite.handler(administration.invite),
       setUser: os.administration.setUser.handler(administration.setUser),
+      accounts: os.administration.accounts.handler(administration.accounts),
+      makeAccount: os.administration.makeAccount.handler(administration.makeAccount),
+      renewAccount: os.administration.renewAccount.handler(administration.renewAccount),
       devices: os.administration.devices.handler(administration.devices),
       revokeDevice: os.administration.revokeDevice.handler(administration.revokeDevice),
       assignments: os.administration.assignments.handler(administration.assignments),
@@ -236,6 +239,7 @@ export function createRouter(core: Core) {
       sharing: os.sync.sharing.handler(() => work().sync.sharing()),
       ledger: os.sync.ledger.handler(() => work().sync.ledger()),
       connect: os.sync.connect.handler(({ input }) => work().sync.connect(input)),
+      connectByAccount: os.sync.connectByAccount.handler(({ input }) => work().sync.connectByAccount(input)),
       beginSignOn: os.sync.beginSignOn.handler(({ input }) => work().sync.beginSignOn(input)),
       finishSignOn: os.sync.finishSignOn.handler(() => work().sync.finishSignOn()),
       cancelSignOn: os.sync.cancelSignOn.handler(() => {

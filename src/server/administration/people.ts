@@ -1,12 +1,11 @@
 // People, invitations and devices as administrators see and change them.
-import { randomBytes } from 'node:crypto'
 import type { ServerDevice, ServerUser } from '#shared/contract/service/administration.contract.ts'
 import type { Role, User } from '#shared/domain/people.ts'
 import { isoInstant, type Clock } from '#shared/kit/clock.ts'
 import type { ServerAudit } from '../audit/serverAudit.ts'
 import { toUser } from '../identity/devices.ts'
 import type { Caller } from '../access/caller.ts'
-import { hashOf } from '../identity/serverIdentity.ts'
+import { hashOf, newCode } from '../identity/serverIdentity.ts'
 import type { Executor, ServerDatabase } from '../storage/executor.ts'
 
 export function createPeopleOffice({ db, clock, audit }: { db: ServerDatabase; clock: Clock; audit: ServerAudit }) {
@@ -25,7 +24,7 @@ export function createPeopleOffice({ db, clock, audit }: { db: ServerDatabase; c
   }
 
   async function invite(person: Omit<User, 'id'> & { days: number }, caller: Caller): Promise<{ code: string; expiresAt: string }> {
-    const code = randomBytes(15).toString('base64url').replace(/[-_]/g, 'x')
+    const code = newCode()
     const expiresAt = isoInstant(clock.now() + person.days * 86_400_000)
     await db.transaction().execute(async (trx) => {
       await trx

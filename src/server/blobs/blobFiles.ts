@@ -1,14 +1,16 @@
-// Encrypted files on disk: resumable by whole chunks, verified before they exist, ranged reading. Knows no case, no person and no hash table.
+// Encrypted files: resumable by whole chunks, verified before they exist, ranged reading. Unfinished ones lie on this machine's disk, finished ones there or in a bucket.
+// Knows no case, no person and no hash table.
 // Written in the sealed format, chunk by chunk as the bytes arrive: nothing readable touches the disk, an unfinished upload included.
 import { createHash, randomBytes, type Hash } from 'node:crypto'
 import { existsSync, mkdirSync } from 'node:fs'
-import { open, rename, rm, stat } from 'node:fs/promises'
+import { open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { fsyncDirectory } from '#shared/node/durableFiles.ts'
 import { readSealedFile } from '#shared/node/readSealedFile.ts'
 import { BLOB_ID_BYTES, CHUNK_BYTES, createChunkCipher, decodeHeader, encodeHeader, HEADER_BYTES, SealBroken, TAG_BYTES } from '#shared/node/sealedFormat.ts'
 import { writeSealedFile } from '#shared/node/writeSealedFile.ts'
+import type { Bucket } from './bucket.ts'
 
 /** One file of one case: where it lies, under which key, what it must turn out to be. */
 export interface BlobTarget {
@@ -21,7 +23,8 @@ export type BlobFiles = ReturnType<typeof createBlobFiles>
 
 type Appended = 'wrongOffset' | 'mismatch' | { offset: number; complete: boolean }
 
-export function createBlobFiles(directory: string) {
+/** @param bucket where finished files go; null: they stay in `directory` */
+export function createBlobFiles(directory: string, bucket: Bucket | null = null) {
   const path = (fileId: string) => join(directory, fileId.slice(0, 2), fileId)
   const partial = (fileId: string) => `${path(fileId)}.up`
   const busy = new Set<string>()
@@ -30,8 +33,16 @@ export function createBlobFiles(directory: string) {
 
   /** How many plain bytes of an unfinished upload are safe on disk: whole chunks only. */
   async function offsetOf(fileId: string): Promise<number> {
-    const size = await stat(partial(fileId)).then((s) => s.size, () => 0)
-    return Math.max(0, Math.floor((size - HEADER_BYTES) / (CHUNK_BYTES + TAG_BYTES))) * CHUNK_BYTES
+    const file = await open(partial(fileId), 'r').catch(() => null)
+    if (!file) return 0
+    try {
+      const { size } = await file.stat()
+      const whole = Math.max(0, Math.floor((size - HEADER_BYTES) / (CHUNK_BYTES + TAG_BYTES))) * CHUNK_BYTES
+      // Everything came and yet it is unfinished: the last chunk is asked for once more, so that its sender does not take it for done.
+      return whole > 0 && whole === (await headerOf(file)).plainBytes ? whole - CHUNK_BYTES : whole
+    } finally {
+      await file.close()
+    }
   }
 
   /**
@@ -52,19 +63,30 @@ export function createBlobFiles(directory: string) {
         await rm(partial(fileId))
         return 'mismatch'
       }
-      await rename(partial(fileId), path(fileId))
-      fsyncDirectory(dirname(path(fileId)))
+      await finish(fileId)
       return { offset: total, complete: true }
     } finally {
       busy.delete(fileId)
     }
   }
 
+  /** @throws BucketFault; the whole upload is kept then, and its last chunk asked for again */
+  async function finish(fileId: string): Promise<void> {
+    if (bucket) {
+      await bucket.put(fileId, partial(fileId))
+      await rm(partial(fileId))
+      return
+    }
+    await rename(partial(fileId), path(fileId))
+    fsyncDirectory(dirname(path(fileId)))
+  }
+
   async function appendChunks({ fileId, key }: BlobTarget, offset: number, total: number, body: Readable): Promise<number> {
     mkdirSync(dirname(path(fileId)), { recursive: true, mode: 0o700 })
     const file = await open(partial(fileId), offset === 0 ? 'w+' : 'r+', 0o600)
     try {
-      const header = offset === 0 ? { blobId: Buffer.from(fileId, 'hex'), salt: randomBytes(32), chunkBytes: CHUNK_BYTES, plainBytes: total } : await headerOf(file, total)
+      const header = offset === 0 ? { blobId: Buffer.from(fileId, 'hex'), salt: randomBytes(32), chunkBytes: CHUNK_BYTES, plainBytes: total } : await headerOf(file)
+      if (header.plainBytes !== total) throw new RangeError('another size than announced before')
       if (offset === 0) await file.write(encodeHeader(header), 0, HEADER_BYTES, 0)
       const cipher = createChunkCipher(key, header)
       const told = running.get(fileId)
@@ -100,11 +122,9 @@ export function createBlobFiles(directory: string) {
     }
   }
 
-  async function headerOf(file: Awaited<ReturnType<typeof open>>, total: number) {
+  async function headerOf(file: Awaited<ReturnType<typeof open>>) {
     const { buffer } = await file.read(Buffer.alloc(HEADER_BYTES), 0, HEADER_BYTES, 0)
-    const header = decodeHeader(buffer)
-    if (header.plainBytes !== total) throw new RangeError('another size than announced before')
-    return header
+    return decodeHeader(buffer)
   }
 
   /** From what is on disk: after a restart, or when the bytes came by way of several processes. */
@@ -120,10 +140,11 @@ export function createBlobFiles(directory: string) {
     offsetOf,
     append,
     /** The file is there and has been verified. */
-    has: (fileId: string) => existsSync(path(fileId)),
+    has: async (fileId: string): Promise<boolean> => existsSync(path(fileId)) || ((await bucket?.has(fileId)) ?? false),
     /** Plain bytes [start, end). */
     read: ({ fileId, key }: Omit<BlobTarget, 'sha256'>, bytes: number, start: number, end: number): Readable =>
-      readSealedFile({ file: path(fileId), masterKey: () => key, blobId: Buffer.from(fileId, 'hex'), bytes }).stream(start, end),
+      // A server that was given a bucket later still reads what lay in its folder before.
+      readSealedFile({ file: bucket && !existsSync(path(fileId)) ? () => bucket.sealed(fileId) : path(fileId), masterKey: () => key, blobId: Buffer.from(fileId, 'hex'), bytes }).stream(start, end),
     /** A whole file at once, for content that is here already. */
     async write(fileId: string, key: Uint8Array, content: Uint8Array): Promise<void> {
       mkdirSync(dirname(path(fileId)), { recursive: true, mode: 0o700 })
@@ -132,7 +153,9 @@ export function createBlobFiles(directory: string) {
     async remove(fileId: string): Promise<void> {
       await rm(path(fileId), { force: true })
       await rm(partial(fileId), { force: true })
+      await bucket?.remove(fileId)
     },
+    isReached: async (): Promise<boolean> => (await bucket?.isReached()) ?? true,
   }
 }
 

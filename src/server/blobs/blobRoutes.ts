@@ -8,6 +8,7 @@ import type { Caller } from '../access/caller.ts'
 import type { CaseVault } from '../storage/caseVault.ts'
 import type { ServerDatabase } from '../storage/executor.ts'
 import type { BlobFiles, BlobTarget } from './blobFiles.ts'
+import { BucketFault } from './bucket.ts'
 
 /** Largest single file taken; a whole-slide image is below. */
 const MAX_BYTES = 20 * 1024 ** 3
@@ -71,7 +72,8 @@ export function mountBlobs(app: FastifyInstance, { db, vault, files, clock, call
     const total = Number(span?.[3])
     if (!span || !(total > 0) || total > MAX_BYTES) return reply.code(400).send()
     const { caseId, target } = admitted
-    const result = await files.append(target, Number(span[1]), total, request.raw)
+    const result = await files.append(target, Number(span[1]), total, request.raw).catch(noRoomOrStore)
+    if (typeof result === 'number') return reply.code(result).header('upload-offset', await files.offsetOf(target.fileId)).send()
     if (result === 'wrongOffset') return reply.code(409).header('upload-offset', await files.offsetOf(target.fileId)).send()
     if (result === 'mismatch') return reply.code(422).send()
     if (result.complete) {
@@ -84,6 +86,14 @@ export function mountBlobs(app: FastifyInstance, { db, vault, files, clock, call
     }
     return reply.code(result.complete ? 201 : 202).header('upload-offset', result.offset).send()
   })
+}
+
+/** What whoever runs the server has to mend, and the sender only to wait for: a full disk (507), an object store that says no (503). */
+function noRoomOrStore(cause: unknown): 503 | 507 {
+  if (cause instanceof BucketFault) return 503
+  const code = cause instanceof Error && 'code' in cause ? cause.code : null
+  if (code === 'ENOSPC' || code === 'EDQUOT') return 507
+  throw cause
 }
 
 function rangeOf(header: string | undefined, size: number): [number, number] | undefined | 'invalid' {

@@ -23,9 +23,11 @@ import type { createCommands } from '../cases/commands.ts'
 import { markSeen, readCase, readHeads } from '../cases/readCases.ts'
 import type { createDevices } from '../identity/devices.ts'
 import type { Caller } from '../access/caller.ts'
+import type { LocalAccounts } from '../identity/localAccounts.ts'
 import type { OrganisationSignOn } from '../identity/organisationSignOn.ts'
 import type { ServerIdentity } from '../identity/serverIdentity.ts'
 import { readQuarantine } from '../cases/quarantineEvents.ts'
+import { TooManyAtOnce } from '../identity/stretched.ts'
 import { readPanelFor } from '../panel/panelEvents.ts'
 import type { CaseVault } from '../storage/caseVault.ts'
 import type { ServerDatabase } from '../storage/executor.ts'
@@ -41,6 +43,7 @@ export interface ServicePorts {
   readonly audit: ServerAudit
   readonly identity: ServerIdentity
   readonly organisation: OrganisationSignOn
+  readonly accounts: LocalAccounts
   readonly devices: ReturnType<typeof createDevices>
   readonly commands: ReturnType<typeof createCommands>
   readonly boards: ReturnType<typeof createBoards>
@@ -52,6 +55,11 @@ export interface ServicePorts {
 
 const refusal = (code: 'NOT_SIGNED_IN' | 'NOT_ALLOWED', status: number) => new ORPCError(code, { data: {}, defined: true, status })
 
+/** Not the caller's fault and not for ever: they try again. */
+function tooMany(cause: unknown): never {
+  throw cause instanceof TooManyAtOnce ? new ORPCError('SERVICE_UNAVAILABLE') : cause
+}
+
 /** @throws ORPCError NOT_SIGNED_IN, NOT_ALLOWED. Standing to a case is checked where the case is read or changed. */
 export function admitCaller({ access }: ServiceMeta, caller: Caller | null): void {
   if (access === 'anyone') return
@@ -62,7 +70,7 @@ export function admitCaller({ access }: ServiceMeta, caller: Caller | null): voi
 }
 
 export function createServiceRouter(ports: ServicePorts) {
-  const { db, clock, vault, audit, identity, organisation, devices, commands, boards, people, rules, cases, erasure } = ports
+  const { db, clock, vault, audit, identity, organisation, accounts, devices, commands, boards, people, rules, cases, erasure } = ports
   const now = () => isoInstant(clock.now())
   const os = implement(serviceContract)
     .$context<ServiceContext>()
@@ -84,9 +92,11 @@ export function createServiceRouter(ports: ServicePorts) {
     identity: os.identity.handler(() => ({ serverId: identity.serverId, epoch: identity.epoch, publicKey: identity.publicKey })),
     signOn: os.signOn.handler(({ input }) => organisation.begin(input.devicePublicKey, input.way)),
     enrol: os.enrol.handler(async ({ input, errors }) => {
-      const user = await devices.enrol(input)
-      if (!user) throw errors.CODE_WRONG({ data: {} })
-      return { user }
+      const answer = await devices.enrol(input).catch(tooMany)
+      if (!answer) throw errors.CODE_WRONG({ data: {} })
+      if (!('kind' in answer)) return { user: answer }
+      if (answer.kind === 'locked') throw errors.ACCOUNT_LOCKED({ data: { until: answer.until } })
+      throw errors.CHOOSE_PASSPHRASE({ data: {} })
     }),
     challenge: os.challenge.handler(async ({ input }) => ({ nonce: await devices.challenge(input.devicePublicKey) })),
     signIn: os.signIn.handler(async ({ input, errors }) => {
@@ -164,6 +174,13 @@ export function createServiceRouter(ports: ServicePorts) {
           throw cause
         }
       }),
+      accounts: os.administration.accounts.handler(async () => ({ offered: accounts.isOffered, accounts: await accounts.list() })),
+      makeAccount: os.administration.makeAccount.handler(async ({ context, input, errors }) => {
+        const made = await accounts.make(input, who(context)).catch(tooMany)
+        if (!made) throw errors.NAME_TAKEN({ data: {} })
+        return made
+      }),
+      renewAccount: os.administration.renewAccount.handler(async ({ context, input }) => orRefused(await accounts.renew(input, who(context)).catch(tooMany))),
       devices: os.administration.devices.handler(() => people.devices()),
       revokeDevice: os.administration.revokeDevice.handler(async ({ context, input }) => orRefused(await people.revokeDevice(input, who(context)))),
       assignments: os.administration.assignments.handler(() => cases.assignments()),

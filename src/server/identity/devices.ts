@@ -1,12 +1,14 @@
 // People and their devices: enrolment by code, sign-in by a signed challenge, short-lived tokens, revocation with a signed order to destroy keys.
 import { randomBytes } from 'node:crypto'
 import { OFFICE_ROLES, Role, User } from '#shared/domain/people.ts'
+import type { AccountWord } from '#shared/contract/service/account.ts'
 import { ENROL_DOMAIN, PURGED_DOMAIN, REVOKE_DOMAIN, SESSION_DOMAIN } from '#shared/contract/service/service.contract.ts'
 import { isoInstant, type Clock } from '#shared/kit/clock.ts'
 import { domainSeparated, signEd25519, verifyEd25519 } from '#shared/node/ed25519.ts'
 import type { Caller } from '../access/caller.ts'
 import type { ServerAudit } from '../audit/serverAudit.ts'
 import type { Executor, ServerDatabase } from '../storage/executor.ts'
+import type { AccountAnswer, LocalAccounts } from './localAccounts.ts'
 import type { OrganisationSignOn, SignedOnPerson } from './organisationSignOn.ts'
 import { closeEnrolment, hashOf, isEnrolmentCode, type ServerIdentity } from './serverIdentity.ts'
 
@@ -14,6 +16,8 @@ interface Enrolment {
   readonly code: string
   /** The identity provider's word on the person, instead of a code. */
   readonly identity: { readonly token: string; readonly nonce: string } | null
+  /** An account of this server, instead of a code. */
+  readonly account?: AccountWord | null
   readonly user: User
   readonly devicePublicKey: string
   readonly signingPublicKey: string
@@ -26,6 +30,7 @@ export interface DevicePorts {
   readonly audit: ServerAudit
   readonly identity: ServerIdentity
   readonly organisation: OrganisationSignOn
+  readonly accounts: LocalAccounts
   /** The printed code serves the first person only; everybody else is invited. */
   readonly invitedOnly: boolean
 }
@@ -36,47 +41,64 @@ interface Admitted {
   readonly administrator: boolean
   readonly invitation: string | null
   readonly subject: string | null
+  readonly login: string | null
 }
+
+/** Why an account is not let in yet. */
+export type NotYet = Extract<AccountAnswer, { kind: 'chooseOwn' | 'locked' }>
 
 const TOKEN_MS = 12 * 3_600_000
 const NONCE_MS = 60_000
 
-export function createDevices({ db, clock, audit, identity, organisation, invitedOnly }: DevicePorts) {
+export function createDevices({ db, clock, audit, identity, organisation, accounts, invitedOnly }: DevicePorts) {
   const now = () => isoInstant(clock.now())
 
-  /** @returns null when the code is wrong or the proof is not the device's own signature */
-  async function enrol(input: Enrolment): Promise<User | null> {
+  /** @returns null when the code or the account is wrong, or the proof is not the device's own signature. @throws TooManyAtOnce */
+  async function enrol(input: Enrolment): Promise<User | NotYet | null> {
     const { devicePublicKey, signingPublicKey } = input
     if (!verifyEd25519(devicePublicKey, domainSeparated(ENROL_DOMAIN, `${input.user.id}\n${signingPublicKey}`), input.proof)) return null
     const vouched = input.identity ? await organisation.personOf({ ...input.identity, device: devicePublicKey }) : null
+    // Stretching takes a while: never inside a transaction.
+    const account = input.account ? await accounts.check(input.account) : null
+    if (account?.kind === 'chooseOwn') return account
     return db.transaction().execute(async (trx) => {
-      const admitted = input.identity ? await admitVouched(trx, input.user, vouched) : await admit(trx, input)
-      if (!admitted) {
-        await audit.append(trx, 'device.enrolRefused', null, { fields: { device: devicePublicKey } })
-        return null
-      }
-      const { id, name, role, licence } = admitted.user
-      await trx
-        .insertInto('app_user')
-        .values({ id, name, role, licence, signing_key: signingPublicKey, created_at: now(), is_admin: admitted.administrator, disabled_at: null, subject: admitted.subject })
-        .onConflict((c) => c.column('id').doNothing())
-        .execute()
-      const known = await trx.selectFrom('app_user').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
-      // Another key for a known person is not a re-enrolment but an attempt to speak in their name.
-      if (known.signing_key !== signingPublicKey || known.disabled_at !== null) return null
-      // Somebody who came by code before is the provider's subject from now on.
-      if (admitted.subject !== null && known.subject === null) await trx.updateTable('app_user').set({ subject: admitted.subject }).where('id', '=', id).execute()
-      await trx
-        .insertInto('device')
-        .values({ public_key: devicePublicKey, user_id: id, created_at: now(), revoked_at: null, last_seen_at: null, purged_at: null })
-        .onConflict((c) => c.column('public_key').doNothing())
-        .execute()
-      if (admitted.invitation) await trx.updateTable('invitation').set({ used_by: id }).where('code_hash', '=', admitted.invitation).execute()
-      if (invitedOnly) await closeEnrolment(trx)
-      const user = toUser(known)
-      await audit.append(trx, 'device.enrolled', { user, device: devicePublicKey, administrator: known.is_admin }, { fields: { role: user.role, by: admitted.subject === null ? 'code' : 'organisation' } })
-      return user
+      const admitted = await admittedBy(trx, input, vouched, account)
+      if (admitted) return takeIn(trx, input, admitted)
+      await audit.append(trx, 'device.enrolRefused', null, { fields: { device: devicePublicKey, ...(account ? { account: account.kind } : {}) } })
+      return account?.kind === 'locked' ? account : null
     })
+  }
+
+  async function admittedBy(trx: Executor, input: Enrolment, vouched: SignedOnPerson | null, account: AccountAnswer | null): Promise<Admitted | null> {
+    if (input.identity) return admitVouched(trx, input.user, vouched)
+    return account ? admitAccount(input.user, account) : admit(trx, input)
+  }
+
+  /** @returns null when the person is known by another key, shut out, or the account is another profile's */
+  async function takeIn(trx: Executor, { devicePublicKey, signingPublicKey }: Enrolment, admitted: Admitted): Promise<User | null> {
+    const { id, name, role, licence } = admitted.user
+    await trx
+      .insertInto('app_user')
+      .values({ id, name, role, licence, signing_key: signingPublicKey, created_at: now(), is_admin: admitted.administrator, disabled_at: null, subject: admitted.subject })
+      .onConflict((c) => c.column('id').doNothing())
+      .execute()
+    const known = await trx.selectFrom('app_user').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+    // Another key for a known person is not a re-enrolment but an attempt to speak in their name.
+    if (known.signing_key !== signingPublicKey || known.disabled_at !== null) return null
+    if (admitted.login !== null && !(await accounts.bind(trx, admitted.login, id))) return null
+    // Somebody who came by code before is the provider's subject from now on.
+    if (admitted.subject !== null && known.subject === null) await trx.updateTable('app_user').set({ subject: admitted.subject }).where('id', '=', id).execute()
+    await trx
+      .insertInto('device')
+      .values({ public_key: devicePublicKey, user_id: id, created_at: now(), revoked_at: null, last_seen_at: null, purged_at: null })
+      .onConflict((c) => c.column('public_key').doNothing())
+      .execute()
+    if (admitted.invitation) await trx.updateTable('invitation').set({ used_by: id }).where('code_hash', '=', admitted.invitation).execute()
+    if (invitedOnly) await closeEnrolment(trx)
+    const user = toUser(known)
+    const by = admitted.login !== null ? 'account' : admitted.subject === null ? 'code' : 'organisation'
+    await audit.append(trx, 'device.enrolled', { user, device: devicePublicKey, administrator: known.is_admin }, { fields: { role: user.role, by } })
+    return user
   }
 
   /** Who the code lets in: an invited person with the role of the invitation, or whoever holds the printed code, never into an office except as the first of all. */
@@ -85,12 +107,12 @@ export function createDevices({ db, clock, audit, identity, organisation, invite
     if (invitation) {
       if (invitation.expires_at <= now() || (invitation.used_by !== null && invitation.used_by !== user.id)) return null
       const invited = { ...user, name: invitation.name, role: Role.parse(invitation.role), licence: invitation.licence }
-      return { user: invited, administrator: invited.role === 'administrator', invitation: invitation.code_hash, subject: null }
+      return { user: invited, administrator: invited.role === 'administrator', invitation: invitation.code_hash, subject: null, login: null }
     }
     if (!(await isEnrolmentCode(trx, code))) return null
     const isFirst = (await trx.selectFrom('app_user').select('id').limit(1).executeTakeFirst()) === undefined
     if (!isFirst && OFFICE_ROLES.includes(user.role)) return null
-    return { user, administrator: isFirst, invitation: null, subject: null }
+    return { user, administrator: isFirst, invitation: null, subject: null, login: null }
   }
 
   /** Name and role are the organisation's words. One account is one person here: with another profile's keys it is not let in. */
@@ -101,7 +123,14 @@ export function createDevices({ db, clock, audit, identity, organisation, invite
     if (sameSubject && sameSubject.id !== user.id) return null
     const sameId = await trx.selectFrom('app_user').select('subject').where('id', '=', user.id).executeTakeFirst()
     if (sameId && sameId.subject !== null && sameId.subject !== subject) return null
-    return { user: { ...user, name, role }, administrator: role === 'administrator', invitation: null, subject }
+    return { user: { ...user, name, role }, administrator: role === 'administrator', invitation: null, subject, login: null }
+  }
+
+  /** Name and role are the administrator's words. One account is one person here, as with an organisation's. */
+  function admitAccount(user: User, account: AccountAnswer): Admitted | null {
+    if (account.kind !== 'known' || (account.userId !== null && account.userId !== user.id)) return null
+    const known = { id: user.id, ...account.user }
+    return { user: known, administrator: known.role === 'administrator', invitation: null, subject: null, login: account.login }
   }
 
   async function challenge(device: string): Promise<string> {

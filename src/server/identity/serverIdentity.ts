@@ -25,14 +25,19 @@ export async function openServerIdentity(executor: Executor, directory: string):
  * @returns the code to print, or null when one was printed before
  */
 export async function makeEnrolmentCode(executor: Executor): Promise<string | null> {
-  const code = randomBytes(15).toString('base64url').replace(/[-_]/g, 'x')
+  const code = newCode()
   const stored = await metaOr(executor, 'enrolmentHash', () => hashOf(code))
   return stored === hashOf(code) ? code : null
 }
 
+/** A secret that is typed once: 120 bits, nothing that is hard to tell on a screen beside letters and digits. */
+export function newCode(): string {
+  return randomBytes(15).toString('base64url').replace(/[-_]/g, 'x')
+}
+
 /** Replaces the code: earlier ones no longer work. */
 export async function renewEnrolmentCode(executor: Executor): Promise<string> {
-  const code = randomBytes(15).toString('base64url').replace(/[-_]/g, 'x')
+  const code = newCode()
   await executor
     .insertInto('server_meta')
     .values({ key: 'enrolmentHash', value: hashOf(code) })

@@ -4,6 +4,7 @@ import { appendUpdates } from './steps/appendUpdates.ts'
 import { board } from './steps/board.ts'
 import { caseSeen } from './steps/caseSeen.ts'
 import { first } from './steps/first.ts'
+import { localAccounts } from './steps/localAccounts.ts'
 import { panel } from './steps/panel.ts'
 import { quarantine } from './steps/quarantine.ts'
 import { sealCases } from './steps/sealCases.ts'
@@ -22,5 +23,6 @@ export function migrationsWith(ports: StepPorts): Record<string, Migration> {
     '0134-quarantine': quarantine,
     '0165-signed-acts': signedActs,
     '0175-sign-on': signOn,
+    '0176-local-accounts': localAccounts,
   }
 }

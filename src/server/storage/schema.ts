@@ -6,6 +6,9 @@ export interface Schema {
   app_user: { id: string; name: string; role: string; licence: string | null; signing_key: string; created_at: string; is_admin: Generated<boolean>; disabled_at: string | null; subject: Generated<string | null> }
   device: { public_key: string; user_id: string; created_at: string; revoked_at: string | null; last_seen_at: string | null; purged_at: string | null }
   session_token: { hash: string; user_id: string; device: string; expires_at: string }
+  /** `is_first`: the passphrase was made by an administrator and opens nothing but the choice of an own one. */
+  local_account: { login: string; name: string; role: string; licence: string | null; secret: string; is_first: boolean; user_id: string | null; made_by: string; made_at: string }
+  account_attempt: { login: string; failures: number; locked_until: string | null; at: string }
   invitation: { code_hash: string; name: string; role: string; licence: string | null; invited_by: string; expires_at: string; used_by: string | null }
   case_key: { case_id: string; wrapped: Uint8Array; created_at: string }
   erased_case: { case_id: string; at: string; actor: string; proof: string }

@@ -36,6 +36,14 @@ export const ERRORS = {
   SIGN_ON_FAILED: { retryable: true, data: nothing },
   /** The provider knows the person, the server does not let them in. */
   SIGN_ON_REFUSED: { retryable: false, data: nothing },
+  /** Name or passphrase of an account of the server is wrong, or the account is another profile's. */
+  ACCOUNT_REFUSED: { retryable: true, data: nothing },
+  /** Too many wrong passphrases. */
+  ACCOUNT_LOCKED: { retryable: true, data: nothing },
+  /** A first passphrase opens nothing but the choice of an own one. */
+  CHOOSE_PASSPHRASE: { retryable: true, data: nothing },
+  /** The sign-in name is somebody's already, or this server keeps no accounts. */
+  NAME_TAKEN: { retryable: true, data: nothing },
   /** Opened in an emergency by somebody who is not of its team. */
   EMERGENCY_READ_ONLY: { retryable: false, data: nothing },
   REPORT_CHANGED: { retryable: true, data: z.object({ contentHash: z.string() }) },
@@ -59,6 +67,8 @@ export const ERRORS = {
   /** Another certificate than the one whose pin the person typed: nothing was said to whoever answered. */
   LINE_NOT_TRUSTED: { retryable: false, data: nothing },
   SERVER_REFUSED: { retryable: false, data: z.object({ reason: z.string() }) },
+  /** The server has no room for files; everything else goes on. */
+  SERVER_FULL: { retryable: true, data: nothing },
   SERVER_DIFFERENT: { retryable: false, data: nothing },
   /** The server no longer has cases that it had: a person says whether they are to be sent again. */
   SERVER_EMPTIED: { retryable: false, data: z.object({ cases: z.number().int() }) },

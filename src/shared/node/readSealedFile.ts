@@ -14,12 +14,23 @@ export interface SealedReader {
 }
 
 export interface ReadSealedFile {
-  readonly file: string
+  /** A path, or bytes that lie elsewhere than on this machine's disk. */
+  readonly file: string | (() => Promise<SealedBytes>)
   /** Asked for once per derivation, so that a locked key ends reading. */
   readonly masterKey: () => Uint8Array
   readonly blobId: Uint8Array
   /** Plain size as kept elsewhere, authentically (the database): a file of another size is refused. */
   readonly bytes: number
+}
+
+/** An encrypted file wherever it lies. */
+export interface SealedBytes {
+  readonly size: number
+  /** All `length` bytes. @throws SealBroken when they are not there */
+  read(position: number, length: number): Promise<Buffer>
+  close(): Promise<void>
+  /** Chunks worth one read: a disk is near, a bucket is a round trip away. */
+  readonly runChunks: number
 }
 
 /** Chunks decrypted per disk read. */
@@ -34,11 +45,11 @@ interface Opened {
 export function readSealedFile({ file, masterKey, blobId, bytes }: ReadSealedFile): SealedReader {
   let opened: Opened | undefined
 
-  async function openHeader(handle: FileHandle): Promise<Opened> {
+  async function openHeader(handle: SealedBytes): Promise<Opened> {
     if (opened) return opened
-    const header = decodeHeader(await readExactly(handle, 0, HEADER_BYTES))
+    const header = decodeHeader(await handle.read(0, HEADER_BYTES))
     if (!Buffer.from(blobId).equals(header.blobId) || header.plainBytes !== bytes) throw new SealBroken()
-    if ((await handle.stat()).size !== sealedFileBytes(header)) throw new SealBroken()
+    if (handle.size !== sealedFileBytes(header)) throw new SealBroken()
     opened = { header, cipher: createChunkCipher(masterKey(), header) }
     return opened
   }
@@ -47,14 +58,14 @@ export function readSealedFile({ file, masterKey, blobId, bytes }: ReadSealedFil
     if (!(Number.isSafeInteger(start) && Number.isSafeInteger(end) && 0 <= start && start <= end && end <= bytes)) throw new RangeError('outside the content')
     // Reading an empty blob still authenticates its one empty chunk.
     if (start === end && bytes > 0) return
-    const handle = await open(file, 'r')
+    const handle = typeof file === 'string' ? await onDisk(file) : await file()
     try {
       const { header, cipher } = await openHeader(handle)
       const last = chunkCount(header) - 1
       const size = header.chunkBytes
       const stop = Math.max(1, Math.ceil(end / size))
-      for (let first = Math.floor(start / size); first < stop; first += RUN_CHUNKS) {
-        const until = Math.min(first + RUN_CHUNKS, last + 1, stop)
+      for (let first = Math.floor(start / size); first < stop; first += handle.runChunks) {
+        const until = Math.min(first + handle.runChunks, last + 1, stop)
         for (const [i, plain] of (await openRun(handle, header, cipher, first, until)).entries()) {
           const at = (first + i) * size
           yield plain.subarray(Math.max(0, start - at), Math.min(plain.byteLength, end - at))
@@ -84,18 +95,29 @@ export function readSealedFile({ file, masterKey, blobId, bytes }: ReadSealedFil
 }
 
 /** Reads chunks [first, until) at once and opens them. */
-async function openRun(handle: FileHandle, header: SealHeader, cipher: ChunkCipher, first: number, until: number): Promise<Buffer[]> {
+async function openRun(handle: SealedBytes, header: SealHeader, cipher: ChunkCipher, first: number, until: number): Promise<Buffer[]> {
   const stride = header.chunkBytes + TAG_BYTES
   const last = chunkCount(header) - 1
   const from = HEADER_BYTES + first * stride
   const to = until > last ? sealedFileBytes(header) : HEADER_BYTES + until * stride
-  const sealed = await readExactly(handle, from, to - from)
+  const sealed = await handle.read(from, to - from)
   const plain: Buffer[] = []
   for (let index = first; index < until; index++) {
     const at = (index - first) * stride
     plain.push(cipher.open(index, sealed.subarray(at, Math.min(at + stride, sealed.byteLength)), index === last ? header.plainBytes : null))
   }
   return plain
+}
+
+async function onDisk(file: string): Promise<SealedBytes> {
+  const handle = await open(file, 'r')
+  try {
+    const { size } = await handle.stat()
+    return { size, read: (position, length) => readExactly(handle, position, length), close: () => handle.close(), runChunks: RUN_CHUNKS }
+  } catch (cause) {
+    await handle.close()
+    throw cause
+  }
 }
 
 async function readExactly(handle: FileHandle, position: number, length: number): Promise<Buffer> {

@@ -122,6 +122,9 @@ describe('server', () => {
         'administration.users': () => client.administration.users(),
         'administration.invite': () => client.administration.invite({ name: 'Dr New', role: 'physician', licence: null, days: 7 }),
         'administration.setUser': () => client.administration.setUser({ userId, role: 'physician', administrator: false, disabled: false }),
+        'administration.accounts': () => client.administration.accounts(),
+        'administration.makeAccount': () => client.administration.makeAccount({ login: `of.${role}`, name: 'Dr New', role: 'physician', licence: null }),
+        'administration.renewAccount': () => client.administration.renewAccount({ login: 'nobody' }),
         'administration.devices': () => client.administration.devices(),
         'administration.revokeDevice': () => client.administration.revokeDevice({ device: spare.device, reason }),
         'administration.assignments': () => client.administration.assignments(),
@@ -147,7 +150,7 @@ describe('server', () => {
         const row = SERVER[path]
         const allowed = row === 'signedIn' || (row === 'administrator' && role === 'administrator') || (row === 'auditor' && OFFICES.includes(role))
         // Allowed and without anything to do it on: erasure of an open case, a review of nothing.
-        const answer = path === 'administration.erase' ? 'RETENTION' : path === 'administration.reviewBreakGlass' ? 'NOT_ALLOWED' : 'answered'
+        const answer = path === 'administration.erase' ? 'RETENTION' : path === 'administration.reviewBreakGlass' || path === 'administration.renewAccount' ? 'NOT_ALLOWED' : 'answered'
         expect(await outcomeOf(call()), `${role} ${path}`).toBe(allowed ? answer : 'NOT_ALLOWED')
       }
     }

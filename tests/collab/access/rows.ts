@@ -15,6 +15,7 @@ export type WorkstationAccess = 'anyone' | 'signedIn' | 'team' | readonly Role[]
 export type ServerAccess = 'anyone' | 'signedIn' | 'case' | 'auditor' | 'administrator'
 
 export const WORKSTATION: Readonly<Record<string, WorkstationAccess>> = {
+  'administration.accounts': 'signedIn',
   'administration.assignPerson': 'signedIn',
   'administration.assignments': 'signedIn',
   'administration.breakGlass': 'signedIn',
@@ -25,9 +26,11 @@ export const WORKSTATION: Readonly<Record<string, WorkstationAccess>> = {
   'administration.exportAudit': 'signedIn',
   'administration.hold': 'signedIn',
   'administration.invite': 'signedIn',
+  'administration.makeAccount': 'signedIn',
   'administration.policy': 'signedIn',
   'administration.putExpert': 'signedIn',
   'administration.putPolicy': 'signedIn',
+  'administration.renewAccount': 'signedIn',
   'administration.reviewBreakGlass': 'signedIn',
   'administration.revokeDevice': 'signedIn',
   'administration.searchAudit': 'signedIn',
@@ -179,6 +182,7 @@ export const WORKSTATION: Readonly<Record<string, WorkstationAccess>> = {
   'sync.choose': 'signedIn',
   'sync.conflicts': 'signedIn',
   'sync.connect': 'signedIn',
+  'sync.connectByAccount': 'signedIn',
   'sync.decide': 'team',
   'sync.disconnect': 'signedIn',
   'sync.finishSignOn': 'signedIn',
@@ -200,6 +204,7 @@ export const WORKSTATION: Readonly<Record<string, WorkstationAccess>> = {
 }
 
 export const SERVER: Readonly<Record<string, ServerAccess>> = {
+  'administration.accounts': 'administrator',
   'administration.assign': 'administrator',
   'administration.assignments': 'administrator',
   'administration.breakGlasses': 'auditor',
@@ -208,9 +213,11 @@ export const SERVER: Readonly<Record<string, ServerAccess>> = {
   'administration.experts': 'signedIn',
   'administration.hold': 'administrator',
   'administration.invite': 'administrator',
+  'administration.makeAccount': 'administrator',
   'administration.policy': 'signedIn',
   'administration.putExpert': 'administrator',
   'administration.putPolicy': 'administrator',
+  'administration.renewAccount': 'administrator',
   'administration.reviewBreakGlass': 'auditor',
   'administration.revokeDevice': 'administrator',
   'administration.setUser': 'administrator',

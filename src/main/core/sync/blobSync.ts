@@ -50,12 +50,16 @@ export function createBlobSync({ db, content, link, clock, arrived }: Ports) {
     )
   }
 
-  /** Moves until nothing is left that can be moved now. What is wanted first is asked anew before each file. */
+  /** Moves until nothing is left that can be moved now. What is wanted first is asked anew before each file. @throws CaseError SERVER_UNREACHABLE, SERVER_REFUSED, SERVER_FULL, DISK_FULL */
   async function move(signal: AbortSignal): Promise<void> {
+    const failed: unknown[] = []
+    // A server without room still gives, and a full device still sends.
     for (const direction of ['up', 'down'] as const) {
       const tried = new Set<string>()
-      await Promise.all(Array.from({ length: AT_ONCE }, () => carry(direction, tried, signal)))
+      const ends = await Promise.allSettled(Array.from({ length: AT_ONCE }, () => carry(direction, tried, signal)))
+      for (const end of ends) if (end.status === 'rejected') failed.push(end.reason)
     }
+    if (failed.length > 0) throw failed[0]
   }
 
   async function carry(direction: 'up' | 'down', tried: Set<string>, signal: AbortSignal): Promise<void> {
@@ -94,20 +98,27 @@ export function createBlobSync({ db, content, link, clock, arrived }: Ports) {
         body,
       })
       await keepToLimit(body.byteLength, started, signal)
-      if (put.ok || put.status === 409) {
-        const safe = Number(put.headers.get('upload-offset') ?? 0)
-        if (put.ok && safe <= offset) throw caseError('SERVER_REFUSED', { reason: 'blob offset' })
-        offset = safe
-      } else if (put.status === 404) return false
-      else throw caseError('SERVER_REFUSED', { reason: `blob ${put.status}` })
+      if (put.status === 404) return false
+      const safe = safeOffset(put)
+      if (put.ok && safe <= offset) throw caseError('SERVER_REFUSED', { reason: 'blob offset' })
+      offset = safe
     }
     return true
+  }
+
+  /** From where to go on. @throws CaseError SERVER_FULL, SERVER_UNREACHABLE, SERVER_REFUSED */
+  function safeOffset(put: Response): number {
+    if (put.ok || put.status === 409) return Number(put.headers.get('upload-offset') ?? 0)
+    if (put.status === 507) throw caseError('SERVER_FULL', {})
+    if (put.status >= 500) throw caseError('SERVER_UNREACHABLE', {})
+    throw caseError('SERVER_REFUSED', { reason: `blob ${put.status}` })
   }
 
   /** @returns false when the server does not have it yet, or files are paused meanwhile */
   async function receive(job: BlobJob, signal: AbortSignal): Promise<boolean> {
     const head = await link.fetch(path(job), { method: 'HEAD', signal })
     if (!head.ok) return false
+    await content.ensureRoom(job.bytes)
     const staged = await content.stage(parts(job, Number(head.headers.get('content-length')), signal), job.caseId)
     if (staged.sha256 !== job.sha256) {
       await staged.discard()
@@ -123,6 +134,7 @@ export function createBlobSync({ db, content, link, clock, arrived }: Ports) {
       const end = Math.min(offset + PART_BYTES, bytes)
       const started = performance.now()
       const got = await link.fetch(path(job), { headers: { range: `bytes=${offset}-${end - 1}` }, signal })
+      if (got.status >= 500) throw caseError('SERVER_UNREACHABLE', {})
       if (got.status !== 206) throw caseError('SERVER_REFUSED', { reason: `blob ${got.status}` })
       yield new Uint8Array(await got.arrayBuffer())
       await keepToLimit(end - offset, started, signal)

@@ -1,5 +1,6 @@
 // How this profile comes to a server: by a code, or by signing in at the organisation's identity provider. Once in, the device's own key signs in.
 import { CaseError, caseError } from '#shared/contract/errors.ts'
+import type { AccountWord } from '#shared/contract/service/account.ts'
 import { ENROL_DOMAIN } from '#shared/contract/service/service.contract.ts'
 import { domainSeparated } from '#shared/node/ed25519.ts'
 import type { AuditLog } from '../audit/auditLog.ts'
@@ -17,7 +18,7 @@ interface Ports {
   enrolled(): void
 }
 
-type Word = { code: string } | { identity: { token: string; nonce: string } }
+type Word = { code: string } | { account: AccountWord } | { identity: { token: string; nonce: string } }
 
 export function createEnrolment({ session, audit, openAddress, enrolled }: Ports) {
   const { db } = session
@@ -36,6 +37,24 @@ export function createEnrolment({ session, audit, openAddress, enrolled }: Ports
       audit.append(tx, 'sync.connected', { userId: user.id, role: user.role }, { serverId: server.serverId })
     })
     enrolled()
+  }
+
+  /** @throws CaseError ACCOUNT_REFUSED, ACCOUNT_LOCKED, CHOOSE_PASSPHRASE (again, with an own one), SERVER_UNREACHABLE, SERVER_REFUSED */
+  async function connectByAccount({ serverUrl, ...account }: AccountWord & { serverUrl: string }): Promise<void> {
+    try {
+      await enrol(serverUrl, { account })
+    } catch (cause) {
+      switch (refusalOf(cause)) {
+        case 'CODE_WRONG':
+          throw caseError('ACCOUNT_REFUSED', {}, { cause })
+        case 'ACCOUNT_LOCKED':
+          throw caseError('ACCOUNT_LOCKED', {}, { cause })
+        case 'CHOOSE_PASSPHRASE':
+          throw caseError('CHOOSE_PASSPHRASE', {}, { cause })
+        default:
+          throw cause
+      }
+    }
   }
 
   /** @throws CaseError SIGN_ON_NOT_OFFERED, SIGN_ON_FAILED (the provider does not answer), SERVER_UNREACHABLE */
@@ -60,8 +79,7 @@ export function createEnrolment({ session, audit, openAddress, enrolled }: Ports
     try {
       await enrol(serverUrl, { identity: { token: await signOn.token, nonce } })
     } catch (cause) {
-      const isRefused = cause instanceof CaseError && cause.code === 'SERVER_REFUSED' && (cause.data as { reason?: string }).reason === 'CODE_WRONG'
-      throw isRefused ? caseError('SIGN_ON_REFUSED', {}, { cause }) : cause
+      throw refusalOf(cause) === 'CODE_WRONG' ? caseError('SIGN_ON_REFUSED', {}, { cause }) : cause
     } finally {
       if (underway?.signOn === signOn) underway = null
     }
@@ -72,5 +90,10 @@ export function createEnrolment({ session, audit, openAddress, enrolled }: Ports
     underway = null
   }
 
-  return { connect: ({ serverUrl, enrolmentCode }: { serverUrl: string; enrolmentCode: string }) => enrol(serverUrl, { code: enrolmentCode }), beginSignOn, finishSignOn, cancelSignOn }
+  return { connect: ({ serverUrl, enrolmentCode }: { serverUrl: string; enrolmentCode: string }) => enrol(serverUrl, { code: enrolmentCode }), connectByAccount, beginSignOn, finishSignOn, cancelSignOn }
+}
+
+/** The server's own word for its refusal. */
+function refusalOf(cause: unknown): string | undefined {
+  return cause instanceof CaseError && cause.code === 'SERVER_REFUSED' ? (cause.data as { reason?: string }).reason : undefined
 }

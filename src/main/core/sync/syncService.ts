@@ -66,6 +66,8 @@ export function createSyncService(ports: SyncPorts) {
   const stopping = new AbortController()
   let offlineSince: string | null = null
   let refused: CaseError | null = null
+  /** What keeps files from moving while everything else goes on. */
+  let filesStopped: CaseError | null = null
   let round: RoundPorts | null = null
   const renew = createRenewal({ session, audit, clock })
 
@@ -145,7 +147,15 @@ export function createSyncService(ports: SyncPorts) {
     const before = JSON.stringify(status())
     carrying = current.blobs
       .move(stopping.signal)
-      .catch(failed)
+      .then(
+        () => {
+          filesStopped = null
+        },
+        (error: unknown) => {
+          if (error instanceof CaseError && (error.code === 'SERVER_FULL' || error.code === 'DISK_FULL')) filesStopped = error
+          else failed(error)
+        },
+      )
       .finally(() => {
         carrying = null
         if (!stopping.signal.aborted && before !== JSON.stringify(status())) live.publish('sync')
@@ -167,7 +177,7 @@ export function createSyncService(ports: SyncPorts) {
     })
   }
 
-  const status = (): Status => readStatus({ db, outbox, conflicts, round, offlineSince, refused })
+  const status = (): Status => readStatus({ db, outbox, conflicts, round, offlineSince, refused: refused ?? filesStopped })
 
   const enrolment = createEnrolment({
     session,
@@ -176,6 +186,7 @@ export function createSyncService(ports: SyncPorts) {
     enrolled() {
       offlineSince = null
       refused = null
+      filesStopped = null
       live.publish('sync')
       schedule(0)
     },
@@ -231,6 +242,7 @@ export function createSyncService(ports: SyncPorts) {
       })),
     sharing: (): CaseSharing[] => db.read((r) => readSharing(r, session.user.id)),
     connect: (input: Parameters<typeof enrolment.connect>[0]): Promise<Status> => enrolment.connect(input).then(status),
+    connectByAccount: (input: Parameters<typeof enrolment.connectByAccount>[0]): Promise<Status> => enrolment.connectByAccount(input).then(status),
     beginSignOn: enrolment.beginSignOn,
     finishSignOn: (): Promise<Status> => enrolment.finishSignOn().then(status),
     cancelSignOn: enrolment.cancelSignOn,

@@ -7,6 +7,7 @@ import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
+import { Accounts } from './Accounts.tsx'
 import { OfficeTable } from './OfficeTable.tsx'
 import { useOfficeChange, useOfficeList } from './useOffice.ts'
 
@@ -51,6 +52,7 @@ export function PeopleSubject() {
         }}
       />
       <Invite />
+      <Accounts />
     </>
   )
 }

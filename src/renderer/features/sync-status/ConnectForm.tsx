@@ -6,6 +6,7 @@ import { client } from '../../data/client.ts'
 import { queryClient } from '../../data/queries.ts'
 import { useT } from '../../i18n/useT.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
+import { AccountForm } from './AccountForm.tsx'
 import { SignOn } from './SignOn.tsx'
 
 export function ConnectForm() {
@@ -54,6 +55,7 @@ export function ConnectForm() {
           </Button>
         </div>
       </form>
+      <AccountForm serverUrl={address} disabled={!addressOk} />
       <SignOn serverUrl={address} disabled={!addressOk} />
     </>
   )

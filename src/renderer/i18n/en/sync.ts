@@ -57,6 +57,16 @@ export const sync = {
     packId: 'Illness pack', policyId: 'Programme', stage: 'Stage', patient: 'Patient', allergies: 'Allergies', condition: 'Condition', requestedOn: 'Requested on', dueOn: 'Due on', language: 'Language',
     motives: 'Reasons for asking', patientWords: 'The patient’s words', questions: 'Questions',
   },
+  account: {
+    title: 'Or with an account of this server',
+    words: 'If an administrator has made an account for you, no code is needed. It is asked for once on this workstation.',
+    login: 'Sign-in name',
+    passphrase: 'Passphrase of the account',
+    first: 'First passphrase, from the administrator',
+    choose: 'This is your first sign-in. Choose your own passphrase: the first one ends with it, and nobody else knows the new one.',
+    own: 'Your own passphrase',
+    connect: 'Connect with the account',
+  },
   signOn: {
     title: 'Or sign in with your organisation',
     words: 'If the server works with your organisation’s sign-in, no code is needed. Name and role come from there. The password is typed at your organisation, never here.',

@@ -60,6 +60,16 @@ export const sync: Same<typeof en> = {
     packId: 'Paquete de enfermedad', policyId: 'Programa', stage: 'Etapa', patient: 'Paciente', allergies: 'Alergias', condition: 'Enfermedad', requestedOn: 'Solicitado el', dueOn: 'Plazo', language: 'Idioma',
     motives: 'Motivos de la consulta', patientWords: 'Palabras del paciente', questions: 'Preguntas',
   },
+  account: {
+    title: 'O con una cuenta de este servidor',
+    words: 'Si un administrador ha creado una cuenta para usted, no hace falta código. Se pide una sola vez en esta estación.',
+    login: 'Nombre de acceso',
+    passphrase: 'Frase de contraseña de la cuenta',
+    first: 'Primera frase de contraseña, la del administrador',
+    choose: 'Es su primer acceso. Elija su propia frase de contraseña: la primera deja de valer y nadie más conoce la nueva.',
+    own: 'Su propia frase de contraseña',
+    connect: 'Conectar con la cuenta',
+  },
   signOn: {
     title: 'O acceda con su organización',
     words: 'Si el servidor trabaja con el acceso de su organización, no hace falta código. El nombre y la función vienen de allí. La contraseña se escribe en su organización, nunca aquí.',

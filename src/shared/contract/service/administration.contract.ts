@@ -28,6 +28,20 @@ const reason = z.string().trim().min(3).max(500)
 export const ServerUser = z.object({ user: User, administrator: z.boolean(), disabledAt: z.string().nullable(), devices: z.number().int(), cases: z.number().int() })
 export type ServerUser = z.infer<typeof ServerUser>
 
+/** Starts with a letter; no blanks. */
+export const AccountLogin = z.string().trim().regex(/^\p{L}[\p{L}\p{N}._@-]{1,58}$/u)
+
+export const ServerAccount = z.object({
+  login: z.string(),
+  name: z.string(),
+  role: Role,
+  licence: z.string().nullable(),
+  /** `new`: the first passphrase still stands. `waits`: after ten wrong passphrases, until `until`. `shut`: after thirty, until an administrator makes a new first one. */
+  state: z.enum(['new', 'ready', 'inUse', 'waits', 'shut']),
+  until: z.string().nullable(),
+})
+export type ServerAccount = z.infer<typeof ServerAccount>
+
 export const ServerDevice = z.object({
   device: z.string(),
   owner: User,
@@ -71,6 +85,15 @@ export const administrationContract = {
   setUser: serviceProcedure('administrator', 'person.changed')
     .input(z.object({ userId: UserId, role: Role, administrator: z.boolean(), disabled: z.boolean() }))
     .output(ServerUser),
+  /** Accounts of this server; `offered` false where an identity provider vouches for people. */
+  accounts: serviceProcedure('administrator', null).output(z.object({ offered: z.boolean(), accounts: z.array(ServerAccount) })),
+  /** The first passphrase is shown once. */
+  makeAccount: serviceProcedure('administrator', 'account.made')
+    .errors({ NAME_TAKEN: { status: 409, data: z.object({}) } })
+    .input(User.omit({ id: true }).extend({ login: AccountLogin }))
+    .output(z.object({ passphrase: z.string() })),
+  /** A new first passphrase for a person who has forgotten theirs or is locked out. */
+  renewAccount: serviceProcedure('administrator', 'account.renewed').input(z.object({ login: z.string().max(60) })).output(z.object({ passphrase: z.string() })),
   devices: serviceProcedure('administrator', null).output(z.array(ServerDevice)),
   /** The device is refused from now on and destroys its keys at its next contact. */
   revokeDevice: serviceProcedure('administrator', 'device.revoked').input(z.object({ device: z.string().max(64), reason })).output(ServerDevice),

@@ -10,6 +10,7 @@ import { Report } from '../../domain/report.ts'
 import { SignedAct } from '../../domain/signedAct.ts'
 import { SignOff } from '../../domain/signOff.ts'
 import { boardServiceContract } from './board.contract.ts'
+import { AccountWord } from './account.ts'
 import { administrationContract, ServerPolicy } from './administration.contract.ts'
 import { serverAuditContract } from './audit.contract.ts'
 import { base64url, serviceProcedure } from './procedure.ts'
@@ -73,10 +74,16 @@ export const serviceContract = {
   signOn: serviceProcedure('anyone', null)
     .input(z.object({ devicePublicKey: base64url, way: z.enum(['browser', 'device']) }))
     .output(z.object({ issuer: z.url(), clientId: z.string(), nonce: z.string() }).nullable()),
-  /** Registers a person and this device: with the code that the server printed or that an administrator made for this person, or with the identity provider's word on the person. */
+  /** Registers a person and this device: with the code that the server printed or that an administrator made for this person, with the identity provider's word on the person, or with an account of this server. */
   enrol: serviceProcedure('anyone', 'device.enrolled')
-    .errors({ CODE_WRONG: { status: 403, data: z.object({}) } })
-    .input(z.object({ code: z.string().max(120), identity: z.object({ token: z.string().max(16_384), nonce: z.string().max(80) }).nullable().default(null), user: User, devicePublicKey: base64url, signingPublicKey: base64url, proof: base64url }))
+    .errors({
+      CODE_WRONG: { status: 403, data: z.object({}) },
+      /** `until` null: an administrator has to make a new first passphrase. */
+      ACCOUNT_LOCKED: { status: 403, data: z.object({ until: z.string().nullable() }) },
+      /** The first passphrase of an account is right: its person chooses their own, that is not easy to guess. */
+      CHOOSE_PASSPHRASE: { status: 403, data: z.object({}) },
+    })
+    .input(z.object({ code: z.string().max(120), identity: z.object({ token: z.string().max(16_384), nonce: z.string().max(80) }).nullable().default(null), account: AccountWord.nullable().default(null), user: User, devicePublicKey: base64url, signingPublicKey: base64url, proof: base64url }))
     .output(z.object({ user: User })),
   challenge: serviceProcedure('anyone', null).input(z.object({ devicePublicKey: base64url })).output(z.object({ nonce: base64url })),
   /** The device signs `consilium/session/1` + nonce; the token lives 12 hours. */

@@ -4,7 +4,7 @@ import { CaseId, UserId } from '../../kit/ids.ts'
 import { Expert } from '../../domain/expert.ts'
 import { Role, User } from '../../domain/people.ts'
 import { AUDIT_FORMATS, AuditEntry, AuditQuery, ChainState } from '../service/audit.contract.ts'
-import { Assignment, BreakGlass, ServerDevice, ServerPolicy, ServerUser } from '../service/administration.contract.ts'
+import { AccountLogin, Assignment, BreakGlass, ServerAccount, ServerDevice, ServerPolicy, ServerUser } from '../service/administration.contract.ts'
 import { pick } from '../errors.ts'
 import { signedInProcedure } from '../procedure.ts'
 
@@ -15,6 +15,9 @@ export const administrationContract = {
   users: office().output(z.array(ServerUser)),
   invite: office().input(User.omit({ id: true }).extend({ days: z.number().int().min(1).max(30) })).output(z.object({ code: z.string(), expiresAt: z.string() })),
   setUser: office().input(z.object({ userId: UserId, role: Role, administrator: z.boolean(), disabled: z.boolean() })).output(ServerUser),
+  accounts: office().output(z.object({ offered: z.boolean(), accounts: z.array(ServerAccount) })),
+  makeAccount: office().errors(pick('NAME_TAKEN')).input(User.omit({ id: true }).extend({ login: AccountLogin })).output(z.object({ passphrase: z.string() })),
+  renewAccount: office().input(z.object({ login: z.string().max(60) })).output(z.object({ passphrase: z.string() })),
   devices: office().output(z.array(ServerDevice)),
   revokeDevice: office().input(z.object({ device: z.string().max(64), reason })).output(ServerDevice),
   assignments: office().output(z.array(Assignment)),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CaseId, UserId } from '../../kit/ids.ts'
+import { AccountWord } from '../service/account.ts'
 import { User } from '../../domain/people.ts'
 import { pick } from '../errors.ts'
 import { signedInProcedure, teamProcedure } from '../procedure.ts'
@@ -90,6 +91,11 @@ export const syncContract = {
   connect: signedInProcedure({ audit: 'sync.connected' })
     .errors(pick('SERVER_UNREACHABLE', 'LINE_NOT_TRUSTED', 'SERVER_REFUSED'))
     .input(z.object({ serverUrl: z.url(), enrolmentCode: z.string().trim().min(1).max(120) }))
+    .output(SyncStatus),
+  /** Enrols this workstation with an account of the server. */
+  connectByAccount: signedInProcedure({ audit: 'sync.connected' })
+    .errors(pick('SERVER_UNREACHABLE', 'LINE_NOT_TRUSTED', 'SERVER_REFUSED', 'ACCOUNT_REFUSED', 'ACCOUNT_LOCKED', 'CHOOSE_PASSPHRASE'))
+    .input(AccountWord.extend({ serverUrl: z.url() }))
     .output(SyncStatus),
   /** Signs in at the organisation's identity provider; `userCode` is typed there from another device. `finishSignOn` waits for the person and enrols this workstation. */
   beginSignOn: signedInProcedure()
