@@ -141,9 +141,13 @@ describe('with a fresh server', () => {
       // Required elements of FHIR R4 AuditEvent: type, recorded, agent.requestor, source.observer (hl7.org/fhir/R4/auditevent.html).
       expect(resource).toMatchObject({ resourceType: 'AuditEvent', agent: [{ requestor: true }], source: { observer: {} } })
       expect(resource.type.code).toMatch(/^1101(0[0-7]|1[0-4])$/)
+      // FHIR R4 JSON knows no empty list and no empty text (hl7.org/fhir/R4/json.html).
+      expect(JSON.stringify(resource)).not.toMatch(/\[\]|:""/)
     }
     const xml = (await client.audit.export({ ...ALL, format: 'dicom' })).text
     expect(xml.match(/<AuditMessage>/g)?.length).toBeGreaterThanOrEqual(entries.length)
+    // PS3.15 A.5.1: every object has a name or a query.
+    expect(xml.match(/<ParticipantObjectName>/g)?.length).toBe(xml.match(/<ParticipantObjectIdentification /g)?.length)
     expect(xml).toContain('UserName="Dr &lt;Quote&gt; &amp; &quot;Formula&quot;"')
     expect(xml).toContain('<EventID csd-code="110103" codeSystemName="DCM" originalText="DICOM Instances Accessed"/>')
   })

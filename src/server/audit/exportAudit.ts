@@ -14,6 +14,7 @@ const KINDS: readonly (readonly [start: string, code: string, display: string, a
   ['report.', '110103', 'DICOM Instances Accessed', 'U'],
   ['device.', '110114', 'User Authentication', 'E'],
   ['signIn.', '110114', 'User Authentication', 'E'],
+  ['account.', '110113', 'Security Alert', 'U'],
   ['person.', '110113', 'Security Alert', 'U'],
   ['policy.', '110113', 'Security Alert', 'U'],
   ['expert.', '110113', 'Security Alert', 'U'],
@@ -77,15 +78,22 @@ function fhir(entries: readonly AuditEntry[], serverId: string) {
             },
           ],
           source: { observer: { identifier: { system: 'urn:consilium:server', value: serverId } } },
-          ...(entry.caseId === null ? {} : { entity: [{ what: { identifier: { system: 'urn:consilium:case', value: entry.caseId } }, detail: details(entry) }] }),
+          ...(entry.caseId === null ? {} : { entity: [{ what: { identifier: { system: 'urn:consilium:case', value: entry.caseId } }, ...detailsOf(entry) }] }),
         },
       }
     }),
   }
 }
 
+/** Neither format takes an empty text. */
 function details({ fields }: AuditEntry) {
-  return Object.entries(fields).map(([type, value]) => ({ type, valueString: String(value) }))
+  return Object.entries(fields).flatMap(([type, value]) => (value === null || value === '' ? [] : [{ type, valueString: String(value) }]))
+}
+
+/** FHIR knows no empty list. */
+function detailsOf(entry: AuditEntry) {
+  const detail = details(entry)
+  return detail.length === 0 ? {} : { detail }
 }
 
 /** PS3.15 A.5.2: one AuditMessage per entry. */
@@ -97,7 +105,7 @@ function dicom(entries: readonly AuditEntry[], serverId: string): string {
     const object =
       entry.caseId === null
         ? ''
-        : `<ParticipantObjectIdentification ParticipantObjectID=${quoted(entry.caseId)} ParticipantObjectTypeCode="2" ParticipantObjectTypeCodeRole="3">${coded('ParticipantObjectIDTypeCode', 'case', 'consilium', 'Case')}${details(entry).map(({ type, valueString }) => `<ParticipantObjectDetail type=${quoted(type)} value=${quoted(Buffer.from(valueString, 'utf8').toString('base64'))}/>`).join('')}</ParticipantObjectIdentification>`
+        : `<ParticipantObjectIdentification ParticipantObjectID=${quoted(entry.caseId)} ParticipantObjectTypeCode="2" ParticipantObjectTypeCodeRole="3">${coded('ParticipantObjectIDTypeCode', 'case', 'consilium', 'Case')}<ParticipantObjectName>${escaped(entry.caseId)}</ParticipantObjectName>${details(entry).map(({ type, valueString }) => `<ParticipantObjectDetail type=${quoted(type)} value=${quoted(Buffer.from(valueString, 'utf8').toString('base64'))}/>`).join('')}</ParticipantObjectIdentification>`
     return `<AuditMessage><EventIdentification EventActionCode="${action}" EventDateTime=${quoted(entry.at)} EventOutcomeIndicator="${outcomeOf(entry.event)}">${coded('EventID', code, 'DCM', display)}${coded('EventTypeCode', entry.event, 'consilium', entry.event)}</EventIdentification><ActiveParticipant UserID=${quoted(entry.actor || 'unknown')}${entry.actorName ? ` UserName=${quoted(entry.actorName)}` : ''} UserIsRequestor="true"${entry.device ? ` NetworkAccessPointID=${quoted(entry.device)} NetworkAccessPointTypeCode="5"` : ''}>${entry.role ? coded('RoleIDCode', entry.role, 'consilium', entry.role) : ''}</ActiveParticipant><AuditSourceIdentification AuditSourceID=${quoted(serverId)}/>${object}</AuditMessage>`
   })
   return `<?xml version="1.0" encoding="UTF-8"?>\n<AuditMessages>\n${messages.join('\n')}\n</AuditMessages>\n`
@@ -105,7 +113,11 @@ function dicom(entries: readonly AuditEntry[], serverId: string): string {
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 function quoted(text: string): string {
+  return `"${escaped(text)}"`
+}
+
+function escaped(text: string): string {
   // Characters XML 1.0 cannot carry are left out.
   const clean = [...text].filter((c) => c >= ' ' || c === '\t' || c === '\n').join('')
-  return `"${clean.replace(/[&<>"]/g, (c) => ESCAPES[c] ?? c)}"`
+  return clean.replace(/[&<>"]/g, (c) => ESCAPES[c] ?? c)
 }
