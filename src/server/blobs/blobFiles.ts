@@ -173,7 +173,8 @@ async function* chunksOf(body: Readable, expected: number): AsyncGenerator<Buffe
   const chunk = Buffer.allocUnsafe(CHUNK_BYTES)
   let filled = 0
   let left = expected
-  for await (const piece of body as AsyncIterable<Uint8Array>) {
+  // A failure here ends the upload, not the line on which its sender has to be told.
+  for await (const piece of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>) {
     if (piece.byteLength > left) throw new RangeError('more bytes than announced')
     left -= piece.byteLength
     for (let taken = 0; taken < piece.byteLength; ) {

@@ -1,5 +1,7 @@
 // HTTP for files of a case by hash: HEAD tells what is there, PUT with Content-Range goes on from there, GET with Range reads.
 // Whoever may not read the case learns nothing: not even that it exists. The same bytes in another case are another file.
+import type { Readable } from 'node:stream'
+import { finished } from 'node:stream/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { mayDo } from '#shared/domain/caseStanding.ts'
 import { isoInstant, type Clock } from '#shared/kit/clock.ts'
@@ -73,7 +75,10 @@ export function mountBlobs(app: FastifyInstance, { db, vault, files, clock, call
     if (!span || !(total > 0) || total > MAX_BYTES) return reply.code(400).send()
     const { caseId, target } = admitted
     const result = await files.append(target, Number(span[1]), total, request.raw).catch(noRoomOrStore)
-    if (typeof result === 'number') return reply.code(result).header('upload-offset', await files.offsetOf(target.fileId)).send()
+    if (typeof result === 'number') {
+      await unread(request.raw)
+      return reply.code(result).header('upload-offset', await files.offsetOf(target.fileId)).send()
+    }
     if (result === 'wrongOffset') return reply.code(409).header('upload-offset', await files.offsetOf(target.fileId)).send()
     if (result === 'mismatch') return reply.code(422).send()
     if (result.complete) {
@@ -94,6 +99,12 @@ function noRoomOrStore(cause: unknown): 503 | 507 {
   const code = cause instanceof Error && 'code' in cause ? cause.code : null
   if (code === 'ENOSPC' || code === 'EDQUOT') return 507
   throw cause
+}
+
+/** Takes in what is still on its way: an answer in the middle of a request is lost with its line. */
+async function unread(body: Readable): Promise<void> {
+  body.resume()
+  await finished(body).catch(() => undefined)
 }
 
 function rangeOf(header: string | undefined, size: number): [number, number] | undefined | 'invalid' {
