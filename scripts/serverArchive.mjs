@@ -1,5 +1,5 @@
-// `npm run dist:server`: the central server as one archive with everything it needs but Node 24: sources, production packages, unit, compose file, manual.
-// What was packed is unpacked elsewhere and started once: an archive that does not serve is not left behind.
+// `npm run dist:server`: the central server as one archive, and where dpkg-deb is as a Debian package, with everything it needs but Node 24: sources, production packages, unit, compose file, manual.
+// What was packed is unpacked elsewhere and started once: what does not serve is not left behind.
 import process from 'node:process'
 import { requireNode24 } from './node24.mjs'
 
@@ -8,8 +8,9 @@ const { execFileSync, spawn } = await import('node:child_process')
 const { createHash } = await import('node:crypto')
 const { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } = await import('node:fs')
 const { tmpdir } = await import('node:os')
-const { join } = await import('node:path')
+const { basename, join } = await import('node:path')
 const { createInterface } = await import('node:readline')
+const { canMakeDebian, makeDebian, startOfDebian } = await import('./debianPackage.mjs')
 const { ROOT } = await import('./run.mjs')
 
 const ROOMS = ['src/server', 'src/shared/bundle', 'src/shared/casedoc', 'src/shared/contract', 'src/shared/domain', 'src/shared/kit', 'src/shared/node']
@@ -50,11 +51,9 @@ function lay(folder) {
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify({ name: 'consilium-server', version, private: true, type, license, author, engines: { node: '>=24' }, imports: { '#shared/*': './src/shared/*' }, dependencies }, null, 2)}\n`)
 }
 
-/** Starts what lies in `folder` and asks whether it is ready. */
-async function serves(folder) {
-  const data = join(folder, 'data')
-  mkdirSync(data)
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(folder, 'src/server/index.ts'), '--json', '--port', '0', '--data', data], { stdio: ['ignore', 'pipe', 'inherit'], env: { PATH: process.env.PATH ?? '' } })
+/** Starts what was packed and asks whether it is ready. */
+async function serves(args, env = {}) {
+  const child = spawn(process.execPath, [...args, '--json', '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'], env: { PATH: process.env.PATH ?? '', ...env } })
   try {
     const said = await new Promise((resolve, reject) => {
       createInterface({ input: child.stdout }).once('line', resolve)
@@ -69,6 +68,7 @@ async function serves(folder) {
 
 const work = mkdtempSync(join(tmpdir(), 'consilium-archive-'))
 const archive = join(ROOT, 'dist', `${name}.tar.gz`)
+const made = []
 try {
   lay(join(work, name))
   mkdirSync(join(ROOT, 'dist'), { recursive: true })
@@ -76,12 +76,23 @@ try {
   const elsewhere = join(work, 'unpacked')
   mkdirSync(elsewhere)
   execFileSync('tar', ['-xzf', archive, '-C', elsewhere])
-  await serves(join(elsewhere, name))
+  const data = join(elsewhere, 'data')
+  mkdirSync(data)
+  await serves(['--disable-warning=ExperimentalWarning', join(elsewhere, name, 'src/server/index.ts'), '--data', data])
+  made.push(archive)
+  if (canMakeDebian()) {
+    const file = makeDebian({ laid: join(work, name), work, version: own.version, directory: join(ROOT, 'dist') })
+    made.push(file)
+    const { args, env } = startOfDebian(file, join(work, 'installed'))
+    await serves(args, env)
+  }
 } catch (error) {
-  rmSync(archive, { force: true })
+  for (const file of [archive, ...made]) rmSync(file, { force: true })
   throw error
 } finally {
   rmSync(work, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
 }
-const sha256 = createHash('sha256').update(readFileSync(archive)).digest('hex')
-process.stdout.write(`${sha256}  dist/${name}.tar.gz (${Math.round(statSync(archive).size / 2 ** 20)} MiB, started once)\n`)
+for (const file of made) {
+  const sha256 = createHash('sha256').update(readFileSync(file)).digest('hex')
+  process.stdout.write(`${sha256}  dist/${basename(file)} (${Math.round(statSync(file).size / 2 ** 20)} MiB, started once)\n`)
+}
