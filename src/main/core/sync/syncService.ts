@@ -147,19 +147,16 @@ export function createSyncService(ports: SyncPorts) {
     const before = JSON.stringify(status())
     carrying = current.blobs
       .move(stopping.signal)
-      .then(
-        () => {
-          filesStopped = null
-        },
-        (error: unknown) => {
-          if (error instanceof CaseError && (error.code === 'SERVER_FULL' || error.code === 'DISK_FULL')) filesStopped = error
-          else failed(error)
-        },
-      )
+      .then(() => filesEnded(null), filesEnded)
       .finally(() => {
         carrying = null
         if (!stopping.signal.aborted && before !== JSON.stringify(status())) live.publish('sync')
       })
+  }
+
+  function filesEnded(error: unknown): void {
+    filesStopped = error instanceof CaseError && (error.code === 'SERVER_FULL' || error.code === 'DISK_FULL') ? error : null
+    if (error !== null && filesStopped === null) failed(error)
   }
 
   function revoked({ order }: DeviceRevoked): void {
@@ -186,7 +183,6 @@ export function createSyncService(ports: SyncPorts) {
     enrolled() {
       offlineSince = null
       refused = null
-      filesStopped = null
       live.publish('sync')
       schedule(0)
     },
