@@ -6,7 +6,7 @@ export interface S3Credentials {
   readonly secretAccessKey: string
 }
 
-export interface Unsigned {
+interface Unsigned {
   readonly method: string
   readonly url: URL
   /** All headers that are sent and signed, `x-amz-content-sha256` among them; `host` and `x-amz-date` are added here. */

@@ -45,7 +45,7 @@ interface Admitted {
 }
 
 /** Why an account is not let in yet. */
-export type NotYet = Extract<AccountAnswer, { kind: 'chooseOwn' | 'locked' }>
+type NotYet = Extract<AccountAnswer, { kind: 'chooseOwn' | 'locked' }>
 
 const TOKEN_MS = 12 * 3_600_000
 const NONCE_MS = 60_000
