@@ -1,7 +1,8 @@
-// Whole opinions written through the window on the demo's cases: stroke in English, Parkinson's disease in Spanish; a comment settled on the way.
+// Whole opinions written through the window on the demo's cases: stroke in English, Parkinson's disease and lung cancer in Spanish; a comment
+// settled on the way, and words of one patient kept out of the report of another.
 import { expect, type Page, test } from '@playwright/test'
 import { demoOnDisk } from '../support/benchDemo.ts'
-import { type JourneyOpinion, PARKINSON_OPINION, STROKE_OPINION } from '../support/journeyOpinions.ts'
+import { type JourneyOpinion, lungJourneyOpinion, PARKINSON_OPINION, STROKE_OPINION } from '../support/journeyOpinions.ts'
 import { takePicture } from '../support/journeyPictures.ts'
 import type { JourneyWords } from '../support/journeyWords.ts'
 import { openSignedUp } from '../support/journeyWorkstation.ts'
@@ -26,7 +27,7 @@ test('a stroke opinion in English, with a comment that had to be settled', async
   }
 })
 
-test('a Parkinson’s opinion in Spanish, on a disc that holds a file of somebody else', async ({ browser }) => {
+test('Parkinson’s disease and lung cancer in Spanish; words of one case are asked about in the other', async ({ browser }) => {
   test.setTimeout(LIMIT_MS)
   const station = await openSignedUp(browser, 'es')
   const { page, words } = station
@@ -35,6 +36,15 @@ test('a Parkinson’s opinion in Spanish, on a disc that holds a file of somebod
     // The disc holds a file of somebody else: nobody has decided on it yet, and nothing else stands before the signature.
     await expect(parkinson.blockers()).toHaveCount(1)
     await expect(parkinson.blockers()).toHaveText(new RegExp(words.t('obstacle.identityUnresolved.title'), 'u'))
+    await parkinson.goTo('diagnosis')
+    await parkinson.text('diagnosis').click()
+    await page.keyboard.press('Control+A')
+    await page.keyboard.press('Control+C')
+    await new WorklistPage(page, words).go()
+    const lung = await takeInAndWrite(page, words, lungJourneyOpinion(), 'CN-2026-0418')
+    await expect(lung.blockers()).toHaveCount(0)
+    await pasteForeign(page, lung)
+    await readPages(page, lung, 'lung')
   } finally {
     await station.discard()
   }
@@ -116,6 +126,26 @@ async function findAndPhrase(page: Page, report: ReportPage): Promise<void> {
   await expect(report.text('evolution')).toContainText('The decision is taken together')
   await page.keyboard.press('Escape')
   await expect(find).toBeHidden()
+}
+
+/** Words of one patient stay out of the report of another until somebody says that they belong there (H20). */
+async function pasteForeign(page: Page, report: ReportPage): Promise<void> {
+  const { words } = report
+  const foreign = PARKINSON_OPINION.text.diagnosis ?? '-'
+  await report.goTo('diagnosis')
+  const before = (await report.text('diagnosis').textContent()) ?? ''
+  await report.text('diagnosis').click()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.press('Control+V')
+  const dialog = page.getByRole('dialog', { name: words.t('shell.paste.title') })
+  await expect(dialog).toContainText(foreign)
+  await takePicture(page, 'report-foreign-words')
+  await dialog.getByRole('button', { name: words.t('shell.paste.leave') }).click()
+  await expect(dialog).toBeHidden()
+  await expect(report.text('diagnosis')).toHaveText(before)
+  await page.keyboard.press('Control+V')
+  await dialog.getByRole('button', { name: words.t('shell.paste.take') }).click()
+  await expect(report.text('diagnosis')).toContainText(foreign)
 }
 
 async function readPages(page: Page, report: ReportPage, name: string): Promise<void> {

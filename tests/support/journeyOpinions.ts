@@ -1,5 +1,7 @@
 // Opinions on the demo's cases as a journey writes them through the window: short, invented, complete enough for a signature. Not advice.
+import { lungSections } from '../../src/main/core/walkthrough/lungOpinion.ts'
 import type { PackId } from '../../src/shared/domain/reviewCase.ts'
+import { evidence } from './reports/lungCase.ts'
 
 type Values = Readonly<Record<string, string>>
 
@@ -116,4 +118,32 @@ export const PARKINSON_OPINION: JourneyOpinion = {
   },
   answer: 'Sí, con lo que se ha leído.',
   missing: 'No cambia estas respuestas.',
+}
+
+/** The walkthrough's own lung opinion: its coded values and rows; the prose here is short and needs no proof. */
+export function lungJourneyOpinion(): JourneyOpinion {
+  const sections = lungSections(evidence().proofs, 'TODAY')
+  const { comparison: _judged, ...others } = sections
+  const coded = Object.entries({ ...others, material: { ...others.material, fields: { pathologyReread: 'notPossible', imagingReread: 'yes', imagingAgreement: 'minor' } } })
+  return {
+    pack: 'onc/1',
+    language: 'es',
+    text: {
+      imaging: 'Se leyeron los cortes finos junto a los gruesos.',
+      stage: 'El estadio se apoya en las imágenes y en la biopsia.',
+      response: 'Se midió sobre los originales.',
+      diagnosis: 'La biopsia es concluyente.',
+      material: 'Se leyeron todos los informes.',
+      psychologicalRecommendations: 'Ofrecer una conversación antes de decidir.',
+      outcomeAndLimits: 'No se releyó la biopsia.',
+    },
+    fields: Object.fromEntries(coded.map(([key, { fields = {} }]) => [key, fields])),
+    rows: Object.fromEntries(coded.map(([key, { rows = {} }]) => [key, rows])),
+    axes: {
+      Diagnosis: ['agree'], Stage: ['refined', { first: 'Octava edición', ours: 'Novena edición', significance: 'minor', reason: 'newerEvidence' }], Biomarkers: ['agree'], Intent: ['agree'],
+      Surgery: ['partlyDiffer', { first: 'No indicada', ours: 'Posible si la función pulmonar lo permite', significance: 'major', reason: 'imagingReread' }], Systemic: ['agree'], Radiotherapy: ['agree'], Supportive: ['cannotJudge'], FollowUp: ['agree'],
+    },
+    answer: 'Sí, si la función pulmonar lo permite.',
+    missing: 'No cambia estas respuestas.',
+  }
 }

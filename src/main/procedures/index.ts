@@ -190,6 +190,7 @@ export function createRouter(core: Core) {
       attest: os.reports.attest.handler(({ input }) => work().reports.attest(input)),
       obstacles: os.reports.obstacles.handler(({ input }) => work().reports.obstacles(input)),
       pages: os.reports.pages.handler(({ input }) => work().reports.pages(input)),
+      changes: os.reports.changes.handler(({ input }) => work().reports.changes(input)),
       preview: os.reports.preview.handler(({ input }) => work().reports.preview(input)),
       amend: os.reports.amend.handler(({ input }) => work().reports.amend(input)),
       close: os.reports.close.handler(({ input }) => work().reports.close(input)),

@@ -88,6 +88,10 @@ export const usePhrases = () => useQuery({ queryKey: ['phrases'], queryFn: () =>
 export const useReadingPages = (caseId: string, reportId: string, language: Language) =>
   useQuery({ queryKey: ['reports', caseId, 'pages', reportId, language], queryFn: () => client.reports.pages({ caseId: as(caseId), reportId: as(reportId), language }) })
 
+/** @param against the version compared with; null = none is chosen */
+export const useRedline = (caseId: string, reportId: string, against: string | null) =>
+  useQuery({ queryKey: ['reports', caseId, 'pages', reportId, 'changes', against], queryFn: against ? () => client.reports.changes({ caseId: as(caseId), reportId: as(reportId), against: as(against) }) : skipToken })
+
 export const useObstacles = (caseId: string, reportId: string | null) =>
   useQuery({
     queryKey: ['reports', caseId, 'obstacles', reportId],

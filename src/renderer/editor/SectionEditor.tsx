@@ -3,12 +3,14 @@ import { EditorContent, useEditor, useEditorState, type Editor } from '@tiptap/r
 import { useEffect, useRef } from 'react'
 import type { Doc } from 'yjs'
 import type { Proof } from '#shared/domain/report.ts'
+import type { ReportBlock } from '#shared/domain/reportBlock.ts'
+import type { ReportedLesions } from '#shared/domain/reportedLesions.ts'
+import type { BlockAtom } from './blockAtom.tsx'
 import type { CaretUser } from './caret.ts'
 import type { CommentMark } from './commentMarks.ts'
 import './editor.css'
 import { createEditorHandle, type EditorHandle } from './editorHandle.ts'
 import { reportExtensions } from './extensions.ts'
-import type { LesionTableBlock } from './lesionTable.tsx'
 import type { FlagOf } from './proofFlags.ts'
 import { ProofPreview } from './ProofPreview.tsx'
 
@@ -44,7 +46,9 @@ export interface SectionEditorProps {
   /** What a chip says of itself while it is pointed at. */
   renderPreview(proof: Proof): React.ReactNode
   /** A reading of lesions inside the text. */
-  renderLesionTable(block: LesionTableBlock): React.ReactNode
+  renderLesionTable(block: BlockAtom<ReportedLesions>): React.ReactNode
+  /** A live table, laboratory values or a key image inside the text. */
+  renderBlock(block: BlockAtom<ReportBlock>): React.ReactNode
 }
 
 function useLatest<T>(value: T): { readonly current: T } {
@@ -72,6 +76,7 @@ export function SectionEditor(props: SectionEditorProps) {
         openComment: (id) => latest.current.onOpenComment(id),
         askForComment: () => askForComment(),
         renderLesionTable: (block) => latest.current.renderLesionTable(block),
+        renderBlock: (block) => latest.current.renderBlock(block),
       }),
       editable: !readOnly,
       injectCSS: false,

@@ -2,6 +2,7 @@
 import type { Editor } from '@tiptap/core'
 import { NODES } from '#shared/casedoc/layout.ts'
 import type { Proof } from '#shared/domain/report.ts'
+import type { ReportBlock } from '#shared/domain/reportBlock.ts'
 import { blockTexts, findClaims } from './claimMarks.ts'
 import { type FoundWords, wordsFound } from './findWords.ts'
 import { placeOf, rangeOf, type TextPlace, wordsIn } from './textPlaces.ts'
@@ -21,6 +22,10 @@ export interface EditorHandle {
   insertProof(proof: Proof): void
   /** Puts words in the place of what is chosen, or at the caret. */
   insertWords(words: string): void
+  /** Puts a block behind the paragraph of the caret, with a paragraph to go on in. */
+  insertBlock(block: ReportBlock): void
+  /** Puts an empty table with a head behind the paragraph of the caret; the caret goes into its first cell. */
+  insertTable(): void
   /** Marks the selection, or the claim that begins with these words, as expert judgement. */
   markExpertJudgement(opening: string | null): void
   /** Adds paragraphs behind the text; what is there stays. */
@@ -50,6 +55,15 @@ function putWords(editor: Editor, { from, to }: FoundWords, words: string): bool
   return true
 }
 
+/** Rows below the head. */
+const NEW_TABLE = { rows: 2, columns: 3 }
+
+/** Behind the outermost block that the selection ends in. */
+function behindBlock({ state: { doc, selection } }: Editor): number {
+  const { $to } = selection
+  return $to.depth === 0 ? doc.content.size : $to.after(1)
+}
+
 function isPlain({ state }: Editor, from: number, to: number): boolean {
   const [start, end] = [state.doc.resolve(from), state.doc.resolve(to)]
   let hasAtom = false
@@ -70,6 +84,16 @@ export function createEditorHandle(editor: Editor): EditorHandle {
       const before = editor.state.doc.textBetween(Math.max(0, from - 1), from, ' ', ' ')
       editor.view.dispatch(editor.state.tr.insertText(before === '' || /\s/u.test(before) ? words : ` ${words}`).scrollIntoView())
       editor.commands.focus()
+    },
+    insertBlock: (block) => {
+      const at = behindBlock(editor)
+      editor.chain().insertContentAt(at, [{ type: NODES.reportBlock, attrs: { block: JSON.stringify(block) } }, { type: NODES.paragraph }]).focus(at + 2, { scrollIntoView: true }).run()
+    },
+    insertTable: () => {
+      const at = behindBlock(editor)
+      const row = (cell: string) => ({ type: NODES.tableRow, content: Array.from({ length: NEW_TABLE.columns }, () => ({ type: cell, content: [{ type: NODES.paragraph }] })) })
+      const rows = [row(NODES.tableHeader), ...Array.from({ length: NEW_TABLE.rows }, () => row(NODES.tableCell))]
+      editor.chain().insertContentAt(at, [{ type: NODES.table, content: rows }, { type: NODES.paragraph }]).focus(at + 4, { scrollIntoView: true }).run()
     },
     markExpertJudgement: (opening) => {
       const span = opening === null ? null : spanOf(opening)

@@ -5,17 +5,22 @@ import { Collaboration } from '@tiptap/extension-collaboration'
 import { CollaborationCaret } from '@tiptap/extension-collaboration-caret'
 import { Plugin } from '@tiptap/pm/state'
 import { StarterKit } from '@tiptap/starter-kit'
+import type { ReactNode } from 'react'
 import type { XmlFragment } from 'yjs'
+import type { ReportBlock } from '#shared/domain/reportBlock.ts'
+import type { ReportedLesions } from '#shared/domain/reportedLesions.ts'
+import type { BlockAtom } from './blockAtom.tsx'
+import { LesionTable, ReportBlocks } from './blocks.ts'
 import { CommentMarks } from './commentMarks.ts'
 import { CleanPaste } from './cleanPaste.ts'
 import { ClaimMarks } from './claimMarks.ts'
 import { drawCaret, type CaretUser } from './caret.ts'
 import { FindWords } from './findWords.ts'
 import { ExpertJudgement } from './expertJudgement.ts'
-import { LesionTable, type LesionTableOptions } from './lesionTable.tsx'
 import { ProofDrop } from './proofDrop.ts'
 import { ProofFlags } from './proofFlags.ts'
 import { ProofChip, type ProofChipOptions } from './proofChip.ts'
+import { TABLES } from './tables.ts'
 
 /** The shapes of a report's text. Everything else of the kit is left out: no links, no quotes, no code, no rules. */
 const shapes = StarterKit.configure({
@@ -52,15 +57,17 @@ export interface ReportExtensionOptions extends ProofChipOptions {
   askForComment(): void
   /** Asks for the list of proofs (Ctrl+Shift+P). */
   askForProof(): void
-  renderLesionTable: LesionTableOptions['render']
+  renderLesionTable(block: BlockAtom<ReportedLesions>): ReactNode
+  renderBlock(block: BlockAtom<ReportBlock>): ReactNode
 }
 
 /** The schema alone, for reading and tests. */
-export const SHAPES: Extensions = [shapes, ProofChip, LesionTable, ExpertJudgement]
+export const SHAPES: Extensions = [shapes, ...TABLES, ProofChip, LesionTable, ReportBlocks, ExpertJudgement]
 
 export function reportExtensions(options: ReportExtensionOptions): Extensions {
   const shared: Extensions = [
     shapes,
+    ...TABLES,
     ExpertJudgement,
     ClaimMarks,
     FindWords,
@@ -71,6 +78,7 @@ export function reportExtensions(options: ReportExtensionOptions): Extensions {
     LeavesTheWayBack,
     ProofChip.configure({ labelOf: options.labelOf, nameOf: options.nameOf, open: options.open }),
     LesionTable.configure({ render: options.renderLesionTable }),
+    ReportBlocks.configure({ render: options.renderBlock }),
     Collaboration.configure({ fragment: options.fragment }),
     Extension.create({
       name: 'askForProof',

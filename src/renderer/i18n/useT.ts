@@ -43,8 +43,8 @@ const languageNow = (): Language => (i18next.language === 'es' ? 'es' : 'en')
 
 const LOCALISED = new Map<Language, Localised>()
 
-/** Always the same function for a language. Texts without values are looked up once: a report or a viewer asks for thousands while it is drawn. */
-function localisedIn(language: Language): Localised {
+/** The texts in one language, whatever the screen's: words that go into a report. Always the same function for a language. Texts without values are looked up once: a report or a viewer asks for thousands while it is drawn. */
+export function localisedIn(language: Language): Localised {
   const made = LOCALISED.get(language)
   if (made) return made
   const find = i18next.getFixedT(language)

@@ -1,8 +1,9 @@
 // From what the case's documents say to the one object that is hashed, rendered and signed. Pure: the core hashes it.
-import { CANONICAL_SCHEMA, type CanonicalAnswer, type CanonicalBlock, type CanonicalList, CanonicalReport, type CanonicalSection } from '../domain/canonicalReport.ts'
+import { CANONICAL_SCHEMA, type CanonicalAnswer, type CanonicalBlock, type CanonicalInline, type CanonicalList, CanonicalReport, type CanonicalSection } from '../domain/canonicalReport.ts'
 import { disclaimerName } from '../domain/programme.ts'
 import type { FieldValue, TemplateField, TemplateSection } from '../domain/report.ts'
 import type { Block, Inline, SectionContent } from '../domain/reportContent.ts'
+import { liveTable } from '../domain/liveTables.ts'
 import { displayFieldValue } from '../domain/reportFields.ts'
 import { fieldOf, legalStatusOf, sectionOf, type ReportFacts } from '../domain/reportFacts.ts'
 import type { Language, PatientQuestion } from '../domain/reviewCase.ts'
@@ -88,7 +89,7 @@ function answerOf(facts: ReportFacts, question: PatientQuestion, proofs: ProofLi
     answer: given?.answer?.value.trim() ?? null,
     confidence,
     confidenceLabel: CONFIDENCE.find((code) => code === confidence) ? words.confidence[confidence as (typeof CONFIDENCE)[number]] : null,
-    body: canonicalBlocks(given?.body ?? [], proofs),
+    body: canonicalBlocks(facts, given?.body ?? [], proofs),
   }
 }
 
@@ -103,7 +104,7 @@ function canonicalSection(facts: ReportFacts, section: TemplateSection, proofs: 
     fields: canonicalFields(section.fields, content.fields, locale),
     ...(section.lists.some(({ key }) => content.lists[key]?.length) && { lists: canonicalLists(section, content, locale) }),
     noneBecause: content.noneBecause?.value.trim() ?? null,
-    body: canonicalBlocks(content.body, proofs),
+    body: canonicalBlocks(facts, content.body, proofs),
   }
 }
 
@@ -128,15 +129,26 @@ function canonicalLists(section: TemplateSection, content: SectionContent, local
   })
 }
 
-function canonicalBlocks(blocks: readonly Block[], proofs: ProofList): CanonicalBlock[] {
-  return blocks.map((block): CanonicalBlock => {
-    if (block.type === 'list') return { type: 'list', ordered: block.ordered, items: block.items.map((item) => canonicalBlocks(item, proofs)) }
-    if (block.type === 'chart') return { type: 'chart', chart: block.chart }
-    const content = joinText(block.content).map((inline) =>
-      inline.type === 'proof' ? { type: 'proof' as const, proof: proofs.numberOf(inline.proof) } : canonicalInline(inline),
-    )
-    return block.type === 'heading' ? { type: 'heading', level: block.level, content } : { type: 'paragraph', content }
+function canonicalBlocks(facts: ReportFacts, blocks: readonly Block[], proofs: ProofList): CanonicalBlock[] {
+  return blocks.flatMap((block): CanonicalBlock[] => {
+    if (block.type === 'list') return [{ type: 'list', ordered: block.ordered, items: block.items.map((item) => canonicalBlocks(facts, item, proofs)) }]
+    if (block.type === 'chart') return [{ type: 'chart', chart: block.chart }]
+    if (block.type === 'figure') return [{ type: 'figure', proof: proofs.numberOf(block.proof), caption: block.caption }]
+    if (block.type === 'table') return [{ type: 'table', caption: block.caption, head: block.head, rows: block.rows.map((row) => row.map((cell) => inlines(cell, proofs))) }]
+    if (block.type === 'live') return liveBlock(facts, block.source)
+    const content = inlines(block.content, proofs)
+    return [block.type === 'heading' ? { type: 'heading', level: block.level, content } : { type: 'paragraph', content }]
   })
+}
+
+/** The values as they stand in this very content; nothing while none are coded. */
+function liveBlock(facts: ReportFacts, source: Extract<Block, { type: 'live' }>['source']): CanonicalBlock[] {
+  const table = liveTable(facts.template, source, (key) => sectionOf(facts, key), facts.report.language)
+  return table ? [{ type: 'table', caption: table.caption, head: true, rows: table.rows.map((row) => row.map((text) => [{ type: 'text', text }])) }] : []
+}
+
+function inlines(content: readonly Inline[], proofs: ProofList): CanonicalInline[] {
+  return joinText(content).map((inline) => (inline.type === 'proof' ? { type: 'proof', proof: proofs.numberOf(inline.proof) } : canonicalInline(inline)))
 }
 
 function canonicalInline(inline: Exclude<Inline, { type: 'proof' }>) {

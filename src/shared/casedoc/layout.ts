@@ -136,6 +136,13 @@ export const NODES = {
   proofChip: 'proofChip',
   /** Block atom; its one attribute `table` is the JSON text of domain ReportedLesions. */
   lesionTable: 'lesionTable',
+  /** Block atom; its one attribute `block` is the JSON text of domain ReportBlock. */
+  reportBlock: 'reportBlock',
+  /** A table that its author writes: rows of cells of paragraphs. */
+  table: 'table',
+  tableRow: 'tableRow',
+  tableHeader: 'tableHeader',
+  tableCell: 'tableCell',
 } as const
 
 export const MARKS = {

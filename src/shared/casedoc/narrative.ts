@@ -1,7 +1,8 @@
 // A narrative between its shared form (Y.XmlFragment of the report editor) and plain blocks. Names come from layout.ts.
 import * as Y from 'yjs'
 import { Proof } from '../domain/report.ts'
-import type { Block, Inline } from '../domain/reportContent.ts'
+import { ReportBlock } from '../domain/reportBlock.ts'
+import type { Block, Inline, TableBlock } from '../domain/reportContent.ts'
 import { lesionBlocks } from '../domain/reportedLesions.ts'
 import { MARKS, NODES } from './layout.ts'
 import { lesionTableFrom } from './lesionTable.ts'
@@ -35,9 +36,49 @@ function readBlock(node: Y.XmlElement | Y.XmlText | Y.XmlHook, reading: Reading)
       reading.unreadable++
       return [{ type: 'paragraph', content: [{ type: 'unreadableProof' }] }]
     }
+    case NODES.reportBlock: {
+      const block = reportBlockFrom(node.getAttribute('block'))
+      if (block) return [blockOf(block)]
+      reading.unreadable++
+      return [{ type: 'paragraph', content: [{ type: 'unreadableProof' }] }]
+    }
+    case NODES.table:
+      return [readTable(node, reading)]
     default:
       reading.unreadable++
       return [{ type: 'paragraph', content: readInlines(node, reading) }]
+  }
+}
+
+/** @returns null for anything that is not exactly such a block: it is shown as unreadable, never guessed */
+export function reportBlockFrom(attribute: unknown): ReportBlock | null {
+  return (typeof attribute === 'string' && ReportBlock.safeParse(jsonOf(attribute)).data) || null
+}
+
+function blockOf(block: ReportBlock): Block {
+  if (block.source === 'keyImage') return { type: 'figure', proof: block.proof, caption: block.caption }
+  if (block.source !== 'laboratory') return { type: 'live', source: block.source }
+  const cell = (text: string): Inline[] => [{ type: 'text', text }]
+  const rows = block.rows.map(({ cells, proof }) => cells.map((text, n) => (n === 1 ? [...cell(`${text} `), { type: 'proof', proof } as const] : cell(text))))
+  return { type: 'table', caption: block.caption, head: true, rows: [block.head.map(cell), ...rows] }
+}
+
+/** The paragraphs of a cell read as lines of one. */
+function readTable(table: Y.XmlElement, reading: Reading): TableBlock {
+  const elements = (parent: Y.XmlElement) => parent.toArray().filter((node): node is Y.XmlElement => node instanceof Y.XmlElement)
+  const rows = elements(table).map((row) => elements(row))
+  return {
+    type: 'table',
+    caption: null,
+    head: rows[0] !== undefined && rows[0].length > 0 && rows[0].every(({ nodeName }) => nodeName === NODES.tableHeader),
+    rows: rows.map((cells) =>
+      cells.map((cell) =>
+        elements(cell).flatMap((paragraph, n): Inline[] => {
+          if (paragraph.nodeName !== NODES.paragraph) reading.unreadable++
+          return [...(n > 0 ? [{ type: 'break' } as const] : []), ...readInlines(paragraph, reading)]
+        }),
+      ),
+    ),
   }
 }
 
@@ -66,15 +107,15 @@ function readProof(node: Y.XmlElement, reading: Reading): Inline {
 }
 
 function parseProof(attribute: string | undefined): Proof | undefined {
-  if (attribute === undefined) return undefined
-  let value: unknown
+  return attribute === undefined ? undefined : Proof.safeParse(jsonOf(attribute)).data
+}
+
+function jsonOf(text: string): unknown {
   try {
-    value = JSON.parse(attribute)
+    return JSON.parse(text)
   } catch {
     return undefined
   }
-  const parsed = Proof.safeParse(value)
-  return parsed.success ? parsed.data : undefined
 }
 
 function readText(text: Y.XmlText): Inline[] {
@@ -117,12 +158,29 @@ function elementOf(block: Block): Y.XmlElement {
     }
     case 'chart':
       return filled(new Y.XmlElement(NODES.paragraph), inlineNodes([{ type: 'text', text: block.chart.inWords }]))
+    case 'table': {
+      const element = (name: string, cell: readonly Inline[]) => filled(new Y.XmlElement(name), [filled(new Y.XmlElement(NODES.paragraph), inlineNodes(cell))])
+      return filled(
+        new Y.XmlElement(NODES.table),
+        block.rows.map((row, n) => filled(new Y.XmlElement(NODES.tableRow), row.map((cell) => element(block.head && n === 0 ? NODES.tableHeader : NODES.tableCell, cell)))),
+      )
+    }
+    case 'live':
+      return reportBlockElement({ source: block.source })
+    case 'figure':
+      return reportBlockElement({ source: 'keyImage', proof: block.proof, caption: block.caption })
     case 'list':
       return filled(
         new Y.XmlElement(block.ordered ? NODES.orderedList : NODES.bulletList),
         block.items.map((item) => filled(new Y.XmlElement(NODES.listItem), item.map(elementOf))),
       )
   }
+}
+
+function reportBlockElement(block: ReportBlock): Y.XmlElement {
+  const element = new Y.XmlElement(NODES.reportBlock)
+  element.setAttribute('block', JSON.stringify(block))
+  return element
 }
 
 function inlineNodes(content: readonly Inline[]): (Y.XmlElement | Y.XmlText)[] {

@@ -22,6 +22,8 @@ export type CanonicalBlock =
   | { type: 'paragraph'; content: CanonicalInline[] }
   | { type: 'heading'; level: 3 | 4; content: CanonicalInline[] }
   | { type: 'chart'; chart: ReportChart }
+  | { type: 'table'; caption: string | null; head: boolean; rows: CanonicalInline[][][] }
+  | { type: 'figure'; proof: number; caption: string }
   | { type: 'list'; ordered: boolean; items: CanonicalBlock[][] }
 
 export const CanonicalBlock: z.ZodType<CanonicalBlock> = z.lazy(() =>
@@ -29,6 +31,8 @@ export const CanonicalBlock: z.ZodType<CanonicalBlock> = z.lazy(() =>
     z.object({ type: z.literal('paragraph'), content: z.array(CanonicalInline) }),
     z.object({ type: z.literal('heading'), level: z.union([z.literal(3), z.literal(4)]), content: z.array(CanonicalInline) }),
     z.object({ type: z.literal('chart'), chart: ReportChart }),
+    z.object({ type: z.literal('table'), caption: z.string().nullable(), head: z.boolean(), rows: z.array(z.array(z.array(CanonicalInline))) }),
+    z.object({ type: z.literal('figure'), proof: z.number().int().positive(), caption: z.string() }),
     z.object({ type: z.literal('list'), ordered: z.boolean(), items: z.array(z.array(CanonicalBlock)) }),
   ]),
 )

@@ -69,7 +69,12 @@ export function extractOf(report: CanonicalReport, keys: readonly string[]): Can
 }
 
 function proofsIn(body: readonly CanonicalBlock[]): number[] {
-  return body.flatMap((block) => (block.type === 'list' ? block.items.flatMap(proofsIn) : block.type === 'chart' ? [] : block.content.flatMap((inline) => (inline.type === 'proof' ? [inline.proof] : []))))
+  return body.flatMap((block) => {
+    if (block.type === 'list') return block.items.flatMap(proofsIn)
+    if (block.type === 'figure') return [block.proof]
+    const content = block.type === 'table' ? block.rows.flat(2) : block.type === 'chart' ? [] : block.content
+    return content.flatMap((inline) => (inline.type === 'proof' ? [inline.proof] : []))
+  })
 }
 
 /** The text that the extract's own hash is over. @param contentHash of the whole report */

@@ -1,4 +1,5 @@
 // What a report's sections say, as plain values: text blocks with proofs inside, coded fields, answers. Knows no editor and no storage.
+import type { LiveSource } from './liveTables.ts'
 import type { FieldValue, Proof } from './report.ts'
 import type { ReportChart } from './reportChart.ts'
 
@@ -14,6 +15,21 @@ export type Block =
   | { readonly type: 'heading'; readonly level: 3 | 4; readonly content: readonly Inline[] }
   | { readonly type: 'chart'; readonly chart: ReportChart }
   | { readonly type: 'list'; readonly ordered: boolean; readonly items: readonly (readonly Block[])[] }
+  | TableBlock
+  /** Of the report's own coded values, made when it is read. */
+  | { readonly type: 'live'; readonly source: LiveSource }
+  /** A key image, shown large, with its author's words. */
+  | { readonly type: 'figure'; readonly proof: Proof; readonly caption: string }
+
+export interface TableBlock {
+  readonly type: 'table'
+  /** null = none. */
+  readonly caption: string | null
+  /** The first row names the columns. */
+  readonly head: boolean
+  /** Rows of cells; a row may have fewer cells than another. */
+  readonly rows: readonly (readonly (readonly Inline[])[])[]
+}
 
 export interface AnswerContent {
   readonly question: number
@@ -59,14 +75,30 @@ export interface SectionContent {
 
 export const EMPTY_SECTION: SectionContent = { fields: {}, lists: {}, conflicts: [], noneBecause: null, body: [], answers: [], unreadable: 0 }
 
-/** Every inline of the blocks in reading order; a chart has none: its numbers stand in the text it belongs to. */
+/** Every inline of the blocks in reading order. A chart has none: its numbers stand in the text it belongs to; nor has a live table: its values are told where they are coded. */
 export function inlinesOf(blocks: readonly Block[]): Inline[] {
-  return blocks.flatMap((block) => (block.type === 'list' ? block.items.flatMap((item) => inlinesOf(item)) : block.type === 'chart' ? [] : [...block.content]))
+  return blocks.flatMap((block): readonly Inline[] => {
+    if (block.type === 'list') return block.items.flatMap((item) => inlinesOf(item))
+    if (block.type === 'table') return [...captionOf(block), ...block.rows.flat(2)]
+    if (block.type === 'figure') return figureInlines(block)
+    return block.type === 'chart' || block.type === 'live' ? [] : block.content
+  })
 }
 
-/** The leaves that a reader sees as one paragraph each: paragraphs, headings and the paragraphs of list items, in reading order. */
+const captionOf = ({ caption }: TableBlock): Inline[] => (caption === null ? [] : [{ type: 'text', text: caption }])
+const figureInlines = ({ caption, proof }: Extract<Block, { type: 'figure' }>): Inline[] => [...(caption === '' ? [] : [{ type: 'text', text: caption } as const]), { type: 'proof', proof }]
+/** Between cells, where no sentence goes on. */
+const CELL_END: Inline = { type: 'text', text: '\n' }
+
+/** The leaves that a reader sees as one paragraph each: paragraphs, headings, the paragraphs of list items, the rows of tables, in reading order. */
 export function paragraphsOf(blocks: readonly Block[]): (readonly Inline[])[] {
-  return blocks.flatMap((block) => (block.type === 'list' ? block.items.flatMap((item) => paragraphsOf(item)) : block.type === 'chart' ? [] : [block.content]))
+  return blocks.flatMap((block): (readonly Inline[])[] => {
+    if (block.type === 'list') return block.items.flatMap((item) => paragraphsOf(item))
+    // A proof in a row stands for the whole row, as in a paragraph.
+    if (block.type === 'table') return [captionOf(block), ...block.rows.map((row) => row.flatMap((cell, n) => (n === 0 ? cell : [CELL_END, ...cell])))]
+    if (block.type === 'figure') return [figureInlines(block)]
+    return block.type === 'chart' || block.type === 'live' ? [] : [block.content]
+  })
 }
 
 /** Text without proofs; breaks read as a blank. */

@@ -161,6 +161,7 @@ export const WORKSTATION: Readonly<Record<string, WorkstationAccess>> = {
   'reading.words': 'team',
   'reports.amend': 'team',
   'reports.attest': 'team',
+  'reports.changes': 'team',
   'reports.close': 'team',
   'reports.list': 'team',
   'reports.obstacles': 'team',

@@ -59,7 +59,8 @@ export function EditorBench() {
           onAskForProof={(asking) => asking.insertProof(sampleProof)}
           onFocus={setHandle}
           renderLesionTable={() => null}
-        renderPreview={(proof) => <q className="t-reading">{proof.anchor.kind === 'passage' ? proof.anchor.quote : proof.label}</q>}
+          renderBlock={() => null}
+          renderPreview={(proof) => <q className="t-reading">{proof.anchor.kind === 'passage' ? proof.anchor.quote : proof.label}</q>}
         />
       ))}
       <output id="opened">{opened}</output>

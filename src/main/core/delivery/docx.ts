@@ -77,9 +77,25 @@ function run(text: string, marks = ''): string {
 }
 
 function table(rows: readonly (readonly string[])[], widths: readonly number[]): string {
+  return tableOf(rows.map((row) => row.map((text) => run(text))), widths)
+}
+
+/** Twips between the margins. */
+const TEXT_WIDTH = 9600
+
+/** The text's width, shared evenly by the columns. */
+function evenWidths(rows: readonly (readonly unknown[])[]): number[] {
+  const columns = Math.max(1, ...rows.map((row) => row.length))
+  return Array.from({ length: columns }, () => Math.floor(TEXT_WIDTH / columns))
+}
+
+const wordsOf = (content: readonly CanonicalInline[]) => content.map((inline) => (inline.type === 'text' ? inline.text : ' ')).join('').trim()
+
+/** @param rows cells as runs */
+function tableOf(rows: readonly (readonly string[])[], widths: readonly number[]): string {
   if (rows.length === 0) return ''
   const line = '<w:bottom w:val="single" w:sz="4" w:color="C9D0D6"/>'
-  const cells = (row: readonly string[]) => row.map((text, i) => `<w:tc><w:tcPr><w:tcW w:w="${widths[i] ?? 2000}" w:type="dxa"/><w:tcBorders>${line}</w:tcBorders></w:tcPr>${paragraph({ runs: run(text) })}</w:tc>`).join('')
+  const cells = (row: readonly string[]) => row.map((runs, i) => `<w:tc><w:tcPr><w:tcW w:w="${widths[i] ?? 2000}" w:type="dxa"/><w:tcBorders>${line}</w:tcBorders></w:tcPr>${paragraph({ runs })}</w:tc>`).join('')
   return `<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>${widths.map((width) => `<w:gridCol w:w="${width}"/>`).join('')}</w:tblGrid>${rows.map((row) => `<w:tr><w:trPr><w:cantSplit/></w:trPr>${cells(row)}</w:tr>`).join('')}</w:tbl><w:p/>`
 }
 
@@ -88,6 +104,8 @@ function blocks(body: readonly CanonicalBlock[], print: PrintWords): string[] {
     if (block.type === 'paragraph') return [paragraph({ runs: inlines(block.content, print) })]
     if (block.type === 'heading') return [paragraph({ style: 'Heading2', runs: inlines(block.content, print) })]
     if (block.type === 'chart') return [paragraph({ style: 'ListParagraph', runs: run(block.chart.inWords) })]
+    if (block.type === 'figure') return [paragraph({ runs: run(block.caption, 'i') + run(String(block.proof), 's') })]
+    if (block.type === 'table') return [...(block.caption ? [paragraph({ runs: run(block.caption, 'b') })] : []), tableOf(block.rows.map((row, n) => row.map((cell) => (block.head && n === 0 ? run(wordsOf(cell), 'b') : inlines(cell, print)))), evenWidths(block.rows))]
     return block.items.flatMap((item) => item.flatMap((inner) => (inner.type === 'paragraph' ? [paragraph({ style: 'ListParagraph', runs: inlines(inner.content, print) })] : blocks([inner], print))))
   })
 }

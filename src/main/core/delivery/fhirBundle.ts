@@ -1,7 +1,7 @@
 // The scoped report as a FHIR R4 document: Composition first, then everything it refers to. Codes as recorded; conformance to no profile is claimed.
 // Source: HL7 FHIR R4 (4.0.1), Bundle of type document, Composition, DiagnosticReport, DocumentReference, Provenance.
 import { sectionBlocks } from '#shared/domain/canonicalLists.ts'
-import type { CanonicalBlock, CanonicalReport } from '#shared/domain/canonicalReport.ts'
+import type { CanonicalBlock, CanonicalInline, CanonicalReport } from '#shared/domain/canonicalReport.ts'
 import type { ReportStatus } from '#shared/domain/report.ts'
 import type { PrintStamp } from '../reports/pdf/stampWords.ts'
 import { type FhirResource as Resource, fhirPatient, fhirUrn, withoutEmpty as clean } from './fhirParts.ts'
@@ -162,5 +162,12 @@ function narrative(report: CanonicalReport, section: CanonicalReport['sections']
 }
 
 function plain(body: readonly CanonicalBlock[]): string {
-  return body.map((block) => (block.type === 'list' ? `<ul>${block.items.map((item) => `<li>${plain(item)}</li>`).join('')}</ul>` : block.type === 'chart' ? `<p>${esc(block.chart.inWords)}</p>` : `<p>${block.content.map((inline) => (inline.type === 'text' ? esc(inline.text) : inline.type === 'break' ? '<br/>' : inline.type === 'proof' ? `[${inline.proof}]` : '')).join('')}</p>`)).join('')
+  return body.map((block) => (block.type === 'list' ? `<ul>${block.items.map((item) => `<li>${plain(item)}</li>`).join('')}</ul>` : block.type === 'chart' ? `<p>${esc(block.chart.inWords)}</p>` : block.type === 'figure' ? `<p>${esc(block.caption)} [${block.proof}]</p>` : block.type === 'table' ? tableOf(block) : `<p>${plainInlines(block.content)}</p>`)).join('')
 }
+
+function tableOf({ caption, head, rows }: Extract<CanonicalBlock, { type: 'table' }>): string {
+  const line = (row: readonly (readonly CanonicalInline[])[], tag: 'th' | 'td') => `<tr>${row.map((cell) => `<${tag}>${plainInlines(cell)}</${tag}>`).join('')}</tr>`
+  return `<table>${caption ? `<caption>${esc(caption)}</caption>` : ''}<tbody>${rows.map((row, n) => line(row, head && n === 0 ? 'th' : 'td')).join('')}</tbody></table>`
+}
+
+const plainInlines = (content: readonly CanonicalInline[]) => content.map((inline) => (inline.type === 'text' ? esc(inline.text) : inline.type === 'break' ? '<br/>' : inline.type === 'proof' ? `[${inline.proof}]` : '')).join('')

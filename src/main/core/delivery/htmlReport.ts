@@ -60,8 +60,8 @@ export function wholePage({ report }: ScopedReport, facts: PackageFacts): Page {
   const sections = report.sections
     .filter(({ kind }) => kind !== 'signatures')
     .map((section) => {
-      const answers = section.kind === 'questions' ? report.answers.filter(({ asked }) => asked).map((one) => `<h3>${one.number}. ${esc(one.question)}</h3><p>${esc(shortAnswer(one, print))} <span class="soft">${esc(one.confidenceLabel ?? '')}</span></p>${blocks(one.body, print)}`).join('') : ''
-      const inner = `${fieldList(section.fields)}${section.noneBecause ? `<p><em>${esc(print.leftEmpty)}${esc(section.noneBecause)}</em></p>` : ''}${answers}${blocks(sectionBlocks(section), print)}`
+      const answers = section.kind === 'questions' ? report.answers.filter(({ asked }) => asked).map((one) => `<h3>${one.number}. ${esc(one.question)}</h3><p>${esc(shortAnswer(one, print))} <span class="soft">${esc(one.confidenceLabel ?? '')}</span></p>${blocks(one.body, print, facts.pictures)}`).join('') : ''
+      const inner = `${fieldList(section.fields)}${section.noneBecause ? `<p><em>${esc(print.leftEmpty)}${esc(section.noneBecause)}</em></p>` : ''}${answers}${blocks(sectionBlocks(section), print, facts.pictures)}`
       return inner === '' ? '' : `<section aria-labelledby="s-${esc(section.key)}"><h2 id="s-${esc(section.key)}">${section.number} ${esc(section.title)}</h2>${inner}</section>`
     })
   return {
@@ -106,14 +106,32 @@ function fieldList(fields: readonly { label: string; display: string }[]): strin
   return fields.length === 0 ? '' : `<dl>${fields.map(({ label, display }) => `<dt>${esc(label)}</dt><dd>${esc(display)}</dd>`).join('')}</dl>`
 }
 
-function blocks(body: readonly CanonicalBlock[], print: PrintWords): string {
+function tableOf({ caption, head, rows }: Extract<CanonicalBlock, { type: 'table' }>, print: PrintWords): string {
+  const line = (row: readonly (readonly CanonicalInline[])[], isHead: boolean) => `<tr>${row.map((cell, n) => (isHead ? `<th scope="col">${inlines(cell, print)}</th>` : n === 0 && head ? `<th scope="row">${inlines(cell, print)}</th>` : `<td>${inlines(cell, print)}</td>`)).join('')}</tr>`
+  const [first, ...rest] = rows
+  const top = head && first ? `<thead>${line(first, true)}</thead>` : ''
+  return `<table>${caption ? `<caption>${esc(caption)}</caption>` : ''}${top}<tbody>${(top ? rest : rows).map((row) => line(row, false)).join('')}</tbody></table>`
+}
+
+/** The picture where it was put, large; without one, its words and the way to the proof. */
+function figureOf({ proof, caption }: Extract<CanonicalBlock, { type: 'figure' }>, pictures: Pictures): string {
+  const picture = pictures.get(proof)
+  return `<figure>${picture ? `<img src="${esc(picture)}" alt="${esc(caption)}">` : ''}<figcaption>${esc(caption)}<sup><a href="report.html#proof-${proof}">${proof}</a></sup></figcaption></figure>`
+}
+
+type Pictures = ReadonlyMap<number, string>
+const noPictures: Pictures = new Map()
+
+function blocks(body: readonly CanonicalBlock[], print: PrintWords, pictures: Pictures = noPictures): string {
   return body
     .map((block): string => {
       if (block.type === 'paragraph') return `<p>${inlines(block.content, print)}</p>`
       if (block.type === 'heading') return `<h3>${inlines(block.content, print)}</h3>`
       if (block.type === 'chart') return chartFigure(block.chart, print.language)
+      if (block.type === 'table') return tableOf(block, print)
+      if (block.type === 'figure') return figureOf(block, pictures)
       const tag = block.ordered ? 'ol' : 'ul'
-      return `<${tag}>${block.items.map((item) => `<li>${blocks(item, print).replace(/^<p>([\s\S]*)<\/p>$/, '$1')}</li>`).join('')}</${tag}>`
+      return `<${tag}>${block.items.map((item) => `<li>${blocks(item, print, pictures).replace(/^<p>([\s\S]*)<\/p>$/, '$1')}</li>`).join('')}</${tag}>`
     })
     .join('')
 }

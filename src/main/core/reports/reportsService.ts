@@ -1,11 +1,13 @@
 // Owns the reports of one unlocked profile: drafts, what stands before signing, the preview, amendments. Knows no transport; signs nothing.
 import * as Y from 'yjs'
+import { canonicalReport } from '#shared/casedoc/canonical.ts'
 import { setField } from '#shared/casedoc/edit.ts'
 import { roomName, rowKey } from '#shared/casedoc/layout.ts'
 import { readingPages } from '#shared/casedoc/readingPages.ts'
 import { caseError } from '#shared/contract/errors.ts'
 import type { AmendmentKind, Report, ReportPreview, ReportTemplate, SigningObstacle } from '#shared/domain/report.ts'
 import { lifecycleStep } from '#shared/domain/reportLifecycle.ts'
+import { redline, type Redline } from '#shared/domain/redline.ts'
 import type { Language } from '#shared/domain/reviewCase.ts'
 import type { ReadingPages } from '#shared/domain/readingPage.ts'
 import { signingObstacles } from '#shared/domain/signingObstacles.ts'
@@ -139,6 +141,13 @@ export function createReportsService(ports: ReportsPorts) {
     return readingPages((await gatherReport(gathering, report, report.language)).facts, language)
   }
 
+  /** What this version says otherwise than another of the same case, in the report's language. @throws CaseError REPORT_NOT_FOUND */
+  async function changes({ caseId, reportId, against }: OfReport & { against: string }): Promise<Redline> {
+    const [report, other] = db.read((r) => [readReport(r, caseId, reportId), readReport(r, caseId, against)] as const)
+    const read = async (one: Report) => canonicalReport((await gatherReport(gathering, one, report.language)).facts)
+    return redline(await read(other), await read(report))
+  }
+
   /**
    * The PDF of exactly the bytes that would be signed now, and their hash.
    * @param language of the words the report adds; the authors' text stays as written
@@ -225,7 +234,7 @@ export function createReportsService(ports: ReportsPorts) {
     return { ...report, status: step.next }
   }
 
-  return { list, current, obstacles, phrases: resources.phrases, attest, pages, preview, amend, close }
+  return { list, current, obstacles, phrases: resources.phrases, attest, pages, changes, preview, amend, close }
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -9,14 +9,14 @@ import { lastChanges } from '#shared/domain/responseCharts.ts'
 import type { Language } from '#shared/domain/reviewCase.ts'
 import { useStudies } from '../../data/queries.ts'
 import { useResponse } from '../../data/response.ts'
-import type { LesionTableBlock } from '../../editor/lesionTable.tsx'
+import type { BlockAtom } from '../../editor/blockAtom.tsx'
 import { useT } from '../../i18n/useT.ts'
 import { LineChart, Waterfall } from '../../ui/Charts.tsx'
 import { ProofChip } from '../../ui/ProofChip.tsx'
 import { StatusIcon } from '../../ui/StatusIcon.tsx'
 
 interface LesionReadingProps {
-  block: LesionTableBlock
+  block: BlockAtom<ReportedLesions>
   caseId: string
   /** Of the report. */
   language: Language
@@ -26,7 +26,7 @@ interface LesionReadingProps {
 
 export function LesionReading({ block, caseId, language, writable, onOpenProof }: LesionReadingProps) {
   const t = useT()
-  const { table } = block
+  const { value: table } = block
   return (
     <figure className="r-lesions" aria-label={table?.title ?? t('report.lesions.unreadable')}>
       {table ? <Table table={table} onOpenProof={onOpenProof} /> : <p className="r-lesions-state">{t('report.lesions.unreadable')}</p>}

@@ -14,6 +14,8 @@ import { filterOptions, optionOf, type ProofOption } from './proofOptions.ts'
 
 interface ProofPickerProps {
   caseId: string
+  /** Only marks on images. */
+  imagesOnly?: boolean
   onPick(proof: Proof): void
   onClose(): void
 }
@@ -50,7 +52,7 @@ function useOptions(caseId: string) {
 
 const noProofs: readonly Proof[] = []
 
-export function ProofPicker({ caseId, onPick, onClose }: ProofPickerProps) {
+export function ProofPicker({ caseId, imagesOnly = false, onPick, onClose }: ProofPickerProps) {
   const t = useT()
   const id = useId()
   const { groups, studies, take } = useOptions(caseId)
@@ -60,8 +62,9 @@ export function ProofPicker({ caseId, onPick, onClose }: ProofPickerProps) {
   const filter = useRef<HTMLInputElement>(null)
   // The list was asked for by key or button: the next key belongs to it.
   useEffect(() => filter.current?.focus(), [])
-  const recent = filterOptions(groups.recent, words)
-  const rest = filterOptions(groups.rest, words)
+  const fits = ({ proof }: ProofOption) => !imagesOnly || proof.anchor.kind === 'image'
+  const recent = filterOptions(groups.recent.filter(fits), words)
+  const rest = filterOptions(groups.rest.filter(fits), words)
   const all = [...recent, ...rest]
   const chosen = all[Math.min(at, all.length - 1)]
   const optionId = (option: ProofOption) => `${id}-${option.proof.annotationId}`
@@ -78,7 +81,7 @@ export function ProofPicker({ caseId, onPick, onClose }: ProofPickerProps) {
     event.stopPropagation()
   }
   return (
-    <div ref={box} className="r-picker" role="dialog" aria-label={t('report.proof.choose')}>
+    <div ref={box} className="r-picker" role="dialog" aria-label={t(imagesOnly ? 'report.insert.keyImage' : 'report.proof.choose')}>
       {studies.map(({ StudyInstanceUID }) => (
         <StudyMarks key={StudyInstanceUID} caseId={caseId} study={StudyInstanceUID} onMarks={take} />
       ))}

@@ -10,23 +10,26 @@ import { CloseIcon } from '../../ui/icons.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingLine } from '../../ui/LoadingLine.tsx'
 import { ToolButton } from '../../ui/ToolButton.tsx'
+import { Changes } from './Changes.tsx'
 
 const PAGES = ['patient', 'treatingDoctor', 'comparison'] as const satisfies readonly (keyof ReadingPages)[]
 
-export function ReadingPanel({ report, onClose }: { report: Report; onClose(): void }) {
+export function ReadingPanel({ report, reports, onClose }: { report: Report; reports: readonly Report[]; onClose(): void }) {
   const t = useT()
-  const [which, setWhich] = useState<(typeof PAGES)[number]>('patient')
+  const [which, setWhich] = useState<(typeof PAGES)[number] | 'changes'>('patient')
+  const others = reports.filter(({ id }) => id !== report.id)
+  const offered = others.length > 0 ? ([...PAGES, 'changes'] as const) : PAGES
   const [language, setLanguage] = useState<Language>(report.language)
   const pages = useReadingPages(report.caseId, report.id, language)
   return (
     <aside className="r-reading" aria-label={t('report.reading.title')} data-region tabIndex={-1}>
       <div className="r-reading-tools">
-        <SegmentedControl size="xs" aria-label={t('report.reading.title')} value={which} onChange={(value) => setWhich(PAGES.find((one) => one === value) ?? 'patient')} data={PAGES.map((value) => ({ value, label: t(`report.reading.${value}`) }))} />
-        <SegmentedControl size="xs" aria-label={t('report.reading.language')} value={language} onChange={(value) => setLanguage(value === 'es' ? 'es' : 'en')} data={(['en', 'es'] as const).map((value) => ({ value, label: t(`language.${value}`) }))} />
+        <SegmentedControl size="xs" aria-label={t('report.reading.title')} value={which} onChange={(value) => setWhich(offered.find((one) => one === value) ?? 'patient')} data={offered.map((value) => ({ value, label: t(`report.reading.${value}`) }))} />
+        {which !== 'changes' && <SegmentedControl size="xs" aria-label={t('report.reading.language')} value={language} onChange={(value) => setLanguage(value === 'es' ? 'es' : 'en')} data={(['en', 'es'] as const).map((value) => ({ value, label: t(`language.${value}`) }))} />}
         <span className="c-spacer" />
         <ToolButton label={t('report.reading.close')} icon={CloseIcon} onClick={onClose} />
       </div>
-      {pages.data ? <Page page={pages.data[which]} /> : pages.error ? <ErrorState error={pages.error} onRetry={() => void pages.refetch()} /> : <LoadingLine />}
+      {which === 'changes' ? <Changes report={report} others={others} /> : pages.data ? <Page page={pages.data[which]} /> : pages.error ? <ErrorState error={pages.error} onRetry={() => void pages.refetch()} /> : <LoadingLine />}
     </aside>
   )
 }

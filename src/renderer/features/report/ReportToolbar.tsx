@@ -8,6 +8,7 @@ import { useT } from '../../i18n/useT.ts'
 import { BeforeSigningIcon, CommentIcon, CommentsIcon, FindIcon, JudgementIcon, LinkProofIcon, OutlineIcon, PhraseIcon, ReadingIcon } from '../../ui/icons.ts'
 import { Toolbar } from '../../ui/Toolbar.tsx'
 import { ToolButton } from '../../ui/ToolButton.tsx'
+import { InsertMenu } from './InsertMenu.tsx'
 
 interface ReportToolbarProps {
   active: EditorHandle | null
@@ -21,6 +22,7 @@ interface ReportToolbarProps {
   onPhrases(): void
   onFind(): void
   onProof(): void
+  insert: { opened: boolean; onOpened(open: boolean): void; onKeyImage(): void }
   comments: { open: number; shown: boolean; onToggle(): void; onComment(): void }
   /** The pages for patient and treating doctor stand beside. */
   reading: boolean
@@ -30,7 +32,7 @@ interface ReportToolbarProps {
   end: ReactNode
 }
 
-export function ReportToolbar({ active, readOnly, language, outlineOpen, onOutline, beforeOpen, onBefore, obstacles, onPhrases, onFind, onProof, comments, reading, onReading, isBeside, end }: ReportToolbarProps) {
+export function ReportToolbar({ active, readOnly, language, outlineOpen, onOutline, beforeOpen, onBefore, obstacles, onPhrases, onFind, onProof, insert, comments, reading, onReading, isBeside, end }: ReportToolbarProps) {
   const t = useT()
   return (
     <Toolbar label={t('report.tools')}>
@@ -41,6 +43,7 @@ export function ReportToolbar({ active, readOnly, language, outlineOpen, onOutli
           <ToolButton label={t('report.tool.proof')} keys="Ctrl+Shift+P" icon={LinkProofIcon} disabled={!active} reason={t('report.tool.chooseText')} onClick={onProof}>
             <span className="r-wide-only">{t('report.tool.proofShort')}</span>
           </ToolButton>
+          <InsertMenu active={active} {...insert} />
           <ToolButton label={t('report.phrases.open')} keys="Ctrl+Alt+P" icon={PhraseIcon} disabled={!active} reason={t('report.tool.chooseText')} onClick={onPhrases} />
           <ToolButton label={t('report.tool.comment')} keys="Ctrl+Alt+M" icon={CommentIcon} disabled={!active} reason={t('report.tool.chooseText')} onClick={comments.onComment} />
           <ToolButton label={t('report.tool.judgement')} icon={JudgementIcon} disabled={!active} reason={t('report.tool.chooseText')} onClick={() => active?.markExpertJudgement(null)} />

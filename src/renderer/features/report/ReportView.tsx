@@ -66,6 +66,8 @@ export function ReportView(props: ReportViewProps) {
   const [finding, setFinding] = useState(false)
   const [commentsOpen, setCommentsOpen] = useState(false)
   const [picker, setPicker] = useState<EditorHandle | null>(null)
+  const [keyImageFor, setKeyImageFor] = useState<EditorHandle | null>(null)
+  const [inserting, setInserting] = useState(false)
   const [outlineOpen, setOutlineOpen] = useState(true)
   const [beforeOpen, setBeforeOpen] = useState(true)
   const [reading, setReading] = useState(false)
@@ -91,6 +93,7 @@ export function ReportView(props: ReportViewProps) {
     () => ({
       reviewCase,
       report,
+      template,
       me,
       isSigned,
       nameOf: (userId) => reviewCase.team.find(({ user }) => user.id === userId)?.user.name ?? t('report.someone'),
@@ -108,7 +111,7 @@ export function ReportView(props: ReportViewProps) {
       textOf: jumps.textOf,
       onSaved,
     }),
-    [reviewCase, report, me, isSigned, openProof, flagOf, jumps.offerText, jumps.textOf, marksOf, choose, comment, onSaved, t],
+    [reviewCase, report, template, me, isSigned, openProof, flagOf, jumps.offerText, jumps.textOf, marksOf, choose, comment, onSaved, t],
   )
 
   function goToObstacle(obstacle: SigningObstacle) {
@@ -128,7 +131,7 @@ export function ReportView(props: ReportViewProps) {
     setPicker(null)
   }
   const openPhrases = () => setPhrasing(active?.handle ?? null)
-  useReportCommands({ phrases: openPhrases, find: () => setFinding(true), walk, insertProof: () => active && setPicker(active.handle), readOnly: isSigned })
+  useReportCommands({ phrases: openPhrases, find: () => setFinding(true), walk, insertProof: () => active && setPicker(active.handle), insert: () => active && setInserting(true), readOnly: isSigned })
 
   const centre = (
     <section className="r-centre" aria-label={t('report.title')} data-region tabIndex={-1}>
@@ -145,6 +148,7 @@ export function ReportView(props: ReportViewProps) {
         onReading={() => setReading(!reading)}
         onPhrases={openPhrases}
         onFind={() => setFinding(!finding)}
+        insert={{ opened: inserting, onOpened: setInserting, onKeyImage: () => setKeyImageFor(active?.handle ?? null) }}
         onProof={() => active && setPicker(picker ? null : active.handle)}
         comments={{ open: comments.comments.filter(isOpen).length, shown: commentsOpen, onToggle: () => setCommentsOpen(!commentsOpen), onComment: () => active && comment(active.place, active.handle) }}
         isBeside={isBeside}
@@ -159,6 +163,20 @@ export function ReportView(props: ReportViewProps) {
           onClose={() => {
             picker.focus()
             setPicker(null)
+          }}
+        />
+      )}
+      {keyImageFor && (
+        <ProofPicker
+          caseId={report.caseId}
+          imagesOnly
+          onPick={(proof) => {
+            keyImageFor.insertBlock({ source: 'keyImage', proof, caption: proof.label })
+            setKeyImageFor(null)
+          }}
+          onClose={() => {
+            keyImageFor.focus()
+            setKeyImageFor(null)
           }}
         />
       )}
@@ -212,7 +230,7 @@ export function ReportView(props: ReportViewProps) {
             ...(outlineOpen && !isBeside ? [{ id: 'outline', label: t('report.outline'), size: '232px', min: '180px', max: '360px', content: outline }] : []),
             { id: 'text', label: t('report.title'), min: '420px', content: centre },
             ...(isBeside ? [{ id: 'beside', label: t('report.beside'), size: '46%', min: '360px', content: <div className="r-beside">{beside}</div> }] : []),
-            ...(reading && !isBeside ? [{ id: 'reading', label: t('report.reading.title'), size: '44%', min: '360px', content: <ReadingPanel report={report} onClose={() => setReading(false)} /> }] : []),
+            ...(reading && !isBeside ? [{ id: 'reading', label: t('report.reading.title'), size: '44%', min: '360px', content: <ReadingPanel report={report} reports={reports} onClose={() => setReading(false)} /> }] : []),
             ...(commentsOpen && !reading && !isBeside ? [{ id: 'comments', label: t('report.comments.title'), size: '340px', min: '280px', max: '480px', content: <CommentsPanel desk={commentsDesk} comments={comments} sections={template.sections} /> }] : []),
             ...(beforeOpen && !commentsOpen && !reading && !isBeside && !isSigned ? [{ id: 'before', label: t('report.before.title'), size: '340px', min: '280px', max: '480px', content: before }] : []),
           ]}

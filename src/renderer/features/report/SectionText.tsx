@@ -8,6 +8,7 @@ import { useT } from '../../i18n/useT.ts'
 import type { Section } from '../../data/section.ts'
 import { useReportDesk } from './deskContext.ts'
 import { LesionReading } from './LesionReading.tsx'
+import { TextBlock } from './TextBlock.tsx'
 import { ProofPreviewCard } from './ProofPreviewCard.tsx'
 
 interface SectionTextProps {
@@ -50,6 +51,7 @@ export function SectionText({ section, fragment, place, label, placeholder, unpr
       onFocus={(handle) => activate(handle, place)}
       onReady={offer}
       renderLesionTable={(block) => <LesionReading block={block} caseId={report.caseId} language={report.language} writable={!isSigned && section.writable} onOpenProof={openProof} />}
+      renderBlock={(block) => <TextBlock block={block} writable={!isSigned && section.writable} />}
       renderPreview={(proof) => <ProofPreviewCard proof={proof} caseId={report.caseId} />}
     />
   )

@@ -1,7 +1,7 @@
 // What every section of one open report shares: who writes, what is missing, how a proof opens. One provider per report.
 import { createContext, useContext } from 'react'
 import type { User } from '#shared/domain/people.ts'
-import type { Proof, Report } from '#shared/domain/report.ts'
+import type { Proof, Report, ReportTemplate } from '#shared/domain/report.ts'
 import type { ReviewCase } from '#shared/domain/reviewCase.ts'
 import type { CommentMark } from '../../editor/commentMarks.ts'
 import type { EditorHandle } from '../../editor/editorHandle.ts'
@@ -9,6 +9,7 @@ import type { EditorHandle } from '../../editor/editorHandle.ts'
 export interface ReportDesk {
   reviewCase: ReviewCase
   report: Report
+  template: ReportTemplate
   me: User
   /** Signed: nothing can be changed, whoever looks. */
   isSigned: boolean

@@ -8,6 +8,7 @@ interface ReportActions {
   find(): void
   walk(step: 1 | -1): void
   insertProof(): void
+  insert(): void
   readOnly: boolean
 }
 
@@ -23,6 +24,7 @@ export function useReportCommands(actions: ReportActions): void {
       { id: 'report.previousObstacle', keys: 'Shift+F8', scope: 'global', run: () => latest.current.walk(-1), enabled: !readOnly },
       { id: 'report.find', keys: '$mod+f', scope: 'global', run: () => latest.current.find() },
       { id: 'report.phrases', keys: '$mod+Alt+p', scope: 'global', run: () => latest.current.phrases(), enabled: !readOnly },
+      { id: 'report.insert', keys: '$mod+Alt+b', scope: 'global', run: () => latest.current.insert(), enabled: !readOnly },
       { id: 'report.insertProof', keys: '$mod+Shift+p', scope: 'global', run: () => latest.current.insertProof(), enabled: !readOnly },
     ],
     [readOnly],

@@ -1,6 +1,7 @@
 // One quantity through time: the line and, beside it, the same values as a table with what was written, what it is in one unit, and its proof.
 import { SegmentedControl } from '@mantine/core'
 import type { LabValue } from '#shared/domain/labValue.ts'
+import { drawnValue, type Quantity, shownNumber } from '#shared/domain/labTrend.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { ProofChip } from '../../ui/ProofChip.tsx'
@@ -8,7 +9,6 @@ import { DeleteIcon } from '../../ui/icons.ts'
 import { ToolButton } from '../../ui/ToolButton.tsx'
 import { useDocuments } from '../../data/queries.ts'
 import { TrendChart } from './TrendChart.tsx'
-import { drawnValue, type Quantity, shownNumber } from './trend.ts'
 
 interface QuantityViewProps {
   caseId: string

@@ -1,10 +1,10 @@
 // The line of one quantity (uPlot). The table below says the same; nothing is read from the picture alone.
+import { drawnValue, type Quantity, shownNumber } from '#shared/domain/labTrend.ts'
 import 'uplot/dist/uPlot.min.css'
 import { useEffect, useRef } from 'react'
 import uPlot from 'uplot'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
-import { drawnValue, type Quantity, shownNumber } from './trend.ts'
 
 const HEIGHT = 220
 

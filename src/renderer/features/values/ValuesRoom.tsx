@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import type { LabProposal, LabValue } from '#shared/domain/labValue.ts'
 import { isoInstant } from '#shared/kit/clock.ts'
+import { quantitiesOf } from '#shared/domain/labTrend.ts'
 import { casePlace, usePlace } from '../../app/place.ts'
 import { client } from '../../data/client.ts'
 import { useLabValues } from '../../data/labValues.ts'
@@ -15,7 +16,7 @@ import { useToasts } from '../../ui/toasts.ts'
 import { ProposalList } from './ProposalList.tsx'
 import type { Entry } from './ProposalRow.tsx'
 import { QuantityView } from './QuantityView.tsx'
-import { quantitiesOf, waiting } from './trend.ts'
+import { waiting } from './trend.ts'
 
 export function ValuesRoom({ caseId }: { caseId: string }) {
   const t = useT()

@@ -3,6 +3,7 @@ import { CaseId, ReportId } from '../../kit/ids.ts'
 import { AmendmentKind, Report, ReportPreview, ReportTemplate, SigningObstacle } from '../../domain/report.ts'
 import { PhraseSet } from '../../domain/phrase.ts'
 import { ReadingPages } from '../../domain/readingPage.ts'
+import { Redline } from '../../domain/redline.ts'
 import { Language } from '../../domain/reviewCase.ts'
 import { pick } from '../errors.ts'
 import { signedInProcedure, teamProcedure } from '../procedure.ts'
@@ -22,6 +23,8 @@ export const reportsContract = {
     .output(z.object({ reviewedContent: z.string() })),
   /** What patient and treating doctor read, and both opinions on one page, as the report stands now. */
   pages: teamProcedure(null).errors(pick('REPORT_NOT_FOUND')).input(ofReport.extend({ language: Language })).output(ReadingPages),
+  /** What the report says otherwise than another version of it. */
+  changes: teamProcedure(null).errors(pick('REPORT_NOT_FOUND')).input(ofReport.extend({ against: ReportId })).output(Redline),
   /** Renders the PDF of the canonical bytes as they stand now and gives their hash. */
   preview: teamProcedure('report.previewed')
     .errors(pick('REPORT_NOT_FOUND'))

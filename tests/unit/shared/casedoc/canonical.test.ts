@@ -55,7 +55,7 @@ test('proofs are numbered as a reader meets them, answers first, and one mark ha
   expect(proofs[0]?.label).toBe('anatomia-patologica.pdf, p. 1')
   expect(new Set(proofs.map(({ annotationId }) => annotationId)).size).toBe(proofs.length)
   expect(proofs).toHaveLength(25)
-  const cited = answers.flatMap(({ body }) => body.flatMap((b) => (b.type === 'list' || b.type === 'chart' ? [] : b.content.flatMap((c) => (c.type === 'proof' ? [c.proof] : [])))))
+  const cited = answers.flatMap(({ body }) => body.flatMap((b) => (b.type === 'list' || b.type === 'chart' || b.type === 'table' || b.type === 'figure' ? [] : b.content.flatMap((c) => (c.type === 'proof' ? [c.proof] : [])))))
   expect(cited.slice(0, 2)).toEqual([1, 2])
 })
 

@@ -31,6 +31,8 @@ const written: Block[] = [
     ],
   },
   { type: 'list', ordered: true, items: [[{ type: 'paragraph', content: [{ type: 'text', text: 'EGFR' }, { type: 'break' }, { type: 'text', text: 'exon 19' }] }]] },
+  { type: 'table', caption: null, head: true, rows: [[[{ type: 'text', text: 'Marker' }], []], [[{ type: 'text', text: 'PD-L1' }], [{ type: 'text', text: '35 %' }, { type: 'proof', proof }]]] },
+  { type: 'live', source: 'staging' },
 ]
 const value = (text: string) => FieldValue.parse({ value: text, changedAt: '2026-11-22T10:00:00.000Z', changedBy: user })
 

@@ -7,8 +7,8 @@ import { setLegalNotice, setMaterial, setPartRule, setProofIndex } from './annex
 import { type Flow, startFlow } from './flow.ts'
 import { drawFurniture, drawStrips } from './furniture.ts'
 import { breakLines, type Run } from './lines.ts'
-import { BODY, runsOf, setBlocks, superscript, TEXT_COLUMN } from './narrative.ts'
-import { embedPictures } from './proofCards.ts'
+import { BODY, runsOf, type SetFigure, setBlocks, superscript, TEXT_COLUMN } from './narrative.ts'
+import { embedPictures, figureSetter } from './proofCards.ts'
 import type { ProofRaster } from './proofRaster.ts'
 import { setSignature, type PrintedSignature } from './signatureBlock.ts'
 import { setStamp } from './stamp.ts'
@@ -45,9 +45,10 @@ export function composeReport({ report, contentHash, signature, rasters, stamp =
   const bytes = bytesOf(pdf)
   const flow = startFlow(pdf)
   setFront(flow, report, words, stamp)
-  for (const section of report.sections) setSection(flow, section, report, words)
-  setSignature(flow, report, contentHash, signature, words)
   const pictures = embedPictures(pdf, rasters)
+  const setFigure = figureSetter(flow, report, pictures, words)
+  for (const section of report.sections) setSection(flow, section, report, words, setFigure)
+  setSignature(flow, report, contentHash, signature, words)
   setProofIndex(flow, report, pictures, words)
   setMaterial(flow, report, words)
   setLegalNotice(flow, report, words)
@@ -151,7 +152,7 @@ function rule(flow: Flow, color: string): void {
 /** Recommendations are parts of their own: a full rule above, a larger heading. */
 const PARTS: readonly CanonicalSection['kind'][] = ['medicalRecommendations', 'psychologicalRecommendations']
 
-function setSection(flow: Flow, section: CanonicalSection, report: CanonicalReport, words: PrintWords): void {
+function setSection(flow: Flow, section: CanonicalSection, report: CanonicalReport, words: PrintWords, setFigure: SetFigure): void {
   const isQuestions = section.kind === 'questions'
   const answers = isQuestions ? report.answers.filter(({ asked, body, confidenceLabel }) => asked && (body.length > 0 || confidenceLabel !== null)) : []
   const isSilent = section.fields.length === 0 && sectionBlocks(section).length === 0 && section.noneBecause === null && answers.length === 0
@@ -164,8 +165,8 @@ function setSection(flow: Flow, section: CanonicalSection, report: CanonicalRepo
     setHeading(flow, section, isPart)
     if (section.fields.length > 0) setFields(flow, section)
     if (section.noneBecause !== null) setReason(flow, section.noneBecause, words)
-    for (const answer of answers) setAnswer(flow, answer, words)
-    setBlocks(flow, sectionBlocks(section), words)
+    for (const answer of answers) setAnswer(flow, answer, words, setFigure)
+    setBlocks(flow, sectionBlocks(section), words, setFigure)
   })
 }
 
@@ -208,7 +209,7 @@ function setReason(flow: Flow, reason: string, words: PrintWords): void {
   flow.skip(4)
 }
 
-function setAnswer(flow: Flow, answer: CanonicalReport['answers'][number], words: PrintWords): void {
+function setAnswer(flow: Flow, answer: CanonicalReport['answers'][number], words: PrintWords, setFigure: SetFigure): void {
   flow.room(3 * BODY.leading)
   const runs: Run[] = [
     { text: `${answer.number}\u00A0\u00A0${answer.question}`, style: { font: 'sansBold', size: 10, color: INK.text } },
@@ -221,7 +222,7 @@ function setAnswer(flow: Flow, answer: CanonicalReport['answers'][number], words
     flow.element('P', () => flow.lines(lines, TEXT_COLUMN.x, BODY.leading))
   }
   if (answer.body.length === 0) flow.skip(4.5)
-  setBlocks(flow, answer.body, words)
+  setBlocks(flow, answer.body, words, setFigure)
   flow.skip(5)
 }
 

@@ -4,6 +4,7 @@ import { setChart } from './chart.ts'
 import type { Flow } from './flow.ts'
 import { breakLines, type Run } from './lines.ts'
 import { FRAME, INK, type FontName, type Style } from './sheet.ts'
+import { type Cell, setTable } from './tables.ts'
 import type { PrintWords } from './words.ts'
 
 /** Size and leading of running text, points (look §8: 10.5/15.5). */
@@ -62,11 +63,14 @@ export interface Column {
 
 export const TEXT_COLUMN: Column = { x: FRAME.column, width: FRAME.columnWidth }
 
-export function setBlocks(flow: Flow, blocks: readonly CanonicalBlock[], words: PrintWords, column: Column = TEXT_COLUMN): void {
-  for (const block of blocks) setBlock(flow, block, words, column)
+/** Draws the picture of a proof into the text; the narrative knows only its number. */
+export type SetFigure = (proof: number, column: Column) => void
+
+export function setBlocks(flow: Flow, blocks: readonly CanonicalBlock[], words: PrintWords, setFigure: SetFigure, column: Column = TEXT_COLUMN): void {
+  for (const block of blocks) setBlock(flow, block, words, setFigure, column)
 }
 
-function setBlock(flow: Flow, block: CanonicalBlock, words: PrintWords, column: Column): void {
+function setBlock(flow: Flow, block: CanonicalBlock, words: PrintWords, setFigure: SetFigure, column: Column): void {
   switch (block.type) {
     case 'paragraph': {
       const runs = runsOf(block.content, words)
@@ -88,12 +92,47 @@ function setBlock(flow: Flow, block: CanonicalBlock, words: PrintWords, column: 
     case 'chart':
       setChart(flow, block.chart, column.x, column.width, words.language)
       return
+    case 'table':
+      setTextTable(flow, block, words, column)
+      return
+    case 'figure': {
+      const lines = breakLines(flow.pdf, appended(block, words), column.width)
+      setFigure(block.proof, column)
+      flow.element('Caption', () => flow.lines(lines, column.x, CAPTION.leading))
+      flow.skip(8)
+      return
+    }
     case 'list':
       flow.group('L', () => {
-        for (const [i, item] of block.items.entries()) setItem(flow, item, block.ordered ? `${i + 1}.` : '•', words, column)
+        for (const [i, item] of block.items.entries()) setItem(flow, item, block.ordered ? `${i + 1}.` : '•', words, setFigure, column)
       })
       flow.skip(2)
   }
+}
+
+const CAPTION = { size: 9, leading: 12 }
+
+function appended({ caption, proof }: Extract<CanonicalBlock, { type: 'figure' }>, words: PrintWords): Run[] {
+  return runsOf([...(caption === '' ? [] : [{ type: 'text', text: caption } as const]), { type: 'proof', proof }], words, CAPTION.size, 'sans')
+}
+
+const TABLE = { size: 9.2, leading: 12.4, padding: 2.6 }
+
+/** Columns share the width evenly; a word that needs more takes it from the others. */
+function setTextTable(flow: Flow, { caption, head, rows }: Extract<CanonicalBlock, { type: 'table' }>, words: PrintWords, { x, width }: Column): void {
+  const columns = Math.max(1, ...rows.map((row) => row.length))
+  const cells = rows.map((row, r) => Array.from({ length: columns }, (_, c): Cell => {
+    const isHead = head && (r === 0 || c === 0)
+    return { runs: runsOf(row[c] ?? [], words, TABLE.size, isHead ? 'sansBold' : 'sans'), isHead }
+  }))
+  if (caption) {
+    flow.room(15 + 3 * TABLE.leading)
+    flow.element('Caption', () => flow.lines(breakLines(flow.pdf, [{ text: caption, style: { font: 'sansBold', size: 9.5, color: INK.text } }], width), x, 15))
+  }
+  const [first, ...rest] = cells
+  const shape = { x, columns: Array.from({ length: columns }, () => width / columns), leading: TABLE.leading, padding: TABLE.padding }
+  setTable(flow, head && first ? { ...shape, head: first } : shape, head ? rest : cells)
+  flow.skip(8)
 }
 
 const bolden = (run: Run): Run => (run.proof === undefined ? { ...run, style: { ...run.style, font: 'sansBold' } } : run)
@@ -105,7 +144,7 @@ function keepTogether(flow: Flow, lines: number, proofs: readonly number[]): voi
 
 const ITEM_INDENT = 14
 
-function setItem(flow: Flow, item: readonly CanonicalBlock[], label: string, words: PrintWords, column: Column): void {
+function setItem(flow: Flow, item: readonly CanonicalBlock[], label: string, words: PrintWords, setFigure: SetFigure, column: Column): void {
   const inner = { x: column.x + ITEM_INDENT, width: column.width - ITEM_INDENT }
   flow.group('LI', () => {
     flow.room(2 * BODY.leading)
@@ -114,6 +153,6 @@ function setItem(flow: Flow, item: readonly CanonicalBlock[], label: string, wor
       if (line) flow.lines([line], column.x, BODY.leading)
     })
     flow.skip(-BODY.leading)
-    flow.group('LBody', () => setBlocks(flow, item, words, inner))
+    flow.group('LBody', () => setBlocks(flow, item, words, setFigure, inner))
   })
 }

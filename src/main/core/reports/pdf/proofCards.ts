@@ -1,10 +1,11 @@
 // The picture of a proof: the slice with its measurement drawn, or the quoted words as they were marked. Drawn from the signed content.
-import type { CanonicalProof } from '#shared/domain/canonicalReport.ts'
+import type { CanonicalProof, CanonicalReport } from '#shared/domain/canonicalReport.ts'
 import { isRoi, outlineOf } from '#shared/domain/roi.ts'
 import type { Language } from '#shared/domain/reviewCase.ts'
 import { encodePng } from '../../imaging/encodePng.ts'
+import type { Flow } from './flow.ts'
 import { breakLines } from './lines.ts'
-import { valuesOf } from './proofWords.ts'
+import { altOf, valuesOf } from './proofWords.ts'
 import type { ProofRaster } from './proofRaster.ts'
 import { drawText, INK, type Pdf, type Style, widthOf } from './sheet.ts'
 import type { PrintWords } from './words.ts'
@@ -40,6 +41,24 @@ export function drawCard(pdf: Pdf, proof: CanonicalProof, picture: ProofPicture 
   if (proof.anchor.kind === 'passage') drawPassage(pdf, proof.anchor.quote, proof.label, box)
   else if (picture) drawSlice(pdf, proof, picture, box)
   else drawBlankSlice(pdf, proof, box, words, language)
+}
+
+/** Height of a figure in the text by its width, as a card's. */
+const FIGURE = { width: 300, ratio: 0.66 }
+
+/** Sets the picture of a proof into the text, as large as the column lets it. */
+export function figureSetter(flow: Flow, report: CanonicalReport, pictures: ReadonlyMap<number, ProofPicture>, words: PrintWords) {
+  return (number: number, column: { readonly x: number; readonly width: number }): void => {
+    const proof = report.proofs.find((one) => one.number === number)
+    if (!proof) return
+    const width = Math.min(FIGURE.width, column.width)
+    const height = width * FIGURE.ratio
+    flow.room(height + 30, [number])
+    flow.skip(4)
+    const box = { x: column.x, y: flow.y, width, height }
+    flow.element('Figure', () => drawCard(flow.pdf, proof, pictures.get(number), box, words, report.locale), { alt: altOf(proof, words, report.locale) })
+    flow.skip(height + 4)
+  }
 }
 
 function drawPassage(pdf: Pdf, quote: string, label: string, { x, y, width, height }: Box): void {
