@@ -29,6 +29,7 @@ import { createPsychologyService } from './psychology/psychologyService.ts'
 import { openPanel } from './panel/openPanel.ts'
 import { openReports } from './reports/openReports.ts'
 import { openSearch } from './search/openSearch.ts'
+import { createSpellingService } from './spelling/spellingService.ts'
 import { createLiveRooms } from './sync/liveRooms.ts'
 import { openLiveSections } from './sync/liveSections.ts'
 import { createReplica } from './sync/createReplica.ts'
@@ -88,6 +89,7 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live,
   const recordShown = (event: string, fields: Readonly<Record<string, string>>) => shown.record(event, fields)
   const board = openBoard({ session, rooms, content, cases, resources, clock, audit, live, panelOf: panel.view, currentReport: reports.current, lines: createLiveRooms({ rooms, link: sync.link }), isConnected: sync.isConnected, ask: sync.ask, recordShown, wantFirst: sync.opened })
   const sections = openLiveSections(rooms, createLiveRooms({ rooms, link: sync.link }))
+  const spelling = createSpellingService(host.paths.resourcesDirectory)
   const search = openSearch({ session, content, rooms, live, log })
   const reading = createReadingService({ session, content, rooms, audit })
   const shown = createShownRecord({ db, audit, actor, clock })
@@ -127,6 +129,7 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live,
     quarantine,
     documentDesk: createDocumentDesk({ session, audit, live, content, clock }),
     reading,
+    spelling,
     proofUses: createProofUses({ rooms }),
     values: createValuesService({ session, readable: reading.readable }),
     recognition: createRecognitionService({ session, content, jobs, audit, live, clock, reread: search.indexer.reread }),
@@ -152,6 +155,7 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live,
       await board.stop()
       await sync.stop()
       await closeReports()
+      await spelling.close()
       await rooms.stop()
       uploads.forget(user.id)
       db.write((tx) => {

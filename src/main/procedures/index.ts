@@ -196,6 +196,10 @@ export function createRouter(core: Core) {
       close: os.reports.close.handler(({ input }) => work().reports.close(input)),
     },
     values: { proposals: os.values.proposals.handler(({ input }) => work().values.proposals(input)) },
+    spelling: {
+      check: os.spelling.check.handler(({ input }) => work().spelling.check(input)),
+      suggest: os.spelling.suggest.handler(({ input }) => work().spelling.suggest(input)),
+    },
     search: { find: os.search.find.handler(({ input }) => work().search.find(input)) },
     signOff: {
       list: os.signOff.list.handler(({ input }) => work().signOff.list(input)),

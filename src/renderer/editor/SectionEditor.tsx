@@ -13,6 +13,7 @@ import { createEditorHandle, type EditorHandle } from './editorHandle.ts'
 import { reportExtensions } from './extensions.ts'
 import type { FlagOf } from './proofFlags.ts'
 import { ProofPreview } from './ProofPreview.tsx'
+import type { Speller, WordPlace } from './spelling.ts'
 
 export interface SectionEditorProps {
   /** The shared document of the section; its provider carries the carets of others. */
@@ -32,6 +33,9 @@ export interface SectionEditorProps {
   onAskForComment(handle: EditorHandle): void
   /** First words of the claims that still need a proof. */
   unproven: readonly string[]
+  /** Which words are wrong; the same one as long as the language is. */
+  speller: Speller
+  onOpenWord(handle: EditorHandle, place: WordPlace): void
   /** What is the matter with a proof; the same function until the answer may have changed. */
   flagOf: FlagOf
   proofName(proof: Proof | null): string
@@ -73,6 +77,8 @@ export function SectionEditor(props: SectionEditorProps) {
         nameOf: (proof) => latest.current.proofName(proof),
         open: (proof) => latest.current.onOpenProof(proof),
         askForProof: () => askForProof(),
+        speller: latest.current.speller,
+        openWord: (place) => editorRef.current && latest.current.onOpenWord(createEditorHandle(editorRef.current), place),
         openComment: (id) => latest.current.onOpenComment(id),
         askForComment: () => askForComment(),
         renderLesionTable: (block) => latest.current.renderLesionTable(block),

@@ -5,6 +5,7 @@ import type { Proof } from '#shared/domain/report.ts'
 import type { ReportBlock } from '#shared/domain/reportBlock.ts'
 import { blockTexts, findClaims } from './claimMarks.ts'
 import { type FoundWords, wordsFound } from './findWords.ts'
+import { nextMisspelt, type WordPlace } from './spelling.ts'
 import { placeOf, rangeOf, type TextPlace, wordsIn } from './textPlaces.ts'
 
 const LONGEST_QUOTE = 2000
@@ -43,6 +44,11 @@ export interface EditorHandle {
   goToFound(query: string, at: number): void
   /** @returns false when the text may not be written or has no such place any more */
   replaceFound(query: string, at: number, words: string): boolean
+  /** Chooses the next marked word. @returns null when none is marked */
+  toMisspelt(): WordPlace | null
+  chooseWord(place: WordPlace): void
+  /** @returns false when the word is not there any more */
+  replaceWord(place: WordPlace, words: string): boolean
   /** Puts the caret behind the claim that begins with these words. @returns false when the words are not there (any more) */
   goToClaim(opening: string): boolean
 }
@@ -133,6 +139,16 @@ export function createEditorHandle(editor: Editor): EditorHandle {
     replaceFound: (query, at, words) => {
       const found = wordsFound(editor.state.doc, query)[at]
       return found !== undefined && putWords(editor, found, words)
+    },
+    toMisspelt: () => {
+      const place = nextMisspelt(editor)
+      if (place) editor.chain().setTextSelection(place).scrollIntoView().run()
+      return place
+    },
+    chooseWord: (place) => void editor.chain().setTextSelection(place).scrollIntoView().run(),
+    replaceWord: (place, words) => {
+      if (place.to > editor.state.doc.content.size || wordsIn(editor.state, place.from, place.to).replaceAll('’', "'") !== place.word) return false
+      return putWords(editor, place, words)
     },
     goToClaim: (opening) => {
       const span = spanOf(opening)

@@ -20,6 +20,7 @@ import { ExpertJudgement } from './expertJudgement.ts'
 import { ProofDrop } from './proofDrop.ts'
 import { ProofFlags } from './proofFlags.ts'
 import { ProofChip, type ProofChipOptions } from './proofChip.ts'
+import { type Speller, Spelling, type WordPlace } from './spelling.ts'
 import { TABLES } from './tables.ts'
 
 /** The shapes of a report's text. Everything else of the kit is left out: no links, no quotes, no code, no rules. */
@@ -55,6 +56,9 @@ export interface ReportExtensionOptions extends ProofChipOptions {
   openComment(id: string): void
   /** Asks for a comment on the chosen words (Ctrl+Alt+M). */
   askForComment(): void
+  speller: Speller
+  /** A marked word was asked about by the other mouse button. */
+  openWord(place: WordPlace): void
   /** Asks for the list of proofs (Ctrl+Shift+P). */
   askForProof(): void
   renderLesionTable(block: BlockAtom<ReportedLesions>): ReactNode
@@ -73,6 +77,7 @@ export function reportExtensions(options: ReportExtensionOptions): Extensions {
     FindWords,
     CommentMarks.configure({ open: options.openComment }),
     ProofFlags,
+    Spelling.configure({ speller: options.speller, open: options.openWord }),
     ProofDrop,
     CleanPaste,
     LeavesTheWayBack,

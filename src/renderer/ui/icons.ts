@@ -28,6 +28,7 @@ export {
   IconMessagePlus as CommentIcon,
   IconMessages as CommentsIcon,
   IconTextPlus as PhraseIcon,
+  IconTextSpellcheck as SpellingIcon,
   IconContrast as ContrastIcon,
   IconCopy as CopyIcon,
   IconDatabase as StoreIcon,

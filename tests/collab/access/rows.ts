@@ -169,6 +169,8 @@ export const WORKSTATION: Readonly<Record<string, WorkstationAccess>> = {
   'reports.phrases': 'signedIn',
   'reports.preview': 'team',
   'search.find': 'team',
+  'spelling.check': 'signedIn',
+  'spelling.suggest': 'signedIn',
   'signOff.acts': 'team',
   'signOff.coSign': 'team',
   'signOff.list': 'team',

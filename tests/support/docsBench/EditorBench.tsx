@@ -27,6 +27,7 @@ function joinedAuthors() {
   return { docs, rooms: [{ doc: docs[0], provider: { awareness: presence[0] } }, { doc: docs[1], provider: { awareness: presence[1] } }] as const }
 }
 
+const noSpeller = { isWrong: () => false, subscribe: () => () => undefined }
 const noFlags = () => null
 
 export function EditorBench() {
@@ -59,6 +60,8 @@ export function EditorBench() {
           onAskForProof={(asking) => asking.insertProof(sampleProof)}
           onFocus={setHandle}
           renderLesionTable={() => null}
+          speller={noSpeller}
+          onOpenWord={() => undefined}
           renderBlock={() => null}
           renderPreview={(proof) => <q className="t-reading">{proof.anchor.kind === 'passage' ? proof.anchor.quote : proof.label}</q>}
         />

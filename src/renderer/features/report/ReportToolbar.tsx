@@ -1,11 +1,12 @@
 // Tools of the text in focus, the way to its proofs, and when all of it was last stored.
 import type { ReactNode } from 'react'
 import { useSaves } from '../../data/rooms.ts'
+import type { SpellingDesk } from '../../data/spelling.ts'
 import { EditorToolbar } from '../../editor/EditorToolbar.tsx'
 import type { EditorHandle } from '../../editor/editorHandle.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
-import { BeforeSigningIcon, CommentIcon, CommentsIcon, FindIcon, JudgementIcon, LinkProofIcon, OutlineIcon, PhraseIcon, ReadingIcon } from '../../ui/icons.ts'
+import { BeforeSigningIcon, CommentIcon, CommentsIcon, FindIcon, JudgementIcon, LinkProofIcon, OutlineIcon, PhraseIcon, ReadingIcon, SpellingIcon } from '../../ui/icons.ts'
 import { Toolbar } from '../../ui/Toolbar.tsx'
 import { ToolButton } from '../../ui/ToolButton.tsx'
 import { InsertMenu } from './InsertMenu.tsx'
@@ -22,6 +23,7 @@ interface ReportToolbarProps {
   onPhrases(): void
   onFind(): void
   onProof(): void
+  spelling: SpellingDesk
   insert: { opened: boolean; onOpened(open: boolean): void; onKeyImage(): void }
   comments: { open: number; shown: boolean; onToggle(): void; onComment(): void }
   /** The pages for patient and treating doctor stand beside. */
@@ -32,7 +34,7 @@ interface ReportToolbarProps {
   end: ReactNode
 }
 
-export function ReportToolbar({ active, readOnly, language, outlineOpen, onOutline, beforeOpen, onBefore, obstacles, onPhrases, onFind, onProof, insert, comments, reading, onReading, isBeside, end }: ReportToolbarProps) {
+export function ReportToolbar({ active, readOnly, language, outlineOpen, onOutline, beforeOpen, onBefore, obstacles, onPhrases, onFind, onProof, spelling, insert, comments, reading, onReading, isBeside, end }: ReportToolbarProps) {
   const t = useT()
   return (
     <Toolbar label={t('report.tools')}>
@@ -49,6 +51,7 @@ export function ReportToolbar({ active, readOnly, language, outlineOpen, onOutli
           <ToolButton label={t('report.tool.judgement')} icon={JudgementIcon} disabled={!active} reason={t('report.tool.chooseText')} onClick={() => active?.markExpertJudgement(null)} />
         </>
       )}
+      {!readOnly && <ToolButton label={t('report.spelling.open')} keys="F7" icon={SpellingIcon} pressed={spelling.on} onClick={spelling.toggle} />}
       <ToolButton label={t('report.find.open')} keys="Ctrl+F" icon={FindIcon} onClick={onFind} />
       <span className="c-spacer" />
       {!readOnly && !reading && <SaveWords />}

@@ -8,6 +8,7 @@ import { casePlace, type Target, usePlace } from '../../app/place.ts'
 import { usePanelSizes } from '../../data/preferences.ts'
 import { queryClient, useObstacles } from '../../data/queries.ts'
 import type { EditorHandle } from '../../editor/editorHandle.ts'
+import { useSpelling } from '../../data/spelling.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { obstacleKey } from '../../ui/obstacleWords.ts'
@@ -25,6 +26,7 @@ import { ProofPicker } from './ProofPicker.tsx'
 import { ReadingPanel } from './ReadingPanel.tsx'
 import { ReportSection } from './ReportSection.tsx'
 import { ReportToolbar } from './ReportToolbar.tsx'
+import { type AskedWord, SpellingPicker } from './SpellingPicker.tsx'
 import { inOrder } from './sectionState.ts'
 import { useCommentsDesk } from './useCommentsDesk.ts'
 import { useJumps } from './useJumps.ts'
@@ -48,6 +50,9 @@ export interface ReportViewProps {
   beside: ReactNode
 }
 
+/** Until a word that was just settled is no longer marked. */
+const AFTER_WORD_MS = 80
+
 /** How long the text rests before the obstacles are asked for again. */
 const restMs = 500
 
@@ -68,6 +73,8 @@ export function ReportView(props: ReportViewProps) {
   const [picker, setPicker] = useState<EditorHandle | null>(null)
   const [keyImageFor, setKeyImageFor] = useState<EditorHandle | null>(null)
   const [inserting, setInserting] = useState(false)
+  const [askedWord, setAskedWord] = useState<AskedWord | null>(null)
+  const spelling = useSpelling(report.language, namesIn(reviewCase))
   const [outlineOpen, setOutlineOpen] = useState(true)
   const [beforeOpen, setBeforeOpen] = useState(true)
   const [reading, setReading] = useState(false)
@@ -100,6 +107,11 @@ export function ReportView(props: ReportViewProps) {
       openProof,
       flagOf,
       askForProof: setPicker,
+      speller: spelling.speller,
+      openWord: (handle, place) => {
+        handle.chooseWord(place)
+        setAskedWord({ handle, place })
+      },
       activate: (handle, place) => setActive({ handle, place }),
       commentsOn: marksOf,
       openComment: (id) => {
@@ -111,7 +123,7 @@ export function ReportView(props: ReportViewProps) {
       textOf: jumps.textOf,
       onSaved,
     }),
-    [reviewCase, report, template, me, isSigned, openProof, flagOf, jumps.offerText, jumps.textOf, marksOf, choose, comment, onSaved, t],
+    [reviewCase, report, template, me, isSigned, openProof, flagOf, spelling.speller, jumps.offerText, jumps.textOf, marksOf, choose, comment, onSaved, t],
   )
 
   function goToObstacle(obstacle: SigningObstacle) {
@@ -130,8 +142,14 @@ export function ReportView(props: ReportViewProps) {
     picker?.insertProof(proof)
     setPicker(null)
   }
+  /** The next word of the same text that no dictionary knows; none = the caret is back in the text. */
+  function nextWord(handle: EditorHandle | null) {
+    const place = handle?.toMisspelt() ?? null
+    setAskedWord(handle && place ? { handle, place } : null)
+    if (handle && !place) handle.focus()
+  }
   const openPhrases = () => setPhrasing(active?.handle ?? null)
-  useReportCommands({ phrases: openPhrases, find: () => setFinding(true), walk, insertProof: () => active && setPicker(active.handle), insert: () => active && setInserting(true), readOnly: isSigned })
+  useReportCommands({ phrases: openPhrases, find: () => setFinding(true), walk, insertProof: () => active && setPicker(active.handle), insert: () => active && setInserting(true), spelling: () => nextWord(active?.handle ?? null), readOnly: isSigned })
 
   const centre = (
     <section className="r-centre" aria-label={t('report.title')} data-region tabIndex={-1}>
@@ -149,6 +167,7 @@ export function ReportView(props: ReportViewProps) {
         onPhrases={openPhrases}
         onFind={() => setFinding(!finding)}
         insert={{ opened: inserting, onOpened: setInserting, onKeyImage: () => setKeyImageFor(active?.handle ?? null) }}
+        spelling={spelling}
         onProof={() => active && setPicker(picker ? null : active.handle)}
         comments={{ open: comments.comments.filter(isOpen).length, shown: commentsOpen, onToggle: () => setCommentsOpen(!commentsOpen), onComment: () => active && comment(active.place, active.handle) }}
         isBeside={isBeside}
@@ -177,6 +196,18 @@ export function ReportView(props: ReportViewProps) {
           onClose={() => {
             keyImageFor.focus()
             setKeyImageFor(null)
+          }}
+        />
+      )}
+      {askedWord && (
+        <SpellingPicker
+          key={`${askedWord.place.from} ${askedWord.place.word}`}
+          asked={askedWord}
+          spelling={spelling}
+          onNext={() => window.setTimeout(() => nextWord(askedWord.handle), AFTER_WORD_MS)}
+          onClose={() => {
+            askedWord.handle.focus()
+            setAskedWord(null)
           }}
         />
       )}
@@ -241,6 +272,9 @@ export function ReportView(props: ReportViewProps) {
 }
 
 const none: readonly SigningObstacle[] = []
+
+/** Names of this case are no mistakes. */
+const namesIn = ({ patient, team }: ReviewCase) => [patient.givenName, patient.familyName, ...team.map(({ user }) => user.name)].join(' ')
 
 /** Asks for the obstacles again once the text rests after something was stored. */
 function useRefresh(report: Report): () => void {

@@ -26,7 +26,7 @@ const discs = 7
 export function SectionText({ section, fragment, place, label, placeholder, unproven }: SectionTextProps) {
   const t = useT()
   const format = useFormat()
-  const { reviewCase, report, me, isSigned, openProof, askForProof, activate, offerText, commentsOn, openComment, comment, flagOf } = useReportDesk()
+  const { reviewCase, report, me, isSigned, openProof, askForProof, activate, offerText, commentsOn, openComment, comment, flagOf, speller, openWord } = useReportDesk()
   const offer = useCallback((handle: EditorHandle | null) => offerText(place, handle), [offerText, place])
   const disc = (Math.max(0, reviewCase.team.findIndex(({ user }) => user.id === me.id)) % discs) + 1
   return (
@@ -40,6 +40,8 @@ export function SectionText({ section, fragment, place, label, placeholder, unpr
       language={report.language}
       unproven={isSigned ? noClaims : unproven}
       flagOf={flagOf}
+      speller={speller}
+      onOpenWord={openWord}
       screenLanguage={t.language}
       proofLabel={(proof: Proof) => format.measuredWords(proof.label)}
       proofName={(proof: Proof | null) => (proof ? t('common.proof', { place: format.measuredWords(proof.label) }) : t('report.proof.unreadable'))}

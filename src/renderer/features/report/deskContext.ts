@@ -4,7 +4,9 @@ import type { User } from '#shared/domain/people.ts'
 import type { Proof, Report, ReportTemplate } from '#shared/domain/report.ts'
 import type { ReviewCase } from '#shared/domain/reviewCase.ts'
 import type { CommentMark } from '../../editor/commentMarks.ts'
+import type { SpellingDesk } from '../../data/spelling.ts'
 import type { EditorHandle } from '../../editor/editorHandle.ts'
+import type { WordPlace } from '../../editor/spelling.ts'
 
 export interface ReportDesk {
   reviewCase: ReviewCase
@@ -22,6 +24,8 @@ export interface ReportDesk {
   commentsOn(place: string): readonly CommentMark[]
   openComment(id: string): void
   comment(place: string, handle: EditorHandle): void
+  speller: SpellingDesk['speller']
+  openWord(handle: EditorHandle, place: WordPlace): void
   activate(handle: EditorHandle, place: string): void
   /** A text that can be written now, under its place ("section" or "section.3.answer"); null when it is gone. */
   offerText(place: string, handle: EditorHandle | null): void

@@ -9,6 +9,7 @@ interface ReportActions {
   walk(step: 1 | -1): void
   insertProof(): void
   insert(): void
+  spelling(): void
   readOnly: boolean
 }
 
@@ -25,6 +26,7 @@ export function useReportCommands(actions: ReportActions): void {
       { id: 'report.find', keys: '$mod+f', scope: 'global', run: () => latest.current.find() },
       { id: 'report.phrases', keys: '$mod+Alt+p', scope: 'global', run: () => latest.current.phrases(), enabled: !readOnly },
       { id: 'report.insert', keys: '$mod+Alt+b', scope: 'global', run: () => latest.current.insert(), enabled: !readOnly },
+      { id: 'report.spelling', keys: 'F7', scope: 'global', run: () => latest.current.spelling(), enabled: !readOnly },
       { id: 'report.insertProof', keys: '$mod+Shift+p', scope: 'global', run: () => latest.current.insertProof(), enabled: !readOnly },
     ],
     [readOnly],

@@ -169,6 +169,7 @@ export const report = {
     fernandezHuerta: 'Fernández-Huerta',
     glossary: 'Words explained',
   },
+  spelling: { open: 'Mark words that no dictionary knows', title: 'Spelling', learn: '“{{word}}” is right', learnHint: 'Kept among your words', learned: '“{{word}}” is kept among your words.', skip: 'Leave it as it is' },
   changes: { against: 'Compared with', none: 'Both versions say the same.' },
   none: {
     state: 'Nothing to say here? State why',
@@ -224,6 +225,7 @@ export const report = {
     previousObstacle: 'Previous obstacle to signing',
     find: 'Find and replace in the report',
     phrases: 'Put a phrase into the report',
+    spelling: 'Next word that no dictionary knows',
     insert: 'Insert a table, values or an image',
     insertProof: 'Put a proof behind the words',
   },

@@ -172,6 +172,7 @@ export const report: Same<typeof en> = {
     fernandezHuerta: 'Fernández-Huerta',
     glossary: 'Palabras explicadas',
   },
+  spelling: { open: 'Marcar palabras que ningún diccionario conoce', title: 'Ortografía', learn: '«{{word}}» es correcta', learnHint: 'Se guarda entre sus palabras', learned: '«{{word}}» se guardó entre sus palabras.', skip: 'Dejarla como está' },
   changes: { against: 'Comparado con', none: 'Las dos versiones dicen lo mismo.' },
   none: {
     state: '¿Nada que decir aquí? Indique por qué',
@@ -227,6 +228,7 @@ export const report: Same<typeof en> = {
     previousObstacle: 'Impedimento anterior para firmar',
     find: 'Buscar y reemplazar en el informe',
     phrases: 'Poner una frase en el informe',
+    spelling: 'Siguiente palabra que ningún diccionario conoce',
     insert: 'Insertar una tabla, valores o una imagen',
     insertProof: 'Poner una prueba detrás de las palabras',
   },

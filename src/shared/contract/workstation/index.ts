@@ -18,6 +18,7 @@ import { readingContract } from './reading.contract.ts'
 import { reportsContract } from './reports.contract.ts'
 import { searchContract } from './search.contract.ts'
 import { signOffContract } from './signOff.contract.ts'
+import { spellingContract } from './spelling.contract.ts'
 import { syncContract } from './sync.contract.ts'
 import { valuesContract } from './values.contract.ts'
 import { workspaceContract } from './workspace.contract.ts'
@@ -42,6 +43,7 @@ export const workstationContract = {
   reports: reportsContract,
   search: searchContract,
   signOff: signOffContract,
+  spelling: spellingContract,
   sync: syncContract,
   values: valuesContract,
   workspace: workspaceContract,

@@ -21,6 +21,10 @@ export const Preferences = z.object({
   panels: z.record(z.string(), z.record(z.string(), z.number())),
   /** Phrases of their own for reports; absent = none kept yet. */
   phrases: z.array(OwnPhrase).max(300).optional(),
+  /** Words of their own that are spelled right. */
+  words: z.array(z.string().trim().min(2).max(80)).max(5000).optional(),
+  /** Words that no dictionary knows are marked in reports; absent = they are. */
+  spelling: z.boolean().optional(),
   /** How images are read; absent = as shipped. */
   reading: ReadingPreferences.optional(),
 })

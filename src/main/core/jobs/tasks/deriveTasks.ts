@@ -3,6 +3,7 @@ import type { TaskRegistry } from '../task.ts'
 
 export const deriveTasks = {
   argon2id: () => import('./argon2id.ts'),
+  checkSpelling: () => import('./checkSpelling.ts'),
   renderThumbnail: () => import('./renderThumbnail.ts'),
   renderProofRasters: () => import('./renderProofRasters.ts'),
   renderLetterPdf: () => import('./renderLetterPdf.ts'),
