@@ -17,7 +17,7 @@ export interface WordPlace {
 }
 
 /** Letters with what may stand inside a word; what holds a digit is a code, not a word. */
-const WORD = /(?<![\p{L}\p{N}_/.@-])\p{L}[\p{L}\p{M}’']*\p{L}(?![\p{L}\p{N}_/@])/gu
+const WORD = /(?<![\p{L}\p{N}_/.@])\p{L}[\p{L}\p{M}’']*\p{L}(?![\p{L}\p{N}_/@]|\.\p{L})/gu
 const SHORTEST = 3
 /** Short forms are written in capitals: FDG, TNM, KRAS, mTICI, PD. */
 const isShortForm = (word: string) => /\p{Lu}/u.test(word.slice(1))

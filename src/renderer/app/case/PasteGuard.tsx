@@ -38,26 +38,26 @@ export function PasteGuard({ caseId, children }: { caseId: string; children: Rea
       here.removeEventListener('paste', pasted, true)
     }
   }, [caseId])
-  function paste({ words, into }: Held) {
+  /** Back to where the words were to go, the caret where it was; `words` go in there. */
+  function close({ into }: Held, words: string | null) {
     setHeld(null)
-    // The dialog gives the focus back first; the caret is then where it was.
     requestAnimationFrame(() => {
       into.focus({ preventScroll: true })
-      document.execCommand('insertText', false, words)
+      if (words !== null) document.execCommand('insertText', false, words)
     })
   }
   return (
     <div ref={box} className="case-paste">
       {children}
       {held && (
-        <Dialog title={t('shell.paste.title')} open onClose={() => setHeld(null)}>
+        <Dialog title={t('shell.paste.title')} open onClose={() => close(held, null)}>
           <p>{t('shell.paste.why')}</p>
           <blockquote className="case-paste-words t-reading">{held.words.length > LONGEST_SHOWN ? `${held.words.slice(0, LONGEST_SHOWN)}…` : held.words}</blockquote>
           <div className="case-paste-actions">
-            <Button data-autofocus onClick={() => setHeld(null)}>
+            <Button data-autofocus onClick={() => close(held, null)}>
               {t('shell.paste.leave')}
             </Button>
-            <Button variant="subtle" onClick={() => paste(held)}>
+            <Button variant="subtle" onClick={() => close(held, held.words)}>
               {t('shell.paste.take')}
             </Button>
           </div>
