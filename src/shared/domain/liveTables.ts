@@ -1,11 +1,9 @@
 // Tables that a report's text shows of the report's own coded values: stage, medicines, options. Made anew whenever they are looked at, so that text and values never differ. Pure.
 import type { ReportTemplate, TemplateField, TemplateList, TemplateSection } from './report.ts'
+import type { LiveSource } from './reportBlock.ts'
 import type { RowContent, SectionContent } from './reportContent.ts'
 import { displayFieldValue } from './reportFields.ts'
 import type { Language } from './reviewCase.ts'
-
-export const LIVE_SOURCES = ['staging', 'medicines', 'options'] as const
-export type LiveSource = (typeof LIVE_SOURCES)[number]
 
 /** A table in words: the first row is its head. */
 export interface WordTable {

@@ -1,7 +1,10 @@
 // A block that somebody put into the report's text: a live table, laboratory values over time, or a key image. What the editor keeps of it; pure.
 import { z } from 'zod'
-import { LIVE_SOURCES } from './liveTables.ts'
 import { Proof } from './report.ts'
+
+/** Of the report's own coded values. */
+export const LIVE_SOURCES = ['staging', 'medicines', 'options'] as const
+export type LiveSource = (typeof LIVE_SOURCES)[number]
 
 const words = z.string().max(300)
 

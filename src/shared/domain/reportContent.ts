@@ -1,6 +1,6 @@
 // What a report's sections say, as plain values: text blocks with proofs inside, coded fields, answers. Knows no editor and no storage.
-import type { LiveSource } from './liveTables.ts'
 import type { FieldValue, Proof } from './report.ts'
+import type { LiveSource } from './reportBlock.ts'
 import type { ReportChart } from './reportChart.ts'
 
 /** A run of text with its marks, a line break, a proof chip, or a chip that cannot be read (it blocks signing, it is never dropped). */

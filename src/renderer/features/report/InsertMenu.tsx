@@ -1,7 +1,8 @@
 // What can be put into the text besides words: a table, live tables of the report's own values, laboratory values, a key image. Inside a table: its rows and columns.
 import { Menu } from '@mantine/core'
 import { useEffect, useState } from 'react'
-import { LIVE_SOURCES, liveSection } from '#shared/domain/liveTables.ts'
+import { liveSection } from '#shared/domain/liveTables.ts'
+import { LIVE_SOURCES } from '#shared/domain/reportBlock.ts'
 import type { EditorHandle } from '../../editor/editorHandle.ts'
 import { doTableStep, TABLE_STEPS, useInTable } from '../../editor/tables.ts'
 import { useT } from '../../i18n/useT.ts'

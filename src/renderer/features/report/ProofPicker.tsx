@@ -6,6 +6,7 @@ import type { Proof } from '#shared/domain/report.ts'
 import { useEvidence } from '../../app/evidence.ts'
 import { useAnnotations } from '../../data/annotations.ts'
 import { useDocuments, useStudies } from '../../data/queries.ts'
+import type { EditorHandle } from '../../editor/editorHandle.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { CloseIcon, ImageIcon, MeasureIcon, PageIcon } from '../../ui/icons.ts'
@@ -110,6 +111,25 @@ export function ProofPicker({ caseId, imagesOnly = false, onPick, onClose }: Pro
       </div>
       {all.length === 0 && <p className="t-2 r-picker-none">{t(words ? 'report.proof.noMatch' : 'report.proof.nothing')}</p>}
     </div>
+  )
+}
+
+/** The list of images for a text, while somebody asks for it; `text` null = nobody does. */
+export function KeyImagePicker({ text, caseId, onDone }: { text: EditorHandle | null; caseId: string; onDone(): void }) {
+  if (!text) return null
+  return (
+    <ProofPicker
+      caseId={caseId}
+      imagesOnly
+      onPick={(proof) => {
+        text.insertBlock({ source: 'keyImage', proof, caption: proof.label })
+        onDone()
+      }}
+      onClose={() => {
+        text.focus()
+        onDone()
+      }}
+    />
   )
 }
 

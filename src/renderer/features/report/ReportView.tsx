@@ -22,11 +22,11 @@ import { type ReportDesk, ReportDeskContext } from './deskContext.ts'
 import { FindBar } from './FindBar.tsx'
 import { Outline } from './Outline.tsx'
 import { Phrases } from './PhrasePicker.tsx'
-import { ProofPicker } from './ProofPicker.tsx'
+import { KeyImagePicker, ProofPicker } from './ProofPicker.tsx'
 import { ReadingPanel } from './ReadingPanel.tsx'
 import { ReportSection } from './ReportSection.tsx'
 import { ReportToolbar } from './ReportToolbar.tsx'
-import { type AskedWord, SpellingPicker } from './SpellingPicker.tsx'
+import { AskedSpelling, type AskedWord } from './SpellingPicker.tsx'
 import { inOrder } from './sectionState.ts'
 import { useCommentsDesk } from './useCommentsDesk.ts'
 import { useJumps } from './useJumps.ts'
@@ -49,9 +49,6 @@ export interface ReportViewProps {
   onOpenProof(target: Target): void
   beside: ReactNode
 }
-
-/** Until a word that was just settled is no longer marked. */
-const AFTER_WORD_MS = 80
 
 /** How long the text rests before the obstacles are asked for again. */
 const restMs = 500
@@ -185,32 +182,8 @@ export function ReportView(props: ReportViewProps) {
           }}
         />
       )}
-      {keyImageFor && (
-        <ProofPicker
-          caseId={report.caseId}
-          imagesOnly
-          onPick={(proof) => {
-            keyImageFor.insertBlock({ source: 'keyImage', proof, caption: proof.label })
-            setKeyImageFor(null)
-          }}
-          onClose={() => {
-            keyImageFor.focus()
-            setKeyImageFor(null)
-          }}
-        />
-      )}
-      {askedWord && (
-        <SpellingPicker
-          key={`${askedWord.place.from} ${askedWord.place.word}`}
-          asked={askedWord}
-          spelling={spelling}
-          onNext={() => window.setTimeout(() => nextWord(askedWord.handle), AFTER_WORD_MS)}
-          onClose={() => {
-            askedWord.handle.focus()
-            setAskedWord(null)
-          }}
-        />
-      )}
+      <KeyImagePicker text={keyImageFor} caseId={report.caseId} onDone={() => setKeyImageFor(null)} />
+      <AskedSpelling asked={askedWord} spelling={spelling} onNext={nextWord} onDone={() => setAskedWord(null)} />
       <Phrases text={phrasing} reviewCase={reviewCase} language={report.language} onDone={() => setPhrasing(null)} />
       {finding && <FindBar texts={jumps.texts} watchTexts={jumps.watchTexts} readOnly={isSigned} onClose={() => setFinding(false)} />}
       <div ref={setScroller} className="r-scroll">

@@ -24,7 +24,28 @@ interface SpellingPickerProps {
   onClose(): void
 }
 
-export function SpellingPicker({ asked: { handle, place }, spelling, onNext, onClose }: SpellingPickerProps) {
+/** Until a word that was just settled is no longer marked. */
+const AFTER_WORD_MS = 80
+
+/** The list for a word, while somebody asks about one; null = nobody does. */
+export function AskedSpelling({ asked, spelling, onNext, onDone }: { asked: AskedWord | null; spelling: SpellingDesk; onNext(handle: EditorHandle): void; onDone(): void }) {
+  if (!asked) return null
+  const { handle, place } = asked
+  return (
+    <SpellingPicker
+      key={`${place.from} ${place.word}`}
+      asked={asked}
+      spelling={spelling}
+      onNext={() => window.setTimeout(() => onNext(handle), AFTER_WORD_MS)}
+      onClose={() => {
+        handle.focus()
+        onDone()
+      }}
+    />
+  )
+}
+
+function SpellingPicker({ asked: { handle, place }, spelling, onNext, onClose }: SpellingPickerProps) {
   const t = useT()
   const id = useId()
   const { reviewCase, report } = useReportDesk()
