@@ -120,7 +120,11 @@ export const PARKINSON_OPINION: JourneyOpinion = {
   missing: 'No cambia estas respuestas.',
 }
 
-/** The walkthrough's own lung opinion: its coded values and rows; the prose here is short and needs no proof. */
+/** Rows that prove the point, by list; every row of a list that is not named. */
+const KEPT_ROWS: Readonly<Record<string, readonly number[]>> = { options: [0, 2], recommendations: [0, 3], biomarkers: [0], comorbidities: [0], medicines: [0], warningSigns: [0] }
+const shortened = (rows: Readonly<Record<string, readonly Values[]>>) => Object.fromEntries(Object.entries(rows).map(([list, all]) => [list, all.filter((_, n) => KEPT_ROWS[list]?.includes(n) ?? true)]))
+
+/** The walkthrough's own lung opinion: its coded values and its first rows; the prose here is short and needs no proof. */
 export function lungJourneyOpinion(): JourneyOpinion {
   const sections = lungSections(evidence().proofs, 'TODAY')
   const { comparison: _judged, ...others } = sections
@@ -138,7 +142,7 @@ export function lungJourneyOpinion(): JourneyOpinion {
       outcomeAndLimits: 'No se releyó la biopsia.',
     },
     fields: Object.fromEntries(coded.map(([key, { fields = {} }]) => [key, fields])),
-    rows: Object.fromEntries(coded.map(([key, { rows = {} }]) => [key, rows])),
+    rows: Object.fromEntries(coded.map(([key, { rows = {} }]) => [key, shortened(rows)])),
     axes: {
       Diagnosis: ['agree'], Stage: ['refined', { first: 'Octava edición', ours: 'Novena edición', significance: 'minor', reason: 'newerEvidence' }], Biomarkers: ['agree'], Intent: ['agree'],
       Surgery: ['partlyDiffer', { first: 'No indicada', ours: 'Posible si la función pulmonar lo permite', significance: 'major', reason: 'imagingReread' }], Systemic: ['agree'], Radiotherapy: ['agree'], Supportive: ['cannotJudge'], FollowUp: ['agree'],
