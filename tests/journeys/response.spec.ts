@@ -4,6 +4,7 @@ import { violations } from '../support/journeyAxe.ts'
 import { CINE_NAME, CT_NAME, FOLLOW_UP_NAME, PATIENT, PET_NAME, writeJourneyBundle } from '../support/journeyBundle.ts'
 import { takePicture } from '../support/journeyPictures.ts'
 import type { JourneyWords } from '../support/journeyWords.ts'
+import { openKeepingArchive, type OtherAnswer } from '../support/dicomWebServer.ts'
 import { openSignedUp } from '../support/journeyWorkstation.ts'
 import { CasePage } from '../support/pages/casePage.ts'
 import { DocumentsPage } from '../support/pages/documentsPage.ts'
@@ -17,6 +18,7 @@ test('a lesion measured on two dates becomes a response a clinic can stand behin
   const bundle = await writeJourneyBundle({ language: 'en', followUp: true, pet: true })
   const workstation = await openSignedUp(browser, 'en')
   const { words } = workstation
+  const archive = await openKeepingArchive((_uid, nth) => archiveAnswers(nth))
   try {
     const list = new WorklistPage(workstation.page, words)
     await list.open('folder', bundle.folder)
@@ -33,6 +35,8 @@ test('a lesion measured on two dates becomes a response a clinic can stand behin
     await test.step('E1.9 ours against the value of their letter, with the chip into it', () => outside(workstation.page, words))
     await test.step('E1.11 the reading stands in the report, its values lead to their frames', () => intoReport(workstation.page, words))
     const views = await test.step('E1.10 four key images with their views', () => keyImages(workstation.page, words))
+    await test.step('a key image proves a sentence: its chip shows the slice, opens the view and takes the next one', () => citeKeyImage(workstation.page, words, views))
+    await test.step('own marks go to the image archive: stopped, refused by silence, confirmed', () => sendToArchive(workstation.page, words, archive))
     await test.step('no machine-found barrier, dark and light', () => barriers(workstation.page, words))
     await expect(workstation.page.getByText(words.like('shell.savedAt'))).toBeVisible()
     await workstation.page.waitForTimeout(1_000)
@@ -42,6 +46,7 @@ test('a lesion measured on two dates becomes a response a clinic can stand behin
     await expect(again.cell('T1', 1)).toBeVisible()
     await expect(again.summary()).toContainText(words.t('response.words.PD'))
     await test.step('E1.10 the views are there again', () => sameViews(workstation.page, words, views))
+    await test.step('the objects are those the archive has confirmed', () => confirmedAgain(workstation.page, words, archive))
     await new CasePage(workstation.page, words).go('response')
     // The last step before the crash was the outside value: it can still be taken back.
     const outsideColumn = workstation.page.getByRole('columnheader', { name: words.t('response.outside') })
@@ -50,6 +55,7 @@ test('a lesion measured on two dates becomes a response a clinic can stand behin
     await expect(outsideColumn).toHaveCount(0)
   } finally {
     await workstation.discard()
+    await archive.close()
     bundle.discard()
   }
 })
@@ -222,6 +228,82 @@ async function sameViews(page: Page, words: JourneyWords, views: readonly View[]
     await expect.poll(() => viewNow(imaging)).toEqual(view)
   }
   await takePicture(page, 'response-key-images')
+}
+
+async function citeKeyImage(page: Page, words: JourneyWords, views: readonly View[]): Promise<void> {
+  const [open, imaging, report] = [new CasePage(page, words), new ImagingPage(page), new ReportPage(page, words)]
+  const line = imaging.marks().filter({ hasText: words.t('imaging.keyImageLabel', { n: 2 }) })
+  await line.getByRole('button').first().click()
+  await line.getByRole('button', { name: words.like('imaging.panel.use') }).click()
+  await open.go('report')
+  await report.write('imaging', 'No further mass is seen here')
+  await report.insertProof(new RegExp(words.t('imaging.keyImageLabel', { n: 2 }), 'u'))
+  const chips = report.text('imaging').locator('[data-proof]')
+  await expect(chips).toHaveCount(1)
+  await chips.hover()
+  const picture = page.getByRole('tooltip').getByRole('img')
+  await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(420)
+  await takePicture(page, 'response-key-image-chip')
+  await page.keyboard.press('Escape')
+  await chips.click()
+  await imaging.waitForPicture()
+  await expect.poll(() => viewNow(imaging)).toEqual(views[1])
+  // From the slice beside straight behind the caret: a key image of what is shown, by one key.
+  await report.text('imaging').click()
+  await page.keyboard.press('Control+End')
+  await imaging.press('ArrowDown')
+  await imaging.press('ArrowDown')
+  await imaging.press('ArrowDown')
+  await imaging.press('Enter')
+  await expect(chips).toHaveCount(2)
+  await takePicture(page, 'response-cited')
+  await open.go('imaging')
+  await line.getByRole('button').first().click()
+  await expect(line.getByText(words.t('documents.uses.title'))).toBeVisible()
+  await expect(line.getByText('No further mass is seen here')).toBeVisible()
+  await takePicture(page, 'response-mark-uses')
+}
+
+/** Six requests: the first object is kept, the second waits until it is stopped, then three breaks; what comes after is kept. */
+function archiveAnswers(nth: number): OtherAnswer | Promise<OtherAnswer> {
+  if (nth === 2) return new Promise(() => {})
+  return nth >= 3 && nth <= 5 ? 'cutOff' : null
+}
+
+async function sendToArchive(page: Page, words: JourneyWords, archive: Awaited<ReturnType<typeof openKeepingArchive>>): Promise<void> {
+  const name = 'Hospital'
+  await page.getByRole('button', { name: words.t('imaging.archive.open') }).click()
+  await page.getByLabel(words.t('imaging.archive.name'), { exact: true }).fill(name)
+  await page.getByLabel(words.t('imaging.archive.address')).fill(archive.url)
+  await page.getByRole('button', { name: words.t('common.save'), exact: true }).click()
+  await page.getByRole('button', { name: words.t('common.close'), exact: true }).click()
+  const box = page.getByRole('region', { name: words.t('imaging.export.title') })
+  await box.getByRole('button', { name: words.t('imaging.export.make') }).click()
+  const objects = box.getByRole('listitem')
+  await expect(objects.first()).toBeVisible()
+  const total = await objects.count()
+  await box.getByRole('button', { name: words.t('imaging.send.to', { name }) }).click()
+  await expect(box.getByText(words.t('imaging.send.running', { done: 1, total, name }))).toBeVisible()
+  await takePicture(page, 'response-send-running')
+  await box.getByRole('button', { name: words.t('imaging.archive.stop') }).click()
+  await expect(box.getByText(words.t('imaging.send.stopped', { done: 1, total, name }))).toBeVisible()
+  await expect(box.getByText(words.like('imaging.export.kept'))).toHaveCount(1)
+  const again = box.getByRole('button', { name: words.t('imaging.send.again', { name }) })
+  await again.click()
+  await expect(box.getByText(words.t('imaging.send.unreachable', { done: 0, total, name }))).toContainText('ARCHIVE_UNREACHABLE', { timeout: 15_000 })
+  await takePicture(page, 'response-send-away')
+  await again.click()
+  await expect(box.getByText(words.t('imaging.send.done', { count: total, name }))).toBeVisible()
+  await expect(box.getByText(words.like('imaging.export.kept'))).toHaveCount(total)
+  expect(archive.kept.size).toBe(total)
+  await takePicture(page, 'response-send-done')
+  expect.soft(await violations(page), 'sent').toEqual([])
+}
+
+async function confirmedAgain(page: Page, words: JourneyWords, archive: Awaited<ReturnType<typeof openKeepingArchive>>): Promise<void> {
+  const box = page.getByRole('region', { name: words.t('imaging.export.title') })
+  await box.getByRole('button', { name: words.t('imaging.export.make') }).click()
+  await expect(box.getByText(words.like('imaging.export.kept'))).toHaveCount(archive.kept.size)
 }
 
 async function intoReport(page: Page, words: JourneyWords): Promise<void> {

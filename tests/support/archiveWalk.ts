@@ -39,7 +39,7 @@ try {
   const { caseId } = clinic.bundles.result({ importId })
   const series = clinic.imaging.studies({ caseId: caseId ?? '' }).flatMap((study) => study.series)
   const marked = await openMarkedCase(clinic, join(STORE, 'own'))
-  const send = createSendObjects({ session, content: clinic.content, jobs: clinic.jobs, audit: clinic.audit, exported: marked.exported, connect: archive.connect })
+  const send = createSendObjects({ session, content: clinic.content, jobs: clinic.jobs, audit: clinic.audit, exported: marked.exported, confirmed: marked.confirmed, connect: archive.connect })
   const made = await marked.exportObjects({ caseId: marked.caseId })
   const sent: (string | undefined)[] = []
   for (let round = 0; round < 2; round++) sent.push((await clinic.finished(send({ caseId: marked.caseId, objects: made.map(({ sha256 }) => sha256) }).jobId))?.state)

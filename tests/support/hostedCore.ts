@@ -50,6 +50,7 @@ export function hostedCore(): TriedCore {
             ? { mediaType: 'application/octet-stream; transfer-syntax=1.2.840.10008.1.2.1', reader: reader(new Uint8Array([frame, 0])) }
             : undefined,
         openThumbnail: async () => ({ mediaType: 'image/png', reader: reader(new Uint8Array([0x89, 0x50])) }),
+        openMarkPicture: async () => undefined,
       },
       uploads: {
         async write(_session, uploadId, path, bytes) {

@@ -52,5 +52,8 @@ export async function openMarkedCase(clinic: IntakeClinic, folder: string) {
   await rooms.edit(room, origin, (doc) => {
     for (const mark of Object.values(marks)) saveAnnotation(doc, origin, mark)
   })
-  return { caseId: CaseId.parse(caseId), marks, rooms, ...createExportObjects({ session: { db, user }, rooms, imaging, cases, content, audit, clock }) }
+  /** As the next start of the program has them. */
+  const reopen = () => createExportObjects({ session: { db, user }, rooms, imaging, cases, content, audit, clock })
+  const change = () => rooms.edit(room, origin, (doc) => saveAnnotation(doc, origin, { ...marks.T1, values: ['40.1', '29.0'] }))
+  return { caseId: CaseId.parse(caseId), marks, rooms, reopen, change, ...reopen() }
 }

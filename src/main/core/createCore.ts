@@ -117,6 +117,7 @@ export async function createCore(host: HostPorts, tuning: { kdf?: KdfCost } = {}
     imaging: {
       openFrame: async (_session, study, series, instance, frame) => workplace?.imaging.openFrame(study, series, instance, frame),
       openThumbnail: async (_session, study, series) => workplace?.imaging.openThumbnail(study, series),
+      openMarkPicture: async (_session, study, caseId, annotationId) => workplace?.markPictures.open(study, caseId, annotationId),
     },
   })
 

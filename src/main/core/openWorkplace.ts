@@ -21,6 +21,7 @@ import { createRecognitionService } from './documents/recognitionService.ts'
 import type { OpenSession } from './identity/openSession.ts'
 import { createImagingService } from './imaging/imagingService.ts'
 import { createSendObjects } from './imaging/dicomweb/sendObjects.ts'
+import { createMarkPictures } from './imaging/markPictures.ts'
 import { createExportObjects } from './imaging/objects/exportObjects.ts'
 import type { JobRunner } from './jobs/jobRunner.ts'
 import type { HostPorts } from './ports.ts'
@@ -81,7 +82,7 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live,
   uploads.adopt(session)
   const bundles = createBundlesService({ session, content, jobs, audit, live, clock, log, picker: host.picker, uploads, imaging, softwareVersion: host.info.version })
   const archive = createArchiveService({ session, uploads, jobs, audit, clock })
-  const { exportObjects, exported } = createExportObjects({ session, rooms, imaging, cases, content, audit, clock })
+  const { exportObjects, exported, confirmed } = createExportObjects({ session, rooms, imaging, cases, content, audit, clock })
   const others = () => people.known().filter(({ id }) => id !== user.id)
   const quarantine = createQuarantineService({ session, bundles, others, confirm: people.confirm })
   const sync = createSyncService({ session, rooms, content, audit, live, clock, log, replica: createReplica(signed, { audit, user }), openAddress: host.openAddress ?? null, onRevoked })
@@ -112,7 +113,8 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live,
     content,
     imaging,
     exportObjects,
-    sendObjects: createSendObjects({ session, content, jobs, audit, exported, connect: archive.connect }),
+    markPictures: createMarkPictures({ session, rooms, imaging, log }),
+    sendObjects: createSendObjects({ session, content, jobs, audit, exported, confirmed, connect: archive.connect }),
     panel,
     rooms,
     reports,

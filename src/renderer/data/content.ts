@@ -1,5 +1,5 @@
 // URLs of the content channel for <img>, fetch and viewers. The grammar is shared/contract/content.ts; same origin in every host.
-import { blobPath, downloadPath, exportPath, framePath, thumbnailPath, uploadPath } from '#shared/contract/content.ts'
+import { blobPath, downloadPath, exportPath, framePath, markPicturePath, thumbnailPath, uploadPath } from '#shared/contract/content.ts'
 
 /** A stored file by SHA-256; Range requests allowed, immutable. */
 export function blobUrl(sha256: string): string {
@@ -24,6 +24,11 @@ export function frameUrl(study: string, series: string, instance: string, frame:
 /** Small PNG of a series. */
 export function thumbnailUrl(study: string, series: string): string {
   return thumbnailPath(study, series)
+}
+
+/** Picture of a measurement or key image: its slice as it was seen, with what was drawn. */
+export function markPictureUrl(study: string, caseId: string, annotationId: string): string {
+  return markPicturePath(study, caseId, annotationId)
 }
 
 /**

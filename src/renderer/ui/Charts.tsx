@@ -26,10 +26,10 @@ export function LineChart({ name, days, dates, lines, limits, spell }: LineChart
           <text className="ch-axis" x={LEFT - 8} y={y + 4} textAnchor="end">{spell(value)}</text>
         </g>
       ))}
-      {scene.limits.map(({ label, y }) => (
+      {scene.limits.map(({ label, y, labelX, labelY, labelAnchor }) => (
         <g key={label}>
           <path className="ch-limit" d={`M${LEFT} ${y}H${RIGHT}`} />
-          <text className="ch-axis" x={LEFT + 6} y={y - 4}>{label}</text>
+          <text className="ch-axis" x={labelX} y={labelY} textAnchor={labelAnchor}>{label}</text>
         </g>
       ))}
       {scene.dates.map(({ x, n }) => (

@@ -4,6 +4,7 @@ export type ContentAddress =
   | { kind: 'blob'; sha256: string }
   | { kind: 'frame'; study: string; series: string; instance: string; frame: number }
   | { kind: 'thumbnail'; study: string; series: string }
+  | { kind: 'markPicture'; study: string; caseId: string; annotationId: string }
   | { kind: 'upload'; uploadId: string; path: string }
   | { kind: 'export'; exportId: string }
 
@@ -27,6 +28,11 @@ export function thumbnailPath(study: string, series: string): string {
   return `/studies/${study}/series/${series}/thumbnail`
 }
 
+/** Path of the slice of a measurement or key image (PNG), with what was drawn. */
+export function markPicturePath(study: string, caseId: string, annotationId: string): string {
+  return `/studies/${study}/marks/${caseId}/${annotationId}/picture`
+}
+
 /** Path to PUT one file of an upload to; `path` is the file's place inside the dropped folder. */
 export function uploadPath(uploadId: string, path: string): string {
   return `/uploads/${uploadId}?path=${encodeURIComponent(path)}`
@@ -41,6 +47,8 @@ const uid = '[0-9.]{1,64}'
 const blob = /^\/blobs\/([0-9a-f]{64})$/
 const frame = new RegExp(`^/studies/(${uid})/series/(${uid})/instances/(${uid})/frames/([1-9][0-9]{0,6})$`)
 const thumbnail = new RegExp(`^/studies/(${uid})/series/(${uid})/thumbnail$`)
+const uuid = '[0-9a-f-]{36}'
+const markPicture = new RegExp(`^/studies/(${uid})/marks/(${uuid})/(${uuid})/picture$`)
 const exported = /^\/exports\/([0-9a-f-]{36})$/
 const upload = /^\/uploads\/([0-9a-f-]{36})$/
 
@@ -57,6 +65,8 @@ export function parseContentPath(pathname: string, path: string | null): Content
   if (f?.[1] && f[2] && f[3]) return { kind: 'frame', study: f[1], series: f[2], instance: f[3], frame: Number(f[4]) }
   const t = thumbnail.exec(pathname)
   if (t?.[1] && t[2]) return { kind: 'thumbnail', study: t[1], series: t[2] }
+  const m = markPicture.exec(pathname)
+  if (m?.[1] && m[2] && m[3]) return { kind: 'markPicture', study: m[1], caseId: m[2], annotationId: m[3] }
   const e = exported.exec(pathname)
   if (e?.[1]) return { kind: 'export', exportId: e[1] }
   const u = upload.exec(pathname)

@@ -27,14 +27,59 @@ export function lineScene(days: readonly string[], lines: readonly ChartLine[], 
   const [first = 0, last = 0] = [times[0], times.at(-1)]
   const x = (n: number) => CHART.left + (last === first ? 0 : (((times[n] ?? first) - first) / (last - first)) * (RIGHT - CHART.left))
   const y = (value: number) => CHART.top + ((high - value) / (high - low)) * (CHART.height - CHART.top - CHART.bottom)
+  const drawn = lines.map(({ values }) => values.map((value, i): ChartPoint | null => (value === null ? null : [x(i), y(value)])))
+  const heights = limits.map(({ at }) => y(at))
   const ends = spread(lines.map(({ values }) => y(values.findLast((value) => value !== null) ?? low)))
   return {
     grid: ticks(low, high).map((value) => ({ value, y: y(value) })),
-    limits: limits.map(({ at, label }) => ({ label, y: y(at) })),
+    limits: limits.map(({ label }, n) => ({ label, y: heights[n] ?? 0, ...freePlace(label, n, heights, drawn) })),
     dates: days.map((_, n) => ({ x: x(n), n })),
-    lines: lines.map(({ label, values }, n) => ({ label, points: values.map((value, i): ChartPoint | null => (value === null ? null : [x(i), y(value)])), labelY: (ends[n] ?? 0) + 4 })),
+    lines: lines.map(({ label }, n) => ({ label, points: drawn[n] ?? [], labelY: (ends[n] ?? 0) + 4 })),
   }
 }
+
+const LETTER = { width: 5.8, above: 9, below: 3 }
+
+/** Where the words of a limit touch neither a line nor another limit: over or under it, at its beginning or its end. */
+function freePlace(label: string, limit: number, heights: readonly number[], drawn: readonly (readonly (ChartPoint | null)[])[]): { labelX: number; labelY: number; labelAnchor: 'start' | 'end' } {
+  const wide = label.length * LETTER.width
+  const at = heights[limit] ?? 0
+  const places = ([-4, 12] as const).flatMap((drop) =>
+    ([['start', CHART.left + 6], ['end', RIGHT - 6]] as const).map(([labelAnchor, labelX]) => {
+      const labelY = at + drop
+      const [from, to] = labelAnchor === 'start' ? [labelX, labelX + wide] : [labelX - wide, labelX]
+      const box = { from, to, top: labelY - LETTER.above, bottom: labelY + LETTER.below }
+      const free = Math.min(...drawn.map((points) => distance(points, box)), ...heights.filter((_, n) => n !== limit).map((y) => gap(y, y, box)), box.bottom > CHART.height - CHART.bottom || box.top < 0 ? 0 : Infinity)
+      return { labelX, labelY, labelAnchor, free }
+    }),
+  )
+  const best = places.find(({ free }) => free >= 3) ?? places.reduce((a, b) => (b.free > a.free ? b : a))
+  return { labelX: best.labelX, labelY: best.labelY, labelAnchor: best.labelAnchor }
+}
+
+interface LabelBox {
+  from: number
+  to: number
+  top: number
+  bottom: number
+}
+
+/** Least distance, upwards or downwards, of a line from a box; markers reach 4 units around their points. */
+function distance(points: readonly (ChartPoint | null)[], box: LabelBox): number {
+  let least = Infinity
+  points.forEach((point, n) => {
+    const before = points[n - 1]
+    if (!point) return
+    if (point[0] >= box.from - 4 && point[0] <= box.to + 4) least = Math.min(least, gap(point[1] - 4, point[1] + 4, box))
+    if (!before || point[0] < box.from || before[0] > box.to) return
+    const rise = (point[1] - before[1]) / (point[0] - before[0] || 1)
+    const [a, b] = [Math.max(before[0], box.from), Math.min(point[0], box.to)].map((x) => before[1] + (x - before[0]) * rise) as [number, number]
+    least = Math.min(least, gap(Math.min(a, b), Math.max(a, b), box))
+  })
+  return least
+}
+
+const gap = (high: number, low: number, { top, bottom }: LabelBox) => Math.max(0, top - low, high - bottom)
 
 /** One bar per lesion, its change in per cent, sorted from growth to shrinkage; limits at +20 and -30. */
 export function barScene(bars: readonly { label: string; value: number }[]) {

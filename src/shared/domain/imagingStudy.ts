@@ -164,10 +164,14 @@ export type ImagingStudy = z.infer<typeof ImagingStudy>
 /** A DICOM object written from own marks: SR TID 1500 of the measurements, the key object selection of the key images, or the presentation state of one of them. */
 export const ExportedObject = z.object({
   kind: z.enum(['measurements', 'keyImages', 'view']),
+  /** Name of the key image of a view; empty otherwise. */
+  label: z.string(),
   StudyInstanceUID: DicomUid,
   SOPInstanceUID: DicomUid,
   /** The file, as a content blob. */
   sha256: Sha256,
   bytes: z.number().int(),
+  /** The archive that last confirmed that it keeps the object, and when (UTC); null = none has. */
+  kept: z.object({ archive: z.string(), at: z.string() }).nullable(),
 })
 export type ExportedObject = z.infer<typeof ExportedObject>

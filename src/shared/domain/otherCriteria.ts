@@ -30,7 +30,13 @@ export interface OtherEntry {
 
 export type OtherResult =
   | { entries: readonly OtherEntry[]; issues: readonly string[]; percentChange: number | null }
-  | { refusal: { code: string; lesionIds?: readonly string[]; fields?: readonly string[] } }
+  | { refusal: { code: string; lesionIds?: readonly string[]; fields?: readonly string[]; missing?: readonly MissingAt[] } }
+
+/** What is asked for and not stated at a date. */
+export interface MissingAt {
+  date: string
+  fields: readonly string[]
+}
 
 export function evaluateOther(criteria: OtherCriteriaName, table: ResponseTable, record: LesionRecord): OtherResult {
   const state = (date: string) => (field: string) => record.assessments[`${date}.${field}`]?.value ?? null
@@ -53,6 +59,10 @@ function axes(measurement: Measurement | null): { long: number; short: number } 
   if (measurement?.shape.type !== 'bidirectional' || measurement.spacingSource === 'none') return null
   const [a = 0, b = 0] = measurement.values.map(Number)
   return { long: Math.max(a, b), short: Math.min(a, b) }
+}
+
+function missingAt(dates: readonly string[], fields: readonly string[], state: StatedAt): MissingAt[] {
+  return dates.map((date) => ({ date, fields: [...new Set(fields)].filter((field) => !state(date)(field)?.trim()) })).filter((one) => one.fields.length > 0)
 }
 
 function hasNew({ rows }: ResponseTable, date: string): boolean {
@@ -98,7 +108,10 @@ function percist(table: ResponseTable, state: StatedAt): OtherResult {
     baseline: scan(first),
     followUp: { ...scan(last), newLesion: hasNew(table, last), allLesionsAtBackground: yes(state(last)('allLesionsAtBackground')) },
   })
-  if (!parsed.success) return { refusal: { code: 'missingData', fields: parsed.error.issues.map(({ path }) => String(path.at(-1))) } }
+  if (!parsed.success) {
+    const fields = parsed.error.issues.map(({ path }) => String(path.at(-1)))
+    return { refusal: { code: 'missingData', fields, missing: missingAt([first, last], fields, state) } }
+  }
   const result: ReturnType<typeof evaluatePercist> = evaluatePercist(parsed.data)
   return 'refusal' in result ? { refusal: result.refusal } : percistEntries(first, last, result)
 }
@@ -133,7 +146,8 @@ function rano(table: ResponseTable, state: StatedAt, radiotherapyEnd: string): O
   })
   if (!parsed.success) return { refusal: { code: 'invalidInput' } }
   const result = evaluateRano2010(parsed.data)
-  return 'refusal' in result ? result : { entries: result.timepoints.map(ranoEntry), issues: [], percentChange: null }
+  if ('refusal' in result) return { refusal: { ...result.refusal, missing: missingAt(table.dates.slice(1), result.refusal.fields ?? [], state) } }
+  return { entries: result.timepoints.map(ranoEntry), issues: [], percentChange: null }
 }
 
 function ranoEntry({ t, spdMm2, response, confirmed }: RanoEntry): OtherEntry {

@@ -5,7 +5,7 @@ import type { LesionState } from './lesion.ts'
 import { ResponseCriteria } from './lesion.ts'
 import { formatDate, formatDecimal, withUnit } from './localFormat.ts'
 import { Proof } from './report.ts'
-import { CHART_KINDS, type ChartKind, ReportChart, reportChart } from './reportChart.ts'
+import { CHART_KINDS, type ChartKind, ReportChart, reportChart, spellChart } from './reportChart.ts'
 import type { Block, Inline } from './reportContent.ts'
 import { lastChanges, sumsOf, targetChanges } from './responseCharts.ts'
 import { isNotYet, type LesionCell, type ResponseResult, type ResponseTable } from './responseTable.ts'
@@ -51,7 +51,7 @@ const WORDS: Record<Language, Words> = {
     roles: { target: 'target', nonTarget: 'non-target', new: 'new' },
     sum: 'Sum of targets', change: 'Against baseline', response: 'Response', baseline: 'baseline', notStated: 'not stated', notYet: 'not there yet',
     charts: { sum: 'Sum of diameters', spider: 'Change of each target against baseline', waterfall: 'Change per target at the last date' },
-    limits: { partial: 'partial response', progression: 'progression' },
+    limits: { partial: 'partial response', progression: 'progression at the next date' },
   },
   es: {
     title: (criteria, reader) => `Lesiones y respuesta según ${criteria}, lectura de ${reader}`,
@@ -61,7 +61,7 @@ const WORDS: Record<Language, Words> = {
     roles: { target: 'diana', nonTarget: 'no diana', new: 'nueva' },
     sum: 'Suma de dianas', change: 'Frente al basal', response: 'Respuesta', baseline: 'basal', notStated: 'no consta', notYet: 'aún no estaba',
     charts: { sum: 'Suma de diámetros', spider: 'Cambio de cada diana frente al basal', waterfall: 'Cambio por diana en la última fecha' },
-    limits: { partial: 'respuesta parcial', progression: 'progresión' },
+    limits: { partial: 'respuesta parcial', progression: 'progresión en la próxima fecha' },
   },
 }
 
@@ -103,7 +103,8 @@ function chartOf(kind: ChartKind, table: ResponseTable, result: ResponseResult, 
   const changes = targetChanges(table)
   const dates = table.dates.map((date) => formatDate(date, language))
   const make = (of: Parameters<typeof reportChart>[2]) => reportChart(kind, say.charts[kind], of, say.notStated, language)
-  const changeLimits = [{ at: 20, label: say.limits.progression }, { at: -30, label: say.limits.partial }]
+  // Of one lesion alone neither is a response: its percentages are only marked.
+  const changeLimits = [20, -30].map((at) => ({ at, label: spellChart(String(at), '%', language) }))
   if (kind === 'sum') return make({ days: table.dates, dates, lines: [{ label: say.sum, values: sums }], limits })
   if (kind === 'spider') return make({ days: table.dates, dates, lines: changes, limits: changeLimits })
   const bars = lastChanges(changes)

@@ -33,6 +33,17 @@ export function outlineOf(type: RoiType, points: readonly PixelPoint[], steps = 
   })
 }
 
+/** What is drawn of a shape: a region as its closed outline, both axes of two, nothing of a text. */
+export function linesOfShape(type: MeasurementShape['type'], pixels: readonly PixelPoint[]): { points: PixelPoint[]; isShortAxis: boolean }[] {
+  if (type === 'text') return []
+  if (isRoi(type)) {
+    const outline = outlineOf(type, pixels)
+    return [{ points: [...outline, ...outline.slice(0, 1)], isShortAxis: false }]
+  }
+  if (type !== 'bidirectional' && type !== 'cobb') return [{ points: [...pixels], isShortAxis: false }]
+  return [pixels.slice(0, 2), pixels.slice(2, 4)].map((points, n) => ({ points, isShortAxis: n === 1 && type === 'bidirectional' }))
+}
+
 function isInside(type: RoiType, points: readonly PixelPoint[], x: number, y: number): boolean {
   const [a = [0, 0], b = [0, 0]] = points
   if (type === 'rectangle') return x >= Math.min(a[0], b[0]) && x <= Math.max(a[0], b[0]) && y >= Math.min(a[1], b[1]) && y <= Math.max(a[1], b[1])

@@ -35,6 +35,7 @@ export interface OpenContent {
 export interface FrameSource {
   openFrame(session: Session, study: string, series: string, instance: string, frame: number): Promise<OpenContent | undefined>
   openThumbnail(session: Session, study: string, series: string): Promise<OpenContent | undefined>
+  openMarkPicture(session: Session, study: string, caseId: string, annotationId: string): Promise<OpenContent | undefined>
 }
 
 /** Where dropped files wait for their import. */
@@ -101,6 +102,7 @@ export function createContentRoutes(ports: ContentPorts): { handle(request: Cont
       return ports.imaging.openFrame(session, address.study, address.series, address.instance, address.frame)
     }
     if (address.kind === 'thumbnail') return ports.imaging.openThumbnail(session, address.study, address.series)
+    if (address.kind === 'markPicture') return ports.imaging.openMarkPicture(session, address.study, address.caseId, address.annotationId)
     if (address.kind === 'export') return ports.exports.open(address.exportId)
     const reader = ports.content()?.open(address.sha256)
     return reader && { mediaType: reader.mediaType ?? 'application/octet-stream', reader }

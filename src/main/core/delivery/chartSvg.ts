@@ -22,7 +22,7 @@ function lines(chart: ReportChart, language: Language): string {
   const scene = lineScene(chart.days, drawn, limits)
   return [
     ...scene.grid.map(({ value, y }) => rule(y, false) + words(spellChart(String(value), chart.unit, language), CHART.left - 8, y + 4, 'end')),
-    ...scene.limits.map(({ label, y }) => rule(y, true) + words(label, CHART.left + 6, y - 4, 'start')),
+    ...scene.limits.map(({ label, y, labelX, labelY, labelAnchor }) => rule(y, true) + words(label, labelX, labelY, labelAnchor)),
     ...scene.dates.map(({ x, n }) => words(chart.dates[n] ?? '', x, CHART.height - 6, n === 0 ? 'start' : 'middle')),
     ...scene.lines.map(({ label, points, labelY }, n) => {
       const color = n % 2 === 0 ? BLUE : '#15191E'

@@ -15,7 +15,7 @@ import { StatusIcon } from '../../ui/StatusIcon.tsx'
 import { PanelHeader } from '../../ui/PanelHeader.tsx'
 import { HighlightDetail } from './HighlightDetail.tsx'
 import { spokenMark } from './highlights.ts'
-import { MarkUses } from './MarkUses.tsx'
+import { MarkUses } from '../../app/case/MarkUses.tsx'
 import { MarkThread, ThreadNote } from './MarkThread.tsx'
 import type { Person } from './RemarkForm.tsx'
 import type { Highlights } from './useHighlights.ts'
@@ -119,7 +119,7 @@ function Entry({ caseId, highlight, talk, isOpen, highlights, onSelect, onRemove
       )}
       {!isOpen && highlight.note && <p className="t-2 d-highlight-meta t-clip">{highlight.note}</p>}
       {isOpen && <HighlightDetail key={highlight.id} highlight={highlight} readOnly={highlights.readOnly} onChange={(change) => highlights.change(highlight, change)} onRemove={() => onRemove(highlight)} />}
-      {isOpen && <MarkUses caseId={caseId} annotationId={highlight.id} />}
+      {isOpen && <div className="d-uses"><MarkUses caseId={caseId} annotationId={highlight.id} /></div>}
       {isOpen ? <MarkThread annotationId={highlight.id} {...talk} /> : <ThreadNote annotationId={highlight.id} discussion={talk.discussion} />}
     </div>
   )

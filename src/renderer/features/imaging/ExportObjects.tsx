@@ -1,7 +1,7 @@
 // One's own measurements and key images as DICOM files: a structured report and a key object selection per study, a presentation state per key image.
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import type { ExportedObject } from '#shared/domain/imagingStudy.ts'
+import type { ExportedObject, ImagingStudy } from '#shared/domain/imagingStudy.ts'
 import { client } from '../../data/client.ts'
 import { downloadUrl } from '../../data/content.ts'
 import { as } from '../../data/queries.ts'
@@ -11,7 +11,7 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { ExportIcon } from '../../ui/icons.ts'
 import { SendObjects } from './SendObjects.tsx'
 
-export function ExportObjects({ caseId }: { caseId: string }) {
+export function ExportObjects({ caseId, studies }: { caseId: string; studies: readonly ImagingStudy[] }) {
   const t = useT()
   const format = useFormat()
   const [busy, setBusy] = useState(false)
@@ -28,6 +28,10 @@ export function ExportObjects({ caseId }: { caseId: string }) {
       setBusy(false)
     }
   }
+  const dateOf = (uid: string) => {
+    const date = studies.find(({ StudyInstanceUID }) => StudyInstanceUID === uid)?.studyDate
+    return date ? format.date(date) : t('imaging.studyUndated')
+  }
   return (
     <section className="i-export" aria-label={t('imaging.export.title')}>
       <Button leftSection={<ExportIcon size={15} aria-hidden />} loading={busy} onClick={() => void make()}>
@@ -39,16 +43,18 @@ export function ExportObjects({ caseId }: { caseId: string }) {
         <>
           <p className="t-micro t-3">{t('imaging.export.note')}</p>
           <ul>
-            {made.map(({ kind, SOPInstanceUID, sha256, bytes }, n) => (
+            {made.map(({ kind, label, StudyInstanceUID, SOPInstanceUID, sha256, bytes, kept }, n) => (
               <li key={SOPInstanceUID}>
                 <a className="c-link" href={downloadUrl(sha256)} download={`${kind}-${n + 1}.dcm`}>
                   {t(`imaging.export.kind.${kind}`)}
-                </a>{' '}
-                <span className="t-micro t-3">{format.bytes(bytes)}</span>
+                  {label && `: ${label}`}
+                </a>
+                <span className="t-micro t-3">{[dateOf(StudyInstanceUID), format.bytes(bytes)].join(' · ')}</span>
+                {kept && <span className="t-micro t-3">{t('imaging.export.kept', { name: kept.archive, when: format.instant(kept.at) })}</span>}
               </li>
             ))}
           </ul>
-          <SendObjects key={made[0]?.sha256} caseId={caseId} objects={made} />
+          <SendObjects key={made.map(({ sha256 }) => sha256).join()} caseId={caseId} objects={made} onEnded={() => void make()} />
         </>
       )}
     </section>

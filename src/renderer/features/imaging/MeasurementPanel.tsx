@@ -7,6 +7,7 @@ import { isRoi } from '#shared/domain/roi.ts'
 import { isUptake } from '#shared/domain/suvTrend.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
+import { MarkUses } from '../../app/case/MarkUses.tsx'
 import { useMeasuredAnew } from '../../data/useMeasuredAnew.ts'
 import { LoadingLine } from '../../ui/LoadingLine.tsx'
 import { PanelHeader } from '../../ui/PanelHeader.tsx'
@@ -77,7 +78,7 @@ export function MeasurementPanel(props: MeasurementPanelProps) {
           <ToolButton label={t('imaging.panel.nextPage')} icon={NextIcon} disabled={shown === pages - 1} onClick={() => setPage(shown + 1)} />
         </div>
       )}
-      {ready && !readOnly && marks.length > 0 && <ExportObjects caseId={props.caseId} />}
+      {ready && !readOnly && marks.length > 0 && <ExportObjects caseId={props.caseId} studies={props.studies} />}
     </aside>
   )
 }
@@ -124,6 +125,7 @@ function MarkLine({ caseId, studies, measurements, mark, placeOf, toneOf, calibr
             <RegionVolume caseId={caseId} region={mark} measurements={measurements} readOnly={readOnly} onContinue={onContinue} />
           )}
           {mark.type === 'measurement' && mark.shape.type === 'length' && !readOnly && tone === null && <CalibrationField caseId={caseId} studies={studies} line={mark} calibrate={calibrate} />}
+          <MarkUses caseId={caseId} annotationId={mark.id} />
           <span className="t-micro t-3">{t('imaging.panel.by', { name: mark.authorName, when: format.instant(mark.changedAt) })}</span>
           <div className="i-mark-tools">
             <ToolButton label={t('imaging.panel.use')} icon={LinkProofIcon} keys="Enter" onClick={() => onUse(mark)}>

@@ -76,7 +76,7 @@ export function OpenRoom({ caseId, open, target, remembered, embedded, studies, 
   const shownFrame = frameOf(snapshot)
   const active = useCallback(() => handleOf(stage.active), [handleOf, stage.active])
   const presentation = usePresentationView({ studies, stage, snapshot, active })
-  const room = useRoomMarks({ caseId, studies, marks, stage, snapshots, active, activeEntry, selectedId, setSelected })
+  const room = useRoomMarks({ caseId, embedded, studies, marks, stage, snapshots, active, activeEntry, selectedId, setSelected })
   /** The layout was changed by key: the active viewer takes the keyboard again. */
   const refocus = useRef(false)
   useEffect(() => {
@@ -140,10 +140,7 @@ export function OpenRoom({ caseId, open, target, remembered, embedded, studies, 
       handleOf(other)?.focus()
     },
     keyImage: () => void room.keyImage(),
-    makeProof: () => {
-      const mark = room.selected ?? room.keyImage()
-      if (mark) room.use(mark)
-    },
+    makeProof: () => room.makeProof(planes !== null),
     nextMeasurement: room.next,
     removeSelected: () => {
       if (room.selected) room.remove(room.selected)

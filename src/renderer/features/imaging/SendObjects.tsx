@@ -1,6 +1,6 @@
 // Sends the objects that were just written to the image archive that is set up: how far, stop, what it says it keeps. Nothing leaves without a press of this button.
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ExportedObject } from '#shared/domain/imagingStudy.ts'
 import { client } from '../../data/client.ts'
 import { useJob } from '../../data/jobs.ts'
@@ -10,7 +10,14 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { ProgressBar } from '../../ui/ProgressBar.tsx'
 import { StatusIcon } from '../../ui/StatusIcon.tsx'
 
-export function SendObjects({ caseId, objects }: { caseId: string; objects: readonly ExportedObject[] }) {
+interface SendObjectsProps {
+  caseId: string
+  objects: readonly ExportedObject[]
+  /** The archive has confirmed some or all of them, or none. */
+  onEnded(): void
+}
+
+export function SendObjects({ caseId, objects, onEnded }: SendObjectsProps) {
   const t = useT()
   const archive = useArchive().data
   const [jobId, setJob] = useState<string | null>(null)
@@ -21,6 +28,12 @@ export function SendObjects({ caseId, objects }: { caseId: string; objects: read
   const { name } = archive
   const state = jobId === null ? null : (progress?.state ?? 'running')
   const [done, total] = [progress?.doneItems ?? 0, objects.length]
+  const hasEnded = state === 'done' || state === 'failed' || state === 'cancelled'
+  const ended = useRef(onEnded)
+  ended.current = onEnded
+  useEffect(() => {
+    if (hasEnded) ended.current()
+  }, [hasEnded])
   async function send() {
     setError(null)
     try {
@@ -29,7 +42,8 @@ export function SendObjects({ caseId, objects }: { caseId: string; objects: read
       setError(cause)
     }
   }
-  const ended = state === 'failed' ? (progress?.error === 'ARCHIVE_UNREACHABLE' ? 'unreachable' : 'refused') : state === 'cancelled' ? 'stopped' : null
+  const code = state === 'failed' ? progress?.error : null
+  const why = code === 'ARCHIVE_UNREACHABLE' ? 'unreachable' : code === 'ARCHIVE_REFUSED' ? 'refused' : state === 'cancelled' ? 'stopped' : state === 'failed' ? 'failed' : null
   return (
     <div className="i-send">
       {state !== 'running' && state !== 'done' && (
@@ -47,10 +61,12 @@ export function SendObjects({ caseId, objects }: { caseId: string; objects: read
             <span>{t('imaging.send.done', { count: total, name })}</span>
           </p>
         )}
-        {ended && (
+        {why && (
           <p className="i-sent t-small i-warn">
             <StatusIcon status="warn" />
-            <span>{t(`imaging.send.${ended}`, { done, total, name })}</span>
+            <span>
+              {t(`imaging.send.${why}`, { done, total, name })} {code && <code className="t-micro t-3">{t('common.errorCode', { code })}</code>}
+            </span>
           </p>
         )}
       </div>

@@ -16,6 +16,8 @@ import type { Stage } from './useStage.ts'
 
 interface RoomMarksSetup {
   caseId: string
+  /** Beside a report. */
+  embedded: boolean
   studies: readonly ImagingStudy[]
   marks: Marks
   stage: Stage
@@ -26,7 +28,7 @@ interface RoomMarksSetup {
   setSelected(id: string | null): void
 }
 
-export function useRoomMarks({ caseId, studies, marks, stage, snapshots, active, activeEntry, selectedId, setSelected }: RoomMarksSetup) {
+export function useRoomMarks({ caseId, embedded, studies, marks, stage, snapshots, active, activeEntry, selectedId, setSelected }: RoomMarksSetup) {
   const t = useT()
   const format = useFormat()
   const selected = marks.marks.find((m) => m.id === selectedId) ?? null
@@ -49,8 +51,11 @@ export function useRoomMarks({ caseId, studies, marks, stage, snapshots, active,
     stage.show(mark.anchor)
   }
   function use(mark: ImageMark) {
-    useEvidence.getState().offer(proofOf(mark, format.decimal, placeOf(mark)), caseId)
-    useToasts.getState().show({ words: t('imaging.panel.used', { name: nameOf(mark) }) })
+    const proof = proofOf(mark, format.decimal, placeOf(mark))
+    // Beside a report the proof goes behind the caret; elsewhere it waits in the tray.
+    const isPut = embedded && useEvidence.getState().give(proof, caseId)
+    if (!isPut) useEvidence.getState().offer(proof, caseId)
+    useToasts.getState().show({ words: t(isPut ? 'imaging.panel.cited' : 'imaging.panel.used', { name: nameOf(mark) }) })
   }
   function copy(mark: ImageMark) {
     const series = seriesOf(studies, mark.anchor.SeriesInstanceUID)
@@ -66,6 +71,14 @@ export function useRoomMarks({ caseId, studies, marks, stage, snapshots, active,
     marks.remove(mark)
     setSelected(null)
     useToasts.getState().show({ words: t('imaging.panel.removed', { name: nameOf(mark) }), undo: () => marks.restore(mark) })
+  }
+  /** What the active viewer shows becomes a proof: the chosen mark that lies on it, else a key image of it. */
+  function makeProof(inPlanes: boolean): void {
+    const state = active()?.viewport.snapshot()
+    const frame = state && state.shown !== null ? state.frames[state.shown] : undefined
+    const isOnIt = selected !== null && (inPlanes || (frame?.instance.SOPInstanceUID === selected.anchor.SOPInstanceUID && frame.frame === selected.anchor.frame))
+    const mark = isOnIt ? selected : (keyImage() ?? selected)
+    if (mark) use(mark)
   }
   function keyImage(): ImageMark | null {
     const handle = active()
@@ -95,5 +108,5 @@ export function useRoomMarks({ caseId, studies, marks, stage, snapshots, active,
     if (there) show(there)
     else handle.drawOn(at + 1, { type: region.shape.type, pixels: region.shape.points.pixels.map(([x, y]) => [x, y]), label: region.label })
   }
-  return { selected, continueRegion, placeOf, show, use, copy, remove, keyImage, next }
+  return { selected, continueRegion, placeOf, show, use, copy, remove, keyImage, makeProof, next }
 }

@@ -1,9 +1,10 @@
 // What stands behind a chip: the quoted words or the slice's picture, where it is, and who marked it.
+import { useState } from 'react'
 import { roomName } from '#shared/casedoc/layout.ts'
 import type { PassageAnchor } from '#shared/domain/annotation.ts'
 import type { Proof } from '#shared/domain/report.ts'
 import { useAnnotations } from '../../data/annotations.ts'
-import { blobUrl, thumbnailUrl } from '../../data/content.ts'
+import { blobUrl, markPictureUrl } from '../../data/content.ts'
 import { useProofState } from '../../data/proofStates.ts'
 import { useDocuments } from '../../data/queries.ts'
 import { useFormat } from '../../i18n/format.ts'
@@ -22,7 +23,7 @@ export function ProofPreviewCard({ proof, caseId }: { proof: Proof; caseId: stri
   return (
     <div className="r-preview">
       {anchor.kind === 'image' ? (
-        <img className="r-preview-picture" src={thumbnailUrl(anchor.StudyInstanceUID, anchor.SeriesInstanceUID)} alt="" />
+        <SlicePicture key={proof.annotationId} address={markPictureUrl(anchor.StudyInstanceUID, caseId, proof.annotationId)} alt={t('report.proof.picture', { label: format.measuredWords(proof.label) })} />
       ) : (
         <PassageProof caseId={caseId} anchor={anchor} />
       )}
@@ -38,6 +39,14 @@ export function ProofPreviewCard({ proof, caseId }: { proof: Proof; caseId: stri
       </p>
     </div>
   )
+}
+
+/** The slice as it was seen, with what was measured; nothing stands for a slice that is not here. */
+function SlicePicture({ address, alt }: { address: string; alt: string }) {
+  const t = useT()
+  const [isMissing, setMissing] = useState(false)
+  if (isMissing) return <p className="t-small t-2">{t('report.proof.noPicture')}</p>
+  return <img className="r-preview-picture" src={address} alt={alt} onError={() => setMissing(true)} />
 }
 
 /** The passage as it stands on its page; of a text without pages its words. */

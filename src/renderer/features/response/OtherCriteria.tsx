@@ -75,14 +75,19 @@ function Outcome({ result, dates }: { result: OtherResult; dates: readonly strin
 function Notes({ result, criteria }: { result: OtherResult; criteria: OtherCriteriaName }) {
   const t = useT()
   const format = useFormat()
-  const fields = 'refusal' in result ? (result.refusal.fields ?? []).map((field) => t(`response.fields.${field as 'deauville'}`)).join(', ') : ''
+  const missing = 'refusal' in result ? (result.refusal.missing ?? []) : []
   return (
     <div className="rs-note">
       {'refusal' in result ? (
         <p className="rs-line" role="status">
           <StatusIcon status="warn" />
           <span>
-            {t(`response.refusal.${result.refusal.code as 'tooManyTargets'}`)} {fields}
+            {t(`response.refusal.${result.refusal.code as 'tooManyTargets'}`)}
+            {missing.map(({ date, fields }) => (
+              <span key={date} className="rs-missing">
+                {format.date(date)}: {fields.map((field) => t(`response.fields.${field as 'deauville'}`)).join(', ')}
+              </span>
+            ))}
           </span>
         </p>
       ) : (

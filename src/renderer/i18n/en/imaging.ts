@@ -93,12 +93,14 @@ export const imaging = {
     nothing: 'None of your marks can be written as a DICOM object.',
     note: 'Your own marks of this case. Measurements in pixels are written in pixels.',
     kind: { measurements: 'Measurements (SR)', keyImages: 'Key images (KOS)', view: 'View of a key image (GSPS)' },
+    kept: '{{name}} confirmed it on {{when}}',
   },
   send: {
     to: 'Send to {{name}}', again: 'Send again to {{name}}',
     leaves: 'They carry the name, number and birth date of the patient to {{name}}.', running: '{{name}} keeps {{done}} of {{total}} objects.',
     done_one: '{{name}} has confirmed that it keeps the object.', done_other: '{{name}} has confirmed that it keeps all {{count}} objects.',
     stopped: 'Stopped. {{name}} has confirmed {{done}} of {{total}} objects.', unreachable: '{{name}} does not answer. It has confirmed {{done}} of {{total}} objects. Sending again sends the same objects, not copies.',
+    failed: 'It did not go on. {{name}} has confirmed {{done}} of {{total}} objects. Sending again sends the same objects, not copies.',
     refused: '{{name}} did not take an object. It has confirmed {{done}} of {{total}} objects. Ask whoever runs it whether it takes reports and presentation states.', noArchive: 'To send them on, set up an image archive: “From an image archive”, below the series.',
   },
   volume: {
@@ -219,6 +221,7 @@ export const imaging = {
     copied: 'Copied',
     remove: 'Remove {{name}}',
     removed: '{{name}} removed',
+    cited: '{{name}} stands behind the caret of the report.',
     used: '{{name}} is ready as proof. Put it behind a sentence in the report.',
     keyImages: 'Key images',
     hide: 'Hide the measurements',

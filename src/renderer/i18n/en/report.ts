@@ -216,6 +216,8 @@ export const report = {
     nothing: 'Nothing is marked yet. Highlight a passage in Documents or measure in Imaging.',
     noMatch: 'No mark has these words.',
     area: 'Marked area of a page',
+    picture: 'Picture of {{label}}',
+    noPicture: 'Its slice is not on this device.',
     state: { broken: 'The source is not in this case.', withdrawn: 'The mark was removed; its place is kept.', superseded: 'A corrected edition of this file is in the case.' },
     unreadable: 'A proof that cannot be read',
     kind: { passage: 'Passage', measurement: 'Measurement', keyImage: 'Key image' },

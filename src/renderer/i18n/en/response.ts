@@ -114,7 +114,7 @@ export const response = {
   uptakeNote: 'SUVmax by body weight, highest pixel of the region drawn on PET. It does not enter the sum.',
   date: 'Date',
   limitPartial: 'partial response',
-  limitProgression: 'progression',
+  limitProgression: 'progression at the next date',
   words: {
     CR: 'Complete response', PR: 'Partial response', SD: 'Stable disease', PD: 'Progressive disease', NE: 'Not evaluable', NA: 'Not applicable', 'nonCR/nonPD': 'Neither complete response nor progression',
     iCR: 'Immune complete response', iPR: 'Immune partial response', iSD: 'Immune stable disease', iUPD: 'Unconfirmed progression', iCPD: 'Confirmed progression',

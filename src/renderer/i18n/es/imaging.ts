@@ -89,12 +89,14 @@ export const imaging: Same<typeof english> = {
     nothing: 'Ninguna de sus marcas se puede escribir como objeto DICOM.',
     note: 'Sus propias marcas de este caso. Las medidas en píxeles se escriben en píxeles.',
     kind: { measurements: 'Medidas (SR)', keyImages: 'Imágenes clave (KOS)', view: 'Vista de una imagen clave (GSPS)' },
+    kept: '{{name}} lo confirmó el {{when}}',
   },
   send: {
     to: 'Enviar a {{name}}', again: 'Enviar de nuevo a {{name}}',
     leaves: 'Llevan el nombre, el número y la fecha de nacimiento del paciente a {{name}}.', running: '{{name}} conserva {{done}} de {{total}} objetos.',
     done_one: '{{name}} ha confirmado que conserva el objeto.', done_other: '{{name}} ha confirmado que conserva los {{count}} objetos.',
     stopped: 'Detenido. {{name}} ha confirmado {{done}} de {{total}} objetos.', unreachable: '{{name}} no responde. Ha confirmado {{done}} de {{total}} objetos. Al enviar de nuevo se envían los mismos objetos, no copias.',
+    failed: 'No siguió. {{name}} ha confirmado {{done}} de {{total}} objetos. Al enviar de nuevo se envían los mismos objetos, no copias.',
     refused: '{{name}} no ha aceptado un objeto. Ha confirmado {{done}} de {{total}} objetos. Pregunte a quien lo administra si acepta informes y estados de presentación.', noArchive: 'Para enviarlos, configure un archivo de imágenes: «Desde un archivo de imágenes», debajo de las series.',
   },
   volume: {
@@ -215,6 +217,7 @@ export const imaging: Same<typeof english> = {
     copied: 'Copiado',
     remove: 'Eliminar {{name}}',
     removed: '{{name}} eliminada',
+    cited: '{{name}} está tras el cursor del informe.',
     used: '{{name}} está lista como prueba. Póngala detrás de una frase del informe.',
     keyImages: 'Imágenes clave',
     hide: 'Ocultar las medidas',

@@ -219,6 +219,8 @@ export const report: Same<typeof en> = {
     nothing: 'Aún no hay nada marcado. Marque un pasaje en Documentos o mida en Imagen.',
     noMatch: 'Ninguna marca tiene estas palabras.',
     area: 'Área marcada de una página',
+    picture: 'Imagen de {{label}}',
+    noPicture: 'Su corte no está en este equipo.',
     state: { broken: 'La fuente no está en este caso.', withdrawn: 'Se quitó la marca; el lugar se conserva.', superseded: 'En el caso hay una edición corregida de este archivo.' },
     unreadable: 'Una prueba que no se puede leer',
     kind: { passage: 'Pasaje', measurement: 'Medida', keyImage: 'Imagen clave' },

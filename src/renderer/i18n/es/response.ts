@@ -114,7 +114,7 @@ export const response = {
   uptakeNote: 'SUVmax por peso corporal, píxel más alto de la región dibujada en el PET. No entra en la suma.',
   date: 'Fecha',
   limitPartial: 'respuesta parcial',
-  limitProgression: 'progresión',
+  limitProgression: 'progresión en la próxima fecha',
   words: {
     CR: 'Respuesta completa', PR: 'Respuesta parcial', SD: 'Enfermedad estable', PD: 'Enfermedad progresiva', NE: 'No evaluable', NA: 'No procede', 'nonCR/nonPD': 'Ni respuesta completa ni progresión',
     iCR: 'Respuesta inmune completa', iPR: 'Respuesta inmune parcial', iSD: 'Enfermedad inmune estable', iUPD: 'Progresión sin confirmar', iCPD: 'Progresión confirmada',

@@ -11,7 +11,7 @@ const plain = (text: string) => text.replaceAll('\u00a0', ' ')
 test('sum 60, 42, 44 mm; T1 0, -30, +10 %; T2 0, -30, -100 %; limits at 42 (70 % of 60) and 50.4 mm (42 and a fifth)', () => {
   const { made } = readingWithCharts('en')
   const [sum, spider, waterfall] = made.charts ?? []
-  expect(sum).toMatchObject({ kind: 'sum', unit: 'mm', days: ['2026-03-12', '2026-06-12', '2026-09-12'], lines: [{ label: 'Sum of targets', values: ['60.0', '42.0', '44.0'] }], limits: [{ at: '42.0', label: 'partial response' }, { at: '50.4', label: 'progression' }] })
+  expect(sum).toMatchObject({ kind: 'sum', unit: 'mm', days: ['2026-03-12', '2026-06-12', '2026-09-12'], lines: [{ label: 'Sum of targets', values: ['60.0', '42.0', '44.0'] }], limits: [{ at: '42.0', label: 'partial response' }, { at: '50.4', label: 'progression at the next date' }] })
   expect(spider?.lines).toEqual([{ label: 'T1', values: ['0.0', '-30.0', '10.0'] }, { label: 'T2', values: ['0.0', '-30.0', '-100.0'] }])
   expect(waterfall?.lines).toEqual([{ label: 'T1', values: ['10.0'] }, { label: 'T2', values: ['-100.0'] }])
   expect(plain(spider?.inWords ?? '')).toBe('Change of each target against baseline. T1: 12 Mar 2026 0.0 %; 12 Jun 2026 −30.0 %; 12 Sep 2026 +10.0 %. T2: 12 Mar 2026 0.0 %; 12 Jun 2026 −30.0 %; 12 Sep 2026 −100.0 %.')
@@ -44,4 +44,26 @@ test('dates stand in proportion to time, values in proportion to size, bars from
   expect(high?.[1]).toBeCloseTo(14 + (180 * 4) / 104, 6)
   expect(middle?.[1]).toBeCloseTo(((low?.[1] ?? 0) + (high?.[1] ?? 0)) / 2, 6)
   expect(barScene([{ label: 'a', value: -100 }, { label: 'b', value: 10 }]).bars.map(({ label }) => label)).toEqual(['b', 'a'])
+})
+
+test('the words of a limit touch no line and no other limit, wherever the values lie', () => {
+  // The sum falls from 46.0 to 37.9 mm: the limit of the next date (45.5) lies beside the first point.
+  const beside = lineScene(['2026-03-12', '2026-09-14'], [{ label: 'Sum', values: [46, 37.9] }], [{ at: 32.2, label: 'partial response' }, { at: 45.5, label: 'progression at the next date' }])
+  const [partial, progression] = beside.limits
+  expect(partial).toMatchObject({ labelAnchor: 'start', labelX: 62 })
+  expect(progression).toMatchObject({ labelAnchor: 'end', labelX: 458 })
+  // From every pair of values: the box of the words (5.8 a letter, 9 up, 3 down) holds no point of the line, sampled at each unit.
+  for (let first = 10; first <= 100; first += 10) {
+    for (let last = 10; last <= 100; last += 10) {
+      const label = 'progression at the next date'
+      const { limits: [limit], lines: [line] } = lineScene(['2026-01-01', '2026-03-01'], [{ label: 'A', values: [first, last] }], [{ at: Math.min(first, last) * 1.2, label }])
+      const [[x1, y1], [x2, y2]] = line!.points as [readonly [number, number], readonly [number, number]]
+      const from = limit!.labelAnchor === 'start' ? limit!.labelX : limit!.labelX - label.length * 5.8
+      const touching = Array.from({ length: Math.ceil(label.length * 5.8) }, (_, n) => from + n).filter((x) => {
+        const y = y1 + ((x - x1) / (x2 - x1)) * (y2 - y1)
+        return y > limit!.labelY - 9 && y < limit!.labelY + 3
+      })
+      expect(touching.length, `${first} to ${last}`).toBe(0)
+    }
+  }
 })

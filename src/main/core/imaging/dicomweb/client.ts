@@ -27,7 +27,7 @@ export interface ArchiveAccess extends ImageArchive {
 
 type Answer = Record<string, { Value?: unknown[] } | undefined>
 
-export function createArchiveClient({ url, authorization }: ArchiveAccess) {
+export function createArchiveClient({ name, url, authorization }: ArchiveAccess) {
   const root = url.replace(/\/+$/u, '')
 
   async function ask(path: string, accept: string, signal: AbortSignal | undefined, sent: ReturnType<typeof onePart> | null = null): Promise<Response> {
@@ -119,7 +119,7 @@ export function createArchiveClient({ url, authorization }: ArchiveAccess) {
     if (!isKept || failed.length > 0) throw caseError('ARCHIVE_REFUSED', { status: response.status })
   }
 
-  return { findStudies, objectsOf, object, store }
+  return { name, findStudies, objectsOf, object, store }
 }
 
 /** The body, given up after a long silence. */

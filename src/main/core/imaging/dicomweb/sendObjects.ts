@@ -13,8 +13,10 @@ export interface SendObjectsPorts {
   content: Pick<ContentStore, 'open'>
   jobs: JobRunner
   audit: AuditLog
-  /** An object made since the profile was unlocked; anything else is never sent. */
+  /** An object made here of this person's marks; anything else is never sent. */
   exported(caseId: string, sha256: string): ExportedObject | undefined
+  /** The archive has said that it keeps the object. */
+  confirmed(caseId: string, sha256: string, archive: string): void
   connect(): ReturnType<typeof createArchiveClient>
 }
 
@@ -22,7 +24,7 @@ export interface SendObjectsPorts {
 const ATTEMPTS = 3
 const PAUSE_MS = 800
 
-export function createSendObjects({ session: { db, user }, content, jobs, audit, exported, connect }: SendObjectsPorts) {
+export function createSendObjects({ session: { db, user }, content, jobs, audit, exported, confirmed, connect }: SendObjectsPorts) {
   /** @throws CaseError ARCHIVE_REFUSED without an archive, DOCUMENT_NOT_FOUND for an object that was not made here */
   return function sendObjects({ caseId, objects }: { caseId: string; objects: readonly string[] }): { jobId: JobId } {
     const archive = connect()
@@ -39,6 +41,7 @@ export function createSendObjects({ session: { db, user }, content, jobs, audit,
       for (const object of objects) {
         await job.mayGoOn()
         await sendOne(caseId, object, archive, job)
+        confirmed(caseId, object.sha256, archive.name)
         job.report({ doneItems: ++kept })
       }
     } finally {

@@ -1,10 +1,11 @@
-// Gathers what was measured and marked in a case and keeps it as DICOM files in the content store, by study. Knows no transport.
+// Gathers what was measured and marked in a case and keeps it as DICOM files in the content store, by study; the same marks give the same files again. Knows no transport.
+import { createHash } from 'node:crypto'
 import { roomName } from '#shared/casedoc/layout.ts'
 import { readAnnotations } from '#shared/casedoc/read.ts'
 import type { KeyImage } from '#shared/domain/annotation.ts'
-import type { ExportedObject } from '#shared/domain/imagingStudy.ts'
-import type { Clock } from '#shared/kit/clock.ts'
-import { newUuid, Sha256 } from '#shared/kit/ids.ts'
+import { ExportedObject } from '#shared/domain/imagingStudy.ts'
+import { type Clock, isoInstant } from '#shared/kit/clock.ts'
+import { newUuid } from '#shared/kit/ids.ts'
 import type { AuditLog } from '../../audit/auditLog.ts'
 import type { CasesService } from '../../cases/casesService.ts'
 import type { Rooms } from '../../collab/rooms.ts'
@@ -25,17 +26,18 @@ export interface ExportObjectsPorts {
   clock: Clock
 }
 
+type Made = Pick<ExportedObject, 'kind' | 'label'> & { object: Dataset }
+
 export function createExportObjects({ session, rooms, imaging, cases, content, audit, clock }: ExportObjectsPorts) {
-  /** What was made since the profile was unlocked, by case and hash: only this may be sent on. */
-  const kept = new Map<string, ExportedObject>()
+  const { db, user } = session
 
   /** Own measurements and key images only: nobody writes an object in a colleague's name. */
   async function exportObjects({ caseId }: { caseId: string }): Promise<ExportedObject[]> {
     const { patient } = cases.get({ caseId }).reviewCase
-    const made: ExportedObject[] = []
+    const made = new Map<string, Made>()
     for (const study of imaging.studies({ caseId })) {
       const { annotations } = readAnnotations(await rooms.snapshot(roomName({ kind: 'studyAnnotations', caseId, study: study.StudyInstanceUID })))
-      const own = annotations.filter(({ author }) => author === session.user.id).sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1))
+      const own = annotations.filter(({ author }) => author === user.id).sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1))
       if (own.length === 0) continue
       const images = new Map(
         study.series.flatMap(({ SeriesInstanceUID }) =>
@@ -46,7 +48,7 @@ export function createExportObjects({ session, rooms, imaging, cases, content, a
         const now = clock.now()
         const instant = new Date(now).toISOString()
         return {
-          patient, study, author: session.user.name, uuids: [newUuid(now), newUuid(now)],
+          patient, study, author: user.name, uuids: [newUuid(now), newUuid(now)],
           imageOf: (uid) => images.get(uid) ?? null,
           date: instant.slice(0, 10).replaceAll('-', ''), time: instant.slice(11, 19).replaceAll(':', ''),
         }
@@ -55,28 +57,52 @@ export function createExportObjects({ session, rooms, imaging, cases, content, a
       const keyImages = own.filter((mark) => mark.type === 'keyImage')
       const on = ({ anchor }: KeyImage) => measurements.filter((m) => !m.hidden && !m.plane && m.anchor.SOPInstanceUID === anchor.SOPInstanceUID && m.anchor.frame === anchor.frame)
       const objects = [
-        ['measurements', measurementReport(source(), measurements)] as const,
-        ['keyImages', keyObjectSelection(source(), keyImages)] as const,
-        ...keyImages.map((mark) => ['view', presentationState(source(), mark, on(mark))] as const),
+        ['measurements', '', measurementReport(source(), measurements)] as const,
+        ['keyImages', '', keyObjectSelection(source(), keyImages)] as const,
+        ...keyImages.map((mark) => ['view', mark.label, presentationState(source(), mark, on(mark))] as const),
       ]
-      for (const [kind, object] of objects) if (object) made.push(await keep(caseId, kind, object))
+      for (const [kind, label, object] of objects) if (object) made.set(saysOf(object), { kind, label, object })
     }
-    return made
+    const files: ExportedObject[] = []
+    for (const [says, one] of made) files.push(here(caseId, says) ?? (await keep(caseId, says, one)))
+    return files
   }
 
-  async function keep(caseId: string, kind: ExportedObject['kind'], object: Dataset): Promise<ExportedObject> {
+  /** The file that says this already. */
+  function here(caseId: string, says: string): ExportedObject | undefined {
+    const found = read('says = ?', caseId, says)
+    return found && content.open(found.sha256, caseId) ? found : undefined
+  }
+
+  async function keep(caseId: string, says: string, { kind, label, object }: Made): Promise<ExportedObject> {
     const bytes = encodeFile(object, undefined, 'CONSILIUM')
     const staged = await content.stage(once(bytes), caseId)
-    session.db.write((tx) => {
+    const made = ExportedObject.parse({ kind, label, StudyInstanceUID: object.StudyInstanceUID, SOPInstanceUID: object.SOPInstanceUID, sha256: staged.sha256, bytes: bytes.length, kept: null })
+    db.write((tx) => {
       staged.claim(tx, caseId, 'application/dicom')
-      audit.append(tx, 'imaging.exported', { userId: session.user.id, role: session.user.role }, { caseId, kind, sha256: staged.sha256 })
+      tx.run('INSERT OR REPLACE INTO exported_object (case_id, author, says, sha256, body, kept) VALUES (?, ?, ?, ?, ?, NULL)', [caseId, user.id, says, made.sha256, JSON.stringify(made)])
+      audit.append(tx, 'imaging.exported', { userId: user.id, role: user.role }, { caseId, kind, sha256: made.sha256 })
     })
-    const made = { kind, StudyInstanceUID: String(object.StudyInstanceUID), SOPInstanceUID: String(object.SOPInstanceUID), sha256: Sha256.parse(staged.sha256), bytes: bytes.length }
-    kept.set(`${caseId} ${made.sha256}`, made)
     return made
   }
 
-  return { exportObjects, exported: (caseId: string, sha256: string) => kept.get(`${caseId} ${sha256}`) }
+  function read(where: string, caseId: string, value: string): ExportedObject | undefined {
+    const row = db.read((r) => r.get<{ body: string; kept: string | null }>(`SELECT body, kept FROM exported_object WHERE case_id = ? AND author = ? AND ${where}`, [caseId, user.id, value]))
+    return row && ExportedObject.parse({ ...JSON.parse(row.body), kept: row.kept === null ? null : JSON.parse(row.kept) })
+  }
+
+  function confirmed(caseId: string, sha256: string, archive: string): void {
+    db.write((tx) => tx.run('UPDATE exported_object SET kept = ? WHERE case_id = ? AND author = ? AND sha256 = ?', [JSON.stringify({ archive, at: isoInstant(clock.now()) }), caseId, user.id, sha256]))
+  }
+
+  /** Own objects only: nothing else may be sent on. */
+  return { exportObjects, confirmed, exported: (caseId: string, sha256: string) => read('sha256 = ?', caseId, sha256) }
+}
+
+/** Of two objects that say the same about the same images by the same person this is the same. */
+function saysOf(object: Dataset): string {
+  const own = { SOPInstanceUID: '', SeriesInstanceUID: '', ContentDate: '', ContentTime: '', PresentationCreationDate: '', PresentationCreationTime: '' }
+  return createHash('sha256').update(encodeFile({ ...object, ...own })).digest('hex')
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -1,6 +1,6 @@
 // A key image as others see it: grey scale presentation state with its window, polarity and everything drawn on the image.
 import type { KeyImage, Measurement } from '#shared/domain/annotation.ts'
-import { isRoi, outlineOf } from '#shared/domain/roi.ts'
+import { isRoi, linesOfShape } from '#shared/domain/roi.ts'
 import type { Dataset } from '../dicom/part10.ts'
 import { headOf, type ObjectSource, referenceOf } from './writeObjects.ts'
 
@@ -47,7 +47,7 @@ export function presentationState(source: ObjectSource, keyImage: KeyImage, draw
 }
 
 function annotations(drawn: readonly Measurement[], ReferencedImageSequence: readonly Dataset[]): Dataset {
-  const lines = drawn.flatMap(linesOf)
+  const lines = drawn.flatMap(({ shape }) => linesOfShape(shape.type, shape.points.pixels).map(({ points }) => points))
   if (drawn.length === 0) return {}
   return {
     GraphicLayerSequence: [{ GraphicLayer: LAYER, GraphicLayerOrder: 1 }],
@@ -63,16 +63,6 @@ function annotations(drawn: readonly Measurement[], ReferencedImageSequence: rea
 }
 
 type Line = readonly (readonly [number, number])[]
-
-function linesOf({ shape: { type, points } }: Measurement): Line[] {
-  const { pixels } = points
-  if (type === 'text') return []
-  if (isRoi(type)) {
-    const outline = outlineOf(type, pixels)
-    return [[...outline, ...outline.slice(0, 1)]]
-  }
-  return type === 'bidirectional' || type === 'cobb' ? [pixels.slice(0, 2), pixels.slice(2, 4)] : [pixels]
-}
 
 function graphicOf(line: Line): Dataset {
   return {

@@ -20,6 +20,8 @@ export interface ProofFrame {
   readonly invert: boolean
   /** [column, row] of what was measured; empty = the whole frame. */
   readonly points: readonly (readonly [number, number])[]
+  /** Part of the whole that a saved view shows, and its middle [column, row]; used where nothing was measured. */
+  readonly part?: { readonly share: number; readonly centre: readonly [number, number] | null } | null
 }
 
 const WIDTH = 420
@@ -49,12 +51,12 @@ async function tryDecode({ bytes, image }: ProofFrame): Promise<DecodedFrame | n
   }
 }
 
-function render({ number, image, frame: frameNumber, Modality, window: saved, invert, points }: ProofFrame, frame: DecodedFrame): ProofRaster {
+function render({ number, image, frame: frameNumber, Modality, window: saved, invert, points, part = null }: ProofFrame, frame: DecodedFrame): ProofRaster {
   const own = image.perFrame?.[frameNumber - 1]
   const rescale = rescaleOf(own ?? image)
   const window: Window = saved ? { ...saved, voiFunction: 'LINEAR' } : (recordedWindow(image) ?? autoWindow(frame.values, rescale, image.PixelPaddingValue, Modality))
   const isInverted = (image.PhotometricInterpretation === 'MONOCHROME1') !== invert
-  const region = regionOf(frame, image, points)
+  const region = regionOf(frame, image, points, part)
   const samples = new Uint8Array(WIDTH * HEIGHT * frame.samples)
   for (let y = 0; y < HEIGHT; y++) {
     const row = region.row + ((y + 0.5) * region.rows) / HEIGHT - 0.5
@@ -82,16 +84,16 @@ function shadeAt(frame: DecodedFrame, column: number, row: number, sample: numbe
 }
 
 /** The part of the frame that is shown: the card's shape in the patient's millimetres, around the measured points. */
-function regionOf(frame: DecodedFrame, image: ImagingInstance, points: ProofFrame['points']): ProofRaster['region'] {
+function regionOf(frame: DecodedFrame, image: ImagingInstance, points: ProofFrame['points'], part: ProofFrame['part']): ProofRaster['region'] {
   const [rowMm, columnMm] = image.PixelSpacing ?? image.ImagerPixelSpacing ?? [1, 1]
   const columns = points.map(([column]) => column)
   const rows = points.map(([, row]) => row)
   const shape = CARD.width / CARD.height
   const wholeMm = Math.max(frame.columns * columnMm, frame.rows * rowMm * shape)
-  const spanMm = points.length === 0 ? wholeMm : Math.max((Math.max(...columns) - Math.min(...columns)) * columnMm, (Math.max(...rows) - Math.min(...rows)) * rowMm * shape) * ROOM_AROUND
+  const spanMm = points.length === 0 ? wholeMm * (part?.share ?? 1) : Math.max((Math.max(...columns) - Math.min(...columns)) * columnMm, (Math.max(...rows) - Math.min(...rows)) * rowMm * shape) * ROOM_AROUND
   const widthMm = Math.min(wholeMm, Math.max(spanMm, wholeMm * SMALLEST_PART))
   const size = { columns: widthMm / columnMm, rows: widthMm / shape / rowMm }
-  const centre = points.length === 0 ? [(frame.columns - 1) / 2, (frame.rows - 1) / 2] : [middle(columns), middle(rows)]
+  const centre = points.length === 0 ? (part?.centre ?? [(frame.columns - 1) / 2, (frame.rows - 1) / 2]) : [middle(columns), middle(rows)]
   return { column: (centre[0] ?? 0) + 0.5 - size.columns / 2, row: (centre[1] ?? 0) + 0.5 - size.rows / 2, ...size }
 }
 

@@ -36,9 +36,10 @@ function drawLines(pdf: Pdf, chart: ReportChart, language: Language): void {
     rule(pdf, y, INK.hair)
     right(pdf, axisWords(value, chart, language), CHART.left - 8, y + 4)
   }
-  for (const { label, y } of scene.limits) {
+  for (const { label, y, labelX, labelY, labelAnchor } of scene.limits) {
     rule(pdf, y, INK.soft, true)
-    drawText(pdf, label, CHART.left + 6, y - 4, AXIS)
+    if (labelAnchor === 'end') right(pdf, label, labelX, labelY)
+    else drawText(pdf, label, labelX, labelY, AXIS)
   }
   for (const { x, n } of scene.dates) {
     const words = chart.dates[n] ?? ''

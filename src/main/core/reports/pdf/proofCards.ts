@@ -1,6 +1,6 @@
 // The picture of a proof: the slice with its measurement drawn, or the quoted words as they were marked. Drawn from the signed content.
 import type { CanonicalProof, CanonicalReport } from '#shared/domain/canonicalReport.ts'
-import { isRoi, outlineOf } from '#shared/domain/roi.ts'
+import { linesOfShape } from '#shared/domain/roi.ts'
 import type { Language } from '#shared/domain/reviewCase.ts'
 import { encodePng } from '../../imaging/encodePng.ts'
 import type { Flow } from './flow.ts'
@@ -95,17 +95,8 @@ function drawSlice(pdf: Pdf, proof: CanonicalProof, { image, raster }: ProofPict
   pdf.restore()
 }
 
-/** The lines of a shape in image pixels; a region as its closed outline. */
-function linesOf(measurement: CanonicalProof['measurement']): { points: [number, number][]; isShortAxis: boolean }[] {
-  if (!measurement) return []
-  const { type } = measurement
-  const points = measurement.pixels.map(([column, row]): [number, number] => [Number(column), Number(row)])
-  if (isRoi(type)) {
-    const outline = outlineOf(type, points)
-    return [{ points: [...outline, ...outline.slice(0, 1)], isShortAxis: false }]
-  }
-  if (type !== 'bidirectional' && type !== 'cobb') return [{ points, isShortAxis: false }]
-  return [points.slice(0, 2), points.slice(2, 4)].map((line, n) => ({ points: line, isShortAxis: n === 1 && type === 'bidirectional' }))
+function linesOf(measurement: CanonicalProof['measurement']) {
+  return measurement ? linesOfShape(measurement.type, measurement.pixels.map(([column, row]): [number, number] => [Number(column), Number(row)])) : []
 }
 
 /** White over black, readable on any grey. */

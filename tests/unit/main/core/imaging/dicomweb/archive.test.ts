@@ -1,14 +1,12 @@
 // The archive client and service against a small server of DICOMweb answers on this machine; a real archive (Orthanc) is in tests/conformance/archive.test.ts.
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import dicomParser from 'dicom-parser'
 import { expect, onTestFinished, test } from 'vitest'
 import { createArchiveService } from '../../../../../../src/main/core/imaging/dicomweb/archiveService.ts'
 import { createSendObjects } from '../../../../../../src/main/core/imaging/dicomweb/sendObjects.ts'
 import { createArchiveClient } from '../../../../../../src/main/core/imaging/dicomweb/client.ts'
 import { boundaryOf, firstPart } from '../../../../../../src/main/core/imaging/dicomweb/multipart.ts'
 import { ArchiveAddress } from '../../../../../../src/shared/domain/imageArchive.ts'
+import { openKeepingArchive, serveArchive } from '../../../../../support/dicomWebServer.ts'
 import { slice } from '../../../../../support/dicomFile.ts'
 import { openIntakeClinic } from '../../../../../support/intakeClinic.ts'
 import { openMarkedCase } from '../../../../../support/ownMarks.ts'
@@ -16,14 +14,10 @@ import { temporaryFolder } from '../../../../../support/temporaryFolder.ts'
 
 const NOTHING = { PatientID: '', PatientName: '', from: '', to: '', AccessionNumber: '' }
 
-async function serve(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<{ url: string; server: Server }> {
-  const server = createServer(answer)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/dicom-web`, server }
+async function serve(...answer: Parameters<typeof serveArchive>) {
+  const archive = await serveArchive(...answer)
+  onTestFinished(archive.close)
+  return archive
 }
 
 async function* pieces(...texts: string[]) {
@@ -64,8 +58,7 @@ test('only the configured address is talked to: a redirect is not followed and c
 test('a door that stays shut is told apart from an archive that is not there', async () => {
   const archive = await serve((_request, response) => response.writeHead(401).end())
   await expect(createArchiveClient({ name: 'A', url: archive.url, authorization: null }).findStudies({ ...NOTHING, PatientID: '1' })).rejects.toMatchObject({ code: 'ARCHIVE_REFUSED', data: { status: 401 } })
-  archive.server.closeAllConnections()
-  await new Promise((resolve) => archive.server.close(resolve))
+  await archive.close()
   await expect(createArchiveClient({ name: 'A', url: archive.url, authorization: null }).findStudies({ ...NOTHING, PatientID: '1' })).rejects.toMatchObject({ code: 'ARCHIVE_UNREACHABLE' })
 })
 
@@ -145,32 +138,11 @@ test('stopping keeps what came; another address does not inherit the secret; giv
   expect(archive.source()?.hasAuthorization).toBe(false)
 })
 
-/** Keeps what it is handed, and answers as PS3.18 says; `answer` may decide otherwise. */
-async function keeping(answer: (uid: string, nth: number) => { status: number; body?: object } | 'cutOff' | null = () => null) {
-  const kept = new Map<string, Buffer>()
-  const asked: { path: string; type: string; secret: string | undefined }[] = []
-  const { url } = await serve((request, response) => {
-    const parts: Buffer[] = []
-    request.on('data', (part: Buffer) => parts.push(part))
-    request.on('end', () => {
-      const type = request.headers['content-type'] ?? ''
-      asked.push({ path: `${request.method} ${request.url}`, type, secret: request.headers.authorization })
-      void (async () => {
-        const got: Uint8Array[] = []
-        for await (const piece of firstPart(pieces(Buffer.concat(parts).toString('latin1')), boundaryOf(type) ?? '')) got.push(piece)
-        const file = Buffer.concat(got)
-        const uid = readHeaderUid(file)
-        const other = answer(uid, asked.length)
-        if (other === 'cutOff') return response.destroy()
-        if (other) return response.writeHead(other.status, { 'content-type': 'application/dicom+json' }).end(other.body ? JSON.stringify(other.body) : '')
-        kept.set(uid, file)
-        response.writeHead(200, { 'content-type': 'application/dicom+json' }).end(JSON.stringify({ '00081199': { vr: 'SQ', Value: [{ '00081155': { vr: 'UI', Value: [uid] } }] } }))
-      })()
-    })
-  })
-  return { url, kept, asked }
+async function keeping(...answer: Parameters<typeof openKeepingArchive>) {
+  const archive = await openKeepingArchive(...answer)
+  onTestFinished(archive.close)
+  return archive
 }
-const readHeaderUid = (file: Buffer) => dicomParser.parseDicom(file).string('x00080018') ?? ''
 
 async function openSender(url: string) {
   const clinic = openIntakeClinic(temporaryFolder())
@@ -179,7 +151,7 @@ async function openSender(url: string) {
   const session = { db: clinic.db, user: clinic.user }
   const archive = createArchiveService({ session, uploads: clinic.uploads, jobs: clinic.jobs, audit: clinic.audit, clock: clinic.clock })
   archive.saveSource({ name: 'Hospital', url, authorization: 'Bearer abc' })
-  const send = createSendObjects({ session, content: clinic.content, jobs: clinic.jobs, audit: clinic.audit, exported: marked.exported, connect: archive.connect })
+  const send = createSendObjects({ session, content: clinic.content, jobs: clinic.jobs, audit: clinic.audit, exported: marked.exported, confirmed: marked.confirmed, connect: archive.connect })
   const sentRows = () => clinic.db.read((r) => r.all<{ fields: string }>("SELECT fields FROM audit WHERE event = 'archive.sent'")).map(({ fields }) => JSON.parse(fields))
   return { clinic, ...marked, archive, send, sentRows }
 }
@@ -198,6 +170,31 @@ test('own objects are handed over as they are, to the archive that is set up and
   expect(asked[0]?.type).toMatch(/^multipart\/related; type="application\/dicom"; boundary=/u)
   expect([...kept.keys()]).toEqual(made.map(({ SOPInstanceUID }) => SOPInstanceUID))
   for (const { sha256, SOPInstanceUID } of made) expect(kept.get(SOPInstanceUID)?.equals(await clinic.content.readAll(sha256))).toBe(true)
+}, 30_000)
+
+test('after a restart the same marks are the same objects, nothing is written anew, and who confirmed them is known; a changed mark is a new object', async () => {
+  const { url } = await keeping((_uid, nth) => (nth === 2 ? { status: 409 } : null))
+  const { clinic, caseId, exportObjects, send, reopen, change } = await openSender(url)
+  const made = await exportObjects({ caseId })
+  expect(made.map(({ kind, label, kept }) => ({ kind, label, kept }))).toEqual([{ kind: 'measurements', label: '', kept: null }, { kind: 'keyImages', label: '', kept: null }, { kind: 'view', label: 'Key image 1', kept: null }])
+  const { jobId } = send({ caseId, objects: made.map(({ sha256 }) => sha256) })
+  expect(await clinic.finished(jobId)).toMatchObject({ state: 'failed', doneItems: 1 })
+  const written = () => clinic.db.read((r) => r.all("SELECT seq FROM audit WHERE event = 'imaging.exported'")).length
+  expect(written()).toBe(3)
+  clinic.clock.at += 3_600_000
+  const again = reopen()
+  const later = await again.exportObjects({ caseId })
+  expect(later.map(({ sha256, SOPInstanceUID }) => [sha256, SOPInstanceUID])).toEqual(made.map(({ sha256, SOPInstanceUID }) => [sha256, SOPInstanceUID]))
+  expect(later.map(({ kept }) => kept?.archive ?? null)).toEqual(['Hospital', null, null])
+  expect(again.exported(caseId, made[0]?.sha256 ?? '')).toMatchObject({ SOPInstanceUID: made[0]?.SOPInstanceUID })
+  expect(written()).toBe(3)
+  await change()
+  const changed = await again.exportObjects({ caseId })
+  expect(changed[0]?.sha256).not.toBe(made[0]?.sha256)
+  expect(changed[0]?.kept).toBeNull()
+  expect(changed[1]?.sha256).toBe(made[1]?.sha256)
+  // The view shows the changed line, too.
+  expect(written()).toBe(5)
 }, 30_000)
 
 test('nothing but what was made here of own marks is sent, and nothing without an archive', async () => {

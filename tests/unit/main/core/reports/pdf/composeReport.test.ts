@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { canonicalReport, canonicalText } from '#shared/casedoc/canonical.ts'
 import { setField, setNarrative } from '#shared/casedoc/edit.ts'
@@ -9,8 +10,10 @@ import { composeReport } from '../../../../../../src/main/core/reports/pdf/compo
 import { PRINT_WORDS } from '../../../../../../src/main/core/reports/pdf/words.ts'
 import { doctor, lungFacts, report, value } from '../../../../../support/reports/lungCase.ts'
 import { pdfPages } from '../../../../../support/reports/pdfText.ts'
+import { hasProgram, run } from '../../../../../support/reports/programs.ts'
 import { readingWithCharts } from '../../../../../support/reports/readingWithCharts.ts'
 import { rasters } from '../../../../../support/reports/rasters.ts'
+import { temporaryFolder } from '../../../../../support/temporaryFolder.ts'
 
 const signature = { name: doctor.name, role: doctor.role, licence: doctor.licence, signedAt: '2026-11-22T21:03:00.000Z', publicKey: 'k'.repeat(43), record: 'e30' }
 type Facts = Parameters<typeof lungFacts>
@@ -23,6 +26,16 @@ async function print({ language = 'es' as 'en' | 'es', signed = false, facts = [
   const images = content.proofs.filter(({ anchor }) => anchor.kind === 'image').map(({ number }) => number)
   const made = await composeReport({ report: content, contentHash, rasters: rasters(images), signature: signed ? signature : null })
   return { ...made, contentHash, text: await pdfPages(made.pdf) }
+}
+
+/** The first measurement of the report stands as a key image instead. */
+async function printWithKeyImage() {
+  const content = CanonicalReport.parse(canonicalReport(lungFacts({}, { report: report({ language: 'es' }) })))
+  const changed = content.proofs.find(({ kind }) => kind === 'measurement')?.number ?? 0
+  const proofs = content.proofs.map((proof) => (proof.number === changed ? { ...proof, kind: 'keyImage' as const, label: 'Imagen clave 1, CT Tórax 2,5 mm', measurement: null } : proof))
+  const numbers = proofs.filter(({ anchor }) => anchor.kind === 'image').map(({ number }) => number)
+  const made = await composeReport({ report: { ...content, proofs }, contentHash: 'a'.repeat(64), rasters: rasters(numbers), signature: null })
+  return { ...made, changed, numbers, text: await pdfPages(made.pdf) }
 }
 
 test('the same content gives the same bytes', async () => {
@@ -119,4 +132,14 @@ test('the charts of a reading are printed under its table, drawn and in words fo
   const { charts: _, ...bare } = readingWithCharts('es').made
   const without = await print({ facts: [{ imaging: (doc, o) => void putLesionTable(doc, o, bare) }] })
   expect(pages).toBeGreaterThan(without.pages)
+})
+
+test.skipIf(!hasProgram('pdfimages'))('a key image is a proof like any other: its number, its name and its picture are printed (poppler)', async () => {
+  const { pdf, text, numbers, changed } = await printWithKeyImage()
+  const file = join(temporaryFolder(), 'report.pdf')
+  writeFileSync(file, pdf)
+  const listed = run('pdfimages', '-list', file).text.split('\n').filter((line) => / image /u.test(line))
+  expect(new Set(listed.map((line) => line.trim().split(/\s+/u).slice(3, 5).join(' ')))).toEqual(new Set(['228 150']))
+  expect(new Set(listed.map((line) => line.trim().split(/\s+/u)[10])).size).toBe(numbers.length)
+  expect(text.join(' ')).toContain(`${changed} Imagen clave 1, CT Tórax 2,5 mm`)
 })

@@ -1,5 +1,5 @@
 // Under an open mark: every place where it stands as a proof, and the way there.
-import { casePlace, usePlace } from '../../app/place.ts'
+import { casePlace, usePlace } from '../place.ts'
 import { useProofUses, useReports } from '../../data/queries.ts'
 import { useT } from '../../i18n/useT.ts'
 import { ReportIcon, TableIcon } from '../../ui/icons.ts'
@@ -9,9 +9,9 @@ export function MarkUses({ caseId, annotationId }: { caseId: string; annotationI
   const uses = useProofUses(caseId).data?.filter((use) => use.annotationId === annotationId)
   const sections = useReports(caseId).data?.template.sections
   if (!uses) return null
-  if (uses.length === 0) return <p className="t-small t-3 d-uses">{t('documents.uses.none')}</p>
+  if (uses.length === 0) return <p className="t-small t-3 c-uses">{t('documents.uses.none')}</p>
   return (
-    <div className="d-uses">
+    <div className="c-uses">
       <h3 className="t-small t-3">{t('documents.uses.title')}</h3>
       <ul>
         {uses.map(({ place, report, section, question, words }) => {
@@ -20,11 +20,11 @@ export function MarkUses({ caseId, annotationId }: { caseId: string; annotationI
           const Icon = place === 'response' ? TableIcon : ReportIcon
           return (
             <li key={`${place} ${report} ${section} ${question} ${words}`}>
-              <button type="button" className="c-row d-use" onClick={() => usePlace.getState().go(casePlace(caseId, place, { section }), 'jump')}>
+              <button type="button" className="c-row c-use" onClick={() => usePlace.getState().go(casePlace(caseId, place, { section }), 'jump')}>
                 <Icon size={14} className="t-3" aria-hidden />
                 <span>
                   <span className="t-small">{name}</span>
-                  {words && <span className="t-small t-2 d-use-words">…{words}</span>}
+                  {words && <span className="t-small t-2 c-use-words">…{words}</span>}
                 </span>
               </button>
             </li>
