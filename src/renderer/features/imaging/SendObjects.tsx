@@ -23,17 +23,17 @@ export function SendObjects({ caseId, objects, onEnded }: SendObjectsProps) {
   const [jobId, setJob] = useState<string | null>(null)
   const [error, setError] = useState<unknown>(null)
   const { progress, cancel } = useJob(jobId)
-  if (archive === undefined) return null
-  if (archive === null) return <p className="t-small t-2">{t('imaging.send.noArchive')}</p>
-  const { name } = archive
   const state = jobId === null ? null : (progress?.state ?? 'running')
-  const [done, total] = [progress?.doneItems ?? 0, objects.length]
   const hasEnded = state === 'done' || state === 'failed' || state === 'cancelled'
   const ended = useRef(onEnded)
   ended.current = onEnded
   useEffect(() => {
     if (hasEnded) ended.current()
   }, [hasEnded])
+  if (archive === undefined) return null
+  if (archive === null) return <p className="t-small t-2">{t('imaging.send.noArchive')}</p>
+  const { name } = archive
+  const [done, total] = [progress?.doneItems ?? 0, objects.length]
   async function send() {
     setError(null)
     try {

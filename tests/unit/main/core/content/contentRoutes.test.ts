@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { UPLOAD_FILE_LIMIT_BYTES } from '#core/content/contentRoutes.ts'
-import { framePath, thumbnailPath, uploadPath } from '#shared/contract/content.ts'
+import { framePath, markPicturePath, thumbnailPath, uploadPath } from '#shared/contract/content.ts'
 import { hostedCore } from '../../../../support/hostedCore.ts'
 
 const bytes = Uint8Array.from({ length: 1000 }, (_, i) => i % 251)
@@ -75,6 +75,7 @@ test('while no profile is unlocked nothing is given out or taken in', async () =
     ['HEAD', `/blobs/${sha256}`],
     ['GET', framePath('1', '2', '1.2.3', 1)],
     ['GET', thumbnailPath('1', '2')],
+    ['GET', markPicturePath('1', '01890000-0000-7000-8000-000000000000', '01890000-0000-7000-8000-000000000001')],
     ['PUT', uploadPath('01890000-0000-7000-8000-000000000000', 'a.dcm')],
   ]
   for (const [method, path] of paths) expect((await ask(core, method, path)).status).toBe(423)
@@ -108,6 +109,7 @@ test.each([
   ['GET', `/blobs/${'a'.repeat(63)}`],
   ['GET', '/studies/1/series/2/instances/3/frames/0'],
   ['GET', '/studies/1..%2f/series/2/thumbnail'],
+  ['GET', '/studies/1/marks/..%2f/01890000-0000-7000-8000-000000000001/picture'],
   ['PUT', '/uploads/01890000-0000-7000-8000-000000000000'],
   ['PUT', '/uploads/../../etc?path=x'],
 ])('%s %s is not an address', async (method, path) => {
