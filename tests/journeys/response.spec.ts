@@ -258,6 +258,7 @@ async function citeKeyImage(page: Page, words: JourneyWords, views: readonly Vie
   await expect(chips).toHaveCount(2)
   await takePicture(page, 'response-cited')
   await open.go('imaging')
+  await imaging.openSeries(new RegExp(CT_NAME, 'u'))
   await line.getByRole('button').first().click()
   await expect(line.getByText(words.t('documents.uses.title'))).toBeVisible()
   await expect(line.getByText('No further mass is seen here')).toBeVisible()

@@ -7,7 +7,7 @@ import { boundaryOf, firstPart } from '../../src/main/core/imaging/dicomweb/mult
 /** What it says to one object instead: another answer, a cut, or `null` for keeping it. */
 export type OtherAnswer = { status: number; body?: object } | 'cutOff' | null
 
-export interface ArchiveServer {
+interface ArchiveServer {
   url: string
   close(): Promise<void>
 }

@@ -1,5 +1,5 @@
 // Lines over dates and bars of change, drawn to scale with marker shapes and a label at each line's end; a table beside says the same in words.
-import { barScene, CHART, type ChartLimit, type ChartLine, lineScene, pathOf, SERIES } from '#shared/domain/chartScene.ts'
+import { barScene, CHART, type ChartLimit, type ChartLine, type ChartPoint, lineScene, markerOf, pathOf, SERIES } from '#shared/domain/chartScene.ts'
 import './charts.css'
 
 interface LineChartProps {
@@ -40,7 +40,7 @@ export function LineChart({ name, days, dates, lines, limits, spell }: LineChart
       {scene.lines.map(({ label, points, labelY }, n) => (
         <g key={label} data-series={(n % SERIES) + 1} className="ch-series">
           <path d={pathOf(points)} />
-          {points.map((point, i) => (point === null ? null : <Marker key={days[i]} shape={n} x={point[0]} y={point[1]} />))}
+          {points.map((point, i) => (point === null ? null : <Marker key={days[i]} series={n} at={point} />))}
           <text x={RIGHT + 10} y={labelY}>{label}</text>
         </g>
       ))}
@@ -72,20 +72,7 @@ export function Waterfall({ name, bars, spell }: { name: string; bars: readonly 
   )
 }
 
-/** Circle, square, triangle, diamond, cross, ring: told apart without colour. */
-function Marker({ shape, x, y }: { shape: number; x: number; y: number }) {
-  switch (shape % SERIES) {
-    case 0:
-      return <circle cx={x} cy={y} r={4} />
-    case 1:
-      return <rect x={x - 3.6} y={y - 3.6} width={7.2} height={7.2} />
-    case 2:
-      return <path className="ch-solid" d={`M${x} ${y - 5}l5 8.6h-10z`} />
-    case 3:
-      return <path className="ch-solid" d={`M${x} ${y - 5.4}l5.4 5.4l-5.4 5.4l-5.4 -5.4z`} />
-    case 4:
-      return <path d={`M${x - 4} ${y - 4}l8 8m0 -8l-8 8`} />
-    default:
-      return <circle className="ch-ring" cx={x} cy={y} r={4} />
-  }
+function Marker({ series, at }: { series: number; at: ChartPoint }) {
+  const { path, kind } = markerOf(series, at)
+  return <path className={`ch-${kind}`} d={path} />
 }

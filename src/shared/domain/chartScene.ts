@@ -99,6 +99,25 @@ export function barScene(bars: readonly { label: string; value: number }[]) {
   }
 }
 
+/** Circle, square, triangle, diamond, cross, ring: told apart without colour. SVG path around a point, and whether it is filled. */
+export function markerOf(series: number, [x, y]: ChartPoint): { path: string; kind: 'solid' | 'line' | 'ring' } {
+  const round = `M${x - 4} ${y}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0z`
+  switch (series % SERIES) {
+    case 0:
+      return { path: round, kind: 'solid' }
+    case 1:
+      return { path: `M${x - 3.6} ${y - 3.6}h7.2v7.2h-7.2z`, kind: 'solid' }
+    case 2:
+      return { path: `M${x} ${y - 5}l5 8.6h-10z`, kind: 'solid' }
+    case 3:
+      return { path: `M${x} ${y - 5.4}l5.4 5.4l-5.4 5.4l-5.4 -5.4z`, kind: 'solid' }
+    case 4:
+      return { path: `M${x - 4} ${y - 4}l8 8m0 -8l-8 8`, kind: 'line' }
+    default:
+      return { path: round, kind: 'ring' }
+  }
+}
+
 /** SVG path of a line with gaps. */
 export function pathOf(points: readonly (ChartPoint | null)[]): string {
   return points.map((point, n) => (point ? `${points[n - 1] ? 'L' : 'M'}${point[0]} ${point[1]}` : '')).join('')

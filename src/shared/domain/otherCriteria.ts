@@ -33,7 +33,7 @@ export type OtherResult =
   | { refusal: { code: string; lesionIds?: readonly string[]; fields?: readonly string[]; missing?: readonly MissingAt[] } }
 
 /** What is asked for and not stated at a date. */
-export interface MissingAt {
+interface MissingAt {
   date: string
   fields: readonly string[]
 }

@@ -1,5 +1,5 @@
 // A chart of the text as SVG for pages that are handed on: attributes only, no style and no script, so that the strictest page policy shows it.
-import { barScene, CHART, lineScene, pathOf } from '#shared/domain/chartScene.ts'
+import { barScene, CHART, type ChartPoint, lineScene, markerOf, pathOf } from '#shared/domain/chartScene.ts'
 import { drawnFrom, type ReportChart, spellChart } from '#shared/domain/reportChart.ts'
 import { lastChanges } from '#shared/domain/responseCharts.ts'
 import type { Language } from '#shared/domain/reviewCase.ts'
@@ -17,6 +17,11 @@ export function chartFigure(chart: ReportChart, language: Language): string {
 const words = (text: string, x: number, y: number, anchor: 'start' | 'middle' | 'end', fill = GREY) => `<text x="${x}" y="${y}" text-anchor="${anchor}" fill="${fill}">${esc(text)}</text>`
 const rule = (y: number, dashed: boolean) => `<path d="M${CHART.left} ${y}H${RIGHT}" fill="none" stroke="${dashed ? GREY : '#DDE2E6'}"${dashed ? ' stroke-dasharray="4 3"' : ''}/>`
 
+function dot(series: number, point: ChartPoint, color: string): string {
+  const { path, kind } = markerOf(series, point)
+  return `<path class="mark" d="${path}" fill="${kind === 'solid' ? color : kind === 'ring' ? '#FFFFFF' : 'none'}"${kind === 'solid' ? '' : ` stroke="${color}" stroke-width="1.8"`}/>`
+}
+
 function lines(chart: ReportChart, language: Language): string {
   const { lines: drawn, limits } = drawnFrom(chart)
   const scene = lineScene(chart.days, drawn, limits)
@@ -26,7 +31,7 @@ function lines(chart: ReportChart, language: Language): string {
     ...scene.dates.map(({ x, n }) => words(chart.dates[n] ?? '', x, CHART.height - 6, n === 0 ? 'start' : 'middle')),
     ...scene.lines.map(({ label, points, labelY }, n) => {
       const color = n % 2 === 0 ? BLUE : '#15191E'
-      const dots = points.map((point) => (point ? `<circle cx="${point[0]}" cy="${point[1]}" r="4" fill="${color}"/>` : '')).join('')
+      const dots = points.map((point) => (point ? dot(n, point, color) : '')).join('')
       return `<path d="${pathOf(points)}" fill="none" stroke="${color}" stroke-width="1.8"/>${dots}${words(label, RIGHT + 10, labelY, 'start', '#15191E')}`
     }),
   ].join('')

@@ -1,5 +1,5 @@
 // Draws a chart of the text: lines with their markers, bars with their values, limits dashed. One ink beside black: told apart by shape and label, also in grey.
-import { barScene, CHART, type ChartPoint, lineScene } from '#shared/domain/chartScene.ts'
+import { barScene, CHART, type ChartPoint, lineScene, markerOf } from '#shared/domain/chartScene.ts'
 import { drawnFrom, type ReportChart, spellChart } from '#shared/domain/reportChart.ts'
 import { lastChanges } from '#shared/domain/responseCharts.ts'
 import type { Language } from '#shared/domain/reviewCase.ts'
@@ -102,27 +102,11 @@ function polyline(pdf: Pdf, points: readonly (ChartPoint | null)[], color: strin
   pdf.stroke().restore()
 }
 
-/** Circle, square, triangle, diamond, cross, ring, as on screen. */
-function marker(pdf: Pdf, shape: number, [x, y]: ChartPoint, color: string): void {
-  pdf.save().lineWidth(1.8)
-  switch (shape % 6) {
-    case 0:
-      pdf.circle(x, y, 4).fill(color)
-      break
-    case 1:
-      pdf.rect(x - 3.6, y - 3.6, 7.2, 7.2).fill(color)
-      break
-    case 2:
-      pdf.polygon([x, y - 5], [x + 5, y + 3.6], [x - 5, y + 3.6]).fill(color)
-      break
-    case 3:
-      pdf.polygon([x, y - 5.4], [x + 5.4, y], [x, y + 5.4], [x - 5.4, y]).fill(color)
-      break
-    case 4:
-      pdf.strokeColor(color).moveTo(x - 4, y - 4).lineTo(x + 4, y + 4).moveTo(x + 4, y - 4).lineTo(x - 4, y + 4).stroke()
-      break
-    default:
-      pdf.circle(x, y, 4).fillAndStroke('#FFFFFF', color)
-  }
+function marker(pdf: Pdf, series: number, point: ChartPoint, color: string): void {
+  const { path, kind } = markerOf(series, point)
+  pdf.save().lineWidth(1.8).path(path)
+  if (kind === 'solid') pdf.fill(color)
+  else if (kind === 'line') pdf.stroke(color)
+  else pdf.fillAndStroke('#FFFFFF', color)
   pdf.restore()
 }

@@ -8,7 +8,8 @@ const texts = (svg: string) => [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/gu)]
 
 test('sum 60, 42, 44 mm: points, limits and words stand where the values put them', () => {
   const svg = chartFigure(charts('en')[0]!, 'en')
-  const dots = [...svg.matchAll(/<circle cx="([\d.]+)" cy="([\d.]+)"/gu)].map(([, x, y]) => [Number(x), Number(y)])
+  // Each mark of the first line is a circle that begins 4 to the left of its point.
+  const dots = [...svg.matchAll(/<path class="mark" d="M([\d.]+) ([\d.]+)a/gu)].map(([, x, y]) => [Number(x) + 4, Number(y)])
   // 0 mm at y 194, 60 mm at 14 + 180 * 4 / 104; 92 of 184 days lie halfway.
   const y = (mm: number) => 194 - (mm / (60 * 1.04)) * 180
   expect(dots.map(([x]) => Math.round(x ?? 0))).toEqual([56, 260, 464])
@@ -26,6 +27,8 @@ test('who does not see a chart hears its values, in the language of the report; 
   expect(texts(spider ?? '')).toEqual(expect.arrayContaining(['+20 %', '−30 %']))
   expect(texts(waterfall ?? '')).toEqual(expect.arrayContaining(['+10,0 %', '−100,0 %', 'T1', 'T2']))
   expect(waterfall?.match(/<rect/gu)).toHaveLength(3)
+  // Two lines, two shapes: told apart without colour.
+  expect(new Set([...(spider ?? '').matchAll(/class="mark" d="M[\d.]+ [\d.]+([a-z])/gu)].map(([, shape]) => shape))).toEqual(new Set(['a', 'h']))
 })
 
 test('nothing in a chart needs a script, a style or another file, and a name cannot become markup', () => {
