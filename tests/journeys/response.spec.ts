@@ -274,10 +274,11 @@ function archiveAnswers(nth: number): OtherAnswer | Promise<OtherAnswer> {
 async function sendToArchive(page: Page, words: JourneyWords, archive: Awaited<ReturnType<typeof openKeepingArchive>>): Promise<void> {
   const name = 'Hospital'
   await page.getByRole('button', { name: words.t('imaging.archive.open') }).click()
-  await page.getByLabel(words.t('imaging.archive.name'), { exact: true }).fill(name)
-  await page.getByLabel(words.t('imaging.archive.address')).fill(archive.url)
-  await page.getByRole('button', { name: words.t('common.save'), exact: true }).click()
-  await page.getByRole('button', { name: words.t('common.close'), exact: true }).click()
+  const setUp = page.getByRole('region', { name: words.t('imaging.archive.title') })
+  await setUp.getByLabel(words.t('imaging.archive.name'), { exact: true }).fill(name)
+  await setUp.getByLabel(words.t('imaging.archive.address')).fill(archive.url)
+  await setUp.getByRole('button', { name: words.t('common.save'), exact: true }).click()
+  await setUp.getByRole('button', { name: words.t('common.close'), exact: true }).click()
   const box = page.getByRole('region', { name: words.t('imaging.export.title') })
   await box.getByRole('button', { name: words.t('imaging.export.make') }).click()
   const objects = box.getByRole('listitem')

@@ -84,6 +84,11 @@ export function isNotYet(cells: readonly LesionCell[], n: number, { role }: Pick
   return role === 'new' && (n === 0 || n < first)
 }
 
+/** New lesions that were there before, or may be, and of which nothing is stated at this date. */
+export function unstatedNew(rows: ResponseTable['rows'], date: string): TrackedLesion[] {
+  return rows.filter(({ lesion, cells }) => lesion.role === 'new' && cells.some((cell, n) => cell.date === date && cell.state === null && !isNotYet(cells, n, lesion))).map(({ lesion }) => lesion)
+}
+
 /** What a person says goes before what a line says; a line alone means measured, present or surely there. */
 function stateOf({ role }: TrackedLesion, diameterMm: number | null, finding: LesionFinding | null): LesionState | null {
   if (finding && !(finding.state === 'measured' && diameterMm === null)) return finding.state

@@ -106,7 +106,7 @@ function MarkLine({ caseId, studies, measurements, mark, placeOf, toneOf, calibr
         <div className="i-mark-more">
           {!readOnly && (
             <TextInput
-              label={t('imaging.panel.label')}
+              label={t(mark.type === 'keyImage' ? 'imaging.panel.keyImageName' : 'imaging.panel.label')}
               placeholder={t('imaging.panel.labelHint')}
               maxLength={120}
               value={label ?? mark.label}

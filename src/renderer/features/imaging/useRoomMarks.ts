@@ -51,7 +51,10 @@ export function useRoomMarks({ caseId, embedded, studies, marks, stage, snapshot
     stage.show(mark.anchor)
   }
   function use(mark: ImageMark) {
-    const proof = proofOf(mark, format.decimal, placeOf(mark))
+    const series = seriesOf(studies, mark.anchor.SeriesInstanceUID)
+    const place = placeOf(mark)
+    const name = series ? seriesName({ series, part: null }) : ''
+    const proof = proofOf(mark, format.decimal, name === '' || name === place ? place : `${name}, ${place}`)
     // Beside a report the proof goes behind the caret; elsewhere it waits in the tray.
     const isPut = embedded && useEvidence.getState().give(proof, caseId)
     if (!isPut) useEvidence.getState().offer(proof, caseId)

@@ -69,7 +69,7 @@ function WaterfallChart({ response: { table } }: { response: Response }) {
   const bars = lastChanges(targetChanges(table))
   return (
     <Beside
-      chart={<Waterfall name={t('response.chart.waterfall')} bars={bars} spell={(value) => format.percent(Math.round(value))} />}
+      chart={<Waterfall name={t('response.chart.waterfall')} bars={bars} spell={(value) => percentWords(Math.round(value), format).replace(/[.,]0/, '') || format.percent(0)} />}
       head={[t('response.lesion'), t('response.vsBaseline')]}
       rows={bars.map(({ label, value }) => [label, percentWords(value, format) || format.percent(0)])}
     />

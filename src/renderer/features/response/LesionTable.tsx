@@ -87,7 +87,7 @@ export function LesionTable({ table, result, selected, onSelect, onLesion }: Les
             </tr>
           ))}
         </tbody>
-        <ResponseFoot result={result} dates={dates} hasOutside={hasOutside} />
+        <ResponseFoot result={result} table={table} hasOutside={hasOutside} />
       </table>
     </div>
   )

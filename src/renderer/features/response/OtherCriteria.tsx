@@ -85,7 +85,7 @@ function Notes({ result, criteria }: { result: OtherResult; criteria: OtherCrite
             {t(`response.refusal.${result.refusal.code as 'tooManyTargets'}`)}
             {missing.map(({ date, fields }) => (
               <span key={date} className="rs-missing">
-                {format.date(date)}: {fields.map((field) => t(`response.fields.${field as 'deauville'}`)).join(', ')}
+                {format.date(date)}: {fields.map((field) => t(`response.fields.${field as 'deauville'}`)).join('; ')}
               </span>
             ))}
           </span>

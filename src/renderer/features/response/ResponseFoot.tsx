@@ -1,5 +1,5 @@
 // The whole response per date under the lesions: sums, changes, each part of the judgement, and the judgement itself.
-import type { ResponseResult } from '#shared/domain/responseTable.ts'
+import { type ResponseResult, type ResponseTable, unstatedNew } from '#shared/domain/responseTable.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { percentWords } from './percentWords.ts'
@@ -7,12 +7,12 @@ import { entryAt, nadirBefore, percentFromBaseline } from './results.ts'
 
 interface ResponseFootProps {
   result: ResponseResult | null
-  dates: readonly string[]
+  table: ResponseTable
   /** The table has a last column for outside values. */
   hasOutside: boolean
 }
 
-export function ResponseFoot({ result, dates, hasOutside }: ResponseFootProps) {
+export function ResponseFoot({ result, table: { dates, rows: lesions }, hasOutside }: ResponseFootProps) {
   const t = useT()
   const format = useFormat()
   const mm = (value: number | null | undefined) => (value === null || value === undefined ? '' : format.quantity(value, 'mm', 1))
@@ -22,6 +22,11 @@ export function ResponseFoot({ result, dates, hasOutside }: ResponseFootProps) {
   }
   const at = (date: string) => entryAt(result, date)
   const newSums = dates.map((date) => newSumAt(at(date)))
+  /** None only where none is left open. */
+  const newWords = (date: string) => {
+    const found = at(date)?.newLesions ?? 'none'
+    return found === 'none' && unstatedNew(lesions, date).length > 0 ? t('response.notStated') : t(`response.newFound.${found}`)
+  }
   const rows: { word: string; cells: readonly string[]; strong?: boolean }[] = [
     { word: t('response.sum'), cells: dates.map((date) => mm(at(date)?.sumMm)), strong: true },
     ...(newSums.some((sum) => sum !== null) ? [{ word: t('response.newSum'), cells: newSums.map(mm) }] : []),
@@ -29,7 +34,7 @@ export function ResponseFoot({ result, dates, hasOutside }: ResponseFootProps) {
     { word: t('response.vsNadir'), cells: dates.map((date) => percentWords(fromNadir(date), format)) },
     { word: t('response.targets'), cells: dates.map((date) => at(date)?.targetResponse ?? '') },
     { word: t('response.nonTargets'), cells: dates.map((date) => at(date)?.nonTargetResponse ?? '') },
-    { word: t('response.newLesions'), cells: dates.map((date, n) => (n === 0 || !at(date) ? '' : t(`response.newFound.${at(date)?.newLesions ?? 'none'}`))) },
+    { word: t('response.newLesions'), cells: dates.map((date, n) => (n === 0 || !at(date) ? '' : newWords(date))) },
     { word: t('response.overall'), cells: dates.map((date, n) => (n === 0 ? t('response.baseline') : (at(date)?.overallResponse ?? ''))), strong: true },
   ]
   return (

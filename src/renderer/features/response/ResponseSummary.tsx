@@ -1,5 +1,5 @@
 // The response in words, on a ruler with its limits, what would change it, and which of our own rules it rests on.
-import type { ResponseTable } from '#shared/domain/responseTable.ts'
+import { type ResponseTable, unstatedNew } from '#shared/domain/responseTable.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { StatusIcon } from '../../ui/StatusIcon.tsx'
@@ -47,9 +47,16 @@ function Because({ entry, rows }: { entry: ReturnType<typeof entryAt>; rows: Res
     rows.filter(({ lesion, cells }) => lesion.role === role && cells.some((cell) => cell.date === entry.t && cell.state === state)).map(({ lesion }) => lesion.label)
   const news = entry.newLesions === 'unequivocal' ? named('new', 'unequivocal') : []
   const others = named('nonTarget', 'progressed')
+  const open = entry.newLesions === 'unequivocal' ? [] : unstatedNew(rows, entry.t).map(({ label }) => label)
   return (
     <>
       {news.length > 0 && <p className="t-small">{t('response.becauseNew', { names: news.join(', ') })}</p>}
+      {open.length > 0 && (
+        <p className="t-small rs-line">
+          <StatusIcon status="warn" />
+          <span>{t('response.newOpen', { names: open.join(', ') })}</span>
+        </p>
+      )}
       {others.length > 0 && <p className="t-small">{t('response.becauseNonTarget', { names: others.join(', ') })}</p>}
     </>
   )

@@ -213,6 +213,7 @@ export const imaging = {
     slice: 'slice {{n}} of {{count}}',
     otherSeries: 'another series',
     label: 'Name of the measurement',
+    keyImageName: 'Name of the key image',
     labelHint: 'e.g. T1 right hilum',
     by: '{{name}}, {{when}}',
     show: 'Show {{name}}',

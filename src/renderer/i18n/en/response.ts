@@ -100,6 +100,7 @@ export const response = {
   onlyBaseline: 'Baseline only',
   nadirLine: 'Smallest earlier sum {{nadir}}. Change against it {{change}}.',
   best: 'Best so far: {{response}}',
+  newOpen: 'Nothing is stated of {{names}} at this date. The response holds only if it is not an unequivocal new lesion.',
   becauseNew: 'New lesion: {{names}}.',
   becauseNonTarget: 'Unequivocal progression of non-targets: {{names}}.',
   rulerLabel: 'Change of the sum against baseline {{change}}; partial response from \u221230 %, progression from +20 %',

@@ -209,6 +209,7 @@ export const imaging: Same<typeof english> = {
     slice: 'corte {{n}} de {{count}}',
     otherSeries: 'otra serie',
     label: 'Nombre de la medida',
+    keyImageName: 'Nombre de la imagen clave',
     labelHint: 'p. ej. T1 hilio derecho',
     by: '{{name}}, {{when}}',
     show: 'Mostrar {{name}}',

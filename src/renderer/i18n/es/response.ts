@@ -100,6 +100,7 @@ export const response = {
   onlyBaseline: 'Solo basal',
   nadirLine: 'Suma anterior más baja {{nadir}}. Cambio frente a ella {{change}}.',
   best: 'Mejor hasta ahora: {{response}}',
+  newOpen: 'De {{names}} no consta nada en esta fecha. La respuesta solo vale si no es una lesión nueva inequívoca.',
   becauseNew: 'Lesión nueva: {{names}}.',
   becauseNonTarget: 'Progresión inequívoca de no diana: {{names}}.',
   rulerLabel: 'Cambio de la suma frente al basal {{change}}; respuesta parcial desde \u221230 %, progresión desde +20 %',

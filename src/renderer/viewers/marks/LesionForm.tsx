@@ -1,6 +1,6 @@
 // What a lesion is: site, organ, role and what limits its measurability. The same form beside the images and in the response room.
 import { Button, Checkbox, Select, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { LESION_ROLES, ORGANS, type TrackedLesion } from '#shared/domain/lesion.ts'
 import { useT } from '../../i18n/useT.ts'
 import { StatusIcon } from '../../ui/StatusIcon.tsx'
@@ -31,9 +31,19 @@ export function LesionForm({ lesion, labelFor, onKeep, onCancel }: LesionFormPro
   const flags = (['irradiated', 'progressedSinceIrradiation', 'boneWithoutSoftTissue'] as const).filter(
     (flag) => (flag !== 'progressedSinceIrradiation' || fields.irradiated) && (flag !== 'boneWithoutSoftTissue' || fields.organ === 'bone'),
   )
+  const form = useRef<HTMLFormElement>(null)
+  // Opened from a table beside which other facts may be scrolled down.
+  useEffect(() => form.current?.scrollIntoView({ block: 'nearest' }), [])
   return (
+    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Escape gives up whatever field it is pressed in
     <form
+      ref={form}
       className="m-lesion"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return
+        event.stopPropagation()
+        onCancel()
+      }}
       onSubmit={(event) => {
         event.preventDefault()
         setRefused(onKeep({ ...fields, label: fields.label.trim() || labelFor(fields.role), site: fields.site.trim() }))
@@ -63,17 +73,17 @@ export function LesionForm({ lesion, labelFor, onKeep, onCancel }: LesionFormPro
             if (organ) set({ organ })
           }}
         />
-        <TextInput label={t('response.site')} placeholder={t('response.siteHint')} maxLength={80} value={fields.site} onChange={(event) => set({ site: event.currentTarget.value })} />
+        {fields.role === 'new' && (
+          <Select
+            label={t('response.newKind')}
+            allowDeselect={false}
+            data={(['nonTarget', 'target'] as const).map((value) => ({ value, label: t(`response.newKinds.${value}`) }))}
+            value={fields.newKind}
+            onChange={(value) => set({ newKind: value === 'target' ? 'target' : 'nonTarget' })}
+          />
+        )}
       </div>
-      {fields.role === 'new' && (
-        <Select
-          label={t('response.newKind')}
-          allowDeselect={false}
-          data={(['nonTarget', 'target'] as const).map((value) => ({ value, label: t(`response.newKinds.${value}`) }))}
-          value={fields.newKind}
-          onChange={(value) => set({ newKind: value === 'target' ? 'target' : 'nonTarget' })}
-        />
-      )}
+      <TextInput label={t('response.site')} placeholder={t('response.siteHint')} maxLength={80} value={fields.site} onChange={(event) => set({ site: event.currentTarget.value })} />
       {flags.map((flag) => (
         <Checkbox key={flag} label={t(`response.${flag}`)} checked={fields[flag]} onChange={(event) => set({ [flag]: event.currentTarget.checked })} />
       ))}

@@ -5,7 +5,7 @@ import type { ImagingStudy } from '../../../../src/shared/domain/imagingStudy.ts
 import { ResponseChoices, TrackedLesion, type LesionRecord } from '../../../../src/shared/domain/lesion.ts'
 import { proposeLesions } from '../../../../src/shared/domain/lesionProposal.ts'
 import { suvTrend } from '../../../../src/shared/domain/suvTrend.ts'
-import { criteriaDiameter, discrepancy, evaluate, isNotYet, lesionSeries, responseTable, whyNot } from '../../../../src/shared/domain/responseTable.ts'
+import { criteriaDiameter, discrepancy, evaluate, isNotYet, lesionSeries, responseTable, unstatedNew, whyNot } from '../../../../src/shared/domain/responseTable.ts'
 
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 const me = id(900)
@@ -54,6 +54,8 @@ describe('the table', () => {
     const { dates, rows } = responseTable(record([t1, n1], { findings }), marks, studies, me)
     expect(dates).toEqual(['2026-05-24', '2026-08-01', '2026-10-29'])
     expect(rows.map(({ lesion: of, cells }) => cells.map((_, n) => isNotYet(cells, n, of)))).toEqual([[false, false, false], [true, false, false]])
+    // A new lesion of which nothing is said after it appeared is open there, not absent.
+    expect(dates.map((date) => unstatedNew(rows, date).length)).toEqual([0, 0, 1])
   })
   test('a new lesion only measured stays equivocal until a person says otherwise', () => {
     const n1 = lesion(3, { role: 'new', label: 'N1' })
