@@ -35,7 +35,6 @@ export function LesionForm({ lesion, labelFor, onKeep, onCancel }: LesionFormPro
   // Opened from a table beside which other facts may be scrolled down.
   useEffect(() => form.current?.scrollIntoView({ block: 'nearest' }), [])
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Escape gives up whatever field it is pressed in
     <form
       ref={form}
       className="m-lesion"
