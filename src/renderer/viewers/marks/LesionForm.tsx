@@ -33,7 +33,9 @@ export function LesionForm({ lesion, labelFor, onKeep, onCancel }: LesionFormPro
   )
   const form = useRef<HTMLFormElement>(null)
   // Opened from a table beside which other facts may be scrolled down.
-  useEffect(() => form.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    form.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   return (
     <form
       ref={form}
