@@ -7,9 +7,10 @@ import { readability } from '../domain/readability.ts'
 import type { ReadingLine, ReadingPage, ReadingPart } from '../domain/readingPage.ts'
 import { fieldOf, type ReportFacts } from '../domain/reportFacts.ts'
 import type { Language } from '../domain/reviewCase.ts'
+import { withholdsOutlook } from '../domain/psychology.ts'
 import { rowsOf, rowValue } from '../domain/templateFacts.ts'
 
-type Facts = Pick<ReportFacts, 'sections' | 'template' | 'report' | 'reviewCase'>
+type Facts = Pick<ReportFacts, 'sections' | 'template' | 'report' | 'reviewCase' | 'wishes'>
 
 const author = (text: string): ReadingLine => ({ text, from: 'author' })
 const lead = (line: ReadingLine): ReadingLine => ({ ...line, lead: true })
@@ -18,9 +19,9 @@ const library = (text: string): ReadingLine => ({ text, from: 'library' })
 /** Words about how long or whether a person lives: part of the outlook wherever they stand. */
 const OUTLOOK = /surviv|life expectancy|prognos|mortality|years? (?:to live|of life)|superviv|esperanza de vida|pron[oó]stic|mortalidad|años de vida/iu
 
-/** Whether the patient asked to be told everything, the outlook included. Not stated is not asked. */
-function wantsOutlook(facts: Pick<ReportFacts, 'sections'>): boolean {
-  return fieldOf(facts, 'motiveAndQuestions', 'informationPreference') === 'full'
+/** Whether the patient asked to be told everything, the outlook included, and nobody recorded otherwise since. Not stated is not asked. */
+function wantsOutlook(facts: Pick<ReportFacts, 'sections' | 'wishes'>): boolean {
+  return fieldOf(facts, 'motiveAndQuestions', 'informationPreference') === 'full' && !withholdsOutlook(facts.wishes)
 }
 
 /** @param language of the sentences of the library; the authors' own words stay as written */

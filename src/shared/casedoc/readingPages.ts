@@ -9,7 +9,7 @@ import type { ReportFacts } from '../domain/reportFacts.ts'
 import type { Language } from '../domain/reviewCase.ts'
 import { rowsOf, rowValue } from '../domain/templateFacts.ts'
 
-type Facts = Pick<ReportFacts, 'sections' | 'template' | 'report' | 'reviewCase'>
+type Facts = Pick<ReportFacts, 'sections' | 'template' | 'report' | 'reviewCase' | 'wishes'>
 
 /** @param language of every word the pages add */
 export function readingPages(facts: Facts, language: Language): ReadingPages {

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { CanonicalReport } from './canonicalReport.ts'
 import type { CalendarDate } from './patient.ts'
+import { type LaneWishes, withholdsOutlook } from './psychology.ts'
 import type { ReportStatus } from './report.ts'
 
 export const RECIPIENTS = ['patient', 'treatingDoctor', 'sponsor'] as const
@@ -13,7 +14,7 @@ export const SponsorConsent = z.object({ release: z.boolean(), images: z.boolean
 export type SponsorConsent = z.infer<typeof SponsorConsent>
 export const NO_CONSENT: SponsorConsent = { release: false, images: false, motive: false, psychology: false }
 
-export const RELEASE_GATES = ['role', 'signed', 'countersigned', 'safetyCard', 'consultationOffered', 'consent'] as const
+export const RELEASE_GATES = ['role', 'signed', 'countersigned', 'safetyCard', 'consultationOffered', 'consent', 'nobodyToTell'] as const
 export type ReleaseGate = (typeof RELEASE_GATES)[number]
 
 export interface ReleaseFacts {
@@ -23,6 +24,7 @@ export interface ReleaseFacts {
   readonly isCountersigned: boolean
   readonly openSafetyCards: number
   readonly consultationOffered: boolean
+  readonly wishes: LaneWishes | null
   readonly consent: SponsorConsent
 }
 
@@ -36,6 +38,8 @@ export function closedGates(facts: ReleaseFacts, recipient: Recipient): ReleaseG
   if (facts.openSafetyCards > 0) closed.push('safetyCard')
   if (recipient === 'patient' && !facts.consultationOffered) closed.push('consultationOffered')
   if (recipient === 'sponsor' && !facts.consent.release) closed.push('consent')
+  // Who wants to be told nothing names somebody who is told.
+  if (recipient === 'patient' && facts.wishes?.informationPreference === 'none' && facts.wishes.mayBeTold.trim() === '') closed.push('nobodyToTell')
   return closed
 }
 
@@ -50,10 +54,11 @@ const PROGNOSIS_SECTION = 'statusAndOutlook'
 /** Number of the standard question about the outlook (reviewCase.STANDARD_QUESTIONS). */
 const PROGNOSIS_QUESTION = 7
 
-export function scopeReport(report: CanonicalReport, recipient: Recipient, consent: SponsorConsent): ScopedReport {
+/** @param wishes as they stand at the release: what the patient came to say after the signature counts too */
+export function scopeReport(report: CanonicalReport, recipient: Recipient, consent: SponsorConsent, wishes: LaneWishes | null = null): ScopedReport {
   if (recipient === 'treatingDoctor') return { report, isWhole: true, leftOut: [] }
   if (recipient === 'patient') {
-    if (!hidesPrognosis(report)) return { report, isWhole: true, leftOut: [] }
+    if (!hidesPrognosis(report) && !withholdsOutlook(wishes)) return { report, isWhole: true, leftOut: [] }
     return {
       report: {
         ...report,

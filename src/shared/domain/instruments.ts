@@ -6,6 +6,8 @@ const refusal = (code: string, more: Result = {}): Result => ({ refusal: { code,
 
 interface Questionnaire {
   items: number
+  /** Of the total. */
+  loinc?: string
   positiveFrom: number
   /** Lower end of each band, ascending. */
   bands: readonly (readonly [number, string])[]
@@ -15,11 +17,21 @@ interface Questionnaire {
 
 const QUESTIONNAIRES: Readonly<Record<string, Questionnaire>> = {
   // Kroenke 2001
-  'PHQ-9': { items: 9, positiveFrom: 10, bands: [[0, 'minimal'], [5, 'mild'], [10, 'moderate'], [15, 'moderatelySevere'], [20, 'severe']], safetyItem: 9 },
+  'PHQ-9': { items: 9, loinc: '44261-6', positiveFrom: 10, bands: [[0, 'minimal'], [5, 'mild'], [10, 'moderate'], [15, 'moderatelySevere'], [20, 'severe']], safetyItem: 9 },
   // Spitzer 2006
-  'GAD-7': { items: 7, positiveFrom: 10, bands: [[0, 'minimal'], [5, 'mild'], [10, 'moderate'], [15, 'severe']] },
+  'GAD-7': { items: 7, loinc: '70274-6', positiveFrom: 10, bands: [[0, 'minimal'], [5, 'mild'], [10, 'moderate'], [15, 'severe']] },
   'PHQ-2': { items: 2, positiveFrom: 3, bands: [] },
   'GAD-2': { items: 2, positiveFrom: 3, bands: [] },
+}
+
+/** Highest total of a free questionnaire; null for another instrument. */
+export function questionnaireMaximum(name: string): number | null {
+  return Object.hasOwn(QUESTIONNAIRES, name) ? (QUESTIONNAIRES[name]?.items ?? 0) * 3 : null
+}
+
+/** LOINC code of its total, where one is agreed on. */
+export function totalLoinc(name: string): string | null {
+  return (Object.hasOwn(QUESTIONNAIRES, name) && QUESTIONNAIRES[name]?.loinc) || null
 }
 
 /**

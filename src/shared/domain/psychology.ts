@@ -8,6 +8,12 @@ import type { TeamMember } from './reviewCase.ts'
 export const ASSESSED_HOW = ['selfReport', 'call', 'video', 'proxy', 'documentsOnly', 'notAssessed'] as const
 export const INFORMATION_PREFERENCES = ['full', 'fullWithoutPrognosis', 'partial', 'none'] as const
 export const DECISION_ROLES = ['own', 'shared', 'family'] as const
+/** What is known of thoughts of death; a positive answer opens a safety card, and a card is settled with one of them. */
+export const SAFETY_LEVELS = ['none', 'passive', 'active', 'unknown'] as const
+/** The five domains of a problem list; its items are under licence. */
+export const PROBLEM_DOMAINS = ['physical', 'emotional', 'social', 'practical', 'spiritual'] as const
+export const HISTORY_TAGS = ['earlierEpisode', 'earlierTreatment', 'suicideAttempt', 'familyHistory', 'alcohol', 'tobacco', 'otherSubstances', 'livesAlone', 'caresForOthers', 'offWork', 'recentLoss', 'languageBarrier'] as const
+const SIGNS = ['absent', 'present', 'unclear'] as const
 
 /** Coded fields of the lane with their values, and free ones (null): one register each. */
 export const LANE_FIELDS = {
@@ -15,6 +21,20 @@ export const LANE_FIELDS = {
   informationPreference: INFORMATION_PREFERENCES,
   decisionRole: DECISION_ROLES,
   patientSeesScores: ['yes', 'no'],
+  safety: SAFETY_LEVELS,
+  problems: PROBLEM_DOMAINS,
+  historyTags: HISTORY_TAGS,
+  /** Stroke. */
+  aphasia: ['none', 'mild', 'severe', 'notAssessable'],
+  /** Parkinson's and Alzheimer's diseases. */
+  apathy: SIGNS,
+  psychosis: SIGNS,
+  impulseControl: SIGNS,
+  capacity: ['full', 'withSupport', 'lacking', 'notAssessed'],
+  /** What the capacity was judged for, by whom, on what. */
+  capacityStatement: null,
+  /** Why there is no Zarit score, where one is asked for. */
+  noZaritReason: null,
   /** Why nobody assessed, when `assessedHow` is notAssessed. */
   notAssessedReason: null,
   mayBeTold: null,
@@ -28,6 +48,8 @@ export const LANE_FIELDS = {
   beliefs: null,
   fearOfRecurrence: null,
   barriers: null,
+  /** Language in which support is needed. */
+  supportLanguage: null,
   /** One medicine per line, as the documents name them. */
   medicines: null,
   /** Why no recommendation is made. */
@@ -35,6 +57,8 @@ export const LANE_FIELDS = {
   privateNotes: null,
 } as const satisfies Record<string, readonly string[] | null>
 export type LaneField = keyof typeof LANE_FIELDS
+/** Fields that take several of their codes, separated by blanks. */
+export const MULTIPLE_FIELDS: readonly LaneField[] = ['problems', 'historyTags']
 export const LANE_FIELD_NAMES = Object.keys(LANE_FIELDS) as [LaneField, ...LaneField[]]
 
 const Authored = { at: z.string(), by: UserId, byName: z.string().max(120) }
@@ -42,7 +66,7 @@ const Authored = { at: z.string(), by: UserId, byName: z.string().max(120) }
 export const LaneValue = z.object({ value: z.string().max(8000), ...Authored })
 export type LaneValue = z.infer<typeof LaneValue>
 
-export const INSTRUMENTS = ['PHQ-9', 'GAD-7', 'PHQ-2', 'GAD-2', 'DT', 'HADS-A', 'HADS-D', 'ZARIT', 'SURE', 'MoCA'] as const
+export const INSTRUMENTS = ['PHQ-9', 'GAD-7', 'PHQ-2', 'GAD-2', 'DT', 'HADS-A', 'HADS-D', 'ZARIT', 'SURE', 'MoCA', 'FCRI-SF', 'QLQ-C30', 'EQ-5D', 'MDS-UPDRS-I', 'SADQ-10', 'ADRS'] as const
 export const InstrumentName = z.enum(INSTRUMENTS)
 export type InstrumentName = z.infer<typeof InstrumentName>
 
@@ -78,7 +102,6 @@ export type TreatmentEvent = z.infer<typeof TreatmentEvent>
 export const PromptAnswer = z.object({ promptId: z.string(), answer: z.enum(['taskToPhysician', 'known', 'notApplicable']), note: z.string().max(500), ...Authored })
 export type PromptAnswer = z.infer<typeof PromptAnswer>
 
-export const SAFETY_LEVELS = ['none', 'passive', 'active', 'unknown'] as const
 /** A card of the lane: opened by an answer, settled by an act with its time and its person; never removed. */
 export const SafetyCard = z.object({
   id: z.string(),
@@ -94,6 +117,29 @@ export type SafetyCard = z.infer<typeof SafetyCard>
 /** What the team may know of a card: that it is there, since when, and whether it is settled. */
 export const SafetyFlag = z.object({ id: z.string(), openedAt: z.string(), settledAt: z.string().nullable() })
 export type SafetyFlag = z.infer<typeof SafetyFlag>
+
+/** What the team must know before it speaks to anybody: how much the patient wants to hear, who decides, who else may be told. No score, no history. */
+export const LaneWishes = z.object({ informationPreference: z.enum(INFORMATION_PREFERENCES).nullable(), decisionRole: z.enum(DECISION_ROLES).nullable(), mayBeTold: z.string().max(8000) })
+export type LaneWishes = z.infer<typeof LaneWishes>
+export const WISH_FIELDS: readonly LaneField[] = ['informationPreference', 'decisionRole', 'mayBeTold']
+
+export function wishesOf({ fields }: Pick<Lane, 'fields'>): LaneWishes {
+  const read = LaneWishes.shape
+  return {
+    informationPreference: read.informationPreference.catch(null).parse(fields.informationPreference?.value ?? null),
+    decisionRole: read.decisionRole.catch(null).parse(fields.decisionRole?.value ?? null),
+    mayBeTold: fields.mayBeTold?.value ?? '',
+  }
+}
+
+/** Whether the patient said that they do not want to hear the outlook; nothing recorded withholds nothing. */
+export function withholdsOutlook(wishes: Pick<LaneWishes, 'informationPreference'> | null | undefined): boolean {
+  return wishes?.informationPreference != null && wishes.informationPreference !== 'full'
+}
+
+/** Results that the patient asked to see: totals, never items. */
+export const SeenScores = z.object({ scores: z.array(z.object({ instrument: InstrumentName, takenOn: CalendarDate, total: z.number().int(), max: z.number().int(), band: z.string().nullable() })) })
+export type SeenScores = z.infer<typeof SeenScores>
 
 export const LaneSignature = z.object({
   contentHash: z.string().regex(/^[0-9a-f]{64}$/),
@@ -122,21 +168,6 @@ export interface Lane {
 export function mayReadLane(role: Role, team: readonly TeamMember[]): boolean {
   if (role === 'psychologist') return true
   return !team.some((member) => member.role === 'psychologist') && MEDICAL_ROLES.includes(role)
-}
-
-export const LANE_GAPS = ['assessedHow', 'notAssessedReason', 'informationPreference', 'recommendations', 'prompts'] as const
-export type LaneGap = (typeof LANE_GAPS)[number]
-
-/** What is missing before the part can be signed: a reason stands for an assessment, never a blank. @param openPrompts medicine prompts nobody has answered */
-export function laneGaps(lane: Lane, openPrompts: number): LaneGap[] {
-  const value = (field: LaneField) => lane.fields[field]?.value.trim() ?? ''
-  const gaps: LaneGap[] = []
-  if (value('assessedHow') === '') gaps.push('assessedHow')
-  if (value('assessedHow') === 'notAssessed') return value('notAssessedReason') === '' ? [...gaps, 'notAssessedReason'] : gaps
-  if (value('informationPreference') === '') gaps.push('informationPreference')
-  if (lane.recommendations.every(({ removed }) => removed) && value('noneIndicated') === '') gaps.push('recommendations')
-  if (openPrompts > 0) gaps.push('prompts')
-  return gaps
 }
 
 /** Highest level among what is recommended to anybody; null when nothing is. */

@@ -142,6 +142,7 @@ export const OBSTACLE_CODES = [
   'psychologyMissing',
   'psychologyNotSigned',
   'psychologyChanged',
+  'informationPreferenceDiffers',
   'quarantineReferenced',
   'identityUnresolved',
   'seriesIncomplete',

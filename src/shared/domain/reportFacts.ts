@@ -6,7 +6,7 @@ import type { ImagingStudy } from './imagingStudy.ts'
 import { LegalStatus, type Disclaimer, type Programme } from './programme.ts'
 import type { CommentThread } from './comment.ts'
 import type { ChecklistItem } from './illness.ts'
-import type { PsychologyState } from './psychology.ts'
+import type { LaneWishes, PsychologyState } from './psychology.ts'
 import type { Report, ReportTemplate } from './report.ts'
 import { EMPTY_SECTION, inlinesOf, type SectionContent } from './reportContent.ts'
 import type { ReviewCase } from './reviewCase.ts'
@@ -40,6 +40,8 @@ export interface ReportFacts {
   readonly openTasks?: readonly { assigneeName: string; text: string }[]
   /** Whether the psychologist has signed their part; absent = nobody works on one. */
   readonly psychology?: PsychologyState
+  /** What the psychological part recorded of the patient's wishes; absent or null = nothing. */
+  readonly wishes?: LaneWishes | null
   /** SHA-256 over what an expert reviews: every section but the panel's own and the psychologist's; absent = not looked at. */
   readonly reviewable?: Sha256
   /** Open comments that their authors want settled before signing. */

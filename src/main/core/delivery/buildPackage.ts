@@ -4,6 +4,7 @@ import { CanonicalReport } from '#shared/domain/canonicalReport.ts'
 import { formatDate } from '#shared/domain/localFormat.ts'
 import { type Recipient, scopeReport, type SponsorConsent } from '#shared/domain/delivery.ts'
 import { MANIFEST_FILE, PACKAGE_DOMAIN, PACKAGE_SCHEMA, type PackageManifest, writeManifest } from '#shared/domain/packageManifest.ts'
+import type { LaneWishes, SeenScores } from '#shared/domain/psychology.ts'
 import type { ReportStatus } from '#shared/domain/report.ts'
 import type { CoSignature } from '#shared/domain/signedAct.ts'
 import { type SignOff, signOffStatement } from '#shared/domain/signOff.ts'
@@ -31,6 +32,9 @@ export interface PackageInput {
   readonly status: ReportStatus
   readonly recipient: Recipient
   readonly consent: SponsorConsent
+  readonly wishes: LaneWishes | null
+  /** Totals that the patient asked to see. */
+  readonly seenScores: SeenScores['scores']
   readonly rasters: readonly ProofRaster[]
   readonly freeVisitUntil: string | null
   /** What became of the version: then `pdf` is a stamped copy and every page says so. */
@@ -76,7 +80,7 @@ export async function buildPackage(input: PackageInput): Promise<BuiltPackage> {
 /** The files before they are listed; also what a single export takes one of. */
 export async function packageContent(input: PackageInput) {
   const whole = CanonicalReport.parse(JSON.parse(Buffer.from(input.canonical).toString('utf8')))
-  const full = scopeReport(whole, input.recipient, input.consent)
+  const full = scopeReport(whole, input.recipient, input.consent, input.wishes)
   const { report } = full
   const stamp = input.fate && fateStamp(input.fate, report.reportNumber, report.locale)
   const isWhole = full.isWhole && stamp === null
@@ -98,7 +102,7 @@ export async function packageContent(input: PackageInput) {
     footer: `${report.disclaimer?.footer ?? ''} SHA-256 ${contentHash.slice(0, 16)}`,
     menu: [...pages.map(({ file, title }) => ({ file, label: file === 'index.html' ? words.start : title })), ...readings.map(({ page }) => ({ file: page.file, label: page.label, language: page.language })), { file: VERIFY_FILE, label: words.check }],
   }
-  const bundle = fhirBundle(report, { status: input.status, stamp, contentHash, signatures: [...input.coSignatures, input.signOff], pdf: isWhole ? { sha256: sha256(input.pdf), bytes: input.pdf.length, sha1Base64: createHash('sha1').update(input.pdf).digest('base64') } : null })
+  const bundle = fhirBundle(report, { status: input.status, stamp, contentHash, seenScores: input.recipient === 'patient' ? input.seenScores : [], signatures: [...input.coSignatures, input.signOff], pdf: isWhole ? { sha256: sha256(input.pdf), bytes: input.pdf.length, sha1Base64: createHash('sha1').update(input.pdf).digest('base64') } : null })
   const files: PackedFile[] = [
     ...[...pages, ...readings.map(({ page }) => page)].map((page) => ({ name: page.file, bytes: utf8(htmlPage(page, frame)) })),
     ...readings.map(({ pdf }) => pdf),

@@ -1,5 +1,4 @@
 // Owns what happens after the signature on this workstation: gates, packages, the call about the opinion, follow-up. Knows no transport and no window.
-import { roomName } from '#shared/casedoc/layout.ts'
 import { listRegisters, readRegister, setRegister } from '#shared/casedoc/registers.ts'
 import type { DeliveryStatistics, DeliveryView, Exported } from '#shared/contract/workstation/delivery.contract.ts'
 import { caseError } from '#shared/contract/errors.ts'
@@ -7,7 +6,6 @@ import { CanonicalReport } from '#shared/domain/canonicalReport.ts'
 import { CallNote, closedGates, Consultation, deadlines, FollowUp, NO_CONSENT, RECIPIENTS, Release, SponsorConsent, type Recipient } from '#shared/domain/delivery.ts'
 import type { Report } from '#shared/domain/report.ts'
 import { lifecycleStep } from '#shared/domain/reportLifecycle.ts'
-import { SafetyFlag } from '#shared/domain/psychology.ts'
 import { Extract } from '#shared/domain/extract.ts'
 import { type Language, PackId } from '#shared/domain/reviewCase.ts'
 import { type Clock, isoInstant } from '#shared/kit/clock.ts'
@@ -18,6 +16,7 @@ import type { Rooms } from '../collab/rooms.ts'
 import type { ContentStore } from '../content/contentStore.ts'
 import type { Session } from '../identity/session.ts'
 import { runTask } from '../jobs/workers.ts'
+import { careRoom, readCare } from '../psychology/laneStore.ts'
 import { calendarDay } from '../reports/calendarDay.ts'
 import { listReports } from '../reports/reportStore.ts'
 import type { ReportResources } from '../reports/reportResources.ts'
@@ -54,7 +53,6 @@ export function createDeliveryService(ports: DeliveryPorts) {
   const { db, user } = session
   const actor = { userId: user.id, role: user.role }
   const authored = () => ({ at: isoInstant(clock.now()), byName: user.name })
-  const careRoom = (caseId: string) => roomName({ kind: 'care', caseId })
 
   async function put(caseId: string, event: string, fields: Record<string, string | number>, key: string, value: object): Promise<void> {
     db.write((tx) => audit.append(tx, event, actor, { caseId, ...fields }))
@@ -66,6 +64,7 @@ export function createDeliveryService(ports: DeliveryPorts) {
 
   async function view({ caseId }: OfCase): Promise<DeliveryView> {
     const doc = await rooms.snapshot(careRoom(caseId))
+    const care = readCare(doc)
     const { reviewCase, report, signOff } = newest(caseId)
     const releases = listRegisters(doc, 'release', Release).entries
     const consultation = readRegister(doc, 'consultation', Consultation) ?? null
@@ -74,8 +73,9 @@ export function createDeliveryService(ports: DeliveryPorts) {
       status: report?.status ?? null,
       mayRelease: report !== undefined && lifecycleStep(report.status, 'release', user.role, report).allowed,
       isCountersigned: signOff?.state === 'final',
-      openSafetyCards: listRegisters(doc, 'safety', SafetyFlag).entries.filter(({ settledAt }) => settledAt === null).length,
+      openSafetyCards: care.flags.filter(({ settledAt }) => settledAt === null).length,
       consultationOffered: consultation !== null,
+      wishes: care.wishes,
       consent,
     }
     const first = releases.filter(({ recipient }) => recipient === 'patient').map(({ at }) => at).sort()[0]
@@ -85,6 +85,7 @@ export function createDeliveryService(ports: DeliveryPorts) {
       contentHash: signOff?.contentHash ?? null,
       gates: RECIPIENTS.map((recipient) => ({ recipient, closed: closedGates(facts, recipient) })),
       consent,
+      wishes: care.wishes,
       releases,
       extracts: listRegisters(doc, 'extract', Extract).entries,
       consultation,
@@ -102,9 +103,10 @@ export function createDeliveryService(ports: DeliveryPorts) {
     if (!version) throw caseError('REPORT_NOT_FOUND', {})
     const files = await filesOfVersion(ports, version)
     const { contentHash, signedAt } = version.signOff
+    const { wishes, seenScores } = readCare(await rooms.snapshot(careRoom(caseId)))
     const whole = CanonicalReport.parse(JSON.parse(Buffer.from(files.canonical).toString('utf8')))
     return {
-      ...version, ...files, readings: isPackage ? await readingFiles(recipient, { report: whole, contentHash, signedAt }, (language) => ports.reports.pages({ caseId, reportId, language })) : [], status: report?.status ?? 'final', recipient, consent,
+      ...version, ...files, readings: isPackage ? await readingFiles(recipient, { report: whole, contentHash, signedAt, seenScores }, (language) => ports.reports.pages({ caseId, reportId, language })) : [], status: report?.status ?? 'final', recipient, consent, wishes, seenScores,
       freeVisitUntil: deadlines({ requestedOn: reviewCase.requestedOn, deliveredOn: null }).freeVisitUntil,
       createdAt: isoInstant(clock.now()), softwareVersion: ports.softwareVersion,
       station: { publicKey: session.devicePublicKey, sign: (bytes) => session.signAsDevice(bytes) },

@@ -2,6 +2,8 @@
 // Source: HL7 FHIR R4 (4.0.1), Bundle of type document, Composition, DiagnosticReport, DocumentReference, Provenance.
 import { sectionBlocks } from '#shared/domain/canonicalLists.ts'
 import type { CanonicalBlock, CanonicalInline, CanonicalReport } from '#shared/domain/canonicalReport.ts'
+import { totalLoinc } from '#shared/domain/instruments.ts'
+import type { SeenScores } from '#shared/domain/psychology.ts'
 import type { ReportStatus } from '#shared/domain/report.ts'
 import type { PrintStamp } from '../reports/pdf/stampWords.ts'
 import { type FhirResource as Resource, fhirPatient, fhirUrn, withoutEmpty as clean } from './fhirParts.ts'
@@ -14,6 +16,8 @@ export interface FhirFacts {
   readonly contentHash: string
   /** Everybody who signed, in order; the last signature made the version final. */
   readonly signatures: readonly [...FhirSignature[], FhirSignature]
+  /** Totals that the patient asked to see, in their own package alone. */
+  readonly seenScores: SeenScores['scores']
   /** The signed PDF, when the recipient may have it. */
   readonly pdf: { readonly sha256: string; readonly bytes: number; readonly sha1Base64: string } | null
 }
@@ -41,10 +45,12 @@ export function fhirBundle(report: CanonicalReport, facts: FhirFacts): Resource 
   const urn = (name: string) => fhirUrn(`consilium/fhir/${report.reportId}`, name)
   const place: Place = { report, facts, ref: (name) => ({ reference: urn(name) }) }
   const observations = measurements(place)
+  const scores = questionnaires(place)
   const conditions = condition(place)
   const entries: Named[] = [
     ...people(place),
     ...observations,
+    ...scores,
     ...material(place),
     ...conditions,
     ['diagnosticReport', diagnosticReport(place, observations.map(([name]) => name))],
@@ -52,7 +58,7 @@ export function fhirBundle(report: CanonicalReport, facts: FhirFacts): Resource 
   ]
   return {
     resourceType: 'Bundle', type: 'document', identifier: { system: 'urn:consilium:report', value: `${report.reportId}/${report.reportNumber}` }, timestamp: closing(facts).signedAt, language: report.locale,
-    entry: [{ fullUrl: urn('composition'), resource: composition(place, conditions.length > 0) }, ...entries.map(([name, resource]) => ({ fullUrl: urn(name), resource }))],
+    entry: [{ fullUrl: urn('composition'), resource: composition(place, conditions.length > 0, scores.map(([name]) => name)) }, ...entries.map(([name, resource]) => ({ fullUrl: urn(name), resource }))],
   }
 }
 
@@ -79,6 +85,13 @@ function measurements({ report, ref }: Place): Named[] {
       resourceType: 'Observation', status: 'final', code: { text: measurement.label || label }, subject: ref('patient'), effectiveDateTime: source?.date ?? undefined, ...value,
       note: [{ text: `SOPInstanceUID ${anchor.kind === 'image' ? anchor.SOPInstanceUID : ''}; ${measurement.spacingSource}` }],
     })]]
+  })
+}
+
+function questionnaires({ report, facts, ref }: Place): Named[] {
+  return facts.seenScores.map(({ instrument, takenOn, total }): Named => {
+    const loinc = totalLoinc(instrument)
+    return [`questionnaire/${instrument}`, clean({ resourceType: 'Observation', status: 'final', code: clean({ coding: loinc === null ? undefined : [{ system: LOINC, code: loinc }], text: instrument }), subject: ref('patient'), effectiveDateTime: takenOn, valueInteger: total, language: report.locale })]
   })
 }
 
@@ -137,7 +150,7 @@ function provenance({ facts, ref }: Place): Resource {
 const typeOf = (report: CanonicalReport) => ({ coding: [{ system: LOINC, code: '11488-4', display: 'Consult note' }], text: report.title })
 const xhtml = (inner: string) => ({ status: 'generated', div: `<div xmlns="http://www.w3.org/1999/xhtml">${inner}</div>` })
 
-function composition({ report, facts, ref }: Place, hasCondition: boolean): Resource {
+function composition({ report, facts, ref }: Place, hasCondition: boolean, scores: readonly string[]): Resource {
   const { signedAt } = closing(facts)
   const entryOf = ({ key, kind }: CanonicalReport['sections'][number]) => (key === 'diagnosis' && hasCondition ? [ref('condition')] : kind === 'medicalRecommendations' ? [ref('diagnosticReport')] : undefined)
   return clean({
@@ -148,6 +161,7 @@ function composition({ report, facts, ref }: Place, hasCondition: boolean): Reso
     section: [
       ...(facts.stamp ? [{ title: facts.stamp.mark, text: xhtml([facts.stamp.heading, ...facts.stamp.lines].map((line) => `<p>${esc(line)}</p>`).join('')) }] : []),
       ...report.sections.filter(({ kind }) => kind !== 'signatures').map((section) => clean({ title: section.title, text: xhtml(narrative(report, section)), entry: entryOf(section) })),
+      ...(scores.length > 0 ? [{ title: report.locale === 'es' ? 'Cuestionarios' : 'Questionnaires', text: xhtml(`<p>${report.locale === 'es' ? 'El resultado de un cribado no es un diagnóstico.' : 'A screening result is not a diagnosis.'}</p>`), entry: scores.map(ref) }] : []),
       { title: report.locale === 'es' ? 'Aviso legal' : 'Legal notice', text: xhtml((report.disclaimer?.text ?? ['-']).map((line) => `<p>${esc(line)}</p>`).join('')) },
     ],
   })

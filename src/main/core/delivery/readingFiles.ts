@@ -2,6 +2,7 @@
 // Made from the coded facts of the signed version; which version it was stands on each.
 import type { CanonicalReport } from '#shared/domain/canonicalReport.ts'
 import { formatLongDate } from '#shared/domain/localFormat.ts'
+import type { SeenScores } from '#shared/domain/psychology.ts'
 import type { ReadingPage, ReadingPages } from '#shared/domain/readingPage.ts'
 import { Language } from '#shared/domain/reviewCase.ts'
 import { runTask } from '../jobs/workers.ts'
@@ -9,6 +10,7 @@ import type { MinutesPrint } from '../reports/pdf/composeMinutes.ts'
 import type { Recipient } from '#shared/domain/delivery.ts'
 import { esc, type Page } from './htmlPage.ts'
 import { PACKAGE_WORDS } from './packageWords.ts'
+import { scorePage } from './scorePage.ts'
 
 export interface ReadingFile {
   /** In the language that it is written in; the menu links it. */
@@ -21,6 +23,8 @@ interface Made {
   readonly contentHash: string
   /** ISO instant. */
   readonly signedAt: string
+  /** Totals that the patient asked to see; empty for most. */
+  readonly seenScores: SeenScores['scores']
 }
 
 /** @param pagesIn the version's pages in a language */
@@ -30,7 +34,10 @@ export async function readingFiles(recipient: Recipient, made: Made, pagesIn: (l
   if (recipient === 'patient') {
     // Their own language first.
     const languages = [locale, ...Language.options.filter((one) => one !== locale)]
-    return Promise.all(languages.map(async (language) => fileOf(`in-plain-words-${language}`, (await pagesIn(language)).patient, PACKAGE_WORDS[language].plainWords, made)))
+    const plain = languages.map(async (language) => fileOf(`in-plain-words-${language}`, (await pagesIn(language)).patient, PACKAGE_WORDS[language].plainWords, made))
+    if (made.seenScores.length === 0) return Promise.all(plain)
+    const { page, label } = scorePage(made.seenScores, locale)
+    return Promise.all([...plain, fileOf('questionnaires', page, label, made)])
   }
   const pages = await pagesIn(locale)
   const { toDo, bothOpinions } = PACKAGE_WORDS[locale]

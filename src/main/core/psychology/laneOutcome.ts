@@ -4,8 +4,8 @@ import { highestLevel, type Lane } from '#shared/domain/psychology.ts'
 import type { Language } from '#shared/domain/reviewCase.ts'
 
 const WORDS = {
-  en: { patient: 'For the patient', family: 'For the family', screening: 'A screening result is not a diagnosis.', barriers: 'What may stand in the way', level: ['information', 'brief support', 'structured therapy', 'psychiatry or urgent care'], levelWord: 'level' },
-  es: { patient: 'Para el paciente', family: 'Para la familia', screening: 'El resultado de un cribado no es un diagnóstico.', barriers: 'Posibles obstáculos', level: ['información', 'apoyo breve', 'terapia estructurada', 'psiquiatría o atención urgente'], levelWord: 'nivel' },
+  en: { patient: 'For the patient', family: 'For the family', screening: 'A screening result is not a diagnosis.', barriers: 'What may stand in the way', language: 'Language of the support', level: ['information', 'brief support', 'structured therapy', 'psychiatry or urgent care'], levelWord: 'level' },
+  es: { patient: 'Para el paciente', family: 'Para la familia', screening: 'El resultado de un cribado no es un diagnóstico.', barriers: 'Posibles obstáculos', language: 'Idioma del apoyo', level: ['información', 'apoyo breve', 'terapia estructurada', 'psiquiatría o atención urgente'], levelWord: 'nivel' },
 } as const satisfies Record<Language, unknown>
 
 const text = (words: string, bold = false): Block => ({ type: 'paragraph', content: [{ type: 'text', text: words, ...(bold ? { bold: true } : {}) }] })
@@ -21,8 +21,9 @@ export function outcomeBlocks(lane: Lane, language: Language): Block[] {
     ]
   })
   const barriers = lane.fields.barriers?.value.trim() ?? ''
+  const spoken = lane.fields.supportLanguage?.value.trim() ?? ''
   const none = lane.fields.noneIndicated?.value.trim() ?? ''
-  return [...groups, ...(groups.length === 0 && none !== '' ? [text(none)] : []), ...(barriers === '' ? [] : [text(`${words.barriers}: ${barriers}`)]), text(words.screening)]
+  return [...groups, ...(groups.length === 0 && none !== '' ? [text(none)] : []), ...(barriers === '' ? [] : [text(`${words.barriers}: ${barriers}`)]), ...(spoken === '' ? [] : [text(`${words.language}: ${spoken}`)]), text(words.screening)]
 }
 
 /** Coded values of the report's section. */

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { roomName } from '#shared/casedoc/layout.ts'
 import { listRegisters, readRegister, setRegister } from '#shared/casedoc/registers.ts'
 import {
-  InstrumentRecord, LANE_FIELD_NAMES, LaneRecommendation, LaneSignature, LaneValue, PromptAnswer, SafetyCard, SafetyFlag, TreatmentEvent, type Lane, type LaneField,
+  InstrumentRecord, LANE_FIELD_NAMES, LaneRecommendation, LaneSignature, LaneValue, LaneWishes, PromptAnswer, SafetyCard, SafetyFlag, SeenScores, TreatmentEvent, type Lane, type LaneField,
 } from '#shared/domain/psychology.ts'
 import { canonicalJson, type Json } from '#shared/kit/canonicalJson.ts'
 import type { Rooms } from '../collab/rooms.ts'
@@ -25,6 +25,10 @@ export interface Care {
   readonly signature: LaneSignature | null
   /** The lane was changed after it was signed. */
   readonly isChanged: boolean
+  /** What the patient wants to hear and who may be told; null while nothing is recorded. */
+  readonly wishes: LaneWishes | null
+  /** Totals that the patient asked to see; empty for everybody else. */
+  readonly seenScores: SeenScores['scores']
   /** Recommendations that stay with the team. */
   readonly forClinicians: readonly LaneRecommendation[]
 }
@@ -51,6 +55,8 @@ export function readCare(doc: Y.Doc): Care {
     tasks: listRegisters(doc, 'task', CareTask).entries,
     signature: readRegister(doc, 'psychology', LaneSignature) ?? null,
     isChanged: readRegister(doc, 'psychologyChanged', Changed)?.changed ?? false,
+    wishes: readRegister(doc, 'wishes', LaneWishes) ?? null,
+    seenScores: readRegister(doc, 'seenScores', SeenScores)?.scores ?? [],
     forClinicians: listRegisters(doc, 'forClinicians', LaneRecommendation).entries.filter(({ removed }) => !removed),
   }
 }

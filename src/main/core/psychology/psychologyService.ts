@@ -3,11 +3,13 @@
 import { createHash } from 'node:crypto'
 import { caseError } from '#shared/contract/errors.ts'
 import type { LaneView, PsychologyLine, PsychologyStatus } from '#shared/contract/workstation/psychology.contract.ts'
-import { scoreInstrument } from '#shared/domain/instruments.ts'
+import { questionnaireMaximum, scoreInstrument } from '#shared/domain/instruments.ts'
+import { illnessOf } from '#shared/domain/illness.ts'
+import { isSelfReportInvalid, laneGaps } from '#shared/domain/laneGaps.ts'
 import { licensedScore, LICENSED_SCORES } from '#shared/domain/licensedScores.ts'
 import { medicationPrompts } from '#shared/domain/medicationPrompts.ts'
 import {
-  type InstrumentName, type InstrumentRecord, LANE_FIELDS, laneGaps, mayReadLane, type LaneField, type LaneRecommendation, type PromptAnswer, type SafetyCard, type TreatmentEvent,
+  type InstrumentName, type InstrumentRecord, LANE_FIELDS, mayReadLane, type Lane, type LaneField, type LaneRecommendation, MULTIPLE_FIELDS, type PromptAnswer, type SafetyCard, type SeenScores, type TreatmentEvent, WISH_FIELDS, wishesOf,
 } from '#shared/domain/psychology.ts'
 import { type Clock, isoInstant } from '#shared/kit/clock.ts'
 import { newUuid } from '#shared/kit/ids.ts'
@@ -48,6 +50,8 @@ export function createPsychologyService(ports: PsychologyPorts) {
     if (!mayReadLane(user.role, team)) throw caseError('NOT_ALLOWED', {})
   }
 
+  const illnessIn = (caseId: string) => illnessOf(db.read((r) => readCase(r, caseId)))
+
   /** Audited before it is written: what cannot be recorded does not happen. */
   async function change({ caseId }: OfCase, event: string, fields: Record<string, string | number>, writes: () => Promise<void>): Promise<void> {
     db.write((tx) => audit.append(tx, event, actor, { caseId, ...fields }))
@@ -64,15 +68,17 @@ export function createPsychologyService(ports: PsychologyPorts) {
     const { caseId } = input
     const [lane, care] = [await store.lane(caseId), await store.care(caseId)]
     const raised = medicationPrompts((lane.fields.medicines?.value ?? '').split('\n'))
+    const illness = illnessIn(caseId)
     const answered = new Set(lane.answers.map(({ promptId }) => promptId))
     return {
+      illness,
       fields: lane.fields,
       instruments: lane.instruments.map((record) => ({ ...record, result: resultOf(record) })),
       recommendations: [...lane.recommendations],
       events: [...lane.events],
       cards: [...lane.cards],
       prompts: raised.map(({ medicines, ...prompt }) => ({ ...prompt, medicines: [...medicines] as [string, string], answer: lane.answers.find(({ promptId }) => promptId === prompt.id) ?? null })),
-      gaps: laneGaps(lane, raised.filter(({ id }) => !answered.has(id)).length),
+      gaps: laneGaps(lane, raised.filter(({ id }) => !answered.has(id)).length, illness),
       contentHash: hash(laneText(caseId, lane)),
       signature: care.signature,
       isChanged: care.isChanged,
@@ -82,8 +88,14 @@ export function createPsychologyService(ports: PsychologyPorts) {
   async function setField({ caseId, field, value }: OfCase & { field: LaneField; value: string }): Promise<LaneView> {
     enter({ caseId })
     const options: readonly string[] | null = LANE_FIELDS[field]
-    if (value !== '' && options !== null && !options.includes(value)) throw caseError('NOT_ALLOWED', {})
-    await change({ caseId }, 'psychology.changed', { field }, () => store.putLane(caseId, `field/${field}`, { value, ...authored() }))
+    const codes = MULTIPLE_FIELDS.includes(field) ? value.split(' ') : [value]
+    if (value !== '' && options !== null && !codes.every((code) => options.includes(code))) throw caseError('NOT_ALLOWED', {})
+    // Whatever else is recorded: a risk that was stated has its card at once.
+    if (field === 'safety' && (value === 'passive' || value === 'active')) await openCard(caseId, 'stated')
+    await change({ caseId }, 'psychology.changed', { field }, async () => {
+      await store.putLane(caseId, `field/${field}`, { value, ...authored() })
+      if (WISH_FIELDS.includes(field)) await store.putCare(caseId, 'wishes', wishesOf(await store.lane(caseId)))
+    })
     return lane({ caseId })
   }
 
@@ -95,6 +107,7 @@ export function createPsychologyService(ports: PsychologyPorts) {
     const { caseId, ...given } = input
     enter({ caseId })
     const result = resultOf(given)
+    if (given.score === null && isSelfReportInvalid(await store.lane(caseId), illnessIn(caseId))) throw caseError('FORM_REFUSED', { rule: 'severeAphasia' })
     const code = result.refusal?.code
     if (code === 'incomplete' ? (given.incompleteReason ?? '').trim() === '' : code !== undefined) throw caseError('FORM_REFUSED', { rule: code ?? 'incomplete' })
     const record = { ...given, id: newUuid(clock.now()), ...authored() }
@@ -173,6 +186,7 @@ export function createPsychologyService(ports: PsychologyPorts) {
   async function status({ caseId }: OfCase): Promise<PsychologyStatus> {
     const [care, { team }] = [await store.care(caseId), db.read((r) => readCase(r, caseId))]
     return {
+      wishes: care.wishes,
       mayRead: mayReadLane(user.role, team),
       isStaffed: team.some(({ role }) => role === 'psychologist'),
       signature: care.signature && { signedAt: care.signature.signedAt, signerName: care.signature.signer.name, contentHash: care.signature.contentHash },
@@ -197,6 +211,17 @@ export function createPsychologyService(ports: PsychologyPorts) {
   }
 
   return { lane, setField, saveInstrument, raiseSafety, settleSafety, recommend, addEvent, remove, answerPrompt, status, queue, enter, store, change }
+}
+
+/** Newest total of each instrument, for a patient who asked to see them. */
+export function scoresToSee({ fields, instruments }: Pick<Lane, 'fields' | 'instruments'>): SeenScores['scores'] {
+  if (fields.patientSeesScores?.value !== 'yes') return []
+  const newest = new Map(instruments.toSorted((a, b) => (a.takenOn < b.takenOn ? -1 : 1)).map((one) => [one.instrument, one]))
+  return [...newest.values()].flatMap((one) => {
+    const { total, band } = resultOf(one)
+    const max = LICENSED_SCORES[one.instrument]?.max ?? questionnaireMaximum(one.instrument)
+    return total === undefined || max === null ? [] : [{ instrument: one.instrument, takenOn: one.takenOn, total, max, band: band ?? null }]
+  })
 }
 
 function resultOf({ instrument, items, score }: { instrument: InstrumentName; items: readonly (number | null)[] | null; score: number | null }): LaneView['instruments'][number]['result'] {

@@ -6,7 +6,7 @@ import { NONE_BECAUSE, roomName } from '#shared/casedoc/layout.ts'
 import { readSection } from '#shared/casedoc/read.ts'
 import { caseError } from '#shared/contract/errors.ts'
 import type { LaneView } from '#shared/contract/workstation/psychology.contract.ts'
-import type { LaneSignature } from '#shared/domain/psychology.ts'
+import { type LaneSignature, wishesOf } from '#shared/domain/psychology.ts'
 import { FieldValue } from '#shared/domain/report.ts'
 import { isBlank } from '#shared/domain/reportContent.ts'
 import { canonicalJson } from '#shared/kit/canonicalJson.ts'
@@ -14,7 +14,7 @@ import { isoInstant } from '#shared/kit/clock.ts'
 import { listReports } from '../reports/reportStore.ts'
 import { outcomeBlocks, outcomeFields } from './laneOutcome.ts'
 import { laneText } from './laneStore.ts'
-import type { PsychologyPorts, PsychologyService } from './psychologyService.ts'
+import { type PsychologyPorts, type PsychologyService, scoresToSee } from './psychologyService.ts'
 
 /** Domain separation: this signature never serves as the one of a report. */
 export const LANE_SIGNATURE_DOMAIN = 'consilium/psychology/1'
@@ -54,6 +54,8 @@ export function createLaneSigning({ session, rooms, audit, live, clock }: Psycho
         audit.sealHead(tx)
       })
       for (const one of lane.recommendations.filter(({ audience }) => audience === 'clinicians')) await store.putCare(caseId, `forClinicians/${one.id}`, one)
+      await store.putCare(caseId, 'wishes', wishesOf(lane))
+      await store.putCare(caseId, 'seenScores', { scores: scoresToSee(lane) })
       await store.putCare(caseId, 'psychologyChanged', { changed: false })
       await store.putCare(caseId, 'psychology', signature)
 

@@ -25,7 +25,7 @@ import { readCase } from '../cases/caseStore.ts'
 import { readMaterial } from '../cases/caseLines.ts'
 import type { Rooms } from '../collab/rooms.ts'
 import { listDocuments } from '../documents/documentStore.ts'
-import { careRoom, readCare } from '../psychology/laneStore.ts'
+import { type Care, careRoom, readCare } from '../psychology/laneStore.ts'
 import { listSeriesFiles, listStudies } from '../imaging/imagingStore.ts'
 import { findSignOff } from '../signoff/signOffStore.ts'
 import type { Database, Readable } from '../storage/handles.ts'
@@ -86,11 +86,12 @@ export async function gatherReport(ports: GatherPorts, report: Report, language:
   const discussion = readDiscussion(await rooms.snapshot(roomName({ kind: 'documentAnnotations', caseId: report.caseId })))
   const programme = resources.programme(base.reviewCase.policyId)
   const disclaimer = resources.disclaimer(programme, legalStatusOf({ sections, programme }))
-  const patientEase = patientVersion({ ...base, sections, template, report }, report.language).readability.value
+  const care = readCare(await rooms.snapshot(careRoom(report.caseId)))
+  const patientEase = patientVersion({ ...base, sections, template, report, wishes: care.wishes }, report.language).readability.value
   const { comments } = readComments(await rooms.snapshot(commentsRoom(report)))
   const blockingThreads = comments.filter((comment) => comment.thread.blocking && isOpen(comment)).map(({ thread }) => thread)
   return {
-    facts: { ...base, openTasks: openTasks(discussion).flatMap(({ task, text }) => (task?.blocking ? [{ assigneeName: task.assigneeName, text }] : [])), missingMaterial: db.read((r) => missingMaterial(r, base.reviewCase, resources)), psychology: await psychologyOf(rooms, base.reviewCase, roomDigests, template), report: { ...report, language }, template, programme, disclaimer, sections, annotations, patientEase, blockingThreads, reviewable: reviewableOf(roomDigests, template), softwareVersion: ports.softwareVersion },
+    facts: { ...base, openTasks: openTasks(discussion).flatMap(({ task, text }) => (task?.blocking ? [{ assigneeName: task.assigneeName, text }] : [])), missingMaterial: db.read((r) => missingMaterial(r, base.reviewCase, resources)), psychology: psychologyOf(care, base.reviewCase, roomDigests, template), wishes: care.wishes, report: { ...report, language }, template, programme, disclaimer, sections, annotations, patientEase, blockingThreads, reviewable: reviewableOf(roomDigests, template), softwareVersion: ports.softwareVersion },
     roomDigests,
   }
 }
@@ -101,8 +102,7 @@ function missingMaterial(r: Readable, reviewCase: ReviewCase, resources: ReportR
 }
 
 /** From the team's record: the signature of the psychologist, and whether the lane or the section was changed since. */
-async function psychologyOf(rooms: GatherPorts['rooms'], { id, team }: ReportFacts['reviewCase'], digests: GatheredReport['roomDigests'], template: ReportTemplate): Promise<PsychologyState> {
-  const { signature, isChanged } = readCare(await rooms.snapshot(careRoom(id)))
+function psychologyOf({ signature, isChanged }: Care, { team }: ReportFacts['reviewCase'], digests: GatheredReport['roomDigests'], template: ReportTemplate): PsychologyState {
   const key = template.sections.find(({ kind }) => kind === 'psychologicalRecommendations')?.key
   const digest = digests.find(({ room }) => key !== undefined && room.endsWith(`/${key}`))?.sha256 ?? ''
   return signature !== null && isChanged ? 'changedAfterSigning' : psychologyState(team, signature, digest)

@@ -8,6 +8,7 @@ import { as, useSignOffs } from '../../data/queries.ts'
 import { useT } from '../../i18n/useT.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import type { DeliveryDesk } from './useDelivery.ts'
+import { Wishes } from './Wishes.tsx'
 
 export function CallCompanion({ desk, questions }: { desk: DeliveryDesk; questions: readonly PatientQuestion[] }) {
   const t = useT()
@@ -29,6 +30,7 @@ export function CallCompanion({ desk, questions }: { desk: DeliveryDesk; questio
     <section className="y-card" aria-label={t('delivery.companion.title')}>
       <h2 className="t-heading">{t('delivery.companion.title')}</h2>
       <p className="t-small t-2">{t('delivery.companion.done', { done, of: questions.length })}</p>
+      <Wishes wishes={desk.view.wishes} />
       <ol className="y-questions">
         {questions.map((question) => (
           <Question key={question.number} desk={desk} question={question} />

@@ -16,7 +16,7 @@ const CONSENTS = ['release', 'psychology', 'motive', 'images'] as const
 export function Packages({ desk, caseNumber }: { desk: DeliveryDesk; caseNumber: string }) {
   const t = useT()
   const format = useFormat()
-  const { gates, releases, consent } = desk.view
+  const { gates, releases, consent, wishes } = desk.view
   return (
     <section className="y-column" aria-label={t('delivery.packages')}>
       <h2 className="t-title">{t('delivery.packages')}</h2>
@@ -35,6 +35,7 @@ export function Packages({ desk, caseNumber }: { desk: DeliveryDesk; caseNumber:
                 ))}
               </fieldset>
             )}
+            {recipient === 'patient' && wishes?.informationPreference === 'none' && wishes.mayBeTold.trim() !== '' && <StatusBadge status="warn">{t('delivery.toPerson', { name: wishes.mayBeTold })}</StatusBadge>}
             {closed.map((gate) => (
               <StatusBadge key={gate} status={gate === 'safetyCard' ? 'bad' : 'waiting'}>
                 {t(`delivery.gate.${gate}`)}

@@ -1,7 +1,7 @@
 // Distress along the treatment: each instrument as share of its maximum over the days, treatment events below, the same in a table.
 import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import type { InstrumentName } from '#shared/domain/psychology.ts'
+import { questionnaireMaximum } from '#shared/domain/instruments.ts'
 import { LICENSED_SCORES } from '#shared/domain/licensedScores.ts'
 import { client } from '../../data/client.ts'
 import { as } from '../../data/queries.ts'
@@ -11,7 +11,6 @@ import { DayInput } from '../../ui/DayInput.tsx'
 import { today } from './today.ts'
 import type { LaneDesk } from './useLane.ts'
 
-const MAXIMA: Partial<Record<InstrumentName, number>> = { 'PHQ-9': 27, 'GAD-7': 21, 'PHQ-2': 6, 'GAD-2': 6 }
 const WIDTH = 680
 const HEIGHT = 120
 const PAD = 28
@@ -24,8 +23,8 @@ export function DistressChart({ desk }: { desk: LaneDesk }) {
   const [date, setDate] = useState(today())
   const [label, setLabel] = useState('')
   const scored = desk.lane.instruments.flatMap((one) => {
-    const max = MAXIMA[one.instrument] ?? LICENSED_SCORES[one.instrument]?.max
-    return one.result.total === undefined || max === undefined ? [] : [{ ...one, total: one.result.total, max }]
+    const max = LICENSED_SCORES[one.instrument]?.max ?? questionnaireMaximum(one.instrument)
+    return one.result.total === undefined || max === null ? [] : [{ ...one, total: one.result.total, max }]
   })
   const { events } = desk.lane
   const days = [...scored.map(({ takenOn }) => dayOf(takenOn)), ...events.map((event) => dayOf(event.date))]

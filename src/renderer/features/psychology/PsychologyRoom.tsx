@@ -5,9 +5,11 @@ import { useT } from '../../i18n/useT.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingLine } from '../../ui/LoadingLine.tsx'
 import { Split } from '../../ui/Split.tsx'
+import { StatusBadge } from '../../ui/StatusBadge.tsx'
+import { isSelfReportInvalid } from '#shared/domain/laneGaps.ts'
 import type { LaneView } from '#shared/contract/workstation/psychology.contract.ts'
 import { DistressChart } from './DistressChart.tsx'
-import { IntakeFields } from './IntakeFields.tsx'
+import { IllnessFields, IntakeFields } from './IntakeFields.tsx'
 import { Medicines } from './Medicines.tsx'
 import { Questionnaire } from './Questionnaire.tsx'
 import { Queue } from './Queue.tsx'
@@ -59,10 +61,17 @@ function LaneDeskView({ caseId, lane }: { caseId: string; lane: LaneView }) {
       <IntakeFields desk={desk} group="assessment" />
       {isAssessed && (
         <>
-          <div className="p-forms">
-            <Questionnaire desk={desk} instrument="PHQ-9" items={9} />
-            <Questionnaire desk={desk} instrument="GAD-7" items={7} />
-          </div>
+          <IllnessFields desk={desk} />
+          {isSelfReportInvalid(lane, lane.illness) ? (
+            <StatusBadge status="warn">{t('psychology.form.severeAphasia')}</StatusBadge>
+          ) : (
+            <div className="p-forms">
+              <Questionnaire desk={desk} instrument="PHQ-9" />
+              <Questionnaire desk={desk} instrument="GAD-7" />
+              <Questionnaire desk={desk} instrument="PHQ-2" />
+              <Questionnaire desk={desk} instrument="GAD-2" />
+            </div>
+          )}
           <ScoreEntry desk={desk} />
           <DistressChart desk={desk} />
           <IntakeFields desk={desk} group="history" />

@@ -12,23 +12,25 @@ import type { LaneDesk } from './useLane.ts'
 
 interface QuestionnaireProps {
   desk: LaneDesk
-  instrument: 'PHQ-9' | 'GAD-7'
-  items: number
+  instrument: keyof typeof FORMS
 }
 
+/** The short forms ask the first questions of the long ones. */
+const FORMS = { 'PHQ-9': ['PHQ-9', 9], 'GAD-7': ['GAD-7', 7], 'PHQ-2': ['PHQ-9', 2], 'GAD-2': ['GAD-7', 2] } as const
 const ANSWERS = [0, 1, 2, 3] as const
 
-export function Questionnaire({ desk, instrument, items }: QuestionnaireProps) {
+export function Questionnaire({ desk, instrument }: QuestionnaireProps) {
   const t = useT()
   const format = useFormat()
+  const [words, items] = FORMS[instrument]
   const blank = Array.from({ length: items }, () => null)
   const [answers, setAnswers] = useState<(number | null)[]>(blank)
   const [reason, setReason] = useState('')
-  const result = scoreQuestionnaire(instrument, answers) as { total?: number; band?: string; safetyCard?: boolean; refusal?: { items: number[] } }
+  const result = scoreQuestionnaire(instrument, answers) as { total?: number; band?: string; screenPositive?: boolean; refusal?: { items: number[] } }
   const open = result.refusal?.items ?? []
   const started = answers.some((answer) => answer !== null)
   const kept = desk.lane.instruments.filter((one) => one.instrument === instrument).at(-1)
-  const key = `psychology.form.${instrument}`
+  const key = `psychology.form.${words}`
 
   function answer(item: number, value: number) {
     setAnswers(answers.map((before, i) => (i === item ? value : before)))
@@ -60,7 +62,7 @@ export function Questionnaire({ desk, instrument, items }: QuestionnaireProps) {
         <span className="c-spacer" />
         {started && (open.length === 0 ? (
           <span role="status">
-            <strong className="t-number">{result.total}</strong> <span className="t-2">{t(`psychology.band.${result.band ?? 'none'}`)}</span>
+            <strong className="t-number">{result.total}</strong> <span className="t-2">{t(`psychology.band.${result.band ?? (result.screenPositive ? 'abnormal' : 'belowCutOff')}`)}</span>
           </span>
         ) : (
           <StatusBadge status="waiting">{t('psychology.form.noTotal', { items: open.join(', ') })}</StatusBadge>

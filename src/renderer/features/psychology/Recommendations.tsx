@@ -54,6 +54,7 @@ export function Recommendations({ desk }: { desk: LaneDesk }) {
         </Button>
       </form>
       <LaneRegister desk={desk} field="barriers" />
+      <LaneRegister desk={desk} field="supportLanguage" />
     </section>
   )
 }

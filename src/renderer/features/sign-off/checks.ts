@@ -8,7 +8,7 @@ const subjects = {
   questions: ['questionUnanswered'],
   proofs: ['claimWithoutProof', 'proofUnreadable', 'differenceUnexplained', 'figureWithoutSource', 'proofWithdrawn', 'proofSuperseded', 'proofOutdated'],
   recommendations: ['noRecommendation', 'notPossibleWithTreatment', 'dissentMissing', 'waitAndSeeMissing'],
-  psychology: ['psychologyMissing', 'psychologyNotSigned', 'psychologyChanged'],
+  psychology: ['psychologyMissing', 'psychologyNotSigned', 'psychologyChanged', 'informationPreferenceDiffers'],
   notice: ['disclaimerMissing', 'titleNotAllowed'],
 } as const satisfies Record<string, readonly SigningObstacle['code'][]>
 

@@ -138,6 +138,7 @@ export const obstacle: Record<ObstacleCode, { title: string; todo: string }> = {
   noRecommendation: { title: 'No recommendation yet', todo: 'Write at least one, or state why none is given.' },
   psychologyNotSigned: { title: 'Psychological part is not signed', todo: 'The psychologist signs it, or states why it was not assessed.' },
   psychologyChanged: { title: 'Psychological part changed after its signature', todo: 'The psychologist signs it again.' },
+  informationPreferenceDiffers: { title: 'How much the patient wants to know is stated in two ways', todo: 'The psychological part and section 1 differ. Until they agree the patient gets the shorter version.' },
   psychologyMissing: { title: 'Psychological part is open', todo: 'The psychologist has not completed it.' },
   quarantineReferenced: { title: 'Proof from a set-aside item', todo: 'Decide on the item, or take another proof.' },
   taskOpen: { title: 'A task is open', todo: '{{detail}}. Settle it under its mark in the documents.' },

@@ -126,6 +126,7 @@ export const obstacle: typeof enObstacle = {
   noRecommendation: { title: 'Aún sin recomendación', todo: 'Escriba al menos una o indique por qué no se da ninguna.' },
   psychologyNotSigned: { title: 'La parte psicológica no está firmada', todo: 'Debe firmarla el psicólogo o indicar por qué no se valoró.' },
   psychologyChanged: { title: 'La parte psicológica cambió tras su firma', todo: 'El psicólogo debe firmarla de nuevo.' },
+  informationPreferenceDiffers: { title: 'Consta de dos maneras cuánto quiere saber el paciente', todo: 'La parte psicológica y la sección 1 difieren. Mientras no coincidan, el paciente recibe la versión más breve.' },
   psychologyMissing: { title: 'La parte psicológica está abierta', todo: 'El psicólogo no la ha completado.' },
   quarantineReferenced: { title: 'Prueba de un elemento apartado', todo: 'Decida sobre el elemento o tome otra prueba.' },
   taskOpen: { title: 'Hay una tarea abierta', todo: '{{detail}}. Resuélvala bajo su marca en los documentos.' },

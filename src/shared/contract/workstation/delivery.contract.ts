@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { CallNote, Consultation, FollowUp, Recipient, RELEASE_GATES, Release, SponsorConsent } from '../../domain/delivery.ts'
 import { Extract, ExtractRecipient } from '../../domain/extract.ts'
+import { LaneWishes } from '../../domain/psychology.ts'
 import { LocalText, Report } from '../../domain/report.ts'
 import { Language } from '../../domain/reviewCase.ts'
 import { CaseId, ReportId, Sha256 } from '../../kit/ids.ts'
@@ -17,6 +18,7 @@ export const DeliveryView = z.object({
   contentHash: z.string().nullable(),
   gates: z.array(z.object({ recipient: Recipient, closed: z.array(z.enum(RELEASE_GATES)) })),
   consent: SponsorConsent,
+  wishes: LaneWishes.nullable(),
   releases: z.array(Release),
   extracts: z.array(Extract),
   consultation: Consultation.nullable(),

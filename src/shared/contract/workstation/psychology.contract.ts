@@ -1,10 +1,12 @@
 // The psychological lane: for those who may read it, and a status without scores and notes for the rest of the team.
 import { z } from 'zod'
+import { LANE_GAPS } from '../../domain/laneGaps.ts'
 import { CalendarDate } from '../../domain/patient.ts'
 import {
-  InstrumentName, InstrumentRecord, LANE_FIELD_NAMES, LANE_GAPS, LaneRecommendation, LaneSignature, LaneValue, PromptAnswer, SAFETY_LEVELS, SafetyCard, TreatmentEvent,
+  InstrumentName, InstrumentRecord, LANE_FIELD_NAMES, LaneRecommendation, LaneSignature, LaneValue, LaneWishes, PromptAnswer, SAFETY_LEVELS, SafetyCard, TreatmentEvent,
 } from '../../domain/psychology.ts'
 import { LocalText } from '../../domain/report.ts'
+import { IllnessId } from '../../domain/reviewCase.ts'
 import { CaseId, Sha256 } from '../../kit/ids.ts'
 import { pick } from '../errors.ts'
 import { signedInProcedure, teamProcedure } from '../procedure.ts'
@@ -22,6 +24,8 @@ export const InstrumentResult = z.object({
 })
 
 export const LaneView = z.object({
+  /** Some fields and needs are of one illness. */
+  illness: IllnessId,
   fields: z.partialRecord(LaneFieldName, LaneValue),
   instruments: z.array(InstrumentRecord.extend({ result: InstrumentResult })),
   recommendations: z.array(LaneRecommendation),
@@ -37,6 +41,7 @@ export const LaneView = z.object({
 export type LaneView = z.infer<typeof LaneView>
 
 export const PsychologyStatus = z.object({
+  wishes: LaneWishes.nullable(),
   mayRead: z.boolean(),
   isStaffed: z.boolean(),
   signature: z.object({ signedAt: z.string(), signerName: z.string(), contentHash: z.string() }).nullable(),

@@ -163,8 +163,8 @@ test('what cannot be read blocks: a damaged value, a foreign field, a broken pro
 
 test('every code of an obstacle has a test that it fires: the list of this file and of its neighbours is whole', () => {
   const tested = readdirSync(new URL('.', import.meta.url)).filter((name) => name.endsWith('.test.ts'))
-  // The psychological lane tests its own two beside its service.
-  const elsewhere = ['psychologyNotSigned', 'psychologyChanged']
+  // The psychological lane tests its own three beside its service.
+  const elsewhere = ['psychologyNotSigned', 'psychologyChanged', 'informationPreferenceDiffers']
   const text = tested.map((name) => readFileSync(new URL(name, import.meta.url), 'utf8')).join()
   expect(OBSTACLE_CODES.filter((code) => !elsewhere.includes(code) && !text.includes(`'${code}`))).toEqual([])
 })

@@ -130,6 +130,43 @@ test('a patient who does not want the outlook does not get it, nor the file that
   await clinic.close()
 })
 
+test('what the patient wants to hear now counts at the release: the outlook withheld after the signature, nobody to tell, totals only when asked for', async () => {
+  const { clinic, caseId, signOff, delivery } = await aSignedCase()
+  await delivery.setConsultation({ caseId, ...offered })
+  const room = roomName({ kind: 'care', caseId })
+  const origin = { actorId: clinic.session.user.id, room, tool: 'test' }
+  const keep = (key: string, value: object) => clinic.rooms.edit(room, origin, (doc) => setRegister(doc, origin, key, value))
+  const scores = [{ instrument: 'PHQ-9', takenOn: '2026-11-20', total: 12, max: 27, band: 'moderate' }]
+  const given = async (recipient: 'patient' | 'sponsor' | 'treatingDoctor') => {
+    clinic.time.now += 60_000
+    return filesOf(clinic, (await delivery.release({ caseId, recipient })).releases.find(({ at, recipient: to }) => to === recipient && Date.parse(at) === clinic.time.now)!.packageSha256)
+  }
+  expect((await given('patient')).has('report.pdf')).toBe(true)
+  await keep('wishes', { informationPreference: 'fullWithoutPrognosis', decisionRole: 'own', mayBeTold: '' })
+  await keep('seenScores', { scores })
+  const files = await given('patient')
+  const canonical = JSON.parse(Buffer.from(await clinic.content.readAll(signOff.contentHash)).toString('utf8'))
+  const outlook = canonical.sections.find(({ key }: { key: string }) => key === 'statusAndOutlook').fields.map(({ display }: { display: string }) => display).filter((words: string) => words.length > 24)
+  expect(outlook.length).toBeGreaterThan(0)
+  for (const words of outlook) expect(textOf(files)).not.toContain(words)
+  expect(files.has('report.pdf')).toBe(false)
+  expect(Buffer.from(files.get('questionnaires.html')!).toString('utf8')).toMatch(/no es un diagnóstico[\s\S]*12 de 27/u)
+  const bundle = JSON.parse(Buffer.from(files.get('report.fhir.json')!).toString('utf8'))
+  expect(checkFhir(bundle)).toEqual([])
+  expect(JSON.stringify(bundle)).toContain('"code":"44261-6"')
+  await delivery.setConsent({ caseId, release: true, psychology: true, motive: true, images: true })
+  for (const recipient of ['sponsor', 'treatingDoctor'] as const) {
+    const theirs = await given(recipient)
+    expect(textOf(theirs)).not.toMatch(/44261-6|12 de 27/u)
+    expect(theirs.has('questionnaires.html')).toBe(false)
+  }
+  await keep('wishes', { informationPreference: 'none', decisionRole: 'family', mayBeTold: ' ' })
+  await expect(delivery.release({ caseId, recipient: 'patient' })).rejects.toMatchObject({ code: 'RELEASE_CLOSED', data: { gates: 'nobodyToTell' } })
+  await keep('wishes', { informationPreference: 'none', decisionRole: 'family', mayBeTold: 'Su hija' })
+  await expect(delivery.release({ caseId, recipient: 'patient' })).resolves.toBeDefined()
+  await clinic.close()
+})
+
 test('the FHIR document passes our checks, and they find what a general validator lets pass', async () => {
   const { clinic, caseId, delivery } = await aSignedCase()
   const { sha256 } = await delivery.exportAs({ caseId, form: 'fhir' })

@@ -59,6 +59,26 @@ test('item 9 opens a card that only action, person and time close, and that is n
   await clinic.close()
 })
 
+test('a stated risk opens its card with the same keystroke; several codes are kept, an unknown one is refused', async () => {
+  const { clinic, lane, caseId } = await aLane()
+  expect((await lane.setField({ caseId, field: 'safety', value: 'unknown' })).cards).toEqual([])
+  expect((await lane.setField({ caseId, field: 'safety', value: 'passive' })).cards).toMatchObject([{ source: 'stated', settled: null }])
+  expect((await lane.setField({ caseId, field: 'safety', value: 'active' })).cards).toHaveLength(1)
+  expect((await lane.setField({ caseId, field: 'problems', value: 'emotional practical' })).fields.problems?.value).toBe('emotional practical')
+  for (const [field, value] of [['problems', 'emotional other'], ['decisionRole', 'own shared']] as const) await expect(lane.setField({ caseId, field, value })).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
+  await clinic.close()
+})
+
+test('in severe aphasia after a stroke no questionnaire of one’s own is taken, an observer’s is', async () => {
+  const { clinic, lane, caseId, phq } = await aLane()
+  clinic.db.write((tx) => changeCase(tx, caseId, () => ({ illness: 'stroke' })))
+  await lane.setField({ caseId, field: 'aphasia', value: 'severe' })
+  await expect(phq([0, 0, 0, 0, 0, 0, 0, 0, 0])).rejects.toMatchObject({ code: 'FORM_REFUSED', data: { rule: 'severeAphasia' } })
+  const { instruments } = await lane.saveInstrument({ caseId, instrument: 'ADRS', takenOn: '2026-11-22', items: null, score: 9, incompleteReason: null })
+  expect(instruments).toMatchObject([{ instrument: 'ADRS', result: { total: 9, screenPositive: true } }])
+  await clinic.close()
+})
+
 test('forms against their rules are refused, and a card they opened stays', async () => {
   const { clinic, lane, caseId, phq } = await aLane()
   await expect(phq([1, null, 1, 1, 1, 1, 1, 1, 1])).rejects.toMatchObject({ code: 'FORM_REFUSED', data: { rule: 'incomplete' } })
@@ -77,7 +97,13 @@ test('a signed part goes into the report by level; a change of the lane asks for
   await lane.setField({ caseId, field: 'medicines', value: 'Tamoxifeno 20 mg\nParoxetina 20 mg' })
   await lane.setField({ caseId, field: 'assessedHow', value: 'video' })
   let view = await lane.setField({ caseId, field: 'informationPreference', value: 'fullWithoutPrognosis' })
+  expect(view.gaps).toEqual(['decisionRole', 'mayBeTold', 'recommendations', 'prompts'])
+  await lane.setField({ caseId, field: 'decisionRole', value: 'shared' })
+  view = await lane.setField({ caseId, field: 'mayBeTold', value: 'Su hija Lucía' })
   expect(view.gaps).toEqual(['recommendations', 'prompts'])
+  // The team reads them at once; the wish differs from what the report itself states.
+  expect((await lane.status({ caseId })).wishes).toEqual({ informationPreference: 'fullWithoutPrognosis', decisionRole: 'shared', mayBeTold: 'Su hija Lucía' })
+  expect(await clinic.reports.obstacles({ caseId, reportId })).toContainEqual({ code: 'informationPreferenceDiffers', severity: 'warning', sectionKey: 'motiveAndQuestions', fieldKey: 'informationPreference', detail: '' })
   await expect(sign({ caseId, seenHash: view.contentHash, passphrase: PASSPHRASE })).rejects.toMatchObject({ code: 'REPORT_HAS_OBSTACLES' })
   await lane.recommend({ caseId, level: 2, audience: 'patient', text: 'Dos llamadas antes de la cirugía' })
   await lane.recommend({ caseId, level: 4, audience: 'clinicians', text: 'Valorar mirtazapina' })
