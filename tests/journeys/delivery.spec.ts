@@ -87,6 +87,8 @@ async function settleAndSign(page: Page, words: JourneyWords): Promise<void> {
   await expect(page.getByRole('alert').filter({ hasText: words.t('psychology.safety.item9') })).toBeHidden()
   await choose('psychology.field.assessedHow', 'psychology.value.assessedHow.call')
   await choose('psychology.field.informationPreference', 'psychology.value.informationPreference.full')
+  await choose('psychology.field.decisionRole', 'psychology.value.decisionRole.shared')
+  await page.getByLabel(words.t('psychology.field.mayBeTold')).fill('His wife')
   await page.getByLabel(words.t('psychology.recommend.text'), { exact: true }).fill(WORDS_EN)
   await page.getByRole('button', { name: words.t('psychology.recommend.add') }).click()
   // In the list; for a moment it still stands in its field, too.

@@ -2,7 +2,7 @@
 // Source: ECMA-376 part 1, WordprocessingML.
 import { sectionBlocks } from '#shared/domain/canonicalLists.ts'
 import type { CanonicalBlock, CanonicalInline, CanonicalReport } from '#shared/domain/canonicalReport.ts'
-import { formatInstant } from '#shared/domain/localFormat.ts'
+import { formatDate, formatInstant } from '#shared/domain/localFormat.ts'
 import type { PrintStamp } from '../reports/pdf/stampWords.ts'
 import { PRINT_WORDS, type PrintWords } from '../reports/pdf/words.ts'
 import { packZip } from './packZip.ts'
@@ -23,7 +23,7 @@ export async function docxOf(report: CanonicalReport, facts: { signerName: strin
     ...(facts.stamp ? [`${facts.stamp.mark}. ${facts.stamp.heading}`, ...facts.stamp.lines].map((line) => paragraph({ runs: run(line, 'b') })) : []),
     paragraph({ style: 'Title', runs: run(report.title) }),
     paragraph({ runs: run(report.subtitle, 'i') }),
-    paragraph({ runs: run(`${patient.givenName} ${patient.familyName}`, 'b') + run(`, ${patient.birthDate ?? print.notStated}. ${print.caseWord} ${report.caseNumber}, ${print.version} ${report.reportNumber}.`) }),
+    paragraph({ runs: run(`${patient.givenName} ${patient.familyName}`, 'b') + run(`, ${patient.birthDate ? formatDate(patient.birthDate, report.locale) : print.notStated}. ${print.caseWord} ${report.caseNumber}, ${print.version} ${report.reportNumber}.`) }),
     heading(words.shortAnswers),
     table(report.answers.filter(({ asked }) => asked).map((one) => [String(one.number), one.question, one.answer ?? one.confidenceLabel ?? print.noAnswer]), [600, 3400, 5600]),
     ...report.sections.filter(({ kind }) => kind !== 'signatures').flatMap((section) => {

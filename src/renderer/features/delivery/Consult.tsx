@@ -1,5 +1,5 @@
 // Booking the call: one instant, shown in the patient's and in our time zone, so that nobody reckons hours.
-import { Button, NumberInput, Select } from '@mantine/core'
+import { Button, NumberInput, Radio, Select } from '@mantine/core'
 import { useState } from 'react'
 import { CONSULTATION_CHANNELS } from '#shared/domain/delivery.ts'
 import { client } from '../../data/client.ts'
@@ -8,7 +8,7 @@ import { useT } from '../../i18n/useT.ts'
 import { DayInput } from '../../ui/DayInput.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { TimeInput } from '../../ui/TimeInput.tsx'
-import { inZone, instantIn, isOnTheWall, ownZone, ZONES } from './zones.ts'
+import { inZone, instantIn, instantsIn, isOnTheWall, offsetIn, ownZone, ZONES } from './zones.ts'
 import type { DeliveryDesk } from './useDelivery.ts'
 
 export function Consult({ desk }: { desk: DeliveryDesk }) {
@@ -19,7 +19,11 @@ export function Consult({ desk }: { desk: DeliveryDesk }) {
   const [time, setTime] = useState('')
   const [channel, setChannel] = useState<(typeof CONSULTATION_CHANNELS)[number]>(known?.channel ?? 'video')
   const [minutes, setMinutes] = useState<number | string>(known?.minutes ?? 45)
-  const startsAt = day === '' || time === '' ? null : instantIn(`${day}T${time}`, zone)
+  const [which, setWhich] = useState<string | null>(null)
+  const local = day === '' || time === '' ? null : `${day}T${time}`
+  const twice = local === null ? [] : instantsIn(local, zone)
+  // The hour that comes twice is asked for, never guessed; one that is skipped is set for the time after it and said.
+  const startsAt = local === null ? null : twice.length > 1 ? (twice.find((instant) => instant === which) ?? null) : (twice[0] ?? instantIn(local, zone))
   const isSkipped = startsAt !== null && !isOnTheWall(startsAt, `${day}T${time}`, zone)
   const save = (state: 'offered' | 'booked' | 'declined' | 'held') =>
     desk.change(() => client.delivery.setConsultation({ caseId: as(desk.caseId), startsAt: startsAt ?? known?.startsAt ?? new Date().toISOString(), minutes: Number(minutes), channel, patientTimeZone: zone, clinicianTimeZone: ownZone(), state }))
@@ -54,6 +58,15 @@ export function Consult({ desk }: { desk: DeliveryDesk }) {
         <p className="t-small t-2">
           {t('delivery.call.both', { theirs: inZone(startsAt, zone, t.language), ours: inZone(startsAt, ownZone(), t.language) })}
         </p>
+      )}
+      {twice.length > 1 && (
+        <Radio.Group label={t('delivery.call.twice')} value={which ?? ''} onChange={setWhich}>
+          <div className="y-actions">
+            {twice.map((instant) => (
+              <Radio key={instant} value={instant} label={`${inZone(instant, zone, t.language)} · ${offsetIn(instant, zone)}`} />
+            ))}
+          </div>
+        </Radio.Group>
       )}
       {isSkipped && <StatusBadge status="warn">{t('delivery.call.skipped')}</StatusBadge>}
       <div className="y-actions">

@@ -59,7 +59,7 @@ function ExtractForm({ desk, recipient, onDone }: Pick<ExtractsProps, 'desk' | '
   const choice = useQuery({ queryKey: ['delivery', desk.caseId, 'extractChoice', recipient, desk.view.contentHash, desk.view.consent], queryFn: () => client.delivery.extractChoice({ caseId: as(desk.caseId), recipient }) })
   const [chosen, setChosen] = useState<readonly string[]>([])
   const [passphrase, setPassphrase] = useState('')
-  const failed = desk.error
+  const [failed, setFailed] = useState<unknown>(null)
   const wrong = failed !== null && codeOf(failed) === 'PASSPHRASE_WRONG'
   if (choice.isError) return <ErrorState error={choice.error} onRetry={() => void choice.refetch()} />
   if (!choice.data) return <LoadingLine />
@@ -68,7 +68,8 @@ function ExtractForm({ desk, recipient, onDone }: Pick<ExtractsProps, 'desk' | '
       className="y-form y-extract"
       onSubmit={(event) => {
         event.preventDefault()
-        void desk.change(() => client.delivery.makeExtract({ caseId: as(desk.caseId), recipient, sections: [...chosen], passphrase })).then((kept) => {
+        setFailed(null)
+        void desk.change(() => client.delivery.makeExtract({ caseId: as(desk.caseId), recipient, sections: [...chosen], passphrase }), setFailed).then((kept) => {
           setPassphrase('')
           if (kept) onDone()
         })

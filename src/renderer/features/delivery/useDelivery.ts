@@ -11,8 +11,8 @@ export const useStatistics = () => useQuery({ queryKey: ['delivery', 'statistics
 export interface DeliveryDesk {
   readonly caseId: string
   readonly view: DeliveryView
-  /** @returns whether it was kept */
-  change(act: () => Promise<DeliveryView>): Promise<boolean>
+  /** @param onFailed tells the cause where the act was asked for; without it, it stands above the whole room @returns whether it was kept */
+  change(act: () => Promise<DeliveryView>, onFailed?: (cause: unknown) => void): Promise<boolean>
   readonly error: unknown
   readonly busy: boolean
 }
@@ -21,7 +21,7 @@ export function useDeliveryDesk(caseId: string, view: DeliveryView): DeliveryDes
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
   const change = useCallback(
-    async (act: () => Promise<DeliveryView>) => {
+    async (act: () => Promise<DeliveryView>, onFailed: (cause: unknown) => void = setError) => {
       setBusy(true)
       setError(null)
       try {
@@ -29,7 +29,7 @@ export function useDeliveryDesk(caseId: string, view: DeliveryView): DeliveryDes
         await queryClient.invalidateQueries({ queryKey: ['delivery', 'statistics'] })
         return true
       } catch (cause) {
-        setError(cause)
+        onFailed(cause)
         return false
       } finally {
         setBusy(false)

@@ -1,4 +1,4 @@
-// Instants and the clocks on two walls. Time zones of the platform's own table; a local time that a change of clocks skips counts as the one after it.
+// Instants and the clocks on two walls. Time zones of the platform's own table; a local time that a change of clocks skips counts as the one after it; one that it repeats is two instants.
 import type { Language } from '#shared/domain/reviewCase.ts'
 
 export function ownZone(): string {
@@ -13,6 +13,13 @@ export function inZone(instant: string, zone: string, language: Language): strin
   return new Intl.DateTimeFormat(language === 'es' ? 'es-ES' : 'en-GB', { timeZone: zone, day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' }).format(new Date(instant))
 }
 
+/** The clock's distance from UTC at this instant, e.g. "UTC+02:00". */
+export function offsetIn(instant: string, zone: string): string {
+  const minutes = Math.round(offsetAt(Date.parse(instant), zone) / 60_000)
+  const two = (value: number) => String(value).padStart(2, '0')
+  return `UTC${minutes < 0 ? '−' : '+'}${two(Math.floor(Math.abs(minutes) / 60))}:${two(Math.abs(minutes) % 60)}`
+}
+
 /** @param local "2026-11-23T10:00" on the wall in `zone` @returns ISO instant */
 export function instantIn(local: string, zone: string): string {
   const wanted = Date.parse(`${local}:00Z`)
@@ -20,6 +27,14 @@ export function instantIn(local: string, zone: string): string {
   let guess = wanted
   for (let round = 0; round < 2; round++) guess = wanted - offsetAt(guess, zone)
   return new Date(guess).toISOString()
+}
+
+/** Every instant at which the clock in `zone` shows this time: two in the hour that a change of clocks repeats, none in the one it skips. Ascending. */
+export function instantsIn(local: string, zone: string): string[] {
+  const wanted = Date.parse(`${local}:00Z`)
+  const day = 86_400_000
+  const found = [wanted - day, wanted + day].map((around) => new Date(wanted - offsetAt(around, zone)).toISOString())
+  return [...new Set(found)].filter((instant) => isOnTheWall(instant, local, zone)).sort()
 }
 
 /** False for a time that the change of clocks skips in this zone: nobody there ever reads it. */

@@ -6,6 +6,7 @@ import { client } from '../../data/client.ts'
 import { as } from '../../data/queries.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
+import { ErrorState } from '../../ui/ErrorState.tsx'
 import { SignIcon } from '../../ui/icons.ts'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import type { LaneDesk } from './useLane.ts'
@@ -16,7 +17,8 @@ export function SignLane({ desk }: { desk: LaneDesk }) {
   const [passphrase, setPassphrase] = useState('')
   const { gaps, signature, isChanged, cards, contentHash } = desk.lane
   const isOpen = cards.some(({ settled }) => settled === null)
-  const wrong = desk.error !== null && codeOf(desk.error) === 'PASSPHRASE_WRONG'
+  const [failed, setFailed] = useState<unknown>(null)
+  const wrong = failed !== null && codeOf(failed) === 'PASSPHRASE_WRONG'
   if (signature && !isChanged)
     return (
       <section className="p-sign" aria-label={t('psychology.sign.title')}>
@@ -30,7 +32,8 @@ export function SignLane({ desk }: { desk: LaneDesk }) {
       aria-label={t('psychology.sign.title')}
       onSubmit={(event) => {
         event.preventDefault()
-        void desk.change(() => client.psychology.sign({ caseId: as(desk.caseId), seenHash: as(contentHash), passphrase })).then(() => setPassphrase(''))
+        setFailed(null)
+        void desk.change(() => client.psychology.sign({ caseId: as(desk.caseId), seenHash: as(contentHash), passphrase }), setFailed).then(() => setPassphrase(''))
       }}
     >
       <h3 className="t-heading">{t('psychology.sign.title')}</h3>
@@ -41,7 +44,8 @@ export function SignLane({ desk }: { desk: LaneDesk }) {
           {t(`psychology.gap.${gap}`)}
         </StatusBadge>
       ))}
-      <PasswordInput label={t('signOff.passphrase')} autoComplete="current-password" value={passphrase} onChange={(event) => setPassphrase(event.currentTarget.value)} disabled={gaps.length > 0} error={wrong ? t('signOff.wrongPassphrase', { count: dataOf(desk.error).attemptsLeft ?? 0 }) : null} />
+      <PasswordInput label={t('signOff.passphrase')} autoComplete="current-password" value={passphrase} onChange={(event) => setPassphrase(event.currentTarget.value)} disabled={gaps.length > 0} error={wrong ? t('signOff.wrongPassphrase', { count: dataOf(failed).attemptsLeft ?? 0 }) : null} />
+      {failed !== null && !wrong && <ErrorState error={failed} />}
       <Button type="submit" variant="filled" leftSection={<SignIcon size={16} aria-hidden />} disabled={gaps.length > 0 || passphrase === ''} loading={desk.busy}>
         {t('psychology.sign.do')}
       </Button>

@@ -12,8 +12,8 @@ export const useLane = (caseId: string) => useQuery({ queryKey: ['psychology', '
 export interface LaneDesk {
   readonly caseId: string
   readonly lane: LaneView
-  /** Runs one change; the error of the last one that failed stays until the next. @returns whether it was kept */
-  change(act: () => Promise<LaneView>): Promise<boolean>
+  /** Runs one change; the error of the last one that failed stays until the next. @param onFailed tells the cause where the act was asked for @returns whether it was kept */
+  change(act: () => Promise<LaneView>, onFailed?: (cause: unknown) => void): Promise<boolean>
   readonly error: unknown
   readonly busy: boolean
 }
@@ -22,7 +22,7 @@ export function useLaneDesk(caseId: string, lane: LaneView): LaneDesk {
   const [error, setError] = useState<unknown>(null)
   const [running, setRunning] = useState(0)
   const change = useCallback(
-    async (act: () => Promise<LaneView>) => {
+    async (act: () => Promise<LaneView>, onFailed: (cause: unknown) => void = setError) => {
       setRunning((n) => n + 1)
       setError(null)
       try {
@@ -30,7 +30,7 @@ export function useLaneDesk(caseId: string, lane: LaneView): LaneDesk {
         await queryClient.invalidateQueries({ queryKey: ['psychology', 'status', caseId] })
         return true
       } catch (cause) {
-        setError(cause)
+        onFailed(cause)
         return false
       } finally {
         setRunning((n) => n - 1)

@@ -59,6 +59,7 @@ export const delivery = {
     day: 'Day of the call',
     local: 'Patient’s local time, 24 h',
     skipped: 'The clocks change over this time in the patient’s zone; the call is set for the time after it.',
+    twice: 'This time comes twice that night in the patient’s zone. Which one?',
     channel: 'By',
     video: 'Video',
     phone: 'Telephone',

@@ -59,6 +59,7 @@ export const delivery = {
     day: 'Día de la llamada',
     local: 'Hora local del paciente, 24 h',
     skipped: 'En la zona del paciente el cambio de hora salta esta hora; la llamada se fija para la hora siguiente.',
+    twice: 'Esta hora se da dos veces esa noche en la zona del paciente. ¿Cuál?',
     channel: 'Medio',
     video: 'Vídeo',
     phone: 'Teléfono',

@@ -1,7 +1,7 @@
 // The call about the opinion is one instant on two walls. Changes of clocks as the tz database has them (IANA 2024a): Europe/Madrid +2 from 29 March 2026 01:00 UTC
 // and +1 from 25 October 2026 01:00 UTC; America/New_York -4 from 8 March 2026 07:00 UTC and -5 from 1 November 2026 06:00 UTC; America/Bogota -5 all year; Asia/Kolkata +5:30.
 import { expect, test } from 'vitest'
-import { inZone, instantIn, isOnTheWall, ZONES } from '../../../../../src/renderer/features/delivery/zones.ts'
+import { inZone, instantIn, instantsIn, isOnTheWall, offsetIn, ZONES } from '../../../../../src/renderer/features/delivery/zones.ts'
 
 test.each([
   // Both sides in summer, then each side alone after its own change, then both in winter.
@@ -21,14 +21,21 @@ test.each([
   expect(inZone(instant, 'Europe/Madrid', 'es')).toContain(madrid)
 })
 
-test('the hour around a change of clocks: what is skipped is said, what comes twice is the later of both', () => {
+test('the hour around a change of clocks: what is skipped is said, what comes twice is two instants to choose from', () => {
   // 02:30 does not exist in Madrid on 29 March 2026.
   const skipped = instantIn('2026-03-29T02:30', 'Europe/Madrid')
   expect(isOnTheWall(skipped, '2026-03-29T02:30', 'Europe/Madrid')).toBe(false)
   expect(skipped).toBe('2026-03-29T01:30:00.000Z')
   expect(inZone(skipped, 'Europe/Madrid', 'en')).toContain('03:30')
   // 02:30 is there twice on 25 October 2026: at 00:30 and at 01:30 UTC.
-  expect(instantIn('2026-10-25T02:30', 'Europe/Madrid')).toBe('2026-10-25T01:30:00.000Z')
+  const twice = instantsIn('2026-10-25T02:30', 'Europe/Madrid')
+  expect(twice).toEqual(['2026-10-25T00:30:00.000Z', '2026-10-25T01:30:00.000Z'])
+  expect(twice.map((instant) => offsetIn(instant, 'Europe/Madrid'))).toEqual(['UTC+02:00', 'UTC+01:00'])
+  expect(instantsIn('2026-03-29T02:30', 'Europe/Madrid')).toEqual([])
+  // Lord Howe turns back by half an hour at 02:00 on 5 April 2026: 01:45 comes at +11 and at +10:30.
+  expect(instantsIn('2026-04-05T01:45', 'Australia/Lord_Howe').map((instant) => offsetIn(instant, 'Australia/Lord_Howe'))).toEqual(['UTC+11:00', 'UTC+10:30'])
+  expect(instantsIn('2026-04-05T01:15', 'Australia/Lord_Howe')).toHaveLength(1)
+  expect(offsetIn('2026-11-24T14:00:00.000Z', 'America/St_Johns')).toBe('UTC−03:30')
   expect(instantIn('2026-03-29T01:59', 'Europe/Madrid')).toBe('2026-03-29T00:59:00.000Z')
   expect(instantIn('2026-03-29T03:00', 'Europe/Madrid')).toBe('2026-03-29T01:00:00.000Z')
 })
