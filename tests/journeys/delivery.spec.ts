@@ -16,6 +16,8 @@ import { startHost } from '../support/startHost.ts'
 
 const COLLEAGUE = User.parse({ id: '018f4c2e-0000-7000-8000-00000000000f', name: 'Dr Ana Fuentes', role: 'radiologist', licence: 'RX-7' })
 const WORDS_EN = 'Two calls before the operation.'
+const TEACH_BACK = 'Entiendo que es un cáncer de pulmón y que puede operarse'
+const WORDS_FOR_DOCTORS = 'Consider mirtazapine.'
 
 for (const language of ['en', 'es'] as const) test(`from the safety card to the package in the patient’s hands (${language})`, async ({ browser }) => {
   test.setTimeout(300_000)
@@ -38,6 +40,8 @@ for (const language of ['en', 'es'] as const) test(`from the safety card to the 
     await test.step('E6.4: opens in a plain browser without a network and proves itself', () => openPackage(page, words, folder))
     rmSync(folder, { recursive: true, force: true })
     await test.step('E6.9, E6.12: call in the patient’s time zone, outcome after a month, an extract for the treating doctor', () => followUp(page, words))
+    // Once is enough: the words are asserted in both languages above, the act is the same.
+    if (language === 'es') await test.step('E6.10: what the patient said in their own words becomes a signed addendum', () => signAddendum(page, words))
   } finally {
     await context.close()
     await host.stop()
@@ -89,10 +93,14 @@ async function settleAndSign(page: Page, words: JourneyWords): Promise<void> {
   await choose('psychology.field.informationPreference', 'psychology.value.informationPreference.full')
   await choose('psychology.field.decisionRole', 'psychology.value.decisionRole.shared')
   await page.getByLabel(words.t('psychology.field.mayBeTold')).fill('His wife')
-  await page.getByLabel(words.t('psychology.recommend.text'), { exact: true }).fill(WORDS_EN)
-  await page.getByRole('button', { name: words.t('psychology.recommend.add') }).click()
-  // In the list; for a moment it still stands in its field, too.
-  await expect(page.locator('span').getByText(WORDS_EN)).toBeVisible()
+  const recommend = async (text: string) => {
+    await page.getByLabel(words.t('psychology.recommend.text'), { exact: true }).fill(text)
+    await page.getByRole('button', { name: words.t('psychology.recommend.add') }).click()
+    await expect(page.getByRole('listitem').filter({ hasText: text })).toBeVisible()
+  }
+  await recommend(WORDS_EN)
+  await choose('psychology.recommend.for', 'psychology.audience.clinicians')
+  await recommend(WORDS_FOR_DOCTORS)
   const sign = form(page, words.t('psychology.sign.title'))
   await sign.getByLabel(words.t('signOff.passphrase')).fill(BENCH_PASSPHRASE)
   await sign.getByRole('button', { name: words.t('psychology.sign.do') }).click()
@@ -179,7 +187,9 @@ async function openPackage(page: Page, words: JourneyWords, folder: string): Pro
   await plain.getByRole('link', { name: theirs.whole }).click()
   await expect(plain.locator('figure img').first()).toBeVisible()
   expect(await plain.locator('figure img').evaluateAll((images) => images.every((image) => (image as HTMLImageElement).naturalWidth > 0))).toBe(true)
-  await expect(plain.getByText(WORDS_EN)).toHaveCount(0)
+  // E3.9: what is for the patient is in it, what is for the doctors alone is not.
+  await expect(plain.getByText(WORDS_EN)).toHaveCount(1)
+  await expect(plain.getByText(WORDS_FOR_DOCTORS)).toHaveCount(0)
   await plain.getByRole('link', { name: theirs.check }).click()
   await plain.locator('#folder').setInputFiles(folder)
   await expect(plain.getByRole('status')).toHaveText(theirs.verify.good)
@@ -233,6 +243,26 @@ async function followUp(page: Page, words: JourneyWords): Promise<void> {
   await expect(doctor.getByRole('list', { name: words.t('delivery.extract.made') }).getByRole('link')).toHaveCount(1, { timeout: 60_000 })
   await picture(page, words, 'follow-up')
   await expectAccessible(page)
+}
+
+async function signAddendum(page: Page, words: JourneyWords): Promise<void> {
+  const companion = page.getByRole('region', { name: words.t('delivery.companion.title') })
+  await expect(companion.getByText(words.t('psychology.value.decisionRole.shared'))).toBeVisible()
+  const first = companion.getByRole('listitem').first()
+  await first.getByRole('checkbox').check()
+  await first.getByLabel(words.t('delivery.companion.note')).fill('Se explicó la biopsia.')
+  await first.getByLabel(words.t('delivery.companion.teachBack')).fill(TEACH_BACK)
+  await first.getByLabel(words.t('delivery.companion.teachBack')).blur()
+  await expect(companion.getByText(words.t('delivery.companion.done', { done: 1, of: 8 }))).toBeVisible()
+  await picture(page, words, 'call-companion')
+  await companion.getByRole('button', { name: words.t('delivery.companion.addendum') }).click()
+  await expect(page.getByText(TEACH_BACK)).toBeVisible({ timeout: 20_000 })
+  await tab(page, words, 'signOff')
+  const signOff = new SignOffPage(page, words)
+  await signOff.hash()
+  await signOff.attest()
+  await signOff.sign(2, BENCH_PASSPHRASE)
+  await expect(signOff.act().getByText(words.t('signOff.state.final'))).toBeVisible({ timeout: 60_000 })
 }
 
 /** Without the pages of a PDF: its proof links stand in the line of the text, which axe cannot know of the links that the viewer lays over it. */

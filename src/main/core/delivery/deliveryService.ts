@@ -202,7 +202,7 @@ export function createDeliveryService(ports: DeliveryPorts) {
   /** The next version with what the call brought, open for its signature. @throws CaseError REPORT_NOT_FOUND, NOT_ALLOWED */
   async function addendum({ caseId, reportId }: OfCase & { reportId: string }): Promise<Report> {
     const { notes } = await view({ caseId })
-    return openAddendum({ reports: ports.reports, rooms, actorId: user.id }, { caseId, reportId, notes, day: calendarDay(clock.now()) })
+    return openAddendum({ reports: ports.reports, rooms, actorId: user.id }, { caseId, reportId, notes, questions: db.read((r) => readCase(r, caseId)).questions, day: calendarDay(clock.now()) })
   }
 
   async function recordFollowUp({ caseId, ...given }: OfCase & Omit<FollowUp, 'at' | 'byName'>): Promise<DeliveryView> {

@@ -67,7 +67,7 @@ function printOf(page: ReadingPage, { report, contentHash, signedAt }: Made): Mi
   const words = PACKAGE_WORDS[language]
   const { patient } = report
   const born = patient.birthDate ? `, ${formatLongDate(patient.birthDate, language)}` : ''
-  const widthsOf = (columns: number) => (columns === 5 ? [0.3, 0.26, 0.16, 0.14, 0.14] : columns === 6 ? [0.175, 0.185, 0.21, 0.12, 0.19, 0.12] : Array.from({ length: columns }, () => 1 / columns))
+  const widthsOf = (columns: number) => (columns === 4 ? [0.34, 0.26, 0.16, 0.24] : columns === 5 ? [0.3, 0.26, 0.16, 0.14, 0.14] : columns === 6 ? [0.175, 0.185, 0.21, 0.12, 0.19, 0.12] : Array.from({ length: columns }, () => 1 / columns))
   return {
     language,
     day: signedAt.slice(0, 10),

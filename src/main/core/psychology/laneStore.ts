@@ -17,6 +17,7 @@ export const careRoom = (caseId: string) => roomName({ kind: 'care', caseId })
 /** What the psychologist hands to the team: no score, no note. */
 export const CareTask = z.object({ promptId: z.string(), medicines: z.tuple([z.string(), z.string()]), question: z.object({ en: z.string(), es: z.string() }), source: z.string(), note: z.string(), at: z.string(), byName: z.string() })
 export type CareTask = z.infer<typeof CareTask>
+const Written = z.object({ blocks: z.array(z.string()) })
 const Changed = z.object({ changed: z.boolean() })
 
 export interface Care {
@@ -29,6 +30,8 @@ export interface Care {
   readonly wishes: LaneWishes | null
   /** Totals that the patient asked to see; empty for everybody else. */
   readonly seenScores: SeenScores['scores']
+  /** Blocks of the report's section that the last signature wrote, as JSON: the next one takes their place. */
+  readonly written: readonly string[]
   /** Recommendations that stay with the team. */
   readonly forClinicians: readonly LaneRecommendation[]
 }
@@ -55,6 +58,7 @@ export function readCare(doc: Y.Doc): Care {
     tasks: listRegisters(doc, 'task', CareTask).entries,
     signature: readRegister(doc, 'psychology', LaneSignature) ?? null,
     isChanged: readRegister(doc, 'psychologyChanged', Changed)?.changed ?? false,
+    written: readRegister(doc, 'outcome', Written)?.blocks ?? [],
     wishes: readRegister(doc, 'wishes', LaneWishes) ?? null,
     seenScores: readRegister(doc, 'seenScores', SeenScores)?.scores ?? [],
     forClinicians: listRegisters(doc, 'forClinicians', LaneRecommendation).entries.filter(({ removed }) => !removed),

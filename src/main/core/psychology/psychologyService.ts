@@ -213,10 +213,10 @@ export function createPsychologyService(ports: PsychologyPorts) {
   return { lane, setField, saveInstrument, raiseSafety, settleSafety, recommend, addEvent, remove, answerPrompt, status, queue, enter, store, change }
 }
 
-/** Newest total of each instrument, for a patient who asked to see them. */
+/** Newest total of each instrument, for a patient who asked to see them; what the caregiver answered about themselves is not theirs. */
 export function scoresToSee({ fields, instruments }: Pick<Lane, 'fields' | 'instruments'>): SeenScores['scores'] {
   if (fields.patientSeesScores?.value !== 'yes') return []
-  const newest = new Map(instruments.toSorted((a, b) => (a.takenOn < b.takenOn ? -1 : 1)).map((one) => [one.instrument, one]))
+  const newest = new Map(instruments.filter(({ instrument }) => instrument !== 'ZARIT').toSorted((a, b) => (a.takenOn < b.takenOn ? -1 : 1)).map((one) => [one.instrument, one]))
   return [...newest.values()].flatMap((one) => {
     const { total, band } = resultOf(one)
     const max = LICENSED_SCORES[one.instrument]?.max ?? questionnaireMaximum(one.instrument)

@@ -8,12 +8,12 @@ import { caseError } from '#shared/contract/errors.ts'
 import type { LaneView } from '#shared/contract/workstation/psychology.contract.ts'
 import { type LaneSignature, wishesOf } from '#shared/domain/psychology.ts'
 import { FieldValue } from '#shared/domain/report.ts'
-import { isBlank } from '#shared/domain/reportContent.ts'
+import { type Block, isBlank } from '#shared/domain/reportContent.ts'
 import { canonicalJson } from '#shared/kit/canonicalJson.ts'
 import { isoInstant } from '#shared/kit/clock.ts'
 import { listReports } from '../reports/reportStore.ts'
 import { outcomeBlocks, outcomeFields } from './laneOutcome.ts'
-import { laneText } from './laneStore.ts'
+import { type Care, laneText } from './laneStore.ts'
 import { type PsychologyPorts, type PsychologyService, scoresToSee } from './psychologyService.ts'
 
 /** Domain separation: this signature never serves as the one of a report. */
@@ -41,7 +41,7 @@ export function createLaneSigning({ session, rooms, audit, live, clock }: Psycho
       const text = laneText(caseId, lane)
       if (hash(text) !== seenHash) throw caseError('REPORT_CHANGED', { contentHash: hash(text) })
       const signedAt = isoInstant(clock.now())
-      const before = (await store.care(caseId)).signature
+      const before = await store.care(caseId)
       await writeSection(section, before)
       const signer = { id: user.id, name: user.name, role: user.role, licence: user.licence }
       const statement = canonicalJson({ domain: LANE_SIGNATURE_DOMAIN, caseId, contentHash: seenHash, signer, signedAt, reportNumber: report.number })
@@ -59,19 +59,23 @@ export function createLaneSigning({ session, rooms, audit, live, clock }: Psycho
       await store.putCare(caseId, 'psychologyChanged', { changed: false })
       await store.putCare(caseId, 'psychology', signature)
 
-      /** The psychologist's own words in the report stay; what an earlier signature wrote is written anew. */
-      async function writeSection(room: string, earlier: LaneSignature | null): Promise<void> {
+      /** The psychologist's own words in the report stay and the outcome stands below them; what an earlier signature wrote is written anew. */
+      async function writeSection(room: string, { signature: earlier, written }: Pick<Care, 'signature' | 'written'>): Promise<void> {
         const doc = await rooms.snapshot(room)
-        const isOurs = isBlank(readSection(doc).body) || earlier?.sectionSha256 === hash(sectionText(doc))
+        const { body } = readSection(doc)
+        const isOurs = isBlank(body) || (written.length === 0 && earlier?.sectionSha256 === hash(sectionText(doc)))
+        const own = isOurs ? [] : body.filter((block) => !written.includes(jsonOf(block)))
         const value = (words: string) => FieldValue.parse({ value: words, changedAt: signedAt, changedBy: user.id })
         const origin = { actorId: user.id, room, tool: 'psychology' }
         const isAssessed = lane.fields.assessedHow?.value !== 'notAssessed'
         await rooms.edit(room, origin, (open) => {
           setField(open, origin, NONE_BECAUSE, value(isAssessed ? '' : (lane.fields.notAssessedReason?.value ?? '')))
+          if (!isAssessed && written.length > 0) setNarrative(open, origin, own)
           if (!isAssessed) return
           for (const [key, words] of Object.entries(outcomeFields(lane))) setField(open, origin, key, value(words))
-          if (isOurs) setNarrative(open, origin, outcomeBlocks(lane, report?.language ?? 'en'))
+          setNarrative(open, origin, [...own, ...outcomeBlocks(lane, report?.language ?? 'en')])
         })
+        await store.putCare(caseId, 'outcome', { blocks: isAssessed ? readSection(await rooms.snapshot(room)).body.slice(own.length).map(jsonOf) : [] })
       }
     })
     for (const topic of ['psychology', 'reports'] as const) live.publish(topic, caseId)
@@ -81,6 +85,9 @@ export function createLaneSigning({ session, rooms, audit, live, clock }: Psycho
 
   return { sign }
 }
+
+/** As readSection gives it: the same block twice is the same text. */
+const jsonOf = (block: Block) => JSON.stringify(block)
 
 function hash(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex')

@@ -57,7 +57,7 @@ export function composeMinutes(print: MinutesPrint): Promise<{ pdf: Uint8Array }
 function set(flow: Flow, { heading, lines, leads = [], table, isCase = false }: MinutesPart, level: 'H2' | 'H3'): void {
   flow.skip(isCase ? 26 : 16)
   // A case with less than a third of the page left begins on the next one.
-  flow.room(isCase ? 16 * LEADING : 3 * LEADING)
+  flow.room(isCase ? 16 * LEADING : Math.max(3 * LEADING, 20 + lines.length * (LEADING + 2) + tableStart(flow, table)))
   flow.element(level, () => text(flow, heading, isCase ? CASE : HEADING, isCase ? 21 : 17))
   flow.skip(3)
   lines.forEach((line, at) => {
@@ -75,6 +75,13 @@ function set(flow: Flow, { heading, lines, leads = [], table, isCase = false }: 
     { x: FRAME.left, columns: table.widths.map((share) => share * FRAME.width), leading: TABLE_LEADING, padding: 4, head: head.map((words) => cell(words, TABLE_HEAD, true)) },
     rows.map((row) => row.map((words) => cell(words, TABLE))),
   )
+}
+
+/** Points of a table's head and first row: a heading is not parted from them. */
+function tableStart({ pdf }: Flow, table: MinutesPart['table']): number {
+  if (!table) return 0
+  const tallest = (row: readonly string[]) => Math.max(1, ...row.map((words, i) => breakLines(pdf, [{ text: words, style: TABLE }], (table.widths[i] ?? 0) * FRAME.width - 10).length))
+  return table.rows.slice(0, 2).reduce((sum, row) => sum + tallest(row) * TABLE_LEADING + 8, 0)
 }
 
 function text(flow: Flow, words: string, style: Style, leading: number): void {

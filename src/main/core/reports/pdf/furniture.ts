@@ -43,12 +43,13 @@ function drawHeader(pdf: Pdf, report: CanonicalReport, words: PrintWords, page: 
   const { patient, locale } = report
   const top = PAGE.top - 20
   const name = [patient.familyName, patient.givenName].filter((part) => part !== '').join(', ')
-  const identity = patient.birthDate ? `${name} · ${formatDate(patient.birthDate, locale)}` : name
+  const born = patient.birthDate ? ` · ${formatDate(patient.birthDate, locale)}` : ''
   drawText(pdf, fitted(pdf, report.issuer ?? words.notStated, META_BOLD, FRAME.width * 0.6), FRAME.left, top, META_BOLD)
   drawText(pdf, fitted(pdf, `${report.programme.name} · ${words.programme.toLowerCase()} ${report.programme.id} ${report.programme.version}`, META, FRAME.width * 0.64), FRAME.left, top + 11, META)
   right(pdf, `${words.caseWord} ${report.caseNumber} · ${words.version} ${report.reportNumber}`, top, META_BOLD)
   right(pdf, words.page(page, pages), top + 11, { ...META, tabular: true })
-  drawText(pdf, fitted(pdf, identity, META, FRAME.width * 0.6), FRAME.left, top + 22, META)
+  // A long name is cut; the date that tells two people of one name apart never is.
+  drawText(pdf, `${fitted(pdf, name, META, FRAME.width * 0.72 - widthOf(pdf, born, META))}${born}`, FRAME.left, top + 22, META)
   drawRule(pdf, FRAME.left, FRAME.right, top + 29, INK.text, 0.9)
 }
 

@@ -4,6 +4,7 @@ import { changeCase } from '../../../../../src/main/core/cases/caseStore.ts'
 import { readLane } from '../../../../../src/main/core/psychology/laneStore.ts'
 import { createPsychologyService } from '../../../../../src/main/core/psychology/psychologyService.ts'
 import { createLaneSigning, LANE_SIGNATURE_DOMAIN } from '../../../../../src/main/core/psychology/signLane.ts'
+import { readSection } from '../../../../../src/shared/casedoc/read.ts'
 import { roomName } from '../../../../../src/shared/casedoc/layout.ts'
 import { canonicalJson } from '../../../../../src/shared/kit/canonicalJson.ts'
 import { verifyEd25519 } from '../../../../../src/shared/node/ed25519.ts'
@@ -125,6 +126,28 @@ test('a signed part goes into the report by level; a change of the lane asks for
   clinic.db.write((tx) => changeCase(tx, caseId, ({ team }) => ({ team: team.filter(({ role }) => role !== 'psychologist') })))
   await lane.setField({ caseId, field: 'work', value: 'De baja' })
   expect((await clinic.reports.obstacles({ caseId, reportId })).map(({ code }) => code)).toContain('psychologyChanged')
+  await clinic.close()
+})
+
+test('the outcome stands below the psychologist’s own words, once, however often it is signed', async () => {
+  const { clinic, lane, sign, caseId } = await aLane()
+  clinic.reports.list({ caseId })
+  await clinic.write()
+  for (const [field, value] of [['assessedHow', 'call'], ['informationPreference', 'full'], ['decisionRole', 'own'], ['mayBeTold', 'Nadie']] as const) await lane.setField({ caseId, field, value })
+  await lane.recommend({ caseId, level: 4, audience: 'clinicians', text: 'Valorar mirtazapina' })
+  const words = ['Duerme mal desde junio', 'Dos llamadas antes', 'Un grupo de apoyo', 'Valorar mirtazapina']
+  const counted = async () => {
+    const body = JSON.stringify(readSection(await clinic.rooms.snapshot(roomName({ kind: 'section', caseId, report: 1, section: 'psychologicalRecommendations' }))).body)
+    return words.map((one) => body.split(one).length - 1)
+  }
+  const signed = async (view: { contentHash: string }) => {
+    await sign({ caseId, seenHash: view.contentHash, passphrase: PASSPHRASE })
+    return counted()
+  }
+  expect(await signed(await lane.recommend({ caseId, level: 2, audience: 'patient', text: 'Dos llamadas antes de la cirugía' }))).toEqual([1, 1, 0, 0])
+  expect(await signed(await lane.recommend({ caseId, level: 2, audience: 'family', text: 'Un grupo de apoyo' }))).toEqual([1, 1, 1, 0])
+  await lane.setField({ caseId, field: 'assessedHow', value: 'notAssessed' })
+  expect(await signed(await lane.setField({ caseId, field: 'notAssessedReason', value: 'No lo desea' }))).toEqual([1, 0, 0, 0])
   await clinic.close()
 })
 
