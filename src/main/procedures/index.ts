@@ -128,6 +128,7 @@ export function createRouter(core: Core) {
       letter: os.delivery.letter.handler(({ input }) => work().delivery.letter(input)),
       setConsent: os.delivery.setConsent.handler(({ input }) => work().delivery.setConsent(input)),
       setConsultation: os.delivery.setConsultation.handler(({ input }) => work().delivery.setConsultation(input)),
+      setAfterCare: os.delivery.setAfterCare.handler(({ input }) => work().delivery.setAfterCare(input)),
       noteCall: os.delivery.noteCall.handler(({ input }) => work().delivery.noteCall(input)),
       openAddendum: os.delivery.openAddendum.handler(({ input }) => work().delivery.openAddendum(input)),
       recordFollowUp: os.delivery.recordFollowUp.handler(({ input }) => work().delivery.recordFollowUp(input)),

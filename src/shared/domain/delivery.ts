@@ -134,6 +134,12 @@ export const FollowUp = z.object({
 })
 export type FollowUp = z.infer<typeof FollowUp>
 
+/** What may be arranged afterwards (S1-10, S1-21, S3-15): the workstation keeps what was asked and done, others arrange it. */
+export const AFTER_CARE = ['networkProvider', 'inPersonVisit', 'travel', 'feeDeducted'] as const
+export const AFTER_CARE_STATES = ['open', 'asked', 'done', 'notWanted'] as const
+export const AfterCare = z.object({ kind: z.enum(AFTER_CARE), state: z.enum(AFTER_CARE_STATES), note: z.string().max(500), ...Act })
+export type AfterCare = z.infer<typeof AfterCare>
+
 /** Same day of the later month, at most its last day. @param from YYYY-MM-DD */
 export function addMonths(from: CalendarDate, months: number): string {
   const [year = 0, month = 1, day = 1] = from.split('-').map(Number)

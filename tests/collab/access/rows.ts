@@ -83,6 +83,7 @@ export const WORKSTATION: Readonly<Record<string, WorkstationAccess>> = {
   'delivery.openAddendum': 'team',
   'delivery.recordFollowUp': 'team',
   'delivery.release': 'team',
+  'delivery.setAfterCare': 'team',
   'delivery.setConsent': 'team',
   'delivery.setConsultation': 'team',
   'delivery.statistics': 'signedIn',

@@ -3,7 +3,7 @@ import { listRegisters, readRegister, setRegister } from '#shared/casedoc/regist
 import type { DeliveryStatistics, DeliveryView, Exported } from '#shared/contract/workstation/delivery.contract.ts'
 import { caseError } from '#shared/contract/errors.ts'
 import { CanonicalReport } from '#shared/domain/canonicalReport.ts'
-import { CallNote, closedGates, Consultation, deadlines, FollowUp, NO_CONSENT, RECIPIENTS, Release, SponsorConsent, type Recipient } from '#shared/domain/delivery.ts'
+import { AfterCare, CallNote, closedGates, Consultation, deadlines, FollowUp, NO_CONSENT, RECIPIENTS, Release, SponsorConsent, type Recipient } from '#shared/domain/delivery.ts'
 import type { Report } from '#shared/domain/report.ts'
 import { lifecycleStep } from '#shared/domain/reportLifecycle.ts'
 import { Extract } from '#shared/domain/extract.ts'
@@ -91,6 +91,7 @@ export function createDeliveryService(ports: DeliveryPorts) {
       consultation,
       notes: listRegisters(doc, 'call', CallNote).entries,
       followUps: listRegisters(doc, 'followUp', FollowUp).entries,
+      afterCare: listRegisters(doc, 'afterCare', AfterCare).entries,
       ...deadlines({ requestedOn: reviewCase.requestedOn, deliveredOn }),
     }
   }
@@ -210,6 +211,11 @@ export function createDeliveryService(ports: DeliveryPorts) {
     return view({ caseId })
   }
 
+  async function setAfterCare({ caseId, ...given }: OfCase & Omit<AfterCare, 'at' | 'byName'>): Promise<DeliveryView> {
+    await put(caseId, 'delivery.afterCareSet', { kind: given.kind, state: given.state }, `afterCare/${given.kind}`, { ...given, ...authored() })
+    return view({ caseId })
+  }
+
   /** As the template that is here has it: reports of both languages count as one. */
   function axisLabel({ template }: CanonicalReport, axis: string) {
     const id = PackId.safeParse(template.id)
@@ -230,7 +236,7 @@ export function createDeliveryService(ports: DeliveryPorts) {
     return caseStatistics(lines, axisLabel)
   }
 
-  return { view, release, exportAs, letter, extractChoice: extracts.choice, makeExtract, setConsent, setConsultation, noteCall, openAddendum: addendum, recordFollowUp, statistics }
+  return { view, release, exportAs, letter, extractChoice: extracts.choice, makeExtract, setConsent, setConsultation, noteCall, openAddendum: addendum, recordFollowUp, setAfterCare, statistics }
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

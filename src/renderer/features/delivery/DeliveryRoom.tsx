@@ -5,6 +5,7 @@ import { useCase } from '../../data/queries.ts'
 import { useT } from '../../i18n/useT.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingLine } from '../../ui/LoadingLine.tsx'
+import { AfterCare } from './AfterCare.tsx'
 import { CallCompanion } from './CallCompanion.tsx'
 import { Consult } from './Consult.tsx'
 import { FollowUps } from './FollowUps.tsx'
@@ -39,6 +40,7 @@ function Desk({ caseId, view }: { caseId: string; view: DeliveryView }) {
         </div>
         <div className="y-column">
           <FollowUps desk={desk} />
+          <AfterCare desk={desk} />
           <Statistics />
         </div>
       </div>

@@ -110,6 +110,13 @@ export const delivery = {
       unknown: 'not known',
     },
   },
+  after: {
+    title: 'After the delivery',
+    kind: { networkProvider: 'Provider in the network', inPersonVisit: 'Visit in person', travel: 'Travel and lodging', feeDeducted: 'Fee taken off the first invoice' },
+    state: { open: 'Not spoken about', asked: 'Asked for', done: 'Arranged', notWanted: 'Not wanted' },
+    note: 'Note',
+    by: '{{name}}, {{when}}',
+  },
   statistics: {
     title: 'Change rate and turnaround',
     none: 'No signed report yet.',

@@ -110,6 +110,13 @@ export const delivery = {
       unknown: 'se desconoce',
     },
   },
+  after: {
+    title: 'Tras la entrega',
+    kind: { networkProvider: 'Centro de la red', inPersonVisit: 'Visita presencial', travel: 'Viaje y alojamiento', feeDeducted: 'Descuento en la primera factura' },
+    state: { open: 'Sin hablar', asked: 'Solicitado', done: 'Organizado', notWanted: 'No lo desea' },
+    note: 'Nota',
+    by: '{{name}}, {{when}}',
+  },
   statistics: {
     title: 'Tasa de cambio y plazo',
     none: 'Aún no hay informes firmados.',

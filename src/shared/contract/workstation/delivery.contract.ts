@@ -1,6 +1,6 @@
 // After the signature: gates, packages, the call about the opinion, follow-up, statistics.
 import { z } from 'zod'
-import { CallNote, Consultation, FollowUp, Recipient, RELEASE_GATES, Release, SponsorConsent } from '../../domain/delivery.ts'
+import { AfterCare, CallNote, Consultation, FollowUp, Recipient, RELEASE_GATES, Release, SponsorConsent } from '../../domain/delivery.ts'
 import { Extract, ExtractRecipient } from '../../domain/extract.ts'
 import { LaneWishes } from '../../domain/psychology.ts'
 import { LocalText, Report } from '../../domain/report.ts'
@@ -24,6 +24,7 @@ export const DeliveryView = z.object({
   consultation: Consultation.nullable(),
   notes: z.array(CallNote),
   followUps: z.array(FollowUp),
+  afterCare: z.array(AfterCare),
   freeVisitUntil: z.string().nullable(),
   appointmentUntil: z.string().nullable(),
   /** Deliberately beside `followUps`: what is due, whether recorded or not. */
@@ -72,5 +73,6 @@ export const deliveryContract = {
   /** The next version, with what was said in the call, open for its signature. */
   openAddendum: teamProcedure('report.amended').errors(pick('REPORT_NOT_FOUND')).input(ofCase.extend({ reportId: ReportId })).output(Report),
   recordFollowUp: teamProcedure('delivery.followUpRecorded').input(ofCase.extend(FollowUp.omit(act).shape)).output(DeliveryView),
+  setAfterCare: teamProcedure('delivery.afterCareSet').input(ofCase.extend(AfterCare.omit(act).shape)).output(DeliveryView),
   statistics: signedInProcedure().output(DeliveryStatistics),
 }
