@@ -118,6 +118,17 @@ test('a bundle of a newer program is refused in whole, an unreadable list is not
   expect(codesOf(await aClinic().takeIn(broken))).toMatchObject({ 'consilium-bundle.json': 'bundleInvalid', 'documents/0001.txt': 'document' })
 })
 
+test('a bundle of version 1, a request beside files and no list, opens its case as it did; what version 2 lists of the same case says the same of the patient', async () => {
+  const first = aClinic()
+  const { caseId, items, statements } = await first.takeIn(writeSmallBundle())
+  const { sender } = await handedOn()
+  expect(items.find(({ name }) => name.endsWith('consilium-request.json'))).toMatchObject({ outcome: 'skipped', code: 'caseRequest' })
+  // Nobody sealed it: nothing is said of where it comes from.
+  expect(statements).toEqual([])
+  const [v1, v2] = [first, sender].map(({ cases }) => cases.list()[0]?.reviewCase)
+  expect(v1).toMatchObject({ id: caseId, patient: v2?.patient, condition: v2?.condition, questions: v2?.questions })
+})
+
 test('the seal proves nothing about the patient: a foreign image sealed into a bundle is set aside as ever', async () => {
   const folder = writeSmallBundle()
   mkdirSync(join(folder, 'other'))
