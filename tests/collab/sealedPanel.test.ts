@@ -1,9 +1,12 @@
 // Three experts and a server: opinions stay sealed in every store and on every wire until the last is in, then everyone reads the same.
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider'
 import { afterEach, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
 import { opinionSubjects } from '../../src/shared/domain/panel/opinion.ts'
 import { CaseId } from '../../src/shared/kit/ids.ts'
+import { enrolDevice } from '../support/serverDevice.ts'
 import { writeSmallBundle } from '../support/smallBundle.ts'
 import { startServerProcess } from '../support/serverProcess.ts'
 import { openTestWorkstation, until, type TestWorkstation } from '../support/workstation.ts'
@@ -14,6 +17,7 @@ afterEach(async () => {
 })
 
 const SECRET = 'peritoneal carcinomatosis was overlooked by the first reader'
+const ALOUD = 'said aloud to the whole team'
 const attestations = { personallyReviewed: true, independent: true } as const
 
 test('sealed opinions are unreadable to everybody until all are in', { timeout: 240_000 }, async () => {
@@ -55,6 +59,15 @@ test('sealed opinions are unreadable to everybody until all are in', { timeout: 
     expect(stored.flatMap((body) => (body.includes('"seal"') ? [(JSON.parse(body) as { act: { box: unknown } }).act.box] : []))).toEqual([null])
   }
   expect(holdsText(server.directory, 'carcinomatosis'), 'the server holds no readable opinion').toBe(false)
+  // What is asked of the server past the workstation, by every way it answers: commitments, and no box.
+  for (const reader of [chair, ben]) {
+    const { sync } = reader.core.work()
+    const answers = [await sync.ask((client) => client.panel({ caseId })), (await sync.ask((client) => client.fetch({ caseId }))).panel]
+    for (const events of answers) expect(events.flatMap(({ act }) => (act.type === 'seal' ? [act.box] : []))).toEqual([null])
+  }
+  const heard = await streamOf(chair, { url: server.url, code: server.enrolmentCode ?? '', caseId })
+  expect(heard, 'the stream is listened to').toContain(ALOUD)
+  expect(heard).not.toContain('carcinomatosis')
 
   const other = await opinionOf(ben, caseId, 'nothing to add')
   await ben.client.panel.seal({ caseId, draft: other, attestations, changeReason: null })
@@ -132,6 +145,35 @@ test('what an expert opened is told to the chair alone; a lost chair is replaced
   expect(opinions).toMatchObject([{ isIntact: true, commitment: before, opinion: { freeText: SECRET } }])
   expect(chairsTaken).toMatchObject([{ person: { name: 'Dr Ben' }, reason: 'Dr Chair has lost the workstation.' }])
 })
+
+/** Every byte that the server sends to the device of a further member of the team, which opens all rooms of the case and some that an opinion might be in. */
+async function streamOf(chair: TestWorkstation, { url, code, caseId }: { url: string; code: string; caseId: CaseId }): Promise<string> {
+  const listener = await enrolDevice(url, code, 'Dr Listener', 'pathologist')
+  await chair.client.sync.assign({ caseId, userId: listener.user.id })
+  const room = `case/${caseId}/report/1/diagnosis`
+  await chair.core.work().rooms.edit(room, { actorId: listener.user.id, room, tool: 'test' }, (doc) => doc.getMap('fields').set('aloud', ALOUD))
+  await chair.client.sync.syncNow()
+  const frames: Buffer[] = []
+  class Tapped extends WebSocket {
+    constructor(address: string) {
+      super(address, { headers: { authorization: `Bearer ${listener.token}` } })
+      this.on('message', (data: Buffer) => frames.push(Buffer.from(data)))
+    }
+  }
+  const known = (await listener.client().cases()).find((one) => one.caseId === caseId)?.rooms.map((one) => one.room) ?? []
+  const websocketProvider = new HocuspocusProviderWebsocket({ url: `${url.replace('http', 'ws')}/collab`, WebSocketPolyfill: Tapped, delay: 100, minDelay: 100 })
+  const providers = [...known, room, ...['panel', 'opinions', 'board'].map((name) => `case/${caseId}/${name}`)].map((name) => new HocuspocusProvider({ websocketProvider, name, token: 'device' }))
+  try {
+    for (const provider of providers) provider.attach()
+    await until('the rooms are open', () => Buffer.concat(frames).includes(ALOUD))
+    // And what comes a little later.
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    return Buffer.concat(frames).toString('latin1')
+  } finally {
+    for (const provider of providers) provider.destroy()
+    websocketProvider.destroy()
+  }
+}
 
 async function threeAtOneServer() {
   const server = await startServerProcess()

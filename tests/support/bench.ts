@@ -17,7 +17,12 @@ export interface BenchResult {
 
 /** 95 of 100 are at most this. */
 export function quantile95(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1] ?? Number.NaN
+  return percentile(values, 0.95)
+}
+
+/** The value that this share of them does not exceed. @param share 0 to 1 */
+export function percentile(values: readonly number[], share: number): number {
+  return [...values].sort((a, b) => a - b)[Math.ceil(values.length * share) - 1] ?? Number.NaN
 }
 
 export function median(values: readonly number[]): number {

@@ -30,15 +30,19 @@ export async function enrolDevice(url: string, code: string, name: string, role:
   return { user, token, client, submit, signIn, deviceKey, signing }
 }
 
-/** Opens a shared document and keeps it open. @param doc what this side holds already */
-export function openRoomAt(url: string, token: string, room: string, doc = new Y.Doc()) {
+/**
+ * Opens a shared document and keeps it open.
+ * @param doc what this side holds already
+ * @param isPresent others see this device there, and it sees them
+ */
+export function openRoomAt(url: string, token: string, room: string, doc = new Y.Doc(), isPresent = false) {
   class Signed extends WebSocket {
     constructor(address: string) {
       super(address, { headers: { authorization: `Bearer ${token}` } })
     }
   }
   const websocketProvider = new HocuspocusProviderWebsocket({ url: `${url.replace('http', 'ws')}/collab`, WebSocketPolyfill: Signed, delay: 100, minDelay: 100 })
-  const provider = new HocuspocusProvider({ websocketProvider, name: room, document: doc, token: 'device', awareness: null })
+  const provider = new HocuspocusProvider({ websocketProvider, name: room, document: doc, token: 'device', ...(isPresent ? {} : { awareness: null }) })
   provider.attach()
   return {
     doc,

@@ -113,6 +113,7 @@ export function createRouter(core: Core) {
       studies: os.imaging.studies.handler(({ input }) => work().imaging.studies(input)),
       quality: os.imaging.quality.handler(({ input }) => work().imaging.quality(input)),
       series: os.imaging.series.handler(({ input }) => work().imaging.series(input)),
+      ahead: os.imaging.ahead.handler(({ input }) => work().imaging.series(input)),
       presentations: os.imaging.presentations.handler(({ input }) => work().imaging.presentations(input)),
       objects: os.imaging.objects.handler(({ input }) => work().imaging.objects(input)),
       elements: os.imaging.elements.handler(({ input }) => work().imaging.elements(input)),

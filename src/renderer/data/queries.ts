@@ -44,6 +44,12 @@ export const useSeries = (caseId: string, SeriesInstanceUID: string | null) =>
     queryKey: ['case', caseId, 'series', SeriesInstanceUID],
     queryFn: SeriesInstanceUID ? () => client.imaging.series({ caseId: as(caseId), SeriesInstanceUID }) : skipToken,
   })
+/** The same, before anybody looks: it is not recorded as seen. */
+export const useSeriesAhead = (caseId: string, SeriesInstanceUID: string | null) =>
+  useQuery({
+    queryKey: ['case', caseId, 'ahead', SeriesInstanceUID],
+    queryFn: SeriesInstanceUID ? () => client.imaging.ahead({ caseId: as(caseId), SeriesInstanceUID }) : skipToken,
+  })
 /** Lookup tables and overlays of a series; null asks for nothing. */
 export const usePresentations = (caseId: string, SeriesInstanceUID: string | null) =>
   useQuery({

@@ -92,6 +92,7 @@ export const WORKSTATION: Readonly<Record<string, WorkstationAccess>> = {
   'documentDesk.arrange': 'team',
   'documentDesk.describe': 'team',
   'documentDesk.opened': 'team',
+  'imaging.ahead': 'team',
   'imaging.elements': 'team',
   'imaging.exportObjects': 'team',
   'imaging.objects': 'team',

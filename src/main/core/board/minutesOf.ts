@@ -86,8 +86,13 @@ function durationOf(one: AgendaCase, language: Language, now: string): string {
   return `${Math.floor(seconds / 60)} min ${seconds % 60} ${WORDS[language].seconds}`
 }
 
-function partsOfCase({ seats }: BoardState, one: AgendaCase, language: Language): MinutesPart[] {
-  return [decisionPart(one, seats, language), tasksPart(one, language), votesPart(one, seats, language), checklistPart(one, language), minutesPart(one, language)]
+/** The meeting's own day stands at the head: an instant of another day says so. */
+function timeAt(instant: string, { startedAt, startsAt }: Pick<BoardState, 'startedAt' | 'startsAt'>, language: Language): string {
+  return instant.slice(0, 10) === (startedAt ?? startsAt).slice(0, 10) ? `${instant.slice(11, 16)}\u00a0UTC` : formatInstant(instant, language)
+}
+
+function partsOfCase(state: BoardState, one: AgendaCase, language: Language): MinutesPart[] {
+  return [decisionPart(one, state.seats, language), tasksPart(one, language), votesPart(one, state, language), checklistPart(one, language), minutesPart(one, state, language)]
 }
 
 function agendaPart(cases: readonly { one: AgendaCase; named: Named | null }[], { seats }: BoardState, language: Language, now: string): MinutesPart {
@@ -98,7 +103,7 @@ function agendaPart(cases: readonly { one: AgendaCase; named: Named | null }[], 
     const votes = named && last ? votesInWords(one, seats.length, language) : '–'
     return [String(i + 1), named ? `${named.caseNumber} · ${named.condition}` : words.caseOfOthers, one.spans.length === 0 ? '–' : durationOf(one, language, now), named ? outcome : '–', votes]
   })
-  return { heading: words.agenda, lines: rows.length === 0 ? [words.noCases] : [], table: rows.length === 0 ? null : { widths: [0.06, 0.4, 0.16, 0.2, 0.18], rows: [['', words.case, words.time, words.decision, words.votes], ...rows] } }
+  return { heading: words.agenda, lines: rows.length === 0 ? [words.noCases] : [], table: rows.length === 0 ? null : { widths: [0.05, 0.4, 0.13, 0.17, 0.25], rows: [['', words.case, words.time, words.decision, words.votes], ...rows] } }
 }
 
 /** Only what voters said themselves is counted. */
@@ -133,16 +138,16 @@ function tasksPart({ decisions, tasksDone }: AgendaCase, language: Language): Mi
   return { heading: words.tasks, lines: rows.length === 0 ? ['–'] : [], table: rows.length === 0 ? null : { widths: [0.46, 0.22, 0.16, 0.16], rows: [[words.what, words.who, words.urgency, words.when], ...rows] } }
 }
 
-function votesPart({ votes }: AgendaCase, seats: readonly BoardSeat[], language: Language): MinutesPart {
+function votesPart({ votes }: AgendaCase, state: BoardState, language: Language): MinutesPart {
   const words = WORDS[language]
   const rows = votes.map(({ personId, choice, dissent, confirmedAt, isLate }) => [
-    seats.find(({ person }) => person.id === personId)?.person.name ?? '',
+    state.seats.find(({ person }) => person.id === personId)?.person.name ?? '',
     BOARD_WORDS[language].vote[choice],
-    `${confirmedAt ? `${words.confirmed}, ${formatInstant(confirmedAt, language)}` : words.unconfirmed}${isLate ? `, ${words.lateVote}` : ''}`,
+    `${confirmedAt ? timeAt(confirmedAt, state, language) : words.unconfirmed}${isLate ? `, ${words.lateVote}` : ''}`,
     // Unconfirmed words are nobody's own yet: they are not printed under a name.
     confirmedAt ? dissent : '',
   ])
-  return { heading: words.votes, lines: rows.length === 0 ? [words.noVotes] : [], table: rows.length === 0 ? null : { widths: [0.22, 0.14, 0.28, 0.36], rows: [[words.name, words.vote, words.confirmed, words.dissent], ...rows] } }
+  return { heading: words.votes, lines: rows.length === 0 ? [words.noVotes] : [], table: rows.length === 0 ? null : { widths: [0.28, 0.15, 0.21, 0.36], rows: [[words.name, words.vote, words.confirmed, words.dissent], ...rows] } }
 }
 
 function checklistPart({ checklist }: AgendaCase, language: Language): MinutesPart {
@@ -154,9 +159,9 @@ function checklistPart({ checklist }: AgendaCase, language: Language): MinutesPa
   return { heading: words.checklist, lines: [], table: { widths: [0.3, 0.22, 0.48], rows: [[words.item, words.state, words.note], ...rows] } }
 }
 
-function minutesPart({ minutesTaken }: AgendaCase, language: Language): MinutesPart {
+function minutesPart({ minutesTaken }: AgendaCase, state: BoardState, language: Language): MinutesPart {
   const words = WORDS[language]
-  const lines = (isLate: boolean) => minutesTaken.filter((one) => one.isLate === isLate).map(({ at, author, text }) => `${formatInstant(at, language)} · ${author.name}: ${text}`)
+  const lines = (isLate: boolean) => minutesTaken.filter((one) => one.isLate === isLate).map(({ at, author, text }) => `${timeAt(at, state, language)} · ${author.name}: ${text}`)
   const late = lines(true)
   const all = [...lines(false), ...(late.length > 0 ? [`${words.late}:`, ...late] : [])]
   return { heading: words.minutes, lines: all.length === 0 ? [words.noMinutes] : all, table: null }
@@ -165,10 +170,10 @@ function minutesPart({ minutesTaken }: AgendaCase, language: Language): MinutesP
 function attendancePart(state: BoardState, language: Language): MinutesPart {
   const words = WORDS[language]
   const quorum = quorumOf(state).map(({ discipline, present }) => `${DISCIPLINE_WORDS[language][discipline]}: ${present.map(({ person }) => person.name).join(', ') || words.nobody}`)
-  const rows = state.seats.map(({ person, discipline, presence, joinedAt }) => [person.name, DISCIPLINE_WORDS[language][discipline], BOARD_WORDS[language].presence[presence], joinedAt ? formatInstant(joinedAt, language) : '–'])
+  const rows = state.seats.map(({ person, discipline, presence, joinedAt }) => [person.name, DISCIPLINE_WORDS[language][discipline], BOARD_WORDS[language].presence[presence], joinedAt ? timeAt(joinedAt, state, language) : '–'])
   return {
     heading: words.attendance,
     lines: [...(quorum.length > 0 ? [`${words.quorum}: ${quorum.join('; ')}.`] : []), ...state.chairsTaken.map(({ person, at, reason }) => `${formatInstant(at, language)}: ${person.name} ${words.chairTaken} (${reason}).`)],
-    table: { widths: [0.34, 0.26, 0.18, 0.22], rows: [[words.name, words.discipline, words.there, words.since], ...rows] },
+    table: { widths: [0.38, 0.28, 0.18, 0.16], rows: [[words.name, words.discipline, words.there, words.since], ...rows] },
   }
 }

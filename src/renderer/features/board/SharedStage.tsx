@@ -8,6 +8,7 @@ import { useT } from '../../i18n/useT.ts'
 import { CheckIcon, HiddenIcon, LookIcon, OfflineIcon, PeopleIcon, WaitingIcon } from '../../ui/icons.ts'
 import { STAGES } from './stage.ts'
 import type { Desk } from './steering.ts'
+import { ImagesAhead } from './stages/ImagesAhead.tsx'
 import { StageBody } from './stages/StageBody.tsx'
 import { useTableTime } from './useTableTime.ts'
 
@@ -58,6 +59,7 @@ function OnTable({ board, shown, desk, me, isRoom }: SharedStageProps & { board:
         </span>
       </header>
       <StageBody shown={shown} seats={board.seats} desk={desk} me={me} presenter={board.presenter.name} isRoom={isRoom} />
+      <ImagesAhead shown={shown} />
       <footer className="b-foot">
         <nav aria-label={t('board.stages')} className="b-stages">
           {STAGES.map((stage, i) => {

@@ -6,7 +6,9 @@ export type Stage = (typeof STAGES)[number]
 
 /** What fits on a screen that is read at five metres. */
 export const FINDINGS_A_PAGE = 4
-export const SUBJECTS_A_PAGE = 5
+/** More experts than this stand as shapes, one narrow column each, with the words of those who differ beneath. */
+export const WIDE_COLUMNS = 4
+export const subjectsAPage = (experts: number) => (experts > WIDE_COLUMNS ? 3 : 5)
 
 export interface Step {
   readonly stage: Stage
@@ -23,7 +25,7 @@ export function stepsOf({ images, findings, options, opinions }: Pick<ShownCase,
     case 'options':
       return Math.max(1, options.length)
     case 'opinions':
-      return opinions.revealedAt ? Math.max(1, Math.ceil(opinions.subjects.length / SUBJECTS_A_PAGE)) : 1
+      return opinions.revealedAt ? Math.max(1, Math.ceil(opinions.subjects.length / subjectsAPage(opinions.opinions.length))) : 1
     default:
       return 1
   }

@@ -35,6 +35,8 @@ export const board = {
   remove: 'Take {{name}} off the agenda',
   take: 'Take this case',
   takeAgain: 'Take it up again',
+  nextCase: 'Next case:',
+  takeNext: 'Lock this one and go on',
   end: 'End the meeting',
   addCases_one: 'Add cases ({{count}} ready)',
   addCases_other: 'Add cases ({{count}} ready)',

@@ -38,6 +38,8 @@ export const board: Same<typeof en> = {
   remove: 'Quitar {{name}} del orden del día',
   take: 'Tratar este caso',
   takeAgain: 'Tratarlo otra vez',
+  nextCase: 'Siguiente caso:',
+  takeNext: 'Cerrar este y seguir',
   end: 'Terminar la reunión',
   addCases_one: 'Añadir casos ({{count}} listo)',
   addCases_other: 'Añadir casos ({{count}} listos)',

@@ -18,6 +18,11 @@ export const imagingContract = {
     .errors(pick('STUDY_NOT_FOUND'))
     .input(z.object({ caseId: CaseId, SeriesInstanceUID: DicomUid }))
     .output(z.object({ instances: z.array(ImagingInstance) })),
+  /** The same, read before anybody walks there: it does not say that a person looked at the series. Whoever shows it asks `series`. */
+  ahead: teamProcedure(null)
+    .errors(pick('STUDY_NOT_FOUND'))
+    .input(z.object({ caseId: CaseId, SeriesInstanceUID: DicomUid }))
+    .output(z.object({ instances: z.array(ImagingInstance) })),
   /** Lookup tables and overlays of those images of a series that carry any. */
   presentations: teamProcedure(null)
     .errors(pick('STUDY_NOT_FOUND'))

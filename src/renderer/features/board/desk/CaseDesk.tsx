@@ -42,6 +42,7 @@ export function CaseDesk({ board, shown, desk, action, me }: CaseDeskProps) {
         <SharedStage board={shown} desk={desk} me={me} isRoom={false} />
       </section>
       <Steering desk={desk} shown={shown} one={one} />
+      {board.endedAt === null && <NextCase board={board} action={action} isChair={board.chair.id === me.id} />}
       <Notes key={`note-${one.caseId}`} board={board} caseId={one.caseId} />
       <Checklist one={one} action={action} />
       <Minutes one={one} action={action} />
@@ -88,6 +89,25 @@ function Steering({ desk, shown, one }: { desk: Desk; shown: BoardShown | null; 
         <span className="t-small t-2">{t('board.following')}</span>
       )}
     </div>
+  )
+}
+
+/** The first case of the agenda that nobody has talked about yet; taking it locks the one on the table. */
+function NextCase({ board, action, isChair }: { board: BoardView; action: BoardAction; isChair: boolean }) {
+  const t = useT()
+  const next = board.agenda.find(({ caseId, spans }) => caseId !== board.current && spans.length === 0)
+  if (!next) return null
+  const name = board.names.find(({ caseId }) => caseId === next.caseId)
+  return (
+    <p className="b-next t-small">
+      <span className="t-2">{t('board.nextCase')}</span>
+      <span className="private t-clip">{name ? `${name.patient} · ${name.condition}` : t('board.notHere')}</span>
+      {isChair && (
+        <Button size="compact-xs" loading={action.busy} onClick={() => void action.act({ type: 'begin', caseId: next.caseId })}>
+          {t('board.takeNext')}
+        </Button>
+      )}
+    </p>
   )
 }
 

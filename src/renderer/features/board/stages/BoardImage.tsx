@@ -2,8 +2,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { ShownCase } from '#shared/contract/workstation/board.contract.ts'
 import { namedPixelsOf } from '#shared/domain/board/namedPixels.ts'
-import { frameUrl } from '../../../data/content.ts'
-import { usePresentations, useSeries, useStudies } from '../../../data/queries.ts'
+import { useSeries } from '../../../data/queries.ts'
 import { useFormat } from '../../../i18n/format.ts'
 import { useT } from '../../../i18n/useT.ts'
 import { ErrorState } from '../../../ui/ErrorState.tsx'
@@ -11,13 +10,12 @@ import { LoadingLine } from '../../../ui/LoadingLine.tsx'
 import { DicomViewport, type ViewportHandle } from '../../../viewers/dicom/DicomViewport.tsx'
 import type { ReadingAids } from '../../../viewers/dicom/readingAids.ts'
 import { openAtView } from '../../../viewers/dicom/openAtView.ts'
-import { sharedFrameStore } from '../../../viewers/dicom/loading/sharedStore.ts'
-import { indexOfFrame, stackFrames } from '../../../viewers/dicom/stack.ts'
 import type { ViewportSnapshot } from '../../../viewers/dicom/viewportState.ts'
 import type { Desk } from '../steering.ts'
 import { CoverNote, Covered } from './CoveredImage.tsx'
 import { applyView, sharedViewOf, viewsDiffer } from '../sharedView.ts'
 import { ImageMarks } from './ImageMarks.tsx'
+import { useKeyStack } from './keyStack.ts'
 
 interface BoardImageProps {
   shown: ShownCase
@@ -37,35 +35,16 @@ const NO_AIDS: ReadingAids = { facts: new Set(), slices: [], point: null, onPoin
 export function BoardImage({ shown, image, desk, presenter, isRoom, place }: BoardImageProps) {
   const t = useT()
   const format = useFormat()
-  const { StudyInstanceUID, SeriesInstanceUID, SOPInstanceUID } = image.anchor
-  const studies = useStudies(shown.caseId)
-  const stack = useMemo(
-    () => studies.data?.find((study) => study.StudyInstanceUID === StudyInstanceUID)?.series.find((series) => series.SeriesInstanceUID === SeriesInstanceUID)?.stacks.find(({ SOPInstanceUIDs }) => SOPInstanceUIDs.includes(SOPInstanceUID)),
-    [studies.data, StudyInstanceUID, SeriesInstanceUID, SOPInstanceUID],
-  )
-  const series = useSeries(shown.caseId, stack ? SeriesInstanceUID : null)
-  const needs = series.data?.instances.some(({ presented }) => presented) ?? false
-  const presentations = usePresentations(shown.caseId, needs ? SeriesInstanceUID : null)
-  const frames = useMemo(() => {
-    const wanted = stack?.SOPInstanceUIDs.flatMap((uid) => series.data?.instances.find((one) => one.SOPInstanceUID === uid) ?? []) ?? []
-    const tables = new Map(presentations.data?.map((one) => [one.SOPInstanceUID, one]))
-    return stackFrames(wanted, (instance, frame) => frameUrl(StudyInstanceUID, SeriesInstanceUID, instance.SOPInstanceUID, frame), (instance) => tables.get(instance.SOPInstanceUID))
-  }, [series.data, presentations.data, stack, StudyInstanceUID, SeriesInstanceUID])
-  const index = indexOfFrame(frames, image.anchor)
+  const { SeriesInstanceUID } = image.anchor
+  const { frames, index, failed, isWaiting, isHere } = useKeyStack(shown.caseId, image.anchor)
+  // What is drawn was read ahead; asking for the series says that it is looked at.
+  useSeries(shown.caseId, isHere ? SeriesInstanceUID : null)
   const openAt = useMemo(() => {
     const frame = frames[index]
     const view = image.anchor.view
     // A view of an older version, saved in a smaller pane: shown at least as large as the whole picture fits here.
     return frame ? openAtView(index, frame, view && view.fit === undefined && isWhole(view.zoom) ? { ...view, centre: null } : view) : null
   }, [frames, index, image.anchor.view])
-
-  // The other key images of this stack are decoded before anybody walks to them. Those of other series are not: asking for a series says that it was looked at.
-  useEffect(() => {
-    for (const other of shown.images) {
-      const frame = frames[indexOfFrame(frames, other.anchor)]
-      if (frame) void sharedFrameStore().want(frame)
-    }
-  }, [shown.images, frames])
 
   const named = useMemo(() => namedPixelsOf(frames.map(({ instance }) => instance), image.modality), [frames, image.modality])
   const isCovered = named !== 'none' && shown.patient === null && !desk.led.pixels.includes(SeriesInstanceUID)
@@ -117,10 +96,8 @@ export function BoardImage({ shown, image, desk, presenter, isRoom, place }: Boa
     latest.current.go({ view: now })
   }
 
-  const failed = [studies, series, presentations].find((query) => query.isError)
   if (failed) return <div className="b-image"><ErrorState error={failed.error} onRetry={() => void failed.refetch()} /></div>
-  const waiting = studies.isPending || (stack !== undefined && (series.isPending || (needs && presentations.isPending)))
-  if (waiting) return <div className="b-image"><LoadingLine /></div>
+  if (isWaiting) return <div className="b-image"><LoadingLine /></div>
   if (!openAt)
     return (
       <div className="b-image b-absent" role="status">

@@ -1,12 +1,16 @@
 // Sealed opinions: before the reveal who has sealed, afterwards who stands where, every voice the same size and tone.
-import { agreementMatrix } from '#shared/domain/panel/agreement.ts'
+import { type AgreementRow, agreementMatrix } from '#shared/domain/panel/agreement.ts'
+import { POSITIONS, type Position } from '#shared/domain/panel/opinion.ts'
 import { useFormat } from '../../../i18n/format.ts'
 import { useT } from '../../../i18n/useT.ts'
 import { positionIcons } from '../../../ui/positions.ts'
 import { SealedIcon, WaitingIcon } from '../../../ui/icons.ts'
 import { subjectWords } from '../../../ui/subjectWords.ts'
-import { stepsOf, SUBJECTS_A_PAGE } from '../stage.ts'
+import { stepsOf, subjectsAPage, WIDE_COLUMNS } from '../stage.ts'
 import type { StageProps } from './stageProps.ts'
+
+/** As many reasons as fit under one row. */
+const MOST_REASONS = 2
 
 export function OpinionsStage({ shown, desk }: StageProps) {
   const t = useT()
@@ -39,14 +43,16 @@ export function OpinionsStage({ shown, desk }: StageProps) {
         </ul>
       </section>
     )
-  const rows = agreementMatrix(subjects, opinions).slice(desk.at.item * SUBJECTS_A_PAGE, (desk.at.item + 1) * SUBJECTS_A_PAGE)
+  const size = subjectsAPage(opinions.length)
+  const rows = agreementMatrix(subjects, opinions).slice(desk.at.item * size, (desk.at.item + 1) * size)
   const pages = stepsOf(shown, 'opinions')
+  const isNarrow = opinions.length > WIDE_COLUMNS
   return (
     <section className="b-body b-column" aria-label={t('board.stage.opinions')}>
       <h2 className="b-title">
         {t('board.stage.opinions')} {pages > 1 && <span className="b-soft">{t('board.pageOf', { n: desk.at.item + 1, count: pages })}</span>}
       </h2>
-      <table className="b-matrix">
+      <table className="b-matrix" data-narrow={isNarrow}>
         <thead>
           <tr>
             <th scope="col">
@@ -60,25 +66,60 @@ export function OpinionsStage({ shown, desk }: StageProps) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ subject, cells }) => (
-            <tr key={subject}>
-              <th scope="row">{subjectWords(subject, shown, t).words}</th>
-              {cells.map(({ expertId, item }) => {
-                const Shape = item ? positionIcons[item.position] : WaitingIcon
-                return (
-                  <td key={expertId}>
-                    <span className="b-icon-words">
-                      <Shape aria-hidden />
-                      {t(item ? `panel.position.${item.position}` : 'panel.noPosition')}
-                    </span>
-                    {item?.position === 'differ' && <span className="b-fact-note b-clamp-2">{item.reason}</span>}
-                  </td>
-                )
-              })}
-            </tr>
+          {rows.map((row) => (
+            <Row key={row.subject} row={row} shown={shown} isNarrow={isNarrow} />
           ))}
         </tbody>
       </table>
+      {isNarrow && (
+        <ul className="b-legend" aria-hidden>
+          {POSITIONS.map((position) => (
+            <li key={position} className="b-icon-words">
+              <Stance position={position} />
+              {t(`panel.position.${position}`)}
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   )
+}
+
+function Row({ row: { subject, cells }, shown, isNarrow }: { row: AgreementRow; shown: StageProps['shown']; isNarrow: boolean }) {
+  const t = useT()
+  const nameOf = (expertId: string) => shown.opinions.opinions.find(({ expert }) => expert.id === expertId)?.expert.name ?? ''
+  const differing = cells.flatMap(({ expertId, item }) => (item?.position === 'differ' ? [{ expertId, reason: item.reason }] : []))
+  return (
+    <>
+      <tr>
+        <th scope="row">{subjectWords(subject, shown, t).words}</th>
+        {cells.map(({ expertId, item }) => (
+          <td key={expertId}>
+            <span className="b-icon-words">
+              <Stance position={item?.position ?? null} />
+              <span className={isNarrow ? 'b-hidden' : undefined}>{t(item ? `panel.position.${item.position}` : 'panel.noPosition')}</span>
+            </span>
+            {!isNarrow && item?.position === 'differ' && <span className="b-fact-note b-clamp-2">{item.reason}</span>}
+          </td>
+        ))}
+      </tr>
+      {isNarrow && differing.length > 0 && (
+        <tr className="b-reasons">
+          <td colSpan={cells.length + 1}>
+            {differing.slice(0, MOST_REASONS).map(({ expertId, reason }) => (
+              <span key={expertId} className="b-fact-note b-clamp-2">
+                <strong>{nameOf(expertId)}:</strong> {reason}
+              </span>
+            ))}
+            {differing.length > MOST_REASONS && <span className="b-fact-note">{t('board.more', { count: differing.length - MOST_REASONS })}</span>}
+          </td>
+        </tr>
+      )}
+    </>
+  )
+}
+
+function Stance({ position }: { position: Position | null }) {
+  const Shape = position ? positionIcons[position] : WaitingIcon
+  return <Shape aria-hidden />
 }
