@@ -34,7 +34,9 @@ test('sealed opinions are unreadable to everybody until all are in', { timeout: 
       await one.client.sync.syncNow()
       return (await one.client.cases.list()).length === 1
     })
+    expect(await one.client.panel.asked()).toMatchObject([{ caseId, waitsFor: 'answer', chair: 'Dr Chair' }])
     await one.client.panel.act({ caseId, act: { type: 'answer', accepts: true, reason: '', conflict: '' } })
+    expect(await one.client.panel.asked()).toMatchObject([{ caseId, waitsFor: 'opinion' }])
   }
 
   const draft = await opinionOf(ana, caseId, SECRET)
@@ -72,7 +74,10 @@ test('sealed opinions are unreadable to everybody until all are in', { timeout: 
   const other = await opinionOf(ben, caseId, 'nothing to add')
   await ben.client.panel.seal({ caseId, draft: other, attestations, changeReason: null })
   await ben.client.sync.syncNow()
+  await chair.client.sync.syncNow()
+  expect(await chair.client.panel.asked()).toMatchObject([{ caseId, waitsFor: 'reveal' }])
   const revealed = await chair.client.panel.reveal({ caseId })
+  for (const one of [ana, ben, chair]) expect(await one.client.panel.asked()).toEqual([])
   expect(revealed.opinions.map(({ opinion, isIntact }) => [opinion.expert.name, isIntact])).toEqual([['Dr Ana', true], ['Dr Ben', true]])
   await chair.client.sync.syncNow()
   await until('everyone reads the same', async () => {
@@ -134,6 +139,7 @@ test('what an expert opened is told to the chair alone; a lost chair is replaced
   await expect(ben.client.panel.reveal({ caseId })).rejects.toMatchObject({ data: { reason: 'tooEarly' } })
   await expect(chair.client.panel.reveal({ caseId })).rejects.toMatchObject({ data: { reason: 'notChair' } })
   expect((await seatAt(ana))?.sealed?.isCurrent).toBe(false)
+  expect(await ana.client.panel.asked()).toMatchObject([{ waitsFor: 'sealAgain', chair: 'Dr Ben' }])
   const before = (await seatAt(ana))?.sealed?.commitment
   expect((await ana.client.panel.reseal({ caseId })).seats[0]?.sealed).toMatchObject({ commitment: before, isCurrent: true })
   await expect(ana.client.panel.reseal({ caseId })).rejects.toMatchObject({ data: { reason: 'notSealed' } })

@@ -90,6 +90,13 @@ test('a board is held over three workstations and a server, and ends with the sa
       expect.soft(await violations(shared), 'shared screen').toEqual([])
       await takePicture(shared, 'board-05-shared-story')
     })
+    await test.step('E2.6 arrows walk the case', async () => {
+      await shared.keyboard.press('ArrowRight')
+      await expect(shared.getByText('Key image 1 of 2', { exact: true })).toBeVisible()
+      await expect(shared.getByRole('application')).toHaveAttribute('data-shown', /\d+/u, { timeout: 30_000 })
+      await takePicture(shared, 'board-06-shared-image')
+      await expect(reads.twin().getByText('Key image 1 of 2', { exact: true })).toBeVisible({ timeout: 20_000 })
+    })
     await test.step('a picture with a name in its pixels is black for the room until the presenter has looked and decided', async () => {
       await shared.keyboard.press('ArrowRight')
       await expect(shared.getByText(words.t('board.pixels.covered'))).toBeVisible()
@@ -102,13 +109,8 @@ test('a board is held over three workstations and a server, and ends with the sa
       await expect(shared.getByRole('application')).toHaveAttribute('data-shown', /\d+/u, { timeout: 20_000 })
       await shared.keyboard.press('p')
       await expect(shared.locator('canvas')).toHaveCount(0)
-    })
-    await test.step('E2.6 arrows walk the case', async () => {
-      await shared.keyboard.press('ArrowRight')
-      await expect(shared.getByText('Key image 2 of 2', { exact: true })).toBeVisible()
-      await expect(shared.getByRole('application')).toHaveAttribute('data-shown', /\d+/u, { timeout: 30_000 })
-      await takePicture(shared, 'board-06-shared-image')
-      await expect(reads.twin().getByText('Key image 2 of 2', { exact: true })).toBeVisible({ timeout: 20_000 })
+      await shared.keyboard.press('ArrowLeft')
+      await expect(shared.getByRole('application')).toHaveAttribute('data-shown', /\d+/u)
     })
     await test.step('E2.5 a radiologist elsewhere takes over: the room follows', async () => {
       await board.people().getByRole('button', { name: words.t('board.giveSteeringTo', { name: 'Dr Marta Sanz' }) }).click()

@@ -19,6 +19,7 @@ test('the room sees one of twelve cases, no sealed word before the reveal, and t
   const context = await browser.newContext({ locale: 'en-GB', colorScheme: 'dark', viewport: { width: 1440, height: 900 } })
   try {
     const page = await context.newPage()
+    page.setDefaultTimeout(20_000)
     await page.goto(host.url)
     await new FirstStartPage(page, words).unlock(PASSPHRASE)
     const board = new BoardPage(page, words)

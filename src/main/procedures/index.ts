@@ -163,6 +163,7 @@ export function createRouter(core: Core) {
       minutes: os.board.minutes.handler(({ input }) => work().board.minutes(input)),
     },
     panel: {
+      asked: os.panel.asked.handler(() => work().panel.asked()),
       view: os.panel.view.handler(({ input }) => work().panel.view(input)),
       open: os.panel.open.handler(({ input }) => work().panel.open(input)),
       act: os.panel.act.handler(({ input }) => work().panel.act(input)),

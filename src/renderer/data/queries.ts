@@ -13,6 +13,9 @@ export const useProfile = () => useQuery({ queryKey: ['profile'], queryFn: () =>
 export const usePreferences = (enabled = true) =>
   useQuery({ queryKey: ['preferences'], queryFn: enabled ? () => client.workspace.preferences() : skipToken })
 
+/** What panels wait for from this person. */
+export const useAskedOpinions = () => useQuery({ queryKey: ['cases', 'asked'], queryFn: () => client.panel.asked() })
+
 export type WorkListRequest = Parameters<typeof client.cases.page>[0]
 /** One part of the work list; what was shown before stays until the answer is there. */
 export const workListQuery = (request: WorkListRequest) => queryOptions({ queryKey: ['cases', 'page', request], queryFn: () => client.cases.page(request) })

@@ -120,6 +120,7 @@ export const WORKSTATION: Readonly<Record<string, WorkstationAccess>> = {
   'jobs.pause': 'signedIn',
   'jobs.watch': 'signedIn',
   'panel.act': 'team',
+  'panel.asked': 'signedIn',
   'panel.open': 'team',
   'panel.reseal': 'team',
   'panel.reveal': 'team',

@@ -11,7 +11,7 @@ export class BoardPage {
   }
 
   async go(): Promise<void> {
-    await this.page.getByRole('navigation', { name: this.words.t('shell.places') }).getByRole('button', { name: this.words.t('board.title'), exact: true }).click()
+    await this.page.getByRole('navigation', { name: this.words.t('shell.places') }).getByRole('button', { name: new RegExp(`(^|, )${this.words.t('board.title')}$`, 'u') }).click()
   }
 
   async open(title: string): Promise<void> {

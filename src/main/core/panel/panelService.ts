@@ -1,6 +1,6 @@
 // The panel of a case as this person may see it and act on it. Rules live in shared/domain/panel; the server judges the same acts again.
 import { caseError } from '#shared/contract/errors.ts'
-import type { OpinionDraft, PanelView } from '#shared/contract/workstation/panel.contract.ts'
+import type { AskedOpinion, OpinionDraft, PanelView } from '#shared/contract/workstation/panel.contract.ts'
 import { illnessOf } from '#shared/domain/illness.ts'
 import { ExpertOpinion, opinionGaps, opinionSubjects } from '#shared/domain/panel/opinion.ts'
 import type { PanelAct, PanelEvent } from '#shared/domain/panel/panelAct.ts'
@@ -9,7 +9,7 @@ import type { ReviewCase } from '#shared/domain/reviewCase.ts'
 import { type Clock, isoInstant } from '#shared/kit/clock.ts'
 import { type CaseId, DicomUid, DocumentId, newUuid, Sha256 } from '#shared/kit/ids.ts'
 import type { AuditLog } from '../audit/auditLog.ts'
-import { readCase } from '../cases/caseStore.ts'
+import { isMember, readCase } from '../cases/caseStore.ts'
 import type { Session } from '../identity/session.ts'
 import { parseStoredJson } from '../identity/storedJson.ts'
 import { newAgreementKeys, unwrapKey, wrapKey } from '#shared/node/wrapping.ts'
@@ -42,6 +42,30 @@ export function createPanelService({ session, clock, audit, live, resources, ser
 
   function view({ caseId }: { caseId: string }): PanelView {
     return db.read((r) => describe(r, caseId))
+  }
+
+  function asked(): AskedOpinion[] {
+    return db.read((r) =>
+      store
+        .listPanelCases(r)
+        .filter((caseId) => isMember(r, caseId, user))
+        .flatMap((caseId) => {
+          const state = stateOf(r, caseId)
+          const waitsFor = waitingFor(state)
+          if (!waitsFor) return []
+          const { id, caseNumber, patient } = readCase(r, caseId)
+          const seat = state.seats.find(({ person }) => person.id === user.id)
+          return [{ caseId: id, caseNumber, patient: `${patient.familyName}, ${patient.givenName}`, waitsFor, chair: state.chair?.name ?? '', dueAt: waitsFor === 'reveal' ? state.deadline : (seat?.dueAt ?? state.deadline), remindedAt: waitsFor === 'reveal' ? null : (seat?.remindedAt.at(-1) ?? null) }]
+        }),
+    ).sort((a, b) => ((a.dueAt ?? '9') < (b.dueAt ?? '9') ? -1 : 1))
+  }
+
+  function waitingFor(state: PanelState): AskedOpinion['waitsFor'] | null {
+    if (state.revealedAt) return null
+    const seat = state.seats.find(({ person }) => person.id === user.id)
+    if (seat?.answer === 'waiting') return 'answer'
+    if (seat?.answer === 'accepted' && !isSealed(state, seat)) return seat.sealed ? 'sealAgain' : 'opinion'
+    return state.chair?.id === user.id && mayReveal(state, isoInstant(clock.now())) ? 'reveal' : null
   }
 
   /** Appends one act with its audit entry and what belongs to it, or refuses by the panel's rules. @throws CaseError PANEL_REFUSED */
@@ -182,7 +206,7 @@ export function createPanelService({ session, clock, audit, live, resources, ser
 
   const disciplinesOf = (reviewCase: ReviewCase): string[] => [...resources.illness(illnessOf(reviewCase)).disciplines]
 
-  return { view, open, act, saveDraft, seal, takeChair, reseal, saw, reveal }
+  return { asked, view, open, act, saveDraft, seal, takeChair, reseal, saw, reveal }
 }
 
 /** Only an opinion whose words parse is shown; the seat still says that it was sealed. */

@@ -7,6 +7,10 @@ const acts = travellingActs('panel_event', PanelEvent)
 
 export const { list: listEvents, waiting: listWaitingEvents, add: addEvent, putServers: putServerEvents, refuse: refuseEvent } = acts
 
+export function listPanelCases(r: Readable): string[] {
+  return r.all<{ id: string }>('SELECT DISTINCT case_id AS id FROM panel_event WHERE refused IS NULL').map(({ id }) => id)
+}
+
 /** @returns the JSON text of the draft as the screen left it */
 export function readDraft(r: Readable, caseId: string): string | undefined {
   return r.get<{ body: string }>('SELECT body FROM panel_draft WHERE case_id = ?', [caseId])?.body

@@ -1,6 +1,6 @@
 // The places of the workstation, always at the left.
 import { Tooltip } from '@mantine/core'
-import { useProfile, useSyncStatus, useWorkList } from '../../data/queries.ts'
+import { useAskedOpinions, useProfile, useSyncStatus, useWorkList } from '../../data/queries.ts'
 import { useT } from '../../i18n/useT.ts'
 import type { Icon } from '../../ui/Icon.ts'
 import { AdministrationIcon, ImportIcon, ScreenIcon, SettingsIcon, SyncIcon, WorklistIcon } from '../../ui/icons.ts'
@@ -12,6 +12,7 @@ export function Rail() {
   const place = usePlace((s) => s.place)
   const go = usePlace((s) => s.go)
   const waiting = useWorkList({}).data?.needsSomeone ?? 0
+  const asked = useAskedOpinions().data?.length ?? 0
   const status = useSyncStatus().data
   const isAuditor = useProfile().data?.me?.role === 'auditor'
   const mayAdminister = status?.serverUrl != null && (status.administrator || isAuditor)
@@ -20,7 +21,7 @@ export function Rail() {
     <nav className="rail" aria-label={t('shell.places')} data-region tabIndex={-1}>
       <Item label={t('shell.workList')} icon={WorklistIcon} here={inCase} count={waiting} go={() => go({ view: 'worklist', selectedCaseId: selectedOf(place) })} />
       <Item label={t('shell.import')} icon={ImportIcon} here={place.view === 'import'} go={() => runCommand('import.openFolder')} />
-      <Item label={t('board.title')} icon={ScreenIcon} here={place.view === 'board'} go={() => go({ view: 'board', meetingId: null, full: false })} />
+      <Item label={t('board.title')} icon={ScreenIcon} here={place.view === 'board'} count={asked} go={() => go({ view: 'board', meetingId: null, full: false })} />
       <Item label={t('shell.sync')} icon={SyncIcon} here={place.view === 'sync'} count={status?.attention ?? 0} go={() => go({ view: 'sync' })} />
       {mayAdminister && <Item label={t('shell.administration')} icon={AdministrationIcon} here={place.view === 'administration'} go={() => go({ view: 'administration', subject: isAuditor ? 'audit' : 'people' })} />}
       <Item label={t('shell.settings')} icon={SettingsIcon} here={place.view === 'settings'} go={() => go({ view: 'settings' })} />

@@ -8,6 +8,7 @@ import { useT } from '../../i18n/useT.ts'
 import { DayInput } from '../../ui/DayInput.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingLine } from '../../ui/LoadingLine.tsx'
+import { AskedOpinions } from './AskedOpinions.tsx'
 import { useBoardAction, useMeetings } from './useBoard.ts'
 
 export function BoardList({ me, onOpen }: { me: User; onOpen: (meetingId: string) => void }) {
@@ -20,6 +21,7 @@ export function BoardList({ me, onOpen }: { me: User; onOpen: (meetingId: string
   return (
     <div className="b-place" data-region tabIndex={-1}>
       <h1 className="t-display">{t('board.title')}</h1>
+      <AskedOpinions />
       {meetings.data.length === 0 && <p className="t-2">{t(mayOpen ? 'board.none' : 'board.noneForYou')}</p>}
       {meetings.data.length > 0 && (
         <ul className="b-meetings">

@@ -35,6 +35,7 @@ export const board = {
   remove: 'Take {{name}} off the agenda',
   take: 'Take this case',
   takeAgain: 'Take it up again',
+  asked: { title: 'Opinions asked of you', answer: 'Invitation: accept or decline', opinion: 'Your opinion, to write and seal', sealAgain: 'Your opinion, to seal again for the new chair', reveal: 'Every opinion is in: you may reveal them', reminded: 'The chair reminded you on {{when}}' },
   nextCase: 'Next case:',
   takeNext: 'Lock this one and go on',
   end: 'End the meeting',

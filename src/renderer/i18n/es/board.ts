@@ -38,6 +38,7 @@ export const board: Same<typeof en> = {
   remove: 'Quitar {{name}} del orden del día',
   take: 'Tratar este caso',
   takeAgain: 'Tratarlo otra vez',
+  asked: { title: 'Opiniones que se le piden', answer: 'Invitación: aceptar o rechazar', opinion: 'Su opinión, por escribir y sellar', sealAgain: 'Su opinión, por sellar de nuevo para la nueva presidencia', reveal: 'Todas las opiniones están: puede revelarlas', reminded: 'La presidencia se lo recordó el {{when}}' },
   nextCase: 'Siguiente caso:',
   takeNext: 'Cerrar este y seguir',
   end: 'Terminar la reunión',

@@ -4,7 +4,7 @@ import { User } from '../../domain/people.ts'
 import { ExpertOpinion, OpinionItem, OpinionSubject } from '../../domain/panel/opinion.ts'
 import { Discipline, OpinionAttestations } from '../../domain/panel/panelAct.ts'
 import { pick } from '../errors.ts'
-import { teamProcedure } from '../procedure.ts'
+import { signedInProcedure, teamProcedure } from '../procedure.ts'
 
 const Instant = z.iso.datetime()
 
@@ -61,9 +61,23 @@ export const PanelView = z.object({
 })
 export type PanelView = z.infer<typeof PanelView>
 
+/** What a panel waits for from one person: an answer, their opinion, the same words for a new chair, or, of its chair, the reveal. */
+export const AskedOpinion = z.object({
+  caseId: CaseId,
+  caseNumber: z.string(),
+  patient: z.string(),
+  waitsFor: z.enum(['answer', 'opinion', 'sealAgain', 'reveal']),
+  chair: z.string(),
+  dueAt: Instant.nullable(),
+  remindedAt: Instant.nullable(),
+})
+export type AskedOpinion = z.infer<typeof AskedOpinion>
+
 const refusable = pick('PANEL_REFUSED')
 
 export const panelContract = {
+  /** Everything that panels wait for from the caller, over all cases; what is due first stands first. */
+  asked: signedInProcedure({ audit: 'cases.listed' }).output(z.array(AskedOpinion)),
   view: teamProcedure(null).input(z.object({ caseId: CaseId })).output(PanelView),
   /** Makes the caller the chair. */
   open: teamProcedure('panel.opened')

@@ -5,6 +5,7 @@ import { isThere } from '#shared/domain/board/boardState.ts'
 import { BOARD_WORDS } from '#shared/domain/board/boardWords.ts'
 import { useFormat } from '../../../i18n/format.ts'
 import { useT } from '../../../i18n/useT.ts'
+import type { Icon } from '../../../ui/Icon.ts'
 import { WaitingIcon } from '../../../ui/icons.ts'
 import { voteIcons } from '../voteIcons.ts'
 import type { StageProps } from './stageProps.ts'
@@ -74,7 +75,7 @@ function Grouped({ voters, votes }: { voters: readonly BoardSeatView[]; votes: r
   )
 }
 
-function Group({ icon: Shape, words, seats, wordsOf }: { icon: typeof WaitingIcon; words: string; seats: readonly BoardSeatView[]; wordsOf: (seat: BoardSeatView) => string }) {
+function Group({ icon: Shape, words, seats, wordsOf }: { icon: Icon; words: string; seats: readonly BoardSeatView[]; wordsOf: (seat: BoardSeatView) => string }) {
   if (seats.length === 0) return null
   const speaking = seats.filter((seat) => wordsOf(seat) !== '')
   const silent = seats.filter((seat) => wordsOf(seat) === '')
