@@ -243,7 +243,7 @@ async function roomSeesOnlyThis(shared: Page): Promise<void> {
 
 /** An ultrasound whose file says that texts are burned into its pixels (PS3.3 C.7.6.1). */
 function consolePicture(): Buffer {
-  return slice({ modality: 'US', study: '2.25.900', series: '2.25.901', instance: '2.25.902', extra: [[0x0008103e, 'LO', 'Console picture'], [0x00280301, 'CS', 'YES']] })
+  return slice({ modality: 'US', study: '2.25.910', series: '2.25.911', instance: '2.25.912', extra: [[0x0008103e, 'LO', 'Console picture'], [0x00280301, 'CS', 'YES']] })
 }
 
 const READY = {

@@ -43,9 +43,16 @@ export const OFFICE_ROLES: readonly Role[] = ['administrator', 'auditor']
 /** Roles that decide who works on a case, besides the one who opened it. */
 export const ASSIGNING_ROLES: readonly Role[] = ['caseManager', 'chair']
 
+const TITLE = /^(dr|dra|prof|sr|sra)\.?$/i
+
+/** For places too narrow for titles. */
+export function nameWithoutTitle(name: string): string {
+  return name.split(/\s+/).filter((word) => !TITLE.test(word)).join(' ')
+}
+
 /** The letters of a person's disc: at most two initials of the name, titles left out. */
 export function initialsOf(name: string): string {
-  const words = name.split(/\s+/).filter((word) => !/^(dr|dra|prof|sr|sra)\.?$/i.test(word))
+  const words = nameWithoutTitle(name).split(' ')
   const first = words[0]?.[0] ?? '?'
   const last = words.length > 1 ? (words.at(-1)?.[0] ?? '') : ''
   return (first + last).toUpperCase()

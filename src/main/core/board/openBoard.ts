@@ -100,12 +100,15 @@ export function openBoard(ports: Ports) {
       board.read(meetingId)
       joined = meetingId
       attend()
+      // Windows that asked before this moment were told that no board is joined.
+      live.publish('board')
       exchange.setLive(true)
       return {}
     },
     leave(): Record<string, never> {
       joined = null
       attend()
+      live.publish('board')
       exchange.setLive(false)
       return {}
     },

@@ -8,7 +8,28 @@ export type Stage = (typeof STAGES)[number]
 export const FINDINGS_A_PAGE = 4
 /** More experts than this stand as shapes, one narrow column each, with the words of those who differ beneath. */
 export const WIDE_COLUMNS = 4
-export const subjectsAPage = (experts: number) => (experts > WIDE_COLUMNS ? 3 : 5)
+const WIDE_ROWS = 5
+/** In rows of one line: how much fits beneath a narrow table's head, and what a row with reasons takes. */
+const NARROW_ROOM = 4.5
+const REASONED_ROW = 2.5
+
+type Opinions = ShownCase['opinions']
+
+/** The subjects of the panel, page by page. */
+export function opinionPages({ subjects, opinions }: Pick<Opinions, 'subjects' | 'opinions'>): string[][] {
+  const isNarrow = opinions.length > WIDE_COLUMNS
+  const differs = (subject: string) => opinions.some(({ items }) => items.some((item) => item.subject === subject && item.position === 'differ'))
+  const pages: { rows: string[]; taken: number }[] = []
+  for (const subject of subjects) {
+    const [height, room] = isNarrow ? [differs(subject) ? REASONED_ROW : 1, NARROW_ROOM] : [1, WIDE_ROWS]
+    const last = pages.at(-1)
+    if (last && last.taken + height <= room) {
+      last.rows.push(subject)
+      last.taken += height
+    } else pages.push({ rows: [subject], taken: height })
+  }
+  return pages.map(({ rows }) => rows)
+}
 
 export interface Step {
   readonly stage: Stage
@@ -25,7 +46,7 @@ export function stepsOf({ images, findings, options, opinions }: Pick<ShownCase,
     case 'options':
       return Math.max(1, options.length)
     case 'opinions':
-      return opinions.revealedAt ? Math.max(1, Math.ceil(opinions.subjects.length / subjectsAPage(opinions.opinions.length))) : 1
+      return opinions.revealedAt ? Math.max(1, opinionPages(opinions).length) : 1
     default:
       return 1
   }

@@ -1,12 +1,13 @@
 // Sealed opinions: before the reveal who has sealed, afterwards who stands where, every voice the same size and tone.
 import { type AgreementRow, agreementMatrix } from '#shared/domain/panel/agreement.ts'
 import { POSITIONS, type Position } from '#shared/domain/panel/opinion.ts'
+import { nameWithoutTitle } from '#shared/domain/people.ts'
 import { useFormat } from '../../../i18n/format.ts'
 import { useT } from '../../../i18n/useT.ts'
 import { positionIcons } from '../../../ui/positions.ts'
 import { SealedIcon, WaitingIcon } from '../../../ui/icons.ts'
 import { subjectWords } from '../../../ui/subjectWords.ts'
-import { stepsOf, subjectsAPage, WIDE_COLUMNS } from '../stage.ts'
+import { opinionPages, stepsOf, WIDE_COLUMNS } from '../stage.ts'
 import type { StageProps } from './stageProps.ts'
 
 /** As many reasons as fit under one row. */
@@ -43,15 +44,27 @@ export function OpinionsStage({ shown, desk }: StageProps) {
         </ul>
       </section>
     )
-  const size = subjectsAPage(opinions.length)
-  const rows = agreementMatrix(subjects, opinions).slice(desk.at.item * size, (desk.at.item + 1) * size)
+  const page = opinionPages(shown.opinions)[desk.at.item] ?? []
+  const rows = agreementMatrix(page, opinions)
   const pages = stepsOf(shown, 'opinions')
   const isNarrow = opinions.length > WIDE_COLUMNS
   return (
     <section className="b-body b-column" aria-label={t('board.stage.opinions')}>
-      <h2 className="b-title">
-        {t('board.stage.opinions')} {pages > 1 && <span className="b-soft">{t('board.pageOf', { n: desk.at.item + 1, count: pages })}</span>}
-      </h2>
+      <div className="b-title-line">
+        <h2 className="b-title">
+          {t('board.stage.opinions')} {pages > 1 && <span className="b-soft">{t('board.pageOf', { n: desk.at.item + 1, count: pages })}</span>}
+        </h2>
+        {isNarrow && (
+          <ul className="b-legend" aria-hidden>
+            {POSITIONS.map((position) => (
+              <li key={position} className="b-icon-words">
+                <Stance position={position} />
+                {t(`panel.position.${position}`)}
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
       <table className="b-matrix" data-narrow={isNarrow}>
         <thead>
           <tr>
@@ -60,7 +73,7 @@ export function OpinionsStage({ shown, desk }: StageProps) {
             </th>
             {opinions.map(({ expert }) => (
               <th key={expert.id} scope="col">
-                {expert.name}
+                {isNarrow ? nameWithoutTitle(expert.name) : expert.name}
               </th>
             ))}
           </tr>
@@ -71,16 +84,6 @@ export function OpinionsStage({ shown, desk }: StageProps) {
           ))}
         </tbody>
       </table>
-      {isNarrow && (
-        <ul className="b-legend" aria-hidden>
-          {POSITIONS.map((position) => (
-            <li key={position} className="b-icon-words">
-              <Stance position={position} />
-              {t(`panel.position.${position}`)}
-            </li>
-          ))}
-        </ul>
-      )}
     </section>
   )
 }
@@ -92,7 +95,9 @@ function Row({ row: { subject, cells }, shown, isNarrow }: { row: AgreementRow; 
   return (
     <>
       <tr>
-        <th scope="row">{subjectWords(subject, shown, t).words}</th>
+        <th scope="row">
+          <span className={isNarrow ? 'b-clamp-2' : undefined}>{subjectWords(subject, shown, t).words}</span>
+        </th>
         {cells.map(({ expertId, item }) => (
           <td key={expertId}>
             <span className="b-icon-words">

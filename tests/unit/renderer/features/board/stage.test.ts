@@ -1,6 +1,6 @@
 // A clicker walks the whole case, step by step, and back the same way; the ends hold.
 import { expect, test } from 'vitest'
-import { neighbour, STAGES, stepsOf, type Step, walked } from '../../../../../src/renderer/features/board/stage.ts'
+import { neighbour, opinionPages, STAGES, stepsOf, type Step, walked } from '../../../../../src/renderer/features/board/stage.ts'
 
 type Content = Parameters<typeof stepsOf>[0]
 const list = <T>(n: number) => Array.from({ length: n }) as T[]
@@ -29,4 +29,13 @@ test('parts are skipped whole; there is nothing before the first and after the l
   expect(neighbour({ stage: 'images', item: 2 }, 1)).toEqual({ stage: 'findings', item: 0 })
   expect(neighbour({ stage: 'story', item: 0 }, -1)).toEqual({ stage: 'story', item: 0 })
   expect(neighbour({ stage: 'vote', item: 0 }, 1)).toEqual({ stage: 'vote', item: 0 })
+})
+
+test('a large panel turns the page sooner where somebody differs, because their words stand there too', () => {
+  const subjects = ['a', 'b', 'c', 'd', 'e', 'f']
+  const opinion = (differs: string) => ({ items: subjects.map((subject) => ({ subject, position: subject === differs ? 'differ' : 'agree' })) })
+  const small = { subjects, opinions: [opinion('a'), opinion('b')] } as unknown as Parameters<typeof opinionPages>[0]
+  expect(opinionPages(small)).toEqual([['a', 'b', 'c', 'd', 'e'], ['f']])
+  const large = { subjects, opinions: ['a', 'b', '', '', ''].map(opinion) } as unknown as Parameters<typeof opinionPages>[0]
+  expect(opinionPages(large)).toEqual([['a'], ['b', 'c', 'd'], ['e', 'f']])
 })
