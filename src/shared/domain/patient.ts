@@ -25,6 +25,11 @@ export const Patient = z.object({
 })
 export type Patient = z.infer<typeof Patient>
 
+/** As lists name a person, e.g. "Ruiz Mora, Ana"; what is not known leaves no comma behind. */
+export function listedName({ familyName, givenName }: Pick<Patient, 'familyName' | 'givenName'>): string {
+  return [familyName, givenName].filter(Boolean).join(', ')
+}
+
 /** Completed years on a day, by calendar parts; null when the birth date is unknown or later than the day. */
 export function ageOn(birthDate: string | null, day: string): number | null {
   if (!birthDate) return null

@@ -7,6 +7,7 @@ import { foldBoard, type BoardState } from '#shared/domain/board/boardState.ts'
 import { illnessOf } from '#shared/domain/illness.ts'
 import { missingForBoard } from '#shared/domain/board/readiness.ts'
 import type { Discipline } from '#shared/domain/panel/panelAct.ts'
+import { listedName } from '#shared/domain/patient.ts'
 import { type Clock, isoInstant } from '#shared/kit/clock.ts'
 import { type CaseId, newUuid } from '#shared/kit/ids.ts'
 import type { AuditLog } from '../audit/auditLog.ts'
@@ -98,7 +99,7 @@ export function createBoardService({ session: { db, user }, clock, audit, live, 
     cases.list().map(({ reviewCase, stage, complete, quarantined }) => ({
       caseId: reviewCase.id,
       caseNumber: reviewCase.caseNumber,
-      patient: `${reviewCase.patient.familyName}, ${reviewCase.patient.givenName}`,
+      patient: listedName(reviewCase.patient),
       condition: reviewCase.condition,
       missing: missingForBoard({ stage, missing: complete.missing, quarantined, questionsAsked: reviewCase.questions.filter(({ asked }) => asked).length }).map((code) => ({
         code,

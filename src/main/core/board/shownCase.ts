@@ -7,7 +7,7 @@ import type { Annotation } from '#shared/domain/annotation.ts'
 import { maskOf } from '#shared/domain/board/masking.ts'
 import { caseOf, type BoardState } from '#shared/domain/board/boardState.ts'
 import type { ImagingStudy } from '#shared/domain/imagingStudy.ts'
-import { ageOn } from '#shared/domain/patient.ts'
+import { ageOn, listedName } from '#shared/domain/patient.ts'
 import type { Report } from '#shared/domain/report.ts'
 import { displayFieldValue } from '#shared/domain/reportFields.ts'
 import type { Language, PackId, ReviewCase } from '#shared/domain/reviewCase.ts'
@@ -65,7 +65,7 @@ export function createShownCase({ session: { db, user }, clock, rooms, board, pa
     return {
       caseId,
       number: reviewCase.caseNumber.slice(-DIGITS),
-      patient: masked ? null : `${patient.familyName}, ${patient.givenName}`,
+      patient: masked ? null : listedName(patient),
       sex: patient.sex,
       age: ageOn(patient.birthDate, calendarDay(clock.now())),
       condition: mask(reviewCase.condition),

@@ -5,6 +5,7 @@ import { illnessOf } from '#shared/domain/illness.ts'
 import { ExpertOpinion, opinionGaps, opinionSubjects } from '#shared/domain/panel/opinion.ts'
 import type { PanelAct, PanelEvent } from '#shared/domain/panel/panelAct.ts'
 import { activeSeats, foldPanel, isSealed, mayReveal, refusalOf, type PanelState } from '#shared/domain/panel/panelState.ts'
+import { listedName } from '#shared/domain/patient.ts'
 import type { ReviewCase } from '#shared/domain/reviewCase.ts'
 import { type Clock, isoInstant } from '#shared/kit/clock.ts'
 import { type CaseId, DicomUid, DocumentId, newUuid, Sha256 } from '#shared/kit/ids.ts'
@@ -55,7 +56,7 @@ export function createPanelService({ session, clock, audit, live, resources, ser
           if (!waitsFor) return []
           const { id, caseNumber, patient } = readCase(r, caseId)
           const seat = state.seats.find(({ person }) => person.id === user.id)
-          return [{ caseId: id, caseNumber, patient: `${patient.familyName}, ${patient.givenName}`, waitsFor, chair: state.chair?.name ?? '', dueAt: waitsFor === 'reveal' ? state.deadline : (seat?.dueAt ?? state.deadline), remindedAt: waitsFor === 'reveal' ? null : (seat?.remindedAt.at(-1) ?? null) }]
+          return [{ caseId: id, caseNumber, patient: listedName(patient), waitsFor, chair: state.chair?.name ?? '', dueAt: waitsFor === 'reveal' ? state.deadline : (seat?.dueAt ?? state.deadline), remindedAt: waitsFor === 'reveal' ? null : (seat?.remindedAt.at(-1) ?? null) }]
         }),
     ).sort((a, b) => ((a.dueAt ?? '9') < (b.dueAt ?? '9') ? -1 : 1))
   }

@@ -67,15 +67,16 @@ function Row({ board, one, place, action, mayArrange, onMove }: { board: BoardVi
   const format = useFormat()
   const name = board.names.find(({ caseId }) => caseId === one.caseId)
   const words = name ? name.patient : t('board.notHere')
-  const state = one.caseId === board.current ? t('board.onTable') : one.lockedAt ? t('board.lockedAt', { time: format.time(one.lockedAt) }) : (name?.condition ?? '')
+  const state = one.caseId === board.current ? t('board.onTable') : one.lockedAt ? null : (name?.condition ?? '')
   return (
     <>
       <span className="b-place-number t-number">{mayArrange ? <DragIcon size={14} aria-hidden /> : null}{place + 1}</span>
       <span className="b-agenda-words">
         <span className="private t-clip">{words}</span>
         <span className="t-small t-2 t-clip">{[name?.caseNumber, state].filter(Boolean).join(' · ')}</span>
+        {one.lockedAt && one.caseId !== board.current && <span className="t-small t-2">{t('board.lockedAt', { time: format.time(one.lockedAt) })}</span>}
         {name && name.missing.length > 0 && one.lockedAt === null && <span className="t-small t-warn">{t('board.missingNow', { items: missingWords(name.missing, t) })}</span>}
-        {mayArrange && (
+        {mayArrange && one.lockedAt === null && (
           <span className="b-agenda-tools">
             <NumberInput size="xs" className="b-minutes" aria-label={t('board.minutesOf', { name: words })} min={1} max={120} value={one.minutes} suffix=" min" onBlur={(event) => allot(event.currentTarget.value)} hideControls />
             <ToolButton size={15} label={t('board.up', { name: words })} icon={UpIcon} disabled={place === 0} onClick={() => onMove(-1)} />
@@ -85,7 +86,7 @@ function Row({ board, one, place, action, mayArrange, onMove }: { board: BoardVi
         )}
         {mayArrange && one.caseId !== board.current && (
           <span>
-            <Button size="compact-xs" onClick={() => void action.act({ type: 'begin', caseId: one.caseId })}>
+            <Button size="compact-xs" {...(one.lockedAt ? { variant: 'subtle', className: 'b-flush' } : {})} onClick={() => void action.act({ type: 'begin', caseId: one.caseId })}>
               {t(one.lockedAt ? 'board.takeAgain' : 'board.take')}
             </Button>
           </span>
@@ -116,7 +117,7 @@ function Candidates({ board, action }: { board: BoardView; action: BoardAction }
             <li key={caseId} data-ready={missing.length === 0}>
               <span className="b-agenda-words">
                 <span className="private t-clip">{patient}</span>
-                <span className="t-small t-clip">{[caseNumber, condition].join(' · ')}</span>
+                <span className="t-small t-clip">{[caseNumber, condition].filter(Boolean).join(' · ')}</span>
                 {missing.length > 0 && <span className="t-small">{t('board.missing', { items: missingWords(missing, t) })}</span>}
               </span>
               {missing.length === 0 && <ToolButton label={t('board.add', { name: patient })} icon={AddIcon} onClick={() => void action.act({ type: 'addCase', caseId, minutes: MINUTES })} />}

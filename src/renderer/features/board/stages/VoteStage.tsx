@@ -88,7 +88,7 @@ function Group({ icon: Shape, words, seats, wordsOf }: { icon: Icon; words: stri
       </span>
       {silent.length > 0 && <span className="b-fact-note b-clamp">{silent.map(({ person }) => person.name).join(', ')}</span>}
       {speaking.map((seat) => (
-        <span key={seat.person.id} className="b-fact-note b-clamp-2">
+        <span key={seat.person.id} className="b-fact-note b-clamp">
           <strong>{seat.person.name}:</strong> {wordsOf(seat)}
         </span>
       ))}
