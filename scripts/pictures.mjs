@@ -5,7 +5,9 @@ import { requireNode24 } from './node24.mjs'
 await requireNode24()
 const { mkdirSync, statSync } = await import('node:fs')
 const { join } = await import('node:path')
+const { beginBoard, enterDesk, makeReady, markKeyImages } = await import('../tests/support/benchBoard.ts')
 const { prepareStore } = await import('../tests/support/benchStore.ts')
+const { openBenchWorkstation } = await import('../tests/support/benchWorkstation.ts')
 const { goTo, openCase, openProduct, openTab, waitForPicture } = await import('../tests/support/benchBrowser.ts')
 const { toSmallPng } = await import('../tests/support/benchPng.ts')
 const { ROOT } = await import('./run.mjs')
@@ -14,6 +16,8 @@ const FOLDER = join(ROOT, 'docs', 'pictures')
 /** The demo's own present: dates on the screen stay the same whenever the pictures are taken. */
 const NOW = Date.parse('2026-11-22T09:30:00Z')
 const MOST_BYTES = 300 * 1000
+/** As the clock of the board's screen shows. */
+const MINUTES_ON_TABLE = 4
 const LUNG = 'QUIROGA LASTRA'
 const PARKINSON = 'SOLANO BRIHUEGA'
 
@@ -120,22 +124,48 @@ async function goToSection(number) {
 const wanted = process.argv.slice(2)
 mkdirSync(FOLDER, { recursive: true })
 let failed = 0
-for (const [name, go] of Object.entries(walk)) {
+async function take(screen, name, go) {
   try {
     await go()
     // Pictures of screens at rest: fonts in, carets out, toasts gone.
-    await page.evaluate(() => document.fonts.ready)
-    await page.mouse.move(800, 994)
-    await page.waitForTimeout(900)
-    if (wanted.length > 0 && !wanted.includes(name)) continue
+    await screen.evaluate(() => document.fonts.ready)
+    await screen.mouse.move(800, 994)
+    await screen.waitForTimeout(900)
+    if (wanted.length > 0 && !wanted.includes(name)) return
     const path = join(FOLDER, `${name}.png`)
-    toSmallPng(await page.screenshot({ animations: 'disabled', caret: 'hide' }), path, MOST_BYTES)
+    toSmallPng(await screen.screenshot({ animations: 'disabled', caret: 'hide' }), path, MOST_BYTES)
     process.stderr.write(`${name}.png ${Math.round(statSync(path).size / 1000)} kB\n`)
   } catch (error) {
     failed++
     process.stderr.write(`${name}: ${String(error).split('\n')[0]}\n`)
   }
 }
+
+/** A board changes the case it is about: its pictures are taken when all others are. */
+async function takeBoard() {
+  const station = await openBenchWorkstation({ directory: prepared.directory, now: () => NOW - MINUTES_ON_TABLE * 60_000 })
+  await station.unlock()
+  await makeReady(station, prepared.caseId)
+  await markKeyImages(station, prepared.caseId)
+  await beginBoard(station, prepared.caseId, new Date(NOW).toISOString())
+  await station.stop()
+  const board = await openProduct(prepared.directory, { timezoneId: 'Europe/Madrid' })
+  const screen = board.page
+  await screen.clock.setFixedTime(NOW)
+  await take(screen, 'board-desk', async () => {
+    await enterDesk(screen)
+    await screen.keyboard.press('2')
+    await screen.waitForFunction(() => document.querySelector('.b-image [role="application"]')?.dataset.shown)
+  })
+  await take(screen, 'board-room', async () => {
+    await screen.keyboard.press('Shift+F9')
+    await screen.waitForFunction(() => document.querySelector('.b-screen .b-image [role="application"]')?.dataset.shown)
+  })
+  await board.close()
+}
+
+for (const [name, go] of Object.entries(walk)) await take(page, name, go)
 await product.close()
+if (wanted.length === 0 || wanted.some((name) => name.startsWith('board'))) await takeBoard()
 prepared.remove()
 process.exit(failed > 0 ? 1 : 0)

@@ -50,8 +50,8 @@ export async function markKeyImages({ core, client }: BenchWorkstation, caseId: 
 }
 
 /** The caller chairs; the case is on the table. @returns the meeting's id */
-export async function beginBoard({ client }: BenchWorkstation, caseId: CaseId): Promise<string> {
-  const { meetingId } = await client.board.open({ title: 'Thoracic board', startsAt: new Date().toISOString(), quorum: [], discipline: 'medicalOncology' })
+export async function beginBoard({ client }: BenchWorkstation, caseId: CaseId, startsAt = new Date().toISOString()): Promise<string> {
+  const { meetingId } = await client.board.open({ title: 'Thoracic board', startsAt, quorum: [], discipline: 'medicalOncology' })
   await client.board.act({ meetingId, act: { type: 'addCase', caseId, minutes: 12 } })
   await client.board.act({ meetingId, act: { type: 'begin', caseId } })
   return meetingId
