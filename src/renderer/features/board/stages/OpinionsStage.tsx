@@ -16,7 +16,7 @@ const MOST_REASONS = 2
 export function OpinionsStage({ shown, desk }: StageProps) {
   const t = useT()
   const format = useFormat()
-  const { seats, revealedAt, subjects, opinions } = shown.opinions
+  const { seats, revealedAt, opinions } = shown.opinions
   if (seats.length === 0)
     return (
       <section className="b-body b-column" aria-label={t('board.stage.opinions')}>
