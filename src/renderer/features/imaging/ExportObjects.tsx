@@ -42,6 +42,7 @@ export function ExportObjects({ caseId, studies }: { caseId: string; studies: re
       {made && made.length > 0 && (
         <>
           <p className="t-micro t-3">{t('imaging.export.note')}</p>
+          <SendObjects key={made.map(({ sha256 }) => sha256).join()} caseId={caseId} objects={made} onEnded={() => void make()} />
           <ul>
             {made.map(({ kind, label, StudyInstanceUID, SOPInstanceUID, sha256, bytes, kept }, n) => (
               <li key={SOPInstanceUID}>
@@ -54,7 +55,6 @@ export function ExportObjects({ caseId, studies }: { caseId: string; studies: re
               </li>
             ))}
           </ul>
-          <SendObjects key={made.map(({ sha256 }) => sha256).join()} caseId={caseId} objects={made} onEnded={() => void make()} />
         </>
       )}
     </section>
