@@ -1,8 +1,9 @@
 // A key image as others see it: grey scale presentation state with its window, polarity and everything drawn on the image.
-import type { KeyImage, Measurement } from '#shared/domain/annotation.ts'
+import type { KeyImage, Measurement, SavedView } from '#shared/domain/annotation.ts'
+import { imagePlane } from '#shared/domain/imagePlane.ts'
 import { isRoi, linesOfShape } from '#shared/domain/roi.ts'
 import type { Dataset } from '../dicom/part10.ts'
-import { headOf, type ObjectSource, referenceOf } from './writeObjects.ts'
+import { headOf, type ImageFacts, type ObjectSource, referenceOf } from './writeObjects.ts'
 
 const GRAYSCALE_SOFTCOPY = '1.2.840.10008.5.1.4.1.1.11.1'
 const LAYER = 'READING'
@@ -34,8 +35,7 @@ export function presentationState(source: ObjectSource, keyImage: KeyImage, draw
     DisplayedAreaSelectionSequence: [
       {
         ReferencedImageSequence,
-        DisplayedAreaTopLeftHandCorner: [1, 1],
-        DisplayedAreaBottomRightHandCorner: [image.Columns, image.Rows],
+        ...displayedArea(image, view),
         PresentationSizeMode: 'SCALE TO FIT',
         ...(image.PixelSpacing ? { PresentationPixelSpacing: [...image.PixelSpacing] } : { PresentationPixelAspectRatio: [1, 1] }),
       },
@@ -44,6 +44,20 @@ export function presentationState(source: ObjectSource, keyImage: KeyImage, draw
     PresentationLUTShape: view?.invert ? 'INVERSE' : 'IDENTITY',
     ...annotations(drawn, ReferencedImageSequence),
   }
+}
+
+/** What the saved view shows, in whole pixels of the image counted from 1 (programs read corners outside of it differently). Without a zoom free of the screen's size: the whole image. */
+function displayedArea(image: ImageFacts, view: SavedView | null): Dataset {
+  const { Columns, Rows, PixelSpacing, ImagePositionPatient = null, ImageOrientationPatient = null } = image
+  const plane = view?.centre ? imagePlane({ PixelSpacing, ImagePositionPatient, ImageOrientationPatient }) : null
+  const share = view?.fit && view.fit > 1 ? 1 / view.fit : 1
+  const centre = share < 1 && plane && view?.centre ? plane.toPixel(view.centre) : ([(Columns - 1) / 2, (Rows - 1) / 2] as const)
+  const edges = ([Columns, Rows] as const).map((size, n) => {
+    const [at, half] = [centre[n] ?? 0, (size * share) / 2]
+    const first = Math.min(size, Math.max(1, Math.ceil(at - half) + 1))
+    return [first, Math.min(size, Math.max(first, Math.floor(at + half) + 1))] as const
+  })
+  return { DisplayedAreaTopLeftHandCorner: edges.map(([first]) => first), DisplayedAreaBottomRightHandCorner: edges.map(([, last]) => last) }
 }
 
 function annotations(drawn: readonly Measurement[], ReferencedImageSequence: readonly Dataset[]): Dataset {

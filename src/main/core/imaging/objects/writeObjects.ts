@@ -26,6 +26,9 @@ export interface ImageFacts {
   Columns: number
   /** [between rows, between columns], mm. */
   PixelSpacing: readonly [number, number] | null
+  /** Absent or null: it does not say where it lies. */
+  ImagePositionPatient?: readonly number[] | null
+  ImageOrientationPatient?: readonly number[] | null
 }
 
 export interface ObjectSource {

@@ -150,6 +150,24 @@ test('the view of a key image keeps window, polarity and drawings, and dciodvfy 
   if (verdict !== null) expect(verdict).not.toMatch(/^Error/mu)
 })
 
+test.each([
+  // 256 by 256 pixels of 0.8 mm from (0, 0, 60): the middle (80, 40, 60) is pixel (100, 50), half of the image reaches 64 to each side, upwards to its edge.
+  ['twice as large around a place', { fit: 2, centre: [80, 40, 60] as [number, number, number] }, [37, 1, 165, 115]],
+  ['twice as large around the middle', { fit: 2, centre: null }, [65, 65, 192, 192]],
+  ['whole', { fit: 1, centre: [80, 40, 60] as [number, number, number] }, [1, 1, 256, 256]],
+  ['by an older version, whose zoom was of its screen', { centre: [80, 40, 60] as [number, number, number] }, [1, 1, 256, 256]],
+])('a view saved %s says what it shows of the image', (_name, saved, expected) => {
+  const image = source.imageOf('2.25.1.7')
+  const placed = { ...source, imageOf: () => image && { ...image, ImagePositionPatient: [0, 0, 60], ImageOrientationPatient: [1, 0, 0, 0, 1, 0] } }
+  const view = { windowCenter: 40, windowWidth: 400, zoom: 5, invert: false, ...saved }
+  const mark = KeyImage.parse({ ...authored, id: id(3), type: 'keyImage', anchor: { ...anchor, view }, label: 'Key image 1', note: '' })
+  const { file, bytes } = fileOf(presentationState(placed, mark, []))
+  const area = dicomParser.parseDicom(bytes).elements['x0070005a']?.items?.[0]?.dataSet
+  expect([area?.int32('x00700052', 0), area?.int32('x00700052', 1), area?.int32('x00700053', 0), area?.int32('x00700053', 1)]).toEqual(expected)
+  const verdict = said('dciodvfy', file)
+  if (verdict !== null) expect(verdict).not.toMatch(/^Error/mu)
+})
+
 test('what has no image in the study, or nothing at all, writes no object', () => {
   expect(measurementReport({ ...source, imageOf: () => null }, [T1])).toBeNull()
   expect(keyObjectSelection(source, [])).toBeNull()
