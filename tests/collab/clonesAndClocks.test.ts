@@ -13,7 +13,8 @@ afterEach(async () => {
   for (const thing of open.splice(0).reverse()) await thing.stop()
 })
 
-const YEAR = 365 * 86_400_000
+const DAY = 86_400_000
+const YEAR = 365 * DAY
 const write = (ws: TestWorkstation, room: string, key: string) => {
   const { rooms, session } = ws.core.work()
   return rooms.edit(room, { actorId: session.user.id, room, tool: 'test' }, (doc) => void doc.getMap(SECTION.fields).set(key, { value: key }))
@@ -100,4 +101,49 @@ test('clocks two years apart: both texts are merged, both values of a conflict a
   // Its lease ended long ago by its own clock: the server's word opens it.
   await ahead.client.profile.lock()
   expect(await ahead.client.profile.unlock({ userId: me.id, passphrase: PASSPHRASE })).toMatchObject({ id: me.id })
+}, 300_000)
+
+test('three weeks without the server: work goes on within the lease, after it only the server opens, and then everything arrives', async () => {
+  const server = await startServerProcess()
+  open.push(server)
+  const at = { serverUrl: server.url, enrolmentCode: server.enrolmentCode ?? '' }
+  const [home, away] = [await started(), await started()]
+  await home.signUp('Dr Home', 'physician', 'L-1')
+  const me = await away.signUp('Dr Away', 'physician', 'L-2')
+  await home.client.sync.connect(at)
+  await away.client.sync.connect(at)
+  const caseId = await home.takeIn(writeSmallBundle())
+  await until('published', async () => (await home.client.sync.syncNow()).state === 'synced', 90)
+  await home.client.sync.assign({ caseId, userId: me.id })
+  await until('shared', async () => (await home.client.sync.syncNow()).state === 'synced' && (await away.client.sync.syncNow()).state === 'synced' && (await away.client.cases.list()).length === 1, 90)
+  await server.kill9()
+
+  const room = roomName({ kind: 'section', caseId, report: 1, section: 'stage' })
+  const opens = async () => {
+    await away.client.profile.lock()
+    return away.client.profile.unlock({ userId: me.id, passphrase: PASSPHRASE })
+  }
+  for (let day = 1; day <= 13; day++) {
+    away.later(DAY)
+    await write(away, room, `day ${day}`)
+  }
+  expect(await opens()).toMatchObject({ id: me.id })
+  const { version } = (await away.client.cases.get({ caseId })).reviewCase
+  await away.client.cases.updateIntake({ caseId, baseVersion: version, patientWords: 'told on the journey' })
+  for (let n = 1; n <= 20; n++) await write(home, room, `home ${n}`)
+  away.later(8 * DAY)
+  await expect(opens()).rejects.toMatchObject({ code: 'LEASE_ENDED' })
+
+  open.push(await startServerProcess({ directory: server.directory, port: server.port }))
+  expect(await away.client.profile.unlock({ userId: me.id, passphrase: PASSPHRASE })).toMatchObject({ id: me.id })
+  await until('both hold all of both', async () => {
+    await home.client.sync.syncNow()
+    await away.client.sync.syncNow()
+    return (await keysOf(home, room)).length === 33 && (await keysOf(away, room)).length === 33
+  }, 90)
+  await until('the change of the facts too', async () => {
+    await home.client.sync.syncNow()
+    return (await home.client.cases.get({ caseId })).reviewCase.patientWords === 'told on the journey'
+  }, 90)
+  expect(await away.client.sync.syncNow()).toMatchObject({ state: 'synced', attention: 0 })
 }, 300_000)

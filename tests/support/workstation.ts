@@ -12,13 +12,14 @@ const silent = { info: () => undefined, warn: () => undefined, error: () => unde
 
 export async function openTestWorkstation({ directory = mkdtempSync(join(tmpdir(), 'consilium-ws-')), picks = null as string | null, clockAheadMs = 0, openAddress = undefined as ((address: string) => Promise<void>) | undefined } = {}) {
   let picked = picks
+  let ahead = clockAheadMs
   const core = await createCore(
     {
       custody: { deviceSecret: async () => null },
       picker: { pick: async () => (picked ? { path: picked, name: 'bundle' } : null) },
       ...(openAddress ? { openAddress } : {}),
       paths: { dataDirectory: directory, resourcesDirectory: join(import.meta.dirname, '../../resources') },
-      clock: { now: () => Date.now() + clockAheadMs },
+      clock: { now: () => Date.now() + ahead },
       log: silent,
       info: { host: 'test', picker: 'native', version: '0.0.0', platform: process.platform },
     },
@@ -42,7 +43,12 @@ export async function openTestWorkstation({ directory = mkdtempSync(join(tmpdir(
     return caseId
   }
 
-  return { core, client, directory, signUp, takeIn, stop: () => core.stop() }
+  /** Lets time pass on this machine alone. */
+  function later(ms: number): void {
+    ahead += ms
+  }
+
+  return { core, client, directory, signUp, takeIn, later, stop: () => core.stop() }
 }
 
 export type TestWorkstation = Awaited<ReturnType<typeof openTestWorkstation>>
