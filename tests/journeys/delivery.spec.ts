@@ -253,7 +253,7 @@ async function signAddendum(page: Page, words: JourneyWords): Promise<void> {
   await first.getByLabel(words.t('delivery.companion.note')).fill('Se explicó la biopsia.')
   await first.getByLabel(words.t('delivery.companion.teachBack')).fill(TEACH_BACK)
   await first.getByLabel(words.t('delivery.companion.teachBack')).blur()
-  await expect(companion.getByText(words.t('delivery.companion.done', { done: 1, of: 8 }))).toBeVisible()
+  await expect(companion.getByText(words.t('delivery.companion.done', { done: 1, of: 11 }))).toBeVisible()
   await picture(page, words, 'call-companion')
   await companion.getByRole('button', { name: words.t('delivery.companion.addendum') }).click()
   await expect(page.getByText(TEACH_BACK)).toBeVisible({ timeout: 20_000 })

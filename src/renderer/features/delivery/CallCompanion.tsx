@@ -48,24 +48,28 @@ function Question({ desk, question }: { desk: DeliveryDesk; question: PatientQue
   const t = useT()
   const kept = desk.view.notes.find((note) => note.question === question.number)
   const [open, setOpen] = useState(false)
+  // Its own: a note that is left while the tick is still on its way must not take the tick back.
+  const [discussed, setDiscussed] = useState(kept?.discussed ?? false)
   const [note, setNote] = useState(kept?.note ?? '')
   const [teachBack, setTeachBack] = useState(kept?.teachBack ?? '')
-  const save = (discussed: boolean) => desk.change(() => client.delivery.noteCall({ caseId: as(desk.caseId), question: question.number, discussed, note, teachBack }))
+  const save = (ticked = discussed) => desk.change(() => client.delivery.noteCall({ caseId: as(desk.caseId), question: question.number, discussed: ticked, note, teachBack }))
   const words = question.standard ? t(`question.${question.standard}`) : question.text
   return (
     <li className="y-question">
       <Checkbox
         label={`${question.number}. ${words}`}
-        checked={kept?.discussed ?? false}
+        checked={discussed}
         onChange={(event) => {
+          const ticked = event.currentTarget.checked
           setOpen(true)
-          void save(event.currentTarget.checked)
+          setDiscussed(ticked)
+          void save(ticked).then((ok) => ok || setDiscussed(!ticked))
         }}
       />
       {open || note !== '' || teachBack !== '' ? (
         <div className="y-question-notes">
-          <Textarea label={t('delivery.companion.note')} autosize minRows={1} maxLength={2000} value={note} onChange={(event) => setNote(event.currentTarget.value)} onBlur={() => void save(kept?.discussed ?? false)} />
-          <Textarea label={t('delivery.companion.teachBack')} autosize minRows={1} maxLength={2000} value={teachBack} onChange={(event) => setTeachBack(event.currentTarget.value)} onBlur={() => void save(kept?.discussed ?? false)} />
+          <Textarea label={t('delivery.companion.note')} autosize minRows={1} maxLength={2000} value={note} onChange={(event) => setNote(event.currentTarget.value)} onBlur={() => void save()} />
+          <Textarea label={t('delivery.companion.teachBack')} autosize minRows={1} maxLength={2000} value={teachBack} onChange={(event) => setTeachBack(event.currentTarget.value)} onBlur={() => void save()} />
         </div>
       ) : null}
     </li>

@@ -25,11 +25,12 @@ export function SignedPanel({ signOff, report, fileName }: { signOff: SignOff; r
   const t = useT()
   const format = useFormat()
   const go = usePlace((state) => state.go)
-  const countsNoMore = signOff.state === 'superseded' || report.status === 'entered-in-error'
+  const isWithdrawn = report.status === 'entered-in-error'
+  const countsNoMore = signOff.state === 'superseded' || isWithdrawn
   return (
     <aside className="s-act" aria-label={t('signOff.act')} data-region tabIndex={-1}>
       <h2 className="t-heading">{t('signOff.signedBy', { number: signOff.reportNumber, name: signOff.signer.name })}</h2>
-      <StatusBadge status={statusOf[signOff.state]}>{t(`signOff.state.${signOff.state}`)}</StatusBadge>
+      <StatusBadge status={isWithdrawn ? 'bad' : statusOf[signOff.state]}>{t(`signOff.state.${isWithdrawn ? 'withdrawn' : signOff.state}`)}</StatusBadge>
       <ContentHash hash={signOff.contentHash} />
       <dl className="s-facts">
         <div>

@@ -25,7 +25,7 @@ export const psychology = {
     informationPreference: 'Information wanted',
     decisionRole: 'Who decides',
     patientSeesScores: 'Patient sees the totals (in their package)',
-    safety: 'Thoughts of death',
+    safety: 'Stated risk to own life',
     problems: 'Areas of the problems',
     historyTags: 'In short',
     aphasia: 'Aphasia',
@@ -72,9 +72,9 @@ export const psychology = {
       family: 'The family',
     },
     safety: {
-      none: 'None',
-      passive: 'Passive',
-      active: 'Active',
+      none: 'No thoughts of death',
+      passive: 'Passive thoughts of death',
+      active: 'Active thoughts of death',
       unknown: 'Not known',
     },
     problems: {

@@ -79,7 +79,7 @@ export const signOff = {
   when: 'Signed',
   signature: 'Signature (Ed25519)',
   copySignature: 'Copy the signature',
-  state: { final: 'Final', awaitingCountersignature: 'Signed, awaiting countersignature', conflict: 'The server holds another version; yours is kept', superseded: 'Replaced by an amendment' },
+  state: { withdrawn: 'Withdrawn: entered in error', final: 'Final', awaitingCountersignature: 'Signed, awaiting countersignature', conflict: 'The server holds another version; yours is kept', superseded: 'Replaced by an amendment' },
   stamp: {
     superseded: 'Report {{number}} was replaced by report {{next}}. Reason: {{reason}}',
     withdrawn: 'Report {{number}} was withdrawn: entered in error. It must not be used.',

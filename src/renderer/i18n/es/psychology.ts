@@ -25,7 +25,7 @@ export const psychology = {
     informationPreference: 'Información deseada',
     decisionRole: 'Quién decide',
     patientSeesScores: 'El paciente ve los totales (en su paquete)',
-    safety: 'Ideas de muerte',
+    safety: 'Riesgo referido para su vida',
     problems: 'Áreas de los problemas',
     historyTags: 'En breve',
     aphasia: 'Afasia',
@@ -72,9 +72,9 @@ export const psychology = {
       family: 'La familia',
     },
     safety: {
-      none: 'Ninguna',
-      passive: 'Pasivas',
-      active: 'Activas',
+      none: 'Sin ideas de muerte',
+      passive: 'Ideas de muerte pasivas',
+      active: 'Ideas de muerte activas',
       unknown: 'Se desconoce',
     },
     problems: {

@@ -82,7 +82,7 @@ export const signOff: Same<typeof en> = {
   when: 'Firmado',
   signature: 'Firma (Ed25519)',
   copySignature: 'Copiar la firma',
-  state: { final: 'Definitiva', awaitingCountersignature: 'Firmada, pendiente de refrendo', conflict: 'El servidor tiene otra versión; la suya se conserva', superseded: 'Sustituida por una enmienda' },
+  state: { withdrawn: 'Retirada por error de registro', final: 'Definitiva', awaitingCountersignature: 'Firmada, pendiente de refrendo', conflict: 'El servidor tiene otra versión; la suya se conserva', superseded: 'Sustituida por una enmienda' },
   stamp: {
     superseded: 'El informe {{number}} fue sustituido por el informe {{next}}. Motivo: {{reason}}',
     withdrawn: 'El informe {{number}} se retiró por error de registro. No debe usarse.',

@@ -79,6 +79,7 @@ const PAIRS: Record<Code, Pair> = {
   noRecommendation: [on('medicalRecommendations', all(says(''), noRows('recommendations', 5))), on('medicalRecommendations', all(says('Seguir el plan actual.'), noRows('recommendations', 5)))],
   psychologyMissing: [on('psychologicalRecommendations', says('')), on('psychologicalRecommendations', all(says(''), fields({ [NONE_BECAUSE]: 'El paciente no desea valoración.' })))],
   psychologyNotSigned: [given({ psychology: 'open' }), given({ psychology: 'signed' })],
+  informationPreferenceDiffers: [given({ wishes: { informationPreference: 'fullWithoutPrognosis', decisionRole: null, mayBeTold: '' } }), given({ wishes: { informationPreference: 'full', decisionRole: null, mayBeTold: '' } })],
   psychologyChanged: [given({ psychology: 'changedAfterSigning' }), given({ psychology: 'signed' })],
   quarantineReferenced: [given({ studies: studies().slice(1) }), fine],
   identityUnresolved: [given({ undecided: ['IM0042'] }), given({ undecided: [] })],
