@@ -7,7 +7,10 @@ import { decodeNative } from './decodeNative.ts'
 import type { CodecLibraries } from './libraries.ts'
 import type { NativeFrame, PixelLayout } from './pixelLayout.ts'
 
-/** @throws CodecError */
+/**
+ * @param encoded is given up: where it holds exactly the pixels, its memory becomes the frame's (no second copy of every uncompressed slice)
+ * @throws CodecError
+ */
 export async function decodeFrame(encoded: Uint8Array, layout: PixelLayout, libraries: CodecLibraries): Promise<DecodedFrame> {
   return toDecodedFrame(await decodeNative(encoded, layout, libraries), layout)
 }
@@ -31,7 +34,7 @@ export function toDecodedFrame(native: NativeFrame, layout: PixelLayout): Decode
 function storedValues(bytes: Uint8Array, layout: PixelLayout): StoredValues {
   const { BitsAllocated, BitsStored, HighBit, PixelRepresentation } = layout
   const count = layout.Rows * layout.Columns
-  const own = bytes.slice(0, Math.ceil((count * BitsAllocated) / 8)).buffer
+  const own = ownMemory(bytes, Math.ceil((count * BitsAllocated) / 8))
   if (layout.float) return BitsAllocated === 64 ? new Float64Array(own) : new Float32Array(own)
   switch (BitsAllocated) {
     case 1:
@@ -49,6 +52,12 @@ function storedValues(bytes: Uint8Array, layout: PixelLayout): StoredValues {
     default:
       throw new CodecError('layoutNotSupported')
   }
+}
+
+/** Aligned and alone: the very memory when it holds these bytes and nothing else. */
+function ownMemory(bytes: Uint8Array, length: number): ArrayBuffer {
+  const { buffer } = bytes
+  return buffer instanceof ArrayBuffer && buffer.byteLength === length && bytes.byteLength === length ? buffer : bytes.slice(0, length).buffer
 }
 
 function masked<T extends Int8Array | Uint8Array | Int16Array | Uint16Array>(
