@@ -1,6 +1,6 @@
 // Accounts that the server keeps itself, where no identity provider vouches for people: made here, opened by their person's own passphrase.
 import { Button, Select, TextInput } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { AccountLogin } from '#shared/contract/service/administration.contract.ts'
 import { ROLES, type Role } from '#shared/domain/people.ts'
 import { client } from '../../data/client.ts'
@@ -21,6 +21,11 @@ export function Accounts() {
   const [role, setRole] = useState<Role>('physician')
   const [licence, setLicence] = useState('')
   const [made, setMade] = useState<{ login: string; passphrase: string } | null>(null)
+  const said = useRef<HTMLDivElement>(null)
+  // The list may be long: what was made or refused is brought into sight.
+  useEffect(() => {
+    if (made !== null || error !== null) said.current?.scrollIntoView({ block: 'nearest' })
+  }, [made, error])
   const loginOk = AccountLogin.safeParse(login).success
 
   async function make(event: FormEvent) {
@@ -40,12 +45,14 @@ export function Accounts() {
     <>
       <h2 className="t-heading">{t('administration.accounts.title')}</h2>
       <p className="t-2 admin-head">{t(list.data?.offered === false ? 'administration.accounts.notHere' : 'administration.accounts.words')}</p>
-      {error !== null && <ErrorState error={error} />}
-      {made && (
-        <p className="admin-said" role="status">
-          <span>{t('administration.accounts.first', { login: made.login })}</span> <code>{made.passphrase}</code> <CopyButton text={made.passphrase} label={t('common.copy')} />
-        </p>
-      )}
+      <div ref={said}>
+        {error !== null && <ErrorState error={error} />}
+        {made && (
+          <p className="admin-said" role="status">
+            <span>{t('administration.accounts.first', { login: made.login })}</span> <code>{made.passphrase}</code> <CopyButton text={made.passphrase} label={t('common.copy')} />
+          </p>
+        )}
+      </div>
       {list.data?.offered !== false && (
         <>
           <OfficeTable
