@@ -30,6 +30,7 @@ export function Accounts() {
 
   async function make(event: FormEvent) {
     event.preventDefault()
+    setMade(null)
     const first = await run(() => client.administration.makeAccount({ login: login.trim(), name: name.trim(), role, licence: licence.trim() || null }))
     if (!first) return
     setMade({ login: login.trim(), ...first })
@@ -38,6 +39,7 @@ export function Accounts() {
     setLicence('')
   }
   async function renew(of: string) {
+    setMade(null)
     const first = await run(() => client.administration.renewAccount({ login: of }))
     if (first) setMade({ login: of, ...first })
   }
@@ -45,7 +47,7 @@ export function Accounts() {
     <>
       <h2 className="t-heading">{t('administration.accounts.title')}</h2>
       <p className="t-2 admin-head">{t(list.data?.offered === false ? 'administration.accounts.notHere' : 'administration.accounts.words')}</p>
-      <div ref={said}>
+      <div ref={said} hidden={made === null && error === null}>
         {error !== null && <ErrorState error={error} />}
         {made && (
           <p className="admin-said" role="status">
