@@ -43,6 +43,8 @@ export function Accounts() {
     const first = await run(() => client.administration.renewAccount({ login: of }))
     if (first) setMade({ login: of, ...first })
   }
+  // The list of people above says it already.
+  if (list.error) return null
   return (
     <>
       <h2 className="t-heading">{t('administration.accounts.title')}</h2>
