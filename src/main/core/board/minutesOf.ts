@@ -103,7 +103,7 @@ function agendaPart(cases: readonly { one: AgendaCase; named: Named | null }[], 
     const votes = named && last ? votesInWords(one, seats.length, language) : '–'
     return [String(i + 1), named ? `${named.caseNumber} · ${named.condition}` : words.caseOfOthers, one.spans.length === 0 ? '–' : durationOf(one, language, now), named ? outcome : '–', votes]
   })
-  return { heading: words.agenda, lines: rows.length === 0 ? [words.noCases] : [], table: rows.length === 0 ? null : { widths: [0.05, 0.4, 0.13, 0.17, 0.25], rows: [['', words.case, words.time, words.decision, words.votes], ...rows] } }
+  return { heading: words.agenda, lines: rows.length === 0 ? [words.noCases] : [], table: rows.length === 0 ? null : { widths: [0.05, 0.37, 0.13, 0.2, 0.25], rows: [['', words.case, words.time, words.decision, words.votes], ...rows] } }
 }
 
 /** Only what voters said themselves is counted. */
