@@ -9,6 +9,8 @@ import { openBenchWorkstation } from '../support/benchWorkstation.ts'
 export const names = ['boardImage']
 
 const GOAL_MS = 100
+/** There and back this often: the first way is the first time for each picture. */
+const ROUNDS = 3
 /** A patient's story is longer on the screen than this; the images are read meanwhile. */
 const STORY_MS = 5_000
 
@@ -30,10 +32,10 @@ export async function bench(): Promise<BenchResult[]> {
     await page.waitForTimeout(STORY_MS)
     await page.keyboard.press('2')
     await page.waitForFunction(() => window.benchProbe.look(document.querySelector('.b-image canvas')) !== null)
-    const steps = images - 1
-    const taken = await page.evaluate(async (count) => {
+    const taken = await page.evaluate(async ({ count, rounds }) => {
       const measured: number[] = []
-      for (const key of [...Array<string>(count).fill('ArrowRight'), ...Array<string>(count).fill('ArrowLeft')]) {
+      const way = [...Array<string>(count).fill('ArrowRight'), ...Array<string>(count).fill('ArrowLeft')]
+      for (const key of Array.from({ length: rounds }, () => way).flat()) {
         await new Promise((resolve) => setTimeout(resolve, 300))
         const before = window.benchProbe.look(document.querySelector('.b-image canvas'))
         const began = performance.now()
@@ -45,9 +47,9 @@ export async function bench(): Promise<BenchResult[]> {
         measured.push(ms)
       }
       return measured
-    }, steps)
+    }, { count: images - 1, rounds: ROUNDS })
     const p95 = quantile95(taken)
-    return [{ name: 'boardImage', value: Math.round(p95), unit: `ms (95 of 100) to the next of ${images} key images, most of another series; the slowest ${Math.round(Math.max(...taken))} ms`, spread: Math.round(spread(taken)), against: `median of the same run, ${Math.round(median(taken))} ms`, ratio: null, goal: `≤ ${GOAL_MS} ms`, ok: p95 <= GOAL_MS }]
+    return [{ name: 'boardImage', value: Math.round(p95), unit: `ms (95 of 100) to the next of ${images} key images over their series; first times among them; the slowest ${Math.round(Math.max(...taken))} ms`, spread: Math.round(spread(taken)), against: `median of the same run, ${Math.round(median(taken))} ms`, ratio: null, goal: `≤ ${GOAL_MS} ms`, ok: p95 <= GOAL_MS }]
   } finally {
     await product.close()
     prepared.remove()
