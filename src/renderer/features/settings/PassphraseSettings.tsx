@@ -6,6 +6,7 @@ import { client } from '../../data/client.ts'
 import { useT } from '../../i18n/useT.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
+import { OwnPassphrase } from '../../ui/OwnPassphrase.tsx'
 
 type Open = 'passphrase' | 'recovery' | null
 
@@ -57,8 +58,7 @@ export function PassphraseSettings() {
 function Form({ what, onDone, onCancel }: { what: 'passphrase' | 'recovery'; onDone: (result: { changed: true } | { code: string }) => void; onCancel: () => void }) {
   const t = useT()
   const [now, setNow] = useState('')
-  const [next, setNext] = useState('')
-  const [again, setAgain] = useState('')
+  const [{ next, again }, setTyped] = useState({ next: '', again: '' })
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
   const isStrong = estimatePassphrase(next).score >= LEAST_SCORE
@@ -83,28 +83,7 @@ function Form({ what, onDone, onCancel }: { what: 'passphrase' | 'recovery'; onD
   return (
     <form className="settings-form" onSubmit={(event) => void submit(event)} aria-label={t(what === 'recovery' ? 'settings.passphrase.newCode' : 'settings.passphrase.change')}>
       <PasswordInput label={t('settings.passphrase.now')} required autoFocus autoComplete="current-password" value={now} onChange={(event) => setNow(event.currentTarget.value)} visibilityToggleButtonProps={reveal} />
-      {what === 'passphrase' && (
-        <>
-          <PasswordInput
-            label={t('settings.passphrase.next')}
-            required
-            autoComplete="new-password"
-            value={next}
-            onChange={(event) => setNext(event.currentTarget.value)}
-            error={next !== '' && !isStrong ? t('settings.passphrase.weak') : undefined}
-            visibilityToggleButtonProps={reveal}
-          />
-          <PasswordInput
-            label={t('firstStart.again')}
-            required
-            autoComplete="new-password"
-            value={again}
-            onChange={(event) => setAgain(event.currentTarget.value)}
-            error={again !== '' && again !== next ? t('firstStart.differs') : undefined}
-            visibilityToggleButtonProps={reveal}
-          />
-        </>
-      )}
+      {what === 'passphrase' && <OwnPassphrase label={t('settings.passphrase.next')} typed={{ next, again }} weak={!isStrong} onType={setTyped} />}
       {error !== null && <ErrorState error={error} />}
       <div className="settings-value">
         <Button type="submit" variant="filled" loading={busy} disabled={!ready}>

@@ -7,13 +7,13 @@ import { client } from '../../data/client.ts'
 import { queryClient } from '../../data/queries.ts'
 import { useT } from '../../i18n/useT.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
+import { OwnPassphrase } from '../../ui/OwnPassphrase.tsx'
 
 export function AccountForm({ serverUrl, disabled }: { serverUrl: string; disabled: boolean }) {
   const t = useT()
   const [login, setLogin] = useState('')
   const [passphrase, setPassphrase] = useState('')
-  const [own, setOwn] = useState('')
-  const [again, setAgain] = useState('')
+  const [{ next: own, again }, setTyped] = useState({ next: '', again: '' })
   const [chooses, setChooses] = useState(false)
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
@@ -45,25 +45,7 @@ export function AccountForm({ serverUrl, disabled }: { serverUrl: string; disabl
       {chooses && (
         <>
           <p role="status">{t('sync.account.choose')}</p>
-          <PasswordInput
-            label={t('sync.account.own')}
-            required
-            autoFocus
-            autoComplete="new-password"
-            value={own}
-            onChange={(event) => setOwn(event.currentTarget.value)}
-            error={own !== '' && !isStrong ? t('settings.passphrase.weak') : undefined}
-            visibilityToggleButtonProps={reveal}
-          />
-          <PasswordInput
-            label={t('firstStart.again')}
-            required
-            autoComplete="new-password"
-            value={again}
-            onChange={(event) => setAgain(event.currentTarget.value)}
-            error={again !== '' && again !== own ? t('firstStart.differs') : undefined}
-            visibilityToggleButtonProps={reveal}
-          />
+          <OwnPassphrase label={t('sync.account.own')} typed={{ next: own, again }} weak={!isStrong} autoFocus onType={setTyped} />
         </>
       )}
       {error !== null && <ErrorState error={error} />}
