@@ -181,7 +181,7 @@ export const obstacle: Record<ObstacleCode, { title: string; todo: string }> = {
 
 /** Findings of a study from outside, as a radiologist says them. */
 export const qualityWords: Record<QualityCode, string> = {
-  missingSlices: '{{count}} slices are missing between the first and the last.',
+  missingSlices: 'Slices missing between the first and the last: {{count}}.',
   missingByNumber: 'Images are missing by number or by the directory of the disc.',
   unevenGaps: 'Slices lie {{from}} to {{to}} mm apart: no volume, no MPR measurement.',
   tiltedGantry: 'Gantry tilted by {{to}} degrees: no volume, no MPR measurement.',

@@ -169,7 +169,7 @@ export const obstacle: typeof enObstacle = {
 
 /** Hallazgos de un estudio externo, como los dice un radiólogo. */
 export const qualityWords: typeof enQuality = {
-  missingSlices: 'Faltan {{count}} cortes entre el primero y el último.',
+  missingSlices: 'Cortes que faltan entre el primero y el último: {{count}}.',
   missingByNumber: 'Faltan imágenes según la numeración o el directorio del disco.',
   unevenGaps: 'Cortes separados entre {{from}} y {{to}} mm: sin volumen ni medición MPR.',
   tiltedGantry: 'Gantry inclinado {{to}} grados: sin volumen ni medición MPR.',
