@@ -1,5 +1,6 @@
 // The report as it stands at one moment: every fact of the case and every shared document of it, and the bytes that would be signed.
 import { createHash } from 'node:crypto'
+import type * as Y from 'yjs'
 import { canonicalReport, canonicalText } from '#shared/casedoc/canonical.ts'
 import { sectionText } from '#shared/casedoc/digest.ts'
 import { readComments } from '#shared/casedoc/comments.ts'
@@ -29,6 +30,7 @@ import { type Care, careRoom, readCare } from '../psychology/laneStore.ts'
 import { listSeriesFiles, listStudies } from '../imaging/imagingStore.ts'
 import { findSignOff } from '../signoff/signOffStore.ts'
 import type { Database, Readable } from '../storage/handles.ts'
+import { freshReadings, type ReadRoom } from './keptReadings.ts'
 import type { ReportResources } from './reportResources.ts'
 
 /** Key of the templates' section about the panel. */
@@ -39,6 +41,8 @@ export interface GatherPorts {
   readonly rooms: Pick<Rooms, 'snapshot'>
   readonly resources: ReportResources
   readonly softwareVersion: string
+  /** How documents are read; absent = anew each time, as what is signed is. */
+  readonly read?: ReadRoom
 }
 
 export interface GatheredReport {
@@ -72,23 +76,24 @@ function reviewableOf(digests: GatheredReport['roomDigests'], template: ReportTe
 /** @param language of the words that the report adds; the authors' text stays as written */
 export async function gatherReport(ports: GatherPorts, report: Report, language: Language): Promise<GatheredReport> {
   const { db, rooms, resources } = ports
+  const read = ports.read ?? freshReadings(rooms)
   const template = resources.template(report.templateId)
   const sections: Record<string, SectionContent> = {}
   const roomDigests: { room: string; sha256: Sha256 }[] = []
   for (const { key, room } of sectionRooms(report, template)) {
-    const doc = await rooms.snapshot(room)
+    const { content, sha256 } = await read(room, sectionOfDoc)
     const section = template.sections.find((one) => one.key === key)
-    sections[key] = section ? carriedOver(section, readSection(doc)) : readSection(doc)
-    roomDigests.push({ room, sha256: hash(sectionText(doc)) })
+    sections[key] = section ? carriedOver(section, content) : content
+    roomDigests.push({ room, sha256 })
   }
   const base = db.read((r) => withConditions(r, caseFacts(r, report), resources))
-  const annotations = await gatherAnnotations(rooms, report.caseId, base.studies.map(({ StudyInstanceUID }) => StudyInstanceUID))
-  const discussion = readDiscussion(await rooms.snapshot(roomName({ kind: 'documentAnnotations', caseId: report.caseId })))
+  const annotations = await gatherAnnotations(read, report.caseId, base.studies.map(({ StudyInstanceUID }) => StudyInstanceUID))
+  const discussion = (await read(roomName({ kind: 'documentAnnotations', caseId: report.caseId }), marksOfDoc)).discussion
   const programme = resources.programme(base.reviewCase.policyId)
   const disclaimer = resources.disclaimer(programme, legalStatusOf({ sections, programme }))
-  const care = readCare(await rooms.snapshot(careRoom(report.caseId)))
+  const care = await read(careRoom(report.caseId), readCare)
   const patientEase = patientVersion({ ...base, sections, template, report, wishes: care.wishes }, report.language).readability.value
-  const { comments } = readComments(await rooms.snapshot(commentsRoom(report)))
+  const { comments } = await read(commentsRoom(report), readComments)
   const blockingThreads = comments.filter((comment) => comment.thread.blocking && isOpen(comment)).map(({ thread }) => thread)
   return {
     facts: { ...base, openTasks: openTasks(discussion).flatMap(({ task, text }) => (task?.blocking ? [{ assigneeName: task.assigneeName, text }] : [])), missingMaterial: db.read((r) => missingMaterial(r, base.reviewCase, resources)), psychology: psychologyOf(care, base.reviewCase, roomDigests, template), wishes: care.wishes, report: { ...report, language }, template, programme, disclaimer, sections, annotations, patientEase, blockingThreads, reviewable: reviewableOf(roomDigests, template), softwareVersion: ports.softwareVersion },
@@ -131,12 +136,15 @@ function caseFacts(r: Readable, report: Report): Pick<ReportFacts, 'reviewCase' 
   }
 }
 
-async function gatherAnnotations(rooms: Pick<Rooms, 'snapshot'>, caseId: string, studies: readonly string[]): Promise<Annotation[]> {
+async function gatherAnnotations(readRoom: ReadRoom, caseId: string, studies: readonly string[]): Promise<Annotation[]> {
   const names = [roomName({ kind: 'documentAnnotations', caseId }), ...studies.map((study) => roomName({ kind: 'studyAnnotations', caseId, study }))]
   const read = []
-  for (const name of names) read.push(...readAnnotations(await rooms.snapshot(name)).annotations)
+  for (const name of names) read.push(...(await readRoom(name, marksOfDoc)).annotations)
   return read
 }
+
+const sectionOfDoc = (doc: Y.Doc) => ({ content: readSection(doc), sha256: hash(sectionText(doc)) })
+const marksOfDoc = (doc: Y.Doc) => ({ annotations: readAnnotations(doc).annotations, discussion: readDiscussion(doc) })
 
 function hash(text: string): Sha256 {
   return Sha256.parse(createHash('sha256').update(text, 'utf8').digest('hex'))

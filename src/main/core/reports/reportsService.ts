@@ -25,6 +25,7 @@ import { findSignOff } from '../signoff/signOffStore.ts'
 import type { LiveBus } from '../workspace/liveBus.ts'
 import { calendarDay } from './calendarDay.ts'
 import { contentOf, type GatherPorts, type GatheredReport, gatherReport, PANEL, sectionRooms } from './gatherReport.ts'
+import { keptReadings } from './keptReadings.ts'
 import { ISSUER, knownIssuer } from './knownIssuer.ts'
 import type { RenderPorts } from './renderReport.ts'
 import type { ReportResources } from './reportResources.ts'
@@ -32,7 +33,7 @@ import { findPreview, keepBlockers, keepPreview, listReports, putReport, readRep
 
 export interface ReportsPorts extends RenderPorts {
   readonly session: Pick<Session, 'db' | 'user'>
-  readonly rooms: Pick<Rooms, 'snapshot' | 'edit' | 'freeze' | 'freezeWithin'>
+  readonly rooms: Pick<Rooms, 'snapshot' | 'edit' | 'freeze' | 'freezeWithin' | 'lastChange'>
   readonly content: Pick<ContentStore, 'stage' | 'has'>
   readonly audit: AuditLog & Pick<DeviceAuditLog, 'sealHead'>
   readonly live: Pick<LiveBus, 'publish'>
@@ -52,6 +53,8 @@ export function createReportsService(ports: ReportsPorts) {
   const { db, user } = session
   const actor = { userId: user.id, role: user.role }
   const gathering: GatherPorts = { db, rooms, resources, softwareVersion: ports.softwareVersion }
+  // Asked with every rest of the hands; what is previewed and signed is read anew.
+  const looking: GatherPorts = { ...gathering, read: keptReadings(db, rooms) }
 
   /** Newest first; makes the first draft when the case has none. @throws CaseError CASE_NOT_FOUND */
   function list({ caseId }: { caseId: string }): { reports: Report[]; template: ReportTemplate } {
@@ -121,7 +124,7 @@ export function createReportsService(ports: ReportsPorts) {
   /** Blockers and warnings as the report stands now, in its own language. @throws CaseError REPORT_NOT_FOUND */
   async function obstacles({ caseId, reportId }: OfReport): Promise<SigningObstacle[]> {
     const report = db.read((r) => readReport(r, caseId, reportId))
-    return judge(report, await gatherReport(gathering, report, report.language))
+    return judge(report, await gatherReport(looking, report, report.language))
   }
 
   function judge(report: Report, { facts }: GatheredReport): SigningObstacle[] {
@@ -138,7 +141,7 @@ export function createReportsService(ports: ReportsPorts) {
   /** @param language of every word the pages add @throws CaseError REPORT_NOT_FOUND */
   async function pages({ caseId, reportId, language }: OfReport & { language: Language }): Promise<ReadingPages> {
     const report = db.read((r) => readReport(r, caseId, reportId))
-    return readingPages((await gatherReport(gathering, report, report.language)).facts, language)
+    return readingPages((await gatherReport(looking, report, report.language)).facts, language)
   }
 
   /** What this version says otherwise than another of the same case, in the report's language. @throws CaseError REPORT_NOT_FOUND */

@@ -3,7 +3,7 @@
 import { useEffect } from 'react'
 import { matchKeybindingPress, parseKeybinding } from 'tinykeys'
 import { type Command, useCommands } from '../commands.ts'
-import { bindingOf, chooseCommand } from './keyboardMap.ts'
+import { bindingOf, chooseCommand, isTyping } from './keyboardMap.ts'
 
 /** Within this time the second key of a sequence must follow. */
 const SEQUENCE_MS = 800
@@ -14,6 +14,11 @@ export function useKeyboard(): void {
     let first = ''
     let until = 0
     function listen(event: KeyboardEvent) {
+      // A letter of a text is no command: nobody is asked, and typing stays quick in a long report.
+      if (event.key.length === 1 && !event.ctrlKey && !event.altKey && !event.metaKey && isTyping(document.activeElement)) {
+        first = ''
+        return
+      }
       // A dialog is a place of its own: the workstation behind it does not hear keys.
       if (event.defaultPrevented || event.isComposing || MODIFIERS.has(event.key) || document.querySelector('[role="dialog"][aria-modal="true"]')) return
       const commands = [...useCommands.getState().commands.values()]
