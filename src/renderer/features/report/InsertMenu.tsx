@@ -1,12 +1,11 @@
 // What can be put into the text besides words: a table, live tables of the report's own values, laboratory values, a key image. Inside a table: its rows and columns.
 import { Menu } from '@mantine/core'
-import { useEffect, useState } from 'react'
 import { liveSection } from '#shared/domain/liveTables.ts'
 import { LIVE_SOURCES } from '#shared/domain/reportBlock.ts'
 import type { EditorHandle } from '../../editor/editorHandle.ts'
 import { doTableStep, TABLE_STEPS, useInTable } from '../../editor/tables.ts'
 import { useT } from '../../i18n/useT.ts'
-import { AddIcon, TableIcon } from '../../ui/icons.ts'
+import { AddIcon } from '../../ui/icons.ts'
 import { useReportDesk } from './deskContext.ts'
 import { useLabBlocks } from './useLabBlocks.ts'
 
@@ -21,19 +20,16 @@ interface InsertMenuProps {
 export function InsertMenu({ active, onKeyImage, opened, onOpened }: InsertMenuProps) {
   const t = useT()
   return (
-    <>
-      <Menu opened={opened && active !== null} onChange={onOpened} position="bottom-start" width={300} withinPortal trapFocus returnFocus={false} transitionProps={{ duration: 0 }}>
-        <Menu.Target>
-          <button type="button" className="c-tool" aria-label={t('report.insert.open')} aria-keyshortcuts="Control+Alt+B" aria-disabled={!active} title={active ? `${t('report.insert.open')} (Ctrl+Alt+B)` : t('report.tool.chooseText')}>
-            <AddIcon size={18} aria-hidden />
-          </button>
-        </Menu.Target>
-        <Menu.Dropdown aria-label={t('report.insert.open')} mah="70vh" className="r-insert">
-          {opened && active && <Items active={active} onKeyImage={onKeyImage} />}
-        </Menu.Dropdown>
-      </Menu>
-      {active && <TableMenu key="table" active={active} />}
-    </>
+    <Menu opened={opened && active !== null} onChange={onOpened} position="bottom-start" width={300} withinPortal trapFocus returnFocus={false} transitionProps={{ duration: 0 }}>
+      <Menu.Target>
+        <button type="button" className="c-tool" aria-label={t('report.insert.open')} aria-keyshortcuts="Control+Alt+B" aria-disabled={!active} title={active ? `${t('report.insert.open')} (Ctrl+Alt+B)` : t('report.tool.chooseText')}>
+          <AddIcon size={18} aria-hidden />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown aria-label={t('report.insert.open')} mah="70vh" className="r-insert">
+        {opened && active && <Items active={active} onKeyImage={onKeyImage} />}
+      </Menu.Dropdown>
+    </Menu>
   )
 }
 
@@ -44,6 +40,7 @@ function Items({ active, onKeyImage }: { active: EditorHandle; onKeyImage(): voi
   const live = LIVE_SOURCES.filter((source) => liveSection(template, source) !== null)
   return (
     <>
+      <TableItems active={active} />
       <Menu.Item onClick={active.insertTable}>{t('report.insert.table')}</Menu.Item>
       <Menu.Item onClick={onKeyImage}>{t('report.insert.keyImage')}</Menu.Item>
       <Menu.Divider />
@@ -71,29 +68,19 @@ function Items({ active, onKeyImage }: { active: EditorHandle; onKeyImage(): voi
   )
 }
 
-/** Only while the caret is in a table. */
-function TableMenu({ active }: { active: EditorHandle }) {
+/** Rows and columns, only while the caret is in a table. */
+function TableItems({ active }: { active: EditorHandle }) {
   const t = useT()
-  const inside = useInTable(active)
-  const [opened, setOpened] = useState(false)
-  useEffect(() => {
-    if (!inside) setOpened(false)
-  }, [inside])
-  if (!inside) return null
+  if (!useInTable(active)) return null
   return (
-    <Menu opened={opened} onChange={setOpened} position="bottom-start" withinPortal trapFocus returnFocus={false} transitionProps={{ duration: 0 }}>
-      <Menu.Target>
-        <button type="button" className="c-tool" aria-label={t('report.table.open')} title={t('report.table.open')}>
-          <TableIcon size={18} aria-hidden />
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown aria-label={t('report.table.open')}>
-        {TABLE_STEPS.map((step) => (
-          <Menu.Item key={step} onClick={() => doTableStep(active, step)}>
-            {t(`report.table.${step}`)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <Menu.Label>{t('report.table.open')}</Menu.Label>
+      {TABLE_STEPS.map((step) => (
+        <Menu.Item key={step} onClick={() => doTableStep(active, step)}>
+          {t(`report.table.${step}`)}
+        </Menu.Item>
+      ))}
+      <Menu.Divider />
+    </>
   )
 }

@@ -9,7 +9,8 @@ export function OptionsTable({ list, rows }: { list: TemplateList; rows: readonl
   if (rows.length < 2) return null
   const { keys, rows: [[, ...names] = [], ...lines] } = optionsTable(list, rows, t.language)
   return (
-    <section className="r-options" aria-label={t('report.options.compare')}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways is reached by key
+    <section className="r-options" aria-label={t('report.options.compare')} tabIndex={0}>
       <table>
         <caption className="visually-hidden">{t('report.options.compare')}</caption>
         <thead>

@@ -61,7 +61,8 @@ function LiveTable({ source }: { source: LiveSource }) {
   if (!table) return <p className="r-lesions-state">{t('report.block.nothingYet', { section: `${found.section.number} ${found.section.title[t.language]}` })}</p>
   const [head = [], ...rows] = table.rows
   return (
-    <div className="r-lesions-scroll" lang={report.language}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways is reached by key
+    <section className="r-lesions-scroll" lang={report.language} aria-label={table.caption} tabIndex={0}>
       <table className="r-block-table">
         <caption>{table.caption}</caption>
         <thead>
@@ -80,7 +81,7 @@ function LiveTable({ source }: { source: LiveSource }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
 

@@ -7,7 +7,7 @@ import { ReviewCase } from '#shared/domain/reviewCase.ts'
 import { putCase } from '../../../../../src/main/core/cases/caseStore.ts'
 import { commentsRoom } from '../../../../../src/main/core/reports/gatherReport.ts'
 import { reportIdOf } from '../../../../../src/main/core/reports/reportStore.ts'
-import { openReportClinic } from '../../../../support/reports/reportClinic.ts'
+import { openReportClinic, PASSPHRASE } from '../../../../support/reports/reportClinic.ts'
 import { pdfPages } from '../../../../support/reports/pdfText.ts'
 import { doctor, reviewCase, value } from '../../../../support/reports/lungCase.ts'
 import { temporaryFolder } from '../../../../support/temporaryFolder.ts'
@@ -153,5 +153,22 @@ test('a new report names the issuer that the last one of its programme named; wi
   const same = second('oncology-remote', '018f0000-0000-7000-8000-00000000a001')
   await expect.poll(() => issuerOf(same)).toBe(issuer)
   expect(await issuerOf(second('insurer-second-opinion', '018f0000-0000-7000-8000-00000000a002'))).toBeUndefined()
+  await clinic.close()
+})
+
+test('an amendment tells what it says otherwise than the version before, and the version before what it says otherwise', { timeout: 60_000 }, async () => {
+  const clinic = await openReportClinic(temporaryFolder())
+  const { caseId, reports } = clinic
+  await clinic.write()
+  const reportId = reports.list({ caseId }).reports[0]!.id
+  const { contentHash } = await reports.preview({ caseId, reportId, language: 'es' })
+  await clinic.signOff.sign({ caseId, reportId, seenHash: contentHash, language: 'es', attestations: { personallyReviewed: true, noConflictOfInterest: true }, passphrase: PASSPHRASE })
+  const next = await reports.amend({ caseId, reportId, reason: 'Llegó un resultado' })
+  expect((await reports.changes({ caseId, reportId: next.id, against: reportId })).sections).toEqual([])
+  await clinic.edit('stage', (doc, o) => setField(doc, o, 'stageGroup', value('IIIB')), 2)
+  const told = await reports.changes({ caseId, reportId: next.id, against: reportId })
+  expect(told).toMatchObject({ against: 1, sections: [{ key: 'stage', lines: [[{ kind: 'same' }, { kind: 'removed', text: 'IIIA' }, { kind: 'added', text: 'IIIB' }]] }] })
+  expect((await reports.changes({ caseId, reportId, against: next.id })).sections[0]?.lines[0]?.[2]).toEqual({ kind: 'added', text: 'IIIA' })
+  await expect(reports.changes({ caseId, reportId, against: reportIdOf(caseId, 9) })).rejects.toMatchObject({ code: 'REPORT_NOT_FOUND' })
   await clinic.close()
 })
