@@ -28,7 +28,7 @@ export const administration = {
   code: 'For this person only, once, until {{until}}:',
   accounts: {
     title: 'Accounts of this server',
-    words: 'For a server without the sign-in of an organisation: a person connects a workstation with a sign-in name and a passphrase of their own. Ten wrong ones in a row make the name wait a quarter of an hour, thirty shut it.',
+    words: 'For a server without the sign-in of an organisation: a person connects a workstation with a sign-in name and a passphrase of their own. After ten in a row that do not match, the name waits a quarter of an hour; after thirty it is shut.',
     notHere: 'This server leaves sign-in to your organisation; it keeps no accounts of its own.',
     login: 'Sign-in name',
     loginHint: 'Begins with a letter; letters, digits and . _ @ - follow.',

@@ -31,7 +31,7 @@ export const administration: Same<typeof en> = {
   code: 'Solo para esta persona, una vez, hasta {{until}}:',
   accounts: {
     title: 'Cuentas de este servidor',
-    words: 'Para un servidor sin el acceso de una organización: cada persona conecta una estación con un nombre de acceso y una frase de contraseña propia. Diez erróneas seguidas hacen esperar al nombre un cuarto de hora; treinta lo cierran.',
+    words: 'Para un servidor sin el acceso de una organización: cada persona conecta una estación con un nombre de acceso y una frase de contraseña propia. Tras diez seguidas que no coinciden, el nombre espera un cuarto de hora; tras treinta queda cerrado.',
     notHere: 'Este servidor deja el acceso a su organización; no guarda cuentas propias.',
     login: 'Nombre de acceso',
     loginHint: 'Empieza por una letra; después letras, cifras y . _ @ -.',
