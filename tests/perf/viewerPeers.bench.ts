@@ -63,11 +63,11 @@ async function measure(viewer: Viewer, flags: readonly string[]): Promise<Measur
   let preset: number | null = null
   let memory: number | null = null
   try {
-    first = await slices.page.evaluate(() => window.canvasWatch.first(() => window.viewerPeer.show())).catch(nothing)
+    first = await slices.page.evaluate(() => window.canvasWatch.first(() => window.viewerPeer.show())).catch(nothing(viewer, 'first picture'))
     if (first !== null) {
       await slices.page.waitForTimeout(4_000)
-      scroll = quantile95(await slices.page.evaluate((count) => window.canvasWatch.each(() => window.viewerPeer.step(), count), STEPS))
-      preset = quantile95(await slices.page.evaluate((count) => window.canvasWatch.each((turn) => window.viewerPeer.window(turn), count), STEPS))
+      scroll = await slices.page.evaluate((count) => window.canvasWatch.each(() => window.viewerPeer.step(), count), STEPS).then(quantile95, nothing(viewer, 'scrolling'))
+      preset = await slices.page.evaluate((count) => window.canvasWatch.each((turn) => window.viewerPeer.window(turn), count), STEPS).then(quantile95, nothing(viewer, 'window'))
       memory = slices.peak()
     }
   } finally {
@@ -75,26 +75,28 @@ async function measure(viewer: Viewer, flags: readonly string[]): Promise<Measur
   }
   const planes = await viewer.open(flags)
   try {
-    const complete = await planes.page.evaluate(() => window.canvasWatch.whole(() => window.viewerPeer.planes(), 3)).catch(nothing)
+    const complete = await planes.page.evaluate(() => window.canvasWatch.whole(() => window.viewerPeer.planes(), 3)).catch(nothing(viewer, 'planes'))
     return { first, scroll, window: preset, memory, planes: complete }
   } finally {
     await planes.close()
   }
 }
 
-function nothing(error: unknown): null {
-  process.stderr.write(`${String(error).split('\n')[0]}\n`)
+/** Told, and counted as blank. */
+const nothing = ({ name }: Viewer, what: string) => (error: unknown): null => {
+  process.stderr.write(`${name}, ${what}: ${String(error).split('\n')[0]}\n`)
   return null
 }
 
 const UNIT = { first: 'ms, begun to first picture', planes: 'ms, begun to three planes complete', scroll: 'ms (95 of 100), slice to changed pixels', window: 'ms (95 of 100), window to changed pixels', memory: 'MiB, most of the page process' }
 
-/** Ours against the best of the others; a viewer that shows nothing counts as no rival and is told as blank. */
+/** Ours against the best of the others; a viewer that shows nothing counts as no rival and is told as blank, one that could not be asked as not measured. */
 function result(name: string, what: keyof Measured, all: ReadonlyMap<string, readonly Measured[]>): BenchResult {
   const of = (viewer: string) => (all.get(viewer) ?? []).map((one) => one[what]).filter((value) => value !== null)
   const ours = of('ours')
   const others = [...all.keys()].filter((viewer) => viewer !== 'ours')
-  const against = others.map((viewer) => `${viewer} ${of(viewer).length > 0 ? Math.round(median(of(viewer)) * 10) / 10 : 'blank'}`).join(', ')
+  const without = (viewer: string) => (all.get(viewer)?.every(({ first }) => first === null) ? 'blank' : 'not measured')
+  const against = others.map((viewer) => `${viewer} ${of(viewer).length > 0 ? Math.round(median(of(viewer)) * 10) / 10 : without(viewer)}`).join(', ')
   const rivals = others.filter((viewer) => of(viewer).length > 0).map((viewer) => median(of(viewer)))
   const best = rivals.length > 0 ? Math.min(...rivals) : null
   const value = median(ours)

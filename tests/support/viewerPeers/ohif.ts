@@ -41,8 +41,8 @@ export async function installOhif(page: Page, origin: string, files: readonly st
         if (taken % 100 === 0) forward = !forward
         press(forward ? 'ArrowDown' : 'ArrowUp', forward ? 40 : 38)
       },
-      // It has no key for a window; inverting the scale redraws through the same path.
-      window: () => press('i', 73),
+      // It has no key for a window.
+      window: () => undefined,
       canvases,
     }
   })

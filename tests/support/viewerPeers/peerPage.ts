@@ -36,7 +36,7 @@ declare global {
 export function installWatch(page: Page): Promise<void> {
   return page.evaluate(() => {
     const side = 192
-    const limitMs = 40_000
+    const limitMs = 20_000
     const stillMs = 800
     const copy = new OffscreenCanvas(side, side).getContext('2d', { willReadFrequently: true }) as OffscreenCanvasRenderingContext2D
     const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve))
