@@ -26,7 +26,15 @@ export interface ServerLink {
   fetch(path: string, init: RequestInit): Promise<Response>
 }
 
-export function createServerLink({ url, session, clock }: { url: string; session: Session; clock: Clock }): ServerLink {
+export interface LinkPorts {
+  readonly url: string
+  readonly session: Session
+  readonly clock: Clock
+  /** The server says that this device was revoked, to whichever call came first; `order` is its signature, to be checked before anything is destroyed. */
+  onRevoked(order: string): void
+}
+
+export function createServerLink({ url, session, clock, onRevoked }: LinkPorts): ServerLink {
   let current: { token: string; until: number } | null = null
   const line = lineTo(url)
   const client = createServiceClient(url, () => current?.token, line)
@@ -38,7 +46,8 @@ export function createServerLink({ url, session, clock }: { url: string; session
     const signature = session.signAsDevice(domainSeparated(SESSION_DOMAIN, nonce))
     const { token: fresh, expiresAt } = await client.signIn({ devicePublicKey: session.devicePublicKey, nonce, signature }).catch((error: unknown) => {
       const order = revocationOrder(error)
-      throw order ? new DeviceRevoked(order) : error
+      if (order) onRevoked(order)
+      throw error
     })
     current = { token: fresh, until: Date.parse(expiresAt) }
     return fresh
@@ -68,16 +77,6 @@ export function createServerLink({ url, session, clock }: { url: string; session
   return { url, agent: line.agent, call, token: () => translated(token), fetch: fetchPath }
 }
 
-/** The server says that this device was revoked; `order` is its signature, to be checked before anything is destroyed. */
-export class DeviceRevoked extends Error {
-  readonly order: string
-  constructor(order: string) {
-    super('the device was revoked')
-    this.name = 'DeviceRevoked'
-    this.order = order
-  }
-}
-
 function revocationOrder(error: unknown): string | null {
   if (!(error instanceof ORPCError) || error.code !== 'DEVICE_REVOKED') return null
   const { order } = (error.data ?? {}) as { order?: unknown }
@@ -102,7 +101,6 @@ export async function translated<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (cause) {
-    if (cause instanceof DeviceRevoked) throw cause
     if (cause instanceof ORPCError && cause.status < 500) throw caseError('SERVER_REFUSED', { reason: cause.code }, { cause })
     if (isOtherCertificate(cause)) throw caseError('LINE_NOT_TRUSTED', {}, { cause })
     throw caseError('SERVER_UNREACHABLE', {}, { cause })

@@ -25,7 +25,7 @@ import { createRenewal } from './renewal.ts'
 import type { Replica } from './replica.ts'
 import { createRoomSync } from './roomSync.ts'
 import { meetServer, type RoundPorts } from './round.ts'
-import { createServerLink, createServiceClient, DeviceRevoked, type ServiceClient } from './serverLink.ts'
+import { createServerLink, createServiceClient, type ServiceClient } from './serverLink.ts'
 import { forgetServer, knownServer } from './serverRecord.ts'
 import { endEmergencies, readSharing } from './sharing.ts'
 import { createSyncDecisions } from './syncDecisions.ts'
@@ -80,7 +80,7 @@ export function createSyncService(ports: SyncPorts) {
     const known = db.read(knownServer)
     if (!known) return null
     if (round?.link.url === known.url) return round
-    const link = createServerLink({ url: known.url, session, clock })
+    const link = createServerLink({ url: known.url, session, clock, onRevoked: revoked })
     round = {
       session,
       link,
@@ -132,10 +132,6 @@ export function createSyncService(ports: SyncPorts) {
 
   function failed(error: unknown): void {
     if (stopping.signal.aborted) return
-    if (error instanceof DeviceRevoked) {
-      revoked(error)
-      return
-    }
     if (!(error instanceof CaseError)) ports.log.error('sync.round', { name: error instanceof Error ? error.name : 'unknown' })
     if (error instanceof CaseError && error.code !== 'SERVER_UNREACHABLE') refused = error
     else offlineSince ??= isoInstant(clock.now())
@@ -159,13 +155,11 @@ export function createSyncService(ports: SyncPorts) {
     if (error !== null && filesStopped === null) failed(error)
   }
 
-  function revoked({ order }: DeviceRevoked): void {
+  function revoked(order: string): void {
+    if (stopping.signal.aborted) return
     const known = db.read(knownServer)
     // Only the server this profile was enrolled with can order it, by its own key.
-    if (!known || !verifyEd25519(known.publicKey, domainSeparated(REVOKE_DOMAIN, session.devicePublicKey), order)) {
-      refused = caseError('SERVER_REFUSED', { reason: 'revocation' })
-      return
-    }
+    if (!known || !verifyEd25519(known.publicKey, domainSeparated(REVOKE_DOMAIN, session.devicePublicKey), order)) return
     const { devicePublicKey } = session
     const proof = session.signAsDevice(domainSeparated(PURGED_DOMAIN, devicePublicKey))
     stopping.abort()
@@ -273,8 +267,7 @@ export function createSyncService(ports: SyncPorts) {
       } catch (ended) {
         const current = roundPorts()
         if (!current) throw ended
-        await renew(current.link).catch((error: unknown) => {
-          if (error instanceof DeviceRevoked) revoked(error)
+        await renew(current.link).catch(() => {
           throw ended
         })
       }
