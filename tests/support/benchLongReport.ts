@@ -15,12 +15,13 @@ const CHIPS = 200
 export const LONG_SECTION = 'imaging'
 const OTHERS = ['stage', 'response', 'comparison', 'firstOpinion', 'patientAndTreatment'] as const
 
+/** In the language of the report, as its spelling is read too; a few words of medicine are unknown to the dictionary, as in real ones. */
 const SENTENCES = [
-  'The mass of the right hilum keeps its borders and touches the lower lobe bronchus over a short distance.',
-  'No effusion is seen, and the pleura of both sides is smooth in every plane that was reconstructed.',
-  'The nodes of the subcarinal station are small and keep their fatty centre, as they did in the study before.',
-  'The liver, both adrenal glands and the visible bones show nothing that would change the stage.',
-  'The thin slices were read next to the thick ones, and the difference between them explains the other value.',
+  'La masa del hilio derecho conserva sus bordes y toca el bronquio del lóbulo inferior en un trayecto corto.',
+  'No se ve derrame, y la pleura de ambos lados es lisa en todos los planos que se han reconstruido.',
+  'Los ganglios de la estación subcarinal son pequeños y conservan su centro graso, como en el estudio anterior.',
+  'El hígado, las dos glándulas suprarrenales y los huesos visibles no muestran nada que cambie el estadio.',
+  'Los cortes finos se leyeron junto a los gruesos, y la diferencia entre ellos explica el otro valor.',
 ] as const
 
 /** @param proofs of the case, cited over and over as a long report does */

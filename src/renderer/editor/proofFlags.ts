@@ -17,10 +17,22 @@ interface FlagState {
 
 const key = new PluginKey<FlagState>('proofFlags')
 
+/** A chip's node is replaced, never changed: what was read of one holds as long as it is there. */
+const read = new WeakMap<ProseNode, Proof | null>()
+
+function proofOf(node: ProseNode): Proof | null {
+  if (node.type.name !== NODES.proofChip) return null
+  const known = read.get(node)
+  if (known !== undefined) return known
+  const proof = proofFromAttribute(node.attrs.proof)
+  read.set(node, proof)
+  return proof
+}
+
 function decorate(doc: ProseNode, flagOf: FlagOf): DecorationSet {
   const found: Decoration[] = []
   doc.descendants((node, at) => {
-    const proof = node.type.name === NODES.proofChip ? proofFromAttribute(node.attrs.proof) : null
+    const proof = proofOf(node)
     const words = proof && flagOf(proof)
     if (words) found.push(Decoration.node(at, at + node.nodeSize, { class: 'proof-flagged', 'aria-description': words }))
   })

@@ -30,6 +30,15 @@ export function wordsToCheck(text: string): { word: string; at: number }[] {
   })
 }
 
+/** In a paragraph of at least this many words, more unknown words than known ones are another language: a quoted finding, not mistakes. */
+const ENOUGH_WORDS = 8
+
+/** Whether the dictionary of this language can judge a paragraph at all. Words not asked about yet say nothing. */
+export function isOtherLanguage(verdicts: readonly (boolean | undefined)[]): boolean {
+  const known = verdicts.filter((wrong) => wrong !== undefined)
+  return known.length >= ENOUGH_WORDS && known.filter(Boolean).length * 2 > known.length
+}
+
 const REST_MS = 450
 const key = new PluginKey<DecorationSet>('spelling')
 
@@ -42,13 +51,14 @@ function misspelt(doc: ProseNode, speller: Speller, caret: number | null): WordP
     if (!node.isTextblock) return true
     const words = read.get(node) ?? wordsToCheck(node.textBetween(0, node.content.size, undefined, '\uFFFC'))
     read.set(node, words)
-    for (const { word, at } of words) {
+    const verdicts = words.map(({ word }) => speller.isWrong(word))
+    if (isOtherLanguage(verdicts)) return false
+    words.forEach(({ word, at }, n) => {
       const from = position + 1 + at
       const to = from + word.length
       // The word that is being written is nobody's mistake yet.
-      if (caret === to) continue
-      if (speller.isWrong(word)) places.push({ word, from, to })
-    }
+      if (verdicts[n] && caret !== to) places.push({ word, from, to })
+    })
     return false
   })
   return places

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { createSpellingService } from '../../../../../src/main/core/spelling/spellingService.ts'
-import { wordsToCheck } from '../../../../../src/renderer/editor/spelling.ts'
+import { isOtherLanguage, wordsToCheck } from '../../../../../src/renderer/editor/spelling.ts'
 
 const spelling = createSpellingService(join(import.meta.dirname, '../../../../../resources'))
 afterAll(() => spelling.close())
@@ -24,4 +24,16 @@ test('Spanish with its accents and endings; a missing accent is found and mended
 test('codes, short forms, units and figures are no words', () => {
   expect(wordsToCheck('T1c cN2a, KRAS p.G12C, mTICI 2b, FDG 18F, 38mm, info@clinic.org, www.a.org/b a la').map(({ word }) => word)).toEqual([])
   expect(wordsToCheck('free-living \uFFFC don’t')).toEqual([{ word: 'free', at: 0 }, { word: 'living', at: 5 }, { word: "don't", at: 14 }])
+})
+
+test('a quoted finding in another language is no mistake; prose with several mistakes still is', { timeout: 30_000 }, async () => {
+  const judged = async (text: string) => {
+    const mistakes = new Set(await wrong('es', text))
+    return isOtherLanguage(wordsToCheck(text).map(({ word }) => mistakes.has(word)))
+  }
+  expect(await judged('The mass of the right hilum keeps its borders and touches the lower lobe bronchus over a short distance.')).toBe(true)
+  expect(await judged('La maza del ilio derecho conserba sus vordes y toca el bronqio del lóbulo inferior en un trayecto corto.')).toBe(false)
+  // Too few words to say so: each is marked.
+  expect(await judged('The mass of the hilum.')).toBe(false)
+  expect(isOtherLanguage(Array.from({ length: 20 }, () => undefined))).toBe(false)
 })
