@@ -3,8 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
+import { slice } from '../support/dicomFile.ts'
 import { violations } from '../support/journeyAxe.ts'
-import { writeJourneyBundle } from '../support/journeyBundle.ts'
+import { CT_NAME, writeJourneyBundle } from '../support/journeyBundle.ts'
 import { takePicture } from '../support/journeyPictures.ts'
 import { openSignedUp, type Workstation } from '../support/journeyWorkstation.ts'
 import { BoardPage } from '../support/pages/boardPage.ts'
@@ -22,6 +23,7 @@ test('a board is held over three workstations and a server, and ends with the sa
   test.setTimeout(420_000)
   const bundle = await writeJourneyBundle({ language: 'en' })
   const other = otherBundle()
+  writeFileSync(join(bundle.folder, 'console.dcm'), consolePicture())
   for (const [name, text] of Object.entries(READY)) writeFileSync(join(bundle.folder, name), text)
   let server = await startServerProcess()
   const chair = await openSignedUp(browser, 'en', 'dark', 'Dr Helen Okafor')
@@ -35,8 +37,12 @@ test('a board is held over three workstations and a server, and ends with the sa
     await new WorklistPage(chair.page, words).takeIn('folder', bundle.folder)
     await new CasePage(chair.page, words).go('imaging')
     const images = new ImagingPage(chair.page)
-    await images.waitForPicture()
-    await images.press('k')
+    for (const series of [/Console picture/u, new RegExp(CT_NAME, 'u')]) {
+      await images.waitForPicture()
+      await images.openSeries(series)
+      await expect(images.viewer()).toHaveAccessibleName(series)
+      await images.press('k')
+    }
     await addOptions(chair, ['Sleeve lobectomy', 'Definitive radiotherapy'])
     await new WorklistPage(chair.page, words).go()
     await new WorklistPage(chair.page, words).takeIn('folder', other)
@@ -86,10 +92,25 @@ test('a board is held over three workstations and a server, and ends with the sa
     })
     await test.step('E2.6 arrows walk the case', async () => {
       await shared.keyboard.press('ArrowRight')
-      await expect(shared.getByText('Key image 1 of 1', { exact: true })).toBeVisible()
+      await expect(shared.getByText('Key image 1 of 2', { exact: true })).toBeVisible()
       await expect(shared.getByRole('application')).toHaveAttribute('data-shown', /\d+/u, { timeout: 30_000 })
       await takePicture(shared, 'board-06-shared-image')
-      await expect(reads.twin().getByText('Key image 1 of 1', { exact: true })).toBeVisible({ timeout: 20_000 })
+      await expect(reads.twin().getByText('Key image 1 of 2', { exact: true })).toBeVisible({ timeout: 20_000 })
+    })
+    await test.step('a picture with a name in its pixels is black for the room until the presenter has looked and decided', async () => {
+      await shared.keyboard.press('ArrowRight')
+      await expect(shared.getByText(words.t('board.pixels.covered'))).toBeVisible()
+      await expect(shared.locator('canvas')).toHaveCount(0)
+      await expect(board.twin().locator('canvas')).toHaveCount(1)
+      await expect(board.twin().getByText(words.t('board.pixels.stated'))).toBeVisible()
+      await takePicture(shared, 'board-06a-covered')
+      await takePicture(chair.page, 'board-06b-covered-desk')
+      await board.twin().getByRole('button', { name: new RegExp(words.t('board.pixels.show'), 'u') }).click()
+      await expect(shared.getByRole('application')).toHaveAttribute('data-shown', /\d+/u, { timeout: 20_000 })
+      await shared.keyboard.press('p')
+      await expect(shared.locator('canvas')).toHaveCount(0)
+      await shared.keyboard.press('ArrowLeft')
+      await expect(shared.getByRole('application')).toHaveAttribute('data-shown', /\d+/u)
     })
     await test.step('E2.5 a radiologist elsewhere takes over: the room follows', async () => {
       await board.people().getByRole('button', { name: words.t('board.giveSteeringTo', { name: 'Dr Marta Sanz' }) }).click()
@@ -110,6 +131,25 @@ test('a board is held over three workstations and a server, and ends with the sa
       await expect(surgeon.page.locator('#case-tab-documents')).toHaveAttribute('aria-selected', 'true', { timeout: 20_000 })
       await expect(surgeon.page.getByText(words.t('board.together.follows', { name: 'Dr Helen Okafor' }))).toBeVisible()
       await takePicture(surgeon.page, 'board-08a-following')
+      const [led, follows] = [new ImagingPage(chair.page), new ImagingPage(surgeon.page)]
+      await new CasePage(chair.page, words).go('imaging')
+      await led.waitForPicture()
+      await expect(follows.viewer()).toHaveAccessibleName((await led.viewer().getAttribute('aria-label')) ?? '', { timeout: 30_000 })
+      // The hand never rests: only what is told while it moves arrives.
+      const seen = new Set<string | null>()
+      for (let i = 0; seen.size < 4 && i < 80; i++) {
+        await led.press(i % 20 < 10 ? 'ArrowUp' : 'ArrowDown')
+        await surgeon.page.waitForTimeout(60)
+        seen.add(await follows.viewer().getAttribute('data-shown'))
+      }
+      expect(seen.size).toBe(4)
+      await expect(follows.viewer()).toHaveAttribute('data-shown', String((await led.shownSlice()) - 1), { timeout: 20_000 })
+      await led.viewer().hover({ position: { x: 200, y: 200 } })
+      await expect(surgeon.page.locator('.b-their-pointer')).toContainText('Okafor')
+      await takePicture(surgeon.page, 'board-08b-following-picture')
+      await new CasePage(chair.page, words).go('report')
+      await chair.page.getByRole('navigation', { name: words.t('report.outline') }).getByRole('button', { name: /Options/u }).first().click()
+      await expect(surgeon.page.locator('[data-section="options"]')).toBeInViewport({ timeout: 20_000 })
       await surgeon.page.keyboard.press('Escape')
       await expect(surgeon.page.getByText(words.t('board.together.follows', { name: 'Dr Helen Okafor' }))).toHaveCount(0)
       await board.enter(TITLE)
@@ -209,6 +249,11 @@ test('a board is held over three workstations and a server, and ends with the sa
 async function roomSeesOnlyThis(shared: Page): Promise<void> {
   const page = `${await shared.title()} ${await shared.content()}`
   for (const secret of [...OTHER, 'Ruiz', 'Mora']) expect(page, secret).not.toContain(secret)
+}
+
+/** An ultrasound whose file says that texts are burned into its pixels (PS3.3 C.7.6.1). */
+function consolePicture(): Buffer {
+  return slice({ modality: 'US', study: '2.25.910', series: '2.25.911', instance: '2.25.912', extra: [[0x0008103e, 'LO', 'Console picture'], [0x00280301, 'CS', 'YES']] })
 }
 
 const READY = {

@@ -1,14 +1,31 @@
 // An image's view as it travels between windows of different size, and how a follower's viewport glides to it.
+import { z } from 'zod'
 import { fitted } from '../../viewers/dicom/camera.ts'
 import { indexOfFrame, type StackFrame } from '../../viewers/dicom/stack.ts'
 import type { Viewport } from '../../viewers/dicom/viewport.ts'
 import type { ViewportSnapshot } from '../../viewers/dicom/viewportState.ts'
-import type { SharedView } from './steering.ts'
+
+/** How an image is seen, free of the size of a window: `zoom` 1 = the whole image fits. */
+export const SharedView = z.object({
+  SOPInstanceUID: z.string(),
+  frame: z.number(),
+  center: z.number().nullable(),
+  width: z.number().nullable(),
+  /** The object's own table that is used instead of the window, by its place among them. */
+  voiLut: z.number().int().nullable().default(null),
+  invert: z.boolean(),
+  zoom: z.number(),
+  centre: z.tuple([z.number(), z.number()]),
+  rotation: z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]).default(0),
+  flipHorizontal: z.boolean().default(false),
+  flipVertical: z.boolean().default(false),
+})
+export type SharedView = z.infer<typeof SharedView>
 
 /** As long as one word of the presenter lasts, and a little: the next one arrives before the glide ends. */
 const GLIDE_MS = 60
 
-export function sharedViewOf({ frames, index, camera, size, window, invert, isColour }: ViewportSnapshot): SharedView | null {
+export function sharedViewOf({ frames, index, camera, size, window, voiLut, invert, isColour }: ViewportSnapshot): SharedView | null {
   const frame = frames[index]
   if (!frame || size.width === 0) return null
   const fit = fitScale(frame, size)
@@ -17,9 +34,13 @@ export function sharedViewOf({ frames, index, camera, size, window, invert, isCo
     frame: frame.frame,
     center: isColour ? null : (window?.center ?? null),
     width: isColour ? null : (window?.width ?? null),
+    voiLut,
     invert,
     zoom: camera.scale / fit,
     centre: [camera.centre[0], camera.centre[1]],
+    rotation: camera.rotation,
+    flipHorizontal: camera.flipHorizontal,
+    flipVertical: camera.flipVertical,
   }
 }
 
@@ -28,10 +49,12 @@ function fitScale({ instance }: StackFrame, size: ViewportSnapshot['size']): num
   return fitted({ centre: [0, 0], scale: 1, rotation: 0, flipHorizontal: false, flipVertical: false }, whole, size).scale
 }
 
+const EXACT = ['SOPInstanceUID', 'frame', 'invert', 'voiLut', 'rotation', 'flipHorizontal', 'flipVertical'] as const
+
 /** Whether anybody would see a difference. */
 export function viewsDiffer(a: SharedView | null, b: SharedView | null): boolean {
   if (!a || !b) return a !== b
-  if (a.SOPInstanceUID !== b.SOPInstanceUID || a.frame !== b.frame || a.invert !== b.invert) return true
+  if (EXACT.some((key) => a[key] !== b[key])) return true
   const far = (x: number | null, y: number | null, by: number) => (x === null || y === null ? x !== y : Math.abs(x - y) > by)
   return far(a.center, b.center, 0.5) || far(a.width, b.width, 0.5) || far(a.zoom, b.zoom, 0.002) || far(a.centre[0], b.centre[0], 0.25) || far(a.centre[1], b.centre[1], 0.25)
 }
@@ -58,9 +81,11 @@ export function applyView(viewport: Viewport, frames: readonly StackFrame[], vie
   const step = (now: number) => {
     const part = still ? 1 : Math.min(1, (now - begun) / GLIDE_MS)
     const between = (a: number, b: number) => a + (b - a) * part
+    const { rotation, flipHorizontal, flipVertical } = view
     const { camera, window } = from
-    viewport.setCamera({ ...camera, scale: between(camera.scale, scale), centre: [between(camera.centre[0], view.centre[0]), between(camera.centre[1], view.centre[1])] })
-    if (view.center !== null && view.width !== null && window) viewport.setWindow({ ...window, center: between(window.center, view.center), width: between(window.width, view.width) })
+    viewport.setCamera({ ...camera, rotation, flipHorizontal, flipVertical, scale: between(camera.scale, scale), centre: [between(camera.centre[0], view.centre[0]), between(camera.centre[1], view.centre[1])] })
+    if (view.voiLut !== null) viewport.setVoiLut(view.voiLut)
+    else if (view.center !== null && view.width !== null && window) viewport.setWindow({ ...window, center: between(window.center, view.center), width: between(window.width, view.width) })
     if (part < 1) request = requestAnimationFrame(step)
     else done()
   }

@@ -4,19 +4,9 @@ import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore
 import { z } from 'zod'
 import { roomName } from '#shared/casedoc/layout.ts'
 import { useHeldRoom } from '../../data/rooms.ts'
+import { EVERY_MS } from './paced.ts'
+import { SharedView } from './sharedView.ts'
 import { STAGES, type Step } from './stage.ts'
-
-/** How an image is seen, free of the size of a window: `zoom` 1 = the whole image fits. */
-const SharedView = z.object({
-  SOPInstanceUID: z.string(),
-  frame: z.number(),
-  center: z.number().nullable(),
-  width: z.number().nullable(),
-  invert: z.boolean(),
-  zoom: z.number(),
-  centre: z.tuple([z.number(), z.number()]),
-})
-export type SharedView = z.infer<typeof SharedView>
 
 const Where = z.object({ stage: z.enum(STAGES), item: z.number().int().min(0), view: SharedView.nullable() })
 const Steering = Where.extend({
@@ -37,9 +27,6 @@ export type Steering = z.infer<typeof Steering>
 const Elsewhere = z.object({ here: z.literal(true), at: Where.nullable() })
 
 export const START: Steering = { n: 0, stage: 'story', item: 0, view: null, pointer: null, blank: false, names: false, pixels: [], frozen: null }
-
-/** 25 words a second while something moves; none while nothing does. */
-const EVERY_MS = 40
 
 export interface Peer {
   readonly id: string

@@ -6,6 +6,8 @@ import { roomName } from '#shared/casedoc/layout.ts'
 import type { User } from '#shared/domain/people.ts'
 import { type CasePlace, casePlace, type Place, usePlace } from '../../app/place.ts'
 import { useHeldRoom } from '../../data/rooms.ts'
+import { isMovingTab, type Moved } from './movingAlong.ts'
+import { useMovingAlong } from './useMovingAlong.ts'
 
 /** Rooms of a case that can be shown to a colleague of the same team; psychology and words that are looked for stay with their reader. */
 const SHARED_TABS: readonly CasePlace['tab'][] = ['documents', 'imaging', 'response', 'report']
@@ -33,8 +35,17 @@ interface Said {
   readonly told: Told | null
 }
 
-/** @returns who is followed now and whether they are anywhere that can be shown */
-export function useFollowedPlace(caseId: string | null, me: User): { followed: string | null; isThere: boolean; release(): void } {
+export interface Following {
+  /** Name of who is followed now; null = nobody. */
+  readonly followed: string | null
+  /** They are somewhere that can be shown. */
+  readonly isThere: boolean
+  /** What moves on their screen; null while nothing of it is told. */
+  readonly moved: Moved | null
+  release(): void
+}
+
+export function useFollowedPlace(caseId: string | null, me: User): Following {
   const room = useHeldRoom(caseId === null ? null : roomName({ kind: 'board', caseId }))
   const awareness = room?.provider.awareness ?? null
   const place = usePlace((s) => s.place)
@@ -57,25 +68,36 @@ export function useFollowedPlace(caseId: string | null, me: User): { followed: s
     return () => awareness.off('change', read)
   }, [awareness, followedId])
 
+  const { moved, isWith } = useMovingAlong({ awareness, meId: me.id, tab: told && isMovingTab(told.tab) ? told.tab : null, followedId: followedId === me.id ? null : followedId })
+
   const applied = useRef('')
   const wanted = said ? JSON.stringify(said.told) : ''
   useEffect(() => {
     if (caseId === null || wanted === '' || wanted === applied.current) return
+    const before = (applied.current ? JSON.parse(applied.current) : null) as Told | null
     applied.current = wanted
     const to = JSON.parse(wanted) as Told | null
     if (to) {
+      // This screen is there already, and closer than a place that is told at rest.
+      if (isWith.current && isSameRoom(before, to)) return
       usePlace.getState().go(casePlace(caseId, to.tab, to))
       // A report that is open already scrolls; one that opens begins there by itself.
       if (to.section) document.querySelector(`[data-section="${CSS.escape(to.section)}"]`)?.scrollIntoView({ block: 'start' })
     } else if (meetingId !== null && usePlace.getState().place.view === 'case') usePlace.getState().go({ view: 'board', meetingId, full: false })
-  }, [caseId, wanted, meetingId])
+  }, [caseId, wanted, meetingId, isWith])
   useEffect(() => {
     if (followedId === null) applied.current = ''
   }, [followedId])
 
   const release = useCallback(() => useTogether.setState({ followedId: null }), [])
   useReleaseByHand(followedId !== null && place.view === 'case', release)
-  return { followed: said && followedId !== me.id ? said.name : null, isThere: said?.told != null, release }
+  return { followed: said && followedId !== me.id ? said.name : null, isThere: said?.told != null, moved, release }
+}
+
+/** Nothing was opened, chosen or laid out anew: only the place in what is open has changed. */
+function isSameRoom(before: Told | null, to: Told): boolean {
+  const isAs = (a: Told['stage'], b: Told['stage']) => a?.rows === b?.rows && a?.columns === b?.columns && a?.planes === b?.planes
+  return before !== null && before.tab === to.tab && before.open === to.open && before.target?.annotationId === to.target?.annotationId && isAs(before.stage, to.stage)
 }
 
 const HANDS = ['pointerdown', 'wheel', 'keydown'] as const

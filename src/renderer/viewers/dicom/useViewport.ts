@@ -2,6 +2,7 @@
 import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore, type RefObject } from 'react'
 import { createCanvasSurface } from './engine/canvasSurface.ts'
 import type { FrameStore } from './loading/frameStore.ts'
+import { offerViewport } from './shownViewports.ts'
 import type { StackFrame } from './stack.ts'
 import { createViewport, type Viewport } from './viewport.ts'
 import type { OpenAt, ViewportSnapshot } from './viewportState.ts'
@@ -29,10 +30,12 @@ export function useViewport(box: RefObject<HTMLElement | null>, canvas: RefObjec
     made.resize(sizeOf(element))
     made.open(frames, openAt.current)
     setViewport(made)
+    const takeBack = offerViewport(element, made)
     const observer = new ResizeObserver(() => made.resize(sizeOf(element)))
     observer.observe(element)
     return () => {
       observer.disconnect()
+      takeBack()
       made.dispose()
       setViewport(null)
     }
