@@ -37,6 +37,7 @@ import { createReplica } from './sync/createReplica.ts'
 import { isEmergency } from './sync/sharing.ts'
 import { createSyncService } from './sync/syncService.ts'
 import { createValuesService } from './values/valuesService.ts'
+import { createLicence } from './identity/licenceTerm.ts'
 import { createPdfIdentity } from './identity/pdfIdentity.ts'
 import { createShownRecord } from './audit/shownRecord.ts'
 import type { LiveBus } from './workspace/liveBus.ts'
@@ -74,7 +75,7 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live,
     },
   })
   const { reports, signOff, signedActs, delivery, replica: signed, resources, close: closeReports } = openReports({ session, rooms, content, audit, imaging, live, host })
-  const lanePorts = { session, rooms, audit, live, clock }
+  const lanePorts = { session, rooms, audit, live, clock, currentReport: reports.current }
   const lanes = createPsychologyService(lanePorts)
   const cases = createCasesService({ session, clock, audit, live, resources })
   const intake = createIntakeService({ session, clock, audit, live, resources })
@@ -120,6 +121,7 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live,
     reports,
     signOff,
     signedActs,
+    licence: createLicence({ session, audit, live, clock }),
     pdfIdentity: createPdfIdentity({ session, audit, clock }),
     delivery,
     psychology: { ...lanes, ...createLaneSigning(lanePorts, lanes) },

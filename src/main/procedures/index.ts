@@ -27,6 +27,8 @@ export function createRouter(core: Core) {
       recover: os.profile.recover.handler(({ input }) => core.profile.recover(input)),
       changePassphrase: os.profile.changePassphrase.handler(({ input }) => core.profile.changePassphrase(input)),
       renewRecoveryCode: os.profile.renewRecoveryCode.handler(({ input }) => core.profile.renewRecoveryCode(input)),
+      licenceTerm: os.profile.licenceTerm.handler(() => work().licence.term()),
+      stateLicenceTerm: os.profile.stateLicenceTerm.handler(({ input }) => work().licence.state(input)),
       pdfIdentity: os.profile.pdfIdentity.handler(() => work().pdfIdentity.describe()),
       importPdfIdentity: os.profile.importPdfIdentity.handler(({ input }) => work().pdfIdentity.bring(input)),
       dropPdfIdentity: os.profile.dropPdfIdentity.handler(({ input }) => work().pdfIdentity.useOwn(input)),

@@ -8,6 +8,8 @@ export const queryClient = new QueryClient({
 })
 
 export const useHost = () => useQuery({ queryKey: ['host'], queryFn: () => client.workspace.host() })
+/** Until when one's own licence is valid: undefined while it is read, null when nobody stated it. */
+export const useLicenceTerm = () => useQuery({ queryKey: ['licenceTerm'], queryFn: () => client.profile.licenceTerm() }).data?.term
 export const useProfile = () => useQuery({ queryKey: ['profile'], queryFn: () => client.profile.status() })
 /** Only once a profile is open: `enabled` says so. */
 export const usePreferences = (enabled = true) =>

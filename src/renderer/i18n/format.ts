@@ -1,5 +1,7 @@
 // Dates, numbers and sizes as people read them. Calendar dates are cut as text, never through Date or a time zone (H14).
+import { formatInstant } from '#shared/domain/localFormat.ts'
 import type { Language } from '#shared/domain/reviewCase.ts'
+import type { LocalZone } from '#shared/domain/zones.ts'
 import { useT } from './useT.ts'
 
 const NBSP = '\u00a0'
@@ -16,6 +18,8 @@ export interface Format {
   dayMonth(date: string): string
   /** ISO instant as local "22 Nov 2026, 21:40". */
   instant(iso: string): string
+  /** Instant of a signature as the signatory's own wall showed it, with its distance from UTC; as local where their zone was not kept. */
+  signed(act: { readonly signedAt: string; readonly zone?: LocalZone | undefined }): string
   /** ISO instant as local "21:40", with seconds when asked. */
   time(iso: string, withSeconds?: boolean): string
   number(value: number, digits?: number): string
@@ -51,13 +55,15 @@ export function formatIn(language: Language): Format {
     const at = new Date(iso)
     return `${two(at.getHours())}:${two(at.getMinutes())}${withSeconds ? `:${two(at.getSeconds())}` : ''}`
   }
+  const instant = (iso: string) => {
+    const at = new Date(iso)
+    return `${date(`${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`)}, ${time(iso)}`
+  }
   return {
     date,
     dayMonth: (text) => date(text).split(NBSP).slice(0, 2).join(NBSP),
-    instant: (iso) => {
-      const at = new Date(iso)
-      return `${date(`${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`)}, ${time(iso)}`
-    },
+    instant,
+    signed: ({ signedAt, zone }) => (zone ? formatInstant(signedAt, language, zone) : instant(signedAt)),
     time,
     number,
     decimal,

@@ -1,6 +1,7 @@
 // An expert of the directory: what is needed to choose whom to ask, and whether their licence is still good.
 import { z } from 'zod'
 import { UserId } from '../kit/ids.ts'
+import { licenceStateOn } from './licenceTerm.ts'
 import { CalendarDate } from './patient.ts'
 
 export const Expert = z.object({
@@ -18,10 +19,7 @@ export const Expert = z.object({
 })
 export type Expert = z.infer<typeof Expert>
 
-/** @param today YYYY-MM-DD. @returns `expired` the day after the last day; `soon` within 60 days before it */
-export function licenceState(expert: Pick<Expert, 'licenceExpiresOn'>, today: string): 'good' | 'soon' | 'expired' {
-  if (expert.licenceExpiresOn === null) return 'good'
-  if (expert.licenceExpiresOn < today) return 'expired'
-  const days = (Date.parse(expert.licenceExpiresOn) - Date.parse(today)) / 86_400_000
-  return days <= 60 ? 'soon' : 'good'
+/** @param today YYYY-MM-DD */
+export function licenceState(expert: Pick<Expert, 'licenceExpiresOn'>, today: string): ReturnType<typeof licenceStateOn> {
+  return licenceStateOn(expert.licenceExpiresOn, today)
 }

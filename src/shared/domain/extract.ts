@@ -4,13 +4,14 @@ import { canonicalJson } from '../kit/canonicalJson.ts'
 import { sectionBlocks } from './canonicalLists.ts'
 import type { CanonicalBlock, CanonicalReport, CanonicalSection } from './canonicalReport.ts'
 import type { User } from './people.ts'
+import type { LocalZone } from './zones.ts'
 
 const EXTRACT_RECIPIENTS = ['treatingDoctor', 'sponsor'] as const
 export const ExtractRecipient = z.enum(EXTRACT_RECIPIENTS)
 export type ExtractRecipient = z.infer<typeof ExtractRecipient>
 
-/** Domain separation of what the clinician's key signs here. */
-export const EXTRACT_DOMAIN = 'consilium/extract/1'
+/** Domain separation of what the clinician's key signs here, by format: the second holds the signer's time zone. */
+export const EXTRACT_DOMAINS = ['consilium/extract/1', 'consilium/extract/2'] as const
 const EXTRACT_SCHEMA = 'consilium-extract/1'
 
 /** An extract that was made: of which version, for whom, what it holds. */
@@ -93,10 +94,11 @@ interface ExtractAct {
   readonly recipient: ExtractRecipient
   readonly signer: User
   readonly signedAt: string
+  readonly zone: LocalZone
   readonly auditHead: string
 }
 
 /** What whoever makes the extract signs. */
 export function extractStatement({ signer: { id, name, role, licence }, ...act }: ExtractAct): string {
-  return canonicalJson({ domain: EXTRACT_DOMAIN, ...act, signer: { id, name, role, licence } })
+  return canonicalJson({ domain: EXTRACT_DOMAINS[1], ...act, signer: { id, name, role, licence } })
 }

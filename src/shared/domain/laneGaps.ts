@@ -3,7 +3,7 @@ import type { InstrumentName, Lane, LaneField } from './psychology.ts'
 import type { IllnessId } from './reviewCase.ts'
 
 export const LANE_GAPS = [
-  'assessedHow', 'notAssessedReason', 'informationPreference', 'decisionRole', 'mayBeTold', 'recommendations', 'prompts', 'aphasia', 'observerScale', 'caregivers', 'apathy', 'psychosis', 'impulseControl', 'capacity', 'capacityStatement', 'zarit',
+  'assessedHow', 'notAssessedReason', 'informationPreference', 'decisionRole', 'mayBeTold', 'recommendations', 'prompts', 'aphasia', 'observerScale', 'caregivers', 'apathy', 'psychosis', 'impulseControl', 'capacity', 'capacityStatement', 'zarit', 'reportSigned', 'licenceExpired',
 ] as const
 export type LaneGap = (typeof LANE_GAPS)[number]
 

@@ -1,5 +1,6 @@
 // Dates, decimals and units as people read them, per language. Own tables, so that the same report gives the same bytes on every machine.
 import type { Language } from './reviewCase.ts'
+import type { LocalZone } from './zones.ts'
 
 const MONTHS: Record<Language, readonly string[]> = {
   en: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
@@ -26,9 +27,24 @@ export function formatLongDate(date: string, language: Language): string {
   return language === 'es' ? `${parts.day} de ${month} de ${parts.year}` : `${parts.day} ${month} ${parts.year}`
 }
 
-/** ISO instant → "22 Nov 2026, 22:03 UTC". */
-export function formatInstant(instant: string, language: Language): string {
-  return `${formatDate(instant.slice(0, 10), language)}, ${instant.slice(11, 16)}${NBSP}UTC`
+/** ISO instant → "22 Nov 2026, 22:03 UTC"; with the zone it happened in as that wall showed it: "22 Nov 2026, 17:03 UTC−05:00". */
+export function formatInstant(instant: string, language: Language, zone?: Pick<LocalZone, 'utcOffset'>): string {
+  const local = instantOnWall(instant, zone)
+  const offset = zone === undefined || zone.utcOffset === '+00:00' ? '' : zone.utcOffset.replace('-', MINUS)
+  return `${formatDate(local.slice(0, 10), language)}, ${local.slice(11, 16)}${NBSP}UTC${offset}`
+}
+
+/** ISO instant with the offset of its zone ("2026-11-22T17:03:00.000-05:00"), the same moment; as it is where the zone is not known. */
+export function instantOnWall(instant: string, zone?: Pick<LocalZone, 'utcOffset'>): string {
+  if (zone === undefined) return instant
+  const [hours = 0, minutes = 0] = zone.utcOffset.slice(1).split(':').map(Number)
+  const shifted = Date.parse(instant) + (zone.utcOffset.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000
+  return new Date(shifted).toISOString().replace('Z', zone.utcOffset === '+00:00' ? 'Z' : zone.utcOffset)
+}
+
+/** The day on the wall where it happened, YYYY-MM-DD; the day in Greenwich where that is not known. */
+export function dayOnWall(instant: string, zone?: Pick<LocalZone, 'utcOffset'>): string {
+  return instantOnWall(instant, zone).slice(0, 10)
 }
 
 /** A decimal string with the language's separator and a true minus; other text comes back as it is. */

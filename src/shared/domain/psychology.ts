@@ -4,6 +4,7 @@ import { UserId } from '../kit/ids.ts'
 import { CalendarDate } from './patient.ts'
 import { MEDICAL_ROLES, type Role } from './people.ts'
 import type { TeamMember } from './reviewCase.ts'
+import { LocalZone } from './zones.ts'
 
 export const ASSESSED_HOW = ['selfReport', 'call', 'video', 'proxy', 'documentsOnly', 'notAssessed'] as const
 export const INFORMATION_PREFERENCES = ['full', 'fullWithoutPrognosis', 'partial', 'none'] as const
@@ -144,6 +145,8 @@ export type SeenScores = z.infer<typeof SeenScores>
 export const LaneSignature = z.object({
   contentHash: z.string().regex(/^[0-9a-f]{64}$/),
   signedAt: z.string(),
+  /** Where; absent in what was signed before the statement held it. */
+  zone: LocalZone.optional(),
   signer: z.object({ id: UserId, name: z.string(), role: z.string(), licence: z.string().nullable() }),
   publicKey: z.string(),
   signature: z.string(),

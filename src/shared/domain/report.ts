@@ -169,6 +169,8 @@ export const OBSTACLE_CODES = [
   'tnmFormat',
   'representativeMissing',
   'licenceMissing',
+  'licenceExpired',
+  'licenceEnding',
   'waitAndSeeMissing',
   'panelTooSmall',
   'allergiesUnknown',

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { canonicalJson } from '../kit/canonicalJson.ts'
 import { CaseId, ReportId, Sha256, SignOffId } from '../kit/ids.ts'
 import { User } from './people.ts'
+import { LocalZone } from './zones.ts'
 
 /** What a signatory states in the act itself: a personal review (S3-11) and independence (S2-2). */
 export const Attestations = z.object({ personallyReviewed: z.literal(true), noConflictOfInterest: z.literal(true) })
@@ -20,6 +21,8 @@ export const SignOff = z.object({
   coSignatures: z.array(z.string().max(200)).max(50).optional(),
   /** ISO instant of this workstation's clock; `timeSource` says how far to trust it. */
   signedAt: z.string(),
+  /** Where that clock hung; absent in what was signed before the statement held it. */
+  zone: LocalZone.optional(),
   timeSource: z.enum(['workstationClock', 'server']),
   /** Grows by one with every signature of this device: a gap or a repeat shows. */
   deviceCounter: z.number().int().positive(),
@@ -41,20 +44,20 @@ export function countersignedText({ id, contentHash }: { readonly id: string; re
   return `${id}\n${contentHash}\n${at}`
 }
 
-/** Domain separation of what a clinician's key signs, by format: the second holds what the signatory states, and who co-signed. */
-export const SIGNATURE_DOMAINS = ['consilium/sign-off/1', 'consilium/sign-off/2'] as const
+/** Domain separation of what a clinician's key signs, by format: the second holds what the signatory states and who co-signed, the third the signatory's time zone. */
+export const SIGNATURE_DOMAINS = ['consilium/sign-off/1', 'consilium/sign-off/2', 'consilium/sign-off/3'] as const
 
 /**
  * The text a signature is over: canonical JSON of who signed which content, when, and after what.
  * Verified by the workstation, the server and `consilium verify` from the record alone.
  */
 export function signOffStatement(
-  record: Pick<SignOff, 'caseId' | 'reportId' | 'reportNumber' | 'contentHash' | 'signer' | 'signedAt' | 'deviceCounter' | 'auditHead' | 'attestations' | 'coSignatures'>,
+  record: Pick<SignOff, 'caseId' | 'reportId' | 'reportNumber' | 'contentHash' | 'signer' | 'signedAt' | 'deviceCounter' | 'auditHead' | 'attestations' | 'coSignatures' | 'zone'>,
 ): string {
-  const { caseId, reportId, reportNumber, contentHash, signer, signedAt, deviceCounter, auditHead, attestations, coSignatures } = record
+  const { caseId, reportId, reportNumber, contentHash, signer, signedAt, deviceCounter, auditHead, attestations, coSignatures, zone } = record
   const { id, name, role, licence } = signer
   return canonicalJson({
-    domain: SIGNATURE_DOMAINS[attestations === undefined ? 0 : 1],
+    domain: SIGNATURE_DOMAINS[zone !== undefined ? 2 : attestations === undefined ? 0 : 1],
     attestations,
     coSignatures,
     caseId,
@@ -63,6 +66,7 @@ export function signOffStatement(
     contentHash,
     signer: { id, name, role, licence },
     signedAt,
+    zone,
     deviceCounter,
     auditHead,
   })

@@ -5,6 +5,7 @@ import { CaseId, ReportId, Sha256 } from '../kit/ids.ts'
 import { User } from './people.ts'
 import { Language } from './reviewCase.ts'
 import { Attestations } from './signOff.ts'
+import { LocalZone } from './zones.ts'
 
 const made = {
   id: z.uuid(),
@@ -16,6 +17,8 @@ const made = {
   signer: User,
   /** ISO instant of the signer's workstation. */
   signedAt: z.string(),
+  /** Where that clock hung; absent in what was signed before the statement held it. */
+  zone: LocalZone.optional(),
   /** Head of the device's audit chain at the moment of signing. */
   auditHead: z.string(),
   /** Ed25519 over `signedActStatement`, base64url. */
@@ -43,8 +46,8 @@ export type Withdrawal = z.infer<typeof Withdrawal>
 export const SignedAct = z.discriminatedUnion('kind', [CoSignature, Withdrawal])
 export type SignedAct = z.infer<typeof SignedAct>
 
-/** Domain separation of what a clinician's key signs here; change means a new format. */
-export const SIGNED_ACT_DOMAIN = 'consilium/signed-act/1'
+/** Domain separation of what a clinician's key signs here; change means a new format: the second holds the signer's time zone. */
+export const SIGNED_ACT_DOMAINS = ['consilium/signed-act/1', 'consilium/signed-act/2'] as const
 
 type Unsigned<T> = T extends unknown ? Omit<T, 'id' | 'signature' | 'publicKey'> : never
 export type SignedActText = Unsigned<SignedAct>
@@ -52,5 +55,5 @@ export type SignedActText = Unsigned<SignedAct>
 /** The text the signature is over: canonical JSON of the whole act but its name, signature and key. */
 export function signedActStatement(act: SignedActText): string {
   const { id: _id, signature: _signature, publicKey: _key, signer, ...rest } = act as SignedAct
-  return canonicalJson({ domain: SIGNED_ACT_DOMAIN, ...rest, signer: { id: signer.id, name: signer.name, role: signer.role, licence: signer.licence } })
+  return canonicalJson({ domain: SIGNED_ACT_DOMAINS[act.zone === undefined ? 0 : 1], ...rest, signer: { id: signer.id, name: signer.name, role: signer.role, licence: signer.licence } })
 }

@@ -3,6 +3,7 @@ import { answerObstacles, sectionObstacles } from './sectionObstacles.ts'
 import { daysBetween, formatDate } from './localFormat.ts'
 import { proofObstacles } from './proofObstacles.ts'
 import { isSuperseded } from './proofState.ts'
+import { type LicenceTerm, licenceStateOn } from './licenceTerm.ts'
 import { psychologyObstacles } from './psychologyObstacles.ts'
 import { MEDICAL_ROLES, type User } from './people.ts'
 import type { SigningObstacle } from './report.ts'
@@ -19,6 +20,8 @@ export interface SigningMoment {
   /** Calendar day at the workstation, YYYY-MM-DD. */
   readonly today: string
   readonly isSigned: boolean
+  /** Until when the signer's own licence is valid; null or absent: not recorded. */
+  readonly licence?: LicenceTerm | null
   /** Where the order of signatures stands; empty or absent: one signature is enough. */
   readonly steps?: readonly SigningStep[]
 }
@@ -43,12 +46,13 @@ function obstacle(code: SigningObstacle['code'], severity: SigningObstacle['seve
 }
 
 /** The act itself: who, on what, under which notice. */
-function actObstacles(facts: ReportFacts, { signer, isSigned, today, steps = [] }: SigningMoment): SigningObstacle[] {
+function actObstacles(facts: ReportFacts, { signer, isSigned, today, licence, steps = [] }: SigningMoment): SigningObstacle[] {
   const found: SigningObstacle[] = []
   const isOfTeam = facts.reviewCase.team.some((member) => member.user.id === signer.id)
   if (isSigned) found.push(obstacle('alreadySigned', 'blocker'))
   if (!isOfTeam || !MEDICAL_ROLES.includes(signer.role)) found.push(obstacle('notSignatory', 'blocker'))
   if (signer.licence === null || signer.licence.trim() === '') found.push(obstacle('licenceMissing', 'blocker'))
+  if (!isSigned) found.push(...licenceObstacles(facts, licence?.expiresOn ?? null, today))
   if (!isSigned) found.push(...orderObstacles(facts, signer, steps))
   if (lacksRepresentative(facts)) found.push(obstacle('representativeMissing', 'blocker', { sectionKey: 'caseAndProgramme', fieldKey: 'requesterRelation' }))
   if (!hasDisclaimer(facts)) found.push(obstacle('disclaimerMissing', 'blocker'))
@@ -57,6 +61,14 @@ function actObstacles(facts: ReportFacts, { signer, isSigned, today, steps = [] 
     found.push(obstacle('titleNotAllowed', 'blocker', { sectionKey: 'caseAndProgramme', fieldKey: 'inPersonEncounterOn' }))
   }
   return found
+}
+
+/** A licence that has ended signs nothing (F3 B16); one that ends before the opinion is due is said while there is time. */
+function licenceObstacles({ reviewCase: { dueOn }, report: { language } }: ReportFacts, expiresOn: string | null, today: string): SigningObstacle[] {
+  if (expiresOn === null) return []
+  const place = { detail: formatDate(expiresOn, language) }
+  if (licenceStateOn(expiresOn, today) === 'expired') return [obstacle('licenceExpired', 'blocker', place)]
+  return dueOn !== null && expiresOn < dueOn ? [obstacle('licenceEnding', 'warning', place)] : []
 }
 
 /** Ordered signatures (F3 B13, B17): whose turn it is, and whose earlier signature a change has undone. */

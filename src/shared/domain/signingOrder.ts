@@ -2,6 +2,7 @@
 import { MEDICAL_ROLES, type Role } from './people.ts'
 import type { ReportFacts } from './reportFacts.ts'
 import type { CoSignature } from './signedAct.ts'
+import type { LocalZone } from './zones.ts'
 
 /** The register that holds the order: ids of people, joined by one blank, first signature first. */
 export const SIGNING_ORDER = { section: 'signatures', field: 'signingOrder' } as const
@@ -18,6 +19,7 @@ export interface SigningStep {
   /** Exactly one step is due until the last has signed. */
   readonly state: 'signed' | 'due' | 'waiting'
   readonly signedAt: string | null
+  readonly zone?: LocalZone | undefined
   /** This person signed an earlier text, or the same in another order: that signature counts no more. */
   readonly isStale: boolean
 }
@@ -66,6 +68,7 @@ export function signingSteps(signatories: readonly Signatory[], acts: readonly C
       person,
       state: valid ? 'signed' : at === chain.length ? 'due' : 'waiting',
       signedAt: valid?.signedAt ?? null,
+      ...(valid?.zone && { zone: valid.zone }),
       isStale: valid === undefined && own.length > 0,
     }
   })

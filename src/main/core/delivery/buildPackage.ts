@@ -88,8 +88,8 @@ export async function packageContent(input: PackageInput) {
   const words = PACKAGE_WORDS[report.locale]
   const shown = new Set(report.proofs.map(({ number }) => number))
   const pictures = input.rasters.filter(({ number }) => shown.has(number)).map((raster) => ({ number: raster.number, name: `images/proof-${raster.number}.png`, bytes: encodePng({ columns: raster.width, rows: raster.height }, raster.channels, raster.samples) }))
-  const { signer, signedAt, contentHash } = input.signOff
-  const facts = { signerName: [...input.coSignatures.map((one) => one.signer.name), signer.name].join(', '), signedAt, contentHash, freeVisitUntil: input.recipient === 'patient' ? input.freeVisitUntil : null, pictures: new Map(pictures.map(({ number, name }) => [number, name])), stamp, hasCopy: full.isWhole && stamp !== null }
+  const { signer, signedAt, zone, contentHash } = input.signOff
+  const facts = { signerName: [...input.coSignatures.map((one) => one.signer.name), signer.name].join(', '), signedAt, zone, contentHash, freeVisitUntil: input.recipient === 'patient' ? input.freeVisitUntil : null, pictures: new Map(pictures.map(({ number, name }) => [number, name])), stamp, hasCopy: full.isWhole && stamp !== null }
   // A version that counts no more is not explained to anybody.
   const readings = stamp ? [] : input.readings
   const pages: Page[] = [startPage(scoped, facts), wholePage(scoped, facts), ...(input.recipient === 'sponsor' ? [] : [doctorPage(scoped)]), sourcesPage(scoped)]

@@ -103,11 +103,11 @@ export function createDeliveryService(ports: DeliveryPorts) {
     const { version, report, reviewCase } = db.read((r) => ({ version: signedVersion(r, caseId, reportId), report: listReports(r, caseId).find(({ id }) => id === reportId), reviewCase: readCase(r, caseId) }))
     if (!version) throw caseError('REPORT_NOT_FOUND', {})
     const files = await filesOfVersion(ports, version)
-    const { contentHash, signedAt } = version.signOff
+    const { contentHash, signedAt, zone } = version.signOff
     const { wishes, seenScores } = readCare(await rooms.snapshot(careRoom(caseId)))
     const whole = CanonicalReport.parse(JSON.parse(Buffer.from(files.canonical).toString('utf8')))
     return {
-      ...version, ...files, readings: isPackage ? await readingFiles(recipient, { report: whole, contentHash, signedAt, seenScores }, (language) => ports.reports.pages({ caseId, reportId, language })) : [], status: report?.status ?? 'final', recipient, consent, wishes, seenScores,
+      ...version, ...files, readings: isPackage ? await readingFiles(recipient, { report: whole, contentHash, signedAt, zone, seenScores }, (language) => ports.reports.pages({ caseId, reportId, language })) : [], status: report?.status ?? 'final', recipient, consent, wishes, seenScores,
       freeVisitUntil: deadlines({ requestedOn: reviewCase.requestedOn, deliveredOn: null }).freeVisitUntil,
       createdAt: isoInstant(clock.now()), softwareVersion: ports.softwareVersion,
       station: { publicKey: session.devicePublicKey, sign: (bytes) => session.signAsDevice(bytes) },
@@ -231,7 +231,7 @@ export function createDeliveryService(ports: DeliveryPorts) {
       if (!signOff || !content.has(signOff.contentHash, caseId)) continue
       const canonical = CanonicalReport.parse(JSON.parse(Buffer.from(await content.readAll(signOff.contentHash)).toString('utf8')))
       const followUps = listRegisters(await rooms.snapshot(careRoom(caseId)), 'followUp', FollowUp).entries
-      lines.push({ requestedOn: reviewCase.requestedOn, signedAt: signOff.signedAt, canonical, followUps })
+      lines.push({ requestedOn: reviewCase.requestedOn, signedAt: signOff.signedAt, zone: signOff.zone, canonical, followUps })
     }
     return caseStatistics(lines, axisLabel)
   }

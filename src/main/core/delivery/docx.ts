@@ -3,6 +3,7 @@
 import { sectionBlocks } from '#shared/domain/canonicalLists.ts'
 import type { CanonicalBlock, CanonicalInline, CanonicalReport } from '#shared/domain/canonicalReport.ts'
 import { formatDate, formatInstant } from '#shared/domain/localFormat.ts'
+import type { LocalZone } from '#shared/domain/zones.ts'
 import type { PrintStamp } from '../reports/pdf/stampWords.ts'
 import { PRINT_WORDS, type PrintWords } from '../reports/pdf/words.ts'
 import { packZip } from './packZip.ts'
@@ -15,7 +16,7 @@ interface Paragraph {
   readonly runs: string
 }
 
-export async function docxOf(report: CanonicalReport, facts: { signerName: string; signedAt: string; contentHash: string; stamp: PrintStamp | null }): Promise<Uint8Array> {
+export async function docxOf(report: CanonicalReport, facts: { signerName: string; signedAt: string; zone?: LocalZone | undefined; contentHash: string; stamp: PrintStamp | null }): Promise<Uint8Array> {
   const print = PRINT_WORDS[report.locale]
   const words = PACKAGE_WORDS[report.locale]
   const { patient } = report
@@ -39,7 +40,7 @@ export async function docxOf(report: CanonicalReport, facts: { signerName: strin
     heading(print.proofIndex),
     ...report.proofs.map(({ number, label, source }) => paragraph({ runs: run(`${number}. `, 'b') + run(`${label}${source ? `, ${source.name}` : ''}`) })),
     heading(print.signatures),
-    paragraph({ runs: run(`${print.signedBy} ${facts.signerName}, ${formatInstant(facts.signedAt, report.locale)}. ${words.hash}: ${facts.contentHash}`) }),
+    paragraph({ runs: run(`${print.signedBy} ${facts.signerName}, ${formatInstant(facts.signedAt, report.locale, facts.zone)}. ${words.hash}: ${facts.contentHash}`) }),
     heading(words.legal),
     ...(report.disclaimer?.text ?? []).map((line) => paragraph({ runs: run(line) })),
     paragraph({ runs: run(report.disclaimer?.name ?? '', 'i') }),

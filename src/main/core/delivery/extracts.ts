@@ -5,6 +5,7 @@ import type { ExtractChoice } from '#shared/contract/workstation/delivery.contra
 import { CanonicalReport } from '#shared/domain/canonicalReport.ts'
 import { type ReleaseGate, scopeReport, type SponsorConsent } from '#shared/domain/delivery.ts'
 import { type Extract, extractableSections, extractOf, type ExtractRecipient, extractStatement, extractText } from '#shared/domain/extract.ts'
+import { zoneAt } from '#shared/domain/zones.ts'
 import { type Clock, isoInstant } from '#shared/kit/clock.ts'
 import { newUuid, Sha256 } from '#shared/kit/ids.ts'
 import type { DeviceAuditLog } from '../audit/createAuditLog.ts'
@@ -68,7 +69,7 @@ export function createExtracts(ports: ExtractPorts) {
     const text = extractText(extract, signOff.contentHash, asked.recipient)
     const extractHash = createHash('sha256').update(text).digest('hex')
     const titles = extract.sections.map(({ number, title }) => `${number} ${title}`)
-    const stamp = extractStamp({ reportNumber: signOff.reportNumber, recipient: asked.recipient, titles, leftOut: sections - extract.sections.length, signers: [...coSignatures, signOff].map(({ signer }) => signer.name).join(', '), signedAt: signOff.signedAt, contentHash: signOff.contentHash }, report.locale)
+    const stamp = extractStamp({ reportNumber: signOff.reportNumber, recipient: asked.recipient, titles, leftOut: sections - extract.sections.length, signers: [...coSignatures, signOff].map(({ signer }) => signer.name).join(', '), signedAt: signOff.signedAt, zone: signOff.zone, contentHash: signOff.contentHash }, report.locale)
     const signedAt = isoInstant(clock.now())
     const pdf = await session.withSigningKeys(passphrase, (keys) => signed(keys, { extract, extractHash, rasters, stamp, signedAt, recipient: asked.recipient, signOff }))
     await ports.keep(asked.caseId, pdf, ({ sha256, bytes }) => ({ id: newUuid(clock.now()), recipient: asked.recipient, reportNumber: signOff.reportNumber, contentHash: signOff.contentHash, extractHash, sections: titles, pdfSha256: sha256, bytes, at: signedAt, byName: user.name }))
@@ -80,9 +81,10 @@ export function createExtracts(ports: ExtractPorts) {
     const certificate = new X509Certificate(keys.pdfCertificate)
     if (Date.parse(certificate.validTo) < clock.now()) throw caseError('CERTIFICATE_REFUSED', { reason: 'expired' })
     const { caseId, reportId, reportNumber, contentHash, signature } = signOff
-    const statement = extractStatement({ caseId, reportId, reportNumber, contentHash: extractHash, of: { contentHash, signature }, recipient, signer: user, signedAt, auditHead: db.read((r) => audit.head(r).hash) })
+    const zone = zoneAt(Date.parse(signedAt))
+    const statement = extractStatement({ caseId, reportId, reportNumber, contentHash: extractHash, of: { contentHash, signature }, recipient, signer: user, signedAt, zone, auditHead: db.read((r) => audit.head(r).hash) })
     const record = carriedRecord({ statement, signature: keys.sign(Buffer.from(statement, 'utf8')), publicKey: keys.publicKey })
-    const printed = { name: user.name, role: user.role, licence: user.licence, signedAt, publicKey: keys.publicKey, isRsa: certificate.publicKey.asymmetricKeyType === 'rsa', statement: PRINT_WORDS[extract.locale].extractStated, record }
+    const printed = { name: user.name, role: user.role, licence: user.licence, signedAt, zone, publicKey: keys.publicKey, isRsa: certificate.publicKey.asymmetricKeyType === 'rsa', statement: PRINT_WORDS[extract.locale].extractStated, record }
     const shown = new Set(extract.proofs.map(({ number }) => number))
     return signPdf(await ports.printer.pages({ text: JSON.stringify(extract), contentHash: Sha256.parse(extractHash) }, rasters.filter(({ number }) => shown.has(number)), printed, stamp), keys)
   }

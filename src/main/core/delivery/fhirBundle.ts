@@ -4,7 +4,9 @@ import { sectionBlocks } from '#shared/domain/canonicalLists.ts'
 import type { CanonicalBlock, CanonicalInline, CanonicalReport } from '#shared/domain/canonicalReport.ts'
 import { totalLoinc } from '#shared/domain/instruments.ts'
 import type { SeenScores } from '#shared/domain/psychology.ts'
+import { instantOnWall } from '#shared/domain/localFormat.ts'
 import type { ReportStatus } from '#shared/domain/report.ts'
+import type { LocalZone } from '#shared/domain/zones.ts'
 import type { PrintStamp } from '../reports/pdf/stampWords.ts'
 import { type FhirResource as Resource, fhirPatient, fhirUrn, withoutEmpty as clean } from './fhirParts.ts'
 import { esc } from './htmlPage.ts'
@@ -26,6 +28,8 @@ interface FhirSignature {
   readonly signer: { readonly id: string; readonly name: string; readonly licence: string | null }
   /** ISO instant. */
   readonly signedAt: string
+  /** Where; then every instant carries that offset. */
+  readonly zone?: LocalZone | undefined
   /** Ed25519, base64url. */
   readonly signature: string
 }
@@ -57,7 +61,7 @@ export function fhirBundle(report: CanonicalReport, facts: FhirFacts): Resource 
     ['provenance', provenance(place)],
   ]
   return {
-    resourceType: 'Bundle', type: 'document', identifier: { system: 'urn:consilium:report', value: `${report.reportId}/${report.reportNumber}` }, timestamp: closing(facts).signedAt, language: report.locale,
+    resourceType: 'Bundle', type: 'document', identifier: { system: 'urn:consilium:report', value: `${report.reportId}/${report.reportNumber}` }, timestamp: signedAtOf(closing(facts)), language: report.locale,
     entry: [{ fullUrl: urn('composition'), resource: composition(place, conditions.length > 0, scores.map(([name]) => name)) }, ...entries.map(([name, resource]) => ({ fullUrl: urn(name), resource }))],
   }
 }
@@ -122,7 +126,7 @@ function diagnosticReport({ report, facts, ref }: Place, observations: readonly 
   const { pdf } = facts
   const signers = signersOf(facts, ref)
   return clean({
-    resourceType: 'DiagnosticReport', status: facts.status, code: typeOf(report), subject: ref('patient'), issued: closing(facts).signedAt,
+    resourceType: 'DiagnosticReport', status: facts.status, code: typeOf(report), subject: ref('patient'), issued: signedAtOf(closing(facts)),
     identifier: [{ system: 'urn:consilium:sha256', value: facts.contentHash }], performer: [ref('organization'), ...signers], resultsInterpreter: signers,
     result: observations.map(ref), imagingStudy: report.material.studies.map(({ StudyInstanceUID }) => ref(`study/${StudyInstanceUID}`)),
     conclusion: [...(facts.stamp ? [`${facts.stamp.mark}. ${facts.stamp.heading}`] : []), ...report.answers.filter(({ asked, answer }) => asked && answer !== null).map(({ number, answer }) => `${number}. ${answer}`)].join('\n') || undefined,
@@ -132,6 +136,7 @@ function diagnosticReport({ report, facts, ref }: Place, observations: readonly 
 
 /** Who made the version final. */
 const closing = ({ signatures }: FhirFacts): FhirSignature => signatures[signatures.length - 1] as FhirSignature
+const signedAtOf = ({ signedAt, zone }: FhirSignature) => instantOnWall(signedAt, zone)
 const signersOf = ({ signatures }: FhirFacts, ref: Place['ref']) => [...new Set(signatures.map(({ signer }) => signer.id))].map((id) => ref(`practitioner/${id}`))
 
 /** HL7 value set signature-type (ASTM E1762): whoever closes the version signs as its author, those before as co-authors. */
@@ -141,9 +146,9 @@ const SIGNATURE_TYPES = { author: { code: '1.2.840.10065.1.12.1.1', display: "Au
 function provenance({ facts, ref }: Place): Resource {
   const last = closing(facts)
   return {
-    resourceType: 'Provenance', target: [ref('diagnosticReport')], recorded: last.signedAt,
+    resourceType: 'Provenance', target: [ref('diagnosticReport')], recorded: signedAtOf(last),
     agent: facts.signatures.map((one) => ({ type: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/provenance-participant-type', code: one === last ? 'author' : 'attester' }] }, who: ref(`practitioner/${one.signer.id}`) })),
-    signature: facts.signatures.map((one) => ({ type: [{ system: 'urn:iso-astm:E1762-95:2013', ...SIGNATURE_TYPES[one === last ? 'author' : 'coAuthor'] }], when: one.signedAt, who: ref(`practitioner/${one.signer.id}`), sigFormat: 'application/octet-stream', data: Buffer.from(one.signature, 'base64url').toString('base64') })),
+    signature: facts.signatures.map((one) => ({ type: [{ system: 'urn:iso-astm:E1762-95:2013', ...SIGNATURE_TYPES[one === last ? 'author' : 'coAuthor'] }], when: signedAtOf(one), who: ref(`practitioner/${one.signer.id}`), sigFormat: 'application/octet-stream', data: Buffer.from(one.signature, 'base64url').toString('base64') })),
   }
 }
 
@@ -151,11 +156,11 @@ const typeOf = (report: CanonicalReport) => ({ coding: [{ system: LOINC, code: '
 const xhtml = (inner: string) => ({ status: 'generated', div: `<div xmlns="http://www.w3.org/1999/xhtml">${inner}</div>` })
 
 function composition({ report, facts, ref }: Place, hasCondition: boolean, scores: readonly string[]): Resource {
-  const { signedAt } = closing(facts)
+  const signedAt = signedAtOf(closing(facts))
   const entryOf = ({ key, kind }: CanonicalReport['sections'][number]) => (key === 'diagnosis' && hasCondition ? [ref('condition')] : kind === 'medicalRecommendations' ? [ref('diagnosticReport')] : undefined)
   return clean({
     resourceType: 'Composition', status: COMPOSITION_STATUS[facts.status], type: typeOf(report), subject: ref('patient'), date: signedAt,
-    author: signersOf(facts, ref), title: `${facts.stamp ? `${facts.stamp.mark}: ` : ''}${report.title} ${report.caseNumber}`, language: report.locale, custodian: ref('organization'), attester: facts.signatures.map((one, at) => ({ mode: at === facts.signatures.length - 1 ? 'legal' : 'professional', time: one.signedAt, party: ref(`practitioner/${one.signer.id}`) })),
+    author: signersOf(facts, ref), title: `${facts.stamp ? `${facts.stamp.mark}: ` : ''}${report.title} ${report.caseNumber}`, language: report.locale, custodian: ref('organization'), attester: facts.signatures.map((one, at) => ({ mode: at === facts.signatures.length - 1 ? 'legal' : 'professional', time: signedAtOf(one), party: ref(`practitioner/${one.signer.id}`) })),
     identifier: { system: 'urn:consilium:report', value: `${report.reportId}/${report.reportNumber}` },
     relatesTo: report.replaces === null ? undefined : [{ code: 'replaces', targetIdentifier: { system: 'urn:consilium:sha256', value: report.replaces.contentHash } }],
     section: [

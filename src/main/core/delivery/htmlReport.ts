@@ -9,10 +9,12 @@ import { chartFigure } from './chartSvg.ts'
 import { esc, type Page } from './htmlPage.ts'
 import { PACKAGE_WORDS } from './packageWords.ts'
 import type { ScopedReport } from '#shared/domain/delivery.ts'
+import type { LocalZone } from '#shared/domain/zones.ts'
 
 export interface PackageFacts {
   readonly signerName: string
   readonly signedAt: string
+  readonly zone?: LocalZone | undefined
   readonly contentHash: string
   readonly freeVisitUntil: string | null
   /** A later event counts more than this version; `hasCopy`: a stamped copy of the PDF goes along. */
@@ -34,7 +36,7 @@ export function startPage({ report, isWhole, leftOut }: ScopedReport, facts: Pac
     title: report.title,
     main: [
       `<p class="soft">${esc(report.subtitle)}</p>`,
-      `<p class="meta">${esc(words.signedBy)} ${esc(facts.signerName)}, ${esc(formatInstant(facts.signedAt, report.locale))} · ${esc(words.version)} ${report.reportNumber}</p>`,
+      `<p class="meta">${esc(words.signedBy)} ${esc(facts.signerName)}, ${esc(formatInstant(facts.signedAt, report.locale, facts.zone))} · ${esc(words.version)} ${report.reportNumber}</p>`,
       isWhole || facts.hasCopy ? `<p><a href="report.pdf">${esc(facts.hasCopy ? words.stampedFile : words.signedFile)}</a></p>` : `<div class="box"><p>${esc(words.extract)} <code>${facts.contentHash}</code></p>${leftOut.length > 0 ? `<p>${esc(words.without)}: ${leftOut.map((one) => esc(words.leftOut[one])).join(', ')}.</p>` : ''}</div>`,
       `<h2>${esc(words.shortAnswers)}</h2><table><thead><tr><th scope="col">#</th><th scope="col">${esc(words.question)}</th><th scope="col">${esc(words.answer)}</th><th scope="col">${esc(words.sure)}</th></tr></thead><tbody>${rows}</tbody></table>`,
       comparison && comparison.fields.length > 0 ? `<h2>${esc(words.changed)}</h2>${fieldList(comparison.fields)}${blocks(sectionBlocks(comparison), print)}` : '',
@@ -71,7 +73,7 @@ export function wholePage({ report }: ScopedReport, facts: PackageFacts): Page {
       fieldList(identity.map(([label, display]) => ({ label, display }))),
       ...sections,
       report.proofs.length === 0 ? '' : `<h2 id="proofs">${esc(print.proofIndex)}</h2>${report.proofs.map((proof) => proofFigure(proof, facts.pictures.get(proof.number), report, print)).join('')}`,
-      `<h2>${esc(print.signatures)}</h2>${fieldList([{ label: print.signedBy, display: facts.signerName }, { label: print.signedAt, display: formatInstant(facts.signedAt, report.locale) }])}<p class="soft">${esc(words.hash)}: <code>${facts.contentHash}</code></p>`,
+      `<h2>${esc(print.signatures)}</h2>${fieldList([{ label: print.signedBy, display: facts.signerName }, { label: print.signedAt, display: formatInstant(facts.signedAt, report.locale, facts.zone) }])}<p class="soft">${esc(words.hash)}: <code>${facts.contentHash}</code></p>`,
       legal(report),
     ].join('\n'),
   }

@@ -1,13 +1,14 @@
 // The pages that people read instead of the whole report, as files of a package: in plain words for the patient in both languages, what to act on and both opinions for the treating doctor.
 // Made from the coded facts of the signed version; which version it was stands on each.
 import type { CanonicalReport } from '#shared/domain/canonicalReport.ts'
-import { formatLongDate } from '#shared/domain/localFormat.ts'
+import { dayOnWall, formatLongDate } from '#shared/domain/localFormat.ts'
 import type { SeenScores } from '#shared/domain/psychology.ts'
 import type { ReadingPage, ReadingPages } from '#shared/domain/readingPage.ts'
 import { Language } from '#shared/domain/reviewCase.ts'
 import { runTask } from '../jobs/workers.ts'
 import type { MinutesPrint } from '../reports/pdf/composeMinutes.ts'
 import type { Recipient } from '#shared/domain/delivery.ts'
+import type { LocalZone } from '#shared/domain/zones.ts'
 import { esc, type Page } from './htmlPage.ts'
 import { PACKAGE_WORDS } from './packageWords.ts'
 import { scorePage } from './scorePage.ts'
@@ -23,6 +24,7 @@ interface Made {
   readonly contentHash: string
   /** ISO instant. */
   readonly signedAt: string
+  readonly zone: LocalZone | undefined
   /** Totals that the patient asked to see; empty for most. */
   readonly seenScores: SeenScores['scores']
 }
@@ -62,7 +64,8 @@ function markup({ parts, glossary, language, authorLanguage }: ReadingPage, pdf:
   ].join('\n')
 }
 
-function printOf(page: ReadingPage, { report, contentHash, signedAt }: Made): MinutesPrint {
+function printOf(page: ReadingPage, { report, contentHash, signedAt, zone }: Made): MinutesPrint {
+  const day = dayOnWall(signedAt, zone)
   const { language } = page
   const words = PACKAGE_WORDS[language]
   const { patient } = report
@@ -70,9 +73,9 @@ function printOf(page: ReadingPage, { report, contentHash, signedAt }: Made): Mi
   const widthsOf = (columns: number) => (columns === 4 ? [0.34, 0.26, 0.16, 0.24] : columns === 5 ? [0.3, 0.26, 0.16, 0.14, 0.14] : columns === 6 ? [0.175, 0.185, 0.21, 0.12, 0.19, 0.12] : Array.from({ length: columns }, () => 1 / columns))
   return {
     language,
-    day: signedAt.slice(0, 10),
+    day,
     title: page.title,
-    subtitle: [`${`${patient.givenName} ${patient.familyName}`.trim()}${born}`, `${report.issuer ?? report.programme.name} · ${report.caseNumber} · ${words.version} ${report.reportNumber}, ${formatLongDate(signedAt.slice(0, 10), language)}`],
+    subtitle: [`${`${patient.givenName} ${patient.familyName}`.trim()}${born}`, `${report.issuer ?? report.programme.name} · ${report.caseNumber} · ${words.version} ${report.reportNumber}, ${formatLongDate(day, language)}`],
     parts: [
       ...page.parts.map(({ heading, lines, table }) => ({ heading, lines: lines.map(({ text }) => text), leads: lines.flatMap(({ lead }, at) => (lead ? [at] : [])), table: table && table.rows.length > 0 ? { widths: widthsOf(table.head.length), rows: [table.head, ...table.rows] } : null })),
       ...(page.glossary.length === 0 ? [] : [{ heading: words.glossary, lines: page.glossary.map(({ term, meaning }) => `${term}: ${meaning}`), table: null }]),

@@ -2,12 +2,14 @@
 import type { DeliveryStatistics } from '#shared/contract/workstation/delivery.contract.ts'
 import type { CanonicalReport } from '#shared/domain/canonicalReport.ts'
 import type { FollowUp } from '#shared/domain/delivery.ts'
-import { daysBetween } from '#shared/domain/localFormat.ts'
+import { dayOnWall, daysBetween } from '#shared/domain/localFormat.ts'
+import type { LocalZone } from '#shared/domain/zones.ts'
 
 export interface SignedCase {
   readonly requestedOn: string | null
   /** ISO instant. */
   readonly signedAt: string
+  readonly zone: LocalZone | undefined
   readonly canonical: CanonicalReport
   readonly followUps: readonly FollowUp[]
 }
@@ -28,7 +30,7 @@ export function caseStatistics(cases: readonly SignedCase[], labelOf: (report: C
       axes.set(key, { ...axis, judged: axis.judged + 1, changed: axis.changed + (CHANGES.includes(value) ? 1 : 0) })
     }
   }
-  const days = cases.flatMap(({ requestedOn, signedAt }) => (requestedOn === null ? [] : [Math.max(0, daysBetween(requestedOn, signedAt.slice(0, 10)))])).sort((a, b) => a - b)
+  const days = cases.flatMap(({ requestedOn, signedAt, zone }) => (requestedOn === null ? [] : [Math.max(0, daysBetween(requestedOn, dayOnWall(signedAt, zone)))])).sort((a, b) => a - b)
   const last = cases.flatMap(({ followUps }) => followUps.toSorted((a, b) => b.months - a.months).slice(0, 1))
   return {
     signed: cases.length,

@@ -52,6 +52,13 @@ function check(D: { words: (typeof PACKAGE_WORDS)['en']['verify']; domain: strin
     }
     return subtle.verify({ name: 'Ed25519' }, imported, raw(signature), bytes)
   }
+  /** As the signatory's wall showed it, and the same moment as it was signed. */
+  const moment = ({ signedAt, zone }: { signedAt: string; zone?: { name: string; utcOffset: string } }) => {
+    if (!zone) return signedAt
+    const [hours, minutes] = zone.utcOffset.slice(1).split(':').map(Number) as [number, number]
+    const there = new Date(Date.parse(signedAt) + (zone.utcOffset.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000).toISOString()
+    return `${there.slice(0, 10)} ${there.slice(11, 16)} UTC${zone.utcOffset} ${zone.name} (${signedAt})`
+  }
   const term = (label: string, state: boolean | null, detail: string) => {
     const list = doc.getElementById('signatures')
     const dt = doc.createElement('dt')
@@ -103,7 +110,7 @@ function check(D: { words: (typeof PACKAGE_WORDS)['en']['verify']; domain: strin
     const said = JSON.parse(signOff.statement)
     const clinician = await verify(signOff.publicKey, utf8(signOff.statement), signOff.signature)
     const station = await verify(signed.publicKey, utf8(`${D.domain}\n${signed.text}`), signed.signature)
-    term(W.signature, clinician, `${said.signer.name}, ${said.signedAt} · ${signOff.publicKey}`)
+    term(W.signature, clinician, `${said.signer.name}, ${moment(said)} · ${signOff.publicKey}`)
     term(W.station, station, signed.publicKey)
     const before: (boolean | null)[] = []
     const named: string[] = said.coSignatures || []
@@ -113,7 +120,7 @@ function check(D: { words: (typeof PACKAGE_WORDS)['en']['verify']; domain: strin
       const its = JSON.parse(one.statement)
       const isInPlace = named[before.length] === one.signature && its.contentHash === contentHash && its.after.join() === named.slice(0, before.length).join()
       before.push(isInPlace ? holds : false)
-      term(W.coSignature, before[before.length - 1] ?? null, `${its.signer.name}, ${its.signedAt} · ${one.publicKey}`)
+      term(W.coSignature, before[before.length - 1] ?? null, `${its.signer.name}, ${moment(its)} · ${one.publicKey}`)
     }
     if (clinician === false || station === false || said.contentHash !== contentHash || before.includes(false) || named.length !== given.length) return false
     return clinician === null || station === null || before.includes(null) ? null : true

@@ -31,10 +31,10 @@ export function signedVersion(r: Readable, caseId: string, reportId: string): { 
 
 function fateOf(r: Readable, { caseId, reportId, state }: SignOff, signOffs: readonly SignOff[]): VersionFate | null {
   const withdrawal = listSignedActs(r, caseId).find((act) => act.kind === 'withdrawal' && act.reportId === reportId)
-  if (withdrawal?.kind === 'withdrawal') return { kind: 'withdrawn', on: withdrawal.signedAt, reason: withdrawal.reason }
+  if (withdrawal?.kind === 'withdrawal') return { kind: 'withdrawn', on: withdrawal.signedAt, zone: withdrawal.zone, reason: withdrawal.reason }
   const next = signOffs.toSorted((a, b) => b.reportNumber - a.reportNumber)[0]
   if (state !== 'superseded' || !next) return null
-  return { kind: 'superseded', next: next.reportNumber, on: next.signedAt, reason: listReports(r, caseId).find(({ id }) => id === next.reportId)?.amendmentReason ?? '' }
+  return { kind: 'superseded', next: next.reportNumber, on: next.signedAt, zone: next.zone, reason: listReports(r, caseId).find(({ id }) => id === next.reportId)?.amendmentReason ?? '' }
 }
 
 interface FilePorts extends RenderPorts {
@@ -43,14 +43,14 @@ interface FilePorts extends RenderPorts {
 
 /** The files of a version: its signed bytes, or, once something else counts, a stamped copy that is not signed itself. */
 export async function filesOfVersion({ content, printer }: FilePorts, { signOff, coSignatures, fate }: NonNullable<ReturnType<typeof signedVersion>>): Promise<{ canonical: Uint8Array; rasters: readonly ProofRaster[]; pdf: Uint8Array }> {
-  const { contentHash, pdfSha256, signer, signedAt, publicKey, reportNumber } = signOff
+  const { contentHash, pdfSha256, signer, signedAt, zone, publicKey, reportNumber } = signOff
   const canonical = await content.readAll(contentHash)
   const text = Buffer.from(canonical).toString('utf8')
   const report = CanonicalReport.parse(JSON.parse(text))
   const rasters = await printer.pictures({ canonical: report, text, contentHash })
   if (fate === null) return { canonical, rasters, pdf: await content.readAll(pdfSha256) }
   const { name, role, licence } = signer
-  const coSigners = coSignatures.map((act) => ({ name: act.signer.name, role: act.signer.role, licence: act.signer.licence, signedAt: act.signedAt }))
-  const copied = { name, role, licence, signedAt, publicKey, coSigners, record: '', isCopy: true as const, statement: copyWords(pdfSha256, report.locale) }
+  const coSigners = coSignatures.map((act) => ({ name: act.signer.name, role: act.signer.role, licence: act.signer.licence, signedAt: act.signedAt, zone: act.zone }))
+  const copied = { name, role, licence, signedAt, zone, publicKey, coSigners, record: '', isCopy: true as const, statement: copyWords(pdfSha256, report.locale) }
   return { canonical, rasters, pdf: await printer.pages({ text, contentHash }, rasters, copied, fateStamp(fate, reportNumber, report.locale)) }
 }

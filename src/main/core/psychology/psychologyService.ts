@@ -5,18 +5,23 @@ import { caseError } from '#shared/contract/errors.ts'
 import type { LaneView, PsychologyLine, PsychologyStatus } from '#shared/contract/workstation/psychology.contract.ts'
 import { questionnaireMaximum, scoreInstrument } from '#shared/domain/instruments.ts'
 import { illnessOf } from '#shared/domain/illness.ts'
-import { isSelfReportInvalid, laneGaps } from '#shared/domain/laneGaps.ts'
+import { isSelfReportInvalid, type LaneGap, laneGaps } from '#shared/domain/laneGaps.ts'
+import { licenceStateOn } from '#shared/domain/licenceTerm.ts'
 import { licensedScore, LICENSED_SCORES } from '#shared/domain/licensedScores.ts'
 import { medicationPrompts } from '#shared/domain/medicationPrompts.ts'
 import {
   type InstrumentName, type InstrumentRecord, LANE_FIELDS, mayReadLane, type Lane, type LaneField, type LaneRecommendation, MULTIPLE_FIELDS, type PromptAnswer, type SafetyCard, type SeenScores, type TreatmentEvent, WISH_FIELDS, wishesOf,
 } from '#shared/domain/psychology.ts'
+import type { Report } from '#shared/domain/report.ts'
 import { type Clock, isoInstant } from '#shared/kit/clock.ts'
 import { newUuid } from '#shared/kit/ids.ts'
 import type { DeviceAuditLog } from '../audit/createAuditLog.ts'
 import { listCaseIds, readCase } from '../cases/caseStore.ts'
 import type { Rooms } from '../collab/rooms.ts'
+import { findLicenceTerm } from '../identity/licenceTerm.ts'
 import type { Session } from '../identity/session.ts'
+import { calendarDay } from '../reports/calendarDay.ts'
+import { listReports } from '../reports/reportStore.ts'
 import type { LiveBus } from '../workspace/liveBus.ts'
 import { createLaneStore, laneText } from './laneStore.ts'
 
@@ -26,6 +31,8 @@ export interface PsychologyPorts {
   readonly audit: Pick<DeviceAuditLog, 'append' | 'sealHead'>
   readonly live: Pick<LiveBus, 'publish'>
   readonly clock: Clock
+  /** The report whose section the part is written into; opens the first when the case has none. */
+  readonly currentReport: (of: { caseId: string }) => Report
 }
 
 interface OfCase {
@@ -63,6 +70,13 @@ export function createPsychologyService(ports: PsychologyPorts) {
     live.publish('reports', caseId)
   }
 
+  /** What keeps this person from signing now, whatever the lane holds. */
+  function signerGaps(caseId: string): LaneGap[] {
+    const { status, licence } = db.read((r) => ({ status: listReports(r, caseId)[0]?.status ?? 'preliminary', licence: findLicenceTerm(r) }))
+    const isExpired = licence !== null && licenceStateOn(licence.expiresOn, calendarDay(clock.now())) === 'expired'
+    return [...(status === 'preliminary' ? [] : (['reportSigned'] as const)), ...(isExpired ? (['licenceExpired'] as const) : [])]
+  }
+
   async function lane(input: OfCase): Promise<LaneView> {
     enter(input)
     const { caseId } = input
@@ -78,7 +92,7 @@ export function createPsychologyService(ports: PsychologyPorts) {
       events: [...lane.events],
       cards: [...lane.cards],
       prompts: raised.map(({ medicines, ...prompt }) => ({ ...prompt, medicines: [...medicines] as [string, string], answer: lane.answers.find(({ promptId }) => promptId === prompt.id) ?? null })),
-      gaps: laneGaps(lane, raised.filter(({ id }) => !answered.has(id)).length, illness),
+      gaps: [...laneGaps(lane, raised.filter(({ id }) => !answered.has(id)).length, illness), ...signerGaps(caseId)],
       contentHash: hash(laneText(caseId, lane)),
       signature: care.signature,
       isChanged: care.isChanged,
@@ -189,7 +203,7 @@ export function createPsychologyService(ports: PsychologyPorts) {
       wishes: care.wishes,
       mayRead: mayReadLane(user.role, team),
       isStaffed: team.some(({ role }) => role === 'psychologist'),
-      signature: care.signature && { signedAt: care.signature.signedAt, signerName: care.signature.signer.name, contentHash: care.signature.contentHash },
+      signature: care.signature && { signedAt: care.signature.signedAt, ...(care.signature.zone && { zone: care.signature.zone }), signerName: care.signature.signer.name, contentHash: care.signature.contentHash },
       isChanged: care.isChanged,
       openCards: care.flags.filter(({ settledAt }) => settledAt === null).length,
       oldestOpenAt: care.flags.filter(({ settledAt }) => settledAt === null).map(({ openedAt }) => openedAt).sort()[0] ?? null,

@@ -10,43 +10,50 @@ import { type LaneSignature, wishesOf } from '#shared/domain/psychology.ts'
 import { FieldValue } from '#shared/domain/report.ts'
 import { type Block, isBlank } from '#shared/domain/reportContent.ts'
 import { canonicalJson } from '#shared/kit/canonicalJson.ts'
+import { zoneAt } from '#shared/domain/zones.ts'
 import { isoInstant } from '#shared/kit/clock.ts'
-import { listReports } from '../reports/reportStore.ts'
 import { outcomeBlocks, outcomeFields } from './laneOutcome.ts'
 import { type Care, laneText } from './laneStore.ts'
 import { type PsychologyPorts, type PsychologyService, scoresToSee } from './psychologyService.ts'
 
-/** Domain separation: this signature never serves as the one of a report. */
-export const LANE_SIGNATURE_DOMAIN = 'consilium/psychology/1'
+/** Domain separation: this signature never serves as the one of a report. The second format holds the signatory's time zone. */
+const LANE_SIGNATURE_DOMAINS = ['consilium/psychology/1', 'consilium/psychology/2'] as const
+/** What the psychologist's key signs. @param act of any format: one from before the zone was kept gives its own text */
+export function laneStatement({ caseId, contentHash, signer, signedAt, zone, reportNumber }: Pick<LaneSignature, 'contentHash' | 'signer' | 'signedAt' | 'zone' | 'reportNumber'> & { readonly caseId: string }): string {
+  return canonicalJson({ domain: LANE_SIGNATURE_DOMAINS[zone === undefined ? 0 : 1], caseId, contentHash, signer, signedAt, zone, reportNumber })
+}
+
 const SECTION_KEY = 'psychologicalRecommendations'
 
-export function createLaneSigning({ session, rooms, audit, live, clock }: PsychologyPorts, service: PsychologyService) {
+export function createLaneSigning({ session, rooms, audit, live, clock, currentReport }: PsychologyPorts, service: PsychologyService) {
   const { db, user } = session
   const { store } = service
 
   /**
+   * The part stands on its own: a case whose report nobody has begun gets its first draft here, with the outcome in its section.
    * @param seenHash of the lane that the signer's screen showed
    * @throws CaseError NOT_ALLOWED, REPORT_CHANGED, REPORT_HAS_OBSTACLES, REPORT_SIGNED when the report is signed already, PASSPHRASE_WRONG
    */
   async function sign({ caseId, seenHash, passphrase }: { caseId: string; seenHash: string; passphrase: string }): Promise<LaneView> {
     const seen = await service.lane({ caseId })
     if (seen.contentHash !== seenHash) throw caseError('REPORT_CHANGED', { contentHash: seen.contentHash })
+    if (seen.gaps.includes('reportSigned')) throw caseError('REPORT_SIGNED', {})
     if (seen.gaps.length > 0) throw caseError('REPORT_HAS_OBSTACLES', { count: seen.gaps.length })
-    const report = db.read((r) => listReports(r, caseId))[0]
-    if (!report) throw caseError('REPORT_NOT_FOUND', {})
-    if (report.status !== 'preliminary') throw caseError('REPORT_SIGNED', {})
+    const report = currentReport({ caseId })
     const section = roomName({ kind: 'section', caseId, report: report.number, section: SECTION_KEY })
     await session.withSigningKeys(passphrase, async (keys) => {
       const lane = await store.lane(caseId)
       const text = laneText(caseId, lane)
       if (hash(text) !== seenHash) throw caseError('REPORT_CHANGED', { contentHash: hash(text) })
-      const signedAt = isoInstant(clock.now())
+      const now = clock.now()
+      const signedAt = isoInstant(now)
+      const zone = zoneAt(now)
       const before = await store.care(caseId)
       await writeSection(section, before)
       const signer = { id: user.id, name: user.name, role: user.role, licence: user.licence }
-      const statement = canonicalJson({ domain: LANE_SIGNATURE_DOMAIN, caseId, contentHash: seenHash, signer, signedAt, reportNumber: report.number })
+      const statement = laneStatement({ caseId, contentHash: seenHash, signer, signedAt, zone, reportNumber: report.number })
       const signature: LaneSignature = {
-        contentHash: seenHash, signedAt, signer, publicKey: keys.publicKey, signature: keys.sign(Buffer.from(statement, 'utf8')),
+        contentHash: seenHash, signedAt, zone, signer, publicKey: keys.publicKey, signature: keys.sign(Buffer.from(statement, 'utf8')),
         sectionSha256: hash(sectionText(await rooms.snapshot(section))), reportNumber: report.number,
       }
       db.write((tx) => {
@@ -73,7 +80,7 @@ export function createLaneSigning({ session, rooms, audit, live, clock }: Psycho
           if (!isAssessed && written.length > 0) setNarrative(open, origin, own)
           if (!isAssessed) return
           for (const [key, words] of Object.entries(outcomeFields(lane))) setField(open, origin, key, value(words))
-          setNarrative(open, origin, [...own, ...outcomeBlocks(lane, report?.language ?? 'en')])
+          setNarrative(open, origin, [...own, ...outcomeBlocks(lane, report.language)])
         })
         await store.putCare(caseId, 'outcome', { blocks: isAssessed ? readSection(await rooms.snapshot(room)).body.slice(own.length).map(jsonOf) : [] })
       }

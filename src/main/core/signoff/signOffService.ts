@@ -3,6 +3,7 @@ import { caseError } from '#shared/contract/errors.ts'
 import { signedStatus } from '#shared/domain/reportLifecycle.ts'
 import { SignOff, signOffStatement } from '#shared/domain/signOff.ts'
 import { transition } from '#shared/domain/caseStatus.ts'
+import { zoneAt } from '#shared/domain/zones.ts'
 import { type Clock, isoInstant } from '#shared/kit/clock.ts'
 import { newUuid, Sha256, SignOffId } from '#shared/kit/ids.ts'
 import { X509Certificate } from 'node:crypto'
@@ -72,13 +73,15 @@ export function createSignOffService(ports: SignOffPorts) {
 
   async function signWith(keys: SigningKeys, { attestations }: SignRequest, prepared: Prepared, pictures: readonly ProofRaster[]): Promise<SignOff> {
     const { report, content: made, before } = prepared
-    const signedAt = isoInstant(clock.now())
+    const now = clock.now()
+    const signedAt = isoInstant(now)
+    const zone = zoneAt(now)
     const certificate = new X509Certificate(keys.pdfCertificate)
     if (Date.parse(certificate.validTo) < clock.now()) throw caseError('CERTIFICATE_REFUSED', { reason: 'expired' })
     const { deviceCounter, auditHead, served } = db.read((r) => ({ deviceCounter: nextDeviceCounter(r), auditHead: audit.head(r).hash, served: isServed(r) }))
-    const act = { caseId: report.caseId, reportId: report.id, reportNumber: report.number, contentHash: made.contentHash, signer: user, attestations, coSignatures: before.map(({ signature }) => signature), signedAt, deviceCounter, auditHead }
+    const act = { caseId: report.caseId, reportId: report.id, reportNumber: report.number, contentHash: made.contentHash, signer: user, attestations, coSignatures: before.map(({ signature }) => signature), signedAt, zone, deviceCounter, auditHead }
     const proof = { signature: keys.sign(Buffer.from(signOffStatement(act), 'utf8')), publicKey: keys.publicKey }
-    const printed = { name: user.name, role: user.role, licence: user.licence, signedAt, publicKey: keys.publicKey, isRsa: certificate.publicKey.asymmetricKeyType === 'rsa', coSigners: before.map(({ signer: { name, role, licence }, signedAt: at }) => ({ name, role, licence, signedAt: at })), record: carryRecord({ ...act, ...proof }, before) }
+    const printed = { name: user.name, role: user.role, licence: user.licence, signedAt, zone, publicKey: keys.publicKey, isRsa: certificate.publicKey.asymmetricKeyType === 'rsa', coSigners: before.map(({ signer: { name, role, licence }, signedAt: at, zone: there }) => ({ name, role, licence, signedAt: at, zone: there })), record: carryRecord({ ...act, ...proof }, before) }
     const pdf = await signPdf(await ports.printer.pages(made, pictures, printed), keys)
     const blobs = { pdf: await content.stage(once(pdf), report.caseId), canonical: await content.stage(once(Buffer.from(made.text, 'utf8')), report.caseId) }
     const signOff = SignOff.parse({

@@ -7,6 +7,7 @@ import type { Report } from '#shared/domain/report.ts'
 import { lifecycleStep } from '#shared/domain/reportLifecycle.ts'
 import { CoSignature, type SignedAct, signedActStatement, type SignedActText, Withdrawal } from '#shared/domain/signedAct.ts'
 import { SIGNING_ORDER, signatoriesOf, signingSteps } from '#shared/domain/signingOrder.ts'
+import { zoneAt } from '#shared/domain/zones.ts'
 import { isoInstant } from '#shared/kit/clock.ts'
 import { newUuid, UserId } from '#shared/kit/ids.ts'
 import { addStep, readCase } from '../cases/caseStore.ts'
@@ -101,8 +102,13 @@ export function createSignedActs(ports: SignOffPorts & { readonly rooms: Pick<Ro
     return act
   }
 
+  function signedNow() {
+    const now = clock.now()
+    return { signedAt: isoInstant(now), zone: zoneAt(now) }
+  }
+
   function madeNow({ caseId, id, number }: Report, contentHash: SignedActText['contentHash']) {
-    return { caseId, reportId: id, reportNumber: number, contentHash, signer: user, signedAt: isoInstant(clock.now()), auditHead: db.read((r) => audit.head(r).hash) }
+    return { caseId, reportId: id, reportNumber: number, contentHash, signer: user, ...signedNow(), auditHead: db.read((r) => audit.head(r).hash) }
   }
 
   function signed<T extends SignedActText>(keys: SigningKeys, text: T): Promise<T & Pick<SignedAct, 'id' | 'signature' | 'publicKey'>> {

@@ -1,7 +1,7 @@
 // The record of a signature as it travels inside the PDF: the signed statement, the signature and the key. Lets a PDF be checked alone.
 import { z } from 'zod'
-import { EXTRACT_DOMAIN } from '#shared/domain/extract.ts'
-import { type CoSignature, SIGNED_ACT_DOMAIN, signedActStatement } from '#shared/domain/signedAct.ts'
+import { EXTRACT_DOMAINS } from '#shared/domain/extract.ts'
+import { type CoSignature, SIGNED_ACT_DOMAINS, signedActStatement } from '#shared/domain/signedAct.ts'
 import { SIGNATURE_DOMAINS, signOffStatement, type SignOff } from '#shared/domain/signOff.ts'
 import { verifyEd25519 } from '#shared/node/ed25519.ts'
 
@@ -10,8 +10,8 @@ export const CarriedSignature = z.object({ statement: z.string().max(20_000), si
 export type CarriedSignature = z.infer<typeof CarriedSignature>
 const Carried = CarriedSignature.extend({ coSignatures: z.array(CarriedSignature).max(50).optional() })
 const contentHash = z.string().regex(/^[0-9a-f]{64}$/)
-const Statement = z.object({ domain: z.enum([...SIGNATURE_DOMAINS, EXTRACT_DOMAIN]), contentHash, signer: z.object({ name: z.string() }), signedAt: z.string(), coSignatures: z.array(z.string()).optional(), of: z.object({ contentHash }).optional() })
-const CoStatement = z.object({ domain: z.literal(SIGNED_ACT_DOMAIN), kind: z.literal('coSignature'), contentHash, signer: z.object({ name: z.string() }), signedAt: z.string(), after: z.array(z.string()) })
+const Statement = z.object({ domain: z.enum([...SIGNATURE_DOMAINS, ...EXTRACT_DOMAINS]), contentHash, signer: z.object({ name: z.string() }), signedAt: z.string(), coSignatures: z.array(z.string()).optional(), of: z.object({ contentHash }).optional() })
+const CoStatement = z.object({ domain: z.enum(SIGNED_ACT_DOMAINS), kind: z.literal('coSignature'), contentHash, signer: z.object({ name: z.string() }), signedAt: z.string(), after: z.array(z.string()) })
 export type CarriedRecord = z.infer<typeof Carried> & { readonly read: z.infer<typeof Statement> }
 
 /** ASCII, so that the PDF holds it letter by letter. */

@@ -58,7 +58,7 @@ export function Opinions({ caseId, documents, report, obstacles, signOffs }: Opi
             <td>{t('overview.ours')}</td>
             <td>
               {signed ? (
-                <StatusBadge status="ok">{t('overview.signedBy', { name: signed.signer.name, at: format.instant(signed.signedAt) })}</StatusBadge>
+                <StatusBadge status="ok">{t('overview.signedBy', { name: signed.signer.name, at: format.signed(signed) })}</StatusBadge>
               ) : report ? (
                 <StatusBadge status="draft">{blockers > 0 ? t('worklist.state.draft', { count: blockers }) : t('worklist.state.ready')}</StatusBadge>
               ) : (

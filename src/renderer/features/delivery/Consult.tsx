@@ -1,14 +1,15 @@
 // Booking the call: one instant, shown in the patient's and in our time zone, so that nobody reckons hours.
-import { Button, NumberInput, Radio, Select } from '@mantine/core'
+import { Button, NumberInput, Select } from '@mantine/core'
 import { useState } from 'react'
 import { CONSULTATION_CHANNELS } from '#shared/domain/delivery.ts'
+import { inZone, instantIn, instantsIn, isOnTheWall, ownZone, ZONES } from '#shared/domain/zones.ts'
 import { client } from '../../data/client.ts'
 import { as } from '../../data/queries.ts'
 import { useT } from '../../i18n/useT.ts'
 import { DayInput } from '../../ui/DayInput.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { TimeInput } from '../../ui/TimeInput.tsx'
-import { inZone, instantIn, instantsIn, isOnTheWall, offsetIn, ownZone, ZONES } from './zones.ts'
+import { WhichHour } from '../../ui/WhichHour.tsx'
 import type { DeliveryDesk } from './useDelivery.ts'
 
 export function Consult({ desk }: { desk: DeliveryDesk }) {
@@ -59,15 +60,7 @@ export function Consult({ desk }: { desk: DeliveryDesk }) {
           {t('delivery.call.both', { theirs: inZone(startsAt, zone, t.language), ours: inZone(startsAt, ownZone(), t.language) })}
         </p>
       )}
-      {twice.length > 1 && (
-        <Radio.Group label={t('delivery.call.twice')} value={which ?? ''} onChange={setWhich}>
-          <div className="y-actions">
-            {twice.map((instant) => (
-              <Radio key={instant} value={instant} label={`${inZone(instant, zone, t.language)} · ${offsetIn(instant, zone)}`} />
-            ))}
-          </div>
-        </Radio.Group>
-      )}
+      <WhichHour label={t('delivery.call.twice')} instants={twice} zone={zone} value={which} onChange={setWhich} />
       {isSkipped && <StatusBadge status="warn">{t('delivery.call.skipped')}</StatusBadge>}
       <div className="y-actions">
         <Button disabled={startsAt === null} loading={desk.busy} onClick={() => void save('booked')}>

@@ -2,6 +2,7 @@
 import { Button, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { SAFETY_LEVELS } from '#shared/domain/psychology.ts'
+import { instantsIn, ownZone } from '#shared/domain/zones.ts'
 import { client } from '../../data/client.ts'
 import { as } from '../../data/queries.ts'
 import { useFormat } from '../../i18n/format.ts'
@@ -9,6 +10,7 @@ import { useT } from '../../i18n/useT.ts'
 import { DayInput } from '../../ui/DayInput.tsx'
 import { StatusIcon } from '../../ui/StatusIcon.tsx'
 import { TimeInput } from '../../ui/TimeInput.tsx'
+import { WhichHour } from '../../ui/WhichHour.tsx'
 import { today } from './today.ts'
 import type { LaneDesk } from './useLane.ts'
 
@@ -19,6 +21,7 @@ export function SafetyStrip({ desk }: { desk: LaneDesk }) {
   const [contact, setContact] = useState('')
   const [day, setDay] = useState(today)
   const [time, setTime] = useState('')
+  const [which, setWhich] = useState<string | null>(null)
   const [level, setLevel] = useState<string | null>(null)
   const open = desk.lane.cards.find(({ settled }) => settled === null)
   const settled = desk.lane.cards.filter((card) => card.settled !== null)
@@ -34,8 +37,11 @@ export function SafetyStrip({ desk }: { desk: LaneDesk }) {
         ))}
       </ul>
     )
-  const spokeAt = day === '' || time === '' ? null : new Date(`${day}T${time}`)
-  const isLater = spokeAt !== null && spokeAt.getTime() > Date.now()
+  const instants = day === '' || time === '' ? [] : instantsIn(`${day}T${time}`, ownZone())
+  // The hour that a change of clocks repeats is asked for; one that it skips never was.
+  const spokeAt = instants.length > 1 ? (instants.find((instant) => instant === which) ?? null) : (instants[0] ?? null)
+  const isSkipped = day !== '' && time !== '' && instants.length === 0
+  const isLater = spokeAt !== null && Date.parse(spokeAt) > Date.now()
   const isWhole = action.trim().length >= 3 && contact.trim().length >= 2 && spokeAt !== null && !isLater && level !== null
   return (
     <form
@@ -44,7 +50,7 @@ export function SafetyStrip({ desk }: { desk: LaneDesk }) {
       onSubmit={(event) => {
         event.preventDefault()
         if (!isWhole) return
-        void desk.change(() => client.psychology.settleSafety({ caseId: as(desk.caseId), cardId: open.id, action, contact, spokeAt: spokeAt.toISOString(), level: level as (typeof SAFETY_LEVELS)[number] }))
+        void desk.change(() => client.psychology.settleSafety({ caseId: as(desk.caseId), cardId: open.id, action, contact, spokeAt, level: level as (typeof SAFETY_LEVELS)[number] }))
       }}
     >
       <div className="p-safety-words">
@@ -58,7 +64,8 @@ export function SafetyStrip({ desk }: { desk: LaneDesk }) {
       <TextInput label={t('psychology.safety.action')} value={action} onChange={(event) => setAction(event.currentTarget.value)} maxLength={1000} />
       <TextInput label={t('psychology.safety.contact')} value={contact} onChange={(event) => setContact(event.currentTarget.value)} maxLength={200} />
       <DayInput label={t('psychology.safety.day')} value={day} onChange={setDay} />
-      <TimeInput label={t('psychology.safety.time')} value={time} onChange={setTime} error={isLater ? t('psychology.later') : null} />
+      <TimeInput label={t('psychology.safety.time')} value={time} onChange={setTime} error={isLater ? t('psychology.later') : isSkipped ? t('psychology.safety.skipped') : null} />
+      <WhichHour label={t('psychology.safety.twice')} instants={instants} zone={ownZone()} value={which} onChange={setWhich} />
       <Button type="submit" disabled={!isWhole} loading={desk.busy}>
         {t('psychology.safety.settle')}
       </Button>

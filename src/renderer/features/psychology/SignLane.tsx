@@ -22,7 +22,7 @@ export function SignLane({ desk }: { desk: LaneDesk }) {
   if (signature && !isChanged)
     return (
       <section className="p-sign" aria-label={t('psychology.sign.title')}>
-        <StatusBadge status="ok">{t('psychology.sign.signed', { name: signature.signer.name, when: format.instant(signature.signedAt) })}</StatusBadge>
+        <StatusBadge status="ok">{t('psychology.sign.signed', { name: signature.signer.name, when: format.signed(signature) })}</StatusBadge>
         <code className="t-3">{signature.contentHash}</code>
       </section>
     )

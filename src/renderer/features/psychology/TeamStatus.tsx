@@ -13,7 +13,7 @@ export function TeamStatus({ status }: { status: PsychologyStatus }) {
       <h2 className="t-title">{t('psychology.title')}</h2>
       {openCards > 0 && <StatusBadge status="bad">{t('psychology.team.cardOpen', { when: oldestOpenAt ? format.instant(oldestOpenAt) : '' })}</StatusBadge>}
       {signature ? (
-        <StatusBadge status={isChanged ? 'warn' : 'ok'}>{t(isChanged ? 'psychology.sign.changed' : 'psychology.sign.signed', { name: signature.signerName, when: format.instant(signature.signedAt) })}</StatusBadge>
+        <StatusBadge status={isChanged ? 'warn' : 'ok'}>{t(isChanged ? 'psychology.sign.changed' : 'psychology.sign.signed', { name: signature.signerName, when: format.signed(signature) })}</StatusBadge>
       ) : (
         <StatusBadge status="waiting">{t('psychology.team.open')}</StatusBadge>
       )}

@@ -170,7 +170,7 @@ export function ReportView(props: ReportViewProps) {
         isBeside={isBeside}
         end={isSigned && reports[0]?.id === report.id && <Amend report={report} onAmended={props.onChoose} />}
       />
-      {isSigned && <ReadOnlyStrip reason={signed ? t('report.signedStrip', { when: format.instant(signed.signedAt) }) : t('report.frozenStrip')} />}
+      {isSigned && <ReadOnlyStrip reason={signed ? t('report.signedStrip', { when: format.signed(signed) }) : t('report.frozenStrip')} />}
       {report.amendmentReason && <ReadOnlyStrip reason={t('report.amend.strip', { number: report.number, reason: report.amendmentReason })} />}
       {picker && (
         <ProofPicker

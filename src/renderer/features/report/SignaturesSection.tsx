@@ -18,7 +18,7 @@ export function SignaturesSection() {
     <div className="r-signatures">
       {signed.map((signOff) => (
         <StatusBadge key={signOff.id} status={signOff.state === 'final' ? 'ok' : signOff.state === 'conflict' ? 'differs' : 'waiting'}>
-          {signOff.signer.name}, {t(`role.${signOff.signer.role}`)} · {format.instant(signOff.signedAt)}
+          {signOff.signer.name}, {t(`role.${signOff.signer.role}`)} · {format.signed(signOff)}
         </StatusBadge>
       ))}
       {signed.length === 0 && <p className="t-2">{t('report.signatures.none')}</p>}

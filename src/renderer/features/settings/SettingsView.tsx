@@ -12,6 +12,7 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LockedIcon } from '../../ui/icons.ts'
 import { LoadingLine } from '../../ui/LoadingLine.tsx'
 import { CertificateSettings } from './CertificateSettings.tsx'
+import { LicenceSettings } from './LicenceSettings.tsx'
 import { PassphraseSettings } from './PassphraseSettings.tsx'
 
 const SCALES = [0.9, 1, 1.1, 1.2, 1.3]
@@ -75,6 +76,7 @@ export function SettingsView() {
             <Row label={t('settings.licence')}>{profile.me.licence ?? t('common.notStated')}</Row>
           </>
         )}
+        <LicenceSettings />
         <PassphraseSettings />
         <CertificateSettings />
         <Row label={t('settings.lockNote')}>

@@ -35,7 +35,9 @@ export function SignedPanel({ signOff, report, fileName }: { signOff: SignOff; r
       <dl className="s-facts">
         <div>
           <dt className="t-3">{t('signOff.when')}</dt>
-          <dd>{format.instant(signOff.signedAt)}</dd>
+          <dd>
+            {format.signed(signOff)} {signOff.zone && <span className="t-3">{signOff.zone.name}</span>}
+          </dd>
         </div>
         <div>
           <dt className="t-3">{t('signOff.clock')}</dt>

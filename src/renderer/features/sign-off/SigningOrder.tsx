@@ -55,11 +55,11 @@ function Steps({ reviewCase, steps, signOffs }: { reviewCase: ReviewCase; steps:
   const format = useFormat()
   return (
     <ol className="s-signers">
-      {steps.map(({ person, state, signedAt, isStale }, at) => {
+      {steps.map(({ person, state, signedAt, zone, isStale }, at) => {
         const closing = at === steps.length - 1 ? signOffs.find(({ signer }) => signer.id === person.id) : undefined
-        const when = closing?.signedAt ?? signedAt
-        const done = when !== null
-        const words = done ? t('signOff.signedAt', { when: format.instant(when) }) : isStale ? t('signOff.order.stale') : t(state === 'due' ? 'signOff.order.due' : 'signOff.order.waiting')
+        const act = closing ?? (signedAt === null ? null : { signedAt, zone })
+        const done = act !== null
+        const words = done ? t('signOff.signedAt', { when: format.signed(act) }) : isStale ? t('signOff.order.stale') : t(state === 'due' ? 'signOff.order.due' : 'signOff.order.waiting')
         return (
           <li key={person.id} className="s-signer" data-state={done ? 'signed' : state} aria-current={!done && state === 'due' ? 'step' : undefined}>
             <span className="s-place t-3">{at + 1}</span>
@@ -91,7 +91,7 @@ function Team({ reviewCase, signOffs }: { reviewCase: ReviewCase; signOffs: read
             <span className="s-who">
               <strong>{user.name}</strong>
               <span className="t-small t-2">
-                {t(`role.${role}`)} {done && `· ${t('signOff.signedAt', { when: format.instant(done.signedAt) })}`}
+                {t(`role.${role}`)} {done && `· ${t('signOff.signedAt', { when: format.signed(done) })}`}
               </span>
             </span>
             {done && <StatusIcon status="ok" label={t('signOff.signed')} />}

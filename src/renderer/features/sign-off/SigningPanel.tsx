@@ -7,7 +7,7 @@ import type { Report, ReportPreview, TemplateSection } from '#shared/domain/repo
 import type { Language } from '#shared/domain/reviewCase.ts'
 import { codeOf, dataOf } from '#shared/contract/failure.ts'
 import { client } from '../../data/client.ts'
-import { queryClient, useSyncStatus } from '../../data/queries.ts'
+import { queryClient, useLicenceTerm, useSyncStatus } from '../../data/queries.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { Banner } from '../../ui/Banner.tsx'
@@ -42,6 +42,7 @@ export function SigningPanel(props: SigningPanelProps) {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
   const wrong = error !== null && codeOf(error) === 'PASSPHRASE_WRONG'
+  const licence = useLicenceTerm()
   const steps = progress?.steps ?? []
   const due = steps.findIndex(({ state }) => state === 'due')
   // Not the last of the order: the version stays open after this signature.
@@ -76,7 +77,7 @@ export function SigningPanel(props: SigningPanelProps) {
 
   const facts: [string, string][] = [
     [t('signOff.as'), t(`role.${me.role}`)],
-    [t('signOff.licence'), me.licence ?? t('common.notStated')],
+    [t('signOff.licence'), `${me.licence ?? t('common.notStated')}${licence === undefined ? '' : `; ${licence === null ? t('signOff.licenceUnknown') : licence.expiresOn === null ? t('signOff.licenceNoEnd') : t('signOff.licenceUntil', { date: format.date(licence.expiresOn) })}`}`],
     [t('signOff.clock'), t('signOff.clockOfStation')],
   ]
   return (

@@ -13,6 +13,17 @@ export const settings = {
   name: 'Name, as printed under a signature',
   role: 'Role',
   licence: 'Licence number',
+  licenceTerm: {
+    row: 'Licence valid until',
+    note: 'You state it yourself. From the day after it, nothing is signed here.',
+    unknown: 'not recorded',
+    noEnd: 'Without an end',
+    until: '{{date}}',
+    expired: 'Expired on {{date}}',
+    change: 'State the day',
+    day: 'Last day',
+    save: 'Keep',
+  },
   passphrase: {
     row: 'Passphrase and recovery code',
     note: 'A new recovery code makes the printed one useless.',

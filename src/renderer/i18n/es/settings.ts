@@ -16,6 +16,17 @@ export const settings: Same<typeof en> = {
   name: 'Nombre, como se imprime bajo la firma',
   role: 'Función',
   licence: 'Número de colegiado',
+  licenceTerm: {
+    row: 'Colegiación válida hasta',
+    note: 'Lo declara usted. A partir del día siguiente no se firma nada aquí.',
+    unknown: 'no consta',
+    noEnd: 'Sin fecha de fin',
+    until: '{{date}}',
+    expired: 'Caducó el {{date}}',
+    change: 'Indicar la fecha',
+    day: 'Último día',
+    save: 'Guardar',
+  },
   passphrase: {
     row: 'Contraseña y código de recuperación',
     note: 'Un código nuevo deja sin valor el impreso.',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LicenceTerm } from '../../domain/licenceTerm.ts'
 import { User } from '../../domain/people.ts'
 import { UserId } from '../../kit/ids.ts'
 import { pick } from '../errors.ts'
@@ -45,6 +46,9 @@ export const profileContract = {
     .errors(pick('PASSPHRASE_WRONG', 'PASSPHRASE_LOCKED', 'KEYCHAIN_LOST'))
     .input(z.object({ passphrase: Passphrase }))
     .output(z.object({ recoveryCode: z.string() })),
+  /** Until when one's own licence is valid; null while that is not recorded. */
+  licenceTerm: signedInProcedure().output(z.object({ term: LicenceTerm.nullable() })),
+  stateLicenceTerm: signedInProcedure({ audit: 'profile.licenceStated' }).input(LicenceTerm).output(z.object({ term: LicenceTerm.nullable() })),
   pdfIdentity: signedInProcedure().output(PdfIdentity),
   /** A certificate of one's own from a PKCS#12 file (AES). */
   importPdfIdentity: signedInProcedure({ audit: 'profile.certificateImported' })

@@ -7,6 +7,7 @@ import {
 } from '../../domain/psychology.ts'
 import { LocalText } from '../../domain/report.ts'
 import { IllnessId } from '../../domain/reviewCase.ts'
+import { LocalZone } from '../../domain/zones.ts'
 import { CaseId, Sha256 } from '../../kit/ids.ts'
 import { pick } from '../errors.ts'
 import { signedInProcedure, teamProcedure } from '../procedure.ts'
@@ -44,7 +45,7 @@ export const PsychologyStatus = z.object({
   wishes: LaneWishes.nullable(),
   mayRead: z.boolean(),
   isStaffed: z.boolean(),
-  signature: z.object({ signedAt: z.string(), signerName: z.string(), contentHash: z.string() }).nullable(),
+  signature: z.object({ signedAt: z.string(), zone: LocalZone.optional(), signerName: z.string(), contentHash: z.string() }).nullable(),
   isChanged: z.boolean(),
   openCards: z.number().int(),
   oldestOpenAt: z.string().nullable(),

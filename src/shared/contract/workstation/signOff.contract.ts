@@ -4,6 +4,7 @@ import { User } from '../../domain/people.ts'
 import { Language } from '../../domain/reviewCase.ts'
 import { CoSignature, SignedAct, Withdrawal } from '../../domain/signedAct.ts'
 import { Attestations, SignOff } from '../../domain/signOff.ts'
+import { LocalZone } from '../../domain/zones.ts'
 import { pick } from '../errors.ts'
 import { teamProcedure } from '../procedure.ts'
 
@@ -15,7 +16,7 @@ const signing = ofReport.extend({ seenHash: Sha256, language: Language, attestat
 
 export const SigningProgress = z.object({
   /** In order; empty when one signature is enough. */
-  steps: z.array(z.object({ person: User, state: z.enum(['signed', 'due', 'waiting']), signedAt: z.string().nullable(), isStale: z.boolean() })),
+  steps: z.array(z.object({ person: User, state: z.enum(['signed', 'due', 'waiting']), signedAt: z.string().nullable(), zone: LocalZone.optional(), isStale: z.boolean() })),
   /** Of the pages that the last co-signature was over: the others sign the same bytes. */
   language: Language.nullable(),
   /** How many disciplines the programme asks for. */

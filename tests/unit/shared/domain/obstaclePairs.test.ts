@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { setAnswer, setField, setNarrative } from '#shared/casedoc/edit.ts'
 import { type EditOrigin, NODES, NONE_BECAUSE, rowKey, SECTION } from '#shared/casedoc/layout.ts'
+import { CalendarDate } from '#shared/domain/patient.ts'
 import { OBSTACLE_CODES, type SigningObstacle } from '#shared/domain/report.ts'
 import type { Inline } from '#shared/domain/reportContent.ts'
 import type { ReportFacts } from '#shared/domain/reportFacts.ts'
@@ -106,6 +107,8 @@ const PAIRS: Record<Code, Pair> = {
   startGateClosed: [gate('no'), gate('yes')],
   tnmFormat: [on('stage', fields({ stagingSystem: '897275008' })), on('stage', fields({ stagingSystem: '897275008', nodes: 'N2' }))],
   representativeMissing: [given(child), { ...given(child), change: { caseAndProgramme: fields({ requesterRelation: 'guardian' }) } }],
+  licenceExpired: [{ moment: { licence: { expiresOn: CalendarDate.parse('2026-11-21') } } }, { moment: { licence: { expiresOn: CalendarDate.parse('2026-11-26') } } }],
+  licenceEnding: [{ moment: { licence: { expiresOn: CalendarDate.parse('2026-11-25') } } }, { moment: { licence: { expiresOn: null } } }],
   licenceMissing: [{ moment: { signer: { ...doctor, licence: null } } }, fine],
   waitAndSeeMissing: [on('options', all(fields({ waitAndSee: 'option' }), rowEdit('options', 3, { kind: 'other' }))), on('options', fields({ waitAndSee: 'option' }))],
   panelTooSmall: [on('panel', fields({ consensus: 'unanimous' })), on('panel', all(fields({ consensus: 'unanimous' }), expert(1), expert(2)))],

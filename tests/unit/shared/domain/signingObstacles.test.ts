@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { setAnswer, setField, setNarrative } from '#shared/casedoc/edit.ts'
 import { NODES, rowKey, SECTION } from '#shared/casedoc/layout.ts'
+import { CalendarDate } from '#shared/domain/patient.ts'
 import { OBSTACLE_CODES, type SigningObstacle } from '#shared/domain/report.ts'
 import type { Block } from '#shared/domain/reportContent.ts'
 import type { ReportFacts } from '#shared/domain/reportFacts.ts'
@@ -102,6 +103,16 @@ test('only a medical role of the team signs, and only once', () => {
   expect(codes(of(lungFacts(), { signer: psychologist }))).toEqual(['notSignatory:blocker'])
   expect(codes(of(lungFacts(), { signer: { ...doctor, id: psychologist.id.replace('2', '7') as typeof doctor.id } }))).toEqual(['notSignatory:blocker'])
   expect(codes(of(lungFacts(), { isSigned: true }))).toEqual(['alreadySigned:blocker'])
+})
+
+test('a licence that has ended signs nothing from the next day on; one that ends before the opinion is due is said', () => {
+  const until = (day: string | null, today = TODAY) => of(lungFacts(), { today, licence: { expiresOn: day === null ? null : CalendarDate.parse(day) } })
+  // The lung case is due on 26 November 2026.
+  expect(until('2026-11-21')).toMatchObject([{ code: 'licenceExpired', severity: 'blocker', detail: '21\u00a0nov\u00a02026' }])
+  expect(codes(until('2026-11-22'))).toEqual(['licenceEnding:warning'])
+  expect(codes(until('2026-11-25'))).toEqual(['licenceEnding:warning'])
+  for (const good of ['2026-11-26', null]) expect(until(good)).toEqual([])
+  expect(codes(of(lungFacts(), { licence: null }))).toEqual([])
 })
 
 test('the title "medical report" needs a visit in person, and every report its legal notice', () => {

@@ -1,6 +1,6 @@
 // After the opinion: every proof with its picture and origin, everything that was reviewed with its hash, the legal notice in full.
 import type { CanonicalProof, CanonicalReport } from '#shared/domain/canonicalReport.ts'
-import { formatDate } from '#shared/domain/localFormat.ts'
+import { formatDate, formatInstant } from '#shared/domain/localFormat.ts'
 import { type Flow, proofTarget } from './flow.ts'
 import { breakLines, type Run } from './lines.ts'
 import { drawCard, type ProofPicture } from './proofCards.ts'
@@ -70,7 +70,7 @@ function describe(proof: CanonicalProof, words: PrintWords, locale: CanonicalRep
   }
   if (measurement) {
     paragraphs.push([{ text: `${valuesOf(measurement, words, locale)}; ${words.spacing[measurement.spacingSource] ?? measurement.spacingSource}`, style: SMALL }])
-    paragraphs.push([{ text: `${words.measuredBy} ${measurement.author}, ${formatDate(measurement.changedAt.slice(0, 10), locale)}`, style: SOFT }])
+    paragraphs.push([{ text: `${words.measuredBy} ${measurement.author}, ${formatInstant(measurement.changedAt, locale)}`, style: SOFT }])
   }
   paragraphs.push([{ text: `SOPInstanceUID ${anchor.SOPInstanceUID}, ${words.slice} ${anchor.frame}`, style: HASH }])
   return paragraphs

@@ -2,6 +2,7 @@
 import type { CanonicalReport } from '#shared/domain/canonicalReport.ts'
 import { formatInstant } from '#shared/domain/localFormat.ts'
 import type { Role } from '#shared/domain/people.ts'
+import type { LocalZone } from '#shared/domain/zones.ts'
 import { setAnnexHeading } from './annexes.ts'
 import type { Flow } from './flow.ts'
 import { breakLines } from './lines.ts'
@@ -16,11 +17,13 @@ export interface PrintedSignature {
   readonly licence: string | null
   /** ISO instant. */
   readonly signedAt: string
+  /** Where it was signed; absent in what was signed before that was kept. */
+  readonly zone?: LocalZone | undefined
   readonly publicKey: string
   /** Of the PDF's own signature; otherwise it is ECDSA P-256. */
   readonly isRsa?: boolean
   /** Who signed before, in order. */
-  readonly coSigners?: readonly { readonly name: string; readonly role: Role; readonly licence: string | null; readonly signedAt: string }[]
+  readonly coSigners?: readonly { readonly name: string; readonly role: Role; readonly licence: string | null; readonly signedAt: string; readonly zone?: LocalZone | undefined }[]
   /** What is said above it; otherwise the statements of a sign-off. */
   readonly statement?: string
   /** A copy that carries no signature of its own: nothing waits to be signed. */
@@ -42,13 +45,13 @@ export function setSignature(flow: Flow, report: CanonicalReport, contentHash: s
   }
   if (!signature.isCopy) setLine(flow, signature.statement ?? `“${words.attested}”`, { font: 'serif', size: 10.5, color: INK.text })
   const top = flow.y
-  const coSigners = (signature.coSigners ?? []).map(({ name, role, licence, signedAt }): [string, string, Style] => [words.coSignedBy, [name, words.role[role], licence ?? words.notStated, formatInstant(signedAt, report.locale)].join(', '), VALUE])
+  const coSigners = (signature.coSigners ?? []).map(({ name, role, licence, signedAt, zone }): [string, string, Style] => [words.coSignedBy, [name, words.role[role], licence ?? words.notStated, formatInstant(signedAt, report.locale, zone)].join(', '), VALUE])
   const rows: [string, string, Style][] = [
     ...coSigners,
     [words.signedBy, signature.name, STRONG],
     [words.capacity, words.role[signature.role], VALUE],
     [words.licence, signature.licence ?? words.notStated, VALUE],
-    [words.signedAt, `${formatInstant(signature.signedAt, report.locale)} (${words.ownClock})`, VALUE],
+    [words.signedAt, `${formatInstant(signature.signedAt, report.locale, signature.zone)} (${[...(signature.zone ? [signature.zone.name] : []), words.ownClock].join(', ')})`, VALUE],
     [words.contentHash, contentHash, { ...VALUE, size: 8.2 }],
     [words.publicKey, signature.publicKey, { ...VALUE, size: 8.2 }],
     [words.signatureOf, `PAdES B-B (${signature.isRsa ? 'RSA' : 'ECDSA P-256'}) · Ed25519`, VALUE],

@@ -1,6 +1,7 @@
 // What a printed version says of itself besides its content: that it is an extract, that another version took its place, that it was withdrawn. Words only.
-import { formatDate, formatInstant } from '#shared/domain/localFormat.ts'
+import { formatInstant } from '#shared/domain/localFormat.ts'
 import type { Language } from '#shared/domain/reviewCase.ts'
+import type { LocalZone } from '#shared/domain/zones.ts'
 
 export interface PrintStamp {
   /** One word, across and at the head of every page. */
@@ -11,8 +12,8 @@ export interface PrintStamp {
   readonly isExtract: boolean
 }
 
-/** What became of a signed version. `on`: ISO instant. */
-export type VersionFate = { readonly kind: 'superseded'; readonly next: number; readonly on: string; readonly reason: string } | { readonly kind: 'withdrawn'; readonly on: string; readonly reason: string }
+/** What became of a signed version. `on`: ISO instant; `zone`: of whoever signed that. */
+export type VersionFate = { readonly on: string; readonly zone?: LocalZone | undefined; readonly reason: string } & ({ readonly kind: 'superseded'; readonly next: number } | { readonly kind: 'withdrawn' })
 
 const WORDS = {
   en: {
@@ -44,7 +45,7 @@ const WORDS = {
 /** @param number of the version it stands on */
 export function fateStamp(fate: VersionFate, number: number, language: Language): PrintStamp {
   const words = WORDS[language]
-  const on = formatDate(fate.on.slice(0, 10), language)
+  const on = formatInstant(fate.on, language, fate.zone)
   const heading = fate.kind === 'superseded' ? words.superseded(number, fate.next, on) : words.withdrawn(number, on)
   return { mark: words.mark[fate.kind], heading, lines: fate.reason === '' ? [] : [words.reason(fate.reason)], isExtract: false }
 }
@@ -63,16 +64,17 @@ interface ExtractFacts {
   readonly signers: string
   /** ISO instant. */
   readonly signedAt: string
+  readonly zone: LocalZone | undefined
   /** Of the whole report. */
   readonly contentHash: string
 }
 
-export function extractStamp({ reportNumber, recipient, titles, leftOut, signers, signedAt, contentHash }: ExtractFacts, language: Language): PrintStamp {
+export function extractStamp({ reportNumber, recipient, titles, leftOut, signers, signedAt, zone, contentHash }: ExtractFacts, language: Language): PrintStamp {
   const words = WORDS[language]
   return {
     mark: words.mark.extract,
     heading: words.extract(reportNumber, words.recipient[recipient]),
-    lines: [words.holds(titles.join('; ')), ...(leftOut > 0 ? [words.leftOut(leftOut)] : []), `${words.signedBy(signers, formatInstant(signedAt, language))} ${contentHash}`],
+    lines: [words.holds(titles.join('; ')), ...(leftOut > 0 ? [words.leftOut(leftOut)] : []), `${words.signedBy(signers, formatInstant(signedAt, language, zone))} ${contentHash}`],
     isExtract: true,
   }
 }

@@ -3,10 +3,10 @@ import { expect, test } from 'vitest'
 import { changeCase } from '../../../../../src/main/core/cases/caseStore.ts'
 import { readLane } from '../../../../../src/main/core/psychology/laneStore.ts'
 import { createPsychologyService } from '../../../../../src/main/core/psychology/psychologyService.ts'
-import { createLaneSigning, LANE_SIGNATURE_DOMAIN } from '../../../../../src/main/core/psychology/signLane.ts'
+import { createLaneSigning, laneStatement } from '../../../../../src/main/core/psychology/signLane.ts'
+import { setReportStatus } from '../../../../../src/main/core/reports/reportStore.ts'
 import { readSection } from '../../../../../src/shared/casedoc/read.ts'
 import { roomName } from '../../../../../src/shared/casedoc/layout.ts'
-import { canonicalJson } from '../../../../../src/shared/kit/canonicalJson.ts'
 import { verifyEd25519 } from '../../../../../src/shared/node/ed25519.ts'
 import { psychologist } from '../../../../support/reports/lungCase.ts'
 import { openReportClinic, PASSPHRASE } from '../../../../support/reports/reportClinic.ts'
@@ -15,7 +15,7 @@ import { temporaryFolder } from '../../../../support/temporaryFolder.ts'
 /** A lane that the clinic's physician reads as long as no psychologist is on the case. */
 async function aLane() {
   const clinic = await openReportClinic(join(temporaryFolder(), 'p'))
-  const ports = { session: clinic.session, rooms: clinic.rooms, audit: clinic.audit, live: { publish: () => undefined }, clock: { now: () => clinic.time.now } }
+  const ports = { session: clinic.session, rooms: clinic.rooms, audit: clinic.audit, live: { publish: () => undefined }, clock: { now: () => clinic.time.now }, currentReport: clinic.reports.current }
   const lane = createPsychologyService(ports)
   const { sign } = createLaneSigning(ports, lane)
   const { caseId } = clinic
@@ -112,7 +112,7 @@ test('a signed part goes into the report by level; a change of the lane asks for
   await expect(sign({ caseId, seenHash: '0'.repeat(64), passphrase: PASSPHRASE })).rejects.toMatchObject({ code: 'REPORT_CHANGED' })
   const signed = await sign({ caseId, seenHash: view.contentHash, passphrase: PASSPHRASE })
   const { signature } = signed
-  const statement = canonicalJson({ domain: LANE_SIGNATURE_DOMAIN, caseId, contentHash: signature!.contentHash, signer: signature!.signer, signedAt: signature!.signedAt, reportNumber: 1 })
+  const statement = laneStatement({ caseId, ...signature! })
   expect(verifyEd25519(signature!.publicKey, Buffer.from(statement), signature!.signature)).toBe(true)
   const status = await lane.status({ caseId })
   expect(status.forClinicians).toMatchObject([{ level: 4, text: 'Valorar mirtazapina' }])
@@ -126,6 +126,39 @@ test('a signed part goes into the report by level; a change of the lane asks for
   clinic.db.write((tx) => changeCase(tx, caseId, ({ team }) => ({ team: team.filter(({ role }) => role !== 'psychologist') })))
   await lane.setField({ caseId, field: 'work', value: 'De baja' })
   expect((await clinic.reports.obstacles({ caseId, reportId })).map(({ code }) => code)).toContain('psychologyChanged')
+  await clinic.close()
+})
+
+test('the part is signed before anybody has begun the report: the first draft is opened with it in its section', async () => {
+  const { clinic, lane, sign, caseId } = await aLane()
+  for (const [field, value] of [['assessedHow', 'call'], ['informationPreference', 'full'], ['decisionRole', 'own'], ['mayBeTold', 'Nadie']] as const) await lane.setField({ caseId, field, value })
+  const { contentHash, gaps } = await lane.recommend({ caseId, level: 2, audience: 'patient', text: 'Dos llamadas antes de la cirugía' })
+  expect(gaps).toEqual([])
+  expect(clinic.db.read((r) => r.all('SELECT id FROM report'))).toEqual([])
+  expect((await sign({ caseId, seenHash: contentHash, passphrase: PASSPHRASE })).signature).toMatchObject({ reportNumber: 1 })
+  const section = await clinic.rooms.snapshot(roomName({ kind: 'section', caseId, report: 1, section: 'psychologicalRecommendations' }))
+  expect(JSON.stringify(readSection(section).body)).toContain('Dos llamadas antes de la cirugía')
+  const { reports } = clinic.reports.list({ caseId })
+  expect(reports).toHaveLength(1)
+  expect((await clinic.reports.obstacles({ caseId, reportId: reports[0]!.id })).filter(({ code }) => code.startsWith('psychology'))).toEqual([])
+  await clinic.close()
+})
+
+test('a licence that has ended and a report that is signed are told before the passphrase is asked', async () => {
+  const { clinic, lane, sign, caseId } = await aLane()
+  await clinic.write()
+  const { id } = clinic.reports.list({ caseId }).reports[0]!
+  await lane.setField({ caseId, field: 'assessedHow', value: 'notAssessed' })
+  await lane.setField({ caseId, field: 'notAssessedReason', value: 'No lo desea' })
+  clinic.db.write((tx) => tx.run("INSERT INTO licence_term VALUES (1, '2026-11-21', '2026-11-01T00:00:00.000Z')"))
+  const { contentHash, gaps } = await lane.lane({ caseId })
+  expect(gaps).toEqual(['licenceExpired'])
+  await expect(sign({ caseId, seenHash: contentHash, passphrase: PASSPHRASE })).rejects.toMatchObject({ code: 'REPORT_HAS_OBSTACLES' })
+  clinic.db.write((tx) => tx.run("UPDATE licence_term SET expires_on = '2026-11-22'"))
+  expect((await lane.lane({ caseId })).gaps).toEqual([])
+  clinic.db.write((tx) => setReportStatus(tx, id, 'final'))
+  expect((await lane.lane({ caseId })).gaps).toEqual(['reportSigned'])
+  await expect(sign({ caseId, seenHash: contentHash, passphrase: PASSPHRASE })).rejects.toMatchObject({ code: 'REPORT_SIGNED' })
   await clinic.close()
 })
 

@@ -1,7 +1,8 @@
 // The call about the opinion is one instant on two walls. Changes of clocks as the tz database has them (IANA 2024a): Europe/Madrid +2 from 29 March 2026 01:00 UTC
 // and +1 from 25 October 2026 01:00 UTC; America/New_York -4 from 8 March 2026 07:00 UTC and -5 from 1 November 2026 06:00 UTC; America/Bogota -5 all year; Asia/Kolkata +5:30.
 import { expect, test } from 'vitest'
-import { inZone, instantIn, instantsIn, isOnTheWall, offsetIn, ZONES } from '../../../../../src/renderer/features/delivery/zones.ts'
+import { dayOnWall, formatInstant, instantOnWall } from '../../../../src/shared/domain/localFormat.ts'
+import { inZone, instantIn, instantsIn, isOnTheWall, offsetIn, zoneAt, ZONES } from '../../../../src/shared/domain/zones.ts'
 
 test.each([
   // Both sides in summer, then each side alone after its own change, then both in winter.
@@ -50,4 +51,20 @@ test('every wall time of two years in every zone of the table comes back as it w
     }
   }
   expect(skipped).toBeLessThan(10)
+})
+
+test.each([
+  // Half past eleven at night in Bogota is the next day in Greenwich; half past midnight in Helsinki (winter: +2) is the day before there.
+  ['2026-11-23T04:30:00.000Z', 'America/Bogota', '2026-11-22T23:30:00.000-05:00', '22\u00a0Nov\u00a02026, 23:30\u00a0UTC−05:00'],
+  ['2026-11-22T22:30:00.000Z', 'Europe/Helsinki', '2026-11-23T00:30:00.000+02:00', '23\u00a0Nov\u00a02026, 00:30\u00a0UTC+02:00'],
+  ['2026-11-22T22:30:00.000Z', 'UTC', '2026-11-22T22:30:00.000Z', '22\u00a0Nov\u00a02026, 22:30\u00a0UTC'],
+  ['2026-11-22T22:30:00.000Z', 'America/St_Johns', '2026-11-22T19:00:00.000-03:30', '22\u00a0Nov\u00a02026, 19:00\u00a0UTC−03:30'],
+])('%s in %s stands as %s', (instant, name, onWall, words) => {
+  const zone = zoneAt(Date.parse(instant), name)
+  expect(instantOnWall(instant, zone)).toBe(onWall)
+  expect(Date.parse(onWall)).toBe(Date.parse(instant))
+  expect(dayOnWall(instant, zone)).toBe(onWall.slice(0, 10))
+  expect(formatInstant(instant, 'en', zone)).toBe(words)
+  // Where the zone was not kept, the day is that of Greenwich, and it says so.
+  expect(formatInstant(instant, 'en')).toMatch(/UTC$/)
 })

@@ -1,5 +1,10 @@
 // Instants and the clocks on two walls. Time zones of the platform's own table; a local time that a change of clocks skips counts as the one after it; one that it repeats is two instants.
-import type { Language } from '#shared/domain/reviewCase.ts'
+import { z } from 'zod'
+import type { Language } from './reviewCase.ts'
+
+/** The wall that somebody signed at: its zone by the platform's name, and how far it was from UTC at that instant ("-05:00"). */
+export const LocalZone = z.object({ name: z.string().max(60), utcOffset: z.string().regex(/^[+-]\d{2}:\d{2}$/) })
+export type LocalZone = z.infer<typeof LocalZone>
 
 export function ownZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone
@@ -15,9 +20,18 @@ export function inZone(instant: string, zone: string, language: Language): strin
 
 /** The clock's distance from UTC at this instant, e.g. "UTC+02:00". */
 export function offsetIn(instant: string, zone: string): string {
-  const minutes = Math.round(offsetAt(Date.parse(instant), zone) / 60_000)
+  return `UTC${utcOffset(Date.parse(instant), zone).replace('-', '−')}`
+}
+
+/** What is recorded beside an instant, so that its day and hour can be read as they stood on that wall. */
+export function zoneAt(ms: number, name: string = ownZone()): LocalZone {
+  return { name, utcOffset: utcOffset(ms, name) }
+}
+
+function utcOffset(ms: number, zone: string): string {
+  const minutes = Math.round(offsetAt(ms, zone) / 60_000)
   const two = (value: number) => String(value).padStart(2, '0')
-  return `UTC${minutes < 0 ? '−' : '+'}${two(Math.floor(Math.abs(minutes) / 60))}:${two(Math.abs(minutes) % 60)}`
+  return `${minutes < 0 ? '-' : '+'}${two(Math.floor(Math.abs(minutes) / 60))}:${two(Math.abs(minutes) % 60)}`
 }
 
 /** @param local "2026-11-23T10:00" on the wall in `zone` @returns ISO instant */
