@@ -92,7 +92,7 @@ export const PARKINSON_OPINION: JourneyOpinion = {
     diagnosis: { mdsCriteria: 'probable', icd10: 'G20', verificationStatus: 'confirmed' },
     severity: { hoehnYahr: '2', motorState: 'on' },
     medication: { dopamineAgonist: 'no', levodopaResponse: '40' },
-    evolution: { cognition: 'normal', mood: 'normal' },
+    evolution: { bloodPressureNotMeasured: 'No se midió de pie', cognition: 'normal', mood: 'normal' },
     statusAndOutlook: { diseaseStatus: '359746009' },
     options: { surgeryNecessary: 'conditional', surgeryCondition: 'Si las fluctuaciones no ceden con la medicación', waitAndSee: 'option' },
     trials: { trialsSearchedOn: 'TODAY', trialResult: 'noneFound' },
@@ -121,7 +121,7 @@ export const PARKINSON_OPINION: JourneyOpinion = {
 }
 
 /** Rows that prove the point, by list; every row of a list that is not named. */
-const KEPT_ROWS: Readonly<Record<string, readonly number[]>> = { options: [0, 2], recommendations: [0, 3], biomarkers: [0], comorbidities: [0], medicines: [0], warningSigns: [0] }
+const KEPT_ROWS: Readonly<Record<string, readonly number[]>> = { options: [0, 2], recommendations: [0, 3], biomarkers: [0], studies: [1], comorbidities: [0], medicines: [0], warningSigns: [0] }
 const shortened = (rows: Readonly<Record<string, readonly Values[]>>) => Object.fromEntries(Object.entries(rows).map(([list, all]) => [list, all.filter((_, n) => KEPT_ROWS[list]?.includes(n) ?? true)]))
 
 /** The walkthrough's own lung opinion: its coded values and its first rows; the prose here is short and needs no proof. */

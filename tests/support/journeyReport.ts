@@ -41,7 +41,7 @@ export async function completeReport(report: ReportPage): Promise<void> {
   await report.goTo('caseAndProgramme')
   await report.set('caseAndProgramme', 'issuer', own.issuer)
   await report.goTo('diagnosis')
-  for (const [field, value] of Object.entries({ topography: 'C34.1', morphology: '8140/3', icd10: 'C34.1', basisOfDiagnosis: '7', verificationStatus: 'confirmed' })) await report.set('diagnosis', field, value)
+  for (const [field, value] of Object.entries({ topography: 'C34.1', morphology: '8140/3', icd10: 'C34.1', laterality: 'right', basisOfDiagnosis: '7', verificationStatus: 'confirmed' })) await report.set('diagnosis', field, value)
   for (const key of WITHOUT) await report.nothingBecause(key, own.none)
   // No reason stands for these: the edition, the status, waiting, and each missing item of the checklist.
   await report.set('stage', 'stagingSystem', 'notApplicable')

@@ -12,6 +12,7 @@ const WORDS: readonly (readonly [DocumentKind, RegExp])[] = [
   ['healthCertificate', /\b(form (no\.? ?|number |n\.? ?)?100|health.status certificate|certificado de(l)? estado de salud)\b/],
   ['dischargeSummary', /\b(discharge (summary|report|letter|note)|hospital discharge|informe de alta|alta hospitalaria|epicrisis)\b/],
   ['cognitiveTest', /\b(mini-?mental|mmse|moca( test)?|cognitive (test|screening)|prueba cognitiva|cribado cognitivo)\b/],
+  ['rehabilitation', /\b(rehabilitation (report|summary)|informe de rehabilitacion)\b/],
   ['psychology', /\b(psycholog\w+|psycho-?oncolog\w+|phq-?9|gad-?7|psicolog\w+|psicooncolog\w+|distress thermometer)\b/],
   ['medicationList', /\b(medication (list|plan)|current medication|prescriptions?|list of medicines|(lista|hoja) de medicacion|medicacion actual|tratamiento actual|receta|prescripcion)\b/],
   ['electrocardiogram', /\b(electrocardiogra\w+|ecg|ekg)\b/],

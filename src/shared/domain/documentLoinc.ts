@@ -23,6 +23,7 @@ const LOINC_OF_KIND: Readonly<Record<DocumentKind, string | null>> = {
   angiography: '18748-4',
   virology: '11502-2',
   cognitiveTest: null,
+  rehabilitation: null,
   healthCertificate: null,
   other: null,
 }

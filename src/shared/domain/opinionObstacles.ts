@@ -17,7 +17,21 @@ function obstacle(code: SigningObstacle['code'], severity: SigningObstacle['seve
 
 /** @param today calendar day at the workstation, YYYY-MM-DD */
 export function opinionObstacles(facts: ReportFacts, today: string): Found {
-  return [...stagingObstacles(facts), ...differenceObstacles(facts), ...optionObstacles(facts), ...trialObstacles(facts, today), ...panelObstacles(facts), ...commentObstacles(facts), ...wordObstacles(facts), ...easeObstacles(facts)]
+  return [...rereadObstacles(facts), ...stagingObstacles(facts), ...differenceObstacles(facts), ...optionObstacles(facts), ...trialObstacles(facts, today), ...panelObstacles(facts), ...commentObstacles(facts), ...wordObstacles(facts), ...easeObstacles(facts)]
+}
+
+/** Sections that discuss what was read again, by the name of its fields. */
+const READ_AGAIN = { pathology: ['diagnosis', 'biomarkers', 'material'], imaging: ['imaging'] } as const
+
+/** A major difference from the first reading shows on what it rests (F1, section 2): where it is discussed. */
+function rereadObstacles(facts: ReportFacts): Found {
+  const isShown = (sections: readonly string[]) => sections.some((key) => paragraphsOf(sectionOf(facts, key).body).some((paragraph) => paragraph.some(({ type }) => type === 'proof')))
+  return Object.entries(READ_AGAIN)
+    .filter(([what, sections]) => fieldOf(facts, 'material', `${what}Agreement`) === 'major' && !isShown(sections))
+    .map(([what]) => {
+      const field = facts.template.sections.flatMap((section) => section.fields).find(({ key }) => key === `${what}Explanation`)
+      return obstacle('claimWithoutProof', 'blocker', 'material', `${what}Explanation`, field?.label[facts.report.language])
+    })
 }
 
 /** Staging systems with TNM categories, by their code in the template. */

@@ -23,6 +23,7 @@ export const DOCUMENT_KINDS = [
   'angiography',
   'virology',
   'cognitiveTest',
+  'rehabilitation',
   'healthCertificate',
   'other',
 ] as const

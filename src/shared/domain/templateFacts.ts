@@ -4,6 +4,9 @@ import type { RowContent, SectionContent } from './reportContent.ts'
 import { fieldOf, sectionOf, type ReportFacts } from './reportFacts.ts'
 import type { ConditionInput } from './templateConditions.ts'
 
+/** Name under which a condition asks for a section's reason to be empty. */
+const NONE_BECAUSE = 'noneBecause'
+
 export function rowsOf(facts: Pick<ReportFacts, 'sections'>, section: string, list: string): readonly RowContent[] {
   return sectionOf(facts, section).lists[list] ?? []
 }
@@ -18,6 +21,7 @@ export function conditionInput(facts: Pick<ReportFacts, 'sections'>, section: st
     valueOf(field) {
       const [first = '', second] = field.split('.')
       if (second !== undefined) return fieldOf(facts, first, second) ?? ''
+      if (first === NONE_BECAUSE) return sectionOf(facts, section).noneBecause?.value ?? ''
       return (row && rowValue(row, first)) || (fieldOf(facts, section, first) ?? '')
     },
     rowsOf(list) {

@@ -13,6 +13,7 @@ const LANES: Readonly<Partial<Record<DocumentKind, Event['lane']>>> = {
   imagingReport: 'imaging',
   medicationList: 'treatment',
   operationNote: 'treatment',
+  rehabilitation: 'treatment',
   molecular: 'pathology',
   laboratory: 'laboratory',
   virology: 'laboratory',

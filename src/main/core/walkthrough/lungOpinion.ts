@@ -99,6 +99,7 @@ export function lungSections(e: LungEvidence, day: string): Readonly<Record<stri
       body: [paragraph('PD-L1 del 35\u00A0% (TPS). ', e.pdl1, ' KRAS p.G12C. ', e.kras, ' El CEA descendió a la mitad. ', e.markers)],
     },
     imaging: {
+      rows: LUNG_ROWS.imaging,
       body: [
         heading('TC de tórax, 24 de mayo de 2026'),
         paragraph('Masa hiliar derecha de 46 mm ', e.massMay, ', adenopatía 4R de 17 mm de eje corto ', e.nodeMay, ' y nódulo de 6 mm en el lóbulo superior izquierdo. ', e.noduleMay),

@@ -29,6 +29,12 @@ export const LUNG_ROWS = {
       { analyte: 'EGFR', method: 'ngs', result: 'negative' },
     ],
   },
+  imaging: {
+    studies: [
+      { study: 'TC de tórax, cortes de 2,5 mm', date: '2026-05-24', modality: 'CT', region: 'Tórax', agreement: 'agree' },
+      { study: 'PET/TC', date: '2026-10-29', modality: 'PT', region: 'Cuerpo', findings: 'Masa hiliar derecha, adenopatía 4R y nódulo izquierdo', agreement: 'minor' },
+    ],
+  },
   options: {
     options: [
       {

@@ -56,6 +56,7 @@ const documentKind: Record<DocumentKind, string> = {
   angiography: 'Angiography',
   virology: 'Virology',
   cognitiveTest: 'Cognitive test',
+  rehabilitation: 'Rehabilitation report',
   healthCertificate: 'Health-status certificate',
   other: 'Other document',
 }

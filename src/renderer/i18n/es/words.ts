@@ -55,6 +55,7 @@ export const words: Same<typeof en> = {
     angiography: 'Angiografía',
     virology: 'Virología',
     cognitiveTest: 'Prueba cognitiva',
+    rehabilitation: 'Informe de rehabilitación',
     healthCertificate: 'Certificado de estado de salud',
     other: 'Otro documento',
   },

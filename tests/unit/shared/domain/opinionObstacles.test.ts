@@ -33,6 +33,14 @@ test('an option without benefit, risk or recovery blocks at its own value, and s
   expect(places({ options: rowEdit('options', 1, { worstGrade: '7' }) })).toEqual([['fieldInvalid', 'blocker', `options.options/${row(1)}/worstGrade`]])
 })
 
+test('a major difference of a second reading needs its words and a proof where it is discussed', () => {
+  const major = { imagingReread: 'yes', imagingAgreement: 'major', imagingExplanation: 'La masa mide más.' }
+  expect(places({ material: fields(major) })).toEqual([])
+  expect(places({ material: fields({ ...major, imagingExplanation: '' }) })).toEqual([['fieldEmpty', 'blocker', 'material.imagingExplanation']])
+  const unproven: Edit = (doc, o) => setNarrative(doc, o, [{ type: 'paragraph', content: [{ type: 'text', text: 'Se leyó de nuevo.' }] }])
+  expect(places({ material: fields(major), imaging: unproven })).toEqual([['claimWithoutProof', 'blocker', 'material.imagingExplanation']])
+})
+
 test('a figure about benefit or risk needs its source', () => {
   const figure = rowEdit('options', 1, { benefit: 'Supervivencia del 60 % a los 5 años' })
   expect(places({ options: figure })).toEqual([['figureWithoutSource', 'blocker', `options.options/${row(1)}/benefitSource`]])

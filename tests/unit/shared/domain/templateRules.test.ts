@@ -33,7 +33,7 @@ function broken(pack: PackId, values: Values, rows: Rows = {}): string[] {
   })
 }
 
-const SAMPLES = ['C50.1', '8140/6', 'C83.3', 'C71.9', 'C34.1', 'M1a', 'M0', 'IIIA', 'IVA', '1', 'x']
+const SAMPLES = ['C50.1', '8140/6', 'C83.3', 'C71.9', 'C34.1', 'M1a', 'M0', 'IIIA', 'IVA', '1', 'comorbidities', 'medicines', 'treatments', 'x']
 
 function satisfying({ is, isNot, isEmpty, matches, lacks, below, above }: FieldCondition): string {
   if (isEmpty === true) return ''
@@ -78,7 +78,7 @@ test('every rule of every template fires under its conditions, and not in an emp
 test('every rule leads to a field or list of its own section, and names fields that exist', () => {
   for (const pack of PackId.options) {
     const { sections } = template(pack)
-    const known = new Set<string>(sections.flatMap((s) => s.fields.map(({ key }) => `${s.key}.${key}`)))
+    const known = new Set<string>(sections.flatMap((s) => [`${s.key}.noneBecause`, ...s.fields.map(({ key }) => `${s.key}.${key}`)]))
     const lists = new Set<string>(sections.flatMap((s) => s.lists.map((list) => `${s.key}.${list.key}`)))
     for (const section of sections) {
       const checked: { key: string; when: readonly TemplateCondition[]; own?: readonly string[] }[] = [
@@ -112,8 +112,22 @@ test('oncology: ECOG against Karnofsky, death, metastasis against group, status 
   expect(status('271299001', 'PR', 'New bleeding, not of the tumour')).toEqual([])
   expect(onc({ diagnosis: { icd10: 'C83.3' }, response: { criteria: 'recist11' } })).toEqual(['lymphomaCriteria'])
   expect(onc({ diagnosis: { icd10: 'C83.3' }, response: { criteria: 'lugano2014' } })).toEqual([])
-  expect(onc({ biomarkers: { germline: 'class45' } })).toEqual(['germlineNoCounselling'])
+  for (const germline of ['class45', 'class4', 'class5']) expect(onc({ biomarkers: { germline } })).toEqual(['germlineNoCounselling'])
+  expect(onc({ biomarkers: { germline: 'class3' } })).toEqual([])
   expect(onc({ biomarkers: { germline: 'class45' } }, { 'medicalRecommendations.recommendations': [{ kind: 'referral' }] })).toEqual([])
+})
+
+test('oncology: a response has the name its criteria give it; what nobody knows of is stated as none', () => {
+  const named = (criteria: string, timepointResponse: string) => broken('onc/1', { response: { criteria, timepointResponse } })
+  for (const [criteria, response] of [['recist11', 'nonCR/nonPD'], ['irecist', 'iUPD'], ['lugano2014', 'NMR'], ['percist', 'SMD'], ['rano2', 'SD']] as const) expect(named(criteria, response)).toEqual([])
+  for (const [criteria, response] of [['recist11', 'iUPD'], ['irecist', 'PD'], ['lugano2014', 'SMD'], ['percist', 'SD'], ['rano2010', 'CMR']] as const) expect(named(criteria, response)).toHaveLength(1)
+  const given = { outcomeAndLimits: { outcome: 'definitive' } }
+  const unstated = ['comorbiditiesNotStated', 'medicinesNotStated', 'treatmentsNotStated']
+  expect(broken('onc/1', given)).toEqual(unstated)
+  expect(broken('onc/1', { ...given, patientAndTreatment: { noKnown: 'comorbidities medicines treatments' } })).toEqual([])
+  const listed = { 'patientAndTreatment.medicines': [{ medicine: 'Enalapril' }] }
+  expect(broken('onc/1', { ...given, patientAndTreatment: { noKnown: 'comorbidities treatments' } }, listed)).toEqual([])
+  expect(broken('onc/1', { ...given, patientAndTreatment: { noKnown: 'comorbidities medicines treatments' } }, listed)).toEqual(['medicinesContradicted'])
 })
 
 test('stroke: antithrombotic advice needs the bleeding risk and haemorrhage excluded; "undetermined" needs the whole work-up', () => {
