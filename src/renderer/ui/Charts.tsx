@@ -33,14 +33,18 @@ export function LineChart({ name, days, dates, lines, limits, spell }: LineChart
         </g>
       ))}
       {scene.dates.map(({ x, n }) => (
-        <text key={days[n]} className="ch-axis" x={x} y={HEIGHT - 6} textAnchor={n === 0 ? 'start' : 'middle'}>
+        <text key={`${days[n]} ${n}`} className="ch-axis" x={x} y={HEIGHT - 6} textAnchor={n === 0 ? 'start' : 'middle'}>
           {dates[n]}
         </text>
       ))}
       {scene.lines.map(({ label, points, labelY }, n) => (
         <g key={label} data-series={(n % SERIES) + 1} className="ch-series">
           <path d={pathOf(points)} />
-          {points.map((point, i) => (point === null ? null : <Marker key={days[i]} series={n} at={point} />))}
+          {points.map((point, i) => {
+            // Two values of one day stand at one place.
+            const place = `${days[i]} ${i}`
+            return point === null ? null : <Marker key={place} series={n} at={point} />
+          })}
           <text x={RIGHT + 10} y={labelY}>{label}</text>
         </g>
       ))}

@@ -38,7 +38,7 @@ function readBlock(node: Y.XmlElement | Y.XmlText | Y.XmlHook, reading: Reading)
     }
     case NODES.reportBlock: {
       const block = reportBlockFrom(node.getAttribute('block'))
-      if (block) return [blockOf(block)]
+      if (block) return blocksOf(block)
       reading.unreadable++
       return [{ type: 'paragraph', content: [{ type: 'unreadableProof' }] }]
     }
@@ -55,12 +55,12 @@ export function reportBlockFrom(attribute: unknown): ReportBlock | null {
   return (typeof attribute === 'string' && ReportBlock.safeParse(jsonOf(attribute)).data) || null
 }
 
-function blockOf(block: ReportBlock): Block {
-  if (block.source === 'keyImage') return { type: 'figure', proof: block.proof, caption: block.caption }
-  if (block.source !== 'laboratory') return { type: 'live', source: block.source }
+function blocksOf(block: ReportBlock): Block[] {
+  if (block.source === 'keyImage') return [{ type: 'figure', proof: block.proof, caption: block.caption }]
+  if (block.source !== 'laboratory') return [{ type: 'live', source: block.source }]
   const cell = (text: string): Inline[] => [{ type: 'text', text }]
   const rows = block.rows.map(({ cells, proof }) => cells.map((text, n) => (n === 1 ? [...cell(`${text} `), { type: 'proof', proof } as const] : cell(text))))
-  return { type: 'table', caption: block.caption, head: true, rows: [block.head.map(cell), ...rows] }
+  return [{ type: 'table', caption: block.caption, head: true, rows: [block.head.map(cell), ...rows] }, ...(block.chart ? [{ type: 'chart', chart: block.chart } as const] : [])]
 }
 
 /** The paragraphs of a cell read as lines of one. */

@@ -22,7 +22,9 @@ export const SERIES = 6
 export function lineScene(days: readonly string[], lines: readonly ChartLine[], limits: readonly ChartLimit[]) {
   const all = [...lines.flatMap((line) => line.values.filter((value) => value !== null)), ...limits.map(({ at }) => at)]
   const low = Math.min(0, ...all)
-  const high = Math.max(low + 1, ...all) * 1.04
+  const highest = Math.max(low, ...all)
+  // A trend of small values fills its sheet; one of nothing but zeros has a height, too.
+  const high = (highest > low ? highest : low + 1) * 1.04
   const times = days.map((day) => Date.parse(`${day}T00:00:00Z`))
   const [first = 0, last = 0] = [times[0], times.at(-1)]
   const x = (n: number) => CHART.left + (last === first ? 0 : (((times[n] ?? first) - first) / (last - first)) * (RIGHT - CHART.left))
@@ -33,9 +35,15 @@ export function lineScene(days: readonly string[], lines: readonly ChartLine[], 
   return {
     grid: ticks(low, high).map((value) => ({ value, y: y(value) })),
     limits: limits.map(({ label }, n) => ({ label, y: heights[n] ?? 0, ...freePlace(label, n, heights, drawn) })),
-    dates: days.map((_, n) => ({ x: x(n), n })),
-    lines: lines.map(({ label }, n) => ({ label, points: drawn[n] ?? [], labelY: (ends[n] ?? 0) + 4 })),
+    dates: withRoom(days.map((_, n) => ({ x: x(n), n }))),
+    lines: lines.map(({ label }, n) => ({ label: endLabel(label), points: drawn[n] ?? [], labelY: (ends[n] ?? 0) + 4 })),
   }
+}
+
+/** What fits beside the end of a line; the chart's title or its table has it whole. */
+function endLabel(label: string): string {
+  const most = Math.floor((CHART.right - 10) / LETTER.width)
+  return label.length <= most ? label : `${label.slice(0, most - 1).trimEnd()}…`
 }
 
 const LETTER = { width: 5.8, above: 9, below: 3 }
@@ -123,8 +131,27 @@ export function pathOf(points: readonly (ChartPoint | null)[]): string {
   return points.map((point, n) => (point ? `${points[n - 1] ? 'L' : 'M'}${point[0]} ${point[1]}` : '')).join('')
 }
 
+/** A written date is some 70 units wide; the first begins at its point, the others lie around theirs. */
+const DATE = 70
+
+/** The dates whose words do not touch: the first and the last always, of the others those with room. */
+function withRoom(dates: readonly { x: number; n: number }[]): { x: number; n: number }[] {
+  const [first, ...others] = dates
+  const last = others.at(-1)
+  if (!first || !last) return [...dates]
+  const kept = [first]
+  const end = (at: (typeof dates)[number]) => (at === first ? at.x + DATE : at.x + DATE / 2) + 4
+  for (const one of others.slice(0, -1)) {
+    const before = kept.at(-1) ?? first
+    if (one.x - DATE / 2 >= end(before) && one.x + DATE / 2 + 4 <= last.x - DATE / 2) kept.push(one)
+  }
+  return [...kept, last]
+}
+
+const STEPS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 25, 50, 100, 200, 500, ...[1e3, 1e4, 1e5, 1e6, 1e7].flatMap((tens) => [tens, 2 * tens, 5 * tens])]
+
 function ticks(low: number, high: number): number[] {
-  const step = [1, 2, 5, 10, 20, 25, 50, 100, 200, 500].find((size) => (high - low) / size <= 5) ?? 1000
+  const step = STEPS.find((size) => (high - low) / size <= 5) ?? high - low
   const found: number[] = []
   for (let value = Math.ceil(low / step) * step; value <= high; value += step) found.push(value)
   return found

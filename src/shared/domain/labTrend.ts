@@ -2,8 +2,10 @@
 import { analyteOf } from './analytes.ts'
 import type { LabValue } from './labValue.ts'
 import { formatDate, formatDecimal, withUnit } from './localFormat.ts'
+import { CalendarDate } from './patient.ts'
 import type { Proof } from './report.ts'
 import type { LabBlock } from './reportBlock.ts'
+import { type ReportChart, reportChart } from './reportChart.ts'
 import type { Language } from './reviewCase.ts'
 import { inUnit } from './ucumSpelling.ts'
 
@@ -49,7 +51,9 @@ const HEAD: Record<Language, readonly [string, string, string, string]> = {
   es: ['Fecha', 'Valor', 'Como está escrito', 'Rango de referencia'],
 }
 const NOT_STATED: Record<Language, string> = { en: 'not stated', es: 'no consta' }
+const NOT_DRAWN: Record<Language, string> = { en: 'not drawn', es: 'no dibujado' }
 const MOST_ROWS = 100
+const MOST_DRAWN = 60
 
 /**
  * One quantity's confirmed values for a report's text, oldest first; the newest when there are more than a hundred.
@@ -57,13 +61,25 @@ const MOST_ROWS = 100
  * @returns null when no value has its proof
  */
 export function labBlock({ key, unit, values }: Quantity, name: string, proofOf: (value: LabValue) => Proof | null, language: Language): LabBlock | null {
+  const listed: LabValue[] = []
   const rows = values.slice(-MOST_ROWS).flatMap((value) => {
     const proof = proofOf(value)
     if (!proof) return []
+    listed.push(value)
     const converted = drawnValue(value, unit)
     const written = withUnit(value.valueText, value.unit || undefined, language)
     const shown = converted === null ? written : withUnit(formatDecimal(shownNumber(converted), language), unit, language)
     return [{ cells: [formatDate(value.takenOn, language), shown, written, value.rangeText || NOT_STATED[language]], proof }]
   })
-  return rows.length === 0 ? null : { source: 'laboratory', quantity: key, caption: name, head: [...HEAD[language]], rows }
+  return rows.length === 0 ? null : { source: 'laboratory', quantity: key, caption: name, head: [...HEAD[language]], rows, ...chartOf(listed, unit, name, language) }
+}
+
+/** The same values as a line; none for fewer than two days with a number in the quantity's unit. */
+function chartOf(values: readonly LabValue[], unit: string, name: string, language: Language): { chart?: ReportChart } {
+  const dated = values.filter(({ takenOn }) => CalendarDate.safeParse(takenOn).success).slice(-MOST_DRAWN)
+  const numbers = dated.map((value) => drawnValue(value, unit)).map((value) => (value === null ? null : Number(shownNumber(value))))
+  if (new Set(dated.filter((_, n) => numbers[n] !== null).map(({ takenOn }) => takenOn)).size < 2) return {}
+  const days = dated.map(({ takenOn }) => takenOn)
+  const title = `${name} (${withUnit('', unit, language).trim()})`
+  return { chart: reportChart('trend', title, { days, dates: days.map((day) => formatDate(day, language)), lines: [{ label: name, values: numbers }], limits: [], unit }, NOT_DRAWN[language], language) }
 }

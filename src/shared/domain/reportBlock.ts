@@ -1,6 +1,7 @@
 // A block that somebody put into the report's text: a live table, laboratory values over time, or a key image. What the editor keeps of it; pure.
 import { z } from 'zod'
 import { Proof } from './report.ts'
+import { ReportChart } from './reportChart.ts'
 
 /** Of the report's own coded values. */
 export const LIVE_SOURCES = ['staging', 'medicines', 'options'] as const
@@ -19,6 +20,8 @@ export const ReportBlock = z.discriminatedUnion('source', [
     caption: words,
     head: z.array(words).max(6),
     rows: z.array(z.object({ cells: z.array(words).max(6), proof: Proof })).min(1).max(100),
+    /** The same values as a line, when there are two or more to draw. */
+    chart: ReportChart.optional(),
   }),
   z.object({ source: z.literal('keyImage'), proof: Proof, caption: z.string().max(400) }),
 ])

@@ -12,9 +12,11 @@ const words = z.string().max(300)
 const decimal = z.string().regex(/^-?\d+(\.\d+)?$/)
 
 export const ReportChart = z.object({
-  kind: z.enum(CHART_KINDS),
+  /** `trend`: one laboratory quantity through time. */
+  kind: z.enum([...CHART_KINDS, 'trend']),
   title: words,
-  unit: z.enum(['mm', '%']),
+  /** Of every value. */
+  unit: z.string().max(60),
   days: z.array(CalendarDate).max(60),
   /** The same as they are printed. */
   dates: z.array(words).max(60),
@@ -25,10 +27,22 @@ export const ReportChart = z.object({
 })
 export type ReportChart = z.infer<typeof ReportChart>
 
-export function reportChart(kind: ChartKind, title: string, of: { days: readonly string[]; dates: readonly string[]; lines: readonly ChartLine[]; limits: readonly ChartLimit[] }, notStated: string, language: Language): ReportChart {
-  const unit = kind === 'sum' ? 'mm' : '%'
-  const fixed = (value: number) => value.toFixed(1).replace(/^-0\.0$/, '0.0')
-  const said = of.lines.map(({ label, values }) => `${label}: ${values.map((value, n) => `${of.dates[n] ?? ''} ${value === null ? notStated : spellChart(fixed(value), unit, language)}`).join('; ')}`)
+interface Drawn {
+  readonly days: readonly string[]
+  readonly dates: readonly string[]
+  readonly lines: readonly ChartLine[]
+  readonly limits: readonly ChartLimit[]
+  /** Of a trend; sums are millimetres, changes per cent. */
+  readonly unit?: string
+}
+
+/** @param notStated stands for a value that is not there to be drawn */
+export function reportChart(kind: ReportChart['kind'], title: string, of: Drawn, notStated: string, language: Language): ReportChart {
+  const unit = of.unit ?? (kind === 'sum' ? 'mm' : '%')
+  const tenths = (value: number) => value.toFixed(1).replace(/^-0\.0$/, '0.0')
+  // A laboratory's own precision stays.
+  const fixed = kind === 'trend' ? (value: number) => (/e/.test(String(value)) ? value.toFixed(9) : String(value)) : tenths
+  const said = of.lines.map(({ label, values }) => `${label}: ${values.map((value, n) => `${of.dates[n] ?? ''} ${value === null ? notStated : spellChart(fixed(value), { kind, unit }, language)}`).join('; ')}`)
   return {
     kind, title, unit,
     days: [...of.days],
@@ -40,9 +54,14 @@ export function reportChart(kind: ChartKind, title: string, of: { days: readonly
 }
 
 /** A value of a chart with its unit; changes always with their sign. */
-export function spellChart(value: string, unit: ReportChart['unit'], language: Language): string {
+export function spellChart(value: string, { kind, unit }: Pick<ReportChart, 'kind' | 'unit'>, language: Language): string {
   const spelled = formatDecimal(value, language)
-  return unit === 'mm' ? withUnit(spelled, 'mm', language) : `${Number(value) > 0 ? '+' : ''}${spelled}\u00a0%`
+  return kind === 'sum' || kind === 'trend' ? withUnit(spelled, unit, language) : `${Number(value) > 0 ? '+' : ''}${spelled}\u00a0%`
+}
+
+/** A value beside the axis; a trend's unit stands in its title. */
+export function spellAxis(value: number, chart: Pick<ReportChart, 'kind' | 'unit'>, language: Language): string {
+  return chart.kind === 'trend' ? formatDecimal(String(Number(value.toFixed(3))), language) : spellChart(String(Math.round(value)), chart, language)
 }
 
 /** The numbers back, for drawing. */

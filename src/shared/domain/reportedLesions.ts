@@ -104,7 +104,7 @@ function chartOf(kind: ChartKind, table: ResponseTable, result: ResponseResult, 
   const dates = table.dates.map((date) => formatDate(date, language))
   const make = (of: Parameters<typeof reportChart>[2]) => reportChart(kind, say.charts[kind], of, say.notStated, language)
   // Of one lesion alone neither is a response: its percentages are only marked.
-  const changeLimits = [20, -30].map((at) => ({ at, label: spellChart(String(at), '%', language) }))
+  const changeLimits = [20, -30].map((at) => ({ at, label: spellChart(String(at), { kind: 'spider', unit: '%' }, language) }))
   if (kind === 'sum') return make({ days: table.dates, dates, lines: [{ label: say.sum, values: sums }], limits })
   if (kind === 'spider') return make({ days: table.dates, dates, lines: changes, limits: changeLimits })
   const bars = lastChanges(changes)

@@ -1,6 +1,6 @@
 // A chart of the text as SVG for pages that are handed on: attributes only, no style and no script, so that the strictest page policy shows it.
 import { barScene, CHART, type ChartPoint, lineScene, markerOf, pathOf } from '#shared/domain/chartScene.ts'
-import { drawnFrom, type ReportChart, spellChart } from '#shared/domain/reportChart.ts'
+import { drawnFrom, type ReportChart, spellAxis, spellChart } from '#shared/domain/reportChart.ts'
 import { lastChanges } from '#shared/domain/responseCharts.ts'
 import type { Language } from '#shared/domain/reviewCase.ts'
 import { esc } from './htmlPage.ts'
@@ -26,7 +26,7 @@ function lines(chart: ReportChart, language: Language): string {
   const { lines: drawn, limits } = drawnFrom(chart)
   const scene = lineScene(chart.days, drawn, limits)
   return [
-    ...scene.grid.map(({ value, y }) => rule(y, false) + words(spellChart(String(value), chart.unit, language), CHART.left - 8, y + 4, 'end')),
+    ...scene.grid.map(({ value, y }) => rule(y, false) + words(spellAxis(value, chart, language), CHART.left - 8, y + 4, 'end')),
     ...scene.limits.map(({ label, y, labelX, labelY, labelAnchor }) => rule(y, true) + words(label, labelX, labelY, labelAnchor)),
     ...scene.dates.map(({ x, n }) => words(chart.dates[n] ?? '', x, CHART.height - 6, n === 0 ? 'start' : 'middle')),
     ...scene.lines.map(({ label, points, labelY }, n) => {
@@ -40,11 +40,11 @@ function lines(chart: ReportChart, language: Language): string {
 function bars(chart: ReportChart, language: Language): string {
   const scene = barScene(lastChanges(drawnFrom(chart).lines))
   return [
-    rule(scene.zero, false) + words(spellChart('0', chart.unit, language), CHART.left - 8, scene.zero + 4, 'end'),
-    ...scene.limits.map(({ value, y }) => rule(y, true) + words(spellChart(String(value), chart.unit, language), CHART.left - 8, y + 4, 'end')),
+    rule(scene.zero, false) + words(spellAxis(0, chart, language), CHART.left - 8, scene.zero + 4, 'end'),
+    ...scene.limits.map(({ value, y }) => rule(y, true) + words(spellAxis(value, chart, language), CHART.left - 8, y + 4, 'end')),
     ...scene.bars.map(
       ({ label, value, x, y, width, height, valueY }) =>
-        `<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="${BLUE}"/>${words(spellChart(value.toFixed(1), chart.unit, language), x + width / 2, valueY, 'middle', '#15191E')}${words(label, x + width / 2, CHART.height - 6, 'middle')}`,
+        `<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="${BLUE}"/>${words(spellChart(value.toFixed(1), chart, language), x + width / 2, valueY, 'middle', '#15191E')}${words(label, x + width / 2, CHART.height - 6, 'middle')}`,
     ),
   ].join('')
 }

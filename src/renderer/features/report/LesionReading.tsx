@@ -4,16 +4,15 @@ import { useCallback, useMemo } from 'react'
 import type { ImagingStudy } from '#shared/domain/imagingStudy.ts'
 import type { Proof } from '#shared/domain/report.ts'
 import { type ReportedLesions, reportedLesions } from '#shared/domain/reportedLesions.ts'
-import { CHART_KINDS, type ChartKind, drawnFrom, type ReportChart, spellChart } from '#shared/domain/reportChart.ts'
-import { lastChanges } from '#shared/domain/responseCharts.ts'
+import { CHART_KINDS, type ChartKind } from '#shared/domain/reportChart.ts'
 import type { Language } from '#shared/domain/reviewCase.ts'
 import { useStudies } from '../../data/queries.ts'
 import { useResponse } from '../../data/response.ts'
 import type { BlockAtom } from '../../editor/blockAtom.tsx'
 import { useT } from '../../i18n/useT.ts'
-import { LineChart, Waterfall } from '../../ui/Charts.tsx'
 import { ProofChip } from '../../ui/ProofChip.tsx'
 import { StatusIcon } from '../../ui/StatusIcon.tsx'
+import { ReportedChart } from './ReportedChart.tsx'
 
 interface LesionReadingProps {
   block: BlockAtom<ReportedLesions>
@@ -82,22 +81,6 @@ function Table({ table: { title, dates, rows, foot }, onOpenProof }: { table: Re
   )
 }
 
-/** Drawn from the numbers that stand in the report. */
-function ReportedChart({ chart, language }: { chart: ReportChart; language: Language }) {
-  const { lines, limits } = drawnFrom(chart)
-  const spell = (value: number) => spellChart(String(Math.round(value)), chart.unit, language)
-  return (
-    <div className="r-lesions-chart">
-      <p className="t-small">{chart.title}</p>
-      {chart.kind === 'waterfall' ? (
-        <Waterfall name={chart.inWords} bars={lastChanges(lines)} spell={spell} />
-      ) : (
-        <LineChart name={chart.inWords} days={chart.days} dates={chart.dates} lines={lines} limits={limits} spell={spell} />
-      )}
-    </div>
-  )
-}
-
 const noStudies: readonly ImagingStudy[] = []
 
 /** Compares with the reading as it is now. Nothing changes in a report by itself: a person takes the new values over. */
@@ -110,7 +93,7 @@ function Freshness({ table, caseId, language, onReplace }: { table: ReportedLesi
     (kinds: readonly ChartKind[]) => (name === undefined ? null : reportedLesions(lines, result, criteria, { id: table.reader, name }, language, kinds)),
     [lines, result, criteria, table.reader, name, language],
   )
-  const kinds = useMemo(() => (table.charts ?? []).map(({ kind }) => kind), [table])
+  const kinds = useMemo(() => (table.charts ?? []).map(({ kind }) => kind).filter((kind) => kind !== 'trend'), [table])
   const now = useMemo(() => made(kinds), [made, kinds])
   if (!studies || !lesions.ready || !measurements.ready) return <span className="t-small t-3">{t('report.lesions.comparing')}</span>
   if (now && JSON.stringify(now) === JSON.stringify(table)) {

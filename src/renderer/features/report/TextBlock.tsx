@@ -12,6 +12,7 @@ import { LoadingLine } from '../../ui/LoadingLine.tsx'
 import { ProofChip } from '../../ui/ProofChip.tsx'
 import { StatusIcon } from '../../ui/StatusIcon.tsx'
 import { useReportDesk } from './deskContext.ts'
+import { ReportedChart } from './ReportedChart.tsx'
 import { saysTheSame, useLabBlocks } from './useLabBlocks.ts'
 
 interface TextBlockProps {
@@ -85,28 +86,31 @@ function LiveTable({ source }: { source: LiveSource }) {
   )
 }
 
-function LabTable({ block: { caption, head, rows } }: { block: LabBlock }) {
-  const { openProof } = useReportDesk()
+function LabTable({ block: { caption, head, rows, chart } }: { block: LabBlock }) {
+  const { openProof, report } = useReportDesk()
   return (
-    <div className="r-lesions-scroll">
-      <table>
-        <caption>{caption}</caption>
-        <thead>
-          <tr>
-            {head.map((name) => (
-              <th key={name} scope="col">{name}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ cells, proof }) => (
-            <tr key={proof.annotationId}>
-              {cells.map((text, n) => (n === 1 ? <td key={head[n]}><ProofChip kind={proof.kind} place={text} onOpen={() => openProof(proof)} /></td> : n === 0 ? <th key={head[n]} scope="row">{text}</th> : <td key={head[n]}>{text}</td>))}
+    <>
+      <div className="r-lesions-scroll">
+        <table>
+          <caption>{caption}</caption>
+          <thead>
+            <tr>
+              {head.map((name) => (
+                <th key={name} scope="col">{name}</th>
+              ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </thead>
+          <tbody>
+            {rows.map(({ cells, proof }) => (
+              <tr key={proof.annotationId}>
+                {cells.map((text, n) => (n === 1 ? <td key={head[n]}><ProofChip kind={proof.kind} place={text} onOpen={() => openProof(proof)} /></td> : n === 0 ? <th key={head[n]} scope="row">{text}</th> : <td key={head[n]}>{text}</td>))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {chart && <ReportedChart chart={chart} language={report.language} />}
+    </>
   )
 }
 

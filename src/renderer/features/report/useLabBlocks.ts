@@ -74,6 +74,6 @@ const NO_MARK = '00000000-0000-7000-8000-000000000000' as Highlight['id']
 
 /** Whether two blocks tell a reader the same. */
 export function saysTheSame(a: LabBlock, b: LabBlock): boolean {
-  const said = ({ caption, head, rows }: LabBlock) => JSON.stringify([caption, head, rows.map(({ cells, proof }) => [cells, proof.anchor])])
+  const said = ({ caption, head, rows, chart }: LabBlock) => JSON.stringify([caption, head, chart, rows.map(({ cells, proof }) => [cells, proof.anchor])])
   return said(a) === said(b)
 }

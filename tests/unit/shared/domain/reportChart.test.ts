@@ -1,6 +1,7 @@
 // Charts of a reading: the numbers they hold are counted by hand from 40 + 20, 28 + 14 and 44 + 0 mm, and where they stand on the sheet from its measures.
 import { expect, test } from 'vitest'
 import { barScene, lineScene } from '#shared/domain/chartScene.ts'
+import { drawnFrom, reportChart, spellAxis } from '#shared/domain/reportChart.ts'
 import { lesionBlocks, ReportedLesions } from '#shared/domain/reportedLesions.ts'
 import { inlinesOf } from '#shared/domain/reportContent.ts'
 import { countedMm, targetChanges } from '#shared/domain/responseCharts.ts'
@@ -44,6 +45,22 @@ test('dates stand in proportion to time, values in proportion to size, bars from
   expect(high?.[1]).toBeCloseTo(14 + (180 * 4) / 104, 6)
   expect(middle?.[1]).toBeCloseTo(((low?.[1] ?? 0) + (high?.[1] ?? 0)) / 2, 6)
   expect(barScene([{ label: 'a', value: -100 }, { label: 'b', value: 10 }]).bars.map(({ label }) => label)).toEqual(['b', 'a'])
+})
+
+test('a trend keeps its laboratory’s precision and unit; its axis has steps of its size; written dates do not touch', () => {
+  const unit = 'mg/dL'
+  const trend = reportChart('trend', 'Creatinina (mg/dL)', { days: ['2026-01-01', '2026-02-01'], dates: ['1 ene 2026', '1 feb 2026'], lines: [{ label: 'Creatinina', values: [0.62, 0.9] }], limits: [], unit }, 'no dibujado', 'es')
+  expect(trend.lines[0]?.values).toEqual(['0.62', '0.9'])
+  expect(plain(trend.inWords)).toBe('Creatinina (mg/dL). Creatinina: 1 ene 2026 0,62 mg/dL; 1 feb 2026 0,9 mg/dL.')
+  const { lines, limits } = drawnFrom(trend)
+  expect(lineScene(trend.days, lines, limits).grid.map(({ value }) => spellAxis(value, trend, 'es'))).toEqual(['0', '0,2', '0,4', '0,6', '0,8'])
+  expect(lineScene(['2026-01-01', '2026-02-01'], [{ label: 'A', values: [120_000, 310_000] }], []).grid.map(({ value }) => value)).toEqual([0, 100_000, 200_000, 300_000])
+  // Thirty days in a row: five to six dates of 70 units fit the field of 408.
+  const days = Array.from({ length: 30 }, (_, n) => `2026-06-${String(n + 1).padStart(2, '0')}`)
+  const { dates } = lineScene(days, [{ label: 'A', values: days.map((_, n) => n) }], [])
+  expect([dates[0]?.n, dates.at(-1)?.n]).toEqual([0, 29])
+  for (const [i, { x }] of dates.slice(1).entries()) expect(x - 35).toBeGreaterThanOrEqual((dates[i]?.x ?? 0) + (i === 0 ? 70 : 35))
+  expect(dates.length).toBeGreaterThan(3)
 })
 
 test('the words of a limit touch no line and no other limit, wherever the values lie', () => {

@@ -1,6 +1,6 @@
 // Draws a chart of the text: lines with their markers, bars with their values, limits dashed. One ink beside black: told apart by shape and label, also in grey.
 import { barScene, CHART, type ChartPoint, lineScene, markerOf } from '#shared/domain/chartScene.ts'
-import { drawnFrom, type ReportChart, spellChart } from '#shared/domain/reportChart.ts'
+import { drawnFrom, type ReportChart, spellAxis, spellChart } from '#shared/domain/reportChart.ts'
 import { lastChanges } from '#shared/domain/responseCharts.ts'
 import type { Language } from '#shared/domain/reviewCase.ts'
 import type { Flow } from './flow.ts'
@@ -34,7 +34,7 @@ function drawLines(pdf: Pdf, chart: ReportChart, language: Language): void {
   const scene = lineScene(chart.days, lines, limits)
   for (const { value, y } of scene.grid) {
     rule(pdf, y, INK.hair)
-    right(pdf, axisWords(value, chart, language), CHART.left - 8, y + 4)
+    right(pdf, spellAxis(value, chart, language), CHART.left - 8, y + 4)
   }
   for (const { label, y, labelX, labelY, labelAnchor } of scene.limits) {
     rule(pdf, y, INK.soft, true)
@@ -50,26 +50,24 @@ function drawLines(pdf: Pdf, chart: ReportChart, language: Language): void {
     const color = n % 2 === 0 ? INK.proof : INK.text
     polyline(pdf, points, color)
     for (const point of points) if (point) marker(pdf, n, point, color)
-    drawText(pdf, clipped(pdf, label), RIGHT + 10, labelY, NAME)
+    drawText(pdf, label, RIGHT + 10, labelY, NAME)
   })
 }
 
 function drawBars(pdf: Pdf, chart: ReportChart, language: Language): void {
   const scene = barScene(lastChanges(drawnFrom(chart).lines))
   rule(pdf, scene.zero, INK.soft)
-  right(pdf, axisWords(0, chart, language), CHART.left - 8, scene.zero + 4)
+  right(pdf, spellAxis(0, chart, language), CHART.left - 8, scene.zero + 4)
   for (const { value, y } of scene.limits) {
     rule(pdf, y, INK.soft, true)
-    right(pdf, axisWords(value, chart, language), CHART.left - 8, y + 4)
+    right(pdf, spellAxis(value, chart, language), CHART.left - 8, y + 4)
   }
   for (const { label, value, x, y, width, height, valueY } of scene.bars) {
     pdf.save().rect(x, y, width, height).fill(INK.proof).restore()
-    centred(pdf, spellChart(value.toFixed(1), chart.unit, language), x + width / 2, valueY)
+    centred(pdf, spellChart(value.toFixed(1), chart, language), x + width / 2, valueY)
     centred(pdf, label, x + width / 2, CHART.height - 6)
   }
 }
-
-const axisWords = (value: number, { unit }: ReportChart, language: Language) => spellChart(String(Math.round(value)), unit, language)
 
 function rule(pdf: Pdf, y: number, color: string, dashed = false): void {
   pdf.save().lineWidth(0.7).strokeColor(color)
@@ -83,13 +81,6 @@ function right(pdf: Pdf, words: string, x: number, baseline: number): void {
 
 function centred(pdf: Pdf, words: string, x: number, baseline: number): void {
   drawText(pdf, words, x - widthOf(pdf, words, AXIS) / 2, baseline, AXIS)
-}
-
-/** A name that does not fit beside its line ends in a mark of omission; the text under the table has it whole. */
-function clipped(pdf: Pdf, label: string): string {
-  let shown = label
-  while (shown.length > 1 && widthOf(pdf, shown === label ? shown : `${shown}…`, NAME) > CHART.right - 10) shown = shown.slice(0, -1)
-  return shown === label ? label : `${shown}…`
 }
 
 function polyline(pdf: Pdf, points: readonly (ChartPoint | null)[], color: string): void {

@@ -90,7 +90,16 @@ test('laboratory values come oldest first in one unit, each with its proof; what
     writeBlocks(doc.getXmlFragment(SECTION.body), [])
     doc.getXmlFragment(SECTION.body).push([element])
   }
+  // Two days with a number are a line; what is no number is a gap in it, one day alone is none.
+  expect(block?.chart).toMatchObject({ kind: 'trend', title: 'Hemoglobina (g/dL)', unit: 'g/dL', days: ['2026-05-24', '2026-10-30'], lines: [{ label: 'Hemoglobina', values: ['12.5', '11.2'] }] })
+  expect(block?.chart?.inWords.replaceAll('\u00a0', ' ')).toBe('Hemoglobina (g/dL). Hemoglobina: 24 may 2026 12,5 g/dL; 30 oct 2026 11,2 g/dL.')
+  const unread = { ...lab('c', '2026-08-01', '1', 'g/dL'), value: null, valueText: '<8' }
+  const withGap = quantitiesOf([lab('a', '2026-05-24', '125', 'g/L'), unread, lab('b', '2026-10-30', '11.2', 'g/dL')])[0]
+  expect(withGap && labBlock(withGap, 'Hemoglobina', () => proofs.markers, 'es')?.chart?.lines[0]?.values).toEqual(['12.5', null, '11.2'])
+  const single = quantitiesOf([lab('a', '2026-05-24', '125', 'g/L')])[0]
+  expect(single && labBlock(single, 'Hemoglobina', () => proofs.markers, 'es')?.chart).toBeUndefined()
   const facts = lungFacts({ imaging: put(JSON.stringify(ReportBlock.parse(block))) })
+  expect(facts.sections.imaging?.body.map(({ type }) => type)).toEqual(['table', 'chart'])
   expect(plainText(inlinesOf(facts.sections.imaging?.body ?? []))).toContain('Hemoglobina')
   expect(paragraphsOf(facts.sections.imaging?.body ?? []).flatMap((row) => unprovenClaims(row))).toEqual([])
   expect(lungFacts({ imaging: put('{"source":"nothing"}') }).sections.imaging?.unreadable).toBe(1)
