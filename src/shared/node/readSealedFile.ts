@@ -121,7 +121,7 @@ async function onDisk(file: string): Promise<SealedBytes> {
 }
 
 async function readExactly(handle: FileHandle, position: number, length: number): Promise<Buffer> {
-  const bytes = Buffer.alloc(length)
+  const bytes = Buffer.allocUnsafe(length)
   for (let done = 0; done < length; ) {
     const { bytesRead } = await handle.read(bytes, done, length - done, position + done)
     if (bytesRead === 0) throw new SealBroken()
