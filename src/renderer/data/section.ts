@@ -1,10 +1,10 @@
 // React's door to one section of a report: its coded registers as values, and the room its text is bound to. Text itself belongs to editor/.
 import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import type { Doc } from 'yjs'
-import { setAnswer, setField } from '#shared/casedoc/edit.ts'
+import { putFieldProof, removeFieldProof, setAnswer, setField } from '#shared/casedoc/edit.ts'
 import { type AnswerRegister, type EditOrigin, SECTION } from '#shared/casedoc/layout.ts'
 import { readSection } from '#shared/casedoc/read.ts'
-import type { FieldValue } from '#shared/domain/report.ts'
+import type { FieldValue, Proof } from '#shared/domain/report.ts'
 import type { RegisterConflict, RowContent } from '#shared/domain/reportContent.ts'
 import { isoInstant } from '#shared/kit/clock.ts'
 import { useProfile } from './queries.ts'
@@ -15,6 +15,8 @@ export interface SectionRegisters {
   fields: Readonly<Record<string, FieldValue>>
   /** Rows by list key. */
   lists: Readonly<Record<string, readonly RowContent[]>>
+  /** What stands behind coded fields, by register. */
+  fieldProofs: Readonly<Record<string, readonly Proof[]>>
   conflicts: readonly RegisterConflict[]
   noneBecause: FieldValue | null
   /** By question number. */
@@ -30,13 +32,15 @@ export interface Section {
   writable: boolean
   setField(key: string, value: string): void
   setAnswer(question: number, register: AnswerRegister, value: string): void
+  putProof(register: string, proof: Proof): void
+  removeProof(register: string, annotationId: string): void
 }
 
-const noRegisters: SectionRegisters = { fields: {}, lists: {}, conflicts: [], noneBecause: null, answers: new Map(), unreadable: 0 }
+const noRegisters: SectionRegisters = { fields: {}, lists: {}, fieldProofs: {}, conflicts: [], noneBecause: null, answers: new Map(), unreadable: 0 }
 
 function readRegisters(doc: Doc): SectionRegisters {
-  const { fields, lists, conflicts, noneBecause, answers, unreadable } = readSection(doc)
-  return { fields, lists, conflicts, noneBecause, unreadable, answers: new Map(answers.map(({ question, answer, confidence }) => [question, { answer, confidence }])) }
+  const { fields, lists, fieldProofs = {}, conflicts, noneBecause, answers, unreadable } = readSection(doc)
+  return { fields, lists, fieldProofs, conflicts, noneBecause, unreadable, answers: new Map(answers.map(({ question, answer, confidence }) => [question, { answer, confidence }])) }
 }
 
 /** Registers of a document, read again only when one of them changes: typing in the text does not count. */
@@ -45,7 +49,7 @@ function useRegisters(doc: Doc | null): SectionRegisters {
   const subscribe = useCallback(
     (listener: () => void) => {
       if (!doc) return () => undefined
-      const maps = [doc.getMap(SECTION.fields), doc.getMap(SECTION.answers), doc.getMap(SECTION.claims)]
+      const maps = [doc.getMap(SECTION.fields), doc.getMap(SECTION.answers), doc.getMap(SECTION.claims), doc.getMap(SECTION.proofs)]
       const changed = () => {
         shown.current = null
         listener()
@@ -92,6 +96,8 @@ export function useSection(name: string | null, onSaved: () => void): Section | 
         const register = registerOf(value)
         if (register) setAnswer(doc, origin('answer'), question, which, register)
       },
+      putProof: (register, proof) => me && putFieldProof(doc, origin('proof'), register, proof),
+      removeProof: (register, annotationId) => me && removeFieldProof(doc, origin('proof'), register, annotationId),
     }
   }, [doc, held, access, name, me, registers])
 }

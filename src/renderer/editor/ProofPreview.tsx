@@ -1,5 +1,4 @@
 // While a chip is pointed at or has the focus for a moment: what stands behind it, beside the chip. Esc closes it; nothing needs it.
-import type { Editor } from '@tiptap/react'
 import { useEffect, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { Proof } from '#shared/domain/report.ts'
@@ -22,11 +21,10 @@ function placeBeside(chip: Element, proof: Proof): Shown {
   return { proof, left: Math.max(8, Math.min(box.left, window.innerWidth - width - 8)), top: above ? box.top - 6 : box.bottom + 6, above }
 }
 
-function useChipUnderAttention(host: Editor | null): Shown | null {
+function useChipUnderAttention(root: HTMLElement | null): Shown | null {
   const [shown, setShown] = useState<Shown | null>(null)
   useEffect(() => {
-    if (!host) return
-    const root = host.view.dom
+    if (!root) return
     const stop = new AbortController()
     let timer = 0
     const hide = () => {
@@ -46,7 +44,7 @@ function useChipUnderAttention(host: Editor | null): Shown | null {
       stop.abort()
       window.clearTimeout(timer)
     }
-  }, [host])
+  }, [root])
   const isShown = shown !== null
   useEffect(() => {
     if (!isShown) return
@@ -59,8 +57,9 @@ function useChipUnderAttention(host: Editor | null): Shown | null {
   return shown
 }
 
-export function ProofPreview({ host, render }: { host: Editor | null; render(proof: Proof): React.ReactNode }) {
-  const shown = useChipUnderAttention(host)
+/** @param root what holds the chips: an editor, or the line below a coded value */
+export function ProofPreview({ root, render }: { root: HTMLElement | null; render(proof: Proof): React.ReactNode }) {
+  const shown = useChipUnderAttention(root)
   if (!shown) return null
   return createPortal(
     <div className="proof-preview" role="tooltip" data-above={shown.above || undefined} style={{ left: shown.left, top: shown.top }}>

@@ -132,7 +132,7 @@ export function SectionEditor(props: SectionEditorProps) {
         </span>
       )}
       <EditorContent editor={editor} />
-      <ProofPreview host={editor} render={props.renderPreview} />
+      <ProofPreview root={editor?.view.dom ?? null} render={props.renderPreview} />
     </div>
   )
 }

@@ -12,6 +12,14 @@ export function dragProof(transfer: DataTransfer, proof: Proof): void {
   transfer.effectAllowed = 'copy'
 }
 
+/** The proof that is dropped; null when it is something else. */
+export function droppedProof(transfer: DataTransfer | null): Proof | null {
+  return proofFromAttribute(transfer?.getData(TYPE))
+}
+
+/** While it is still held: what it says is told only when it is let go. */
+export const holdsProof = (transfer: DataTransfer | null): boolean => transfer?.types.includes(TYPE) ?? false
+
 export const ProofDrop = Extension.create({
   name: 'proofDrop',
   addProseMirrorPlugins() {
@@ -20,7 +28,7 @@ export const ProofDrop = Extension.create({
       new Plugin({
         props: {
           handleDrop: (view, event) => {
-            const proof = proofFromAttribute(event.dataTransfer?.getData(TYPE))
+            const proof = droppedProof(event.dataTransfer)
             const at = proof && view.posAtCoords({ left: event.clientX, top: event.clientY })
             if (!proof || !at || !editor.isEditable) return false
             editor.chain().focus().setTextSelection(at.pos).insertProof(proof).run()

@@ -10,7 +10,7 @@ import type { Language, PatientQuestion } from '../domain/reviewCase.ts'
 import { signatoriesOf } from '../domain/signingOrder.ts'
 import { canonicalJson, type Json } from '../kit/canonicalJson.ts'
 import { createProofList, type ProofList } from './proofList.ts'
-import { CONFIDENCE } from './layout.ts'
+import { CONFIDENCE, rowKey } from './layout.ts'
 import { REPORT_WORDS } from './reportWords.ts'
 
 /**
@@ -101,29 +101,33 @@ function canonicalSection(facts: ReportFacts, section: TemplateSection, proofs: 
     number: section.number,
     title: section.title[locale],
     kind: section.kind,
-    fields: canonicalFields(section.fields, content.fields, locale),
-    ...(section.lists.some(({ key }) => content.lists[key]?.length) && { lists: canonicalLists(section, content, locale) }),
+    fields: canonicalFields(section.fields, content.fields, locale, (key) => numbersOf(content, key, proofs)),
+    ...(section.lists.some(({ key }) => content.lists[key]?.length) && { lists: canonicalLists(section, content, locale, proofs) }),
     noneBecause: content.noneBecause?.value.trim() ?? null,
     body: canonicalBlocks(facts, content.body, proofs),
   }
 }
 
-function canonicalFields(fields: readonly TemplateField[], values: Readonly<Record<string, FieldValue>>, locale: Language): CanonicalSection['fields'] {
+function canonicalFields(fields: readonly TemplateField[], values: Readonly<Record<string, FieldValue>>, locale: Language, proofNumbers: (key: string) => number[]): CanonicalSection['fields'] {
   return fields.flatMap((field) => {
     const value = values[field.key]?.value.trim()
     if (value === undefined) return []
-    return [{ key: field.key, label: field.label[locale], value, display: displayFieldValue(field, value, locale), ...(field.standard && { standard: field.standard }) }]
+    return [{ key: field.key, label: field.label[locale], value, display: displayFieldValue(field, value, locale), ...(field.standard && { standard: field.standard }), ...numbered(proofNumbers(field.key)) }]
   })
 }
 
+const numbersOf = ({ fieldProofs }: SectionContent, register: string, proofs: ProofList) => [...new Set((fieldProofs?.[register] ?? []).map(proofs.numberOf))]
+const numbered = (proofs: number[]) => (proofs.length > 0 ? { proofs } : {})
+
 /** Lists with rows, in the order of the template; the field that names a row is its name. */
-function canonicalLists(section: TemplateSection, content: SectionContent, locale: Language): CanonicalList[] {
+function canonicalLists(section: TemplateSection, content: SectionContent, locale: Language, proofs: ProofList): CanonicalList[] {
   return section.lists.flatMap((list) => {
     const rows = content.lists[list.key] ?? []
     if (rows.length === 0) return []
     const printed = rows.map(({ id, fields }) => {
-      const all = canonicalFields(list.fields, fields, locale)
-      return { id, name: all.find(({ key }) => key === list.name)?.display ?? list.one[locale], fields: all.filter(({ key }) => key !== list.name) }
+      const all = canonicalFields(list.fields, fields, locale, (key) => numbersOf(content, rowKey(list.key, id, key), proofs))
+      const name = all.find(({ key }) => key === list.name)
+      return { id, name: name?.display ?? list.one[locale], ...numbered(name?.proofs ?? []), fields: all.filter(({ key }) => key !== list.name) }
     })
     return [{ key: list.key, title: list.title[locale], rows: printed }]
   })

@@ -8,7 +8,7 @@ export function sectionText(doc: Y.Doc): string {
   const roots: { [name: string]: Json } = {}
   for (const name of [...doc.share.keys()].sort()) {
     if (name === SECTION.body || /^answer-\d+$/.test(name)) roots[name] = doc.getXmlFragment(name).toString()
-    else if (name === SECTION.fields || name === SECTION.answers || name === SECTION.claims) roots[name] = doc.getMap(name).toJSON() as Json
+    else if (name === SECTION.fields || name === SECTION.answers || name === SECTION.claims || name === SECTION.proofs) roots[name] = doc.getMap(name).toJSON() as Json
   }
   for (const [name, value] of Object.entries(roots)) {
     if (value === '' || (typeof value === 'object' && value !== null && Object.keys(value).length === 0)) delete roots[name]

@@ -4,9 +4,9 @@ import { Annotation } from '../domain/annotation.ts'
 import { CourseEvent } from '../domain/courseEvent.ts'
 import { Remark, Settled } from '../domain/discussion.ts'
 import { LabValue } from '../domain/labValue.ts'
-import { FieldValue } from '../domain/report.ts'
+import { FieldValue, Proof } from '../domain/report.ts'
 import type { Block } from '../domain/reportContent.ts'
-import { ANNOTATIONS, answerFragment, answerKey, type AnswerRegister, COURSE, type EditOrigin, LAB_VALUES, REMARKS, SECTION, SETTLED } from './layout.ts'
+import { ANNOTATIONS, answerFragment, answerKey, type AnswerRegister, COURSE, type EditOrigin, fieldProofKey, LAB_VALUES, REMARKS, SECTION, SETTLED } from './layout.ts'
 import { writeBlocks } from './narrative.ts'
 import { setRegister } from './fieldClaims.ts'
 
@@ -17,6 +17,16 @@ import { setRegister } from './fieldClaims.ts'
 export function setField(doc: Y.Doc, origin: EditOrigin, key: string, value: FieldValue): void {
   const register = FieldValue.parse(value)
   doc.transact(() => setRegister(doc, 'fields', key, register), origin)
+}
+
+/** Puts a proof behind a coded field or a row's field (`rowKey`). @throws ZodError when it is none */
+export function putFieldProof(doc: Y.Doc, origin: EditOrigin, register: string, proof: Proof): void {
+  const parsed = Proof.parse(proof)
+  doc.transact(() => doc.getMap(SECTION.proofs).set(fieldProofKey(register, parsed.annotationId), JSON.stringify(parsed)), origin)
+}
+
+export function removeFieldProof(doc: Y.Doc, origin: EditOrigin, register: string, annotationId: string): void {
+  doc.transact(() => doc.getMap(SECTION.proofs).delete(fieldProofKey(register, annotationId)), origin)
 }
 
 /** Sets a question's one-sentence answer or its confidence (layout CONFIDENCE). */

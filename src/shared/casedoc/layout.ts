@@ -61,6 +61,8 @@ export const SECTION = {
   answers: 'answers',
   /** Y.Map `key|author|instant` -> FieldValue with `earlier`: what each author claims of a register (fieldClaims.ts). */
   claims: 'claims',
+  /** Y.Map `fieldProofKey` -> JSON text of domain Proof, as a chip has it: what stands behind a coded field or a row's field. */
+  proofs: 'proofs',
 } as const
 
 /** Name in place of a section's: the comments of the whole report. No template has a section of this name; it is not part of what is signed. */
@@ -69,6 +71,11 @@ export const COMMENTS = 'comments'
 /** Key in `SECTION.fields` of a row's value, e.g. `options/018f…/benefit`. */
 export function rowKey(list: string, row: string, field: string): string {
   return `${list}/${row}/${field}`
+}
+
+/** Key in `SECTION.proofs`: one entry per register and mark, so that two people who cite at once both stand. */
+export function fieldProofKey(register: string, annotationId: string): string {
+  return `${register}|${annotationId}`
 }
 
 /** Registers of every row: its place (a number), and that it was taken out (`true`). */

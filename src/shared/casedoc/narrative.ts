@@ -106,8 +106,9 @@ function readProof(node: Y.XmlElement, reading: Reading): Inline {
   return { type: 'unreadableProof' }
 }
 
-function parseProof(attribute: string | undefined): Proof | undefined {
-  return attribute === undefined ? undefined : Proof.safeParse(jsonOf(attribute)).data
+/** @returns undefined for anything that is not exactly the text of a proof */
+export function parseProof(attribute: unknown): Proof | undefined {
+  return typeof attribute !== 'string' ? undefined : Proof.safeParse(jsonOf(attribute)).data
 }
 
 function jsonOf(text: string): unknown {

@@ -4,10 +4,10 @@ import { Annotation } from '../domain/annotation.ts'
 import { CourseEvent } from '../domain/courseEvent.ts'
 import { type Discussion, Remark, Settled } from '../domain/discussion.ts'
 import { LabValue } from '../domain/labValue.ts'
-import { FieldValue } from '../domain/report.ts'
+import { FieldValue, type Proof } from '../domain/report.ts'
 import type { AnswerContent, SectionContent } from '../domain/reportContent.ts'
 import { ANNOTATIONS, answerFragment, answerKey, COURSE, LAB_VALUES, NONE_BECAUSE, REMARKS, SECTION, SETTLED } from './layout.ts'
-import { readBlocks } from './narrative.ts'
+import { parseProof, readBlocks } from './narrative.ts'
 import { readConflicts } from './fieldClaims.ts'
 import { readRows } from './rows.ts'
 
@@ -19,7 +19,19 @@ export function readSection(doc: Y.Doc): SectionContent {
   reading.unreadable += unreadable
   const body = readBlocks(doc.getXmlFragment(SECTION.body), reading)
   const answers = readAnswers(doc, reading)
-  return { fields, lists, conflicts: readConflicts(doc), noneBecause, body, answers, unreadable: reading.unreadable }
+  return { fields, lists, fieldProofs: readFieldProofs(doc, reading), conflicts: readConflicts(doc), noneBecause, body, answers, unreadable: reading.unreadable }
+}
+
+/** Proofs behind coded fields by register, each register's in the order of their marks' ids. */
+function readFieldProofs(doc: Y.Doc, reading: { unreadable: number }): Record<string, Proof[]> {
+  const found: Record<string, Proof[]> = {}
+  for (const key of [...doc.getMap(SECTION.proofs).keys()].sort()) {
+    const proof = parseProof(doc.getMap(SECTION.proofs).get(key))
+    const register = key.slice(0, key.lastIndexOf('|'))
+    if (!proof || register === '') reading.unreadable++
+    else found[register] = [...(found[register] ?? []), proof]
+  }
+  return found
 }
 
 function readRegisters(map: Y.Map<unknown>, reading: { unreadable: number }): Record<string, FieldValue> {

@@ -37,13 +37,13 @@ export const CanonicalBlock: z.ZodType<CanonicalBlock> = z.lazy(() =>
   ]),
 )
 
-export const CanonicalField = z.object({ key: z.string(), label: z.string(), value: z.string(), display: z.string(), standard: z.string().optional() })
+export const CanonicalField = z.object({ key: z.string(), label: z.string(), value: z.string(), display: z.string(), standard: z.string().optional(), /** Numbers of the proofs behind the value; absent = none. */ proofs: z.array(z.number().int().positive()).min(1).optional() })
 
 /** Rows of a list as printed: the name of each row, then its values. */
 export const CanonicalList = z.object({
   key: z.string(),
   title: z.string(),
-  rows: z.array(z.object({ id: z.string(), name: z.string(), fields: z.array(CanonicalField) })),
+  rows: z.array(z.object({ id: z.string(), name: z.string(), /** Behind the name itself. */ proofs: z.array(z.number().int().positive()).min(1).optional(), fields: z.array(CanonicalField) })),
 })
 export type CanonicalList = z.infer<typeof CanonicalList>
 

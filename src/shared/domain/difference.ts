@@ -46,9 +46,15 @@ export function axesOf(facts: Facts): Axis[] {
   })
 }
 
-/** A difference has its reason, and a paragraph of the section that names the axis and holds a proof. */
+/** Fields of an axis, by what their keys begin with. */
+const OF_AXIS = ['agreement', 'first', 'ours', 'significance', 'reason'] as const
+
+/** A difference has its reason, and a proof: behind one of the axis's values, or in a paragraph of the section that names the axis. */
 export function isExplained(facts: Facts, axis: Axis): boolean {
   if (axis.reason === null) return false
+  const { fieldProofs = {} } = sectionOf(facts, 'comparison')
+  const name = axis.field.slice('agreement'.length)
+  if (OF_AXIS.some((detail) => (fieldProofs[`${detail}${name}`] ?? []).length > 0)) return true
   // The authors write in one language, the pages can be asked for in the other: the axis counts by either name.
   const label = facts.template.sections.find(({ key }) => key === 'comparison')?.fields.find(({ key }) => key === axis.field)?.label
   const names = [axis.label, label?.en ?? '', label?.es ?? ''].filter((name) => name !== '').map(folded)

@@ -47,7 +47,7 @@ export function extractOf(report: CanonicalReport, keys: readonly string[]): Can
   const sections = report.sections.filter(({ key }) => wanted.has(key))
   const answers = sections.some(({ kind }) => kind === 'questions') ? report.answers : []
   const hasMotive = wanted.has('motiveAndQuestions')
-  const cited = new Set([...sections, ...answers].flatMap(({ body }) => proofsIn(body)))
+  const cited = new Set([...sections.flatMap((section) => [...section.fields.flatMap(({ proofs: behind = [] }) => behind), ...proofsIn(sectionBlocks(section))]), ...answers.flatMap(({ body }) => proofsIn(body))])
   const proofs = report.proofs.filter(({ number }) => cited.has(number))
   const documents = new Set(proofs.flatMap(({ anchor }) => (anchor.kind === 'passage' ? [anchor.documentId] : [])))
   const series = new Set(proofs.flatMap(({ anchor }) => (anchor.kind === 'image' ? [anchor.SeriesInstanceUID] : [])))

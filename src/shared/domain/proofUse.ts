@@ -10,7 +10,9 @@ export const ProofUse = z.object({
   section: z.string().nullable(),
   /** Number of the question whose answer it stands in. */
   question: z.number().int().positive().nullable(),
-  /** The words before it, shortened at their beginning. */
+  /** Register of the coded value it stands behind; null in a text. */
+  field: z.string().nullable(),
+  /** The words before it, shortened at their beginning; of a value, the value. */
   words: z.string().max(200),
 })
 export type ProofUse = z.infer<typeof ProofUse>

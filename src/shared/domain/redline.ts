@@ -34,15 +34,18 @@ function linesOf(report: CanonicalReport, section: Section | undefined): string[
   const labels = new Map(report.proofs.map(({ number, label, anchor }) => [number, anchor.kind === 'passage' && anchor.quote !== '' ? `${label}: ${anchor.quote}` : label]))
   const answers = section.kind === 'questions' ? report.answers.flatMap(({ number, question, answer, confidenceLabel, body }) => [`${number}. ${question}: ${[answer, confidenceLabel].filter(Boolean).join(' · ')}`, ...textLines(body, labels)]) : []
   return [
-    ...section.fields.map(({ label, display }) => `${label}: ${display}`),
+    ...section.fields.map((field) => valueLine(field, labels)),
     ...(section.noneBecause === null ? [] : [section.noneBecause]),
-    ...(section.lists ?? []).flatMap(({ rows }) => rows.map(({ name, fields }) => [name, ...fields.map(({ label, display }) => `${label}: ${display}`)].join(' · '))),
+    ...(section.lists ?? []).flatMap(({ rows }) => rows.map(({ name, proofs, fields }) => [[name, ...named(proofs, labels)].join(' '), ...fields.map((field) => valueLine(field, labels))].join(' · '))),
     ...answers,
     ...textLines(section.body, labels),
   ].filter((line) => line.trim() !== '')
 }
 
 type Labels = ReadonlyMap<number, string>
+
+const named = (proofs: readonly number[] = [], labels: Labels) => proofs.map((proof) => `[${labels.get(proof) ?? proof}]`)
+const valueLine = ({ label, display, proofs }: Section['fields'][number], labels: Labels) => [`${label}: ${display}`, ...named(proofs, labels)].join(' ')
 
 function textLines(blocks: readonly CanonicalBlock[], labels: Labels): string[] {
   return blocks.flatMap((block): string[] => {

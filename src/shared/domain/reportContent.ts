@@ -63,6 +63,8 @@ export interface SectionContent {
   readonly fields: Readonly<Record<string, FieldValue>>
   /** Rows by list key, in their order. */
   readonly lists: Readonly<Record<string, readonly RowContent[]>>
+  /** What stands behind coded fields, by register (a field, or a row's field: "options/<row>/benefit"); absent = nothing. */
+  readonly fieldProofs?: Readonly<Record<string, readonly Proof[]>>
   readonly conflicts: readonly RegisterConflict[]
   /** Why a required section is deliberately empty; null = not stated. */
   readonly noneBecause: FieldValue | null
@@ -74,6 +76,12 @@ export interface SectionContent {
 }
 
 export const EMPTY_SECTION: SectionContent = { fields: {}, lists: {}, conflicts: [], noneBecause: null, body: [], answers: [], unreadable: 0 }
+
+/** Every proof of a section: behind its fields, in its text, in its answers. */
+export function proofsOf({ fieldProofs = {}, body, answers }: Pick<SectionContent, 'fieldProofs' | 'body' | 'answers'>): Proof[] {
+  const inText = inlinesOf([...body, ...answers.flatMap((answer) => answer.body)]).flatMap((inline) => (inline.type === 'proof' ? [inline.proof] : []))
+  return [...Object.values(fieldProofs).flat(), ...inText]
+}
 
 /** Every inline of the blocks in reading order. A chart has none: its numbers stand in the text it belongs to; nor has a live table: its values are told where they are coded. */
 export function inlinesOf(blocks: readonly Block[]): Inline[] {

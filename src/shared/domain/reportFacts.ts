@@ -8,7 +8,7 @@ import type { CommentThread } from './comment.ts'
 import type { ChecklistItem } from './illness.ts'
 import type { LaneWishes, PsychologyState } from './psychology.ts'
 import type { Report, ReportTemplate } from './report.ts'
-import { EMPTY_SECTION, inlinesOf, type SectionContent } from './reportContent.ts'
+import { EMPTY_SECTION, proofsOf, type SectionContent } from './reportContent.ts'
 import type { ReviewCase } from './reviewCase.ts'
 import type { SourceDocument } from './sourceDocument.ts'
 
@@ -70,7 +70,5 @@ export function legalStatusOf(facts: Pick<ReportFacts, 'sections' | 'programme'>
 
 /** Anchors of every proof in the report, in no special order. */
 export function anchorsOf(facts: Pick<ReportFacts, 'sections'>): Anchor[] {
-  return Object.values(facts.sections).flatMap((section) =>
-    inlinesOf([...section.body, ...section.answers.flatMap((answer) => answer.body)]).flatMap((inline) => (inline.type === 'proof' ? [inline.proof.anchor] : [])),
-  )
+  return Object.values(facts.sections).flatMap((section) => proofsOf(section).map(({ anchor }) => anchor))
 }

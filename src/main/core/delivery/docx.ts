@@ -1,6 +1,6 @@
 // The scoped report as a word-processor file: the smallest WordprocessingML that opens everywhere, with real headings and tables. Knows no package.
 // Source: ECMA-376 part 1, WordprocessingML.
-import { sectionBlocks } from '#shared/domain/canonicalLists.ts'
+import { sectionBlocks, withProofs } from '#shared/domain/canonicalLists.ts'
 import type { CanonicalBlock, CanonicalInline, CanonicalReport } from '#shared/domain/canonicalReport.ts'
 import { formatDate, formatInstant } from '#shared/domain/localFormat.ts'
 import type { LocalZone } from '#shared/domain/zones.ts'
@@ -30,7 +30,7 @@ export async function docxOf(report: CanonicalReport, facts: { signerName: strin
     ...report.sections.filter(({ kind }) => kind !== 'signatures').flatMap((section) => {
       const answers = section.kind === 'questions' ? report.answers.filter(({ asked }) => asked).flatMap((one) => [paragraph({ style: 'Heading2', runs: run(`${one.number}. ${one.question}`) }), paragraph({ runs: run(one.answer ?? one.confidenceLabel ?? print.noAnswer) }), ...blocks(one.body, print)]) : []
       const inner = [
-        ...(section.fields.length === 0 ? [] : [table(section.fields.map(({ label, display }) => [label, display]), [3600, 6000])]),
+        ...(section.fields.length === 0 ? [] : [table(section.fields.map((field) => [field.label, withProofs(field)]), [3600, 6000])]),
         ...(section.noneBecause ? [paragraph({ runs: run(`${print.leftEmpty}${section.noneBecause}`, 'i') })] : []),
         ...answers,
         ...blocks(sectionBlocks(section), print),

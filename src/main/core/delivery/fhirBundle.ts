@@ -1,6 +1,6 @@
 // The scoped report as a FHIR R4 document: Composition first, then everything it refers to. Codes as recorded; conformance to no profile is claimed.
 // Source: HL7 FHIR R4 (4.0.1), Bundle of type document, Composition, DiagnosticReport, DocumentReference, Provenance.
-import { sectionBlocks } from '#shared/domain/canonicalLists.ts'
+import { sectionBlocks, withProofs } from '#shared/domain/canonicalLists.ts'
 import type { CanonicalBlock, CanonicalInline, CanonicalReport } from '#shared/domain/canonicalReport.ts'
 import { totalLoinc } from '#shared/domain/instruments.ts'
 import type { SeenScores } from '#shared/domain/psychology.ts'
@@ -175,7 +175,7 @@ function composition({ report, facts, ref }: Place, hasCondition: boolean, score
 const VERIFICATION: readonly string[] = ['unconfirmed', 'provisional', 'differential', 'confirmed', 'refuted', 'entered-in-error']
 
 function narrative(report: CanonicalReport, section: CanonicalReport['sections'][number]): string {
-  const fields = section.fields.map(({ label, display }) => `<p>${esc(label)}: ${esc(display)}</p>`).join('')
+  const fields = section.fields.map((field) => `<p>${esc(field.label)}: ${esc(withProofs(field))}</p>`).join('')
   const answers = section.kind === 'questions' ? report.answers.filter(({ asked }) => asked).map(({ number, question, answer, confidenceLabel, body }) => `<p><b>${number}. ${esc(question)}</b> ${esc(answer ?? '')} ${esc(confidenceLabel ?? '')}</p>${plain(body)}`).join('') : ''
   return `${fields}${section.noneBecause ? `<p>${esc(section.noneBecause)}</p>` : ''}${answers}${plain(sectionBlocks(section))}` || '<p>-</p>'
 }

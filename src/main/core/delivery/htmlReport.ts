@@ -104,8 +104,8 @@ function shortAnswer(answer: CanonicalAnswer, print: PrintWords): string {
   return answer.answer ?? (answer.confidence === 'cannotAnswer' ? answer.confidenceLabel : null) ?? print.noAnswer
 }
 
-function fieldList(fields: readonly { label: string; display: string }[]): string {
-  return fields.length === 0 ? '' : `<dl>${fields.map(({ label, display }) => `<dt>${esc(label)}</dt><dd>${esc(display)}</dd>`).join('')}</dl>`
+function fieldList(fields: readonly { label: string; display: string; proofs?: readonly number[] | undefined }[]): string {
+  return fields.length === 0 ? '' : `<dl>${fields.map(({ label, display, proofs = [] }) => `<dt>${esc(label)}</dt><dd>${esc(display)}${proofs.map(proofLink).join('')}</dd>`).join('')}</dl>`
 }
 
 function tableOf({ caption, head, rows }: Extract<CanonicalBlock, { type: 'table' }>, print: PrintWords): string {
@@ -114,6 +114,8 @@ function tableOf({ caption, head, rows }: Extract<CanonicalBlock, { type: 'table
   const top = head && first ? `<thead>${line(first, true)}</thead>` : ''
   return `<table>${caption ? `<caption>${esc(caption)}</caption>` : ''}${top}<tbody>${(top ? rest : rows).map((row) => line(row, false)).join('')}</tbody></table>`
 }
+
+const proofLink = (proof: number) => `<sup><a href="report.html#proof-${proof}">${proof}</a></sup>`
 
 /** The picture where it was put, large; without one, its words and the way to the proof. */
 function figureOf({ proof, caption }: Extract<CanonicalBlock, { type: 'figure' }>, pictures: Pictures): string {
@@ -142,7 +144,7 @@ function inlines(content: readonly CanonicalInline[], print: PrintWords): string
   return content
     .map((inline) => {
       if (inline.type === 'break') return '<br>'
-      if (inline.type === 'proof') return `<sup><a href="report.html#proof-${inline.proof}">${inline.proof}</a></sup>`
+      if (inline.type === 'proof') return proofLink(inline.proof)
       if (inline.type === 'unreadableProof') return ''
       let text = esc(inline.text)
       if (inline.bold) text = `<strong>${text}</strong>`

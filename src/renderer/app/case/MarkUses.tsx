@@ -1,4 +1,7 @@
 // Under an open mark: every place where it stands as a proof, and the way there.
+import { parseRowKey } from '#shared/casedoc/rows.ts'
+import type { TemplateSection } from '#shared/domain/report.ts'
+import type { Language } from '#shared/domain/reviewCase.ts'
 import { casePlace, usePlace } from '../place.ts'
 import { useProofUses, useReports } from '../../data/queries.ts'
 import { useT } from '../../i18n/useT.ts'
@@ -14,17 +17,17 @@ export function MarkUses({ caseId, annotationId }: { caseId: string; annotationI
     <div className="c-uses">
       <h3 className="t-small t-3">{t('documents.uses.title')}</h3>
       <ul>
-        {uses.map(({ place, report, section, question, words }) => {
+        {uses.map(({ place, report, section, question, field, words }) => {
           const part = sections?.find(({ key }) => key === section)
-          const name = place === 'response' ? t('documents.uses.response') : [t('documents.uses.report', { report: report ?? 0, section: part ? `§${part.number} ${part.title[t.language]}` : (section ?? '') }), ...(question ? [t('documents.uses.question', { question })] : [])].join(', ')
+          const name = place === 'response' ? t('documents.uses.response') : [t('documents.uses.report', { report: report ?? 0, section: part ? `§${part.number} ${part.title[t.language]}` : (section ?? '') }), ...(question ? [t('documents.uses.question', { question })] : []), ...(field ? [fieldName(part, field, t.language)] : [])].join(', ')
           const Icon = place === 'response' ? TableIcon : ReportIcon
           return (
-            <li key={`${place} ${report} ${section} ${question} ${words}`}>
+            <li key={`${place} ${report} ${section} ${question} ${field} ${words}`}>
               <button type="button" className="c-row c-use" onClick={() => usePlace.getState().go(casePlace(caseId, place, { section }), 'jump')}>
                 <Icon size={14} className="t-3" aria-hidden />
                 <span>
                   <span className="t-small">{name}</span>
-                  {words && <span className="t-small t-2 c-use-words">…{words}</span>}
+                  {words && <span className="t-small t-2 c-use-words">{field ? words : `…${words}`}</span>}
                 </span>
               </button>
             </li>
@@ -33,4 +36,13 @@ export function MarkUses({ caseId, annotationId }: { caseId: string; annotationI
       </ul>
     </div>
   )
+}
+
+/** What a coded value is called: a field of the section, or of a row of one of its lists. */
+function fieldName(section: TemplateSection | undefined, register: string, language: Language): string {
+  const row = parseRowKey(register)
+  const list = row && section?.lists.find(({ key }) => key === row.list)
+  const fields = row ? list?.fields : section?.fields
+  const label = fields?.find(({ key }) => key === (row?.field ?? register))?.label[language] ?? register
+  return list ? `${list.one[language]}: ${label}` : label
 }

@@ -7,6 +7,7 @@ import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { ProofChip } from '../../ui/ProofChip.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
+import { CodedOpinions } from './CodedOpinions.tsx'
 
 interface OpinionsProps {
   caseId: string
@@ -37,7 +38,7 @@ export function Opinions({ caseId, documents, report, obstacles, signOffs }: Opi
           </tr>
         </thead>
         <tbody>
-          {outside.length === 0 && (
+          {outside.length === 0 && !report && (
             <tr>
               <td className="t-2">{t('documentKind.priorOpinion')}</td>
               <td className="t-3" colSpan={2}>
@@ -54,6 +55,7 @@ export function Opinions({ caseId, documents, report, obstacles, signOffs }: Opi
               </td>
             </tr>
           ))}
+          <CodedOpinions caseId={caseId} report={report} />
           <tr>
             <td>{t('overview.ours')}</td>
             <td>

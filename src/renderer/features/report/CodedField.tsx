@@ -7,6 +7,7 @@ import { displayFieldValue } from '#shared/domain/reportFields.ts'
 import { useT } from '../../i18n/useT.ts'
 import { StatusIcon } from '../../ui/StatusIcon.tsx'
 import { FieldConflict } from './FieldConflict.tsx'
+import { FieldProofs, useFieldProofs } from './FieldProofs.tsx'
 import { RegisterConflictCard } from './RegisterConflictCard.tsx'
 import { problemOf, toShown, toStored } from './typedValue.ts'
 import { useRegisterDraft } from './useRegisterDraft.ts'
@@ -32,6 +33,7 @@ export function CodedField(props: CodedFieldProps) {
   const { field, name, value, writable, conflict, flagged, place, me, nameOf, onSet } = props
   const t = useT()
   const id = useId()
+  const cite = useFieldProofs(place, name ?? field.label[t.language], writable)
   const draft = useRegisterDraft(
     value,
     me,
@@ -50,7 +52,7 @@ export function CodedField(props: CodedFieldProps) {
   // A text of a fixed form (T2a, C34.1, 130/80) is as short as a code.
   const isWide = field.kind === 'codes' || (field.kind === 'text' && field.pattern === undefined)
   return (
-    <div className="r-field" data-wide={isWide || undefined} data-flagged={flagged || undefined}>
+    <div className="r-field" data-wide={isWide || undefined} data-flagged={flagged || undefined} {...cite.takes}>
       <FieldLabel field={field} name={name} htmlFor={writable ? id : null} flagged={flagged} />
       <span className="r-field-value">
         {writable ? (
@@ -70,7 +72,9 @@ export function CodedField(props: CodedFieldProps) {
           </span>
         )}
         {field.unit && (writable || value) && <span className="t-3">{field.unit}</span>}
+        {cite.button}
       </span>
+      <FieldProofs {...cite.shown} />
       {field.standard && <span className="visually-hidden">{field.standard}</span>}
       {problem && (
         <span id={`${id}-problem`} className="t-small t-bad">

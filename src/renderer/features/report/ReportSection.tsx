@@ -2,6 +2,7 @@
 import { memo, useMemo, useRef } from 'react'
 import { NONE_BECAUSE, roomName, SECTION } from '#shared/casedoc/layout.ts'
 import { carriedOver } from '#shared/domain/templateFacts.ts'
+import { EARLIER_OPINIONS } from '#shared/domain/earlierOpinions.ts'
 import { mayWriteSection } from '#shared/domain/sectionRights.ts'
 import type { SigningObstacle, TemplateSection } from '#shared/domain/report.ts'
 import { type Section, useSection } from '../../data/section.ts'
@@ -12,13 +13,16 @@ import { AnswersSection } from './AnswersSection.tsx'
 import { AxisTable } from './AxisTable.tsx'
 import { useReportDesk } from './deskContext.ts'
 import { DraftDifference } from './DraftDifference.tsx'
+import { EarlierOpinions } from './EarlierOpinions.tsx'
 import { FieldGrid } from './FieldGrid.tsx'
+import { FieldProofsContext } from './FieldProofs.tsx'
 import { NoneBecause } from './NoneBecause.tsx'
 import { OptionsTable } from './OptionsTable.tsx'
 import { RowList } from './RowList.tsx'
 import { sectionInput } from './sectionInput.ts'
 import { SectionText } from './SectionText.tsx'
 import { SignaturesSection } from './SignaturesSection.tsx'
+import { TakeOver } from './TakeOver.tsx'
 import { useNear } from './useNear.ts'
 
 interface ReportSectionProps {
@@ -69,11 +73,12 @@ function OpenSection({ section, open, obstacles }: { section: TemplateSection; o
   const writable = open.writable && !isSigned
   const unproven = useMemo(() => obstacles.flatMap(({ code, detail }) => (code === 'claimWithoutProof' ? [detail] : [])), [obstacles])
   const input = useMemo(() => sectionInput(section.key, open.registers), [section.key, open.registers])
+  const proofs = useMemo(() => ({ proofs: open.registers.fieldProofs, put: open.putProof, remove: open.removeProof }), [open])
   if (open.room.refused) return <Banner status="restricted">{t('report.restricted.hidden')}</Banner>
   const isPsychology = section.kind === 'psychologicalRecommendations'
   const noneAllowed = section.required || section.fields.some(({ required }) => required)
   return (
-    <>
+    <FieldProofsContext value={proofs}>
       {section.restrictedTo !== null && <RestrictedWords role={section.restrictedTo} mayWrite={mayWriteSection(section, me.role, reviewCase.team)} isWriter={me.role === section.restrictedTo} />}
       {open.registers.unreadable > 0 && (
         <Banner status="warn" tone="warn">
@@ -98,9 +103,11 @@ function OpenSection({ section, open, obstacles }: { section: TemplateSection; o
       {section.lists.map((list) => (
         <div key={list.key}>
           {list.key === 'options' && <OptionsTable list={list} rows={open.registers.lists[list.key] ?? []} />}
+          {list.key === EARLIER_OPINIONS.list && <EarlierOpinions list={list} rows={open.registers.lists[list.key] ?? []} proofs={open.registers.fieldProofs} />}
           <RowList section={section} list={list} open={open} writable={writable} obstacles={obstacles} input={input} />
         </div>
       ))}
+      {section.key === 'comparison' && writable && <TakeOver comparison={section} open={open} />}
       {section.key === 'comparison' && writable && <DraftDifference report={report} place={section.key} />}
       {section.kind === 'questions' ? (
         <AnswersSection section={section} open={open} writable={writable} obstacles={obstacles} />
@@ -110,7 +117,7 @@ function OpenSection({ section, open, obstacles }: { section: TemplateSection; o
       {noneAllowed && section.kind !== 'questions' && (
         <NoneBecause value={open.registers.noneBecause} writable={writable} isPsychology={isPsychology} place={`${section.key}.${NONE_BECAUSE}`} me={me.id} onSet={(value) => open.setField(NONE_BECAUSE, value)} />
       )}
-    </>
+    </FieldProofsContext>
   )
 }
 

@@ -22,6 +22,8 @@ interface ReportToolbarProps {
   obstacles: number
   onPhrases(): void
   onFind(): void
+  /** A text or a coded value waits for a proof. */
+  canCite: boolean
   onProof(): void
   spelling: SpellingDesk
   insert: { opened: boolean; onOpened(open: boolean): void; onKeyImage(): void }
@@ -34,7 +36,7 @@ interface ReportToolbarProps {
   end: ReactNode
 }
 
-export function ReportToolbar({ active, readOnly, language, outlineOpen, onOutline, beforeOpen, onBefore, obstacles, onPhrases, onFind, onProof, spelling, insert, comments, reading, onReading, isBeside, end }: ReportToolbarProps) {
+export function ReportToolbar({ active, readOnly, language, outlineOpen, onOutline, beforeOpen, onBefore, obstacles, onPhrases, onFind, canCite, onProof, spelling, insert, comments, reading, onReading, isBeside, end }: ReportToolbarProps) {
   const t = useT()
   return (
     <Toolbar label={t('report.tools')}>
@@ -42,7 +44,7 @@ export function ReportToolbar({ active, readOnly, language, outlineOpen, onOutli
       {!readOnly && (
         <>
           <EditorToolbar handle={active} />
-          <ToolButton label={t('report.tool.proof')} keys="Ctrl+Shift+P" icon={LinkProofIcon} disabled={!active} reason={t('report.tool.chooseText')} onClick={onProof}>
+          <ToolButton label={t('report.tool.proof')} keys="Ctrl+Shift+P" icon={LinkProofIcon} disabled={!canCite} reason={t('report.tool.chooseText')} onClick={onProof}>
             <span className="r-wide-only">{t('report.tool.proofShort')}</span>
           </ToolButton>
           <InsertMenu active={active} {...insert} />

@@ -18,7 +18,7 @@ import { isOpen } from '#shared/domain/comment.ts'
 import { useComments } from '../../data/comments.ts'
 import { BeforeSigning } from './BeforeSigning.tsx'
 import { CommentsPanel } from './CommentsPanel.tsx'
-import { type ReportDesk, ReportDeskContext } from './deskContext.ts'
+import { type CiteTarget, type ReportDesk, ReportDeskContext } from './deskContext.ts'
 import { FindBar } from './FindBar.tsx'
 import { Outline } from './Outline.tsx'
 import { Phrases } from './PhrasePicker.tsx'
@@ -67,7 +67,9 @@ export function ReportView(props: ReportViewProps) {
   const [phrasing, setPhrasing] = useState<EditorHandle | null>(null)
   const [finding, setFinding] = useState(false)
   const [commentsOpen, setCommentsOpen] = useState(false)
-  const [picker, setPicker] = useState<EditorHandle | null>(null)
+  const [aimed, setAimed] = useState<CiteTarget | null>(null)
+  const target = aimed ?? active?.handle ?? null
+  const [picker, setPicker] = useState<CiteTarget | null>(null)
   const [keyImageFor, setKeyImageFor] = useState<EditorHandle | null>(null)
   const [inserting, setInserting] = useState(false)
   const [askedWord, setAskedWord] = useState<AskedWord | null>(null)
@@ -92,7 +94,7 @@ export function ReportView(props: ReportViewProps) {
   )
   const openProof = useCallback((proof: Proof) => onOpenProof({ anchor: proof.anchor, annotationId: proof.annotationId }), [onOpenProof])
   const flagOf = useProofFlags(report.caseId)
-  useCiteHere(report.caseId, isSigned ? null : (active?.handle ?? null))
+  useCiteHere(report.caseId, isSigned ? null : target)
   const desk = useMemo<ReportDesk>(
     () => ({
       reviewCase,
@@ -104,12 +106,16 @@ export function ReportView(props: ReportViewProps) {
       openProof,
       flagOf,
       askForProof: setPicker,
+      aimAt: setAimed,
       speller: spelling.speller,
       openWord: (handle, place) => {
         handle.chooseWord(place)
         setAskedWord({ handle, place })
       },
-      activate: (handle, place) => setActive({ handle, place }),
+      activate: (handle, place) => {
+        setActive({ handle, place })
+        setAimed(null)
+      },
       commentsOn: marksOf,
       openComment: (id) => {
         choose(id)
@@ -146,7 +152,7 @@ export function ReportView(props: ReportViewProps) {
     if (handle && !place) handle.focus()
   }
   const openPhrases = () => setPhrasing(active?.handle ?? null)
-  useReportCommands({ phrases: openPhrases, find: () => setFinding(true), walk, insertProof: () => active && setPicker(active.handle), insert: () => active && setInserting(true), spelling: () => nextWord(active?.handle ?? null), readOnly: isSigned })
+  useReportCommands({ phrases: openPhrases, find: () => setFinding(true), walk, insertProof: () => target && setPicker(target), insert: () => active && setInserting(true), spelling: () => nextWord(active?.handle ?? null), readOnly: isSigned })
 
   const centre = (
     <section className="r-centre" aria-label={t('report.title')} data-region tabIndex={-1}>
@@ -165,7 +171,8 @@ export function ReportView(props: ReportViewProps) {
         onFind={() => setFinding(!finding)}
         insert={{ opened: inserting, onOpened: setInserting, onKeyImage: () => setKeyImageFor(active?.handle ?? null) }}
         spelling={spelling}
-        onProof={() => active && setPicker(picker ? null : active.handle)}
+        canCite={!isSigned && target !== null}
+        onProof={() => target && setPicker(picker ? null : target)}
         comments={{ open: comments.comments.filter(isOpen).length, shown: commentsOpen, onToggle: () => setCommentsOpen(!commentsOpen), onComment: () => active && comment(active.place, active.handle) }}
         isBeside={isBeside}
         end={isSigned && reports[0]?.id === report.id && <Amend report={report} onAmended={props.onChoose} />}

@@ -8,6 +8,9 @@ import type { SpellingDesk } from '../../data/spelling.ts'
 import type { EditorHandle } from '../../editor/editorHandle.ts'
 import type { WordPlace } from '../../editor/spelling.ts'
 
+/** What takes a proof: a text at its caret, or a coded value. */
+export type CiteTarget = Pick<EditorHandle, 'insertProof' | 'focus'> & { readonly editor?: EditorHandle['editor'] }
+
 export interface ReportDesk {
   reviewCase: ReviewCase
   report: Report
@@ -19,7 +22,9 @@ export interface ReportDesk {
   openProof(proof: Proof): void
   /** Why a proof no longer stands, in words; the same function until that may have changed. */
   flagOf(proof: Proof): string | null
-  askForProof(handle: EditorHandle): void
+  askForProof(target: CiteTarget): void
+  /** From now on a proof goes there. */
+  aimAt(target: CiteTarget): void
   /** Open comments on the text under a place. */
   commentsOn(place: string): readonly CommentMark[]
   openComment(id: string): void

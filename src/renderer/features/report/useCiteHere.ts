@@ -1,16 +1,16 @@
-// While a text of the report holds the caret, a proof made in any viewer beside it goes straight behind that caret.
+// While a text of the report holds the caret, or a coded value was the last to have the keys, a proof made in any viewer beside it goes straight there.
 import { useEffect } from 'react'
 import { useEvidence } from '../../app/evidence.ts'
-import type { EditorHandle } from '../../editor/editorHandle.ts'
+import type { CiteTarget } from './deskContext.ts'
 
-export function useCiteHere(caseId: string, active: EditorHandle | null): void {
+export function useCiteHere(caseId: string, target: CiteTarget | null): void {
   useEffect(() => {
-    if (!active) return
+    if (!target) return
     const { receive } = useEvidence.getState()
     return receive(caseId, (proof) => {
-      if (active.editor.isDestroyed || !active.editor.isEditable) return false
-      active.insertProof(proof)
+      if (target.editor && (target.editor.isDestroyed || !target.editor.isEditable)) return false
+      target.insertProof(proof)
       return true
     })
-  }, [caseId, active])
+  }, [caseId, target])
 }

@@ -208,6 +208,13 @@ export const report = {
     linkProof: 'Link proof',
     judgement: 'Expert judgement',
   },
+  earlier: {
+    compare: 'Earlier opinions side by side',
+    take: 'Take over what an earlier opinion says',
+    takeOne: 'Take over what {{name}} says',
+    taken_one: '{{count}} value taken over with its proofs',
+    taken_other: '{{count}} values taken over with their proofs',
+  },
   proof: {
     choose: 'Proofs of this case',
     filter: 'Find a marked passage or measurement',
@@ -220,6 +227,9 @@ export const report = {
     noPicture: 'Its slice is not on this device.',
     state: { broken: 'The source is not in this case.', withdrawn: 'The mark was removed; its place is kept.', superseded: 'A corrected edition of this file is in the case.' },
     unreadable: 'A proof that cannot be read',
+    behind: 'Put a proof behind: {{name}}',
+    takeAway: 'Take the proof {{place}} away from: {{name}}',
+    takenAway: 'Proof taken away',
     kind: { passage: 'Passage', measurement: 'Measurement', keyImage: 'Key image' },
   },
   command: {

@@ -211,6 +211,13 @@ export const report: Same<typeof en> = {
     linkProof: 'Vincular prueba',
     judgement: 'Juicio del experto',
   },
+  earlier: {
+    compare: 'Opiniones anteriores, una al lado de otra',
+    take: 'Pasar a la comparación lo que dice una opinión anterior',
+    takeOne: 'Pasar a la comparación lo que dice {{name}}',
+    taken_one: '{{count}} valor pasado con sus pruebas',
+    taken_other: '{{count}} valores pasados con sus pruebas',
+  },
   proof: {
     choose: 'Pruebas de este caso',
     filter: 'Buscar un pasaje marcado o una medida',
@@ -223,6 +230,9 @@ export const report: Same<typeof en> = {
     noPicture: 'Su corte no está en este equipo.',
     state: { broken: 'La fuente no está en este caso.', withdrawn: 'Se quitó la marca; el lugar se conserva.', superseded: 'En el caso hay una edición corregida de este archivo.' },
     unreadable: 'Una prueba que no se puede leer',
+    behind: 'Poner una prueba tras: {{name}}',
+    takeAway: 'Quitar la prueba {{place}} de: {{name}}',
+    takenAway: 'Prueba quitada',
     kind: { passage: 'Pasaje', measurement: 'Medida', keyImage: 'Imagen clave' },
   },
   command: {

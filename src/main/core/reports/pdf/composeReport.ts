@@ -133,10 +133,15 @@ function setShortAnswers(flow: Flow, report: CanonicalReport, words: PrintWords)
       return [
         cell(String(answer.number), { ...serif, color: INK.soft, tabular: true }),
         cell(answer.question, { ...serif, color: INK.soft }, true),
-        { runs: [{ text, style: serif }, ...cited.flatMap((proof, i) => (i === 0 ? [superscript(proof)] : [thinComma(), superscript(proof)]))] },
+        { runs: [{ text, style: serif }, ...citations(cited)] },
       ]
     }),
   )
+}
+
+/** Numbers of proofs behind a value, parted by commas. */
+function citations(proofs: readonly number[]): Run[] {
+  return proofs.flatMap((proof, i) => (i === 0 ? [superscript(proof)] : [thinComma(), superscript(proof)]))
 }
 
 function thinComma(): Run {
@@ -185,7 +190,7 @@ function setHeading(flow: Flow, section: CanonicalSection, isPart: boolean): voi
 function setFields(flow: Flow, section: CanonicalSection): void {
   const isPaired = section.fields.every(({ label, display }) => label.length <= 26 && display.length <= 20) && section.fields.length > 2
   const { x, width } = TEXT_COLUMN
-  const fieldCells = ({ label, display }: CanonicalSection['fields'][number]) => [cell(label, LABEL, true), cell(display, VALUE)]
+  const fieldCells = ({ label, display, proofs = [] }: CanonicalSection['fields'][number]) => [cell(label, LABEL, true), { runs: [{ text: display, style: VALUE }, ...citations(proofs)] }]
   if (!isPaired) {
     setTable(flow, { x, columns: [158, width - 158], leading: 12.6, padding: 2.4 }, section.fields.map(fieldCells))
   } else {
