@@ -65,6 +65,7 @@ test('marks are talked about, the course is put together, and a scan of another 
   await inTheCase(browser, async (page, open) => {
     await test.step('something is put on the timeline', () => putOnTimeline(page))
     await test.step('a stamp, a drawing, an answer and a task', () => discuss(page, open))
+    await test.step('an earlier opinion is coded, each value with its proof', () => codeOpinion(page, open))
     await test.step('two documents side by side', () => showBeside(page))
     await test.step('a scan is read, set aside, released and found', () => recognise(page))
   })
@@ -233,6 +234,37 @@ async function putOnTimeline(page: Page): Promise<void> {
   await course.getByRole('textbox', { name: 'Event', exact: true }).fill('Lobectomy, Valdeluna')
   await course.getByRole('button', { name: 'Put on the timeline' }).click()
   await expect(course.getByRole('button', { name: /Lobectomy, Valdeluna/u })).toBeVisible()
+}
+
+/** A coded value takes a proof by key; the chip shows its picture, opens it beside the report, and the mark knows where it is used. */
+async function codeOpinion(page: Page, open: CasePage): Promise<void> {
+  await page.locator('.d-row').filter({ hasText: /^anatomia patologica(?! corr)/u }).click()
+  await page.getByText(PASSAGE).first().click({ clickCount: 3 })
+  await page.keyboard.press('h')
+  await open.go('report')
+  await page.getByRole('button', { name: /First opinion/u }).first().click()
+  const list = page.getByRole('group', { name: 'Earlier opinions' })
+  await list.getByRole('button', { name: 'Add: Earlier opinion' }).click()
+  const author = list.locator('[data-field$="/author"]')
+  await expect(author).toBeFocused()
+  await author.fill('Dr Ramos')
+  await author.press('Enter')
+  const diagnosis = list.locator('[data-field$="/diagnosis"]')
+  await diagnosis.fill('Adenocarcinoma of the lung')
+  await diagnosis.press('Control+Shift+P')
+  await page.getByRole('combobox', { name: 'Find a marked passage or measurement' }).press('Enter')
+  const chip = list.locator('.r-field-proof').getByRole('button', { name: /^Proof/u })
+  await expect(chip).toHaveCount(1)
+  await chip.hover()
+  await expect(page.getByRole('tooltip').locator('img, canvas')).toBeVisible()
+  await takePicture(page, 'documents-15-opinion')
+  await chip.click()
+  await expect(page.getByRole('complementary', { name: 'Proof', exact: true }).getByRole('document')).toContainText(PASSAGE)
+  await page.keyboard.press('Alt+ArrowLeft')
+  await open.go('documents')
+  await page.locator('.d-row').filter({ hasText: /^anatomia patologica(?! corr)/u }).click()
+  await page.locator('.d-highlight-head').filter({ hasText: PASSAGE }).click()
+  await expect(page.getByRole('button', { name: /Report 1, §3 First opinion, Earlier opinion: Diagnosis/u })).toBeVisible()
 }
 
 async function showBeside(page: Page): Promise<void> {

@@ -23,7 +23,7 @@ export function ProofChip({ kind, place, broken = null, selected = false, onOpen
   const label = broken ? `${t('common.proof', { place })}: ${broken}` : t('common.proof', { place })
   return (
     <Chip icon={broken ? NoProofIcon : icons[kind]} tone={broken ? 'warn' : selected ? 'selected' : 'accent'} label={label} {...(onOpen ? { onClick: onOpen } : {})}>
-      {place}
+      <span className="t-clip">{place}</span>
     </Chip>
   )
 }

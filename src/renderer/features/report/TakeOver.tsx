@@ -22,12 +22,13 @@ export function TakeOver({ comparison, open }: { comparison: TemplateSection; op
 
   function take(row: RowContent) {
     if (!list) return
-    const empty = statementsOf(comparison, list, row, report.language).filter(({ field }) => !open.registers.fields[field]?.value.trim())
-    for (const { field, from, value } of empty) {
-      open.setField(field, value)
+    const written = (field: string) => open.registers.fields[field]?.value.trim() ?? ''
+    const free = statementsOf(comparison, list, row, report.language).filter(({ field, value }) => ['', value].includes(written(field)))
+    for (const { field, from, value } of free) {
+      if (written(field) === '') open.setField(field, value)
       for (const proof of from.flatMap((key) => first?.registers.fieldProofs[rowKey(list.key, row.id, key)] ?? [])) open.putProof(field, proof)
     }
-    useToasts.getState().show({ words: t('report.earlier.taken', { count: empty.length }) })
+    useToasts.getState().show({ words: t('report.earlier.taken', { count: free.length }) })
   }
 
   if (rows.length === 1 && rows[0]) {
