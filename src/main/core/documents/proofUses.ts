@@ -30,12 +30,12 @@ function usesInSection(doc: Y.Doc, report: number, section: string): ProofUse[] 
         inline.type === 'proof' ? [{ annotationId: inline.proof.annotationId, place: 'report', report, section, question, field: null, words: plainText(inlines.slice(0, i)).trim().slice(-LONGEST_WORDS) }] : [],
       ),
     )
-  const valueOf = (register: string) => {
+  const writtenIn = (register: string) => {
     const row = parseRowKey(register)
     return (row ? lists[row.list]?.find(({ id }) => id === row.row)?.fields[row.field] : fields[register])?.value ?? ''
   }
   const behindFields = Object.entries(fieldProofs).flatMap(([field, proofs]) =>
-    proofs.map(({ annotationId }): ProofUse => ({ annotationId, place: 'report', report, section, question: null, field, words: valueOf(field).slice(0, LONGEST_WORDS) })),
+    proofs.map(({ annotationId }): ProofUse => ({ annotationId, place: 'report', report, section, question: null, field, words: writtenIn(field).slice(0, LONGEST_WORDS) })),
   )
   return [...behindFields, ...of(body, null), ...answers.flatMap(({ question, body: blocks }) => of(blocks, question))]
 }

@@ -63,12 +63,10 @@ export function ReportView(props: ReportViewProps) {
   const ofSections = useSectionObstacles(ordered ?? none)
   const panels = usePanelSizes('report')
   const isBeside = beside !== null && beside !== undefined && beside !== false
-  const [active, setActive] = useState<{ handle: EditorHandle; place: string } | null>(null)
+  const { active, target, activate, aimAt } = useCiteTarget()
   const [phrasing, setPhrasing] = useState<EditorHandle | null>(null)
   const [finding, setFinding] = useState(false)
   const [commentsOpen, setCommentsOpen] = useState(false)
-  const [aimed, setAimed] = useState<CiteTarget | null>(null)
-  const target = aimed ?? active?.handle ?? null
   const [picker, setPicker] = useState<CiteTarget | null>(null)
   const [keyImageFor, setKeyImageFor] = useState<EditorHandle | null>(null)
   const [inserting, setInserting] = useState(false)
@@ -106,16 +104,13 @@ export function ReportView(props: ReportViewProps) {
       openProof,
       flagOf,
       askForProof: setPicker,
-      aimAt: setAimed,
+      aimAt,
       speller: spelling.speller,
       openWord: (handle, place) => {
         handle.chooseWord(place)
         setAskedWord({ handle, place })
       },
-      activate: (handle, place) => {
-        setActive({ handle, place })
-        setAimed(null)
-      },
+      activate,
       commentsOn: marksOf,
       openComment: (id) => {
         choose(id)
@@ -126,7 +121,7 @@ export function ReportView(props: ReportViewProps) {
       textOf: jumps.textOf,
       onSaved,
     }),
-    [reviewCase, report, template, me, isSigned, openProof, flagOf, spelling.speller, jumps.offerText, jumps.textOf, marksOf, choose, comment, onSaved, t],
+    [reviewCase, report, template, me, isSigned, openProof, activate, aimAt, flagOf, spelling.speller, jumps.offerText, jumps.textOf, marksOf, choose, comment, onSaved, t],
   )
 
   function goToObstacle(obstacle: SigningObstacle) {
@@ -252,6 +247,17 @@ export function ReportView(props: ReportViewProps) {
 }
 
 const none: readonly SigningObstacle[] = []
+
+/** The text with the caret, and what a proof goes to: a coded value that had the keys after it, else that text. */
+function useCiteTarget() {
+  const [active, setActive] = useState<{ handle: EditorHandle; place: string } | null>(null)
+  const [aimed, aimAt] = useState<CiteTarget | null>(null)
+  const activate = useCallback((handle: EditorHandle, place: string) => {
+    setActive({ handle, place })
+    aimAt(null)
+  }, [])
+  return { active, target: aimed ?? active?.handle ?? null, activate, aimAt }
+}
 
 /** Names of this case are no mistakes. */
 const namesIn = ({ patient, team }: ReviewCase) => [patient.givenName, patient.familyName, ...team.map(({ user }) => user.name)].join(' ')
