@@ -195,7 +195,7 @@ if (isThere) {
       '',
       objectTable(samples),
       '',
-      'The values are those dsrdump and dcmdump read (`tests/conformance/objects.test.ts`). Structure sets and segmentations: outlines on every plane. Shapes in the patient’s space (SCOORD3D) and in time (TCOORD) are listed and not drawn.',
+      'The values are those dsrdump and dcmdump read (`tests/conformance/objects.test.ts`). Structure sets and segmentations: outlines on every plane. Shapes in the patient’s space (SCOORD3D) and in time (TCOORD) are listed and not drawn. The levels of a slide’s pyramid scroll as one; a level of more than 36 million pixels is named and not put together, nothing is measured on slides.',
       '',
       '## Uptake',
       '',

@@ -1,12 +1,16 @@
 // Reports, presentation states, waveforms, dose and ultrasound of the samples against what dcmtk's dsrdump and dcmdump say of the same files.
 import { execFileSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readHeader } from '../../src/main/core/imaging/dicom/readHeader.ts'
 import { readObject } from '../../src/main/core/imaging/readable/readObject.ts'
+import { composeTiles } from '../../src/shared/codecs/composeTiles.ts'
+import { toDecodedFrame } from '../../src/shared/codecs/decodeFrame.ts'
 import type { ReadableReport, ReadableWaveform } from '../../src/shared/domain/readableObject.ts'
 import { lengthMm } from '../../src/shared/domain/lengthMm.ts'
+import { tilesOf } from '../../src/shared/domain/slide.ts'
 import { volumeGrid } from '../../src/shared/domain/volumeGrid.ts'
 import { objectBytes } from '../support/objectTable.ts'
 
@@ -46,6 +50,27 @@ if (isThere) {
     expect([image?.RescaleSlope, image?.RescaleType]).toEqual([1e-6, 'RELATIVE'])
     const grid = image && volumeGrid((image.perFrame ?? []).map((frame) => ({ ...image, ...frame })))
     expect(grid && 'spacingMm' in grid && grid.spacingMm).toBeCloseTo(5, 6)
+  })
+
+  test('the tiles of a slide stand at their places, each as dcmtk decodes it', () => {
+    const bytes = objectBytes(samples, 'sm_image.dcm')
+    const reading = readHeader(bytes)
+    const object = reading.kind === 'object' ? reading.object : null
+    if (!object?.image || object.frames?.kind !== 'native') throw new Error('the slide was not read')
+    const { image, frames } = object
+    const size = frames.frameBits / 8
+    const decoded = tilesOf(image).map((tile) => ({ ...tile, frame: toDecodedFrame({ bytes: bytes.slice(frames.offset + (tile.frame - 1) * size, frames.offset + tile.frame * size), PhotometricInterpretation: 'RGB', PlanarConfiguration: 0 }, image) }))
+    const whole = composeTiles(50, 50, decoded)
+    // dcmdump: 25 tiles of 10 x 10 in a matrix of 50 x 50, TILED_FULL, 0.000499 mm; dcm2pnm writes one picture per frame.
+    expect([image.slide?.TotalPixelMatrixColumns, image.slide?.TotalPixelMatrixRows, image.PixelSpacing?.[0]]).toEqual([50, 50, 0.000499])
+    const folder = mkdtempSync(join(tmpdir(), 'consilium-slide-'))
+    execFileSync('dcm2pnm', ['-q', '+op', '+Fa', path('sm_image.dcm'), join(folder, 'tile')])
+    for (let n = 0; n < 25; n++) {
+      const tile = readFileSync(join(folder, `tile.${n}.ppm`)).subarray(-300)
+      const rows = Array.from({ length: 10 }, (_, y) => Buffer.from(whole.values.buffer, ((Math.floor(n / 5) * 10 + y) * 50 + (n % 5) * 10) * 3, 30))
+      expect(Buffer.concat(rows).equals(tile), `tile ${n + 1}`).toBe(true)
+    }
+    rmSync(folder, { recursive: true })
   })
 
   test('an ultrasound is measured by the region it lies in, and not across regions of other kinds', () => {

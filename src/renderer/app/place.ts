@@ -32,6 +32,8 @@ export interface StagePlace {
   looks?: readonly (StageLook | null)[] | undefined
   /** Viewers scrolled together. */
   linked?: boolean | undefined
+  /** Crosshair, turn, thickness, window and fusion of the planes, as the imaging room writes and reads them; absent = as at the beginning. */
+  planesLook?: unknown
 }
 
 /** Slice, window and camera of one viewer. */
@@ -74,8 +76,13 @@ export type Place =
 /** Somewhere inside one case. */
 export type CasePlace = Extract<Place, { view: 'case' }>
 
+/** The imaging room of a case as it was left: going back to the room without naming an image returns there. */
+export type ReadingPlace = Pick<CasePlace, 'open' | 'target' | 'stage'>
+
 interface PlaceState {
   place: Place
+  /** By case, the one left last at the end. */
+  readings: Readonly<Record<string, ReadingPlace>>
   /** Places left by a jump; Alt+Left takes the last one back. */
   trail: Place[]
   /** Goes there; `jump` remembers where from. */
@@ -85,18 +92,50 @@ interface PlaceState {
   back(): void
 }
 
+const settling = new Set<() => void>()
+
+/** Called just before the person goes elsewhere, so that what was seen a moment ago is part of the place that is left. @returns how to stop it */
+export function beforeLeaving(settle: () => void): () => void {
+  settling.add(settle)
+  return () => settling.delete(settle)
+}
+
+function settleAll(): void {
+  for (const settle of settling) settle()
+}
+
+function readingsAfter({ place, readings }: PlaceState): PlaceState['readings'] {
+  if (place.view !== 'case' || place.tab !== 'imaging') return readings
+  const { [place.caseId]: _, ...others } = readings
+  return { ...others, [place.caseId]: { open: place.open, target: place.target, stage: place.stage ?? null } }
+}
+
+/** Into the imaging room, but not to an image: to where it was left. */
+function entering(place: Place, readings: PlaceState['readings']): Place {
+  if (place.view !== 'case' || place.tab !== 'imaging' || place.open !== null || place.target !== null || place.stage) return place
+  return { ...place, ...readings[place.caseId] }
+}
+
 export const usePlace = create<PlaceState>((set) => ({
   place: { view: 'worklist', selectedCaseId: null },
+  readings: {},
   trail: [],
-  go: (place, how = 'move') =>
-    set((state) => ({ place, trail: how === 'jump' ? [...state.trail.slice(-49), state.place] : state.trail })),
+  go: (place, how = 'move') => {
+    settleAll()
+    set((state) => {
+      const readings = readingsAfter(state)
+      return { place: entering(place, readings), readings, trail: how === 'jump' ? [...state.trail.slice(-49), state.place] : state.trail }
+    })
+  },
   adjust: (change) =>
     set((state) => (state.place.view === 'case' ? { place: { ...state.place, ...change } } : {})),
-  back: () =>
+  back: () => {
+    settleAll()
     set((state) => {
       const last = state.trail.at(-1)
-      return last ? { place: last, trail: state.trail.slice(0, -1) } : {}
-    }),
+      return last ? { place: last, readings: readingsAfter(state), trail: state.trail.slice(0, -1) } : {}
+    })
+  },
 }))
 
 /** A case place with everything but the tab at its default. */

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { CaseId, DicomUid, Sha256 } from '../kit/ids.ts'
 import { IdentityCheck } from './identity.ts'
+import { SlideMatrix } from './slide.ts'
 
 const triple = z.tuple([z.number(), z.number(), z.number()])
 const six = z.tuple([z.number(), z.number(), z.number(), z.number(), z.number(), z.number()])
@@ -82,6 +83,8 @@ export const ImagingInstance = z.object({
     .optional(),
   /** The object carries lookup tables or overlay planes (shared/domain/presentation); absent for others. */
   presented: z.boolean().optional(),
+  /** Whole-slide pictures: the whole that the frames are tiles of; absent for others. */
+  slide: SlideMatrix.optional(),
   /** Enhanced multi-frame objects: what differs from frame to frame, in frame order; absent for others. */
   perFrame: z
     .array(

@@ -80,7 +80,7 @@ export function reslice(volume: Volume, plane: CutPlane, slab: Slab, out: Float3
 }
 
 /** Offsets along the plane's normal, mm, symmetric around 0 and no wider apart than the finest voxel edge. */
-function slabSteps(grid: VolumeGrid, { mm }: Slab): number[] {
+export function slabSteps(grid: VolumeGrid, { mm }: Slab): number[] {
   const finest = Math.min(grid.columnMm, grid.rowMm, grid.spacingMm)
   if (!(mm > finest)) return [0]
   const count = Math.ceil(mm / finest) + 1
@@ -131,11 +131,83 @@ function cut(grid: VolumeGrid, loaded: Loaded, plane: CutPlane, out: Float32Arra
   const stepX = alongGrid(plane.right, grid)
   const stepY = alongGrid(plane.down, grid)
   const half = grid.spacingMm / 2
+  // A row that runs along the layers, as in every plane that was not tilted, lies between the same two of them all the way.
+  const isFlat = Math.abs(stepX[2]) * plane.columns < 1e-6
   let k = 0
   for (let y = 0; y < plane.rows; y++) {
     const from: Vector3 = [start[0] + y * stepY[0], start[1] + y * stepY[1], start[2] + y * stepY[2]]
-    k = cutRow(loaded, from, stepX, half, out, y * plane.columns, plane.columns, nearest, k)
+    const at = y * plane.columns
+    k = isFlat ? flatRow(loaded, from, stepX, half, out, at, plane.columns, nearest, k) : cutRow(loaded, from, stepX, half, out, at, plane.columns, nearest, k)
   }
+}
+
+/** As `cutRow`, for a row at one depth: layer and share are the same for all its samples. */
+function flatRow(loaded: Loaded, [c, r, d]: Vector3, step: Vector3, half: number, out: Float32Array, at: number, count: number, nearest: boolean, k: number): number {
+  const { depth, bridge } = loaded
+  const last = depth.length - 1
+  if (!(d >= (depth[0] as number) - half && d <= (depth[last] as number) + half)) {
+    out.fill(Number.NaN, at, at + count)
+    return k
+  }
+  let layer = k
+  while (layer < last && d >= (depth[layer + 1] as number)) layer++
+  while (layer > 0 && d < (depth[layer] as number)) layer--
+  const below = depth[layer] as number
+  const share = shareOfNext(d - below, layer < last ? (depth[layer + 1] as number) - below : 0, half, bridge)
+  const f = nearest ? Math.round(share) : share
+  if (Number.isNaN(f)) out.fill(Number.NaN, at, at + count)
+  else {
+    out.fill(0, at, at + count)
+    if (f !== 1) addLayer(loaded, layer, c, r, step, 1 - f, out, at, count, nearest)
+    if (f !== 0) addLayer(loaded, layer + 1, c, r, step, f, out, at, count, nearest)
+  }
+  return layer
+}
+
+/** Adds a row through one layer, weighted. Inside the picture without a question per sample; at its edges as every sample. */
+function addLayer(loaded: Loaded, k: number, c: number, r: number, step: Vector3, weight: number, out: Float32Array, at: number, count: number, nearest: boolean): void {
+  const { columns, rows, perColumn, perRow } = loaded
+  const values = loaded.values[k] as StoredValues
+  const slope = (loaded.slope[k] as number) * weight
+  const intercept = (loaded.intercept[k] as number) * weight
+  const x0 = (c - (loaded.across[k] as number)) * perColumn
+  const y0 = (r - (loaded.down[k] as number)) * perRow
+  const [dx, dy] = [step[0] * perColumn, step[1] * perRow]
+  const [low, beyond] = nearest ? [-0.5, 0.5] : [0, 1]
+  const first = Math.max(inside(x0, dx, low, columns - beyond, count)[0], inside(y0, dy, low, rows - beyond, count)[0])
+  const end = Math.max(first, Math.min(inside(x0, dx, low, columns - beyond, count)[1], inside(y0, dy, low, rows - beyond, count)[1]))
+  for (let n = 0; n < first && n < count; n++) out[at + n] = (out[at + n] as number) + layerValue(loaded, k, c + n * step[0], r + n * step[1], nearest) * weight
+  if (nearest) {
+    for (let n = first; n < end; n++) {
+      const i = ((y0 + n * dy + 0.5) | 0) * columns + ((x0 + n * dx + 0.5) | 0)
+      out[at + n] = (out[at + n] as number) + (values[i] as number) * slope + intercept
+    }
+  } else {
+    for (let n = first; n < end; n++) {
+      const x = x0 + n * dx
+      const y = y0 + n * dy
+      const c0 = x | 0
+      const r0 = y | 0
+      const fc = x - c0
+      const i = r0 * columns + c0
+      const j = i + columns
+      const a = values[i] as number
+      const b = values[j] as number
+      const top = a + ((values[i + 1] as number) - a) * fc
+      const bottom = b + ((values[j + 1] as number) - b) * fc
+      out[at + n] = (out[at + n] as number) + (top + (bottom - top) * (y - r0)) * slope + intercept
+    }
+  }
+  for (let n = end; n < count; n++) out[at + n] = (out[at + n] as number) + layerValue(loaded, k, c + n * step[0], r + n * step[1], nearest) * weight
+}
+
+/** Which steps of a line stay strictly within two limits: from the first to before the second, one kept free at either end. */
+function inside(start: number, step: number, low: number, high: number, count: number): [number, number] {
+  if (Math.abs(step) < 1e-12) return start >= low && start < high ? [0, count] : [count, count]
+  const [a, b] = [(low - start) / step, (high - start) / step]
+  const first = Math.max(0, Math.floor(Math.min(a, b)) + 2)
+  const end = Math.min(count, Math.ceil(Math.max(a, b)) - 1)
+  return end > first ? [Math.min(first, count), end] : [count, count]
 }
 
 function alongGrid(v: Vector3, grid: VolumeGrid): Vector3 {

@@ -2,6 +2,7 @@
 import { type GeometryIssue, type SliceAttributes, seriesGeometry, type StackGeometry } from './geometry.ts'
 import type { ImageStack, ImagingInstance, SeriesIssue } from './imagingStudy.ts'
 import { planeOf } from './orientation.ts'
+import { slideRole } from './slide.ts'
 import { normalOf, dot } from './vector.ts'
 
 /** Attributes that tell apart images at one position; null = not stated. */
@@ -40,7 +41,9 @@ const ISSUE_OF: Readonly<Record<GeometryIssue, SeriesIssue | null>> = {
 
 /** @param missing images that a DICOMDIR lists for the series and the bundle does not hold */
 export function stackSeries(images: readonly SeriesImage[], Modality: string, missing: number): StackedSeries {
-  const single = images.filter(({ image }) => image.NumberOfFrames === 1)
+  const slides = images.filter(({ image }) => image.slide)
+  const others = images.filter(({ image }) => !image.slide)
+  const single = others.filter(({ image }) => image.NumberOfFrames === 1)
   const positioned = seriesGeometry(single.map(toSlice), kindOf)
   const stacks = positioned.stacks.flatMap(splitRepeated)
   const loose = new Set(positioned.withoutGeometry)
@@ -48,7 +51,8 @@ export function stackSeries(images: readonly SeriesImage[], Modality: string, mi
   const all = [
     ...stacks.map(({ geometry, slices }) => positionedStack(geometry, slices)),
     ...looseStacks(looseImages),
-    ...images.filter(({ image }) => image.NumberOfFrames > 1).map(({ image }) => multiFrameStack(image)),
+    ...others.filter(({ image }) => image.NumberOfFrames > 1).map(({ image }) => multiFrameStack(image)),
+    ...slideStacks(slides),
   ]
   const issues = new Set(all.flatMap((stack) => stack.issues))
   for (const issue of seriesIssues(images, stacks.map(({ geometry }) => geometry), Modality)) issues.add(issue)
@@ -134,6 +138,17 @@ function looseStacks(images: readonly SeriesImage[]): ImageStack[] {
   })
 }
 
+/** The levels of a pyramid, finest first, scroll as one; label and overview stand for themselves. */
+function slideStacks(images: readonly SeriesImage[]): ImageStack[] {
+  const roles = [...new Set(images.map(({ image }) => slideRole(image.ImageType)))]
+  return roles.map((role) => {
+    const same = images.filter(({ image }) => slideRole(image.ImageType) === role)
+    const width = ({ image }: SeriesImage) => image.slide?.TotalPixelMatrixColumns ?? 0
+    const uids = same.toSorted((a, b) => width(b) - width(a) || (a.image.SOPInstanceUID < b.image.SOPInstanceUID ? -1 : 1)).map(({ image }) => image.SOPInstanceUID)
+    return { stackId: uids[0] ?? '', orientation: null, spacingMm: null, volume: false, issues: [], SOPInstanceUIDs: uids }
+  })
+}
+
 function viewOf(images: readonly SeriesImage[]): Pick<ImageStack, 'Laterality' | 'ViewPosition'> {
   const [first] = images
   if (!first) return {}
@@ -161,7 +176,7 @@ function seriesIssues(images: readonly SeriesImage[], stacks: readonly StackGeom
   const first = stacks[0]
   const isTurned = ({ orientation }: StackGeometry) => first !== undefined && Math.abs(dot(normalOf(orientation), normalOf(first.orientation))) < 0.999
   if (stacks.some(isTurned)) issues.push('mixedOrientation')
-  const geometries = new Set(images.map(({ image }) => `${image.Rows}x${image.Columns} ${image.PixelSpacing?.map((mm) => mm.toFixed(4)).join(' ') ?? ''}`))
+  const geometries = new Set(images.filter(({ image }) => !image.slide).map(({ image }) => `${image.Rows}x${image.Columns} ${image.PixelSpacing?.map((mm) => mm.toFixed(4)).join(' ') ?? ''}`))
   if (geometries.size > 1) issues.push('mixedGeometry')
   if (SPATIAL.has(Modality) && images.some(({ image }) => !image.PixelSpacing && !image.ImagerPixelSpacing)) issues.push('noPixelSpacing')
   if (images.some(({ image }) => image.LossyImageCompression === '01' || ALWAYS_LOSSY.has(image.TransferSyntaxUID))) issues.push('lossy')

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { z } from 'zod'
 import { Anchor } from '#shared/domain/annotation.ts'
 import { client } from '../../data/client.ts'
-import { ADMIN_SUBJECTS, CASE_TABS, type Place, usePlace } from '../place.ts'
+import { ADMIN_SUBJECTS, CASE_TABS, type Place, type ReadingPlace, usePlace } from '../place.ts'
 import { useOpenCases } from './openCases.ts'
 
 const Target = z.object({ anchor: Anchor, annotationId: z.string().nullable(), find: z.array(z.string()).optional() })
@@ -23,7 +23,12 @@ const StagePlace = z.object({
     .max(12)
     .optional(),
   linked: z.boolean().optional(),
+  planesLook: z.unknown().optional(),
 })
+
+const kept = StagePlace.nullable()
+  .optional()
+  .transform((stage) => stage ?? null)
 
 const PlaceText = z.discriminatedUnion('view', [
   z.object({ view: z.literal('worklist'), selectedCaseId: z.string().nullable() }),
@@ -36,7 +41,7 @@ const PlaceText = z.discriminatedUnion('view', [
     target: Target.nullable(),
     beside: Target.nullable(),
     section: z.string().nullable(),
-    stage: StagePlace.nullable().optional().transform((stage) => stage ?? null),
+    stage: kept,
   }),
   z.object({ view: z.literal('quarantine'), caseId: z.string() }),
   z.object({ view: z.literal('newCase') }),
@@ -47,10 +52,15 @@ const PlaceText = z.discriminatedUnion('view', [
   z.object({ view: z.literal('settings') }),
 ])
 
-const Memory = z.object({ place: PlaceText, openCases: z.array(z.string()).max(12) })
+const Readings = z.record(z.string(), z.object({ open: z.string().nullable(), target: Target.nullable(), stage: kept }))
+type Readings = Readonly<Record<string, ReadingPlace>>
+
+const Memory = z.object({ place: PlaceText, openCases: z.array(z.string()).max(12), readings: Readings.optional().transform((readings) => readings ?? {}) })
+/** What the core keeps at most (workspace contract). */
+const MOST_TEXT = 20_000
 
 /** Reads what an earlier run wrote; null for anything that is not exactly that. */
-export function parsePlace(text: string | null): { place: Place; openCases: string[] } | null {
+export function parsePlace(text: string | null): { place: Place; openCases: string[]; readings: Readings } | null {
   if (!text) return null
   try {
     const memory = Memory.safeParse(JSON.parse(text))
@@ -61,7 +71,13 @@ export function parsePlace(text: string | null): { place: Place; openCases: stri
   }
 }
 
-export function placeText(place: Place, openCases: readonly string[]): string {
+/** Reading rooms left longest ago are forgotten when all of them are too much to keep. */
+export function placeText(place: Place, openCases: readonly string[], readings: Readings = {}): string {
+  const rooms = Object.entries(readings)
+  for (let first = 0; first < rooms.length; first++) {
+    const text = JSON.stringify({ place, openCases, readings: Object.fromEntries(rooms.slice(first)) })
+    if (text.length <= MOST_TEXT) return text
+  }
   return JSON.stringify({ place, openCases })
 }
 
@@ -71,6 +87,7 @@ const SETTLE_MS = 400
 export function usePlaceMemory(): boolean {
   const [ready, setReady] = useState(false)
   const place = usePlace((s) => s.place)
+  const readings = usePlace((s) => s.readings)
   const openCases = useOpenCases((s) => s.caseIds)
 
   useEffect(() => {
@@ -84,6 +101,7 @@ export function usePlaceMemory(): boolean {
         if (left) return
         // Whoever has gone somewhere by key meanwhile stays there.
         if (usePlace.getState().place === before) usePlace.setState({ place: memory?.place ?? { view: 'worklist', selectedCaseId: null }, trail: [] })
+        usePlace.setState({ readings: memory?.readings ?? {} })
         useOpenCases.setState({ caseIds: memory?.openCases ?? [] })
         setReady(true)
       })
@@ -96,10 +114,10 @@ export function usePlaceMemory(): boolean {
     if (!ready) return
     const timer = setTimeout(() => {
       // Where someone was is a convenience: a failure shows as "core not reached" already and needs no second message.
-      client.workspace.savePlace({ place: placeText(place, openCases) }).catch(() => undefined)
+      client.workspace.savePlace({ place: placeText(place, openCases, readings) }).catch(() => undefined)
     }, SETTLE_MS)
     return () => clearTimeout(timer)
-  }, [ready, place, openCases])
+  }, [ready, place, openCases, readings])
 
   return ready
 }

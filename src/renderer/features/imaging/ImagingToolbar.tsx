@@ -80,7 +80,7 @@ function useTools({ tool, snapshot, isCompare, isLinked, hasLines, isFilled, off
   const letter = (key: string) => <em className="i-key">{key}</em>
   const playing = snapshot?.isPlaying ?? false
   const many = (snapshot?.frames.length ?? 0) > 1
-  const locked = { disabled: readOnly, reason: t('imaging.panel.readOnly') }
+  const locked = { disabled: readOnly, reason: t(snapshot?.frames[0]?.slide ? 'imaging.slide.noMarks' : 'imaging.panel.readOnly') }
   const rate = playing && snapshot ? t('imaging.rate', { rate: format.number(snapshot.framesPerSecond, snapshot.framesPerSecond % 1 ? 1 : 0) }) : null
   return [
     ...TOOL_KEYS.map(([id, name, keys, icon]) => ({ id, label: t(`imaging.tool.${name}`), icon, keys, pressed: tool === name, words: letter(keys), run: run(id) })),

@@ -13,25 +13,27 @@ import { HangingEditor } from './hanging/HangingEditor.tsx'
 import { HangingMenu } from './hanging/HangingMenu.tsx'
 import { useHanging } from './hanging/useHanging.ts'
 import { ImagingToolbar } from './ImagingToolbar.tsx'
+import type { Looks } from './looks.ts'
 import type { ImageMark } from './marks.ts'
 import { Pane } from './Pane.tsx'
 import { PaneGrid } from './PaneGrid.tsx'
 import { useObjects } from './objects/useObjects.ts'
 import { usePresentationView } from './objects/usePresentationView.ts'
 import { WaveformView } from './objects/WaveformView.tsx'
+import type { PlanesLook } from './planes/planesLook.ts'
 import { ThreePlanes } from './planes/ThreePlanes.tsx'
 import { entryKey } from './panes.ts'
 import { SidePanel } from './SidePanel.tsx'
 import { SeriesRail } from './SeriesRail.tsx'
 import { frameOf, type PlanesStart, planesStartOf, seenOf } from './seen.ts'
-import { MOST_VIEWERS, nextLayout, placeOfStage, type Layout } from './stageState.ts'
+import { MOST_VIEWERS, nextLayout, type Layout } from './stageState.ts'
 import { useAuthorTones } from './useAuthorTones.ts'
 import { useImagingCommands } from './useImagingCommands.ts'
 import { useBeginning } from './useBeginning.ts'
 import { useFill } from './useFill.ts'
 import { useLinkedScroll } from './useLinkedScroll.ts'
 import { useMarks } from './useMarks.ts'
-import { useLooks, usePlaceKeeping } from './usePlaceKeeping.ts'
+import { usePlaceKeeping } from './usePlaceKeeping.ts'
 import { useReadingAids } from './useReadingAids.ts'
 import { useRoomMarks } from './useRoomMarks.ts'
 import { StructuresMenu } from './StructuresMenu.tsx'
@@ -86,17 +88,25 @@ export function OpenRoom({ caseId, open, target, remembered, embedded, studies, 
     handle.focus()
   })
   const { layout, panes } = stage
-  const looks = useLooks(panes, snapshots, handleOf)
-  const place = useMemo(() => placeOfStage({ layout, panes, active: stage.active, unknownTarget: false }, planes !== null, looks, link.isLinked), [layout, panes, stage.active, planes, looks, link.isLinked])
-  usePlaceKeeping({ embedded, entry: activeEntry, snapshot, selectedId, active, stage: place, written })
+  const [looks] = useState<Looks>(() => new WeakMap())
+  const planesLook = useRef<PlanesLook | null>(null)
+  const touch = usePlaceKeeping({ caseId, embedded, stage, looks, planes: { isOpen: planes !== null, look: planesLook }, selectedId, isLinked: link.isLinked, written })
+  const onPlanesLook = useCallback(
+    (look: PlanesLook) => {
+      planesLook.current = look
+      touch()
+    },
+    [touch],
+  )
 
   const onState = useCallback(
     (pane: number, next: ViewportSnapshot) => {
       link.follow(pane, next)
+      if (!next.isPlaying) touch()
       // Bars and panels may come a moment after the picture: drawn for every slice they cost a fast scroll half of its frames.
       startTransition(() => setSnapshots((old) => old.with(pane, next)))
     },
-    [link.follow],
+    [link.follow, touch],
   )
 
   /** What was drawn on a plane is shown there, at its own place. */
@@ -165,7 +175,9 @@ export function OpenRoom({ caseId, open, target, remembered, embedded, studies, 
             structures={structures.visible} structuresMenu={structuresMenu}
             marks={marks} selectedId={selectedId} onSelect={setSelected} toneOf={toneOf}
             hideText={hideText} toggleHideText={() => setHideText((on) => !on)}
+            onLook={onPlanesLook}
             onClose={() => {
+              planesLook.current = null
               setPlanes(null)
               refocus.current = true
             }}
@@ -183,7 +195,7 @@ export function OpenRoom({ caseId, open, target, remembered, embedded, studies, 
           isFilled={isFilled}
           offsetMm={link.offsetMm}
           linkProblem={link.problem ? t(`imaging.${link.problem}`) : null}
-          readOnly={marks.readOnly}
+          readOnly={marks.readOnly || shownFrame?.slide !== undefined}
           onWindow={(window) => active()?.viewport.setWindow(window)}
           onTable={(n) => active()?.viewport.setVoiLut(n)}
         >
@@ -202,6 +214,7 @@ export function OpenRoom({ caseId, open, target, remembered, embedded, studies, 
                 handle={handles[n] ?? null}
                 caseId={caseId}
                 request={request}
+                looks={looks}
                 isActive={stage.active === n && stage.isCompare}
                 tool={tool}
                 measurements={marks.measurements}

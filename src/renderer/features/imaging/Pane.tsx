@@ -1,5 +1,5 @@
 // One viewer of the stage: reads its series, puts the instances into stack order, hands them to the viewport.
-import { useCallback, useEffect, useMemo, useRef, type RefObject } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react'
 import type { Measurement } from '#shared/domain/annotation.ts'
 import { usePresentations, useSeries } from '../../data/queries.ts'
 import { useFormat } from '../../i18n/format.ts'
@@ -17,12 +17,15 @@ import type { Tool } from '../../viewers/dicom/tools.ts'
 import type { OpenAt, ViewportSnapshot } from '../../viewers/dicom/viewportState.ts'
 import { framesOf } from './frames.ts'
 import { nearestFrame } from './linkedScroll.ts'
+import { asSeen, type Looks, lookOf } from './looks.ts'
 import { imagesOf, seriesName } from './panes.ts'
 import type { PaneRequest } from './stageState.ts'
 
 interface PaneProps {
   caseId: string
   request: PaneRequest
+  /** How it was seen last, also while something else stood in its place. */
+  looks: Looks
   isActive: boolean
   tool: Tool
   measurements: readonly Measurement[]
@@ -42,7 +45,7 @@ interface PaneProps {
   handle: RefObject<ViewportHandle | null> | null
 }
 
-export function Pane({ caseId, request, handle, ...rest }: PaneProps) {
+export function Pane({ caseId, request, looks, handle, ...rest }: PaneProps) {
   const { study, series, stack } = request.entry
   const t = useT()
   const format = useFormat()
@@ -53,7 +56,7 @@ export function Pane({ caseId, request, handle, ...rest }: PaneProps) {
     () => framesOf(query.data?.instances, stack, study.StudyInstanceUID, series.SeriesInstanceUID, presentations.data),
     [query.data, presentations.data, stack, study.StudyInstanceUID, series.SeriesInstanceUID],
   )
-  const openAt = useMemo(() => openAtOf(frames, request), [frames, request])
+  const openAt = useMemo(() => openAtOf(frames, asSeen(looks, request)), [frames, request, looks])
 
   /** The measurement that is gone to; a key image is gone to as it was seen. */
   const mark = useMemo(
@@ -70,7 +73,8 @@ export function Pane({ caseId, request, handle, ...rest }: PaneProps) {
     viewport.open(frames, mark ? keepingCamera(openAt, viewport.snapshot()) : openAt)
   }, [request, stack.stackId, series.SeriesInstanceUID, frames, openAt, handle, mark])
 
-  const framed = useRef<PaneRequest | null>(null)
+  const [returned] = useState(() => (looks.has(request) ? request : null))
+  const framed = useRef<PaneRequest | null>(returned)
   /** Once per request, as soon as slice, size and mark are known: after that the picture belongs to the reader. */
   const frameMark = useCallback(() => {
     const viewport = handle?.current?.viewport
@@ -92,6 +96,7 @@ export function Pane({ caseId, request, handle, ...rest }: PaneProps) {
   return (
     <DicomViewport
       {...rest}
+      readOnly={rest.readOnly || frames[0]?.slide !== undefined}
       ref={handle}
       name={name}
       title={[when, seriesName(request.entry)]}
@@ -99,6 +104,9 @@ export function Pane({ caseId, request, handle, ...rest }: PaneProps) {
       modality={series.Modality}
       openAt={openAt}
       onState={(next) => {
+        // A look of the request before must not become this one's beginning (H7).
+        const look = shown.current === request ? lookOf(request.entry, next, handle?.current ?? null) : null
+        if (look) looks.set(request, look)
         rest.onState(next)
         frameMark()
       }}
@@ -118,7 +126,7 @@ function openAtOf(frames: readonly StackFrame[], { anchor, near, look }: PaneReq
   }
   if (!anchor) {
     const index = near && near.depthMm !== null ? nearestFrame(frames, near.depthMm) : -1
-    return { index: index >= 0 ? index : isCine(frames) ? 0 : Math.floor(frames.length / 2), ...(near?.window ? { window: near.window } : {}) }
+    return { index: index >= 0 ? index : isCine(frames) || frames[0]?.slide ? 0 : Math.floor(frames.length / 2), ...(near?.window ? { window: near.window } : {}) }
   }
   const index = indexOfFrame(frames, anchor)
   const frame = frames[index]

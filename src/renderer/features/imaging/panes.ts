@@ -29,6 +29,7 @@ export function byDate(studies: readonly ImagingStudy[]): ImagingStudy[] {
 
 /** How many pictures can be scrolled through: an object may hold many. */
 export function imagesOf({ series, stack }: Pick<StackEntry, 'series' | 'stack'>): number {
+  if (series.Modality === 'SM') return stack.SOPInstanceUIDs.length
   return series.frames > series.instances ? series.frames : stack.SOPInstanceUIDs.length
 }
 

@@ -7,6 +7,7 @@ import type { StackFrame } from '../../viewers/dicom/stack.ts'
 import type { ViewportSnapshot } from '../../viewers/dicom/viewportState.ts'
 import { imageAnchor } from './marks.ts'
 import type { StackEntry } from './panes.ts'
+import type { PlanesLook } from './planes/planesLook.ts'
 import type { SeenNow } from './stageState.ts'
 
 export function frameOf(snapshot: ViewportSnapshot | null): StackFrame | undefined {
@@ -17,6 +18,8 @@ export function frameOf(snapshot: ViewportSnapshot | null): StackFrame | undefin
 export interface PlanesStart {
   centre: Vector3 | null
   window: Window | null
+  /** As they were left; wins over the rest. */
+  look?: PlanesLook | null
 }
 
 /** At the middle of the slice, with the reader's own window. */

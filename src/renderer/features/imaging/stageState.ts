@@ -4,6 +4,7 @@ import type { ImagingStudy } from '#shared/domain/imagingStudy.ts'
 import type { Window } from '#shared/domain/windowing.ts'
 import type { StageLook, StagePlace, Target } from '../../app/place.ts'
 import { counterpart, entriesOf, entryKey, entryOfInstance, entryOfSeries, firstEntry, inTime, isDisplayable, type StackEntry } from './panes.ts'
+import type { PlanesLook } from './planes/planesLook.ts'
 
 /** What a pane shall show; a new object is a new request, also for the stack it shows already. */
 export interface PaneRequest {
@@ -129,9 +130,9 @@ export function toggleCompare(state: StageState, studies: readonly ImagingStudy[
 }
 
 /** The stage as it is remembered. */
-export function placeOfStage({ layout, panes, active }: StageState, planes: boolean, looks: readonly (StageLook | null)[] = [], linked = false): StagePlace {
+export function placeOfStage({ layout, panes, active }: StageState, planes: boolean, looks: readonly (StageLook | null)[] = [], linked = false, planesLook: PlanesLook | null = null): StagePlace {
   const stacks = panes.map((pane) => pane && { SeriesInstanceUID: pane.entry.series.SeriesInstanceUID, stackId: pane.entry.stack.stackId })
-  return { ...layout, stacks, active, planes, looks: panes.map((_, n) => looks[n] ?? null), linked }
+  return { ...layout, stacks, active, planes, looks: panes.map((_, n) => looks[n] ?? null), linked, ...(planes && planesLook ? { planesLook } : {}) }
 }
 
 /** A remembered stage with the stacks that are still there. */

@@ -2,6 +2,7 @@
 import { useRef } from 'react'
 import type { Target } from '../../app/place.ts'
 import type { ImagingRoomProps } from './roomProps.ts'
+import { parsePlanesLook } from './planes/planesLook.ts'
 import type { PlanesStart } from './seen.ts'
 
 export interface Beginning {
@@ -21,7 +22,7 @@ export function useBeginning({ open, target, remembered, embedded }: Required<Om
   if (kept.current) return kept.current
   const hasLook = Boolean(remembered?.looks?.[remembered.active])
   const begun: Beginning = {
-    planes: remembered?.planes ? { centre: null, window: null } : null,
+    planes: remembered?.planes ? { centre: null, window: null, look: parsePlanesLook(remembered.planesLook) } : null,
     selectedId: hasLook ? (target?.annotationId ?? null) : null,
     written: hasLook ? target : null,
     underPlanes: remembered?.planes ? target : null,

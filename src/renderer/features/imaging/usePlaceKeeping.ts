@@ -1,53 +1,68 @@
-// Remembers series, slice, window, selection and layout once the picture rests, so that a crash returns exactly there.
-import { useEffect, useMemo } from 'react'
-import { type StageLook, type StagePlace, type Target, usePlace } from '../../app/place.ts'
-import type { ViewportHandle } from '../../viewers/dicom/DicomViewport.tsx'
-import type { ViewportSnapshot } from '../../viewers/dicom/viewportState.ts'
-import { imageAnchor } from './marks.ts'
-import type { StackEntry } from './panes.ts'
-import type { PaneRequest } from './stageState.ts'
+// Remembers layout, series, slice, window, selection and planes once the picture rests or the room is left, so that a crash or another tab returns exactly there.
+import { useCallback, useEffect, useLayoutEffect, useRef } from 'react'
+import { beforeLeaving, type StageLook, type Target, usePlace } from '../../app/place.ts'
+import type { Looks } from './looks.ts'
+import type { PlanesLook } from './planes/planesLook.ts'
+import { placeOfStage, type StageState } from './stageState.ts'
 
 /** How long the picture rests before the place is remembered. */
 const REST_MS = 400
 
 interface Kept {
+  caseId: string
   /** Beside the report the place is not this room's to keep. */
   embedded: boolean
-  entry: StackEntry | null
-  snapshot: ViewportSnapshot | null
+  stage: StageState
+  looks: Looks
+  planes: { isOpen: boolean; look: { current: PlanesLook | null } }
   selectedId: string | null
-  active(): ViewportHandle | null
-  stage: StagePlace | null
+  isLinked: boolean
   written: { current: Target | null }
 }
 
-export function usePlaceKeeping({ embedded, entry, snapshot, selectedId, active, stage, written }: Kept): void {
+/** @returns to be called whenever something was seen anew */
+export function usePlaceKeeping(setup: Kept): () => void {
+  const { embedded, stage, planes, selectedId, isLinked } = setup
+  const latest = useRef(setup)
+  useLayoutEffect(() => {
+    latest.current = setup
+  })
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+
+  const keep = useCallback(() => {
+    clearTimeout(timer.current)
+    timer.current = undefined
+    write(latest.current)
+  }, [])
+  const touch = useCallback(() => {
+    if (embedded) return
+    clearTimeout(timer.current)
+    timer.current = setTimeout(keep, REST_MS)
+  }, [embedded, keep])
+
   useEffect(() => {
-    const frame = snapshot && snapshot.shown !== null ? snapshot.frames[snapshot.shown] : undefined
-    if (embedded || !entry || !frame || snapshot?.isPlaying) return
-    const timer = setTimeout(() => {
-      const place = { StudyInstanceUID: entry.study.StudyInstanceUID, SeriesInstanceUID: entry.series.SeriesInstanceUID }
-      const target: Target = { anchor: imageAnchor(place, frame, active()?.savedView() ?? null), annotationId: selectedId }
-      written.current = target
-      usePlace.getState().adjust({ open: entry.series.SeriesInstanceUID, target, stage })
-    }, REST_MS)
-    return () => clearTimeout(timer)
-  }, [embedded, entry, snapshot, selectedId, active, stage, written])
+    const stop = beforeLeaving(() => {
+      if (timer.current !== undefined) keep()
+    })
+    return () => {
+      stop()
+      clearTimeout(timer.current)
+    }
+  }, [keep])
+  const { panes, active, layout } = stage
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each of these is a part of the place
+  useEffect(touch, [panes, active, layout, planes.isOpen, selectedId, isLinked, touch])
+  return touch
 }
 
-/** How every viewer is seen at this moment. */
-export function useLooks(panes: readonly (PaneRequest | null)[], snapshots: readonly (ViewportSnapshot | null)[], handleOf: (n: number) => ViewportHandle | null): readonly (StageLook | null)[] {
-  return useMemo(
-    () =>
-      panes.map((pane, n): StageLook | null => {
-        const snapshot = snapshots[n]
-        const frame = snapshot && snapshot.shown !== null ? snapshot.frames[snapshot.shown] : undefined
-        if (!pane || !snapshot || !frame || snapshot.isPlaying) return null
-        const { study, series } = pane.entry
-        const { rotation, flipHorizontal, flipVertical } = snapshot.camera
-        const anchor = imageAnchor({ StudyInstanceUID: study.StudyInstanceUID, SeriesInstanceUID: series.SeriesInstanceUID }, frame, handleOf(n)?.savedView() ?? null)
-        return { anchor, isFitted: snapshot.isFitted, rotation, flipHorizontal, flipVertical }
-      }),
-    [panes, snapshots, handleOf],
-  )
+function write({ caseId, stage, looks, planes, selectedId, isLinked, written }: Kept): void {
+  const { place, adjust } = usePlace.getState()
+  const pane = stage.panes[stage.active]
+  if (place.view !== 'case' || place.tab !== 'imaging' || place.caseId !== caseId || !pane) return
+  const seen = stage.panes.map((one): StageLook | null => (one && (looks.get(one) ?? one.look)) ?? null)
+  const look = seen[stage.active]
+  if (!look) return
+  const target: Target = { anchor: look.anchor, annotationId: selectedId }
+  written.current = target
+  adjust({ open: pane.entry.series.SeriesInstanceUID, target, stage: placeOfStage(stage, planes.isOpen, seen, isLinked, planes.look.current) })
 }

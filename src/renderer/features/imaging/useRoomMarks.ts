@@ -7,7 +7,7 @@ import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { useToasts } from '../../ui/toasts.ts'
 import type { ViewportHandle } from '../../viewers/dicom/DicomViewport.tsx'
-import { indexOfFrame } from '../../viewers/dicom/stack.ts'
+import { indexOfFrame, type StackFrame } from '../../viewers/dicom/stack.ts'
 import type { ViewportSnapshot } from '../../viewers/dicom/viewportState.ts'
 import { proofOf, type ImageMark } from './marks.ts'
 import { seriesName, seriesOf, type StackEntry } from './panes.ts'
@@ -79,15 +79,21 @@ export function useRoomMarks({ caseId, embedded, studies, marks, stage, snapshot
   function makeProof(inPlanes: boolean): void {
     const state = active()?.viewport.snapshot()
     const frame = state && state.shown !== null ? state.frames[state.shown] : undefined
+    if (refusesMarks(frame)) return
     const isOnIt = selected !== null && (inPlanes || (frame?.instance.SOPInstanceUID === selected.anchor.SOPInstanceUID && frame.frame === selected.anchor.frame))
     const mark = isOnIt ? selected : (keyImage() ?? selected)
     if (mark) use(mark)
+  }
+  /** A mark on a slide would have no picture and no place that other programs read. */
+  function refusesMarks(frame: StackFrame | undefined): boolean {
+    if (frame?.slide) useToasts.getState().show({ words: t('imaging.slide.noMarks') })
+    return frame?.slide !== undefined
   }
   function keyImage(): ImageMark | null {
     const handle = active()
     const state = handle?.viewport.snapshot()
     const frame = state && state.shown !== null ? state.frames[state.shown] : undefined
-    if (!handle || !frame || !activeEntry) return null
+    if (!handle || !frame || !activeEntry || refusesMarks(frame)) return null
     const made = marks.keyImage(activeEntry, frame, handle.savedView())
     if (made) setSelected(made.id)
     return made

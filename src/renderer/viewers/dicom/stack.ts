@@ -2,6 +2,7 @@
 import type { ImagingInstance } from '#shared/domain/imagingStudy.ts'
 import { imagePlane } from '#shared/domain/imagePlane.ts'
 import type { ImagePresentation } from '#shared/domain/presentation.ts'
+import { hasMoreLayers, isHandy, type SlideMatrix, type TilePlace, tilesOf } from '#shared/domain/slide.ts'
 
 export interface StackFrame {
   /** Attributes as they hold for this frame. */
@@ -12,11 +13,22 @@ export interface StackFrame {
   url: string
   /** Lookup tables and overlays the object carries; absent for most. */
   presentation?: ImagePresentation
+  /** A level of a slide: the tiles that make its picture, as they are stored; `instance` then has the size of the whole. */
+  slide?: { tiles: readonly SlideTile[]; tile: ImagingInstance; level: number; levels: number; finer: ImagingInstance | null; hasMoreLayers: boolean }
+}
+
+interface SlideTile extends TilePlace {
+  url: string
 }
 
 /** @param urlOf content URL of one frame of an instance */
 export function stackFrames(instances: readonly ImagingInstance[], urlOf: (instance: ImagingInstance, frame: number) => string, presentationOf?: (instance: ImagingInstance) => ImagePresentation | undefined): StackFrame[] {
+  const handy = instances.filter(isHandy)
+  const finer = instances.find(({ slide }) => slide && !isHandy({ slide })) ?? null
   return instances.flatMap((instance) => {
+    const level = handy.indexOf(instance)
+    if (level >= 0) return levelOf(instance, { level: level + 1, levels: handy.length, finer }, urlOf)
+    if (instance.slide) return []
     const presentation = presentationOf?.(instance)
     return Array.from({ length: instance.NumberOfFrames }, (_, n) => ({
       instance: instanceOfFrame(instance, n),
@@ -25,6 +37,17 @@ export function stackFrames(instances: readonly ImagingInstance[], urlOf: (insta
       ...(presentation ? { presentation } : {}),
     }))
   })
+}
+
+/** Anchored as frame 1: its pixels are those of the whole. */
+function levelOf(instance: ImagingInstance, place: { level: number; levels: number; finer: ImagingInstance | null }, urlOf: (instance: ImagingInstance, frame: number) => string): StackFrame {
+  const { TotalPixelMatrixRows: Rows, TotalPixelMatrixColumns: Columns } = instance.slide as SlideMatrix
+  return {
+    instance: { ...instance, Rows, Columns, NumberOfFrames: 1 },
+    frame: 1,
+    url: `${urlOf(instance, 1)}#whole`,
+    slide: { ...place, tile: instance, tiles: tilesOf(instance).map((tile) => ({ ...tile, url: urlOf(instance, tile.frame) })), hasMoreLayers: hasMoreLayers(instance) },
+  }
 }
 
 /** Enhanced objects state position and rescale frame by frame: each frame is then an image of its own. */

@@ -95,7 +95,16 @@ export function createViewport(surface: Surface, store: FrameStore, modality: st
     if (!state.window && !isColour) Object.assign(patch, firstWindow(index, frame))
     const shape = shapeAt(index)
     if (state.isFitted && shape) patch.camera = fitted(state.camera, shape, state.size)
+    else if (shape) patch.camera = sameTissue(state.camera, shape.columns, state.shown === null ? undefined : state.frames[state.shown])
     change(patch)
+  }
+
+  /** Another level of a slide is another number of pixels for the same tissue: the camera stays over it. */
+  function sameTissue(camera: Camera, columns: number, before: StackFrame | undefined): Camera {
+    if (!before?.slide || before.instance.Columns === columns) return camera
+    const by = columns / before.instance.Columns
+    const [x, y] = camera.centre
+    return { ...camera, scale: camera.scale / by, centre: [(x + 0.5) * by - 0.5, (y + 0.5) * by - 0.5] }
   }
 
   function fail(index: number, failure: LoadFailure): void {

@@ -92,6 +92,28 @@ describe('a linear field comes back exactly in an oblique cut (H4)', () => {
   })
 })
 
+test.each([false, true])('a row along the layers is the same as its samples one by one, within the volume, at its edges and outside (nearest: %s)', (nearest) => {
+  const { volume } = make({ positions: [0, 2, 3.5, 6, 7, 10, 12].map((z, n): Vector3 => [n * 0.3, 0, z]), columns: 24, rows: 18, slopes: [1, 2, 0.5, 3, 0.2, 1, 4] })
+  const one = new Float32Array(1)
+  for (let turn = 0; turn < 24; turn++) {
+    const [cos, sin] = [Math.cos(turn * 0.27), Math.sin(turn * 0.27)]
+    const plane: CutPlane = { origin: [18 - 30 * cos + turn * 0.1, 16 - 30 * sin, turn * 0.6 - 0.8], right: [cos * 0.9, sin * 0.9, 0], down: turn % 2 ? [0, 0, 0.7] : [-sin * 0.8, cos * 0.8, 0], columns: 70, rows: 9 }
+    const out = new Float32Array(plane.columns * plane.rows)
+    reslice(volume, plane, single, out, nearest)
+    const alone = Array.from(out, (_, i) => {
+      const at = (n: 0 | 1 | 2) => plane.origin[n] + plane.right[n] * (i % plane.columns) + plane.down[n] * Math.floor(i / plane.columns)
+      // A step across the layers: the way of cuts that are not along them.
+      reslice(volume, { origin: [at(0), at(1), at(2)], right: [0, 0, 1], down: [0, 1, 0], columns: 1, rows: 1 }, single, one, nearest)
+      return one[0] as number
+    })
+    expect(alone.some((value) => !Number.isNaN(value))).toBe(true)
+    for (const [i, value] of alone.entries()) {
+      if (Number.isNaN(value)) expect(out[i]).toBeNaN()
+      else expect(Math.abs((out[i] as number) - value), `sample ${i}, turn ${turn}`).toBeLessThan(1e-3)
+    }
+  }
+})
+
 describe('what was not scanned stays empty', () => {
   test('outside the volume there is no value', () => {
     const { volume } = make({ positions: along(4, (n) => [0, 0, n * 2]) })

@@ -5,6 +5,7 @@ import { macroOf, MACRO, readFrameGroups, type FrameGroups } from './frameGroups
 import type { PixelSizes } from './frameTable.ts'
 import { isPosition, isValidOrientation, normalOf } from '#shared/domain/vector.ts'
 import { readPetAttributes } from './petAttributes.ts'
+import { readSlide } from './slideAttributes.ts'
 
 export interface PixelModule extends PixelSizes {
   BitsStored: number
@@ -42,7 +43,8 @@ export function readImage(top: Attributes, uids: ObjectUids, pixels: PixelModule
   const measures = macroOf(groups, MACRO.pixelMeasures) ?? top
   const value = macroOf(groups, MACRO.pixelValueTransformation) ?? top
   const voi = macroOf(groups, MACRO.frameVoiLut) ?? top
-  const perFrame = groups.frames.length > 0 ? framesOf(top, groups, NumberOfFrames) : Modality === 'RTDOSE' ? doseFrames(top, NumberOfFrames) : undefined
+  const slide = Modality === 'SM' ? readSlide(top, groups, pixels, NumberOfFrames) : undefined
+  const perFrame = slide ? undefined : groups.frames.length > 0 ? framesOf(top, groups, NumberOfFrames) : Modality === 'RTDOSE' ? doseFrames(top, NumberOfFrames) : undefined
   return {
     ...uids,
     ...pixels,
@@ -72,6 +74,7 @@ export function readImage(top: Attributes, uids: ObjectUids, pixels: PixelModule
     ...readPicture(top),
     ...(Modality === 'RTDOSE' ? doseScale(top) : {}),
     suv: Modality === 'PT' ? readPetAttributes(top) : null,
+    ...(slide ? { slide } : {}),
     ...(perFrame ? { perFrame } : {}),
     ...(hasPresentation(top) ? { presented: true } : {}),
   }

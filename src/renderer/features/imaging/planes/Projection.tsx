@@ -19,13 +19,14 @@ interface ProjectionProps {
   source: VolumeSource
   scale: ValueScale
   versions: number
+  isComing: boolean
   hideText: boolean
   change(step: (old: PlanesState) => PlanesState): void
 }
 
 const STEP_DEGREES = 10
 
-export function Projection({ state, source, scale, versions, hideText, change }: ProjectionProps) {
+export function Projection({ state, source, scale, versions, isComing, hideText, change }: ProjectionProps) {
   const t = useT()
   const format = useFormat()
   const [size, setSize] = useState<Size>({ width: 0, height: 0 })
@@ -46,9 +47,9 @@ export function Projection({ state, source, scale, versions, hideText, change }:
     const shading = { grey: { window: { center: high / 2, width: high, voiFunction: 'LINEAR_EXACT' as const }, invert: true } }
     return {
       base: { volume, shading }, over: null, axes: planes.coronal, view: { ...view, pxPerMm }, centre: through,
-      slab: { mode: 'maximum', mm: Math.max(...depths) - Math.min(...depths) }, isProjection: true,
+      slab: { mode: 'maximum', mm: Math.max(...depths) - Math.min(...depths) }, isProjection: true, isComing,
     }
-  }, [volume, planes, size, high, versions])
+  }, [volume, planes, size, high, versions, isComing])
   const turn = (steps: number) => change((old) => ({ ...old, turnDegrees: (old.turnDegrees + steps * STEP_DEGREES + 360) % 360 }))
   return (
     <PlaneViewport

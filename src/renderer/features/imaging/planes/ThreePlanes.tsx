@@ -3,7 +3,6 @@ import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } fro
 import type { ImagingStudy } from '#shared/domain/imagingStudy.ts'
 import { planeMeasurement } from '#shared/domain/planeMeasurement.ts'
 import type { Vector3 } from '#shared/domain/vector.ts'
-import type { Window } from '#shared/domain/windowing.ts'
 import { useFormat } from '../../../i18n/format.ts'
 import { useT } from '../../../i18n/useT.ts'
 import { Button } from '@mantine/core'
@@ -23,9 +22,11 @@ import { fusionCandidates, sharesSpace, usualFusion, valueScale } from './fusion
 import { IsodoseLayer, useIsodose } from './IsodoseLayer.tsx'
 import { PlanesToolbar } from './PlanesToolbar.tsx'
 import { centred, initialPlanes, OPACITY, type PlanesState, scrolled, stepMm, turnedBy, windowDragged } from './planesState.ts'
+import type { PlanesStart } from '../seen.ts'
 import type { Marks } from '../useMarks.ts'
 import { textsOfPlane } from './planeWords.ts'
 import { Projection } from './Projection.tsx'
+import { type PlanesLook, planesLookOf } from './planesLook.ts'
 import { usePlanesCommands } from './usePlanesCommands.ts'
 import { usePlaneScenes } from './usePlaneScenes.ts'
 import { useColours, useWindow } from './useShading.ts'
@@ -35,8 +36,7 @@ interface ThreePlanesProps {
   caseId: string
   studies: readonly ImagingStudy[]
   entry: StackEntry
-  /** Where the reader was in the stack; null parts = the middle, the usual window. */
-  start: { centre: Vector3 | null; window: Window | null }
+  start: PlanesStart
   structures: readonly ShownStructure[]
   structuresMenu: ReactNode
   marks: Marks
@@ -45,8 +45,12 @@ interface ThreePlanesProps {
   toneOf(author: string): string | null
   hideText: boolean
   toggleHideText(): void
+  /** Told of every step, to be remembered. */
+  onLook(look: PlanesLook): void
   onClose(): void
 }
+
+const isComing = ({ loaded, failed, count }: { loaded: number; failed: number; count: number }) => loaded + failed < count
 
 export function ThreePlanes(props: ThreePlanesProps) {
   const { caseId, entry, onClose } = props
@@ -68,13 +72,14 @@ export function ThreePlanes(props: ThreePlanesProps) {
 
 type PlanesProps = ThreePlanesProps & { source: VolumeSource; version: number; progress: { loaded: number; failed: number; count: number } }
 
-function Planes({ caseId, studies, entry, start, structures, structuresMenu, marks, selectedId, onSelect, toneOf, hideText, toggleHideText, onClose, source, version, progress }: PlanesProps) {
+function Planes({ caseId, studies, entry, start, structures, structuresMenu, marks, selectedId, onSelect, toneOf, hideText, toggleHideText, onLook, onClose, source, version, progress }: PlanesProps) {
   const t = useT()
   const format = useFormat()
   const { grid } = source.volume
   const candidates = useMemo(() => fusionCandidates(entry, studies), [entry, studies])
   const [state, setState] = useState<PlanesState>(() => {
     const made = initialPlanes(grid, start.centre, source.modality === 'PT')
+    if (start.look) return { ...start.look, sizes: {} }
     const usual = usualFusion(entry, candidates)
     return {
       ...made,
@@ -82,6 +87,7 @@ function Planes({ caseId, studies, entry, start, structures, structuresMenu, mar
       fusion: usual && { key: entryKey(usual), map: 'ember', opacity: OPACITY, high: null, lines: false, shift: [0, 0, 0] },
     }
   })
+  useEffect(() => onLook(planesLookOf(state)), [state, onLook])
   const [probe, setProbe] = useState<Vector3 | null>(null)
   const area = useRef<HTMLDivElement>(null)
   // The slice viewer that had the keyboard is gone: the first plane takes it.
@@ -94,7 +100,8 @@ function Planes({ caseId, studies, entry, start, structures, structuresMenu, mar
   const colours = useColours(over.source, overScale, state.fusion, over.version)
   const isodose = useIsodose(over.source, over.version, state.fusion)
   const laid = useMemo(() => (over.source && colours && state.fusion && !state.fusion.lines ? { volume: over.source.volume, shading: colours, shift: state.fusion.shift } : null), [over.source, colours, state.fusion])
-  const scenes = usePlaneScenes({ state, source, window, over: laid, versions: version + over.version * 1e6 })
+  const coming = isComing(progress) || (laid !== null && isComing(over.progress))
+  const scenes = usePlaneScenes({ state, source, window, over: laid, versions: version + over.version * 1e6, isComing: coming })
   const change = useCallback((step: (old: PlanesState) => PlanesState) => setState(step), [])
   usePlanesCommands({ state, grid, window, isCt: source.modality === 'CT', canFuse: candidates.length > 0, candidates, entry, marks, change, toggleHideText, onClose })
 
@@ -172,7 +179,7 @@ function Planes({ caseId, studies, entry, start, structures, structuresMenu, mar
             onMeasured={measured}
           />
         ))}
-        {functional && <Projection state={state} source={functional.source} scale={functional.scale} versions={version + over.version} hideText={hideText} change={change} />}
+        {functional && <Projection state={state} source={functional.source} scale={functional.scale} versions={version + over.version} isComing={coming} hideText={hideText} change={change} />}
       </div>
     </>
   )

@@ -16,6 +16,7 @@ interface SceneSetup {
   over: { volume: Volume; shading: ColourShading; shift: Vector3 } | null
   /** Changes when slices have arrived. */
   versions: number
+  isComing: boolean
 }
 
 export function usePlaneScenes(setup: SceneSetup): Record<PlaneName, PlaneScene> {
@@ -25,7 +26,7 @@ export function usePlaneScenes(setup: SceneSetup): Record<PlaneName, PlaneScene>
 /** Before the window is known nothing could be shown truly: a window of no tissue, all black. */
 const BLANK: Window = { center: Number.MAX_SAFE_INTEGER, width: 1, voiFunction: 'LINEAR' }
 
-function useScene(plane: PlaneName, { state, source, window, over, versions }: SceneSetup): PlaneScene {
+function useScene(plane: PlaneName, { state, source, window, over, versions, isComing }: SceneSetup): PlaneScene {
   const { volume } = source
   const axes = state.planes[plane]
   const chosen = state.views[plane]
@@ -35,6 +36,6 @@ function useScene(plane: PlaneName, { state, source, window, over, versions }: S
   return useMemo(() => {
     void versions
     const shading = { grey: { window: window ?? BLANK, invert: invert && window !== null } }
-    return { base: { volume, shading }, over, axes, view, centre, slab, isProjection: false }
-  }, [volume, window, invert, over, axes, view, centre, slab, versions])
+    return { base: { volume, shading }, over, axes, view, centre, slab, isProjection: false, isComing }
+  }, [volume, window, invert, over, axes, view, centre, slab, versions, isComing])
 }

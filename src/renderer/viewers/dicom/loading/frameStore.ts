@@ -1,4 +1,5 @@
 // Decoded frames of the open stacks, up to a number of bytes; loads what is looked at first and then outwards in the direction of scrolling.
+import { composeTiles } from '#shared/codecs/composeTiles.ts'
 import type { DecodedFrame } from '#shared/codecs/decodedFrame.ts'
 import type { StackFrame } from '../stack.ts'
 import { type DecodePool, FrameLoadError } from './decodePool.ts'
@@ -30,6 +31,13 @@ export interface FrameStore {
   subscribe(listener: () => void): () => void
   release(owner: object): void
   dispose(): void
+}
+
+/** One frame, or the tiles of a slide put together. */
+async function loadWhole(pool: DecodePool, { url, instance, slide }: StackFrame, signal: AbortSignal): Promise<DecodedFrame> {
+  if (!slide) return pool.load(url, instance, signal)
+  const tiles = await Promise.all(slide.tiles.map(async ({ column, row, url: of }) => ({ column, row, frame: await pool.load(of, slide.tile, signal) })))
+  return composeTiles(instance.Rows, instance.Columns, tiles)
 }
 
 export function createFrameStore(pool: DecodePool, maxBytes: number): FrameStore {
@@ -77,7 +85,7 @@ export function createFrameStore(pool: DecodePool, maxBytes: number): FrameStore
     const running = pending.get(wanted.url)
     if (running) return running.promise
     const abort = new AbortController()
-    const promise = pool.load(wanted.url, wanted.instance, abort.signal).then(
+    const promise = loadWhole(pool, wanted, abort.signal).then(
       (frame): FrameState => {
         pending.delete(wanted.url)
         keep(wanted.url, frame)

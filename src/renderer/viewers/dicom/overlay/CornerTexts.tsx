@@ -9,7 +9,7 @@ import { useFormat } from '../../../i18n/format.ts'
 import { useT } from '../../../i18n/useT.ts'
 import type { Probe, ViewportSnapshot } from '../viewportState.ts'
 import { Corner } from './Corner.tsx'
-import { scaleBar } from './scaleBar.ts'
+import { barWords, scaleBar } from './scaleBar.ts'
 
 interface CornerTextsProps {
   snapshot: ViewportSnapshot
@@ -36,7 +36,7 @@ export function CornerTexts({ snapshot, modality, calibration, title, hideText, 
       {!hideText && (
         <>
           {facts.has('series') && <Corner x={12} y={22} anchor="start" lines={[title[0], title[1]]} strong />}
-          <Corner x={size.width - 12} y={22} anchor="end" lines={placeTexts(t, format.decimal, snapshot, instance, facts)} />
+          <Corner x={size.width - 12} y={22} anchor="end" lines={placeTexts(t, format, snapshot, instance, facts)} />
           <Corner x={12} y={size.height - 32} anchor="start" lines={windowTexts(t, format.number, snapshot, modality, instance, failure ? null : probe, hiddenMarks, facts)} />
           {facts.has('zoom') && <Corner x={size.width - 12} y={size.height - 14} anchor="end" lines={[t('imaging.zoom', { percent: format.number(snapshot.camera.scale * 100) })]} />}
         </>
@@ -59,11 +59,14 @@ type T = ReturnType<typeof useT>
 const UNTURNED = { rotationDegrees: 0, flipHorizontal: false, flipVertical: false }
 
 function sliceText(t: T, { shown, index, frames }: ViewportSnapshot): string {
+  const slide = frames[shown ?? index]?.slide
+  if (slide) return t('imaging.slide.level', { n: slide.level, count: slide.levels })
   return frames.length > 0 ? t('imaging.sliceOf', { n: (shown ?? index) + 1, count: frames.length }) : ''
 }
 
-function placeTexts(t: T, decimal: (text: string) => string, snapshot: ViewportSnapshot, instance: ImagingInstance | undefined, facts: ReadonlySet<CornerFact>): string[] {
+function placeTexts(t: T, { decimal, number }: Pick<ReturnType<typeof useFormat>, 'decimal' | 'number'>, snapshot: ViewportSnapshot, instance: ImagingInstance | undefined, facts: ReadonlySet<CornerFact>): string[] {
   const thickness = instance?.SliceThickness
+  if (instance?.slide) return [facts.has('slice') ? sliceText(t, snapshot) : '', facts.has('position') ? t('imaging.slide.matrix', { columns: number(instance.Columns), rows: number(instance.Rows) }) : ''].filter(Boolean)
   return [
     facts.has('slice') ? sliceText(t, snapshot) : '',
     facts.has('position') && instance ? positionText(t, decimal, instance) : '',
@@ -116,13 +119,18 @@ function valueWords(t: T, number: (n: number, digits?: number) => string, value:
   return t('imaging.probe', { value: number(value, Math.abs(value) < 10 && !Number.isInteger(value) ? 2 : 0), unit })
 }
 
-function warningTexts(t: T, number: (n: number, digits?: number) => string, instance: ImagingInstance, { camera, suv }: ViewportSnapshot): string[] {
+function warningTexts(t: T, number: (n: number, digits?: number) => string, instance: ImagingInstance, { camera, suv, shown, frames }: ViewportSnapshot): string[] {
   const lossy = instance.LossyImageCompression === '01'
   const ratio = instance.LossyImageCompressionRatio
+  const slide = shown === null ? undefined : frames[shown]?.slide
+  const finer = slide?.finer?.slide
   return [
     lossy ? (ratio ? t('imaging.lossyRatio', { ratio: number(ratio, ratio < 10 ? 1 : 0) }) : t('imaging.lossy')) : '',
     camera.flipHorizontal !== camera.flipVertical ? t('imaging.flipped') : '',
-    isValidOrientation(instance.ImageOrientationPatient) || edgeLettersOfDirections(instance.PatientOrientation, UNTURNED) ? '' : t('imaging.noOrientation'),
+    finer ? t('imaging.slide.finer', { columns: number(finer.TotalPixelMatrixColumns), rows: number(finer.TotalPixelMatrixRows) }) : '',
+    slide?.hasMoreLayers ? t('imaging.slide.layers') : '',
+    // A slide lies in no direction of the patient.
+    slide || isValidOrientation(instance.ImageOrientationPatient) || edgeLettersOfDirections(instance.PatientOrientation, UNTURNED) ? '' : t('imaging.noOrientation'),
     suv && 'refusal' in suv ? t('planes.noSuv', { reason: [t(`planes.suv.${suv.refusal.code}`), ...(suv.refusal.fields ? [suv.refusal.fields.join(', ')] : [])].join(' ') }) : '',
   ].filter(Boolean)
 }
@@ -155,7 +163,7 @@ function ScaleBar({ instance, snapshot: { camera, size }, modality, calibration 
   const y = size.height / 2 + 28
   return (
     <g className="d-scale">
-      <title>{t('imaging.scaleBar', { mm: bar.mm })}</title>
+      <title>{t('imaging.scaleBar', { length: barWords(bar.mm) })}</title>
       {(['d-core', 'd-line'] as const).map((layer) => (
         <path key={layer} className={layer} d={`M${x - 6} ${y}h6v${bar.length}h-6`} />
       ))}
@@ -163,7 +171,7 @@ function ScaleBar({ instance, snapshot: { camera, size }, modality, calibration 
         x={x - 10}
         y={y + bar.length / 2 + 4}
         anchor="end"
-        lines={[`${bar.mm}\u00a0mm`, spacing.source === 'pixelSpacing' ? '' : t(`imaging.sourceShort.${spacing.source}`)].filter(Boolean)}
+        lines={[barWords(bar.mm), spacing.source === 'pixelSpacing' ? '' : t(`imaging.sourceShort.${spacing.source}`)].filter(Boolean)}
       />
     </g>
   )

@@ -6,7 +6,7 @@ import { useFormat } from '../../../i18n/format.ts'
 import { useT } from '../../../i18n/useT.ts'
 import type { Size } from '../camera.ts'
 import { Corner } from '../overlay/Corner.tsx'
-import { scaleBar } from '../overlay/scaleBar.ts'
+import { barWords, scaleBar } from '../overlay/scaleBar.ts'
 import { Crosshair } from './Crosshair.tsx'
 import { PlaneLines } from './PlaneMarks.tsx'
 import { mappingOf, moved, type PlaneMapping, type PlaneName, type PlaneSet, type PlaneView } from './planes.ts'
@@ -227,11 +227,11 @@ export function PlaneViewport(props: PlaneViewportProps) {
         )}
         {bar && (
           <g className="d-scale">
-            <title>{t('imaging.scaleBar', { mm: bar.mm })}</title>
+            <title>{t('imaging.scaleBar', { length: barWords(bar.mm) })}</title>
             {(['d-core', 'd-line'] as const).map((kind) => (
               <path key={kind} className={kind} d={`M${size.width - 22} ${size.height / 2 + 28}h6v${bar.length}h-6`} />
             ))}
-            <Corner x={size.width - 26} y={size.height / 2 + 32 + bar.length / 2} anchor="end" lines={[`${bar.mm}\u00a0mm`]} />
+            <Corner x={size.width - 26} y={size.height / 2 + 32 + bar.length / 2} anchor="end" lines={[barWords(bar.mm)]} />
           </g>
         )}
         <Corner x={size.width / 2} y={40} anchor="middle" tone="warn" lines={warnings} />

@@ -1,6 +1,6 @@
 // Draws one cut through one or two volumes on a 2-D canvas, before the call returns. When a full cut takes too long for the hand, a coarser one is drawn
-// at once and the full one as soon as the hand rests.
-import { reslice, type Slab, type Volume } from '#shared/domain/reslice.ts'
+// at once and the full one, in bands that leave the page free, as soon as the hand rests.
+import { type CutPlane, reslice, type Slab, slabSteps, type Volume } from '#shared/domain/reslice.ts'
 import type { Vector3 } from '#shared/domain/vector.ts'
 import type { Size } from '../camera.ts'
 import { cutOf, type PlaneAxes, type PlaneView } from './planes.ts'
@@ -16,6 +16,8 @@ export interface PlaneScene {
   slab: Slab
   /** The whole volume projected: nearest voxels, coarser samples. */
   isProjection: boolean
+  /** Slices are still on their way: what is drawn now is drawn again in a moment. */
+  isComing: boolean
 }
 
 export interface PlaneSurface {
@@ -27,8 +29,14 @@ export interface PlaneSurface {
 
 /** A cut longer than this is felt under the hand, ms. */
 const SWIFT_MS = 14
+/** How long the hand rests before the final picture is cut; while slices are coming the next ones are waited for. */
 const REST_MS = 90
-const COARSEST = 4
+const REST_COMING_MS = 500
+/** How long the final picture may hold the page at a time, ms. */
+const BAND_MS = 12
+const COARSEST = 8
+/** What one sample of one cut costs before any was measured, ms. */
+const USUAL_COST = 12e-6
 
 /** @param onSettled the final picture has replaced a coarse one */
 export function createPlaneSurface(canvas: HTMLCanvasElement, onSettled: () => void): PlaneSurface {
@@ -39,8 +47,7 @@ export function createPlaneSurface(canvas: HTMLCanvasElement, onSettled: () => v
   let size: Size = { width: 0, height: 0 }
   let buffers: { base: Float32Array; over: Float32Array; data: ImageData; words: Uint32Array } | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
-  /** What a sample of the last full cut cost, ms. */
-  let perSample = 0
+  let cost = USUAL_COST
 
   function resize(next: Size): void {
     size = next
@@ -54,37 +61,54 @@ export function createPlaneSurface(canvas: HTMLCanvasElement, onSettled: () => v
     clearTimeout(timer)
     if (size.width === 0) return false
     const finest = scene.isProjection ? 2 : 1
-    const expected = perSample * size.width * size.height / finest ** 2
-    const pitch = expected <= SWIFT_MS ? finest : Math.min(COARSEST, Math.max(finest + 1, Math.ceil(finest * Math.sqrt(expected / SWIFT_MS))))
-    paint(scene, pitch, finest)
+    const expected = (cost * cutsOf(scene) * size.width * size.height) / finest ** 2
+    const swift = expected <= SWIFT_MS ? finest : Math.min(COARSEST, Math.max(finest + 1, Math.ceil(finest * Math.sqrt(expected / SWIFT_MS))))
+    const pitch = scene.isComing ? Math.max(swift, finest + 1) : swift
+    const whole = begin(scene, pitch)
+    whole.paint(0, whole.rows)
+    whole.show()
     if (pitch === finest) return false
-    timer = setTimeout(() => {
-      paint(scene, finest, finest)
-      onSettled()
-    }, REST_MS)
+    timer = setTimeout(() => settle(begin(scene, finest)), scene.isComing ? REST_COMING_MS : REST_MS)
     return true
   }
 
-  function paint(scene: PlaneScene, pitch: number, finest: number): void {
-    const began = performance.now()
+  /** Cuts the final picture in bands, so that keys and pointer are answered in between; it is shown when it is whole. */
+  function settle(whole: Painting, from = 0): void {
+    let row = from
+    const until = performance.now() + BAND_MS
+    while (row < whole.rows && performance.now() < until) {
+      const end = Math.min(whole.rows, row + whole.bandRows())
+      whole.paint(row, end)
+      row = end
+    }
+    if (row < whole.rows) timer = setTimeout(() => settle(whole, row), 0)
+    else {
+      whole.show()
+      onSettled()
+    }
+  }
+
+  function begin(scene: PlaneScene, pitch: number): Painting {
     const plane = cutOf(scene.axes, scene.view, scene.centre, size, pitch)
     const made = buffersOf(plane.columns, plane.rows)
-    reslice(scene.base.volume, plane, scene.slab, made.base, scene.isProjection)
-    const { shading } = scene.base
-    if ('grey' in shading) paintGrey(made.base, shading.grey, made.words)
-    else paintColour(made.base, shading.colour, made.words)
-    if (scene.over) {
-      const { volume, shift, shading: colour } = scene.over
-      const origin: Vector3 = [plane.origin[0] - shift[0], plane.origin[1] - shift[1], plane.origin[2] - shift[2]]
-      reslice(volume, { ...plane, origin }, scene.slab, made.over, scene.isProjection)
-      blendColour(made.over, colour, made.words)
+    return {
+      rows: plane.rows,
+      bandRows: () => Math.max(1, Math.floor(BAND_MS / 3 / (cost * cutsOf(scene) * plane.columns))),
+      paint(first, end) {
+        const began = performance.now()
+        paintBand(scene, { ...plane, origin: alongRows(plane, first), rows: end - first }, made, first * plane.columns)
+        const took = (performance.now() - began) / (plane.columns * (end - first) * cutsOf(scene))
+        // A moment in which the machine did something else must not make every picture coarse.
+        cost = Math.min(took, cost * 2)
+      },
+      show() {
+        tile.getContext('2d')?.putImageData(made.data, 0, 0)
+        const [kx, ky] = [canvas.width / size.width, canvas.height / size.height]
+        shown.setTransform(pitch * kx, 0, 0, pitch * ky, 0, 0)
+        shown.imageSmoothingEnabled = true
+        shown.drawImage(tile, 0, 0)
+      },
     }
-    tile.getContext('2d')?.putImageData(made.data, 0, 0)
-    const [kx, ky] = [canvas.width / size.width, canvas.height / size.height]
-    shown.setTransform(pitch * kx, 0, 0, pitch * ky, 0, 0)
-    shown.imageSmoothingEnabled = true
-    shown.drawImage(tile, 0, 0)
-    if (pitch === finest) perSample = (performance.now() - began) / (plane.columns * plane.rows)
   }
 
   function buffersOf(columns: number, rows: number) {
@@ -105,4 +129,44 @@ export function createPlaneSurface(canvas: HTMLCanvasElement, onSettled: () => v
   }
 
   return { resize, draw, dispose }
+}
+
+/** One picture on its way. */
+interface Painting {
+  rows: number
+  /** As many rows as can be cut in a part of a band. */
+  bandRows(): number
+  paint(firstRow: number, endRow: number): void
+  show(): void
+}
+
+interface Buffers {
+  base: Float32Array
+  over: Float32Array
+  words: Uint32Array
+}
+
+/** How many samples stand behind one of the picture. */
+function cutsOf({ base, over, slab }: PlaneScene): number {
+  return slabSteps(base.volume.grid, slab).length + (over ? slabSteps(over.volume.grid, slab).length : 0)
+}
+
+function alongRows({ origin, down }: CutPlane, rows: number): Vector3 {
+  return [origin[0] + down[0] * rows, origin[1] + down[1] * rows, origin[2] + down[2] * rows]
+}
+
+/** @param plane the band; @param at its first sample in the picture */
+function paintBand(scene: PlaneScene, plane: CutPlane, buffers: Buffers, at: number): void {
+  const end = at + plane.columns * plane.rows
+  const [base, words] = [buffers.base.subarray(at, end), buffers.words.subarray(at, end)]
+  reslice(scene.base.volume, plane, scene.slab, base, scene.isProjection)
+  const { shading } = scene.base
+  if ('grey' in shading) paintGrey(base, shading.grey, words)
+  else paintColour(base, shading.colour, words)
+  if (!scene.over) return
+  const { volume, shift, shading: colour } = scene.over
+  const over = buffers.over.subarray(at, end)
+  const { origin } = plane
+  reslice(volume, { ...plane, origin: [origin[0] - shift[0], origin[1] - shift[1], origin[2] - shift[2]] }, scene.slab, over, scene.isProjection)
+  blendColour(over, colour, words)
 }
