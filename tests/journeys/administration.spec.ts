@@ -3,7 +3,8 @@ import { expect, type Page, test } from '@playwright/test'
 import { violations } from '../support/journeyAxe.ts'
 import { writeJourneyBundle } from '../support/journeyBundle.ts'
 import { takePicture } from '../support/journeyPictures.ts'
-import { openSignedUp, type Workstation } from '../support/journeyWorkstation.ts'
+import { openSignedUp } from '../support/journeyWorkstation.ts'
+import { toAdministration, toSubject } from '../support/pages/administrationPage.ts'
 import { exchangeUntil, SyncPage } from '../support/pages/syncPage.ts'
 import { WorklistPage } from '../support/pages/worklistPage.ts'
 import { startServerProcess } from '../support/serverProcess.ts'
@@ -46,7 +47,7 @@ test('the administrator of a server gives a colleague a case, and finds it in th
       await takePicture(second.page, 'office-07-emergency')
       await isAccessible(second.page)
       await toAdministration(first)
-      await subject(page, words.t('administration.subject.glass'))
+      await toSubject(first, 'glass')
       await page.getByRole('button', { name: `${words.t('administration.verdicts.notJustified')}: Dr Marta Sanz` }).click()
       await expect(page.getByText('Dr Helen Okafor').last()).toBeVisible()
       await exchangeUntil([second], async () => {
@@ -55,7 +56,7 @@ test('the administrator of a server gives a colleague a case, and finds it in th
       })
     })
 
-    await subject(page, words.t('administration.subject.assignments'))
+    await toSubject(first, 'assignments')
     await page.getByRole('combobox', { name: new RegExp(words.t('administration.putOn'), 'u') }).click()
     await page.getByRole('option', { name: 'Dr Marta Sanz' }).click()
     await page.getByRole('button', { name: words.t('administration.add'), exact: true }).click()
@@ -74,11 +75,11 @@ test('the administrator of a server gives a colleague a case, and finds it in th
     })
 
     for (const name of ['devices', 'experts', 'rules', 'glass'] as const) {
-      await subject(page, words.t(`administration.subject.${name}`))
+      await toSubject(first, name)
       await takePicture(page, `office-04-${name}`)
       await isAccessible(page)
     }
-    await subject(page, words.t('administration.subject.audit'))
+    await toSubject(first, 'audit')
     await page.getByRole('textbox', { name: words.t('administration.audit.event') }).fill('case.member')
     await page.getByRole('button', { name: words.t('administration.audit.search'), exact: true }).click()
     await expect(page.getByRole('cell', { name: 'case.memberAdded' })).toBeVisible()
@@ -96,13 +97,4 @@ test('the administrator of a server gives a colleague a case, and finds it in th
 
 async function isAccessible(page: Page): Promise<void> {
   expect.soft(await violations(page)).toEqual([])
-}
-
-async function toAdministration({ page, words }: Workstation): Promise<void> {
-  await page.getByRole('navigation', { name: words.t('shell.places') }).getByRole('button', { name: words.t('shell.administration') }).click()
-}
-
-async function subject(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name, exact: true }).click()
-  await expect(page.getByRole('heading', { name, exact: true })).toBeVisible()
 }

@@ -6,6 +6,7 @@ import { writeJourneyBundle } from '../support/journeyBundle.ts'
 import { takePicture } from '../support/journeyPictures.ts'
 import { openSignedUp, type Workstation } from '../support/journeyWorkstation.ts'
 import { CasePage } from '../support/pages/casePage.ts'
+import { putExpert, toAdministration, toSubject } from '../support/pages/administrationPage.ts'
 import { PanelPage } from '../support/pages/panelPage.ts'
 import { exchangeUntil, SyncPage } from '../support/pages/syncPage.ts'
 import { WorklistPage } from '../support/pages/worklistPage.ts'
@@ -27,12 +28,18 @@ test('two experts seal their opinions, the chair reveals them, and the minority 
     await new SyncPage(chair).connect(server)
     const chairs = new PanelPage(chair.page, words)
     const experts = new PanelPage(expert.page, words)
+    await test.step('E4.11: the directory says in which country and languages an expert works', async () => {
+      await toAdministration(expert)
+      await toSubject(expert, 'experts')
+      await putExpert(expert, 'Dr Marta Sanz', { specialty: 'Thoracic surgery', country: 'US', languages: 'en es', timeZone: 'America/New_York' })
+      await putExpert(expert, 'Dr Helen Okafor', { specialty: 'Medical oncology', country: 'ES', languages: 'es', timeZone: 'Europe/Madrid' })
+    })
     await test.step('the chair opens a panel and asks two experts', async () => {
       await toPanel(chair)
       await takePicture(chair.page, 'panel-01-none')
       await chairs.open()
       await chairs.invite(/Helen Okafor/u, 'medicalOncology')
-      await chairs.invite(/Marta Sanz/u, 'surgery')
+      await chairs.invite(/Marta Sanz/u, 'surgery', 'Thoracic surgery · United States · English, Spanish')
       expect.soft(await violations(chair.page), 'composition').toEqual([])
       await takePicture(chair.page, 'panel-02-composed')
     })
@@ -57,6 +64,7 @@ test('two experts seal their opinions, the chair reveals them, and the minority 
         return (await chairs.experts().getByText(/^Sealed/u).count()) === 1
       })
       await expect(chair.page.locator('body')).not.toContainText(REASON)
+      await expect(chairs.experts()).toContainText(words.t('panel.declaredNone'))
       await expect(chair.page.getByRole('button', { name: words.t('panel.reveal') })).toBeDisabled()
     })
     await test.step('the chair seals too and reveals', async () => {

@@ -19,10 +19,12 @@ export class PanelPage {
     await expect(this.experts()).toBeVisible()
   }
 
-  async invite(name: RegExp, discipline: string): Promise<void> {
+  /** @param directory what the server's directory says of the person, where it knows them */
+  async invite(name: RegExp, discipline: string, directory?: string): Promise<void> {
     const form = this.page.getByRole('form', { name: this.words.t('panel.inviteTitle') })
     await form.getByRole('combobox', { name: this.words.t('panel.person') }).click()
     await this.page.getByRole('option', { name }).click()
+    if (directory) await expect(form).toContainText(directory)
     await form.getByRole('combobox', { name: this.words.t('panel.disciplineLabel') }).click()
     await this.page.getByRole('option', { name: this.words.t(`panel.discipline.${discipline}`), exact: true }).click()
     await form.getByRole('button', { name: this.words.t('panel.invite'), exact: true }).click()
