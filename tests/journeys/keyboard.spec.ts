@@ -10,7 +10,7 @@ import { ReportPage } from '../support/pages/reportPage.ts'
 import { WorklistPage } from '../support/pages/worklistPage.ts'
 
 test('the main path works by keyboard alone', async ({ browser }) => {
-  const bundle = await writeJourneyBundle({ language: 'en' })
+  const bundle = await writeJourneyBundle({ language: 'en', unsure: true })
   const workstation = await openSignedUp(browser, 'en')
   const { page, words } = workstation
   const list = new WorklistPage(page, words)
@@ -29,6 +29,15 @@ test('the main path works by keyboard alone', async ({ browser }) => {
           await press(page, 'Enter')
         }
         await list.waitForResult()
+        if (i === 0) {
+          // Two dates in one study: neither is taken until a person says which.
+          const group = page.getByRole('group', { name: words.t('import.quality.whichDate') })
+          await expect(group.getByRole('radio', { name: words.t('import.quality.nobodyCanTell') })).toBeChecked()
+          await reach(page, group.getByRole('radio', { name: words.t('import.quality.nobodyCanTell') }))
+          await press(page, 'ArrowUp')
+          await expect(group.getByRole('radio', { name: '4 May 2026' })).toBeChecked()
+          await takePicture(page, 'keyboard-00-two-dates')
+        }
         await press(page, 'g', 'w')
         await expect(list.cases()).toHaveCount(i + 1)
       }
@@ -87,6 +96,9 @@ test('the main path works by keyboard alone', async ({ browser }) => {
       await reach(page, page.getByRole('navigation', { name: words.t('report.outline') }).getByRole('button', { name: /^8 ?Imaging/u }))
       await press(page, 'Enter')
       await reach(page, report.text('imaging'))
+      for (let i = 0; i < 2; i++) await page.keyboard.press('Control+Alt+l')
+      await expect(report.text('imaging').getByText('CT Old chest, DEMO CHEST, 4 May 2026: Slices lie 3.30 to 4.70 mm apart: no volume, no MPR measurement.')).toHaveCount(1)
+      await page.keyboard.press('Enter')
       await page.keyboard.type('The mass measures 26 mm.')
       await page.keyboard.press('Control+Shift+P')
       await expect(report.picker()).toBeVisible()

@@ -50,7 +50,7 @@ export function openIntakeClinic(directory: string, userName = 'Dr Helen Okafor'
   /** People of the workstation besides the user, and the passphrases that open them. */
   const people = new Map<string, string>([[user.id, 'my own passphrase']])
   const quarantine = createQuarantineService({
-    session, bundles,
+    session, clock, audit, live, bundles,
     others: () => [...people.keys()].filter((id) => id !== user.id).map((id) => ({ id, initials: 'PS' })),
     confirm: async ({ userId, passphrase }) => {
       if (people.get(userId) !== passphrase) throw caseError('PASSPHRASE_WRONG', { attemptsLeft: 4, waitSeconds: 0 })

@@ -24,6 +24,8 @@ export const PASSAGE_WITHOUT_ACCENTS = 'adenocarcinoma de pulmon'
 export const PATHOLOGY = 'anatomia_patologica.pdf'
 export const FREE_QUESTION = { en: 'May I fly after the operation?', es: '¿Podré volar después de la operación?' }
 
+const UNEVEN_MM = [0, 4, 8.7, 12, 16.4]
+
 export interface JourneyBundle {
   readonly folder: string
   zip(): Promise<string>
@@ -40,9 +42,11 @@ export interface BundleOptions {
   pet?: boolean
   /** Further slices of an own series, for imports that take time. */
   moreSlices?: number
+  /** A series with uneven gaps, whose study states two dates: 12 March and 4 May 2026. */
+  unsure?: boolean
 }
 
-export async function writeJourneyBundle({ language, trouble = false, followUp = false, pet = false, moreSlices = 0 }: BundleOptions): Promise<JourneyBundle> {
+export async function writeJourneyBundle({ language, trouble = false, followUp = false, pet = false, moreSlices = 0, unsure = false }: BundleOptions): Promise<JourneyBundle> {
   const root = mkdtempSync(join(tmpdir(), 'consilium-journey-'))
   const folder = join(root, 'case-ruiz')
   const write = (path: string, bytes: Uint8Array | string) => {
@@ -56,6 +60,7 @@ export async function writeJourneyBundle({ language, trouble = false, followUp =
   for (let i = 0; followUp && i < CT_SLICES; i++) write(`later/IM${String(i + 1).padStart(3, '0')}`, ctSlice(i, { ...LATER, at: i }))
   for (const [n, date] of (pet ? ['20260312', '20260914'] : []).entries()) for (let i = 0; i < PET_SLICES; i++) write(`pet${n}/IM${String(i + 1).padStart(3, '0')}`, petSlice(i, n, date))
   for (let i = 0; i < moreSlices; i++) write(`more/IM${String(i + 1).padStart(4, '0')}`, ctSlice(i % CT_SLICES, { series: '2.25.777', base: 1000, at: i, description: 'More' }))
+  for (const [i, z] of (unsure ? UNEVEN_MM : []).entries()) write(`old/IM${i}`, slice({ number: i + 1, z, study: '2.25.510', series: '2.25.511', instance: `2.25.51.${i}`, extra: [[0x0008103e, 'LO', 'Old chest'], [0x00080020, 'DA', i === 2 ? '20260504' : '20260312']] }))
   write('cine/XA001', cineRun())
   if (trouble) {
     write('ct/OTHER', slice({ patientName: 'LOPEZ VEGA^JUAN', patientId: '551', birthDate: '19410117', sex: 'M', study: '2.25.400', series: '2.25.401', instance: '2.25.402' }))

@@ -85,7 +85,7 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live,
   const archive = createArchiveService({ session, uploads, jobs, audit, clock })
   const { exportObjects, exported, confirmed } = createExportObjects({ session, rooms, imaging, cases, content, audit, clock })
   const others = () => people.known().filter(({ id }) => id !== user.id)
-  const quarantine = createQuarantineService({ session, bundles, others, confirm: people.confirm })
+  const quarantine = createQuarantineService({ session, clock, audit, live, bundles, others, confirm: people.confirm })
   const sync = createSyncService({ session, rooms, content, audit, live, clock, log, replica: createReplica(signed, { audit, user }), openAddress: host.openAddress ?? null, onRevoked })
   const panel = openPanel({ session, rooms, resources, currentReport: reports.current, clock, audit, live, serverEvents: sync.panelEvents, wake: sync.wake })
   const recordShown = (event: string, fields: Readonly<Record<string, string>>) => shown.record(event, fields)

@@ -104,6 +104,7 @@ export function createRouter(core: Core) {
       list: os.quarantine.list.handler(({ input }) => work().quarantine.list(input)),
       leaveOut: os.quarantine.leaveOut.handler(({ input }) => work().quarantine.leaveOut(input)),
       release: os.quarantine.release.handler(({ input }) => work().quarantine.release(input)),
+      dateStudy: os.quarantine.dateStudy.handler(({ input }) => work().quarantine.dateStudy(input)),
     },
     jobs: {
       watch: os.jobs.watch.handler(({ input, signal }) => core.watchJob(input.jobId, signal)),

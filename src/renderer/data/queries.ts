@@ -88,7 +88,7 @@ export const useImports = (caseId: string) => useQuery({ queryKey: ['imports', '
 export const useArchive = () => useQuery({ queryKey: ['archive'], queryFn: () => client.archive.source() })
 /** What is wrong with the studies of a case; null asks for nothing. */
 export const useStudyQuality = (caseId: string | null) =>
-  useQuery({ queryKey: ['imaging', caseId, 'quality'], queryFn: caseId ? () => client.imaging.quality({ caseId: as(caseId) }) : skipToken })
+  useQuery({ queryKey: ['case', caseId, 'quality'], queryFn: caseId ? () => client.imaging.quality({ caseId: as(caseId) }) : skipToken })
 
 export const useReports = (caseId: string) =>
   useQuery({ queryKey: ['reports', caseId, 'list'], queryFn: () => client.reports.list({ caseId: as(caseId) }) })

@@ -153,8 +153,10 @@ export const ImagingStudy = z.object({
   StudyInstanceUID: DicomUid,
   caseId: CaseId,
   StudyDescription: z.string(),
-  /** YYYY-MM-DD from StudyDate as written; null when absent. */
+  /** YYYY-MM-DD from StudyDate as written; null when absent, and while its objects contradict each other. */
   studyDate: z.string().nullable(),
+  /** The dates that its objects state when they contradict each other, sorted; absent when they do not. */
+  studyDates: z.array(z.string()).optional(),
   /** HH:MM:SS as written. */
   studyTime: z.string().nullable(),
   AccessionNumber: z.string().nullable(),

@@ -1,6 +1,6 @@
-// What the team decided about files that may be another patient's (H1): the acts as they travel, and what they come to. The same fold on every machine. Pure.
+// What the team decided about foreign material that contradicts the case (H1) or itself: the acts as they travel, and what they come to. The same fold on every machine. Pure.
 import { z } from 'zod'
-import { CaseId, Sha256 } from '../kit/ids.ts'
+import { CaseId, DicomUid, Sha256 } from '../kit/ids.ts'
 import { IdentityCheck } from './identity.ts'
 import { ItemCode } from './importing.ts'
 import { User } from './people.ts'
@@ -26,6 +26,8 @@ export const QuarantineAct = z.discriminatedUnion('type', [
     confirmedBy: z.string().max(200),
     confirmedHow: z.enum(['secondPerson', 'sameAgain']),
   }),
+  /** The objects of one study state several dates: which one holds, or null for "nobody can tell". The file is one that states it. */
+  z.object({ type: z.literal('dateStudy'), sha256: Sha256, StudyInstanceUID: DicomUid, studyDate: z.iso.date().nullable() }),
 ])
 export type QuarantineAct = z.infer<typeof QuarantineAct>
 
@@ -52,6 +54,7 @@ export function foldQuarantine(events: readonly QuarantineEvent[]): ReadonlyMap<
   const files = new Map<string, Standing>()
   for (const event of events) {
     const { act } = event
+    if (act.type === 'dateStudy') continue
     const known = files.get(act.sha256)
     if (isDecidedBefore(known, act)) continue
     if (act.type === 'setAside') {
@@ -61,8 +64,13 @@ export function foldQuarantine(events: readonly QuarantineEvent[]): ReadonlyMap<
   return files
 }
 
+/** By study: the date that holds, as the team said last. */
+export function foldStudyDates(events: readonly QuarantineEvent[]): ReadonlyMap<string, { studyDate: string | null; by: QuarantineEvent }> {
+  return new Map(events.flatMap((by) => (by.act.type === 'dateStudy' ? [[by.act.StudyInstanceUID as string, { studyDate: by.act.studyDate, by }] as const] : [])))
+}
+
 /** A second person who sets the same file aside adds evidence; a decision is made once, and only on what waits for one or never was in the case. */
 export function isDecidedBefore(known: Pick<Standing, 'state'> | undefined, { type }: QuarantineAct): boolean {
-  if (type === 'setAside') return false
+  if (type === 'setAside' || type === 'dateStudy') return false
   return type === 'release' ? known !== undefined && known.state !== 'open' : known?.state !== 'open'
 }

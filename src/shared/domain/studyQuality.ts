@@ -36,17 +36,22 @@ export type QualityFinding = z.infer<typeof QualityFinding>
 
 export const StudyQuality = z.object({
   StudyInstanceUID: DicomUid,
+  StudyDescription: z.string(),
+  /** As in the study: null while its objects contradict each other and nobody said which date holds. */
+  studyDate: z.string().nullable(),
+  /** The dates that contradict each other; empty when none do. */
+  studyDates: z.array(z.string()),
   series: z.array(z.object({ SeriesInstanceUID: DicomUid, SeriesDescription: z.string(), Modality: z.string(), findings: z.array(QualityFinding) })),
 })
 export type StudyQuality = z.infer<typeof StudyQuality>
 
 /** @param imagesOf displayable images of a series. Only series with findings are told. */
-export function studyQuality({ StudyInstanceUID, series }: ImagingStudy, imagesOf: (SeriesInstanceUID: string) => readonly ImagingInstance[]): StudyQuality {
+export function studyQuality({ StudyInstanceUID, StudyDescription, studyDate, studyDates = [], series }: ImagingStudy, imagesOf: (SeriesInstanceUID: string) => readonly ImagingInstance[]): StudyQuality {
   const told = series.map((each) => {
     const { SeriesInstanceUID, SeriesDescription, Modality } = each
     return { SeriesInstanceUID, SeriesDescription, Modality, findings: seriesFindings(each, imagesOf(SeriesInstanceUID)) }
   })
-  return { StudyInstanceUID, series: told.filter(({ findings }) => findings.length > 0) }
+  return { StudyInstanceUID, StudyDescription, studyDate, studyDates, series: told.filter(({ findings }) => findings.length > 0) }
 }
 
 type Detail = Partial<Omit<QualityFinding, 'code'>>

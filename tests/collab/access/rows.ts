@@ -153,6 +153,7 @@ export const WORKSTATION: Readonly<Record<string, WorkstationAccess>> = {
   'psychology.settleSafety': 'team',
   'psychology.sign': 'team',
   'psychology.status': 'team',
+  'quarantine.dateStudy': 'team',
   'quarantine.leaveOut': 'team',
   'quarantine.list': 'team',
   'quarantine.release': 'team',

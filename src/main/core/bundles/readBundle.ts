@@ -63,6 +63,8 @@ export async function readBundle(source: BundleSourceReader, desk: BundleDesk): 
     mediaRoots = new Set([...mediaRoots, ...findMediaRoots(entries.map(({ name }) => name))])
     for (const entry of entries) queue.push({ entry, isNested: true })
     count(entries)
+    // What is in it counts, not the wrapping: neither the pace nor the room on the disk is of both.
+    total.bytes -= file.bytes
     await desk.content.ensureRoom(total.bytes - done.bytes)
   }
 
@@ -70,11 +72,12 @@ export async function readBundle(source: BundleSourceReader, desk: BundleDesk): 
     return (await job.ask({ kind: 'password', name, again })).password
   }
 
-  async function take({ entry, isNested }: Queued): Promise<void> {
+  /** @returns the bytes that are done with it: none of an archive that was opened, its entries have them */
+  async function take({ entry, isNested }: Queued): Promise<number> {
     const { name, bytes } = entry
     if (entry.kind === 'refused') {
       items.push({ name, bytes, read: { kind: 'unwanted', outcome: entry.outcome, code: entry.code } })
-      return
+      return bytes
     }
     try {
       const known = journal.find(entry)
@@ -83,13 +86,17 @@ export async function readBundle(source: BundleSourceReader, desk: BundleDesk): 
       if (!known) journal.add(entry, read)
       if (read.kind !== 'archive') items.push({ name, bytes, read })
       else if (isNested) items.push({ name, bytes, read: { kind: 'unwanted', outcome: 'skipped', code: 'nestedArchive' } })
-      else await expand(entry)
+      else {
+        await expand(entry)
+        return 0
+      }
     } catch (cause) {
       if (!(cause instanceof ItemRefusal)) throw cause
       // A disc that was taken out says nothing about its files.
       if (cause.code === 'notReadable' && source.isThere?.() === false) throw caseError('SOURCE_NOT_READABLE', {}, { cause })
       items.push({ name, bytes, read: { kind: 'unwanted', outcome: 'rejected', code: cause.code } })
     }
+    return bytes
   }
 
   count(queue.map(({ entry }) => entry))
@@ -117,8 +124,9 @@ export async function readBundle(source: BundleSourceReader, desk: BundleDesk): 
       next++
       running++
       bytesUnderWay += bytes
+      let counted = 0
       try {
-        await take(queued)
+        counted = await take(queued)
       } catch (cause) {
         // One unexpected failure (disk full, lock) ends the whole import: the others stop at their next file.
         isBroken = true
@@ -128,7 +136,7 @@ export async function readBundle(source: BundleSourceReader, desk: BundleDesk): 
         bytesUnderWay -= bytes
       }
       done.items++
-      done.bytes += bytes
+      done.bytes += counted
       tell(queued.entry.name)
     }
   }

@@ -1,11 +1,11 @@
 // What the team decided about files that may be another patient's, made so on this workstation (H1): set aside, left out, released. Inside the caller's transaction.
-import { foldQuarantine, type QuarantineEvent, type Standing } from '#shared/domain/quarantineActs.ts'
+import { foldQuarantine, foldStudyDates, type QuarantineEvent, type Standing } from '#shared/domain/quarantineActs.ts'
 import type { User } from '#shared/domain/people.ts'
 import type { SourceDocument } from '#shared/domain/sourceDocument.ts'
 import type { AuditLog } from '../audit/auditLog.ts'
 import { addStep } from '../cases/caseStore.ts'
 import { dropDocument, listDocuments } from '../documents/documentStore.ts'
-import { rebuildStudy } from '../imaging/imagingStore.ts'
+import { dateStudy, decidedDate, rebuildStudy } from '../imaging/imagingStore.ts'
 import type { Readable, Writable } from '../storage/handles.ts'
 import { putAlias } from './aliasTrail.ts'
 import { fileHeld } from './fileItems.ts'
@@ -59,6 +59,17 @@ export function followTeam(tx: Writable, caseId: string, { audit, user }: { audi
     audit.append(tx, 'quarantine.followed', { userId: user.id, role: user.role }, { caseId, act: by.id, state })
     addStep(tx, caseId, { at: by.at, labelKey: `event.${state === 'open' ? 'setAside' : state}`, title: name, actorName: by.actor.name })
   }
+  for (const [StudyInstanceUID, { studyDate, by }] of foldStudyDates(acts)) {
+    if (decidedDate(tx, caseId, StudyInstanceUID) === studyDate) continue
+    followDate(tx, by, { StudyInstanceUID, studyDate })
+    audit.append(tx, 'quarantine.followed', { userId: user.id, role: user.role }, { caseId, act: by.id, state: 'dated' })
+  }
+}
+
+/** The study is of the day that a person said; told in the case's steps. */
+export function followDate(tx: Writable, { caseId, at, actor }: QuarantineEvent, { StudyInstanceUID, studyDate }: { StudyInstanceUID: string; studyDate: string | null }): void {
+  dateStudy(tx, caseId, StudyInstanceUID, studyDate)
+  addStep(tx, caseId, { at, labelKey: studyDate === null ? 'event.studyUndated' : 'event.studyDated', title: studyDate ?? '', StudyInstanceUID, actorName: actor.name })
 }
 
 /** @returns what the file is called when something changed here */

@@ -1,17 +1,19 @@
-// Owns the decision on objects that may be another patient's (H1): evidence, second person, alias trail. Filing what is released is the bundles' room.
+// Owns the decision on objects that may be another patient's (H1): evidence, second person, alias trail; and on studies whose objects state several dates. Filing what is released is the bundles' room.
 import { caseError } from '#shared/contract/errors.ts'
 import type { HeldObject } from '#shared/contract/workstation/quarantine.contract.ts'
 import type { ImportItem } from '#shared/domain/importing.ts'
 import { foldQuarantine } from '#shared/domain/quarantineActs.ts'
-import { CaseId, Sha256 } from '#shared/kit/ids.ts'
+import { isoInstant } from '#shared/kit/clock.ts'
+import { CaseId, newUuid, Sha256 } from '#shared/kit/ids.ts'
 import { listAliases } from '../bundles/aliasTrail.ts'
 import type { BundlesService } from '../bundles/bundlesService.ts'
 import { type HeldItem, readHeld } from '../bundles/importStore.ts'
 import { quarantineActs } from '../bundles/quarantineStore.ts'
-import { fileOf } from '../bundles/teamQuarantine.ts'
+import { fileOf, followDate } from '../bundles/teamQuarantine.ts'
+import { findFileOfStudy, listStudies } from '../imaging/imagingStore.ts'
 import type { IntakePorts } from './intakeService.ts'
 
-export interface QuarantinePorts extends Pick<IntakePorts, 'session'> {
+export interface QuarantinePorts extends Pick<IntakePorts, 'session' | 'clock' | 'audit' | 'live'> {
   bundles: Pick<BundlesService, 'imports' | 'decide'>
   /** People of this workstation besides whoever is at it. */
   others(): { id: string; initials: string }[]
@@ -24,7 +26,7 @@ type OfItem = { caseId: string; importId: string; itemId: string }
 /** Pictures a browser shows as they are. */
 const PICTURES = ['image/jpeg', 'image/png']
 
-export function createQuarantineService({ session: { db, user }, bundles, others, confirm }: QuarantinePorts) {
+export function createQuarantineService({ session: { db, user }, clock, audit, live, bundles, others, confirm }: QuarantinePorts) {
   function list({ caseId }: { caseId: string }) {
     const files = db.read((r) => foldQuarantine(quarantineActs.list(r, caseId)))
     const items = bundles.imports({ caseId }).flatMap(({ importId, sourceName, items: all }) =>
@@ -50,7 +52,29 @@ export function createQuarantineService({ session: { db, user }, bundles, others
     return {}
   }
 
-  return { list, leaveOut, release }
+  /**
+   * Which of the dates that a study's own objects state holds, or that nobody can tell; it can be said anew.
+   * @throws CaseError NOT_ALLOWED when they do not contradict each other, or none states this date
+   */
+  function dateStudy({ caseId: id, StudyInstanceUID, studyDate }: { caseId: string; StudyInstanceUID: string; studyDate: string | null }): Record<string, never> {
+    const caseId = CaseId.parse(id)
+    const now = clock.now()
+    db.write((tx) => {
+      const study = listStudies(tx, caseId).find((one) => one.StudyInstanceUID === StudyInstanceUID)
+      const file = findFileOfStudy(tx, caseId, StudyInstanceUID, studyDate)
+      if (!study?.studyDates || !file || (studyDate !== null && !study.studyDates.includes(studyDate))) throw caseError('NOT_ALLOWED', {})
+      if (study.studyDate === studyDate) return
+      const act = { type: 'dateStudy' as const, sha256: Sha256.parse(file), StudyInstanceUID: study.StudyInstanceUID, studyDate }
+      const event = { id: newUuid(now), caseId, actor: user, at: isoInstant(now), act }
+      quarantineActs.add(tx, event)
+      followDate(tx, event, act)
+      audit.append(tx, 'study.dated', { userId: user.id, role: user.role }, { caseId, act: event.id, isKnown: studyDate !== null })
+    })
+    live.publish('case', caseId)
+    return {}
+  }
+
+  return { list, leaveOut, release, dateStudy }
 }
 
 function describe(importId: string, sourceName: string, { itemId, name, code, identity, decision }: ImportItem, held: HeldItem | null, files: ReturnType<typeof foldQuarantine>): HeldObject {

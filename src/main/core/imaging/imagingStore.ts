@@ -7,6 +7,7 @@ import type { Readable, Writable } from '../storage/handles.ts'
 import type { FrameTable } from './dicom/frameTable.ts'
 import type { DicomObject } from './dicom/readHeader.ts'
 import { packRow, rowReader } from './instanceForm.ts'
+import { studyFacts } from './studyFacts.ts'
 
 /** One DICOM file as it is filed: its bytes by hash and all that was read of it. */
 export interface FiledInstance {
@@ -111,12 +112,27 @@ export function rebuildStudy(tx: Writable, caseId: string, StudyInstanceUID: str
     const missing = countMissing(tx, caseId, uid)
     putSeries(tx, caseId, StudyInstanceUID, describeSeries(members, missing), missing)
   }
-  const first = instances[0]
-  if (!first) return
-  const { studyDate, studyTime, StudyDescription, AccessionNumber, InstitutionName } = first.object.study
-  const identity = worstCheck(instances.map(({ check }) => check))
-  const body = { StudyInstanceUID, caseId, StudyDescription, studyDate, studyTime, AccessionNumber, InstitutionName, identity }
+  if (instances.length === 0) return
+  const facts = studyFacts(instances.map(({ object }) => object.study), decidedDate(tx, caseId, StudyInstanceUID))
+  const body = { StudyInstanceUID, caseId, ...facts, identity: worstCheck(instances.map(({ check }) => check)) }
   tx.run('INSERT INTO study (case_id, study_uid, body) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body', [caseId, StudyInstanceUID, JSON.stringify(body)])
+}
+
+/** The date that a person said holds for a study whose objects contradict each other; null when nobody did, or nobody can tell. */
+export function decidedDate(r: Readable, caseId: string, StudyInstanceUID: string): string | null {
+  return r.get<{ date: string }>('SELECT study_date AS date FROM study_date WHERE case_id = ? AND study_uid = ?', [caseId, StudyInstanceUID])?.date ?? null
+}
+
+/** What a person said of a study whose objects contradict each other; null: that nobody can tell. Part of the caller's transaction. */
+export function dateStudy(tx: Writable, caseId: string, StudyInstanceUID: string, studyDate: string | null): void {
+  tx.run('DELETE FROM study_date WHERE case_id = ? AND study_uid = ?', [caseId, StudyInstanceUID])
+  if (studyDate !== null) tx.run('INSERT INTO study_date (case_id, study_uid, study_date) VALUES (?, ?, ?)', [caseId, StudyInstanceUID, studyDate])
+  rebuildStudy(tx, caseId, StudyInstanceUID)
+}
+
+/** A file of the study, of those that state this date where one is named. */
+export function findFileOfStudy(r: Readable, caseId: string, StudyInstanceUID: string, studyDate: string | null): string | undefined {
+  return listOfStudy(r, caseId, StudyInstanceUID).find(({ object }) => studyDate === null || object.study.studyDate === studyDate)?.sha256
 }
 
 function countInstances(r: Readable, caseId: string, StudyInstanceUID: string): number {

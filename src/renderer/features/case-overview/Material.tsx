@@ -3,6 +3,7 @@ import type { ImagingStudy } from '#shared/domain/imagingStudy.ts'
 import type { SourceDocument } from '#shared/domain/sourceDocument.ts'
 import { casePlace, usePlace } from '../../app/place.ts'
 import { useFormat } from '../../i18n/format.ts'
+import { studyDateWords } from '../../i18n/studyWords.ts'
 import { useT } from '../../i18n/useT.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ImageIcon, PageIcon } from '../../ui/icons.ts'
@@ -73,7 +74,7 @@ function StudyLine({ caseId, study }: { caseId: string; study: ImagingStudy }) {
         </span>
       )}
       <span className="t-small t-3">
-        {[study.studyDate ? format.date(study.studyDate) : t('overview.dateNotStated'), t('overview.images', { count: images })].join(' · ')}
+        {[studyDateWords(study, t, format), t('overview.images', { count: images })].join(' · ')}
       </span>
     </button>
   )

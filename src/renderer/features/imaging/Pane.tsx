@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } fro
 import type { Measurement } from '#shared/domain/annotation.ts'
 import { usePresentations, useSeries } from '../../data/queries.ts'
 import { useFormat } from '../../i18n/format.ts'
+import { studyDateWords } from '../../i18n/studyWords.ts'
 import { useT } from '../../i18n/useT.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -85,7 +86,7 @@ export function Pane({ caseId, request, looks, handle, ...rest }: PaneProps) {
   }, [request, mark, openAt, handle])
   useEffect(frameMark, [frameMark])
 
-  const when = study.studyDate ? format.date(study.studyDate) : t('imaging.studyUndated')
+  const when = studyDateWords(study, t, format)
   const name = `${seriesName(request.entry)}, ${when}`
   if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />
   if (presentations.isError) return <ErrorState error={presentations.error} onRetry={() => void presentations.refetch()} />

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import type { ImagingSeries, ImagingStudy, SeriesIssue } from '#shared/domain/imagingStudy.ts'
 import { thumbnailUrl } from '../../data/content.ts'
 import { useFormat } from '../../i18n/format.ts'
+import { studyDateWords } from '../../i18n/studyWords.ts'
 import { useT } from '../../i18n/useT.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { StatusIcon } from '../../ui/StatusIcon.tsx'
@@ -32,7 +33,7 @@ export function SeriesRail({ studies, shown, onOpen, openObject, onObject, onArc
       {byDate(studies).map((study) => (
         <section key={study.StudyInstanceUID}>
           <h3 className="i-study">
-            {study.studyDate ? format.date(study.studyDate) : t('imaging.studyUndated')}
+            {studyDateWords(study, t, format)}
             {study.StudyDescription && ` · ${study.StudyDescription}`}
           </h3>
           <ul>

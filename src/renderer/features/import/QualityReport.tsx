@@ -1,41 +1,73 @@
-// What is wrong with the studies of the case, in a radiologist's words, and the sentences that the report may take over as limitations.
-import type { QualityFinding } from '#shared/domain/studyQuality.ts'
-import { useStudyQuality } from '../../data/queries.ts'
-import { type Format, useFormat } from '../../i18n/format.ts'
-import { useT } from '../../i18n/useT.ts'
+// What is wrong with the studies of the case, in a radiologist's words, what only a person can tell, and the sentences that the report may take over as limitations.
+import type { StudyQuality } from '#shared/domain/studyQuality.ts'
+import { client } from '../../data/client.ts'
+import { as, useCase, useStudyQuality } from '../../data/queries.ts'
+import { useAct } from '../../data/useAct.ts'
+import { formatIn, useFormat } from '../../i18n/format.ts'
+import { findingWords, limitationsOf, seriesWords, severalDatesWords, studyDateWords } from '../../i18n/studyWords.ts'
+import { localisedIn, useT } from '../../i18n/useT.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
+import { ErrorState } from '../../ui/ErrorState.tsx'
 import { StatusIcon } from '../../ui/StatusIcon.tsx'
 
 export function QualityReport({ caseId }: { caseId: string }) {
   const t = useT()
   const format = useFormat()
-  const series = (useStudyQuality(caseId).data ?? []).flatMap((study) => study.series)
-  if (series.length === 0) return null
-  const nameOf = ({ SeriesDescription, Modality }: { SeriesDescription: string; Modality: string }) => [Modality, SeriesDescription].filter(Boolean).join(' ')
-  const limitations = series.flatMap((each) => each.findings.filter(({ limits }) => limits).map((finding) => `${nameOf(each)}: ${wordsOf(finding, t, format)}`))
+  // A report is written in the case's language, whatever the screen's.
+  const language = useCase(caseId).data?.reviewCase.language ?? t.language
+  const studies = (useStudyQuality(caseId).data ?? []).filter(({ series, studyDates }) => series.length + studyDates.length > 0)
+  if (studies.length === 0) return null
+  const limitations = limitationsOf(studies, localisedIn(language), formatIn(language))
   return (
-    <section className="import-quality" aria-label={t('import.quality.title')}>
+    <section className="import-quality" aria-label={t('import.quality.title')} data-region tabIndex={-1}>
       <h2 className="t-heading">{t('import.quality.title')}</h2>
-      <ul>
-        {series.map((each) => (
-          <li key={each.SeriesInstanceUID}>
-            <span className="t-clip">{nameOf(each)}</span>
-            {each.findings.map((finding) => (
-              <span key={finding.code} className="import-quality-line" title={finding.limits ? t('import.quality.limits') : undefined}>
-                <StatusIcon status={finding.limits ? 'warn' : 'note'} />
-                {wordsOf(finding, t, format)}
-              </span>
+      {studies.map((study) => (
+        <div key={study.StudyInstanceUID} className="import-quality-study">
+          <h3 className="t-small t-2">{[study.StudyDescription, studyDateWords(study, t, format)].filter(Boolean).join(' · ')}</h3>
+          {study.studyDates.length > 0 && <WhichDate caseId={caseId} study={study} />}
+          <ul>
+            {study.series.map((each) => (
+              <li key={each.SeriesInstanceUID}>
+                <span className="t-clip">{seriesWords(each)}</span>
+                {each.findings.map((finding) => (
+                  <span key={finding.code} className="import-quality-line" title={finding.limits ? t('import.quality.limits') : undefined}>
+                    <StatusIcon status={finding.limits ? 'warn' : 'note'} />
+                    {findingWords(finding, t, format)}
+                  </span>
+                ))}
+              </li>
             ))}
-          </li>
-        ))}
-      </ul>
+          </ul>
+        </div>
+      ))}
       {limitations.length > 0 && <CopyButton text={limitations.join('\n')} label={t('import.quality.copy')} withWords />}
     </section>
   )
 }
 
-function wordsOf({ code, count, from, to, fields }: QualityFinding, t: ReturnType<typeof useT>, format: Format): string {
-  const number = (value: number | null) => (value === null ? '' : format.number(value, Number.isInteger(value) ? 0 : 2))
-  const ratio = code === 'lossy' && to !== null ? t('import.quality.ratio', { ratio: number(to) }) : ''
-  return t(`quality.${code}`, { count: count ?? 0, from: number(from), to: number(to), fields: fields.join(', '), ratio })
+/** Its own images state several dates: nothing is chosen for the person, and what was said can be said anew. */
+function WhichDate({ caseId, study }: { caseId: string; study: StudyQuality }) {
+  const t = useT()
+  const format = useFormat()
+  const { busy, error, run } = useAct(caseId)
+  const { StudyInstanceUID, studyDate, studyDates } = study
+  const say = (date: string | null) => void run(() => client.quarantine.dateStudy({ caseId: as(caseId), StudyInstanceUID, studyDate: date }))
+  return (
+    <div className="import-quality-date">
+      <span className="import-quality-line">
+        <StatusIcon status={studyDate === null ? 'bad' : 'warn'} />
+        {severalDatesWords(study, t, format)}
+      </span>
+      <fieldset aria-label={t('import.quality.whichDate')} disabled={busy}>
+        <legend className="t-small t-2">{t('import.quality.whichDate')}</legend>
+        {[...studyDates, null].map((date) => (
+          <label key={date ?? ''}>
+            <input type="radio" name={`date-${StudyInstanceUID}`} checked={studyDate === date} onChange={() => say(date)} />
+            {date === null ? t('import.quality.nobodyCanTell') : format.date(date)}
+          </label>
+        ))}
+      </fieldset>
+      {error !== null && <ErrorState error={error} />}
+    </div>
+  )
 }

@@ -9,7 +9,7 @@ import { DayInput } from '../../ui/DayInput.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { ContactFields, CoverFields, type Fields, RequesterFields } from './CoverFields.tsx'
 import type { PartProps } from './parts.ts'
-import { useAct } from './useAct.ts'
+import { useAct } from '../../data/useAct.ts'
 
 type Criterion = CaseIntake['criteria'][number]
 

@@ -10,7 +10,7 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { DeleteIcon, NextIcon, PreviousIcon, RotateIcon } from '../../ui/icons.ts'
 import { PagePicture } from '../../viewers/pdf/PagePicture.tsx'
 import { pagesWritten } from './pagesWritten.ts'
-import { useAct } from './useAct.ts'
+import { useAct } from '../../data/useAct.ts'
 
 const TURNED = { 0: 90, 90: 180, 180: 270, 270: 0 } as const
 const isSame = (a: ArrangedPage, b: ArrangedPage) => a.documentId === b.documentId && a.page === b.page

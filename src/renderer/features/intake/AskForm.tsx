@@ -9,7 +9,7 @@ import { useT } from '../../i18n/useT.ts'
 import { DayInput } from '../../ui/DayInput.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import type { PartProps } from './parts.ts'
-import { useAct } from './useAct.ts'
+import { useAct } from '../../data/useAct.ts'
 
 export function AskForm({ reviewCase, situation, items, onDone }: PartProps & { items: readonly string[]; onDone: () => void }) {
   const t = useT()

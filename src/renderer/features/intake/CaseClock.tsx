@@ -6,7 +6,7 @@ import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import type { PartProps } from './parts.ts'
-import { useAct } from './useAct.ts'
+import { useAct } from '../../data/useAct.ts'
 
 const REASONS = ['waitingForData', 'waitingForPayment', 'patientAsked', 'other'] as const
 type Reason = (typeof REASONS)[number]

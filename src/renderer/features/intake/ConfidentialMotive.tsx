@@ -7,7 +7,7 @@ import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LockedIcon } from '../../ui/icons.ts'
-import { useAct } from './useAct.ts'
+import { useAct } from '../../data/useAct.ts'
 
 export function ConfidentialMotive({ caseId, readOnly }: { caseId: string; readOnly: boolean }) {
   const t = useT()

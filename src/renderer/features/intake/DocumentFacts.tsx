@@ -10,7 +10,7 @@ import { DayInput } from '../../ui/DayInput.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { ArrangePages } from './ArrangePages.tsx'
 import type { PartProps } from './parts.ts'
-import { useAct } from './useAct.ts'
+import { useAct } from '../../data/useAct.ts'
 
 /** Languages that letters of patients here are mostly written in; any other by its code. */
 const LANGUAGES = ['es', 'en', 'ca', 'de', 'fr', 'it', 'ka', 'pt', 'ru', 'tr', 'uk', 'ar', 'zh']

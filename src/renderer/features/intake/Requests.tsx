@@ -10,7 +10,7 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { LetterButtons } from './LetterButtons.tsx'
 import type { PartProps } from './parts.ts'
-import { useAct } from './useAct.ts'
+import { useAct } from '../../data/useAct.ts'
 
 export function Requests(props: PartProps) {
   const t = useT()

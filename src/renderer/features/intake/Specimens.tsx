@@ -7,7 +7,7 @@ import { today, useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import type { PartProps } from './parts.ts'
-import { useAct } from './useAct.ts'
+import { useAct } from '../../data/useAct.ts'
 
 const KINDS = ['block', 'slide', 'fluid', 'other'] as const
 

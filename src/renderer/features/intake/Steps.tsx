@@ -9,7 +9,7 @@ import { useT } from '../../i18n/useT.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LetterButtons } from './LetterButtons.tsx'
 import type { PartProps } from './parts.ts'
-import { useAct } from './useAct.ts'
+import { useAct } from '../../data/useAct.ts'
 
 export function Steps({ reviewCase, intake, situation, readOnly, stage }: PartProps & { stage: CaseStage }) {
   const t = useT()

@@ -6,8 +6,10 @@ import type { EditorHandle } from '../../editor/editorHandle.ts'
 import { doTableStep, TABLE_STEPS, useInTable } from '../../editor/tables.ts'
 import { useT } from '../../i18n/useT.ts'
 import { AddIcon } from '../../ui/icons.ts'
+import { Kbd } from '../../ui/Kbd.tsx'
 import { useReportDesk } from './deskContext.ts'
 import { useLabBlocks } from './useLabBlocks.ts'
+import { LIMITS_KEYS, useStudyLimits } from './useStudyLimits.ts'
 
 interface InsertMenuProps {
   active: EditorHandle | null
@@ -19,6 +21,7 @@ interface InsertMenuProps {
 
 export function InsertMenu({ active, onKeyImage, opened, onOpened }: InsertMenuProps) {
   const t = useT()
+  const limits = useStudyLimits(useReportDesk().report, active)
   return (
     <Menu opened={opened && active !== null} onChange={onOpened} position="bottom-start" width={300} withinPortal trapFocus returnFocus={false} transitionProps={{ duration: 0 }}>
       <Menu.Target>
@@ -27,13 +30,13 @@ export function InsertMenu({ active, onKeyImage, opened, onOpened }: InsertMenuP
         </button>
       </Menu.Target>
       <Menu.Dropdown aria-label={t('report.insert.open')} mah="70vh" className="r-insert">
-        {opened && active && <Items active={active} onKeyImage={onKeyImage} />}
+        {opened && active && <Items active={active} limits={limits} onKeyImage={onKeyImage} />}
       </Menu.Dropdown>
     </Menu>
   )
 }
 
-function Items({ active, onKeyImage }: { active: EditorHandle; onKeyImage(): void }) {
+function Items({ active, limits, onKeyImage }: { active: EditorHandle; limits: ReturnType<typeof useStudyLimits>; onKeyImage(): void }) {
   const t = useT()
   const { report, template } = useReportDesk()
   const labs = useLabBlocks(report.caseId, report.language)
@@ -43,6 +46,9 @@ function Items({ active, onKeyImage }: { active: EditorHandle; onKeyImage(): voi
       <TableItems active={active} />
       <Menu.Item onClick={active.insertTable}>{t('report.insert.table')}</Menu.Item>
       <Menu.Item onClick={onKeyImage}>{t('report.insert.keyImage')}</Menu.Item>
+      <Menu.Item onClick={limits.add} disabled={limits.count === 0} rightSection={<Kbd keys={LIMITS_KEYS} />}>
+        {limits.count === 0 ? t('report.insert.noLimits') : t('report.insert.limits', { count: limits.count })}
+      </Menu.Item>
       <Menu.Divider />
       <Menu.Label>{t('report.insert.live')}</Menu.Label>
       {live.map((source) => (

@@ -43,6 +43,7 @@ export const imaging = {
   title: 'Imaging',
   series: 'Series of the case',
   studyUndated: 'Date not stated',
+  studyDatesDiffer: 'Its images state different dates',
   viewers: 'Image viewers',
   viewport: 'image viewer',
   tools: 'Image tools',

@@ -54,6 +54,12 @@ export const importing = {
     limits: 'limits what can be measured or concluded',
     copy: 'Copy as limitations for the report',
     ratio: ', ratio {{ratio}} to 1',
+    severalDates: 'Its images state different dates: {{dates}}. Which one holds is not known.',
+    datedBy: 'Its images state different dates: {{dates}}. It is taken to be of {{date}}, as a person of the team said.',
+    whichDate: 'Which date holds?',
+    nobodyCanTell: 'Nobody can tell',
+    and: ' and ',
+    study: 'Study',
   },
   statement: {
     sealed_one: 'Sealed bundle of {{count}} file: {{person}} ({{role}}), {{date}}, case {{caseNumber}} there.',

@@ -23,7 +23,7 @@ export const report = {
     printed: 'The slice is printed here.',
     remove: 'Take the block out',
   },
-  insert: { open: 'Insert', table: 'Table', keyImage: 'Key image', live: 'Of the coded values', laboratory: 'Laboratory values over time', noValues: 'No value has been confirmed yet.', quantity_one: '{{name}}, {{count}} value', quantity_other: '{{name}}, {{count}} values' },
+  insert: { open: 'Insert', table: 'Table', keyImage: 'Key image', limits_one: 'Limits of the studies, {{count}} sentence', limits_other: 'Limits of the studies, {{count}} sentences', noLimits: 'The studies have no limits to state', live: 'Of the coded values', laboratory: 'Laboratory values over time', noValues: 'No value has been confirmed yet.', quantity_one: '{{name}}, {{count}} value', quantity_other: '{{name}}, {{count}} values' },
   table: { open: 'Rows and columns', addRowBefore: 'Row above', addRowAfter: 'Row below', addColumnBefore: 'Column before', addColumnAfter: 'Column after', toggleHeaderRow: 'First row names the columns', deleteRow: 'Take the row out', deleteColumn: 'Take the column out', deleteTable: 'Take the table out' },
   title: 'Report',
   outline: 'Sections of the report',
@@ -239,6 +239,7 @@ export const report = {
     phrases: 'Put a phrase into the report',
     spelling: 'Next word that no dictionary knows',
     insert: 'Insert a table, values or an image',
+    limits: 'Put the limits of the studies behind the text',
     insertProof: 'Put a proof behind the words',
   },
 }

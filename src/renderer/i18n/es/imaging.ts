@@ -6,6 +6,7 @@ export const imaging: Same<typeof english> = {
   title: 'Imagen',
   series: 'Series del caso',
   studyUndated: 'Fecha no consta',
+  studyDatesDiffer: 'Sus imágenes indican fechas distintas',
   viewers: 'Visores de imagen',
   viewport: 'visor de imagen',
   tools: 'Herramientas de imagen',

@@ -57,6 +57,12 @@ export const importing: Same<typeof en> = {
     limits: 'limita lo que se puede medir o concluir',
     copy: 'Copiar como limitaciones para el informe',
     ratio: ', relación {{ratio}} a 1',
+    severalDates: 'Sus imágenes indican fechas distintas: {{dates}}. No se sabe cuál vale.',
+    datedBy: 'Sus imágenes indican fechas distintas: {{dates}}. Se toma la del {{date}}, como indicó una persona del equipo.',
+    whichDate: '¿Qué fecha vale?',
+    nobodyCanTell: 'No se puede saber',
+    and: ' y ',
+    study: 'Estudio',
   },
   statement: {
     sealed_one: 'Paquete sellado de {{count}} archivo: {{person}} ({{role}}), {{date}}, caso {{caseNumber}} en origen.',

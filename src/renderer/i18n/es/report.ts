@@ -26,7 +26,7 @@ export const report: Same<typeof en> = {
     printed: 'El corte se imprime aquí.',
     remove: 'Quitar el bloque',
   },
-  insert: { open: 'Insertar', table: 'Tabla', keyImage: 'Imagen clave', live: 'De los valores codificados', laboratory: 'Valores de laboratorio en el tiempo', noValues: 'Todavía no se ha confirmado ningún valor.', quantity_one: '{{name}}, {{count}} valor', quantity_other: '{{name}}, {{count}} valores' },
+  insert: { open: 'Insertar', table: 'Tabla', keyImage: 'Imagen clave', limits_one: 'Límites de los estudios, {{count}} frase', limits_other: 'Límites de los estudios, {{count}} frases', noLimits: 'Los estudios no tienen límites que indicar', live: 'De los valores codificados', laboratory: 'Valores de laboratorio en el tiempo', noValues: 'Todavía no se ha confirmado ningún valor.', quantity_one: '{{name}}, {{count}} valor', quantity_other: '{{name}}, {{count}} valores' },
   table: { open: 'Filas y columnas', addRowBefore: 'Fila encima', addRowAfter: 'Fila debajo', addColumnBefore: 'Columna antes', addColumnAfter: 'Columna después', toggleHeaderRow: 'La primera fila nombra las columnas', deleteRow: 'Quitar la fila', deleteColumn: 'Quitar la columna', deleteTable: 'Quitar la tabla' },
   title: 'Informe',
   outline: 'Secciones del informe',
@@ -242,6 +242,7 @@ export const report: Same<typeof en> = {
     phrases: 'Poner una frase en el informe',
     spelling: 'Siguiente palabra que ningún diccionario conoce',
     insert: 'Insertar una tabla, valores o una imagen',
+    limits: 'Poner los límites de los estudios detrás del texto',
     insertProof: 'Poner una prueba detrás de las palabras',
   },
 }

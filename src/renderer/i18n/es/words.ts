@@ -75,6 +75,8 @@ export const words: Same<typeof en> = {
     leftOut: 'dejó fuera {{title}}',
   setAside: 'al leer {{title}} se vio que puede ser de otro paciente: apartado',
     released: 'admitió {{title}} en el caso',
+    studyDated: 'indicó que el estudio es del {{title}}: sus imágenes indican varias fechas',
+    studyUndated: 'indicó que no se sabe cuál de las fechas de un estudio vale',
     reportCoSigned: 'cofirmó el informe {{title}}',
     reportSigned: 'firmó el informe {{title}}',
     reportCountersigned: 'tiene contrafirmado el informe {{title}}',

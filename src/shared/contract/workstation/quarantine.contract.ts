@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { IdentityCheck } from '../../domain/identity.ts'
 import { ItemCode } from '../../domain/importing.ts'
-import { CaseId, DocumentId, ImportId, Sha256 } from '../../kit/ids.ts'
+import { CaseId, DicomUid, DocumentId, ImportId, Sha256 } from '../../kit/ids.ts'
 import { pick } from '../errors.ts'
 import { teamProcedure } from '../procedure.ts'
 
@@ -70,4 +70,6 @@ export const quarantineContract = {
       }),
     )
     .output(z.object({})),
+  /** Which of the dates that the objects of a study state holds; null = nobody can tell. Only of a study that contradicts itself. */
+  dateStudy: teamProcedure('study.dated').input(z.object({ caseId: CaseId, StudyInstanceUID: DicomUid, studyDate: z.iso.date().nullable() })).output(z.object({})),
 }

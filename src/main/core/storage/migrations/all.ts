@@ -20,6 +20,7 @@ import { migration as toldFindings } from './0132-told-findings.ts'
 import { migration as missingItems } from './0133-missing-items.ts'
 import { migration as quarantineActs } from './0134-quarantine-acts.ts'
 import { migration as instanceForm } from './0135-instance-form.ts'
+import { migration as studyDates } from './0136-study-dates.ts'
 import { migration as panel } from './0120-panel.ts'
 import { migration as search } from './0075-search.ts'
 import { migration as recognition } from './0076-recognition.ts'
@@ -30,4 +31,4 @@ import { migration as licenceTerm } from './0167-licence-term.ts'
 import { migration as exportedObjects } from './0145-exported-objects.ts'
 import { migration as caseSharing } from './0175-case-sharing.ts'
 
-export const migrations: readonly Migration[] = [vault, audit, cases, imports, documents, imaging, sharedDocuments, workspace, reports, sync, importJournal, panel, intake, quarantine, search, recognition, syncChoices, board, bundleStatements, listedImages, toldFindings, missingItems, quarantineActs, instanceForm, caseSharing, signedActs, pdfIdentity, licenceTerm, exportedObjects]
+export const migrations: readonly Migration[] = [vault, audit, cases, imports, documents, imaging, sharedDocuments, workspace, reports, sync, importJournal, panel, intake, quarantine, search, recognition, syncChoices, board, bundleStatements, listedImages, toldFindings, missingItems, quarantineActs, instanceForm, studyDates, caseSharing, signedActs, pdfIdentity, licenceTerm, exportedObjects]

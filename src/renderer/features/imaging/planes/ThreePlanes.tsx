@@ -4,6 +4,7 @@ import type { ImagingStudy } from '#shared/domain/imagingStudy.ts'
 import { planeMeasurement } from '#shared/domain/planeMeasurement.ts'
 import type { Vector3 } from '#shared/domain/vector.ts'
 import { useFormat } from '../../../i18n/format.ts'
+import { studyDateWords } from '../../../i18n/studyWords.ts'
 import { useT } from '../../../i18n/useT.ts'
 import { Button } from '@mantine/core'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
@@ -117,7 +118,7 @@ function Planes({ caseId, studies, entry, start, structures, structuresMenu, mar
     if (made) onSelect(made.id)
   }
 
-  const when = entry.study.studyDate ? format.date(entry.study.studyDate) : t('imaging.studyUndated')
+  const when = studyDateWords(entry.study, t, format)
   const facts = {
     state,
     source,

@@ -1,6 +1,6 @@
 // One change of a case at a time: runs it, keeps its failure for the place that asked, and has the case read again.
 import { useState } from 'react'
-import { queryClient } from '../../data/queries.ts'
+import { queryClient } from './queries.ts'
 
 export interface Act {
   busy: boolean
