@@ -48,7 +48,7 @@ export async function readBundle(source: BundleSourceReader, desk: BundleDesk): 
 
   function count(entries: readonly BundleEntry[]) {
     total.items += entries.length
-    for (const { bytes } of entries) total.bytes += bytes
+    for (const entry of entries) total.bytes += weightOf(entry)
   }
 
   async function expand(file: BundleFile): Promise<void> {
@@ -72,12 +72,12 @@ export async function readBundle(source: BundleSourceReader, desk: BundleDesk): 
     return (await job.ask({ kind: 'password', name, again })).password
   }
 
-  /** @returns the bytes that are done with it: none of an archive that was opened, its entries have them */
+  /** @returns the bytes that are done with it: none of what was refused unread, none of an archive that was opened: its entries have them */
   async function take({ entry, isNested }: Queued): Promise<number> {
     const { name, bytes } = entry
     if (entry.kind === 'refused') {
       items.push({ name, bytes, read: { kind: 'unwanted', outcome: entry.outcome, code: entry.code } })
-      return bytes
+      return 0
     }
     try {
       const known = journal.find(entry)
@@ -116,7 +116,7 @@ export async function readBundle(source: BundleSourceReader, desk: BundleDesk): 
         await pause()
         continue
       }
-      const { bytes } = queued.entry
+      const bytes = weightOf(queued.entry)
       if (bytesUnderWay > 0 && bytesUnderWay + bytes > BYTES_UNDER_WAY) {
         await pause()
         continue
@@ -150,5 +150,8 @@ export async function readBundle(source: BundleSourceReader, desk: BundleDesk): 
   }
   return items.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
 }
+
+/** A refused entry's size is only what it claims: it takes no room and no time. */
+const weightOf = ({ kind, bytes }: BundleEntry) => (kind === 'refused' ? 0 : bytes)
 
 const pause = () => new Promise((resolve) => setTimeout(resolve, 5))

@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, renameSync, statSync, utimesSync, writeFileSync
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { slice } from '../../../../support/dicomFile.ts'
+import { writeZip } from '../../../../support/hostile/writeZip.ts'
 import { openIntakeClinic } from '../../../../support/intakeClinic.ts'
 import { temporaryFolder } from '../../../../support/temporaryFolder.ts'
 
@@ -171,4 +172,20 @@ test('a text file with an archive’s name opens no case', async () => {
   writeFileSync(join(folder, 'case.zip'), '<html>Your download could not be completed.</html>')
   expect(await clinic.takeIn(join(folder, 'case.zip'))).toMatchObject({ state: 'done', caseId: null, items: [{ outcome: 'rejected', code: 'notAnArchive' }] })
   expect(clinic.cases.list()).toEqual([])
+})
+
+test('sizes that an archive only claims fill no disk: its good file comes in, and the bytes told are those of what it holds', async () => {
+  const clinic = aClinic()
+  const good = slice({ number: 1 })
+  const folder = join(temporaryFolder(), 'claims')
+  mkdirSync(folder)
+  // 1 TB, as the archive says.
+  const lies = Array.from({ length: 250 }, (_, n) => ({ name: `big${n}.bin`, content: Buffer.from('small'), size: 0xfffffffe, deflate: true }))
+  writeFileSync(join(folder, 'a.zip'), writeZip([{ name: 'good.dcm', content: good }, ...lies]))
+  const { importId, jobId } = await clinic.bundles.importPath(join(folder, 'a.zip'), { caseId: null })
+  const told = []
+  for await (const { doneBytes, totalBytes } of clinic.jobs.watch(jobId)!) told.push({ doneBytes, totalBytes })
+  expect(clinic.bundles.result({ importId })).toMatchObject({ state: 'done', images: 1 })
+  // The archive around it counts once: as what is in it.
+  expect(told.at(-1)).toEqual({ doneBytes: good.length, totalBytes: good.length })
 })
