@@ -97,7 +97,7 @@ test('two workstations and a server whose files lie in the bucket; whoever is no
     expect(filesIn(join(server.directory, 'blobs'))).toEqual([])
     expect((await fetch(`${server.url}/ready`)).status).toBe(200)
     const [document] = await a.client.cases.documents({ caseId })
-    const asStranger = await b.core.work().sync.link()?.fetch(`/cases/${caseId}/blobs/${document?.sha256}`, { method: 'GET' })
+    const asStranger = await b.core.work().sync.link()?.part(`/cases/${caseId}/blobs/${document?.sha256}`, { method: 'GET' })
     expect(asStranger?.status).toBe(404)
 
     const colleague = (await a.client.sync.people()).find(({ name }) => name === 'Dr Two')

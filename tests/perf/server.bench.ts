@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import pg from 'pg'
 import { roomName } from '../../src/shared/casedoc/layout.ts'
+import { createPartLine } from '../../src/main/core/sync/partLine.ts'
 import { newUuid } from '../../src/shared/kit/ids.ts'
 import { type BenchResult, median, spread } from '../support/bench.ts'
 import { postgresPrograms, startPostgres } from '../support/postgres.ts'
@@ -147,21 +148,22 @@ async function blob(url: string, person: Awaited<ReturnType<typeof enrolDevice>>
     createHash('sha256').update(readFileSync(join(directory, `copy ${run}`))).digest()
     plain.push(FILE_BYTES / 1048.576 / (performance.now() - began))
   }
-  const address = `${url}/cases/${caseId}/blobs/${sha256}`
+  const address = new URL(`/cases/${caseId}/blobs/${sha256}`, url)
   const headers = { authorization: `Bearer ${person.token}` }
+  const send = createPartLine(undefined)
   const began = performance.now()
   for (let offset = 0; offset < FILE_BYTES; offset += PART_BYTES) {
     const end = Math.min(offset + PART_BYTES, FILE_BYTES)
-    const put = await fetch(address, { method: 'PUT', body: new Uint8Array(bytes.subarray(offset, end)), headers: { ...headers, 'content-type': 'application/octet-stream', 'content-range': `bytes ${offset}-${end - 1}/${FILE_BYTES}` } })
-    if (!put.ok) throw new Error(`put ${put.status}`)
+    const put = await send(address, { method: 'PUT', body: bytes.subarray(offset, end), headers: { ...headers, 'content-type': 'application/octet-stream', 'content-range': `bytes ${offset}-${end - 1}/${FILE_BYTES}` } })
+    if (put.status >= 300) throw new Error(`put ${put.status}`)
   }
   const up = FILE_BYTES / 1048.576 / (performance.now() - began)
   rmSync(directory, { recursive: true })
   const received = createHash('sha256')
   const asked = performance.now()
   for (let offset = 0; offset < FILE_BYTES; offset += PART_BYTES) {
-    const got = await fetch(address, { headers: { ...headers, range: `bytes=${offset}-${Math.min(offset + PART_BYTES, FILE_BYTES) - 1}` } })
-    received.update(new Uint8Array(await got.arrayBuffer()))
+    const got = await send(address, { method: 'GET', atMost: PART_BYTES, headers: { ...headers, range: `bytes=${offset}-${Math.min(offset + PART_BYTES, FILE_BYTES) - 1}` } })
+    received.update(got.body)
   }
   const down = FILE_BYTES / 1048.576 / (performance.now() - asked)
   if (received.digest('hex') !== sha256) throw new Error('other bytes came back')

@@ -3,6 +3,7 @@ import { caseError } from '#shared/contract/errors.ts'
 import { isoInstant, type Clock } from '#shared/kit/clock.ts'
 import type { ContentStore } from '../content/contentStore.ts'
 import type { Database, Writable } from '../storage/handles.ts'
+import type { PartAnswer } from './partLine.ts'
 import type { ServerLink } from './serverLink.ts'
 import { readChoices } from './syncChoices.ts'
 
@@ -26,6 +27,8 @@ interface Ports {
   /** A file of a case is here and named in the database. */
   arrived(job: BlobJob): Promise<void>
 }
+
+const isFine = ({ status }: PartAnswer) => status >= 200 && status < 300
 
 export function createBlobSync({ db, content, link, clock, arrived }: Ports) {
   const moving = new Map<string, BlobJob>()
@@ -83,15 +86,16 @@ export function createBlobSync({ db, content, link, clock, arrived }: Ports) {
   async function send(job: BlobJob, signal: AbortSignal): Promise<boolean> {
     const reader = content.open(job.sha256, job.caseId)
     if (!reader) return false
-    const head = await link.fetch(path(job), { method: 'HEAD', signal })
-    if (head.ok) return true
-    let offset = Number(head.headers.get('upload-offset') ?? 0)
+    const head = await link.part(path(job), { method: 'HEAD', signal })
+    if (isFine(head)) return true
+    let offset = Number(head.header('upload-offset') ?? 0)
     while (offset < reader.bytes) {
       if (db.read(readChoices).paused) return false
       const end = Math.min(offset + PART_BYTES, reader.bytes)
-      const body = Buffer.from(await reader.read(offset, end))
+      const { buffer, byteOffset, byteLength } = await reader.read(offset, end)
+      const body = Buffer.from(buffer, byteOffset, byteLength)
       const started = performance.now()
-      const put = await link.fetch(path(job), {
+      const put = await link.part(path(job), {
         method: 'PUT',
         signal,
         headers: { 'content-range': `bytes ${offset}-${end - 1}/${reader.bytes}`, 'content-type': 'application/octet-stream' },
@@ -100,15 +104,15 @@ export function createBlobSync({ db, content, link, clock, arrived }: Ports) {
       await keepToLimit(body.byteLength, started, signal)
       if (put.status === 404) return false
       const safe = safeOffset(put)
-      if (put.ok && safe <= offset) throw caseError('SERVER_REFUSED', { reason: 'blob offset' })
+      if (isFine(put) && safe <= offset) throw caseError('SERVER_REFUSED', { reason: 'blob offset' })
       offset = safe
     }
     return true
   }
 
   /** From where to go on. @throws CaseError SERVER_FULL, SERVER_UNREACHABLE, SERVER_REFUSED */
-  function safeOffset(put: Response): number {
-    if (put.ok || put.status === 409) return Number(put.headers.get('upload-offset') ?? 0)
+  function safeOffset(put: PartAnswer): number {
+    if (isFine(put) || put.status === 409) return Number(put.header('upload-offset') ?? 0)
     if (put.status === 507) throw caseError('SERVER_FULL', {})
     if (put.status >= 500) throw caseError('SERVER_UNREACHABLE', {})
     throw caseError('SERVER_REFUSED', { reason: `blob ${put.status}` })
@@ -116,10 +120,10 @@ export function createBlobSync({ db, content, link, clock, arrived }: Ports) {
 
   /** @returns false when the server does not have it yet, or files are paused meanwhile */
   async function receive(job: BlobJob, signal: AbortSignal): Promise<boolean> {
-    const head = await link.fetch(path(job), { method: 'HEAD', signal })
-    if (!head.ok) return false
+    const head = await link.part(path(job), { method: 'HEAD', signal })
+    if (!isFine(head)) return false
     await content.ensureRoom(job.bytes)
-    const staged = await content.stage(parts(job, Number(head.headers.get('content-length')), signal), job.caseId)
+    const staged = await content.stage(parts(job, Number(head.header('content-length')), signal), job.caseId)
     if (staged.sha256 !== job.sha256) {
       await staged.discard()
       throw caseError('SERVER_REFUSED', { reason: 'hash' })
@@ -133,10 +137,10 @@ export function createBlobSync({ db, content, link, clock, arrived }: Ports) {
     for (let offset = 0; offset < bytes; offset += PART_BYTES) {
       const end = Math.min(offset + PART_BYTES, bytes)
       const started = performance.now()
-      const got = await link.fetch(path(job), { headers: { range: `bytes=${offset}-${end - 1}` }, signal })
+      const got = await link.part(path(job), { method: 'GET', headers: { range: `bytes=${offset}-${end - 1}` }, atMost: end - offset, signal })
       if (got.status >= 500) throw caseError('SERVER_UNREACHABLE', {})
       if (got.status !== 206) throw caseError('SERVER_REFUSED', { reason: `blob ${got.status}` })
-      yield new Uint8Array(await got.arrayBuffer())
+      yield got.body
       await keepToLimit(end - offset, started, signal)
     }
   }

@@ -7,6 +7,7 @@ import { SESSION_DOMAIN, type serviceContract } from '#shared/contract/service/s
 import type { Clock } from '#shared/kit/clock.ts'
 import { domainSeparated } from '#shared/node/ed25519.ts'
 import type { Session } from '../identity/session.ts'
+import { createPartLine, type PartAnswer, type PartRequest } from './partLine.ts'
 import { type Line, lineTo, OtherCertificate } from './pinnedLine.ts'
 
 export type ServiceClient = ContractRouterClient<typeof serviceContract>
@@ -22,8 +23,8 @@ export interface ServerLink {
   token(): Promise<string>
   /** For sockets to the server; undefined = the platform's own. */
   readonly agent: Line['agent']
-  /** An HTTP request to a path of the server, signed in. */
-  fetch(path: string, init: RequestInit): Promise<Response>
+  /** A part of a file to or from a path of the server, signed in. @throws CaseError SERVER_UNREACHABLE, LINE_NOT_TRUSTED */
+  part(path: string, request: PartRequest): Promise<PartAnswer>
 }
 
 export interface LinkPorts {
@@ -37,6 +38,7 @@ export interface LinkPorts {
 export function createServerLink({ url, session, clock, onRevoked }: LinkPorts): ServerLink {
   let current: { token: string; until: number } | null = null
   const line = lineTo(url)
+  const sendPart = createPartLine(line.agent)
   const client = createServiceClient(url, () => current?.token, line)
 
   async function token(): Promise<string> {
@@ -68,13 +70,11 @@ export function createServerLink({ url, session, clock, onRevoked }: LinkPorts):
     })
   }
 
-  async function fetchPath(path: string, init: RequestInit): Promise<Response> {
-    return translated(async () =>
-      line.fetch(new URL(path, url), { ...init, headers: { ...init.headers, authorization: `Bearer ${await token()}` } }),
-    )
+  async function part(path: string, request: PartRequest): Promise<PartAnswer> {
+    return translated(async () => sendPart(new URL(path, url), { ...request, headers: { ...request.headers, authorization: `Bearer ${await token()}` } }))
   }
 
-  return { url, agent: line.agent, call, token: () => translated(token), fetch: fetchPath }
+  return { url, agent: line.agent, call, token: () => translated(token), part }
 }
 
 function revocationOrder(error: unknown): string | null {
