@@ -1,4 +1,5 @@
 // The workstation's core and its only composition root. A host gives ports; the core gives services. Knows no window and no transport.
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { caseError } from '#shared/contract/errors.ts'
 import type { JobAnswer } from '#shared/contract/workstation/jobs.contract.ts'
@@ -128,6 +129,8 @@ export async function createCore(host: HostPorts, tuning: { kdf?: KdfCost } = {}
     live,
     content,
     hostInfo: host.info,
+    /** What scripts/notices.mjs wrote. */
+    notices: async () => ({ text: await readFile(join(host.paths.resourcesDirectory, 'licences', 'NOTICE.txt'), 'utf8') }),
     openDemo: () => openDemoClinic({ jobs, host, makeProfile: profileDoor.create, work }),
     /** The main job on the demo's lung case, done by the unlocked profile without a window. */
     async walkthrough(request: Pick<WalkthroughRequest, 'passphrase' | 'outDirectory' | 'seed' | 'signal' | 'onStep'>) {

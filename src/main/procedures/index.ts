@@ -40,6 +40,7 @@ export function createRouter(core: Core) {
     demo: { open: os.demo.open.handler(() => core.openDemo()) },
     workspace: {
       host: os.workspace.host.handler(() => core.hostInfo),
+      notices: os.workspace.notices.handler(() => core.notices()),
       place: os.workspace.place.handler(() => work().workspace.place()),
       savePlace: os.workspace.savePlace.handler(({ input }) => work().workspace.savePlace(input)),
       preferences: os.workspace.preferences.handler(() => work().workspace.preferences()),

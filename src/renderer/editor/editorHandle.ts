@@ -44,8 +44,8 @@ export interface EditorHandle {
   goToFound(query: string, at: number): void
   /** @returns false when the text may not be written or has no such place any more */
   replaceFound(query: string, at: number, words: string): boolean
-  /** Chooses the next marked word. @returns null when none is marked */
-  toMisspelt(): WordPlace | null
+  /** Chooses the next marked word that is none of these. @returns null when no other is marked */
+  toMisspelt(left: ReadonlySet<string>): WordPlace | null
   chooseWord(place: WordPlace): void
   /** @returns false when the word is not there any more */
   replaceWord(place: WordPlace, words: string): boolean
@@ -140,8 +140,8 @@ export function createEditorHandle(editor: Editor): EditorHandle {
       const found = wordsFound(editor.state.doc, query)[at]
       return found !== undefined && putWords(editor, found, words)
     },
-    toMisspelt: () => {
-      const place = nextMisspelt(editor)
+    toMisspelt: (left) => {
+      const place = nextMisspelt(editor, left)
       if (place) editor.chain().setTextSelection(place).scrollIntoView().run()
       return place
     },

@@ -148,9 +148,12 @@ function misspeltAt(decorations: DecorationSet | undefined, from: number, to: nu
   return (decorations?.find(from, to) ?? []).map((one) => ({ word: String((one.spec as { word?: unknown }).word ?? ''), from: one.from, to: one.to })).sort((a, b) => a.from - b.from)
 }
 
-/** The marked word at or behind the caret, behind the chosen words; behind the last one, the first. @returns null when nothing is marked */
-export function nextMisspelt({ state }: Editor): WordPlace | null {
-  const all = misspeltAt(key.getState(state), 0, state.doc.content.size)
+/**
+ * The marked word at or behind the caret, behind the chosen words; behind the last one, the first.
+ * @param left words that were looked at and left as they are @returns null when nothing else is marked
+ */
+export function nextMisspelt({ state }: Editor, left: ReadonlySet<string>): WordPlace | null {
+  const all = misspeltAt(key.getState(state), 0, state.doc.content.size).filter(({ word }) => !left.has(word))
   const { selection } = state
   return all.find(({ from, to }) => (selection.empty ? to >= selection.from : from >= selection.to)) ?? all[0] ?? null
 }

@@ -58,11 +58,15 @@ const UNIT_WORDS: Record<string, Record<Language, string>> = {
   'mm[Hg]': { en: 'mmHg', es: 'mmHg' },
   a: { en: 'years', es: 'años' },
   'mg/d': { en: 'mg/day', es: 'mg/día' },
+  '{copies}/mL': { en: 'copies/mL', es: 'copias/mL' },
 }
+
+/** UCUM writes "u" for what people read as "µ" and "10*3" for 10³. */
+const readUnit = (unit: string) => unit.replace(/(^|[/.])u(?=(?:g|L|mol|m|U|s)\b)/g, '$1µ').replace(/10\*3\b/g, '10³')
 
 /** A value with its unit (UCUM), joined by a no-break space. */
 export function withUnit(text: string, unit: string | undefined, language: Language): string {
-  return unit === undefined ? text : `${text}${NBSP}${UNIT_WORDS[unit]?.[language] ?? unit}`
+  return unit === undefined ? text : `${text}${NBSP}${UNIT_WORDS[unit]?.[language] ?? readUnit(unit)}`
 }
 
 function partsOf(date: string): { year: string; month: number; day: number } | undefined {

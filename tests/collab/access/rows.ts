@@ -205,6 +205,7 @@ export const WORKSTATION: Readonly<Record<string, WorkstationAccess>> = {
   'sync.syncNow': 'signedIn',
   'values.proposals': 'team',
   'workspace.host': 'anyone',
+  'workspace.notices': 'anyone',
   'workspace.live': 'signedIn',
   'workspace.place': 'signedIn',
   'workspace.preferences': 'signedIn',

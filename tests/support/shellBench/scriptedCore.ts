@@ -157,6 +157,7 @@ function router(script: Script) {
       assign: os.sync.assign.handler(() => ({})),
     },
     workspace: {
+      notices: os.workspace.notices.handler(() => ({ text: 'Notices' })),
       host: os.workspace.host.handler(() => ({ host: 'browser' as const, picker: 'upload' as const, version: '0.1.0', platform: 'linux' })),
       place: os.workspace.place.handler(() => ({ place: script.place })),
       savePlace: os.workspace.savePlace.handler(({ input }) => {

@@ -108,7 +108,7 @@ export function ReportView(props: ReportViewProps) {
       speller: spelling.speller,
       openWord: (handle, place) => {
         handle.chooseWord(place)
-        setAskedWord({ handle, place })
+        setAskedWord({ handle, place, left: new Set() })
       },
       activate,
       commentsOn: marksOf,
@@ -140,10 +140,10 @@ export function ReportView(props: ReportViewProps) {
     picker?.insertProof(proof)
     setPicker(null)
   }
-  /** The next word of the same text that no dictionary knows; none = the caret is back in the text. */
-  function nextWord(handle: EditorHandle | null) {
-    const place = handle?.toMisspelt() ?? null
-    setAskedWord(handle && place ? { handle, place } : null)
+  /** The next word of the same text that no dictionary knows, but for those left as they are; none = the caret is back in the text. */
+  function nextWord(handle: EditorHandle | null, left: ReadonlySet<string> = new Set()) {
+    const place = handle?.toMisspelt(left) ?? null
+    setAskedWord(handle && place ? { handle, place, left } : null)
     if (handle && !place) handle.focus()
   }
   const openPhrases = () => setPhrasing(active?.handle ?? null)

@@ -15,12 +15,14 @@ import { useReportDesk } from './deskContext.ts'
 export interface AskedWord {
   readonly handle: EditorHandle
   readonly place: WordPlace
+  /** Words that were left as they are since somebody began to ask: not asked about again. */
+  readonly left: ReadonlySet<string>
 }
 
 interface SpellingPickerProps {
   asked: AskedWord
   spelling: SpellingDesk
-  onNext(): void
+  onNext(left: ReadonlySet<string>): void
   onClose(): void
 }
 
@@ -28,7 +30,7 @@ interface SpellingPickerProps {
 const AFTER_WORD_MS = 80
 
 /** The list for a word, while somebody asks about one; null = nobody does. */
-export function AskedSpelling({ asked, spelling, onNext, onDone }: { asked: AskedWord | null; spelling: SpellingDesk; onNext(handle: EditorHandle): void; onDone(): void }) {
+export function AskedSpelling({ asked, spelling, onNext, onDone }: { asked: AskedWord | null; spelling: SpellingDesk; onNext(handle: EditorHandle, left: ReadonlySet<string>): void; onDone(): void }) {
   if (!asked) return null
   const { handle, place } = asked
   return (
@@ -36,7 +38,7 @@ export function AskedSpelling({ asked, spelling, onNext, onDone }: { asked: Aske
       key={`${place.from} ${place.word}`}
       asked={asked}
       spelling={spelling}
-      onNext={() => window.setTimeout(() => onNext(handle), AFTER_WORD_MS)}
+      onNext={(left) => window.setTimeout(() => onNext(handle, left), AFTER_WORD_MS)}
       onClose={() => {
         handle.focus()
         onDone()
@@ -45,7 +47,7 @@ export function AskedSpelling({ asked, spelling, onNext, onDone }: { asked: Aske
   )
 }
 
-function SpellingPicker({ asked: { handle, place }, spelling, onNext, onClose }: SpellingPickerProps) {
+function SpellingPicker({ asked: { handle, place, left }, spelling, onNext, onClose }: SpellingPickerProps) {
   const t = useT()
   const id = useId()
   const { reviewCase, report } = useReportDesk()
@@ -55,9 +57,9 @@ function SpellingPicker({ asked: { handle, place }, spelling, onNext, onClose }:
   // A name is no word to keep: it would tell of a patient outside the case.
   const mayLearn = !namesPatient(place.word, reviewCase)
   const choices = [
-    ...(data ?? []).map((words) => ({ key: words, words, hint: '', run: () => handle.replaceWord(place, words) })),
-    ...(mayLearn ? [{ key: 'learn', words: t('report.spelling.learn', { word: place.word }), hint: t('report.spelling.learnHint'), run: learn }] : []),
-    { key: 'skip', words: t('report.spelling.skip'), hint: '', run: () => undefined },
+    ...(data ?? []).map((words) => ({ key: words, words, hint: '', leaves: false, run: () => handle.replaceWord(place, words) })),
+    ...(mayLearn ? [{ key: 'learn', words: t('report.spelling.learn', { word: place.word }), hint: t('report.spelling.learnHint'), leaves: false, run: learn }] : []),
+    { key: 'skip', words: t('report.spelling.skip'), hint: '', leaves: true, run: () => undefined },
   ]
   const chosen = choices[Math.min(at, choices.length - 1)]
   useEffect(() => box.current?.focus(), [])
@@ -65,15 +67,15 @@ function SpellingPicker({ asked: { handle, place }, spelling, onNext, onClose }:
     spelling.learn(place.word)
     useToasts.getState().show({ words: t('report.spelling.learned', { word: place.word }), undo: () => spelling.forget(place.word) })
   }
-  function take(run: () => unknown) {
+  function take({ leaves, run }: (typeof choices)[number]) {
     run()
     setAt(0)
-    onNext()
+    onNext(leaves ? new Set([...left, place.word]) : left)
   }
   function press(event: KeyboardEvent) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (step) setAt((at + step + choices.length) % choices.length)
-    else if (event.key === 'Enter' && chosen) take(chosen.run)
+    else if (event.key === 'Enter' && chosen) take(chosen)
     else if (event.key === 'Escape') onClose()
     else return
     event.preventDefault()
@@ -91,7 +93,7 @@ function SpellingPicker({ asked: { handle, place }, spelling, onNext, onClose }:
         {choices.map((choice) => (
           // The list keeps the focus and names the active option.
           // biome-ignore lint/a11y/useKeyWithClickEvents: keys are heard by the list
-          <div key={choice.key} id={`${id}-${choice.key}`} className="c-row r-picker-option" role="option" tabIndex={-1} aria-selected={choice === chosen} onClick={() => take(choice.run)}>
+          <div key={choice.key} id={`${id}-${choice.key}`} className="c-row r-picker-option" role="option" tabIndex={-1} aria-selected={choice === chosen} onClick={() => take(choice)}>
             <span className="r-picker-words">
               <span className="t-clip">{choice.words}</span>
               {choice.hint && <span className="t-small t-2">{choice.hint}</span>}

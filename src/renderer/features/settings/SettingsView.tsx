@@ -13,6 +13,7 @@ import { LockedIcon } from '../../ui/icons.ts'
 import { LoadingLine } from '../../ui/LoadingLine.tsx'
 import { CertificateSettings } from './CertificateSettings.tsx'
 import { LicenceSettings } from './LicenceSettings.tsx'
+import { Notices } from './Notices.tsx'
 import { PassphraseSettings } from './PassphraseSettings.tsx'
 
 const SCALES = [0.9, 1, 1.1, 1.2, 1.3]
@@ -100,6 +101,7 @@ export function SettingsView() {
 
       <Subject title={t('settings.about')}>
         {host && <Row label={t('settings.version')}>{`${t('common.appName')} ${host.version} · ${host.host} · ${host.platform}`}</Row>}
+        <Notices />
         <p>{t('settings.purpose')}</p>
         <p className="t-2">{t('settings.limits')}</p>
         <p className="t-2">{t('settings.fonts')}</p>

@@ -58,5 +58,8 @@ export const settings = {
   version: 'Version',
   purpose: 'Consilium supports the review of a case and the writing of an informational second opinion by qualified clinicians.',
   limits: 'It is not a certified medical device. Images are not for primary diagnosis; this display is not calibrated. Calculations show their inputs and rule and can be overridden with a reason.',
+  notices: 'Parts of other people and their licences',
+  showNotices: 'Show',
+  hideNotices: 'Hide',
   fonts: 'Typefaces: Inter, Source Serif 4, Source Sans 3, JetBrains Mono (SIL Open Font License). Icons: Tabler (MIT).',
 }

@@ -61,5 +61,8 @@ export const settings: Same<typeof en> = {
   version: 'Versión',
   purpose: 'Consilium ayuda a revisar un caso y a redactar una segunda opinión informativa por profesionales cualificados.',
   limits: 'No es un producto sanitario certificado. Las imágenes no sirven para diagnóstico primario; esta pantalla no está calibrada. Los cálculos muestran sus datos y su regla y se pueden corregir con un motivo.',
+  notices: 'Partes de otros autores y sus licencias',
+  showNotices: 'Mostrar',
+  hideNotices: 'Ocultar',
   fonts: 'Tipografías: Inter, Source Serif 4, Source Sans 3, JetBrains Mono (SIL Open Font License). Iconos: Tabler (MIT).',
 }

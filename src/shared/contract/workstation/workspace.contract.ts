@@ -39,6 +39,8 @@ export type LiveEvent = z.infer<typeof LiveEvent>
 
 export const workspaceContract = {
   host: openProcedure().output(HostInfo),
+  /** Licences of the parts of other people that the product carries, as they came. */
+  notices: openProcedure().output(z.object({ text: z.string() })),
   /** Where the person was: opaque to the core, kept so that a crash returns there. */
   place: signedInProcedure().output(z.object({ place: z.string().max(20_000).nullable() })),
   savePlace: signedInProcedure().input(z.object({ place: z.string().max(20_000) })).output(z.object({ savedAt: z.string() })),

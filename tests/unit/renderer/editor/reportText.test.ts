@@ -11,7 +11,7 @@ import { AnnotationId, DocumentId, Sha256 } from '../../../../src/shared/kit/ids
 import { blockTexts, findClaims } from '../../../../src/renderer/editor/claimMarks.ts'
 import { SHAPES } from '../../../../src/renderer/editor/extensions.ts'
 import { proofAsText, proofFromAttribute, proofToAttribute } from '../../../../src/renderer/editor/proofText.ts'
-import { sanitizePastedText } from '../../../../src/renderer/editor/sanitizePaste.ts'
+import { sanitizePastedText, separatedCells } from '../../../../src/renderer/editor/sanitizePaste.ts'
 
 const proof: Proof = {
   annotationId: AnnotationId.parse('01990000-0000-7000-8000-000000000001'),
@@ -84,4 +84,15 @@ test('a long claim is found by its first words, also across a line break, and a 
 
 test('pasted text loses what cannot be seen: a turned reading direction must not change a dose', () => {
   expect(sanitizePastedText('3\u202E gm\u202C 5\u200B mg\u0000\r\nnext')).toBe('3 gm 5 mg\nnext')
+})
+
+test('joined cells of a pasted table are taken apart: what stands beside or below them keeps its column', () => {
+  const one = { columns: 1, rows: 1 }
+  // Head over two columns, then a name over two rows.
+  const table = [[one, { columns: 2, rows: 1 }], [{ columns: 1, rows: 2 }, one, one], [one, one]]
+  expect(separatedCells(table)).toEqual([[0, 1, null], [0, 1, 2], [null, 0, 1]])
+  // A block of two by two in the middle; more rows asked for than there are.
+  expect(separatedCells([[one, { columns: 2, rows: 2 }, one], [one, one]])).toEqual([[0, 1, null, 2], [0, null, null, 1]])
+  expect(separatedCells([[{ columns: 1, rows: 9 }, one], [one]])).toEqual([[0, 1], [null, 0]])
+  expect(separatedCells([[one, one], [one, one]])).toEqual([[0, 1], [0, 1]])
 })
