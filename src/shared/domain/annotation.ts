@@ -156,8 +156,8 @@ export const Measurement = z.object({
   statistics: RoiStatistics.nullable().default(null),
   /** Its author keeps it from being moved by accident. */
   locked: z.boolean().default(false),
-  /** Drawn on a plane cut through the volume, with this normal: its patient points are what was drawn, its pixels their feet on the slice it is kept with. */
-  plane: z.object({ normal: patientPoint }).nullable().default(null),
+  /** Drawn on a plane cut through the volume, with this normal: its patient points are what was drawn, its pixels their feet on the slice it is kept with. `right` is the plane's own axis, along which boxes lie; lines kept by older versions have none. */
+  plane: z.object({ normal: patientPoint, right: patientPoint.optional() }).nullable().default(null),
   /** Of a length on an image without a spacing of its own: how long this line is known to be, and why. It gives the image its millimetres. */
   calibration: z.object({ knownMm: z.string().regex(/^\d{1,4}(\.\d{1,2})?$/), reason: z.string().min(3).max(200) }).nullable().default(null),
   /** Not drawn; counted on the image, so that it never vanishes silently. */

@@ -59,12 +59,15 @@ function isInside(type: RoiType, points: readonly PixelPoint[], x: number, y: nu
   return inside
 }
 
+const EVERYWHERE = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const
+
 /**
  * @param valueAt value of a pixel after the image's rescale; null outside the image or for colour
  * @param unit e.g. HU; empty when the image names none
+ * @param within first and last column, first and last row that can have a value: a region far beyond them costs no more
  * @returns null when no pixel centre lies inside, or the image has no single value per pixel
  */
-export function roiStatistics(type: RoiType, points: readonly PixelPoint[], valueAt: (at: PixelPoint) => number | null, unit: string): RoiStatistics | null {
+export function roiStatistics(type: RoiType, points: readonly PixelPoint[], valueAt: (at: PixelPoint) => number | null, unit: string, within: readonly [number, number, number, number] = EVERYWHERE): RoiStatistics | null {
   const x = points.map(([column]) => column)
   const y = points.map(([, row]) => row)
   let count = 0
@@ -72,8 +75,10 @@ export function roiStatistics(type: RoiType, points: readonly PixelPoint[], valu
   let squares = 0
   let min = Number.POSITIVE_INFINITY
   let max = Number.NEGATIVE_INFINITY
-  for (let row = Math.ceil(Math.min(...y)); row <= Math.max(...y); row++) {
-    for (let column = Math.ceil(Math.min(...x)); column <= Math.max(...x); column++) {
+  const [left, right] = [Math.max(within[0], Math.ceil(Math.min(...x))), Math.min(within[1], Math.max(...x))]
+  const [top, bottom] = [Math.max(within[2], Math.ceil(Math.min(...y))), Math.min(within[3], Math.max(...y))]
+  for (let row = top; row <= bottom; row++) {
+    for (let column = left; column <= right; column++) {
       const value = isInside(type, points, column, row) ? valueAt([column, row]) : null
       if (value === null) continue
       // Welford's running mean: no loss of digits with large offsets.

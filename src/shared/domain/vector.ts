@@ -5,6 +5,7 @@ export type Vector3 = readonly [number, number, number]
 export type Orientation = readonly [number, number, number, number, number, number]
 
 export const dot = (a: Vector3, b: Vector3) => a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
+export const add = (a: Vector3, b: Vector3): Vector3 => [a[0] + b[0], a[1] + b[1], a[2] + b[2]]
 export const subtract = (a: Vector3, b: Vector3): Vector3 => [a[0] - b[0], a[1] - b[1], a[2] - b[2]]
 export const scale = (a: Vector3, by: number): Vector3 => [a[0] * by, a[1] * by, a[2] * by]
 export const lengthOf = (a: Vector3) => Math.hypot(a[0], a[1], a[2])

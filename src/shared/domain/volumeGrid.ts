@@ -109,6 +109,11 @@ function middleOf(layers: readonly GridLayer[], axes: { row: Vector3; column: Ve
   return [at(0), at(1), at(2)]
 }
 
+/** mm from one sample to the next in this direction: the volume's own sampling there. @param direction unit vector */
+export function samplingMm(grid: VolumeGrid, direction: Vector3): number {
+  return Math.abs(dot(direction, grid.normal)) * grid.spacingMm + Math.abs(dot(direction, grid.row)) * grid.columnMm + Math.abs(dot(direction, grid.column)) * grid.rowMm
+}
+
 /** The eight corners, patient mm: what must be inside a view that shows everything. */
 export function cornersOf(grid: VolumeGrid): Vector3[] {
   const ends = [grid.layers[0], grid.layers.at(-1)] as GridLayer[]

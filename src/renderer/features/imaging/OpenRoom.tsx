@@ -1,7 +1,7 @@
 // The imaging room with its studies: series, viewers, side panel. Composes; what happens in each part is in its own file.
 import { createRef, startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { Measurement } from '#shared/domain/annotation.ts'
 import type { ImagingStudy } from '#shared/domain/imagingStudy.ts'
-import { middleOf } from '#shared/domain/lesionProposal.ts'
 import type { Target } from '../../app/place.ts'
 import type { ImagingRoomProps } from './roomProps.ts'
 import { useT } from '../../i18n/useT.ts'
@@ -21,11 +21,12 @@ import { useObjects } from './objects/useObjects.ts'
 import { usePresentationView } from './objects/usePresentationView.ts'
 import { WaveformView } from './objects/WaveformView.tsx'
 import type { PlanesLook } from './planes/planesLook.ts'
+import type { PlanesHandle } from './planes/useDrawing.ts'
 import { ThreePlanes } from './planes/ThreePlanes.tsx'
 import { entryKey } from './panes.ts'
 import { SidePanel } from './SidePanel.tsx'
 import { SeriesRail } from './SeriesRail.tsx'
-import { frameOf, type PlanesStart, planesStartOf, seenOf } from './seen.ts'
+import { frameOf, type PlanesStart, planesStartOf, planesStartOfMark, seenOf } from './seen.ts'
 import { MOST_VIEWERS, nextLayout, type Layout } from './stageState.ts'
 import { useAuthorTones } from './useAuthorTones.ts'
 import { useImagingCommands } from './useImagingCommands.ts'
@@ -52,17 +53,29 @@ export function OpenRoom({ caseId, open, target, remembered, embedded, studies, 
   const handles = useMemo(() => Array.from({ length: MOST_VIEWERS }, () => createRef<ViewportHandle>()), [])
   const handleOf = useCallback((n: number) => handles[n]?.current ?? null, [handles])
 
+  const planesHandle = useRef<PlanesHandle | null>(null)
   const written = useRef<Target | null>(begun.written)
+  /** The mark that was asked for from elsewhere. */
+  const pointedAt = useRef<string | null>(begun.underPlanes || begun.written ? null : (target?.annotationId ?? null))
   const isOwn = useCallback((candidate: Target) => candidate === written.current, [])
   /** The place of an earlier run is where the planes were opened; any other image is looked at as a slice. */
   const onTarget = useCallback((reached: Target) => {
     setSelected(reached.annotationId)
-    if (reached !== begun.underPlanes) setPlanes(null)
+    if (reached === begun.underPlanes) return
+    setPlanes(null)
+    pointedAt.current = reached.annotationId
   }, [begun])
   const stage = useStage(studies, { open, target, isOwn, onTarget, remembered })
   const activeEntry = stage.panes[stage.active]?.entry ?? null
   const shownStudies = useMemo(() => [...new Set(stage.panes.flatMap((p) => (p ? [p.entry.study.StudyInstanceUID] : [])))], [stage.panes])
   const marks = useMarks(caseId, shownStudies)
+  // A proof of what was drawn on a plane opens that plane, as soon as the mark is known.
+  useEffect(() => {
+    const mark = marks.measurements.find(({ id }) => id === pointedAt.current)
+    if (!mark) return
+    pointedAt.current = null
+    if (mark.plane) setPlanes(planesStartOfMark(mark))
+  }, [marks.measurements])
   const toneOf = useAuthorTones(caseId)
   const structures = useStructureSets(caseId, studies, shownStudies)
   const structuresMenu = <StructuresMenu offered={structures.offered} onSet={structures.toggleSet} onStructure={structures.toggleStructure} />
@@ -111,8 +124,13 @@ export function OpenRoom({ caseId, open, target, remembered, embedded, studies, 
 
   /** What was drawn on a plane is shown there, at its own place. */
   function showMark(mark: ImageMark) {
-    if (mark.type === 'measurement' && (mark.plane || planes)) setPlanes({ centre: middleOf(mark), window: null })
+    if (mark.type === 'measurement' && (mark.plane || planes)) setPlanes(planesStartOfMark(mark))
     room.show(mark)
+  }
+  /** Its plane is shown first; the step to the next cut is taken there. */
+  function continueOnPlane(region: Measurement) {
+    if (planesHandle.current) planesHandle.current.continueRegion(region)
+    else showMark(region)
   }
   /** What stands on the screen; the room's own state may be a slice behind. */
   const shownNow = () => active()?.viewport.snapshot() ?? null
@@ -151,7 +169,7 @@ export function OpenRoom({ caseId, open, target, remembered, embedded, studies, 
     },
     keyImage: () => void room.keyImage(),
     makeProof: () => room.makeProof(planes !== null),
-    nextMeasurement: room.next,
+    nextMeasurement: () => room.next(showMark),
     removeSelected: () => {
       if (room.selected) room.remove(room.selected)
     },
@@ -170,10 +188,10 @@ export function OpenRoom({ caseId, open, target, remembered, embedded, studies, 
       <section className="i-stage" aria-label={t('imaging.viewers')} data-region tabIndex={-1}>
         {planes && activeEntry ? (
           <ThreePlanes
-            key={planes.centre?.join() ?? ''}
+            handle={planesHandle}
             caseId={caseId} studies={studies} entry={activeEntry} start={planes}
             structures={structures.visible} structuresMenu={structuresMenu}
-            marks={marks} selectedId={selectedId} onSelect={setSelected} toneOf={toneOf}
+            marks={marks} selectedId={selectedId} onSelect={setSelected} onDelete={room.remove} onNext={() => room.next(showMark)} toneOf={toneOf}
             hideText={hideText} toggleHideText={() => setHideText((on) => !on)}
             onLook={onPlanesLook}
             onClose={() => {
@@ -247,7 +265,7 @@ export function OpenRoom({ caseId, open, target, remembered, embedded, studies, 
           }}
           object={objects.open && !waveform ? { open: objects.open, canShow: presentation.canShow, onShow: presentation.show } : null}
           measurements={{
-            caseId, studies, marks: marks.marks, placeOf: room.placeOf, toneOf, calibrate: marks.calibrate, takeOver: marks.takeOver, onContinue: room.continueRegion, selectedId, readOnly: marks.readOnly, ready: marks.ready, unreadable: marks.unreadable,
+            caseId, studies, marks: marks.marks, placeOf: room.placeOf, toneOf, calibrate: marks.calibrate, takeOver: marks.takeOver, onContinue: (region) => (region.plane ? continueOnPlane(region) : room.continueRegion(region)), selectedId, readOnly: marks.readOnly, ready: marks.ready, unreadable: marks.unreadable,
             onShow: showMark, onRename: marks.rename, onSet: marks.set, onUse: room.use, onCopy: room.copy, onRemove: room.remove,
           }}
         />

@@ -28,7 +28,7 @@ export function RegionVolume({ caseId, region, measurements, readOnly, onContinu
             : t(`imaging.volume.${volume.refusal}`, { count: volume.slices })}
         </p>
       )}
-      {!readOnly && <Button onClick={() => onContinue(region)}>{t('imaging.volume.continue')}</Button>}
+      {!readOnly && <Button onClick={() => onContinue(region)}>{t(region.plane ? 'imaging.volume.continueCut' : 'imaging.volume.continue')}</Button>}
     </div>
   )
 }

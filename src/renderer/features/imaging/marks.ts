@@ -47,18 +47,20 @@ export function newMeasurement(drawn: DrawnShape, place: Place, authored: Author
     lesionId: null,
     earlier: [],
     statistics: drawn.statistics,
-    plane: null,
+    plane: drawn.plane ?? null,
     calibration: null,
     locked: false,
     hidden: false,
   }
 }
 
-/** Moved ends: new points and values, same identity and anchor. */
+/** Moved ends: new points and values, same identity; on a plane the slice that is nearest now. */
 export function changedMeasurement(measurement: Measurement, drawn: DrawnShape, changedAt: string): Measurement {
   const isSame = measurement.values.join() === drawn.values.join()
   const earlier = isSame ? measurement.earlier : withEarlier(measurement)
-  return { ...measurement, shape: shapeOf(drawn), values: drawn.values, spacingSource: drawn.spacingSource, statistics: drawn.statistics, changedAt, earlier }
+  const { instance, frame } = drawn.frame
+  const anchor = drawn.plane ? { ...measurement.anchor, SOPInstanceUID: instance.SOPInstanceUID, frame } : measurement.anchor
+  return { ...measurement, anchor, shape: shapeOf(drawn), values: drawn.values, spacingSource: drawn.spacingSource, statistics: drawn.statistics, plane: drawn.plane ?? measurement.plane, changedAt, earlier }
 }
 
 /**

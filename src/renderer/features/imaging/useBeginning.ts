@@ -22,7 +22,7 @@ export function useBeginning({ open, target, remembered, embedded }: Required<Om
   if (kept.current) return kept.current
   const hasLook = Boolean(remembered?.looks?.[remembered.active])
   const begun: Beginning = {
-    planes: remembered?.planes ? { centre: null, window: null, look: parsePlanesLook(remembered.planesLook) } : null,
+    planes: remembered?.planes ? { centre: null, window: null, axes: null, look: parsePlanesLook(remembered.planesLook) } : null,
     selectedId: hasLook ? (target?.annotationId ?? null) : null,
     written: hasLook ? target : null,
     underPlanes: remembered?.planes ? target : null,

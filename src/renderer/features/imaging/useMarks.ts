@@ -5,10 +5,7 @@ import type { Measurement, SavedView } from '#shared/domain/annotation.ts'
 import { isoInstant } from '#shared/kit/clock.ts'
 import { useAnnotations, useNewAnnotation, type Annotations } from '../../data/annotations.ts'
 import { useT } from '../../i18n/useT.ts'
-import type { PlaneMeasurement } from '#shared/domain/planeMeasurement.ts'
-import type { Vector3 } from '#shared/domain/vector.ts'
 import type { DrawnShape } from '../../viewers/dicom/describeShape.ts'
-import type { PlaneMeasuringTool } from '../../viewers/dicom/volume/planeTool.ts'
 import type { StackFrame } from '../../viewers/dicom/stack.ts'
 import type { SpacingAttributes } from '#shared/domain/lengthMm.ts'
 import type { Measured } from '#shared/domain/measuring.ts'
@@ -23,8 +20,6 @@ export interface Marks {
   unreadable: number
   /** @param label absent = the next free name */
   draw(entry: StackEntry, shape: DrawnShape, label?: string): ImageMark | null
-  /** A line on a plane cut through the stack, kept with its nearest slice. */
-  drawOnPlane(entry: StackEntry, frame: StackFrame, type: PlaneMeasuringTool, drawn: PlaneMeasurement, normal: Vector3): ImageMark | null
   keyImage(entry: StackEntry, frame: StackFrame, view: SavedView | null): ImageMark | null
   change(measurement: Measurement, shape: DrawnShape): void
   rename(mark: ImageMark, label: string): void
@@ -75,12 +70,6 @@ export function useMarks(caseId: string, studies: readonly string[]): Marks {
       if (!author) return null
       const made = newMeasurement(shape, placeOf(entry), author(), label ?? freeName(marks, (n) => t('imaging.newLabel', { n })))
       return keep(made)
-    },
-    drawOnPlane: (entry, frame, type, { patient, pixels, values, spacingSource }, [x, y, z]) => {
-      if (!author) return null
-      const shape = { frame, type, pixels, patient, values, spacingSource, statistics: null, view: null }
-      const made = newMeasurement(shape, placeOf(entry), author(), freeName(marks, (n) => t('imaging.newLabel', { n })))
-      return keep({ ...made, plane: { normal: [x, y, z] } })
     },
     keyImage: (entry, frame, view) => {
       if (!author) return null

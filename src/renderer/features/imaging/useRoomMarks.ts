@@ -98,10 +98,11 @@ export function useRoomMarks({ caseId, embedded, studies, marks, stage, snapshot
     if (made) setSelected(made.id)
     return made
   }
-  function next() {
+  /** @param go how a mark is shown */
+  function next(go: (mark: ImageMark) => void) {
     const at = marks.marks.findIndex((m) => m.id === selectedId)
     const following = marks.marks[(at + 1) % Math.max(1, marks.marks.length)]
-    if (following) show(following)
+    if (following) go(following)
   }
   /** On the next slice of the viewer that shows the region; a region of this name that is there already is gone to instead. */
   function continueRegion(region: Measurement) {

@@ -21,6 +21,8 @@ export interface DrawnShape {
   /** Of a region; null for other shapes and colour. */
   statistics: Measurement['statistics']
   view: SavedView | null
+  /** Of what was drawn on a plane cut through the volume. */
+  plane?: Measurement['plane']
 }
 
 export function describeShape(viewport: Viewport, frame: StackFrame, modality: string, calibration: UserCalibration | null, type: MeasuringTool, pixels: PixelPoint[]): DrawnShape {
@@ -39,10 +41,15 @@ export function describeShape(viewport: Viewport, frame: StackFrame, modality: s
 /** A PET whose uptake is known is read in SUV; otherwise in the image's own unit, never in a guessed one. */
 function statisticsOf(viewport: Viewport, type: RoiType, pixels: PixelPoint[], { instance }: StackFrame, modality: string): Measurement['statistics'] {
   const factor = suvFactor(viewport.snapshot().suv)
-  if (factor === null) return roiStatistics(type, pixels, viewport.valueAt, instance.RescaleType ?? (modality === 'CT' ? 'HU' : String(instance.suv?.Units ?? '')))
+  if (factor === null) return roiStatistics(type, pixels, viewport.valueAt, valueUnit(instance, modality))
   const uptakeAt = (at: PixelPoint) => {
     const value = viewport.valueAt(at)
     return value === null ? null : value * factor
   }
   return roiStatistics(type, pixels, uptakeAt, SUV_UNIT)
+}
+
+/** Of an image's values after its rescale; empty when it names none. */
+export function valueUnit(instance: StackFrame['instance'], modality: string): string {
+  return instance.RescaleType ?? (modality === 'CT' ? 'HU' : String(instance.suv?.Units ?? ''))
 }

@@ -1,5 +1,5 @@
 // What the left button does; the other buttons and the wheel always do the same.
-const MEASURING_TOOLS = ['length', 'bidirectional', 'angle', 'cobb', 'ellipse', 'rectangle', 'freehand', 'arrow', 'text'] as const
+export const MEASURING_TOOLS = ['length', 'bidirectional', 'angle', 'cobb', 'ellipse', 'rectangle', 'freehand', 'arrow', 'text'] as const
 export type MeasuringTool = (typeof MEASURING_TOOLS)[number]
 
 export type Tool = 'window' | 'pan' | 'zoom' | 'scroll' | 'crosshair' | 'magnifier' | MeasuringTool

@@ -53,4 +53,16 @@ describe('volume over slices', () => {
     expect(roiVolume(a, [a, { ...b, label: 'other' }], stack(12, (n) => n * 2))).toBeNull()
     expect(roiVolume(a, [a, { ...b, author: id(901) as typeof b.author }], stack(12, (n) => n * 2))).toBeNull()
   })
+  test('regions on coronal cuts one row apart: 16 mm x 9 mm x 3 cuts of 0.5 mm = 216 mm3; a cut between without an outline gives no number', () => {
+    const images = stack(12, (n) => n * 3).map((one) => ({ ...one, Rows: 40, Columns: 40, SamplesPerPixel: 1, RescaleSlope: 1, RescaleIntercept: 0 }))
+    const onCut = (n: number, row: number) =>
+      region(n, { type: 'rectangle', points: { pixels: [[5, row], [25, row]], patient: [[4, row * 0.5, 18], [20, row * 0.5, 9]] } }, { plane: { normal: [0, 1, 0], right: [1, 0, 0] } })
+    const parts = [6, 7, 8].map((row, n) => onCut(n + 4, row))
+    expect(roiVolume(parts[0]!, parts, images)).toEqual({ mm3: expect.closeTo(216, 6), slices: 3 })
+    expect(roiVolume(parts[0]!, [parts[0]!, parts[2]!], images)).toEqual({ refusal: 'planesBetween', slices: 2 })
+    expect(roiVolume(parts[0]!, [parts[0]!, onCut(9, 6.4)], images)).toEqual({ refusal: 'irregularSpacing', slices: 2 })
+    // A region of the same name on a slice is another section: neither counts the other.
+    expect(roiVolume(parts[0]!, [parts[0]!, region(3, rectangle(40, 30))], images)).toBeNull()
+    expect(roiVolume(region(3, rectangle(40, 30)), [region(3, rectangle(40, 30)), ...parts], images)).toBeNull()
+  })
 })

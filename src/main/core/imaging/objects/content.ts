@@ -49,10 +49,10 @@ export function numberItem(name: Code, value: string, unit: Code, points: readon
 }
 
 /** @param points patient mm in this frame of reference */
-export function spatialNumberItem(name: Code, value: string, unit: Code, points: readonly (readonly [number, number, number])[], FrameOfReferenceUID: string): Dataset {
+export function spatialNumberItem(name: Code, value: string, unit: Code, points: readonly (readonly [number, number, number])[], FrameOfReferenceUID: string, GraphicType: 'POLYLINE' | 'POLYGON' = 'POLYLINE'): Dataset {
   return item('CONTAINS', 'NUM', name, {
     MeasuredValueSequence: [{ NumericValue: value, MeasurementUnitsCodeSequence: [codeOf(unit)] }],
-    ContentSequence: [item('INFERRED FROM', 'SCOORD3D', null, { GraphicType: 'POLYLINE', GraphicData: points.flat(), ReferencedFrameOfReferenceUID: FrameOfReferenceUID })],
+    ContentSequence: [item('INFERRED FROM', 'SCOORD3D', null, { GraphicType, GraphicData: points.flat(), ReferencedFrameOfReferenceUID: FrameOfReferenceUID })],
   })
 }
 

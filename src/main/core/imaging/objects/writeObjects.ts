@@ -2,6 +2,7 @@
 import type { KeyImage, Measurement, MeasurementShape } from '#shared/domain/annotation.ts'
 import type { ImagingStudy } from '#shared/domain/imagingStudy.ts'
 import type { Patient } from '#shared/domain/patient.ts'
+import { outlineInPatient } from '#shared/domain/planeMeasurement.ts'
 import { outlineOf, isRoi } from '#shared/domain/roi.ts'
 import type { Dataset } from '../dicom/part10.ts'
 import { codeItem, codeOf, type Code, container, type ImageReference, imageItem, numberItem, personItem, spatialNumberItem, textItem, uidItem, uidOfUuid } from './content.ts'
@@ -117,12 +118,17 @@ function numbersOf(measurement: Measurement, image: ImageReference): Dataset[] {
 }
 
 /** Drawn on a plane cut through the volume: its points lie in the patient, not on an image. */
-function numbersInPatient({ shape, values, anchor }: Measurement): Dataset[] {
+function numbersInPatient({ shape, values, anchor, plane }: Measurement): Dataset[] {
   const space = anchor.FrameOfReferenceUID
   const points = shape.points.patient
   if (!space || !points) return []
-  const names = shape.type === 'length' ? [LENGTH] : [LONG_AXIS, SHORT_AXIS]
-  return names.flatMap((name, n) => (values[n] === undefined ? [] : [spatialNumberItem(name, values[n], UNITS.mm, points.slice(n * 2, n * 2 + 2), space)]))
+  const [first, second] = values
+  if (first === undefined) return []
+  if (shape.type === 'length') return [spatialNumberItem(LENGTH, first, UNITS.mm, points, space)]
+  if (shape.type === 'bidirectional') return [spatialNumberItem(LONG_AXIS, first, UNITS.mm, points.slice(0, 2), space), ...(second === undefined ? [] : [spatialNumberItem(SHORT_AXIS, second, UNITS.mm, points.slice(2, 4), space)])]
+  if (shape.type === 'angle' || shape.type === 'cobb') return [spatialNumberItem(ANGLE, first, UNITS.deg, points, space)]
+  const outline = outlineInPatient({ shape, plane })
+  return outline.length === 0 ? [] : [spatialNumberItem(AREA, first, UNITS.mm2, [...outline, ...outline.slice(0, 1)], space, 'POLYGON')]
 }
 
 function areaOf({ type, points }: MeasurementShape, value: string, image: ImageReference): Dataset[] {

@@ -10,7 +10,9 @@ import { useT } from '../../../i18n/useT.ts'
 import { type StripTool, ToolStrip } from '../../../ui/ToolStrip.tsx'
 import { isPlaneMeasuring } from '../../../viewers/dicom/volume/planeTool.ts'
 import type { VolumeSource } from '../../../viewers/dicom/volume/volumeSource.ts'
-import { AxesIcon, CrosshairIcon, FusionIcon, InvertIcon, LengthIcon, LookIcon, PanIcon, SlabIcon, StackScrollIcon, ThreePlanesIcon, UndoViewIcon, UptakeIcon, WindowIcon, ZoomInIcon } from '../imagingIcons.ts'
+import {
+  AngleIcon, ArrowIcon, AxesIcon, CobbIcon, CrosshairIcon, EllipseIcon, FreehandIcon, FusionIcon, InvertIcon, LengthIcon, LookIcon, PanIcon, RectangleIcon, SlabIcon, StackScrollIcon, TextIcon, ThreePlanesIcon, UndoViewIcon, UptakeIcon, WindowIcon, ZoomInIcon,
+} from '../imagingIcons.ts'
 import type { StackEntry } from '../panes.ts'
 import { FusionSettings } from './FusionSettings.tsx'
 import { SUV_UNITS } from './fusion.ts'
@@ -37,13 +39,20 @@ const TOOLS = [
   ['scroll', 'S', StackScrollIcon],
   ['length', 'D', LengthIcon],
   ['bidirectional', 'B', AxesIcon],
+  ['angle', 'A', AngleIcon],
+  ['ellipse', 'E', EllipseIcon],
+  ['cobb', 'Shift+A', CobbIcon],
+  ['rectangle', 'Shift+E', RectangleIcon],
+  ['freehand', 'Q', FreehandIcon],
+  ['arrow', 'J', ArrowIcon],
+  ['text', 'Shift+T', TextIcon],
 ] as const
 
 export function PlanesToolbar({ state, source, candidates, over, overRefusal, readOnly, change, children }: PlanesToolbarProps) {
   const t = useT()
   const run = (command: string) => () => runCommand(`planes.${command}`)
   const tools: StripTool[] = [
-    ...TOOLS.map(([tool, keys, icon]) => ({ ...(isPlaneMeasuring(tool) ? { gapBefore: tool === 'length', disabled: readOnly, reason: t('imaging.panel.readOnly') } : {}), id: tool, label: t(`planes.tool.${tool}`), icon, keys, pressed: state.tool === tool, words: <em className="i-key">{keys}</em>, run: run(tool) })),
+    ...TOOLS.map(([tool, keys, icon]) => ({ ...(isPlaneMeasuring(tool) ? { gapBefore: tool === 'length', disabled: readOnly, reason: t('imaging.panel.readOnly') } : {}), id: tool, label: t(`imaging.tool.${tool}`), icon, keys, pressed: state.tool === tool, ...(keys.length === 1 ? { words: <em className="i-key">{keys}</em> } : {}), run: run(tool) })),
     { id: 'invert', label: t('imaging.invert'), icon: InvertIcon, keys: 'I', pressed: state.invert, gapBefore: true, run: run('invert') },
     { id: 'lines', label: t('planes.command.lines'), icon: LookIcon, keys: 'Shift+X', pressed: !state.hideCrosshair, run: run('lines') },
     { id: 'reset', label: t('planes.command.reset'), icon: UndoViewIcon, keys: 'R', run: run('reset') },

@@ -1,7 +1,7 @@
 // A stack in three planes at right angles (and a PET's projection), alone or with a second volume over it. Composes; state and words are beside it.
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ImagingStudy } from '#shared/domain/imagingStudy.ts'
-import { planeMeasurement } from '#shared/domain/planeMeasurement.ts'
+import type { Measurement } from '#shared/domain/annotation.ts'
 import type { Vector3 } from '#shared/domain/vector.ts'
 import { useFormat } from '../../../i18n/format.ts'
 import { studyDateWords } from '../../../i18n/studyWords.ts'
@@ -10,19 +10,17 @@ import { Button } from '@mantine/core'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { ErrorState } from '../../../ui/ErrorState.tsx'
 import { LoadingLine } from '../../../ui/LoadingLine.tsx'
-import { useToasts } from '../../../ui/toasts.ts'
 import { type ShownStructure, StructureLayer } from '../../../viewers/dicom/structures/StructureLayer.tsx'
 import { PLANES } from '../../../viewers/dicom/volume/planes.ts'
 import { PlaneViewport } from '../../../viewers/dicom/volume/PlaneViewport.tsx'
 import { PlaneMarks } from '../../../viewers/dicom/volume/PlaneMarks.tsx'
-import type { PlaneMeasuringTool } from '../../../viewers/dicom/volume/planeTool.ts'
 import type { VolumeSource } from '../../../viewers/dicom/volume/volumeSource.ts'
 import { entryKey, imagesOf, seriesName, type StackEntry } from '../panes.ts'
 import { ColourBar } from './ColourBar.tsx'
 import { fusionCandidates, sharesSpace, usualFusion, valueScale } from './fusion.ts'
 import { IsodoseLayer, useIsodose } from './IsodoseLayer.tsx'
 import { PlanesToolbar } from './PlanesToolbar.tsx'
-import { centred, initialPlanes, OPACITY, type PlanesState, scrolled, stepMm, turnedBy, windowDragged } from './planesState.ts'
+import { centred, initialPlanes, OPACITY, placedAt, type PlanesState, scrolled, stepMm, turnedBy, windowDragged } from './planesState.ts'
 import type { PlanesStart } from '../seen.ts'
 import type { Marks } from '../useMarks.ts'
 import { textsOfPlane } from './planeWords.ts'
@@ -30,6 +28,7 @@ import { Projection } from './Projection.tsx'
 import { type PlanesLook, planesLookOf } from './planesLook.ts'
 import { usePlanesCommands } from './usePlanesCommands.ts'
 import { usePlaneScenes } from './usePlaneScenes.ts'
+import { type PlanesHandle, useDrawing } from './useDrawing.ts'
 import { useColours, useWindow } from './useShading.ts'
 import { useVolume } from './useVolume.ts'
 
@@ -37,12 +36,17 @@ interface ThreePlanesProps {
   caseId: string
   studies: readonly ImagingStudy[]
   entry: StackEntry
+  /** Where the reader was in the stack; null parts = the middle, the usual window. */
   start: PlanesStart
   structures: readonly ShownStructure[]
   structuresMenu: ReactNode
+  handle: RefObject<PlanesHandle | null>
   marks: Marks
   selectedId: string | null
   onSelect(id: string): void
+  onDelete(measurement: Measurement): void
+  /** To the next mark. */
+  onNext(): void
   toneOf(author: string): string | null
   hideText: boolean
   toggleHideText(): void
@@ -73,13 +77,13 @@ export function ThreePlanes(props: ThreePlanesProps) {
 
 type PlanesProps = ThreePlanesProps & { source: VolumeSource; version: number; progress: { loaded: number; failed: number; count: number } }
 
-function Planes({ caseId, studies, entry, start, structures, structuresMenu, marks, selectedId, onSelect, toneOf, hideText, toggleHideText, onLook, onClose, source, version, progress }: PlanesProps) {
+function Planes({ caseId, studies, entry, start, structures, structuresMenu, handle, marks, selectedId, onSelect, onDelete, onNext, toneOf, hideText, toggleHideText, onLook, onClose, source, version, progress }: PlanesProps) {
   const t = useT()
   const format = useFormat()
   const { grid } = source.volume
   const candidates = useMemo(() => fusionCandidates(entry, studies), [entry, studies])
   const [state, setState] = useState<PlanesState>(() => {
-    const made = initialPlanes(grid, start.centre, source.modality === 'PT')
+    const made = initialPlanes(grid, start.centre, source.modality === 'PT', start.axes)
     if (start.look) return { ...start.look, sizes: {} }
     const usual = usualFusion(entry, candidates)
     return {
@@ -104,19 +108,17 @@ function Planes({ caseId, studies, entry, start, structures, structuresMenu, mar
   const coming = isComing(progress) || (laid !== null && isComing(over.progress))
   const scenes = usePlaneScenes({ state, source, window, over: laid, versions: version + over.version * 1e6, isComing: coming })
   const change = useCallback((step: (old: PlanesState) => PlanesState) => setState(step), [])
-  usePlanesCommands({ state, grid, window, isCt: source.modality === 'CT', canFuse: candidates.length > 0, candidates, entry, marks, change, toggleHideText, onClose })
-
-  /** In a thick cut a line would lie at no known depth: measuring asks for a thin one. */
-  function measured(type: PlaneMeasuringTool, ends: readonly [Vector3, Vector3], normal: Vector3) {
-    const drawn = state.slab.mm > 0 ? null : planeMeasurement(type, ends, normal, source.frames.map(({ instance }) => instance))
-    const frame = drawn && source.frames[drawn.index]
-    if (!drawn || !frame) {
-      useToasts.getState().show({ words: t(state.slab.mm > 0 ? 'planes.measureThin' : 'planes.measureNoSpace') })
-      return
-    }
-    const made = marks.drawOnPlane(entry, frame, type, drawn, normal)
-    if (made) onSelect(made.id)
-  }
+  const selected = marks.measurements.find(({ id }) => id === selectedId)
+  const drawing = useDrawing({ source, state, entry, marks, handle, change, onSelect })
+  usePlanesCommands({ state, grid, window, isCt: source.modality === 'CT', canFuse: candidates.length > 0, candidates, entry, marks, place: drawing.place, remove: selected ? () => onDelete(selected) : null, next: onNext, change, toggleHideText, onClose })
+  // A mark of the list was pressed while the planes are open: they go there and keep window, colours and zoom.
+  const went = useRef(start)
+  useEffect(() => {
+    if (went.current === start) return
+    went.current = start
+    setState((old) => placedAt(old, grid, start))
+  }, [start, grid])
+  const slices = useMemo(() => new Set(source.frames.map(({ instance }) => instance.SOPInstanceUID)), [source.frames])
 
   const when = studyDateWords(entry.study, t, format)
   const facts = {
@@ -158,11 +160,16 @@ function Planes({ caseId, studies, entry, start, structures, structuresMenu, mar
                   <PlaneMarks
                     measurements={marks.measurements}
                     world={{ ...mapping, FrameOfReferenceUID: grid.FrameOfReferenceUID }}
+                    seen={{ origin: state.centre, ...state.planes[plane] }}
                     size={size}
                     reachMm={Math.max(stepMm(grid, state, plane), state.slab.mm) / 2 + 0.01}
                     selectedId={selectedId}
+                    readOnly={marks.readOnly}
                     toneOf={toneOf}
+                    sliceAxes={(uid) => (slices.has(uid) ? { right: grid.row, down: grid.column } : null)}
                     onSelect={onSelect}
+                    onChanged={drawing.changed}
+                    onDelete={onDelete}
                   />
                 )}
                 {isodose && overScale && <IsodoseLayer dose={isodose} scene={scenes[plane]} size={size} unit={overScale.unit} hideWords={hideText} />}
@@ -177,7 +184,7 @@ function Planes({ caseId, studies, entry, start, structures, structuresMenu, mar
             onScroll={(slices) => change((old) => scrolled(old, grid, plane, slices))}
             onWindow={(dx, dy) => window && change((old) => ({ ...old, window: windowDragged(old.window ?? window, dx, dy) }))}
             onProbe={setProbe}
-            onMeasured={measured}
+            onDrawn={drawing.draw}
           />
         ))}
         {functional && <Projection state={state} source={functional.source} scale={functional.scale} versions={version + over.version} isComing={coming} hideText={hideText} change={change} />}

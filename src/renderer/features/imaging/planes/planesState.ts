@@ -2,11 +2,11 @@
 import type { Slab } from '#shared/domain/reslice.ts'
 import type { SuvKind } from '#shared/domain/suvScale.ts'
 import { dot, type Vector3 } from '#shared/domain/vector.ts'
-import type { VolumeGrid } from '#shared/domain/volumeGrid.ts'
+import { samplingMm, type VolumeGrid } from '#shared/domain/volumeGrid.ts'
 import type { Window } from '#shared/domain/windowing.ts'
 import type { Size } from '../../../viewers/dicom/camera.ts'
 import type { ColourMapName } from '../../../viewers/dicom/volume/colourMaps.ts'
-import { fittedView, moved, normalOfPlane, PLANES, type PlaneName, type PlaneSet, type PlaneView, planesOf, turned } from '../../../viewers/dicom/volume/planes.ts'
+import { fittedView, moved, normalOfPlane, PLANES, type PlaneAxes, type PlaneName, type PlaneSet, type PlaneView, planesOf, planesThrough, turned } from '../../../viewers/dicom/volume/planes.ts'
 import type { PlaneTool } from '../../../viewers/dicom/volume/planeTool.ts'
 
 export interface Fusion {
@@ -45,9 +45,9 @@ export const OPACITY = 0.78
 export const SLAB_STEPS_MM = [0, 5, 10, 20, 40] as const
 
 /** @param centre where the reader was in the stack; null = middle of the volume */
-export function initialPlanes(grid: VolumeGrid, centre: Vector3 | null, invert: boolean): PlanesState {
+export function initialPlanes(grid: VolumeGrid, centre: Vector3 | null, invert: boolean, axes: PlaneAxes | null): PlanesState {
   return {
-    planes: planesOf(grid),
+    planes: axes ? planesThrough(grid, axes) : planesOf(grid),
     centre: centre ? insideOf(grid, centre) : grid.centre,
     views: {},
     sizes: {},
@@ -74,8 +74,7 @@ export function planeView(chosen: PlanesState['views'][PlaneName], axes: PlanesS
 
 /** mm from one cut to the next along a plane's normal: the volume's own sampling in that direction. */
 export function stepMm(grid: VolumeGrid, state: PlanesState, plane: PlaneName): number {
-  const normal = normalOfPlane(state.planes[plane])
-  return Math.abs(dot(normal, grid.normal)) * grid.spacingMm + Math.abs(dot(normal, grid.row)) * grid.columnMm + Math.abs(dot(normal, grid.column)) * grid.rowMm
+  return samplingMm(grid, normalOfPlane(state.planes[plane]))
 }
 
 /** Towards the head, the left and the back, as the letters of the other planes say; stops at the volume's ends. */
@@ -109,6 +108,12 @@ const clamp = (value: number, low: number, high: number) => Math.min(high, Math.
 export function turnedBy(state: PlanesState, about: PlaneName, degrees: number): PlanesState {
   // Turned planes are fitted anew unless somebody chose their view.
   return { ...state, planes: turned(state.planes, about, degrees) }
+}
+
+/** At a place, in the plane that something was drawn on, thin: there it is to be seen. @param axes null = the volume's own planes */
+export function placedAt(state: PlanesState, grid: VolumeGrid, { centre, axes }: { centre: Vector3 | null; axes: PlaneAxes | null }): PlanesState {
+  const planes = axes ? planesThrough(grid, axes) : planesOf(grid)
+  return { ...state, planes, centre: centre ? insideOf(grid, centre) : state.centre, slab: { ...state.slab, mm: 0 } }
 }
 
 /** Planes, views and thickness as at the beginning; crosshair and window stay. */

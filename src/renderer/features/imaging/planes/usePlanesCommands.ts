@@ -4,6 +4,7 @@ import type { VolumeGrid } from '#shared/domain/volumeGrid.ts'
 import { CT_PRESETS, type Window } from '#shared/domain/windowing.ts'
 import type { Command } from '../../../app/commands.ts'
 import { useRegister } from '../../../app/useRegister.ts'
+import { MEASURING_TOOLS, type MeasuringTool } from '../../../viewers/dicom/tools.ts'
 import { isPlaneMeasuring, PLANE_TOOLS } from '../../../viewers/dicom/volume/planeTool.ts'
 import { entryKey, type StackEntry } from '../panes.ts'
 import type { Marks } from '../useMarks.ts'
@@ -18,16 +19,25 @@ interface PlanesTargets {
   candidates: readonly StackEntry[]
   entry: StackEntry
   marks: Marks
+  /** A shape in the middle of the active plane. */
+  place(type: MeasuringTool): void
+  /** The chosen mark; null = none is. */
+  remove: (() => void) | null
+  /** To the next mark. */
+  next(): void
   change(step: (old: PlanesState) => PlanesState): void
   toggleHideText(): void
   onClose(): void
 }
 
 const TURN_DEGREES = 5
-const TOOL_KEYS = { crosshair: 'x', window: 'w', pan: 'g', zoom: 'z', scroll: 's', length: 'd', bidirectional: 'b' } as const
+const TOOL_KEYS = { crosshair: 'x', window: 'w', pan: 'g', zoom: 'z', scroll: 's', length: 'd', bidirectional: 'b', angle: 'a', cobb: 'Shift+A', ellipse: 'e', rectangle: 'Shift+E', freehand: 'q', arrow: 'j', text: 'Shift+T' } as const
+/** For those who use no pointer: placed in the middle, then moved by its ends. */
+const PLACE_KEYS: Partial<Record<MeasuringTool, string>> = { length: 'Shift+D', bidirectional: 'Shift+B' }
 
 export function usePlanesCommands(targets: PlanesTargets): void {
   const { isCt, canFuse } = targets
+  const hasSelection = targets.remove !== null
   const { readOnly } = targets.marks
   const latest = useRef(targets)
   useLayoutEffect(() => {
@@ -44,6 +54,9 @@ export function usePlanesCommands(targets: PlanesTargets): void {
       }))
     return [
       ...PLANE_TOOLS.map((tool) => key(tool, TOOL_KEYS[tool], step((old) => ({ ...old, tool })), !readOnly || !isPlaneMeasuring(tool))),
+      ...MEASURING_TOOLS.map((tool) => key(`place.${tool}`, PLACE_KEYS[tool] ?? null, () => latest.current.place(tool), !readOnly)),
+      key('remove', 'Delete', () => latest.current.remove?.(), !readOnly && hasSelection),
+      key('nextMeasurement', 'n', () => latest.current.next()),
       key('undo', '$mod+z', () => latest.current.marks.undo(latest.current.entry), !readOnly),
       key('redo', '$mod+Shift+z', () => latest.current.marks.redo(latest.current.entry), !readOnly),
       scroll('next', 'ArrowDown', 1),
@@ -75,6 +88,6 @@ export function usePlanesCommands(targets: PlanesTargets): void {
       }), canFuse),
       key('close', 'm', () => latest.current.onClose()),
     ]
-  }, [isCt, canFuse, readOnly])
+  }, [isCt, canFuse, readOnly, hasSelection])
   useRegister(commands)
 }

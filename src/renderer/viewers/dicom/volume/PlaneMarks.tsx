@@ -1,50 +1,68 @@
-// Measurements over a plane of a volume: those whose points lie in it, in the patient's own millimetres. What lies elsewhere is not drawn (H7).
-import type { CSSProperties } from 'react'
+// Marks over a plane of a volume: those whose points lie in it, in the patient's own millimetres. What lies elsewhere is not drawn (H7). A mark moves in its own plane only.
+import { useState } from 'react'
 import type { Measurement } from '#shared/domain/annotation.ts'
-import { useFormat } from '../../../i18n/format.ts'
-import type { Size } from '../camera.ts'
-import { labelPlace } from '../overlay/labelPlace.ts'
-import { valueLines } from '../overlay/measurementText.ts'
+import type { PixelPoint } from '#shared/domain/measuring.ts'
+import { type DrawingPlane, drawingPlaneOf, measureOnPlane, toPatient, toPlane } from '#shared/domain/planeMeasurement.ts'
+import { isRoi, outlineOf } from '#shared/domain/roi.ts'
+import { add, cross, dot } from '#shared/domain/vector.ts'
+import type { Matrix, Size } from '../camera.ts'
+import { MeasurementMark } from '../overlay/MeasurementMark.tsx'
 import type { WorldMapping } from '../world.ts'
+import type { PlaneDraft } from './usePlaneDraft.ts'
 
 interface PlaneMarksProps {
   measurements: readonly Measurement[]
   world: WorldMapping
+  /** The plane that is seen. */
+  seen: DrawingPlane
   size: Size
   /** mm in front of and behind the plane that still count as in it. */
   reachMm: number
   selectedId: string | null
+  readOnly: boolean
   toneOf(author: string): string | null
+  /** Of a mark drawn on a slice of this volume: the slice's own axes; null for a slice of another. */
+  sliceAxes(SOPInstanceUID: string): Pick<DrawingPlane, 'right' | 'down'> | null
   onSelect(id: string): void
+  /** @param points [right, down] on the plane, mm */
+  onChanged(measurement: Measurement, points: PixelPoint[], plane: DrawingPlane): void
+  onDelete(measurement: Measurement): void
 }
 
-/** Shapes whose points alone say what to draw. */
-const LINES: Partial<Record<Measurement['shape']['type'], readonly (readonly number[])[]>> = {
-  length: [[0, 1]], bidirectional: [[0, 1], [2, 3]], angle: [[0, 1, 2]], cobb: [[0, 1], [2, 3]], arrow: [[0, 1]],
-}
+/** Of two unit vectors closer than half a degree. */
+const SAME_WAY = 0.99996
 
-export function PlaneMarks({ measurements, world, size, reachMm, selectedId, toneOf, onSelect }: PlaneMarksProps) {
-  const { decimal } = useFormat()
-  const inPlane = measurements.filter(
-    ({ anchor, shape, hidden }) =>
-      !hidden && LINES[shape.type] && anchor.FrameOfReferenceUID !== null && anchor.FrameOfReferenceUID === world.FrameOfReferenceUID && shape.points.patient?.every((point) => Math.abs(world.distance(point)) <= reachMm),
-  )
+export function PlaneMarks(props: PlaneMarksProps) {
+  const { measurements, world, size, selectedId, readOnly, toneOf, onSelect, onChanged, onDelete } = props
+  const [moving, setMoving] = useState<{ id: string; points: PixelPoint[] } | null>(null)
   return (
     <g>
-      {inPlane.map((m) => {
-        const screen = (m.shape.points.patient ?? []).map((point) => world.toScreen(point))
-        const lines = (LINES[m.shape.type] ?? []).map((line) => line.flatMap((n) => (screen[n] ? [screen[n]] : [])))
-        const tone = toneOf(m.author)
+      {measurements.map((m) => {
+        const plane = planeOnSeen(m, props)
+        if (!plane) return null
+        const live = moving?.id === m.id ? moving.points : null
+        const points = live ?? (m.shape.points.patient ?? []).map((point) => toPlane(plane, point))
+        const isOwn = m.plane !== null && Math.abs(dot(cross(plane.right, plane.down), world.normal)) > SAME_WAY
         return (
-          <PlaneLines
+          <MeasurementMark
             key={m.id}
-            lines={lines}
+            type={m.shape.type}
+            points={points}
+            measured={live ? { ...measureOnPlane(m.shape.type, live), shape: m.shape } : m}
+            label={m.label}
+            tone={toneOf(m.author)}
+            author={m.authorName}
+            matrix={screenOf(world, plane)}
             size={size}
-            words={[`${m.label} ${valueLines(m, decimal)[0] ?? ''}`.trim(), ...valueLines(m, decimal).slice(1)]}
             selected={m.id === selectedId}
-            tone={tone}
-            name={m.label}
+            readOnly={readOnly || m.locked || !isOwn}
             onSelect={() => onSelect(m.id)}
+            onMove={(next) => setMoving({ id: m.id, points: next })}
+            onMoved={(next) => {
+              setMoving(null)
+              onChanged(m, next, plane)
+            }}
+            onDelete={() => onDelete(m)}
           />
         )
       })}
@@ -52,53 +70,33 @@ export function PlaneMarks({ measurements, world, size, reachMm, selectedId, ton
   )
 }
 
-interface PlaneLinesProps {
-  /** CSS pixels. */
-  lines: readonly (readonly (readonly [number, number])[])[]
-  size: Size
-  words: readonly string[]
-  selected: boolean
-  tone: string | null
-  name: string
-  onSelect?(): void
+/** The axes a mark is drawn along when all of it lies in the plane that is seen; else null. */
+function planeOnSeen(m: Measurement, { world, seen, reachMm, sliceAxes }: PlaneMarksProps): DrawingPlane | null {
+  const { anchor, shape, hidden } = m
+  const [origin] = shape.points.patient ?? []
+  if (hidden || !origin || anchor.FrameOfReferenceUID === null || anchor.FrameOfReferenceUID !== world.FrameOfReferenceUID) return null
+  const slice = m.plane ? null : sliceAxes(anchor.SOPInstanceUID)
+  const plane = drawingPlaneOf(m) ?? (slice ? { origin, ...slice } : isRoi(shape.type) ? null : { ...seen, origin })
+  if (!plane) return null
+  const points = (shape.points.patient ?? []).map((point) => toPlane(plane, point))
+  // A box is as wide as its four corners, not only as the two that were drawn.
+  const corners = isRoi(shape.type) && shape.type !== 'freehand' ? outlineOf('rectangle', points) : points
+  return corners.every((corner) => Math.abs(world.distance(toPatient(plane, corner))) <= reachMm) ? plane : null
 }
 
-export function PlaneLines({ lines, size, words, selected, tone, name, onSelect }: PlaneLinesProps) {
-  const all = lines.flat().map(([x, y]): [number, number] => [x, y])
-  if (all.length === 0) return null
-  const place = labelPlace(all, size, Math.max(...words.map((word) => word.length)) * 7.4)
-  const paths = lines.map((line) => line.map(([x, y], n) => `${n === 0 ? 'M' : 'L'}${x} ${y}`).join(''))
+/** From [right, down] of a plane in the patient, mm, to the screen. */
+export function screenOf({ toScreen }: Pick<WorldMapping, 'toScreen'>, { origin, right, down }: DrawingPlane): Matrix {
+  const [o, x, y] = [toScreen(origin), toScreen(add(origin, right)), toScreen(add(origin, down))]
+  return { a: x[0] - o[0], b: x[1] - o[1], c: y[0] - o[0], d: y[1] - o[1], e: o[0], f: o[1] }
+}
+
+/** What is being drawn. */
+export function PlaneDraftMark({ draft, matrix, size }: { draft: PlaneDraft; matrix: Matrix; size: Size }) {
+  const nothing = () => undefined
   return (
-    <g className="d-mark" data-selected={selected} data-measurement={name} {...(tone ? { style: { '--image-label': tone } as CSSProperties } : {})}>
-      {(['d-core', 'd-line'] as const).map((layer) => (
-        <g key={layer} className={layer}>
-          {paths.map((d, n) => (
-            <path key={d} {...(n > 0 ? { 'data-dashed': true } : {})} d={d} />
-          ))}
-          <path className="d-leader" d={`M${place.from[0]} ${place.from[1]}L${place.to[0]} ${place.to[1]}`} />
-        </g>
-      ))}
-      {all.map(([x, y], n) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: an end is its place in the shape
-        <circle key={n} className="d-end-dot" cx={x} cy={y} r={selected ? 4.5 : 2.5} />
-      ))}
-      <g
-        className="d-label"
-        onPointerDown={(event) => {
-          if (!onSelect || event.button !== 0) return
-          event.preventDefault()
-          event.stopPropagation()
-          onSelect()
-        }}
-      >
-        <text className="d-text" data-tone="label" x={place.x} y={place.y} textAnchor={place.anchor}>
-          {words.map((word, n) => (
-            <tspan key={word} x={place.x} dy={n === 0 ? 0 : 17}>
-              {word}
-            </tspan>
-          ))}
-        </text>
-      </g>
-    </g>
+    <MeasurementMark
+      type={draft.type} points={draft.points} measured={{ ...measureOnPlane(draft.type, draft.points), shape: draft }} label="…" tone={null} author=""
+      matrix={matrix} size={size} selected readOnly onSelect={nothing} onMove={nothing} onMoved={nothing} onDelete={nothing}
+    />
   )
 }

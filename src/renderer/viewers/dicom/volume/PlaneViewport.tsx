@@ -1,17 +1,20 @@
 // One plane of a volume: picture, crosshair with its handles, texts, pointer. Knows no feature: it is given a scene and calls back.
 import { type PointerEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { edgeLetters } from '#shared/domain/orientation.ts'
-import { lengthOf, subtract, type Vector3 } from '#shared/domain/vector.ts'
-import { useFormat } from '../../../i18n/format.ts'
+import type { PixelPoint } from '#shared/domain/measuring.ts'
+import { type DrawingPlane, toPlane } from '#shared/domain/planeMeasurement.ts'
+import type { Vector3 } from '#shared/domain/vector.ts'
 import { useT } from '../../../i18n/useT.ts'
 import type { Size } from '../camera.ts'
 import { Corner } from '../overlay/Corner.tsx'
 import { barWords, scaleBar } from '../overlay/scaleBar.ts'
 import { Crosshair } from './Crosshair.tsx'
-import { PlaneLines } from './PlaneMarks.tsx'
+import type { MeasuringTool } from '../tools.ts'
+import { PlaneDraftMark, screenOf } from './PlaneMarks.tsx'
 import { mappingOf, moved, type PlaneMapping, type PlaneName, type PlaneSet, type PlaneView } from './planes.ts'
 import { createPlaneSurface, type PlaneScene, type PlaneSurface } from './planeSurface.ts'
-import { isPlaneMeasuring, type PlaneMeasuringTool, type PlaneTool } from './planeTool.ts'
+import { isPlaneMeasuring, type PlaneTool } from './planeTool.ts'
+import { usePlaneDraft } from './usePlaneDraft.ts'
 import '../dicom.css'
 
 export interface PlaneTexts {
@@ -45,25 +48,25 @@ interface PlaneViewportProps {
   onScroll(slices: number): void
   onWindow(dx: number, dy: number): void
   onProbe(point: Vector3 | null): void
-  /** A line was drawn: ends in patient mm, on the plane. Absent = nothing is measured here: a projection has no depth. */
-  onMeasured?(tool: PlaneMeasuringTool, ends: readonly [Vector3, Vector3], normal: Vector3): void
+  /** Something was drawn: its points as [right, down] of this plane, mm. Absent = nothing is measured here: a projection has no depth. */
+  onDrawn?(tool: MeasuringTool, points: PixelPoint[], plane: DrawingPlane): void
 }
 
 const WHEEL_STEP = 60
 
 export function PlaneViewport(props: PlaneViewportProps) {
-  const { name, plane, planes, scene, texts, tool, isActive, hideCrosshair, hideText, layer, onSize, onActivate, onCentre, onView, onTurn, onScroll, onWindow, onProbe, onMeasured } = props
+  const { name, plane, planes, scene, texts, tool, isActive, hideCrosshair, hideText, layer, onSize, onActivate, onCentre, onView, onTurn, onScroll, onWindow, onProbe, onDrawn } = props
   const t = useT()
-  const { decimal } = useFormat()
   const box = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
   const surface = useRef<PlaneSurface | null>(null)
   const [size, setSize] = useState<Size>({ width: 0, height: 0 })
   const [isCoarse, setCoarse] = useState(false)
-  /** The line that is being drawn, patient mm. */
-  const [line, setLine] = useState<readonly [Vector3, Vector3] | null>(null)
   const axes = planes[plane]
   const mapping = mappingOf(axes, scene.view, scene.centre, size)
+  const seen: DrawingPlane = { origin: scene.centre, ...axes }
+  const drawing = usePlaneDraft(scene.view.pxPerMm, onDrawn && ((type, points) => onDrawn(type, points, seen)))
+  const onSeen = (event: PointerEvent<HTMLElement>) => toPlane(seen, mapping.toPatient(within(event)))
   const drag = useRef<{ tool: PlaneTool; pointer: number; x: number; y: number; rest: number } | null>(null)
   const latest = useRef({ onSize, onScroll, onView, view: scene.view })
   latest.current = { onSize, onScroll, onView, view: scene.view }
@@ -122,7 +125,7 @@ export function PlaneViewport(props: PlaneViewportProps) {
     const used: PlaneTool = event.button === 1 ? 'pan' : event.button === 2 ? 'zoom' : tool
     event.currentTarget.setPointerCapture(event.pointerId)
     drag.current = { tool: used, pointer: event.pointerId, x: event.clientX, y: event.clientY, rest: 0 }
-    if (isPlaneMeasuring(used) && onMeasured) setLine([mapping.toPatient(within(event)), mapping.toPatient(within(event))])
+    if (isPlaneMeasuring(used)) drawing.begin(used, onSeen(event))
     if (used === 'crosshair') onCentre(mapping.toPatient(within(event)))
   }
 
@@ -138,12 +141,6 @@ export function PlaneViewport(props: PlaneViewportProps) {
     now.y = event.clientY
     const { view } = scene
     switch (now.tool) {
-      case 'length':
-      case 'bidirectional': {
-        const to = mapping.toPatient(within(event))
-        setLine((old) => old && [old[0], to])
-        return
-      }
       case 'crosshair':
         onCentre(mapping.toPatient(within(event)))
         return
@@ -161,7 +158,10 @@ export function PlaneViewport(props: PlaneViewportProps) {
         const slices = Math.trunc(now.rest / 6)
         now.rest -= slices * 6
         if (slices !== 0) onScroll(slices)
+        return
       }
+      default:
+        drawing.move(onSeen(event))
     }
   }
 
@@ -187,17 +187,12 @@ export function PlaneViewport(props: PlaneViewportProps) {
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}
       onPointerUp={() => {
-        const used = drag.current?.tool
         drag.current = null
-        setLine(null)
-        if (!used || !isPlaneMeasuring(used) || !line) return
-        const [[x, y], [x2, y2]] = [mapping.toScreen(line[0]), mapping.toScreen(line[1])]
-        // A click is not a measurement.
-        if (Math.hypot(x2 - x, y2 - y) >= 4) onMeasured?.(used, line, mapping.normal)
+        drawing.end()
       }}
       onPointerCancel={() => {
         drag.current = null
-        setLine(null)
+        drawing.cancel()
       }}
       onPointerLeave={() => onProbe(null)}
     >
@@ -205,9 +200,7 @@ export function PlaneViewport(props: PlaneViewportProps) {
       <svg className="d-overlay" width={size.width} height={size.height}>
         <title>{name}</title>
         {size.width > 0 && layer?.(mapping, size)}
-        {line && (
-          <PlaneLines lines={[line.map((point) => mapping.toScreen(point))]} size={size} words={[`${decimal(lengthOf(subtract(line[1], line[0])).toFixed(1))}\u00a0mm`]} selected tone={null} name="…" />
-        )}
+        {drawing.draft && <PlaneDraftMark draft={drawing.draft} matrix={screenOf(mapping, seen)} size={size} />}
         {!hideCrosshair && size.width > 0 && <Crosshair plane={plane} planes={planes} mapping={mapping} centre={scene.centre} size={size} onTurn={onTurn} />}
         {!hideText && (
           <>

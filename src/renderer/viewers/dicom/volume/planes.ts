@@ -44,6 +44,19 @@ function nearestAxis(axes: readonly Vector3[], to: Vector3): { axis: Vector3; di
   return { axis: found, direction: scale(found, dot(found, to) < 0 ? -1 : 1) }
 }
 
+/** The volume's planes turned so that the nearest of them is the one with these axes; right angles stay. */
+export function planesThrough(grid: VolumeGrid, axes: PlaneAxes): PlaneSet {
+  const own = planesOf(grid)
+  const normal = normalOfPlane(axes)
+  const nearness = (name: PlaneName) => Math.abs(dot(normalOfPlane(own[name]), normal))
+  const nearest = PLANES.reduce((best, name) => (nearness(name) > nearness(best) + 1e-9 ? name : best))
+  const { right, down } = axes
+  const back = { axial: down, coronal: normal, sagittal: right }[nearest]
+  const feet = { axial: scale(normal, -1), coronal: down, sagittal: down }[nearest]
+  const left = nearest === 'sagittal' ? scale(normal, -1) : right
+  return { axial: { right: left, down: back }, coronal: { right: left, down: feet }, sagittal: { right: back, down: feet } }
+}
+
 /** The two other planes turned around the normal of this one; right angles stay. */
 export function turned(set: PlaneSet, about: PlaneName, degrees: number): PlaneSet {
   const axis = normalOfPlane(set[about])

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createPlaneMath } from '../../../../support/planeMath.ts'
-import { cutOf, fittedView, mappingOf, normalOfPlane, PLANES, planesOf, turned } from '../../../../../src/renderer/viewers/dicom/volume/planes.ts'
+import { cutOf, fittedView, mappingOf, normalOfPlane, PLANES, planesOf, planesThrough, turned } from '../../../../../src/renderer/viewers/dicom/volume/planes.ts'
 import { lettersOf } from '../../../../../src/shared/domain/orientation.ts'
 import { dot, lengthOf, type Vector3 } from '../../../../../src/shared/domain/vector.ts'
 
@@ -47,4 +47,29 @@ test('whatever the turns, canvas and patient are two sides of one mapping, and p
     }),
     { numRuns: 200 },
   )
+})
+
+test('a plane that something was drawn on is found again, whatever the turns were: one of the three shows it on the same axes, the others stand at right angles', () => {
+  const angle = fc.double({ min: -170, max: 170, noNaN: true })
+  fc.assert(
+    fc.property(fc.constantFrom(...permutations()), fc.array(fc.tuple(fc.constantFrom(...PLANES), angle), { maxLength: 6 }), fc.constantFrom(...PLANES), ([, orientation], turns, plane) => {
+      const grid = gridOf(orientation)
+      const drawnOn = turns.reduce((now, [about, degrees]) => turned(now, about, degrees), planesOf(grid))[plane]
+      const found = planesThrough(grid, drawnOn)
+      expect(PLANES.some((name) => close(found[name].right, drawnOn.right) + close(found[name].down, drawnOn.down) < 1e-6)).toBe(true)
+      const normals = PLANES.map((name) => normalOfPlane(found[name]))
+      for (const [a, b] of [[0, 1], [0, 2], [1, 2]] as const) expect(Math.abs(dot(normals[a]!, normals[b]!))).toBeLessThan(1e-6)
+    }),
+  )
+})
+
+test('a plane of the volume leaves the volume\'s own planes as they are', () => {
+  for (const [, orientation] of permutations()) {
+    const grid = gridOf(orientation)
+    const own = planesOf(grid)
+    for (const name of PLANES) {
+      const found = planesThrough(grid, own[name])
+      for (const other of PLANES) expect(close(found[other].right, own[other].right) + close(found[other].down, own[other].down)).toBeLessThan(1e-9)
+    }
+  }
 })

@@ -82,12 +82,21 @@ const P1 = Measurement.parse({
   shape: { type: 'bidirectional', points: { pixels: [[10, 50], [50, 50], [30, 50], [30, 50]], patient: [[8, 25, 6], [40, 25, 36], [16.5, 25, 29], [31.5, 25, 13]] } },
 })
 
+/** An angle and a rectangle on the same plane; the rectangle by two corners. */
+const P2 = Measurement.parse({ ...P1, id: id(5), label: 'P2', values: ['53.1'], shape: { type: 'angle', points: { pixels: [[10, 50], [50, 50], [30, 50]], patient: [[18, 25, 6], [8, 25, 6], [26, 25, 30]] } } })
+const P3 = Measurement.parse({
+  ...P1, id: id(6), label: 'P3', values: ['960.0'], plane: { normal: [0, 1, 0], right: [1, 0, 0] },
+  shape: { type: 'rectangle', points: { pixels: [[10, 50], [50, 50]], patient: [[8, 25, 36], [40, 25, 6]] } },
+})
+
 test('a measurement on a cut plane is written in patient coordinates, and dsrdump and dciodvfy take it', () => {
-  const { file } = fileOf(measurementReport(source, [T1, P1]))
+  const { file } = fileOf(measurementReport(source, [T1, P1, P2, P3]))
   const dump = said('dsrdump', file)
   if (dump !== null) {
     expect(dump).toContain('SCOORD3D')
     expect(dump).toMatch(/"?43\.9"? \(mm,UCUM/u)
+    expect(dump).toMatch(/"?53\.1"? \(deg,UCUM/u)
+    expect(dump).toMatch(/"?960\.0"? \(mm2,UCUM/u)
     expect(dump).not.toMatch(/^E:/mu)
   }
   const verdict = said('dciodvfy', file)
@@ -115,7 +124,7 @@ print(json.dumps(found))
 
 test('pydicom, where it is installed, reads every value, unit and point as it was drawn', ({ skip }) => {
   if (spawnSync('/usr/bin/python3', ['-c', 'import pydicom']).status !== 0) return skip('pydicom is not installed: nobody else has read the report')
-  const { file } = fileOf(measurementReport(source, [T1, E1, P1]))
+  const { file } = fileOf(measurementReport(source, [T1, E1, P1, P2, P3]))
   const { status, stdout, stderr } = spawnSync('/usr/bin/python3', ['-c', READ_WITH_PYDICOM, file], { encoding: 'utf8' })
   expect({ status, stderr }).toMatchObject({ status: 0 })
   const read = JSON.parse(stdout) as unknown[][]
@@ -124,6 +133,8 @@ test('pydicom, where it is installed, reads every value, unit and point as it wa
   expect(read[2]?.slice(0, 5)).toEqual(['E1', 'Area', '78.5', 'mm2', 'SCOORD'])
   expect(read[3]).toEqual(['P1', 'Long Axis', '43.9', 'mm', 'SCOORD3D', [8, 25, 6, 40, 25, 36]])
   expect(read[4]).toEqual(['P1', 'Short Axis', '21.9', 'mm', 'SCOORD3D', [16.5, 25, 29, 31.5, 25, 13]])
+  expect(read[5]).toEqual(['P2', 'Angle', '53.1', 'deg', 'SCOORD3D', [18, 25, 6, 8, 25, 6, 26, 25, 30]])
+  expect(read[6]).toEqual(['P3', 'Area', '960.0', 'mm2', 'SCOORD3D', [8, 25, 36, 40, 25, 36, 40, 25, 6, 8, 25, 6, 8, 25, 36]])
 })
 
 test('dsrdump reads the key object selection and dciodvfy finds no error in it', () => {
