@@ -138,7 +138,7 @@ async function onPlanes(page: Page, words: JourneyWords): Promise<void> {
   await page.mouse.up()
   const region = coronal.locator('[data-measurement="M2"]')
   await expect(region).toContainText(/mm²/u)
-  await expect(region).toContainText(/± .* HU/u)
+  await expect(region).toContainText(/±.*HU/u)
   const before = await region.textContent()
   const end = region.getByRole('button').last()
   await end.focus()

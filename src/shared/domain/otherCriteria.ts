@@ -26,7 +26,13 @@ export interface OtherEntry {
   responses: readonly string[]
   spdMm2: number | null
   confirmed: boolean | null
+  /** What is not stated and would, stated otherwise than assumed, change the response: until then it is provisional. */
+  unstated: readonly MissingAt[]
 }
+
+/** An entry as the criteria compute it, with what is not stated taken as "no". */
+type Computed = Omit<OtherEntry, 'unstated'>
+type ComputedResult = { entries: readonly Computed[]; issues: readonly string[]; percentChange: number | null } | Extract<OtherResult, { refusal: unknown }>
 
 export type OtherResult =
   | { entries: readonly OtherEntry[]; issues: readonly string[]; percentChange: number | null }
@@ -39,7 +45,43 @@ interface MissingAt {
 }
 
 export function evaluateOther(criteria: OtherCriteriaName, table: ResponseTable, record: LesionRecord): OtherResult {
-  const state = (date: string) => (field: string) => record.assessments[`${date}.${field}`]?.value ?? null
+  const stated = (changed: Readonly<Record<string, string>>): StatedAt => (date) => (field) => changed[`${date}.${field}`] ?? record.assessments[`${date}.${field}`]?.value ?? null
+  const evaluated = (changed: Readonly<Record<string, string>>) => computed(criteria, table, stated(changed), record)
+  const result = evaluated({})
+  if ('refusal' in result) return result
+  return { ...result, entries: result.entries.map((entry) => ({ ...entry, unstated: unstatedAt(criteria, table.dates[0] ?? '', entry, stated({}), evaluated) })) }
+}
+
+/** What else a field that is not stated may turn out to be; a spleen far beyond any limit, and one within all. */
+const MAY_BE: Readonly<Record<OtherCriteriaName, Readonly<Record<string, readonly string[]>>>> = {
+  lugano: { uptakeVsBaseline: ['decreased', 'unchanged', 'increased'], newLymphomaFoci: ['yes'], spleenLengthMm: ['1', '1000'] },
+  percist: { allLesionsAtBackground: ['yes'] },
+  rano2010: { clinicalWorseningOtherCause: ['yes'], outsideRadiationField: ['yes'], pathologyConfirmed: ['yes'] },
+}
+
+function unstatedAt(criteria: OtherCriteriaName, baseline: string, entry: Computed, stated: StatedAt, evaluated: (changed: Readonly<Record<string, string>>) => ComputedResult): MissingAt[] {
+  const { date, responses } = entry
+  if (date === baseline || responses.length === 0) return []
+  const changes = (changed: Readonly<Record<string, string>>) => {
+    const other = evaluated(changed)
+    return 'entries' in other && other.entries.find((one) => one.date === date)?.responses.join() !== responses.join()
+  }
+  const isOpen = (at: string, field: string) => !stated(at)(field)?.trim()
+  const found = Object.entries(MAY_BE[criteria]).filter(([field, values]) => isOpen(date, field) && values.some((value) => changes({ [`${date}.${field}`]: value }))).map(([field]) => ({ date, field }))
+  // A spleen is judged against its length at baseline.
+  const spleen = 'spleenLengthMm'
+  if (criteria === 'lugano' && isOpen(baseline, spleen)) {
+    const isOpenNow = isOpen(date, spleen)
+    const now: Readonly<Record<string, string>> = isOpenNow ? { [`${date}.${spleen}`]: '1000' } : {}
+    if (['100', '1000'].some((value) => changes({ ...now, [`${baseline}.${spleen}`]: value }))) {
+      found.unshift({ date: baseline, field: spleen })
+      if (isOpenNow && !found.some((one) => one.date === date && one.field === spleen)) found.push({ date, field: spleen })
+    }
+  }
+  return [baseline, date].map((at) => ({ date: at, fields: found.filter((one) => one.date === at).map(({ field }) => field) })).filter(({ fields }) => fields.length > 0)
+}
+
+function computed(criteria: OtherCriteriaName, table: ResponseTable, state: StatedAt, record: LesionRecord): ComputedResult {
   switch (criteria) {
     case 'lugano':
       return lugano(table, state)
@@ -71,7 +113,7 @@ function hasNew({ rows }: ResponseTable, date: string): boolean {
 
 const targetsOf = ({ rows }: ResponseTable) => rows.filter(({ lesion }) => lesion.role === 'target')
 
-function lugano(table: ResponseTable, state: StatedAt): OtherResult {
+function lugano(table: ResponseTable, state: StatedAt): ComputedResult {
   const nodes = targetsOf(table).map(({ lesion, cells }) => ({
     id: lesion.id,
     isNode: isNode(lesion),
@@ -94,12 +136,12 @@ function lugano(table: ResponseTable, state: StatedAt): OtherResult {
   return 'refusal' in result ? result : { entries: result.timepoints.map(luganoEntry), issues: [], percentChange: null }
 }
 
-function luganoEntry({ t, spdMm2, ctResponse, metabolicResponse }: LuganoEntry): OtherEntry {
+function luganoEntry({ t, spdMm2, ctResponse, metabolicResponse }: LuganoEntry): Computed {
   return { date: t, spdMm2, confirmed: null, responses: [metabolicResponse, ctResponse].filter((response) => response !== null) }
 }
 
 /** The first and the last date are compared. */
-function percist(table: ResponseTable, state: StatedAt): OtherResult {
+function percist(table: ResponseTable, state: StatedAt): ComputedResult {
   const [first] = table.dates
   const last = table.dates.at(-1)
   if (!first || !last || first === last) return { refusal: { code: 'missingData' } }
@@ -116,12 +158,12 @@ function percist(table: ResponseTable, state: StatedAt): OtherResult {
   return 'refusal' in result ? { refusal: result.refusal } : percistEntries(first, last, result)
 }
 
-function percistEntries(first: string, last: string, { response, issues, percentChange }: PercistResult): OtherResult {
-  const entry = (date: string, responses: readonly string[]): OtherEntry => ({ date, responses, spdMm2: null, confirmed: null })
+function percistEntries(first: string, last: string, { response, issues, percentChange }: PercistResult): ComputedResult {
+  const entry = (date: string, responses: readonly string[]): Computed => ({ date, responses, spdMm2: null, confirmed: null })
   return { entries: [entry(first, []), entry(last, [response])], issues, percentChange }
 }
 
-function rano(table: ResponseTable, state: StatedAt, radiotherapyEnd: string): OtherResult {
+function rano(table: ResponseTable, state: StatedAt, radiotherapyEnd: string): ComputedResult {
   const parsed = RanoInput.safeParse({
     radiotherapyEnd: radiotherapyEnd || null,
     timepoints: table.dates.map((date) => {
@@ -150,6 +192,6 @@ function rano(table: ResponseTable, state: StatedAt, radiotherapyEnd: string): O
   return { entries: result.timepoints.map(ranoEntry), issues: [], percentChange: null }
 }
 
-function ranoEntry({ t, spdMm2, response, confirmed }: RanoEntry): OtherEntry {
+function ranoEntry({ t, spdMm2, response, confirmed }: RanoEntry): Computed {
   return { date: t, spdMm2, confirmed, responses: response === null ? [] : [response] }
 }

@@ -1,5 +1,5 @@
 // Lugano, PERCIST and RANO: what they ask for per date, and what follows. Diameters come from the same measurements as the RECIST table.
-import { evaluateOther, type OtherCriteriaName, type OtherResult } from '#shared/domain/otherCriteria.ts'
+import { evaluateOther, type OtherCriteriaName, type OtherEntry, type OtherResult } from '#shared/domain/otherCriteria.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { DayInput } from '../../ui/DayInput.tsx'
@@ -64,6 +64,7 @@ function Outcome({ result, dates }: { result: OtherResult; dates: readonly strin
         {dates.map((date) => (
           <td key={date} className="rs-strong">
             {at(date)?.responses.map((response) => t(`response.words.${response as 'CR'}`)).join(' · ')}
+            {(at(date)?.unstated.length ?? 0) > 0 && <span className="t-micro t-warn"> {t('response.provisional')}</span>}
             {at(date)?.confirmed !== null && at(date)?.confirmed !== undefined && <span className="t-micro t-3"> {t(at(date)?.confirmed ? 'response.confirmed' : 'response.unconfirmed')}</span>}
           </td>
         ))}
@@ -83,15 +84,20 @@ function Notes({ result, criteria }: { result: OtherResult; criteria: OtherCrite
           <StatusIcon status="warn" />
           <span>
             {t(`response.refusal.${result.refusal.code as 'tooManyTargets'}`)}
-            {missing.map(({ date, fields }) => (
-              <span key={date} className="rs-missing">
-                {format.date(date)}: {fields.map((field) => t(`response.fields.${field as 'deauville'}`)).join('; ')}
-              </span>
-            ))}
+            <Missing missing={missing} />
           </span>
         </p>
       ) : (
         <>
+          {result.entries.filter(({ unstated }) => unstated.length > 0).map(({ date, unstated }) => (
+            <p key={date} className="rs-line" role="status">
+              <StatusIcon status="warn" />
+              <span>
+                {t('response.provisionalWhy', { date: format.date(date) })}
+                <Missing missing={unstated} />
+              </span>
+            </p>
+          ))}
           {result.percentChange !== null && <p>{t('response.sulChange', { change: percentWords(result.percentChange, format) })}</p>}
           {result.issues.map((issue) => (
             <p key={issue} className="rs-line t-warn">
@@ -105,4 +111,14 @@ function Notes({ result, criteria }: { result: OtherResult; criteria: OtherCrite
       <p className="t-micro t-3">{t(`response.source.${criteria}`)}</p>
     </div>
   )
+}
+
+function Missing({ missing }: { missing: OtherEntry['unstated'] }) {
+  const t = useT()
+  const format = useFormat()
+  return missing.map(({ date, fields }) => (
+    <span key={date} className="rs-missing">
+      {format.date(date)}: {fields.map((field) => t(`response.fields.${field as 'deauville'}`)).join('; ')}
+    </span>
+  ))
 }

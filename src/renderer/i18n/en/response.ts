@@ -161,6 +161,8 @@ export const response = {
   },
   issues: { liverNotComparable: 'The livers of the two scans differ too much to compare them.', uptakeTimeNotComparable: 'The uptake times differ by more than 15 minutes.' },
   assessment: 'Stated per date',
+  provisional: 'provisional',
+  provisionalWhy: 'The response of {{date}} is provisional. It rests on what is not stated:',
   fields: {
     tumourMarkers: 'Tumour markers', unscheduledForSymptoms: 'Unscheduled scan because of symptoms',
     deauville: 'Deauville score', uptakeVsBaseline: 'Uptake against baseline', newLymphomaFoci: 'New lymphoma foci', spleenLengthMm: 'Spleen length, mm',

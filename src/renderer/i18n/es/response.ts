@@ -161,6 +161,8 @@ export const response = {
   },
   issues: { liverNotComparable: 'Los hígados de los dos estudios difieren demasiado para compararlos.', uptakeTimeNotComparable: 'Los tiempos de captación difieren más de 15 minutos.' },
   assessment: 'Lo que consta por fecha',
+  provisional: 'provisional',
+  provisionalWhy: 'La respuesta del {{date}} es provisional. Depende de lo que no consta:',
   fields: {
     tumourMarkers: 'Marcadores tumorales', unscheduledForSymptoms: 'Estudio no programado por síntomas',
     deauville: 'Escala de Deauville', uptakeVsBaseline: 'Captación frente al basal', newLymphomaFoci: 'Focos nuevos de linfoma', spleenLengthMm: 'Longitud del bazo, mm',
