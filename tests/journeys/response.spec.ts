@@ -304,18 +304,20 @@ async function sendToArchive(page: Page, words: JourneyWords, archive: Awaited<R
   const objects = box.getByRole('listitem')
   await expect(objects.first()).toBeVisible()
   const total = await objects.count()
-  await box.getByRole('button', { name: words.t('imaging.send.to', { name }) }).click()
+  await box.getByRole('button', { name: words.t('imaging.send.count', { count: total, name }) }).click()
   await expect(box.getByText(words.t('imaging.send.running', { done: 1, total, name }))).toBeVisible()
   await takePicture(page, 'response-send-running')
   await box.getByRole('button', { name: words.t('imaging.archive.stop') }).click()
   await expect(box.getByText(words.t('imaging.send.stopped', { done: 1, total, name }))).toBeVisible()
   await expect(box.getByText(words.like('imaging.export.kept'))).toHaveCount(1)
-  const again = box.getByRole('button', { name: words.t('imaging.send.again', { name }) })
+  // What it has confirmed is not sent again.
+  const rest = total - 1
+  const again = box.getByRole('button', { name: words.t('imaging.send.count', { count: rest, name }) })
   await again.click()
-  await expect(box.getByText(words.t('imaging.send.unreachable', { done: 0, total, name }))).toContainText('ARCHIVE_UNREACHABLE', { timeout: 15_000 })
+  await expect(box.getByText(words.t('imaging.send.unreachable', { done: 0, total: rest, name }))).toContainText('ARCHIVE_UNREACHABLE', { timeout: 15_000 })
   await takePicture(page, 'response-send-away')
   await again.click()
-  await expect(box.getByText(words.t('imaging.send.done', { count: total, name }))).toBeVisible()
+  await expect(box.getByText(words.t('imaging.send.done', { count: rest, name }))).toBeVisible()
   await expect(box.getByText(words.like('imaging.export.kept'))).toHaveCount(total)
   expect(archive.kept.size).toBe(total)
   await takePicture(page, 'response-send-done')
@@ -326,6 +328,7 @@ async function confirmedAgain(page: Page, words: JourneyWords, archive: Awaited<
   const box = page.getByRole('region', { name: words.t('imaging.export.title') })
   await box.getByRole('button', { name: words.t('imaging.export.make') }).click()
   await expect(box.getByText(words.like('imaging.export.kept'))).toHaveCount(archive.kept.size)
+  await expect(box.getByText(words.t('imaging.send.holdsAll', { name: 'Hospital' }))).toBeVisible()
 }
 
 async function intoReport(page: Page, words: JourneyWords): Promise<void> {

@@ -1,5 +1,5 @@
 // The numbered list of proofs of one report, filled while its text is read. The same mark cited twice has one number.
-import type { Anchor, Annotation, MeasurementShape } from '../domain/annotation.ts'
+import { type Anchor, type Annotation, type MeasurementShape, visibleOn } from '../domain/annotation.ts'
 import type { CanonicalProof } from '../domain/canonicalReport.ts'
 import type { Proof } from '../domain/report.ts'
 import type { ReportFacts } from '../domain/reportFacts.ts'
@@ -28,7 +28,7 @@ export function createProofList({ annotations, documents, studies }: ReportFacts
   }
 
   function numberOf(proof: Proof): number {
-    const anchor = canonicalAnchor(proof.anchor)
+    const anchor = canonicalAnchor(proof)
     const key = `${proof.annotationId} ${canonicalJson(anchor as Json)}`
     const known = numbers.get(key)
     if (known !== undefined) return known
@@ -42,14 +42,22 @@ export function createProofList({ annotations, documents, studies }: ReportFacts
       anchor,
       source: sourceOf(proof.anchor),
       measurement: measurementOf(byId.get(proof.annotationId)),
+      ...marksOn(proof),
     })
     return number
+  }
+
+  /** As the key image's presentation state draws them. */
+  function marksOn({ kind, anchor }: Proof): Pick<CanonicalProof, 'marks'> {
+    if (kind !== 'keyImage' || anchor.kind !== 'image') return {}
+    const marks = visibleOn(annotations, anchor).flatMap((one) => measurementOf(one) ?? [])
+    return marks.length > 0 ? { marks } : {}
   }
 
   return { numberOf, list: () => proofs }
 }
 
-function canonicalAnchor(anchor: Anchor): CanonicalProof['anchor'] {
+function canonicalAnchor({ kind: proofKind, anchor }: Proof): CanonicalProof['anchor'] {
   if (anchor.kind === 'passage') {
     const { kind, documentId, sha256, page, rects, quote } = anchor
     return { kind, documentId, sha256, page, rects: rects.map(([a, b, c, d]) => [decimal(a), decimal(b), decimal(c), decimal(d)]), quote }
@@ -63,6 +71,9 @@ function canonicalAnchor(anchor: Anchor): CanonicalProof['anchor'] {
       zoom: decimal(view.zoom),
       centre: view.centre && point(view.centre),
       invert: view.invert,
+      // A measurement is shown around itself; only a key image is shown as it was seen.
+      ...(proofKind === 'keyImage' && view.fit !== undefined ? { fit: decimal(view.fit) } : {}),
+      ...(proofKind === 'keyImage' && view.turn ? { turn: view.turn } : {}),
     },
   }
 }
@@ -70,7 +81,7 @@ function canonicalAnchor(anchor: Anchor): CanonicalProof['anchor'] {
 /** Provenance of the number: both ends on the frame and in the patient, where the millimetre comes from, who measured. */
 function measurementOf(annotation: Annotation | undefined): CanonicalProof['measurement'] {
   if (annotation?.type !== 'measurement') return null
-  const { shape, values, spacingSource, label, authorName, changedAt } = annotation
+  const { shape, values, spacingSource, label, authorName, changedAt, plane } = annotation
   return {
     type: shape.type,
     values,
@@ -81,6 +92,7 @@ function measurementOf(annotation: Annotation | undefined): CanonicalProof['meas
     label,
     author: authorName,
     changedAt,
+    ...(plane ? { onPlane: true as const } : {}),
   }
 }
 

@@ -28,6 +28,8 @@ export const SavedView = z.object({
   /** Patient millimetres at the centre of the viewport; null when the image has no position. */
   centre: z.tuple([z.number(), z.number(), z.number()]).nullable(),
   invert: z.boolean(),
+  /** Absent = as stored. */
+  turn: z.object({ rotation: z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]), flipHorizontal: z.boolean(), flipVertical: z.boolean() }).optional(),
 })
 export type SavedView = z.infer<typeof SavedView>
 
@@ -176,3 +178,9 @@ export type KeyImage = z.infer<typeof KeyImage>
 
 export const Annotation = z.discriminatedUnion('type', [Highlight, Measurement, KeyImage])
 export type Annotation = z.infer<typeof Annotation>
+
+/** What is drawn on one image and not hidden, oldest first: what its key image shows, in print, in its presentation state and behind a proof. */
+export function visibleOn(annotations: readonly Annotation[], { SOPInstanceUID, frame }: Pick<ImageAnchor, 'SOPInstanceUID' | 'frame'>): Measurement[] {
+  const drawn = annotations.filter((one): one is Measurement => one.type === 'measurement' && !one.hidden && one.plane === null && one.anchor.SOPInstanceUID === SOPInstanceUID && one.anchor.frame === frame)
+  return drawn.sort((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : a.id < b.id ? -1 : 1))
+}

@@ -72,7 +72,12 @@ export const CanonicalMeasurement = z.object({
   label: z.string(),
   author: z.string(),
   changedAt: z.string(),
+  /** Drawn on a plane cut through the volume: its points lie in the patient, its pixels are only their feet on the slice. */
+  onPlane: z.literal(true).optional(),
 })
+
+/** How a key image was turned for its reader: flips first, then clockwise degrees. */
+const CanonicalTurn = z.object({ rotation: z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]), flipHorizontal: z.boolean(), flipVertical: z.boolean() })
 
 const CanonicalAnchor = z.discriminatedUnion('kind', [
   z.object({
@@ -91,7 +96,7 @@ const CanonicalAnchor = z.discriminatedUnion('kind', [
     frame: z.number().int(),
     FrameOfReferenceUID: z.string().nullable(),
     view: z
-      .object({ windowCenter: decimal, windowWidth: decimal, zoom: decimal, centre: z.tuple([decimal, decimal, decimal]).nullable(), invert: z.boolean() })
+      .object({ windowCenter: decimal, windowWidth: decimal, zoom: decimal, centre: z.tuple([decimal, decimal, decimal]).nullable(), invert: z.boolean(), fit: decimal.optional(), turn: CanonicalTurn.optional() })
       .nullable(),
   }),
 ])
@@ -106,6 +111,8 @@ export const CanonicalProof = z.object({
   /** Document (with its kind) or study the proof lies in, as its list names it; null when it is not in the case. */
   source: z.object({ kind: z.string().nullable(), name: z.string(), date: z.string().nullable() }).nullable(),
   measurement: CanonicalMeasurement.nullable(),
+  /** Of a key image: what was drawn on its slice and not hidden. Absent where nothing was, and in what was signed before it was kept. */
+  marks: z.array(CanonicalMeasurement).optional(),
 })
 export type CanonicalProof = z.infer<typeof CanonicalProof>
 

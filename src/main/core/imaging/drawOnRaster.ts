@@ -1,5 +1,5 @@
 // Lines on an 8-bit picture, white over black: readable on any grey. Changes the samples in place; knows no case.
-import type { ProofRaster } from '../reports/pdf/proofRaster.ts'
+import { placeOn, type ProofRaster } from '../reports/pdf/proofRaster.ts'
 
 export interface RasterLine {
   /** [column, row] of the frame, centre of its first pixel = [0, 0]. */
@@ -13,8 +13,11 @@ const EDGE = 2.2
 const DASH = 7
 
 export function drawOnRaster(raster: ProofRaster, lines: readonly RasterLine[]): void {
-  const { region, width, height } = raster
-  const place = ([column, row]: readonly [number, number]): [number, number] => [((column + 0.5 - region.column) / region.columns) * width, ((row + 0.5 - region.row) / region.rows) * height]
+  const { width, height } = raster
+  const place = (point: readonly [number, number]): [number, number] => {
+    const [across, down] = placeOn(raster, point)
+    return [across * width, down * height]
+  }
   for (const [shade, radius] of [[0, EDGE], [255, CORE]] as const) {
     for (const { points, isShortAxis } of lines) {
       const placed = points.map(place)

@@ -2,9 +2,7 @@
 import { Readable } from 'node:stream'
 import { roomName } from '#shared/casedoc/layout.ts'
 import { readAnnotations } from '#shared/casedoc/read.ts'
-import type { Annotation, ImageAnchor, Measurement } from '#shared/domain/annotation.ts'
-import { imagePlane } from '#shared/domain/imagePlane.ts'
-import type { ImagingInstance } from '#shared/domain/imagingStudy.ts'
+import { type Annotation, type ImageAnchor, visibleOn } from '#shared/domain/annotation.ts'
 import { linesOfShape } from '#shared/domain/roi.ts'
 import { AnnotationId, CaseId, DicomUid } from '#shared/kit/ids.ts'
 import { isMember } from '../cases/caseStore.ts'
@@ -17,6 +15,7 @@ import type { Logger } from '../ports.ts'
 import { drawOnRaster, type RasterLine } from './drawOnRaster.ts'
 import { encodePng } from './encodePng.ts'
 import type { ImagingService } from './imagingService.ts'
+import { readProofFrame } from './proofFrame.ts'
 
 export interface MarkPicturesPorts {
   session: Pick<Session, 'db' | 'user'>
@@ -27,7 +26,6 @@ export interface MarkPicturesPorts {
 
 type ImageMark = Extract<Annotation, { anchor: ImageAnchor }>
 
-const LARGEST_FRAME_BYTES = 64 * 1024 * 1024
 const TIMEOUT_MS = 20_000
 /** Pictures kept ready: pointing at a chip again does not decode again. */
 const KEPT = 24
@@ -71,18 +69,7 @@ export function createMarkPictures({ session: { db, user }, rooms, imaging, log 
 
   async function frameOf(caseId: string, { anchor, type }: ImageMark, drawn: readonly RasterLine[]): Promise<ProofFrame | undefined> {
     const series = imaging.studies({ caseId }).find(({ StudyInstanceUID }) => StudyInstanceUID === anchor.StudyInstanceUID)?.series.find((one) => one.SeriesInstanceUID === anchor.SeriesInstanceUID)
-    const image = series && imaging.series({ caseId, SeriesInstanceUID: anchor.SeriesInstanceUID }).instances.find(({ SOPInstanceUID }) => SOPInstanceUID === anchor.SOPInstanceUID)
-    const opened = image && (await imaging.openFrame(anchor.StudyInstanceUID, anchor.SeriesInstanceUID, anchor.SOPInstanceUID, anchor.frame))
-    if (!opened || opened.reader.bytes > LARGEST_FRAME_BYTES) return undefined
-    const bytes = new Uint8Array(Buffer.concat(await opened.reader.stream(0, opened.reader.bytes).toArray()))
-    const { view } = anchor
-    return {
-      number: 1, bytes, image, frame: anchor.frame, Modality: series.Modality,
-      window: view && view.windowWidth >= 1 ? { center: view.windowCenter, width: view.windowWidth } : null,
-      invert: view?.invert ?? false,
-      points: type === 'measurement' ? drawn.flatMap(({ points }) => points) : [],
-      part: partOf(anchor, image),
-    }
+    return series && readProofFrame(imaging, { caseId, number: 1, place: anchor, Modality: series.Modality, view: anchor.view, points: type === 'measurement' ? drawn.flatMap(({ points }) => points) : [] })
   }
 
   return { open }
@@ -90,14 +77,6 @@ export function createMarkPictures({ session: { db, user }, rooms, imaging, log 
 
 /** A measurement shows itself; a key image everything measured on its slice that is not hidden. Lines drawn on another plane are not on the slice. */
 function drawnOn(mark: ImageMark, marks: readonly ImageMark[]): RasterLine[] {
-  const { SOPInstanceUID, frame } = mark.anchor
-  const shown = mark.type === 'measurement' ? [mark] : marks.filter((one): one is Measurement => one.type === 'measurement' && !one.hidden && one.anchor.SOPInstanceUID === SOPInstanceUID && one.anchor.frame === frame)
+  const shown = mark.type === 'measurement' ? [mark] : visibleOn(marks, mark.anchor)
   return shown.filter(({ plane }) => plane === null).flatMap(({ shape }) => linesOfShape(shape.type, shape.points.pixels))
-}
-
-/** What the saved view shows of the slice. */
-function partOf({ view }: ImageAnchor, image: ImagingInstance): NonNullable<ProofFrame['part']> | null {
-  if (!view?.fit || view.fit <= 1) return null
-  const plane = view.centre && imagePlane(image)
-  return { share: 1 / view.fit, centre: plane && view.centre ? plane.toPixel(view.centre) : null }
 }

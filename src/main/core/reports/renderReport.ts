@@ -1,7 +1,6 @@
 // From signed content to PDF bytes, in workers: first the pictures (foreign pixel data), then the pages. A failure of the first costs only pictures.
 import type { CanonicalProof, CanonicalReport } from '#shared/domain/canonicalReport.ts'
-import type { ImagingInstance } from '#shared/domain/imagingStudy.ts'
-import type { OpenContent } from '../content/contentRoutes.ts'
+import { type ProofImages, readProofFrame, type WantedFrame } from '../imaging/proofFrame.ts'
 import type { ProofFrame } from '../jobs/tasks/renderProofRasters.ts'
 import { openWorkerPool, runTask, WorkerFailure } from '../jobs/workers.ts'
 import type { Logger } from '../ports.ts'
@@ -9,13 +8,6 @@ import type { ReportContent } from './gatherReport.ts'
 import type { ProofRaster } from './pdf/proofRaster.ts'
 import type { PrintedSignature } from './pdf/signatureBlock.ts'
 import type { PrintStamp } from './pdf/stampWords.ts'
-
-/** What the report needs of the imaging room. */
-export interface ProofImages {
-  /** @throws CaseError STUDY_NOT_FOUND */
-  series(input: { caseId: string; SeriesInstanceUID: string }): { instances: ImagingInstance[] }
-  openFrame(study: string, series: string, instance: string, frame: number): Promise<OpenContent | undefined>
-}
 
 export interface RenderPorts {
   readonly printer: Printer
@@ -29,7 +21,6 @@ export interface Printer {
   close(): Promise<void>
 }
 
-const LARGEST_FRAME_BYTES = 64 * 1024 * 1024
 const PICTURES_TIMEOUT_MS = 30_000
 /** Between looking at the pages and signing them: the thread that printed them stays, with what it learnt of the fonts. */
 const IDLE_MS = 180_000
@@ -75,18 +66,14 @@ async function readFrame(imaging: ProofImages, report: CanonicalReport, { number
   if (anchor.kind !== 'image') return undefined
   const series = report.material.studies.find((study) => study.StudyInstanceUID === anchor.StudyInstanceUID)?.series.find((one) => one.SeriesInstanceUID === anchor.SeriesInstanceUID)
   if (!series) return undefined
-  const image = imaging.series({ caseId: report.caseId, SeriesInstanceUID: anchor.SeriesInstanceUID }).instances.find(({ SOPInstanceUID }) => SOPInstanceUID === anchor.SOPInstanceUID)
-  const opened = image && (await imaging.openFrame(anchor.StudyInstanceUID, anchor.SeriesInstanceUID, anchor.SOPInstanceUID, anchor.frame))
-  if (!image || !opened || opened.reader.bytes > LARGEST_FRAME_BYTES) return undefined
-  const bytes = new Uint8Array(Buffer.concat(await opened.reader.stream(0, opened.reader.bytes).toArray()))
+  const points = measurement?.pixels.map(([column, row]) => [Number(column), Number(row)] as const) ?? []
+  return readProofFrame(imaging, { caseId: report.caseId, number, place: anchor, Modality: series.modality, view: anchor.view && seenAs(anchor.view), points })
+}
+
+/** The signed decimal strings as numbers. */
+function seenAs({ windowCenter, windowWidth, invert, fit, centre, turn }: NonNullable<Extract<CanonicalProof['anchor'], { kind: 'image' }>['view']>): WantedFrame['view'] {
   return {
-    number,
-    bytes,
-    image,
-    frame: anchor.frame,
-    Modality: series.modality,
-    window: anchor.view && Number(anchor.view.windowWidth) >= 1 ? { center: Number(anchor.view.windowCenter), width: Number(anchor.view.windowWidth) } : null,
-    invert: anchor.view?.invert ?? false,
-    points: measurement?.pixels.map(([column, row]) => [Number(column), Number(row)] as const) ?? [],
+    windowCenter: Number(windowCenter), windowWidth: Number(windowWidth), invert, centre: centre && [Number(centre[0]), Number(centre[1]), Number(centre[2])],
+    ...(fit === undefined ? {} : { fit: Number(fit) }), ...(turn ? { turn } : {}),
   }
 }

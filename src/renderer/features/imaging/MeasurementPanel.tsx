@@ -119,7 +119,7 @@ function MarkLine({ caseId, studies, measurements, mark, placeOf, toneOf, calibr
             />
           )}
           {mark.type === 'measurement' && anew && <OldScale measurement={mark} now={anew} onTake={readOnly || tone !== null ? null : () => takeOver(mark, anew)} />}
-          {mark.type === 'measurement' && mark.statistics && <Statistics of={mark.statistics} />}
+          {mark.type === 'measurement' && mark.statistics && <Statistics of={mark.statistics} isOnPlane={mark.plane !== null} />}
           {mark.type === 'measurement' && (LESION_SHAPES.has(mark.shape.type) || isUptake(mark)) && <LesionField caseId={caseId} studies={studies} measurement={mark} />}
           {mark.type === 'measurement' && isRoi(mark.shape.type) && (
             <RegionVolume caseId={caseId} region={mark} measurements={measurements} readOnly={readOnly} onContinue={onContinue} />
@@ -168,7 +168,7 @@ function WhereOf({ mark, place, isOthers, isOld }: { mark: ImageMark; place: str
 const LESION_SHAPES: ReadonlySet<string> = new Set(['length', 'bidirectional'])
 
 /** What the pixels inside a region say, in the image's own unit. */
-function Statistics({ of: { mean, sd, min, max, pixels, unit } }: { of: RoiStatistics }) {
+function Statistics({ of: { mean, sd, min, max, pixels, unit }, isOnPlane }: { of: RoiStatistics; isOnPlane: boolean }) {
   const t = useT()
   const { decimal, number } = useFormat()
   const rows = [['mean', mean], ['sd', sd], ['min', min], ['max', max]] as const
@@ -181,7 +181,7 @@ function Statistics({ of: { mean, sd, min, max, pixels, unit } }: { of: RoiStati
         </div>
       ))}
       <div>
-        <dt className="t-3">{t('imaging.statistics.pixels')}</dt>
+        <dt className="t-3">{t(isOnPlane ? 'imaging.statistics.samples' : 'imaging.statistics.pixels')}</dt>
         <dd>{number(pixels)}</dd>
       </div>
     </dl>

@@ -22,6 +22,8 @@ export function SendObjects({ caseId, objects, onEnded }: SendObjectsProps) {
   const archive = useArchive().data
   const [jobId, setJob] = useState<string | null>(null)
   const [error, setError] = useState<unknown>(null)
+  /** Objects of the sending that runs or has ended. */
+  const [sent, setSent] = useState(0)
   const { progress, cancel } = useJob(jobId)
   const state = jobId === null ? null : (progress?.state ?? 'running')
   const hasEnded = state === 'done' || state === 'failed' || state === 'cancelled'
@@ -33,11 +35,14 @@ export function SendObjects({ caseId, objects, onEnded }: SendObjectsProps) {
   if (archive === undefined) return null
   if (archive === null) return <p className="t-small t-2">{t('imaging.send.noArchive')}</p>
   const { name } = archive
-  const [done, total] = [progress?.doneItems ?? 0, objects.length]
-  async function send() {
+  /** What it has confirmed is not sent again unless that is what was asked for. */
+  const open = objects.filter(({ kept }) => kept?.archive !== name)
+  const [done, total] = [progress?.doneItems ?? 0, sent]
+  async function send(which: readonly ExportedObject[]) {
     setError(null)
+    setSent(which.length)
     try {
-      setJob((await client.archive.send({ caseId: as(caseId), objects: objects.map(({ sha256 }) => sha256) })).jobId)
+      setJob((await client.archive.send({ caseId: as(caseId), objects: which.map(({ sha256 }) => sha256) })).jobId)
     } catch (cause) {
       setError(cause)
     }
@@ -48,8 +53,14 @@ export function SendObjects({ caseId, objects, onEnded }: SendObjectsProps) {
     <div className="i-send">
       {state !== 'running' && state !== 'done' && (
         <>
+          {open.length < objects.length && <p className="t-small t-2">{t(open.length === 0 ? 'imaging.send.holdsAll' : 'imaging.send.holdsSome', { count: objects.length - open.length, total: objects.length, name })}</p>}
           <p className="t-micro t-3">{t('imaging.send.leaves', { name })}</p>
-          <Button onClick={() => void send()}>{t(state === null ? 'imaging.send.to' : 'imaging.send.again', { name })}</Button>
+          {open.length > 0 && <Button onClick={() => void send(open)}>{t('imaging.send.count', { count: open.length, name })}</Button>}
+          {open.length === 0 && (
+            <Button variant="default" onClick={() => void send(objects)}>
+              {t('imaging.send.allAgain', { count: objects.length, name })}
+            </Button>
+          )}
         </>
       )}
       {error !== null && <ErrorState error={error} />}

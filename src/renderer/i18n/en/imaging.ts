@@ -104,7 +104,8 @@ export const imaging = {
     kept: '{{name}} confirmed it on {{when}}',
   },
   send: {
-    to: 'Send to {{name}}', again: 'Send again to {{name}}',
+    count_one: 'Send {{count}} object to {{name}}', count_other: 'Send {{count}} objects to {{name}}', allAgain_one: 'Send {{count}} object once more', allAgain_other: 'Send all {{count}} once more',
+    holdsAll: '{{name}} has confirmed that it keeps all of them.', holdsSome_one: '{{name}} has confirmed {{count}} of {{total}}. It is not sent again.', holdsSome_other: '{{name}} has confirmed {{count}} of {{total}}. They are not sent again.',
     leaves: 'They carry the name, number and birth date of the patient to {{name}}.', running: '{{name}} keeps {{done}} of {{total}} objects.',
     done_one: '{{name}} has confirmed that it keeps the object.', done_other: '{{name}} has confirmed that it keeps all {{count}} objects.',
     stopped: 'Stopped. {{name}} has confirmed {{done}} of {{total}} objects.', unreachable: '{{name}} does not answer. It has confirmed {{done}} of {{total}} objects. Sending again sends the same objects, not copies.',
@@ -139,7 +140,7 @@ export const imaging = {
     oldOther: '{{name}} measured before the scale of this image was changed. It says {{before}}; by the scale of now it would be {{after}}. Only {{name}} can take that over.',
     takeOver: 'Take over {{after}}',
   },
-  statistics: { mean: 'Mean', sd: 'Standard deviation', min: 'Lowest', max: 'Highest', pixels: 'Pixels' },
+  statistics: { mean: 'Mean', sd: 'Standard deviation', min: 'Lowest', max: 'Highest', pixels: 'Pixels', samples: 'Samples of the plane' },
   tool: { window: 'Window', pan: 'Pan', zoom: 'Zoom', scroll: 'Scroll', crosshair: 'Crosshair', magnifier: 'Lens', length: 'Length', bidirectional: 'Bidirectional', angle: 'Angle', cobb: 'Cobb angle', ellipse: 'Ellipse', rectangle: 'Rectangle', freehand: 'Freehand region', arrow: 'Arrow', text: 'Text' },
   preset: { softTissue: 'Soft tissue', lung: 'Lung', bone: 'Bone', brain: 'Brain', liver: 'Liver', automatic: 'Automatic', recorded: 'As recorded', own: 'Own window' },
   layoutLabel: 'Viewers',

@@ -100,7 +100,8 @@ export const imaging: Same<typeof english> = {
     kept: '{{name}} lo confirmó el {{when}}',
   },
   send: {
-    to: 'Enviar a {{name}}', again: 'Enviar de nuevo a {{name}}',
+    count_one: 'Enviar {{count}} objeto a {{name}}', count_other: 'Enviar {{count}} objetos a {{name}}', allAgain_one: 'Enviar {{count}} objeto una vez más', allAgain_other: 'Enviar los {{count}} una vez más',
+    holdsAll: '{{name}} ha confirmado que los conserva todos.', holdsSome_one: '{{name}} ha confirmado {{count}} de {{total}}. No se envía de nuevo.', holdsSome_other: '{{name}} ha confirmado {{count}} de {{total}}. No se envían de nuevo.',
     leaves: 'Llevan el nombre, el número y la fecha de nacimiento del paciente a {{name}}.', running: '{{name}} conserva {{done}} de {{total}} objetos.',
     done_one: '{{name}} ha confirmado que conserva el objeto.', done_other: '{{name}} ha confirmado que conserva los {{count}} objetos.',
     stopped: 'Detenido. {{name}} ha confirmado {{done}} de {{total}} objetos.', unreachable: '{{name}} no responde. Ha confirmado {{done}} de {{total}} objetos. Al enviar de nuevo se envían los mismos objetos, no copias.',
@@ -135,7 +136,7 @@ export const imaging: Same<typeof english> = {
     oldOther: '{{name}} midió antes de que cambiara la escala de esta imagen. Dice {{before}}; con la escala actual serían {{after}}. Solo {{name}} puede adoptarlo.',
     takeOver: 'Adoptar {{after}}',
   },
-  statistics: { mean: 'Media', sd: 'Desviación típica', min: 'Mínimo', max: 'Máximo', pixels: 'Píxeles' },
+  statistics: { mean: 'Media', sd: 'Desviación típica', min: 'Mínimo', max: 'Máximo', pixels: 'Píxeles', samples: 'Muestras del plano' },
   tool: { window: 'Ventana', pan: 'Mover', zoom: 'Zoom', scroll: 'Recorrer', crosshair: 'Cruz', magnifier: 'Lupa', length: 'Longitud', bidirectional: 'Dos ejes', angle: 'Ángulo', cobb: 'Ángulo de Cobb', ellipse: 'Elipse', rectangle: 'Rectángulo', freehand: 'Región a mano', arrow: 'Flecha', text: 'Texto' },
   preset: { softTissue: 'Partes blandas', lung: 'Pulmón', bone: 'Hueso', brain: 'Cerebro', liver: 'Hígado', automatic: 'Automática', recorded: 'Como se registró', own: 'Ventana propia' },
   layoutLabel: 'Visores',

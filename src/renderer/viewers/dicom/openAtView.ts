@@ -13,6 +13,7 @@ export function openAtView(index: number, frame: StackFrame, view: SavedView | n
   return {
     index,
     invert: view.invert,
+    ...(view.turn ? { turn: view.turn } : {}),
     ...(isUsableWindow(window) ? { window } : {}),
     ...(plane && view.centre ? { camera: { scale: view.zoom, centre: plane.toPixel(view.centre), ...(view.fit === undefined ? {} : { fit: view.fit }) } } : {}),
   }

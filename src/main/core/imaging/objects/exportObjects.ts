@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { roomName } from '#shared/casedoc/layout.ts'
 import { readAnnotations } from '#shared/casedoc/read.ts'
-import type { KeyImage } from '#shared/domain/annotation.ts'
+import { type KeyImage, visibleOn } from '#shared/domain/annotation.ts'
 import { ExportedObject } from '#shared/domain/imagingStudy.ts'
 import { type Clock, isoInstant } from '#shared/kit/clock.ts'
 import { newUuid } from '#shared/kit/ids.ts'
@@ -55,7 +55,7 @@ export function createExportObjects({ session, rooms, imaging, cases, content, a
       }
       const measurements = own.filter((mark) => mark.type === 'measurement')
       const keyImages = own.filter((mark) => mark.type === 'keyImage')
-      const on = ({ anchor }: KeyImage) => measurements.filter((m) => !m.hidden && !m.plane && m.anchor.SOPInstanceUID === anchor.SOPInstanceUID && m.anchor.frame === anchor.frame)
+      const on = ({ anchor }: KeyImage) => visibleOn(measurements, anchor)
       const objects = [
         ['measurements', '', measurementReport(source(), measurements)] as const,
         ['keyImages', '', keyObjectSelection(source(), keyImages)] as const,

@@ -1,6 +1,7 @@
 // A key image as others see it: grey scale presentation state with its window, polarity and everything drawn on the image.
 import type { KeyImage, Measurement, SavedView } from '#shared/domain/annotation.ts'
 import { imagePlane } from '#shared/domain/imagePlane.ts'
+import { spatialTransformation, storedPlace } from '#shared/domain/pictureTurn.ts'
 import { isRoi, linesOfShape } from '#shared/domain/roi.ts'
 import type { Dataset } from '../dicom/part10.ts'
 import { headOf, type ImageFacts, type ObjectSource, referenceOf } from './writeObjects.ts'
@@ -41,6 +42,7 @@ export function presentationState(source: ObjectSource, keyImage: KeyImage, draw
       },
     ],
     ...(view ? { SoftcopyVOILUTSequence: [{ ReferencedImageSequence, WindowCenter: view.windowCenter, WindowWidth: view.windowWidth }] } : {}),
+    ...(view?.turn ? spatialTransformation(view.turn) : {}),
     PresentationLUTShape: view?.invert ? 'INVERSE' : 'IDENTITY',
     ...annotations(drawn, ReferencedImageSequence),
   }
@@ -57,7 +59,12 @@ function displayedArea(image: ImageFacts, view: SavedView | null): Dataset {
     const first = Math.min(size, Math.max(1, Math.ceil(at - half) + 1))
     return [first, Math.min(size, Math.max(first, Math.floor(at + half) + 1))] as const
   })
-  return { DisplayedAreaTopLeftHandCorner: edges.map(([first]) => first), DisplayedAreaBottomRightHandCorner: edges.map(([, last]) => last) }
+  // The corners are named by where they come to lie, and counted on the image as it is stored (PS3.3 C.10.4).
+  const corner = (seen: readonly [number, number]) => {
+    const stored = view?.turn ? storedPlace(view.turn, seen) : seen
+    return edges.map((edge, n) => edge[stored[n] === 1 ? 1 : 0])
+  }
+  return { DisplayedAreaTopLeftHandCorner: corner([0, 0]), DisplayedAreaBottomRightHandCorner: corner([1, 1]) }
 }
 
 function annotations(drawn: readonly Measurement[], ReferencedImageSequence: readonly Dataset[]): Dataset {

@@ -3,6 +3,7 @@ import { decodeFrame } from '#shared/codecs/decodeFrame.ts'
 import type { DecodedFrame } from '#shared/codecs/decodedFrame.ts'
 import { autoWindow } from '#shared/domain/autoWindow.ts'
 import type { ImagingInstance } from '#shared/domain/imagingStudy.ts'
+import { type PictureTurn, storedPlace } from '#shared/domain/pictureTurn.ts'
 import { greyOf, recordedWindow, rescaleOf, type Rescale, type Window } from '#shared/domain/windowing.ts'
 import { createCodecLibraries } from '../../imaging/codecLibraries.ts'
 import { CARD, type ProofRaster } from '../../reports/pdf/proofRaster.ts'
@@ -22,6 +23,8 @@ export interface ProofFrame {
   readonly points: readonly (readonly [number, number])[]
   /** Part of the whole that a saved view shows, and its middle [column, row]; used where nothing was measured. */
   readonly part?: { readonly share: number; readonly centre: readonly [number, number] | null } | null
+  /** How its reader had turned it. */
+  readonly turn?: PictureTurn | null
 }
 
 const WIDTH = 420
@@ -51,23 +54,24 @@ async function tryDecode({ bytes, image }: ProofFrame): Promise<DecodedFrame | n
   }
 }
 
-function render({ number, image, frame: frameNumber, Modality, window: saved, invert, points, part = null }: ProofFrame, frame: DecodedFrame): ProofRaster {
+function render({ number, image, frame: frameNumber, Modality, window: saved, invert, points, part = null, turn = null }: ProofFrame, frame: DecodedFrame): ProofRaster {
   const own = image.perFrame?.[frameNumber - 1]
   const rescale = rescaleOf(own ?? image)
   const window: Window = saved ? { ...saved, voiFunction: 'LINEAR' } : (recordedWindow(image) ?? autoWindow(frame.values, rescale, image.PixelPaddingValue, Modality))
   const isInverted = (image.PhotometricInterpretation === 'MONOCHROME1') !== invert
-  const region = regionOf(frame, image, points, part)
+  const region = regionOf(frame, image, points, part, turn)
   const samples = new Uint8Array(WIDTH * HEIGHT * frame.samples)
   for (let y = 0; y < HEIGHT; y++) {
-    const row = region.row + ((y + 0.5) * region.rows) / HEIGHT - 0.5
     for (let x = 0; x < WIDTH; x++) {
-      const column = region.column + ((x + 0.5) * region.columns) / WIDTH - 0.5
+      const stored = turn && storedPlace(turn, [(x + 0.5) / WIDTH, (y + 0.5) / HEIGHT])
+      const column = region.column + (stored ? stored[0] * region.columns : ((x + 0.5) * region.columns) / WIDTH) - 0.5
+      const row = region.row + (stored ? stored[1] * region.rows : ((y + 0.5) * region.rows) / HEIGHT) - 0.5
       for (let sample = 0; sample < frame.samples; sample++) {
         samples[(y * WIDTH + x) * frame.samples + sample] = shadeAt(frame, column, row, sample, rescale, window, isInverted)
       }
     }
   }
-  return { number, width: WIDTH, height: HEIGHT, channels: frame.samples, samples, region }
+  return { number, width: WIDTH, height: HEIGHT, channels: frame.samples, samples, region, turn }
 }
 
 /** Black outside of the frame, between its pixels the weighted mean of four. */
@@ -84,11 +88,12 @@ function shadeAt(frame: DecodedFrame, column: number, row: number, sample: numbe
 }
 
 /** The part of the frame that is shown: the card's shape in the patient's millimetres, around the measured points. */
-function regionOf(frame: DecodedFrame, image: ImagingInstance, points: ProofFrame['points'], part: ProofFrame['part']): ProofRaster['region'] {
+function regionOf(frame: DecodedFrame, image: ImagingInstance, points: ProofFrame['points'], part: ProofFrame['part'], turn: PictureTurn | null): ProofRaster['region'] {
   const [rowMm, columnMm] = image.PixelSpacing ?? image.ImagerPixelSpacing ?? [1, 1]
   const columns = points.map(([column]) => column)
   const rows = points.map(([, row]) => row)
-  const shape = CARD.width / CARD.height
+  // Lying on its side, the frame's rows run up the picture.
+  const shape = turn && turn.rotation % 180 !== 0 ? CARD.height / CARD.width : CARD.width / CARD.height
   const wholeMm = Math.max(frame.columns * columnMm, frame.rows * rowMm * shape)
   const spanMm = points.length === 0 ? wholeMm * (part?.share ?? 1) : Math.max((Math.max(...columns) - Math.min(...columns)) * columnMm, (Math.max(...rows) - Math.min(...rows)) * rowMm * shape) * ROOM_AROUND
   const widthMm = Math.min(wholeMm, Math.max(spanMm, wholeMm * SMALLEST_PART))

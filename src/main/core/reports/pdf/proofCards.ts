@@ -6,7 +6,7 @@ import { encodePng } from '../../imaging/encodePng.ts'
 import type { Flow } from './flow.ts'
 import { breakLines } from './lines.ts'
 import { altOf, valuesOf } from './proofWords.ts'
-import type { ProofRaster } from './proofRaster.ts'
+import { placeOn, type ProofRaster } from './proofRaster.ts'
 import { drawText, INK, type Pdf, type Style, widthOf } from './sheet.ts'
 import type { PrintWords } from './words.ts'
 
@@ -39,7 +39,7 @@ export interface Box {
 /** Draws the card; the caller opens its Figure element with `altOf`. */
 export function drawCard(pdf: Pdf, proof: CanonicalProof, picture: ProofPicture | undefined, box: Box, words: PrintWords, language: Language): void {
   if (proof.anchor.kind === 'passage') drawPassage(pdf, proof.anchor.quote, proof.label, box)
-  else if (picture) drawSlice(pdf, proof, picture, box)
+  else if (picture) drawSlice(pdf, proof, picture, box, words, language)
   else drawBlankSlice(pdf, proof, box, words, language)
 }
 
@@ -76,7 +76,7 @@ function drawPassage(pdf: Pdf, quote: string, label: string, { x, y, width, heig
   })
 }
 
-function drawSlice(pdf: Pdf, proof: CanonicalProof, { image, raster }: ProofPicture, box: Box): void {
+function drawSlice(pdf: Pdf, proof: CanonicalProof, { image, raster }: ProofPicture, box: Box, words: PrintWords, language: Language): void {
   const scale = Math.max(box.width / raster.width, box.height / raster.height)
   const width = raster.width * scale
   const height = raster.height * scale
@@ -85,26 +85,51 @@ function drawSlice(pdf: Pdf, proof: CanonicalProof, { image, raster }: ProofPict
   pdf.save().rect(box.x, box.y, box.width, box.height).clip()
   pdf.rect(box.x, box.y, box.width, box.height).fill('#000000')
   pdf.image(image, left, top, { width, height })
-  const { region } = raster
-  // Image coordinates count from the centre of the first pixel.
-  const at = ([column, row]: readonly [number, number]): [number, number] => [
-    left + ((column + 0.5 - region.column) / region.columns) * width,
-    top + ((row + 0.5 - region.row) / region.rows) * height,
-  ]
-  for (const { points, isShortAxis } of linesOf(proof.measurement)) drawLine(pdf, points.map(at), isShortAxis)
+  const at = (point: readonly [number, number]): [number, number] => {
+    const [across, down] = placeOn(raster, point)
+    return [left + across * width, top + down * height]
+  }
+  for (const { points, isShortAxis } of linesOf(proof.measurement)) drawLine(pdf, points.map(at), isShortAxis, OWN_LINE)
+  for (const mark of proof.marks ?? []) for (const { points, isShortAxis } of linesOf(mark)) drawLine(pdf, points.map(at), isShortAxis, KEY_LINE)
+  for (const mark of proof.marks ?? []) drawLabel(pdf, labelOf(mark, words, language), at(pointsOf(mark)[0] ?? [0, 0]), box)
   pdf.restore()
 }
 
-function linesOf(measurement: CanonicalProof['measurement']) {
-  return measurement ? linesOfShape(measurement.type, measurement.pixels.map(([column, row]): [number, number] => [Number(column), Number(row)])) : []
+const OWN_LINE = '#FFFFFF'
+/** What is drawn on a key image, in the viewers' own colour of marks. */
+const KEY_LINE = '#FFD166'
+
+type CanonicalMark = NonNullable<CanonicalProof['measurement']>
+
+function pointsOf({ pixels }: CanonicalMark): [number, number][] {
+  return pixels.map(([column, row]) => [Number(column), Number(row)])
 }
 
-/** White over black, readable on any grey. */
-function drawLine(pdf: Pdf, [first, ...rest]: readonly [number, number][], isShortAxis: boolean): void {
+/** What was drawn on another plane is not on the slice. */
+function linesOf(measurement: CanonicalProof['measurement']) {
+  return measurement && !measurement.onPlane ? linesOfShape(measurement.type, pointsOf(measurement)) : []
+}
+
+function labelOf(mark: CanonicalMark, words: PrintWords, language: Language): string {
+  return mark.unit === '1' ? mark.label : [mark.label, valuesOf(mark, words, language)].filter(Boolean).join(' ')
+}
+
+/** Beside the first point, inside of the picture; dark all around, so that it reads on any grey. */
+function drawLabel(pdf: Pdf, text: string, [x, y]: readonly [number, number], box: Box): void {
+  const size = Math.max(4.6, Math.min(8, box.width / 26))
+  const style: Style = { font: 'sansBold', size, color: KEY_LINE }
+  const left = Math.max(box.x + 2, Math.min(x + 4, box.x + box.width - widthOf(pdf, text, style) - 2))
+  const baseline = Math.max(box.y + size + 1, Math.min(y - 4, box.y + box.height - 3))
+  for (const [dx, dy] of [[-0.5, 0], [0.5, 0], [0, -0.5], [0, 0.5]] as const) drawText(pdf, text, left + dx, baseline + dy, { ...style, color: '#000000' })
+  drawText(pdf, text, left, baseline, style)
+}
+
+/** Light over black, readable on any grey. */
+function drawLine(pdf: Pdf, [first, ...rest]: readonly [number, number][], isShortAxis: boolean, light: string): void {
   if (!first || rest.length === 0) return
-  for (const [color, width] of [['#000000', 2.2], ['#FFFFFF', 0.9]] as const) {
+  for (const [color, width] of [['#000000', 2.2], [light, 0.9]] as const) {
     pdf.save().lineWidth(width).strokeColor(color).lineCap('round')
-    if (isShortAxis && color === '#FFFFFF') pdf.dash(2, { space: 1.6 })
+    if (isShortAxis && color === light) pdf.dash(2, { space: 1.6 })
     pdf.moveTo(...first)
     for (const point of rest) pdf.lineTo(...point)
     pdf.stroke().restore()

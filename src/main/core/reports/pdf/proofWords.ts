@@ -25,7 +25,7 @@ export function valuesOf(measurement: NonNullable<CanonicalProof['measurement']>
 /** Place and date in the words of the list of proofs; a document by its kind, its file's name behind. */
 export function placeOf(proof: CanonicalProof, words: PrintWords, language: Language): string {
   const kind = kindOf(proof, words)
-  return [...shortPlace(proof, words, language), ...(kind === null ? [] : [proof.source?.name ?? ''])].join(', ')
+  return [...shortPlace(proof, words, language), ...(kind === null ? [] : [proof.source?.name ?? '']), ...(proof.measurement?.onPlane ? [words.onPlane] : [])].join(', ')
 }
 
 /** Document's kind or series, date, page: what fits under a thumbnail. */

@@ -31,6 +31,7 @@ export interface PrintWords {
   readonly measuredBy: string
   readonly spacing: Record<string, string>
   readonly notCalibrated: string
+  readonly onPlane: string
   readonly sourceNotInCase: string
   readonly material: string
   readonly documents: string
@@ -94,6 +95,7 @@ export const PRINT_WORDS: Record<Language, PrintWords> = {
       nominalScanned: 'nominal millimetres of a scan', ultrasoundRegion: 'millimetres from the ultrasound region', userCalibration: 'millimetres from the reader’s calibration', none: 'not calibrated',
     },
     notCalibrated: 'not calibrated',
+    onPlane: 'measured on a plane cut through the series',
     sourceNotInCase: 'The source is not part of the case',
     material: 'Material reviewed',
     documents: 'Documents',
@@ -159,6 +161,7 @@ export const PRINT_WORDS: Record<Language, PrintWords> = {
       nominalScanned: 'milímetros nominales de un escaneado', ultrasoundRegion: 'milímetros según la región ecográfica', userCalibration: 'milímetros según la calibración del lector', none: 'sin calibrar',
     },
     notCalibrated: 'sin calibrar',
+    onPlane: 'medido en un plano cortado a través de la serie',
     sourceNotInCase: 'La fuente no forma parte del caso',
     material: 'Material revisado',
     documents: 'Documentos',
