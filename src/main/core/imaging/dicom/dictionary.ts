@@ -86,7 +86,7 @@ const PRESENTATION = {
   GraphicLayer: [0x00700002, 'CS'], AnchorPointAnnotationUnits: [0x00700004, 'CS'], GraphicAnnotationUnits: [0x00700005, 'CS'],
   UnformattedTextValue: [0x00700006, 'ST'], TextObjectSequence: [0x00700008, 'SQ'], GraphicObjectSequence: [0x00700009, 'SQ'],
   AnchorPoint: [0x00700014, 'FL'], AnchorPointVisibility: [0x00700015, 'CS'], GraphicDimensions: [0x00700020, 'US'],
-  NumberOfGraphicPoints: [0x00700021, 'US'], GraphicFilled: [0x00700024, 'CS'], DisplayedAreaTopLeftHandCorner: [0x00700052, 'SL'],
+  NumberOfGraphicPoints: [0x00700021, 'US'], GraphicFilled: [0x00700024, 'CS'], ImageHorizontalFlip: [0x00700041, 'CS'], ImageRotation: [0x00700042, 'US'], DisplayedAreaTopLeftHandCorner: [0x00700052, 'SL'],
   DisplayedAreaBottomRightHandCorner: [0x00700053, 'SL'], DisplayedAreaSelectionSequence: [0x0070005a, 'SQ'], GraphicLayerSequence: [0x00700060, 'SQ'],
   GraphicLayerOrder: [0x00700062, 'IS'], ContentLabel: [0x00700080, 'CS'], ContentDescription: [0x00700081, 'LO'],
   PresentationCreationDate: [0x00700082, 'DA'], PresentationCreationTime: [0x00700083, 'TM'], ContentCreatorName: [0x00700084, 'PN'],

@@ -116,6 +116,7 @@ function labelOf(mark: CanonicalMark, words: PrintWords, language: Language): st
 
 /** Beside the first point, inside of the picture; dark all around, so that it reads on any grey. */
 function drawLabel(pdf: Pdf, text: string, [x, y]: readonly [number, number], box: Box): void {
+  if (text.trim() === '') return
   const size = Math.max(4.6, Math.min(8, box.width / 26))
   const style: Style = { font: 'sansBold', size, color: KEY_LINE }
   const left = Math.max(box.x + 2, Math.min(x + 4, box.x + box.width - widthOf(pdf, text, style) - 2))

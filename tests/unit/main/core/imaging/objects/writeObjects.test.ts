@@ -179,6 +179,19 @@ test.each([
   if (verdict !== null) expect(verdict).not.toMatch(/^Error/mu)
 })
 
+test('a view that was turned says so in DICOM\'s own order, and names its corners by where they come to lie', () => {
+  // Flipped left and right, then a quarter turn clockwise: DICOM turns by 270 first, then flips (PS3.3 C.10.6). Stored (0, 0) goes to the lower right corner.
+  const view = { windowCenter: 40, windowWidth: 400, zoom: 2, centre: null, invert: false, turn: { rotation: 90, flipHorizontal: true, flipVertical: false } }
+  const mark = KeyImage.parse({ ...authored, id: id(3), type: 'keyImage', anchor: { ...anchor, view }, label: 'Key image 1', note: '' })
+  const { file, bytes } = fileOf(presentationState(source, mark, [T1]))
+  const root = dicomParser.parseDicom(bytes)
+  expect([root.uint16('x00700042'), root.string('x00700041')]).toEqual([270, 'Y'])
+  const area = root.elements['x0070005a']?.items?.[0]?.dataSet
+  expect([area?.int32('x00700052', 0), area?.int32('x00700052', 1), area?.int32('x00700053', 0), area?.int32('x00700053', 1)]).toEqual([256, 256, 1, 1])
+  const verdict = said('dciodvfy', file)
+  if (verdict !== null) expect(verdict).not.toMatch(/^Error/mu)
+})
+
 test('what has no image in the study, or nothing at all, writes no object', () => {
   expect(measurementReport({ ...source, imageOf: () => null }, [T1])).toBeNull()
   expect(keyObjectSelection(source, [])).toBeNull()

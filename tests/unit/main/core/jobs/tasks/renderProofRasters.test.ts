@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { ImagingInstance } from '#shared/domain/imagingStudy.ts'
 import { run, type ProofFrame } from '../../../../../../src/main/core/jobs/tasks/renderProofRasters.ts'
+import { placeOn } from '../../../../../../src/main/core/reports/pdf/proofRaster.ts'
 
 const SIZE = 64
 const BRIGHT = { column: 40, row: 20 }
@@ -61,4 +62,25 @@ test('a picture is windowed and inverted as its reader saw it', async () => {
 test('a frame that cannot be decoded is left out, the others stay', async () => {
   const rasters = await run([frame({ bytes: new Uint8Array(10), number: 1 }), frame({ number: 2 })])
   expect(rasters.map(({ number }) => number)).toEqual([2])
+})
+
+test('a picture is turned as its reader had turned it, and its lines are placed by the same turn', async () => {
+  const turns = [{ rotation: 0, flipHorizontal: true, flipVertical: false }, { rotation: 90, flipHorizontal: false, flipVertical: false }, { rotation: 270, flipHorizontal: false, flipVertical: true }] as const
+  const made = await run(turns.map((turn, n) => frame({ number: n + 1, turn, points: [], part: { share: 0.5, centre: [BRIGHT.column - 4, BRIGHT.row + 3] } }, { PixelSpacing: [2, 1] })))
+  for (const [n, turn] of turns.entries()) {
+    const raster = made.find(({ number }) => number === n + 1)!
+    let [sum, x, y] = [0, 0, 0]
+    raster.samples.forEach((grey, i) => {
+      sum += grey
+      x += grey * ((i % raster.width) + 0.5)
+      y += grey * (Math.floor(i / raster.width) + 0.5)
+    })
+    const [across, down] = placeOn(raster, [BRIGHT.column, BRIGHT.row])
+    expect([x / sum / raster.width, y / sum / raster.height].map((share) => Number(share.toFixed(2)))).toEqual([Number(across.toFixed(2)), Number(down.toFixed(2))])
+    // On the image it lies right of the middle and above it: flipped left, a quarter turn right below, flipped down and three quarters right above.
+    expect([across > 0.5, down > 0.5]).toEqual([[false, false], [true, true], [true, false]][n])
+    // The patient keeps its shape: rows are 2 mm apart.
+    const { columns, rows } = raster.region
+    expect(turn.rotation === 0 ? columns / (rows * 2) : (rows * 2) / columns).toBeCloseTo(raster.width / raster.height, 1)
+  }
 })
