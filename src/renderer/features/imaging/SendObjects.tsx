@@ -35,8 +35,6 @@ export function SendObjects({ caseId, objects, onEnded }: SendObjectsProps) {
   if (archive === undefined) return null
   if (archive === null) return <p className="t-small t-2">{t('imaging.send.noArchive')}</p>
   const { name } = archive
-  /** What it has confirmed is not sent again unless that is what was asked for. */
-  const open = objects.filter(({ kept }) => kept?.archive !== name)
   const [done, total] = [progress?.doneItems ?? 0, sent]
   async function send(which: readonly ExportedObject[]) {
     setError(null)
@@ -52,16 +50,7 @@ export function SendObjects({ caseId, objects, onEnded }: SendObjectsProps) {
   return (
     <div className="i-send">
       {state !== 'running' && state !== 'done' && (
-        <>
-          {open.length < objects.length && <p className="t-small t-2">{t(open.length === 0 ? 'imaging.send.holdsAll' : 'imaging.send.holdsSome', { count: objects.length - open.length, total: objects.length, name })}</p>}
-          <p className="t-micro t-3">{t('imaging.send.leaves', { name })}</p>
-          {open.length > 0 && <Button onClick={() => void send(open)}>{t('imaging.send.count', { count: open.length, name })}</Button>}
-          {open.length === 0 && (
-            <Button variant="default" onClick={() => void send(objects)}>
-              {t('imaging.send.allAgain', { count: objects.length, name })}
-            </Button>
-          )}
-        </>
+        <Choice objects={objects} name={name} onSend={(which) => void send(which)} />
       )}
       {error !== null && <ErrorState error={error} />}
       <div role="status">
@@ -90,5 +79,24 @@ export function SendObjects({ caseId, objects, onEnded }: SendObjectsProps) {
         </>
       )}
     </div>
+  )
+}
+
+/** What it has confirmed is not sent again unless that is what is asked for. */
+function Choice({ objects, name, onSend }: { objects: readonly ExportedObject[]; name: string; onSend(which: readonly ExportedObject[]): void }) {
+  const t = useT()
+  const open = objects.filter(({ kept }) => kept?.archive !== name)
+  return (
+    <>
+      {open.length < objects.length && <p className="t-small t-2">{t(open.length === 0 ? 'imaging.send.holdsAll' : 'imaging.send.holdsSome', { count: objects.length - open.length, total: objects.length, name })}</p>}
+      <p className="t-micro t-3">{t('imaging.send.leaves', { name })}</p>
+      {open.length > 0 ? (
+        <Button onClick={() => onSend(open)}>{t('imaging.send.count', { count: open.length, name })}</Button>
+      ) : (
+        <Button variant="default" onClick={() => onSend(objects)}>
+          {t('imaging.send.allAgain', { count: objects.length, name })}
+        </Button>
+      )}
+    </>
   )
 }
