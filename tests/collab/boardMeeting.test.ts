@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { afterEach, expect, test } from 'vitest'
 import type { BoardView } from '../../src/shared/contract/workstation/board.contract.ts'
-import { CaseId, newUuid } from '../../src/shared/kit/ids.ts'
+import { setField } from '../../src/shared/casedoc/edit.ts'
+import { roomName, rowKey } from '../../src/shared/casedoc/layout.ts'
+import { CaseId, newUuid, UserId } from '../../src/shared/kit/ids.ts'
 import { writeSmallBundle } from '../support/smallBundle.ts'
 import { startServerProcess } from '../support/serverProcess.ts'
 import { openTestWorkstation, until, type TestWorkstation } from '../support/workstation.ts'
@@ -113,11 +115,27 @@ test('the shared screen holds the case on the table, masked, and not a word of a
   await makeReady(one, meetingId, caseId, (await one.client.board.view({ meetingId })).names[0]?.missing ?? [])
   await one.client.board.act({ meetingId, act: { type: 'addCase', caseId, minutes: 10 } })
   await one.client.board.act({ meetingId, act: { type: 'begin', caseId } })
+  await writeFirstOpinion(one, caseId, `${reviewCase.patient.familyName}: a right pneumonectomy is proposed.`)
+  const story = (await one.client.board.shown({ masked: true }))?.shown
+  expect(story?.firstOpinions).toMatchObject([{ author: 'Dr First', on: '2026-11-06', diagnosis: '' }])
+  expect(story?.firstOpinions[0]?.plan).toContain('a right pneumonectomy is proposed.')
   const masked = JSON.stringify(await one.client.board.shown({ masked: true }))
   expect(masked).toContain(reviewCase.caseNumber.slice(-4))
   for (const secret of [reviewCase.patient.familyName, reviewCase.patient.givenName, reviewCase.patient.birthDate]) if (secret) expect(masked).not.toContain(secret)
   expect(JSON.stringify(await one.client.board.shown({ masked: false }))).toContain(reviewCase.patient.familyName)
 })
+
+/** Into the report's section about opinions that were given before (E2.4: the story tells it). */
+async function writeFirstOpinion({ client, core }: TestWorkstation, caseId: CaseId, plan: string): Promise<void> {
+  const room = roomName({ kind: 'section', caseId, report: 1, section: 'firstOpinion' })
+  const [me] = (await client.profile.status({})).profiles
+  const row = newUuid(Date.now())
+  const stamp = { changedAt: new Date().toISOString(), changedBy: UserId.parse(me?.id) }
+  const origin = { actorId: stamp.changedBy, room, tool: 'test' }
+  await core.work().rooms.edit(room, origin, (doc) => {
+    for (const [field, value] of Object.entries({ author: 'Dr First', givenOn: '2026-11-06', plan })) setField(doc, origin, rowKey('priorOpinions', row, field), { value, ...stamp })
+  })
+}
 
 /** Waives what is missing, as a case manager does with a reason. */
 async function makeReady({ client }: TestWorkstation, meetingId: string, caseId: CaseId, missing: readonly { code: string }[]): Promise<void> {

@@ -1,10 +1,14 @@
 // Three experts and a server: opinions stay sealed in every store and on every wire until the last is in, then everyone reads the same.
-import { readFileSync, readdirSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider'
+import { Kysely, PGliteDialect } from 'kysely'
 import { afterEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { opinionSubjects } from '../../src/shared/domain/panel/opinion.ts'
+import { createCaseVault } from '../../src/server/storage/caseVault.ts'
+import type { Schema } from '../../src/server/storage/schema.ts'
 import { CaseId } from '../../src/shared/kit/ids.ts'
 import { enrolDevice } from '../support/serverDevice.ts'
 import { writeSmallBundle } from '../support/smallBundle.ts'
@@ -21,7 +25,8 @@ const ALOUD = 'said aloud to the whole team'
 const attestations = { personallyReviewed: true, independent: true } as const
 
 test('sealed opinions are unreadable to everybody until all are in', { timeout: 240_000 }, async () => {
-  const { server, chair, ana, ben, people } = await threeAtOneServer()
+  const { chair, ana, ben, people, ...first } = await threeAtOneServer()
+  let { server } = first
 
   const caseId = CaseId.parse(await chair.takeIn(writeSmallBundle()))
   await chair.client.panel.open({ caseId, deadline: null })
@@ -60,14 +65,23 @@ test('sealed opinions are unreadable to everybody until all are in', { timeout: 
     expect(stored.join('\n')).not.toContain('carcinomatosis')
     expect(stored.flatMap((body) => (body.includes('"seal"') ? [(JSON.parse(body) as { act: { box: unknown } }).act.box] : []))).toEqual([null])
   }
-  expect(holdsText(server.directory, 'carcinomatosis'), 'the server holds no readable opinion').toBe(false)
+  const atOperator = async () => {
+    await server.stop()
+    const everything = await readAsOperator(server.directory, caseId)
+    server = await startServerProcess({ directory: server.directory, port: server.port, databaseUrl: '' })
+    open.push(server)
+    return everything
+  }
+  const sealed = await atOperator()
+  expect(sealed, 'whoever holds the server and its keys reads the acts').toContain('"seal"')
+  expect(sealed).not.toContain('carcinomatosis')
   // What is asked of the server past the workstation, by every way it answers: commitments, and no box.
   for (const reader of [chair, ben]) {
     const { sync } = reader.core.work()
     const answers = [await sync.ask((client) => client.panel({ caseId })), (await sync.ask((client) => client.fetch({ caseId }))).panel]
     for (const events of answers) expect(events.flatMap(({ act }) => (act.type === 'seal' ? [act.box] : []))).toEqual([null])
   }
-  const heard = await streamOf(chair, { url: server.url, code: server.enrolmentCode ?? '', caseId })
+  const heard = await streamOf(chair, { url: server.url, code: first.server.enrolmentCode ?? '', caseId })
   expect(heard, 'the stream is listened to').toContain(ALOUD)
   expect(heard).not.toContain('carcinomatosis')
 
@@ -87,6 +101,9 @@ test('sealed opinions are unreadable to everybody until all are in', { timeout: 
   const atBen = await ben.client.panel.view({ caseId })
   expect(atBen.opinions).toEqual((await chair.client.panel.view({ caseId })).opinions.map((opinion) => expect.objectContaining({ personId: opinion.personId, commitment: opinion.commitment, isIntact: true })))
   expect(atBen.opinions[0]?.opinion.freeText).toBe(SECRET)
+  // Now it may be read: what was looked for in vain before can be found, in the same places.
+  expect(await atOperator()).toContain('carcinomatosis')
+  for (const reader of [chair, ben]) expect(reader.core.work().session.db.read((r) => r.all<{ body: string }>('SELECT body FROM panel_event')).map(({ body }) => body).join()).toContain('carcinomatosis')
 
   await expect(ben.client.panel.takeIntoReport({ caseId })).resolves.toEqual({ added: 0 })
   const section = await ben.core.work().rooms.snapshot(`case/${caseId}/report/1/panel`)
@@ -182,7 +199,7 @@ async function streamOf(chair: TestWorkstation, { url, code, caseId }: { url: st
 }
 
 async function threeAtOneServer() {
-  const server = await startServerProcess()
+  const server = await startServerProcess({ databaseUrl: '' })
   const [chair, ana, ben] = [await openTestWorkstation(), await openTestWorkstation(), await openTestWorkstation()]
   open.push(server, chair, ana, ben)
   await chair.signUp('Dr Chair', 'chair', 'L-1')
@@ -197,7 +214,28 @@ async function opinionOf(workstation: TestWorkstation, caseId: CaseId, freeText:
   return { items, freeText }
 }
 
-/** Looks through every byte of the server's folder, database files included. */
-function holdsText(directory: string, text: string): boolean {
-  return readdirSync(directory, { recursive: true, withFileTypes: true }).some((entry) => entry.isFile() && readFileSync(join(entry.parentPath, entry.name)).includes(text))
+/** Every cell of every table of a server that was stopped, opened with its master key and the key of the case wherever that fits. */
+async function readAsOperator(directory: string, caseId: CaseId): Promise<string> {
+  const pglite = await PGlite.create(join(directory, 'database'))
+  const db = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite }) })
+  try {
+    const key = await createCaseVault({ masterKey: readFileSync(join(directory, 'master.key')), clock: { now: () => Date.now() } }).keyOf(db, caseId)
+    const tables = await pglite.query<{ name: string }>(`select quote_ident(table_name) as name from information_schema.tables where table_schema = 'public'`)
+    const cells: string[] = []
+    for (const { name } of tables.rows) for (const row of (await pglite.query<Record<string, unknown>>(`select * from ${name}`)).rows) cells.push(...Object.values(row).map((cell) => opened(key, cell)))
+    return cells.join('\n')
+  } finally {
+    await db.destroy()
+  }
+}
+
+function opened(key: { openText(sealed: string): string; openBytes(sealed: Uint8Array): Uint8Array }, cell: unknown): string {
+  // Nonce and tag alone are longer.
+  if ((cell instanceof Uint8Array || typeof cell === 'string') && cell.length < 40) return String(cell)
+  try {
+    if (cell instanceof Uint8Array) return Buffer.from(key.openBytes(cell)).toString('latin1')
+    return typeof cell === 'string' ? key.openText(cell) : JSON.stringify(cell) ?? ''
+  } catch {
+    return cell instanceof Uint8Array ? Buffer.from(cell).toString('latin1') : String(cell)
+  }
 }

@@ -26,6 +26,7 @@ import type { BoardService } from './boardService.ts'
 const OPTIONS = { section: 'options', list: 'options', name: 'name' } as const
 /** Facts of an option that a room reads; the rest is in the report. */
 const FACTS = ['intent', 'benefit', 'risks', 'recovery', 'qualityOfLife'] as const
+const PRIOR = { section: 'firstOpinion', list: 'priorOpinions' } as const
 const MOST_FINDINGS = 24
 const DIGITS = 4
 
@@ -61,7 +62,8 @@ export function createShownCase({ session: { db, user }, clock, rooms, board, pa
     const marks = await annotationsOf(caseId, studies)
     const images = imagesOf(marks, studies, mask)
     askForAbsent(caseId, images, studies)
-    const optionsRoom = roomName({ kind: 'section', caseId, report: currentReport({ caseId }).number, section: OPTIONS.section })
+    const report = currentReport({ caseId }).number
+    const optionsRoom = roomName({ kind: 'section', caseId, report, section: OPTIONS.section })
     return {
       caseId,
       number: reviewCase.caseNumber.slice(-DIGITS),
@@ -72,6 +74,7 @@ export function createShownCase({ session: { db, user }, clock, rooms, board, pa
       motives: reviewCase.motives,
       patientWords: mask(reviewCase.patientWords),
       questions: reviewCase.questions.filter(({ asked }) => asked).map((question) => ({ ...question, text: mask(question.text) })),
+      firstOpinions: await firstOpinionsOf(roomName({ kind: 'section', caseId, report, section: PRIOR.section }), mask),
       images,
       measurements: marks.filter((mark) => mark.type === 'measurement').map((mark) => ({ ...mark, label: mask(mark.label), note: '' })),
       findings: await findingsOf(caseId, documents, mask),
@@ -128,6 +131,14 @@ export function createShownCase({ session: { db, user }, clock, rooms, board, pa
       name: mask(fields[OPTIONS.name]?.value ?? ''),
       facts: FACTS.flatMap((key) => (fields[key] ? [{ key, value: mask(inWords(key, fields[key].value)) }] : [])),
     }))
+  }
+
+  async function firstOpinionsOf(room: string, mask: (text: string) => string): Promise<ShownCase['firstOpinions']> {
+    const { lists } = readSection(await rooms.snapshot(room))
+    return (lists[PRIOR.list] ?? []).map(({ fields }) => {
+      const textOf = (key: string) => mask(fields[key]?.value ?? '')
+      return { author: textOf('author'), on: fields['givenOn']?.value || null, diagnosis: textOf('diagnosis'), plan: textOf('plan') }
+    })
   }
 
   /** Before the reveal nothing but who has sealed: there is no word to mask. */

@@ -11,6 +11,7 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { DayInput } from '../../ui/DayInput.tsx'
 import { endOfDay } from './deadline.ts'
 import { ExpertLine } from './ExpertLine.tsx'
+import { missingDisciplines } from './missingDisciplines.ts'
 import { usePanelAction } from './usePanel.ts'
 
 export function InviteForm(props: Pick<PanelView, 'seats' | 'disciplines'> & { caseId: string }) {
@@ -31,7 +32,7 @@ function Form({ caseId, seats, disciplines }: Parameters<typeof InviteForm>[0]) 
   const asked = seats.filter(({ answer }) => answer === 'waiting' || answer === 'accepted')
   const free = (people.data ?? []).filter(({ id }) => !asked.some(({ person }) => person.id === id))
   const person = free.find(({ id }) => id === personId)
-  const missing = DISCIPLINES.filter((one) => disciplines.includes(one) && !asked.some((seat) => seat.discipline === one))
+  const missing = missingDisciplines({ seats, disciplines })
   const expert = directory?.find(({ userId }) => userId === personId)
   if (people.error) return <ErrorState error={people.error} onRetry={() => void people.refetch()} />
   return (

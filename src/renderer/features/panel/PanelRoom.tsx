@@ -8,6 +8,7 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingLine } from '../../ui/LoadingLine.tsx'
 import { Split } from '../../ui/Split.tsx'
 import { Agreement } from './Agreement.tsx'
+import { BeforeReveal } from './BeforeReveal.tsx'
 import { SealAgain } from './ChairLost.tsx'
 import { Invitation } from './Invitation.tsx'
 import { OpenPanel } from './OpenPanel.tsx'
@@ -45,9 +46,7 @@ export function PanelRoom({ caseId }: { caseId: string }) {
         <OpinionDesk reviewCase={reviewCase} view={view} seat={seat} />
       </>
     ) : (
-      <div className="c-empty">
-        <p>{t(view.chair.id === me.id ? 'panel.chairWaits' : 'panel.notAsked')}</p>
-      </div>
+      <BeforeReveal reviewCase={reviewCase} view={view} me={me} />
     )
   return (
     <Split
@@ -55,7 +54,7 @@ export function PanelRoom({ caseId }: { caseId: string }) {
       sizes={sizes.sizes}
       onSizes={sizes.remember}
       panels={[
-        { id: 'desk', label: t('panel.ownOpinion'), min: '420px', content: <div className="p-desk" data-region data-viewer="panel" tabIndex={-1}>{desk}</div> },
+        { id: 'desk', label: t(seat?.answer === 'waiting' || seat?.answer === 'accepted' ? 'panel.ownOpinion' : 'panel.before.title'), min: '420px', content: <div className="p-desk" data-region data-viewer="panel" tabIndex={-1}>{desk}</div> },
         { id: 'seats', label: t('panel.experts'), size: '360px', min: '300px', max: '520px', content: <Seats caseId={caseId} view={view} me={me} /> },
       ]}
     />

@@ -13,7 +13,7 @@ import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import type { Status } from '../../ui/StatusIcon.tsx'
 import { DayInput } from '../../ui/DayInput.tsx'
 import { TakeChair } from './ChairLost.tsx'
-import { endOfDay } from './deadline.ts'
+import { endOfDay, isOverdue } from './deadline.ts'
 import { InviteForm } from './InviteForm.tsx'
 import { SeenLine } from './SeenLine.tsx'
 import { type PanelAction, usePanelAction } from './usePanel.ts'
@@ -137,8 +137,6 @@ function SeatRow({ seat, place, isChair, action, caseId }: { seat: Seat; place: 
     </li>
   )
 }
-
-const isOverdue = (dueAt: string) => Date.parse(dueAt) < Date.now()
 
 function stateOf(seat: Seat): { status: Status; words: string } {
   if (seat.answer === 'declined' || seat.answer === 'released') return { status: 'cannotJudge', words: `panel.answer.${seat.answer}` }

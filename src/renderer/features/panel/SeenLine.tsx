@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { PanelView } from '#shared/contract/workstation/panel.contract.ts'
 import { useDocuments, useStudies } from '../../data/queries.ts'
 import { useT } from '../../i18n/useT.ts'
+import { NextIcon, UnfoldIcon } from '../../ui/icons.ts'
 
 const MOST = 40
 
@@ -23,7 +24,7 @@ export function SeenLine({ caseId, seat }: { caseId: string; seat: PanelView['se
         {t('panel.seen', { documents: documents.length - unread.length, allDocuments: documents.length, series: series.length - unviewed.length, allSeries: series.length })}
       </span>
       {missing.length > 0 && (
-        <Button size="compact-xs" variant="subtle" aria-expanded={isOpen} aria-label={t('panel.notOpenedOf', { name: seat.person.name })} onClick={() => setOpen(!isOpen)}>
+        <Button size="compact-xs" variant="subtle" leftSection={isOpen ? <UnfoldIcon size={14} aria-hidden /> : <NextIcon size={14} aria-hidden />} aria-expanded={isOpen} aria-label={t('panel.notOpenedOf', { name: seat.person.name })} onClick={() => setOpen(!isOpen)}>
           {t('panel.notOpened', { count: missing.length })}
         </Button>
       )}

@@ -121,7 +121,7 @@ export const board = {
   more_other: 'and {{count}} more',
   undated: 'undated',
   steers: '{{name}} steers',
-  story: { words: 'In the patient’s words', noWords: 'No words of the patient are recorded.', asks: 'The patient asks', asksWords: 'The patient says' },
+  story: { words: 'In the patient’s words', noWords: 'No words of the patient are recorded.', asks: 'The patient asks', asksWords: 'The patient says', first: 'First opinion' },
   images: { none: 'No key image is marked. Key images are marked in the imaging room with K.', of: 'Key image {{n}} of {{count}}', unnamed: 'Key image', unlabelled: 'Measurement', notHere: 'Not on this machine yet', notHereWords: 'The image is on its way; it is fetched before everything else.' },
   findings: { none: 'No passage is marked and no value confirmed yet.' },
   kind: { pathology: 'Pathology', molecular: 'Molecular', laboratory: 'Laboratory', imagingReport: 'Imaging report', other: 'Document' },

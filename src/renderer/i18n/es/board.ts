@@ -123,7 +123,7 @@ export const board: Same<typeof en> = {
   more_other: 'y {{count}} más',
   undated: 'sin fecha',
   steers: '{{name}} dirige',
-  story: { words: 'En palabras del paciente', noWords: 'No constan palabras del paciente.', asks: 'El paciente pregunta', asksWords: 'El paciente dice' },
+  story: { words: 'En palabras del paciente', noWords: 'No constan palabras del paciente.', asks: 'El paciente pregunta', asksWords: 'El paciente dice', first: 'Primera opinión' },
   images: { none: 'No hay imágenes clave marcadas. Se marcan en la sala de imagen con K.', of: 'Imagen clave {{n}} de {{count}}', unnamed: 'Imagen clave', unlabelled: 'Medición', notHere: 'Aún no está en este equipo', notHereWords: 'La imagen está en camino; se trae antes que todo lo demás.' },
   findings: { none: 'Todavía no hay pasajes marcados ni valores confirmados.' },
   kind: { pathology: 'Anatomía patológica', molecular: 'Molecular', laboratory: 'Laboratorio', imagingReport: 'Informe de imagen', other: 'Documento' },

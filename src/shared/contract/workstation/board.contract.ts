@@ -83,6 +83,8 @@ export const ShownCase = z.object({
   motives: z.array(Motive),
   patientWords: z.string(),
   questions: z.array(PatientQuestion),
+  /** Opinions that were given before, as the report's own section tells them; empty = none is written there yet. */
+  firstOpinions: z.array(z.object({ author: z.string(), on: z.string().nullable(), diagnosis: z.string(), plan: z.string() })),
   images: z.array(z.object({ id: z.string(), label: z.string(), note: z.string(), anchor: ImageAnchor, modality: z.string(), studyDate: z.string().nullable(), series: z.string() })),
   measurements: z.array(Measurement),
   findings: z.array(z.object({ kind: z.enum(['pathology', 'molecular', 'laboratory', 'imagingReport', 'other']), what: z.string(), value: z.string(), on: z.string().nullable(), source: z.string() })),

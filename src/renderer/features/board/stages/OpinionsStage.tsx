@@ -10,6 +10,8 @@ import { subjectWords } from '../../../ui/subjectWords.ts'
 import { opinionPages, stepsOf, WIDE_COLUMNS } from '../stage.ts'
 import type { StageProps } from './stageProps.ts'
 
+/** Letters of a name that a narrow column does not hold in one line at the usual size. */
+const LONG_WORD = 11
 /** As many reasons as fit under one row. */
 const MOST_REASONS = 2
 
@@ -48,6 +50,7 @@ export function OpinionsStage({ shown, desk }: StageProps) {
   const rows = agreementMatrix(page, opinions)
   const pages = stepsOf(shown, 'opinions')
   const isNarrow = opinions.length > WIDE_COLUMNS
+  const hasLongNames = opinions.some(({ expert }) => expert.name.split(/[\s-]/u).some((word) => word.length >= LONG_WORD))
   return (
     <section className="b-body b-column" aria-label={t('board.stage.opinions')}>
       <div className="b-title-line">
@@ -65,7 +68,7 @@ export function OpinionsStage({ shown, desk }: StageProps) {
           </ul>
         )}
       </div>
-      <table className="b-matrix" data-narrow={isNarrow}>
+      <table className="b-matrix" data-narrow={isNarrow} data-long={hasLongNames}>
         <thead>
           <tr>
             <th scope="col">
