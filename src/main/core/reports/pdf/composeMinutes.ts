@@ -57,7 +57,7 @@ export function composeMinutes(print: MinutesPrint): Promise<{ pdf: Uint8Array }
 function set(flow: Flow, { heading, lines, leads = [], table, isCase = false }: MinutesPart, level: 'H2' | 'H3'): void {
   flow.skip(isCase ? 26 : 16)
   // A case with less than a third of the page left begins on the next one.
-  flow.room(isCase ? 16 * LEADING : Math.max(3 * LEADING, 20 + lines.length * (LEADING + 2) + tableStart(flow, table)))
+  flow.room(isCase ? 16 * LEADING : Math.max(3 * LEADING, 24 + lines.length * (LEADING + 2) + tableStart(flow, table)))
   flow.element(level, () => text(flow, heading, isCase ? CASE : HEADING, isCase ? 21 : 17))
   flow.skip(3)
   lines.forEach((line, at) => {
@@ -77,11 +77,13 @@ function set(flow: Flow, { heading, lines, leads = [], table, isCase = false }: 
   )
 }
 
-/** Points of a table's head and first row: a heading is not parted from them. */
+/** Points of a table's head and first row, and of a line more that its fitted columns may need: a heading is not parted from them. */
 function tableStart({ pdf }: Flow, table: MinutesPart['table']): number {
   if (!table) return 0
   const tallest = (row: readonly string[]) => Math.max(1, ...row.map((words, i) => breakLines(pdf, [{ text: words, style: TABLE }], (table.widths[i] ?? 0) * FRAME.width - 10).length))
-  return table.rows.slice(0, 2).reduce((sum, row) => sum + tallest(row) * TABLE_LEADING + 8, 0)
+  const [head = [], first = []] = table.rows
+  // The table itself begins only where three lines fit below its head.
+  return (tallest(head) + 1) * TABLE_LEADING + 8 + Math.max(3 * TABLE_LEADING, tallest(first) * TABLE_LEADING + 8)
 }
 
 function text(flow: Flow, words: string, style: Style, leading: number): void {
