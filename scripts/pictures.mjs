@@ -164,7 +164,9 @@ async function takeBoard() {
   await board.close()
 }
 
-for (const [name, go] of Object.entries(walk)) await take(page, name, go)
+// The board's pictures need nothing of the walk.
+const onlyBoard = wanted.length > 0 && wanted.every((name) => name.startsWith('board'))
+if (!onlyBoard) for (const [name, go] of Object.entries(walk)) await take(page, name, go)
 await product.close()
 if (wanted.length === 0 || wanted.some((name) => name.startsWith('board'))) await takeBoard()
 prepared.remove()
