@@ -9,6 +9,7 @@ import { openGlyphFont } from '../../src/main/core/demo/paper/glyphs.ts'
 import { createSheet } from '../../src/main/core/demo/paper/sheet.ts'
 import { createRandom } from '../../src/main/core/demo/random.ts'
 import type { CaseId } from '../../src/shared/kit/ids.ts'
+import { slice } from '../support/dicomFile.ts'
 import { startServerProcess } from '../support/serverProcess.ts'
 import { openTestWorkstation, PASSPHRASE, type TestWorkstation, until } from '../support/workstation.ts'
 
@@ -55,6 +56,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'consilium-aside-'))
   writeFileSync(join(folder, 'informe.txt'), 'Informe clínico\nPaciente: Ana Ruiz Mora\nFecha de nacimiento: 18/04/1963\nTumor de 24 mm en lóbulo superior derecho.\n')
   const foreign = ['Informe de consulta', 'Paciente: Juan López Vega', 'Fecha de nacimiento: 17/01/1941']
+  for (const [i, day] of ['20260312', '20260504'].entries()) writeFileSync(join(folder, `${day}.dcm`), slice({ number: i + 1, instance: `2.25.9.${i}`, birthDate: '19630418', extra: [[0x00080020, 'DA', day]] }))
   for (const [i, name] of NAMES.entries()) writeFileSync(join(folder, name), await scanned(i + 1, [...foreign, `Cardiopatía isquémica, hoja ${i + 1}.`]))
   caseId = await a.takeIn(folder)
   const enrolmentCode = at.enrolmentCode ?? ''
@@ -117,6 +119,18 @@ test('two people decide differently while apart: the first to reach the server d
     expect((await held(ws, 'vecino.pdf'))?.decision).toBe('leftOut')
     expect((await ws.client.quarantine.list({ caseId })).aliases).toHaveLength(1)
     expect((await ws.client.sync.status()).attention).toBe(0)
+  }
+}, 120_000)
+
+test('images of one study state two dates: what one person says of it holds for the team, and can be said anew', async () => {
+  const study = async (ws: TestWorkstation) => (await ws.client.imaging.studies({ caseId }))[0]
+  const unsure = { StudyInstanceUID: '2.25.100', studyDate: null, studyDates: ['2026-03-12', '2026-05-04'] }
+  for (const ws of [a, b]) expect(await study(ws)).toMatchObject(unsure)
+  const { StudyInstanceUID } = (await study(a)) ?? { StudyInstanceUID: '' as never }
+  for (const [teller, follower, studyDate, label] of [[a, b, '2026-05-04', 'event.studyDated'], [b, a, null, 'event.studyUndated']] as const) {
+    await teller.client.quarantine.dateStudy({ caseId, StudyInstanceUID, studyDate })
+    await until('the colleague has it', async () => (await synced(teller)) && (await synced(follower)) && (await study(follower))?.studyDate === studyDate)
+    expect((await steps(follower)).at(-1)?.[0]).toBe(label)
   }
 }, 120_000)
 

@@ -32,8 +32,8 @@ test('the main path works by keyboard alone', async ({ browser }) => {
         if (i === 0) {
           // Two dates in one study: neither is taken until a person says which.
           const group = page.getByRole('group', { name: words.t('import.quality.whichDate') })
-          await expect(group.getByRole('radio', { name: words.t('import.quality.nobodyCanTell') })).toBeChecked()
-          await reach(page, group.getByRole('radio', { name: words.t('import.quality.nobodyCanTell') }))
+          await expect(group.getByRole('radio', { name: words.t('import.quality.undecided') })).toBeChecked()
+          await reach(page, group.getByRole('radio', { name: words.t('import.quality.undecided') }))
           await press(page, 'ArrowUp')
           await expect(group.getByRole('radio', { name: '4 May 2026' })).toBeChecked()
           await takePicture(page, 'keyboard-00-two-dates')

@@ -109,7 +109,8 @@ export function createEditorHandle(editor: Editor): EditorHandle {
     appendParagraphs: (lines) =>
       void editor
         .chain()
-        .insertContentAt(editor.state.doc.content.size, lines.map((text) => ({ type: NODES.paragraph, content: [{ type: 'text', text }] })))
+        // Nothing written yet: no empty line stays above.
+        .insertContentAt({ from: editor.isEmpty ? 0 : editor.state.doc.content.size, to: editor.state.doc.content.size }, lines.map((text) => ({ type: NODES.paragraph, content: [{ type: 'text', text }] })))
         .focus('end', { scrollIntoView: true })
         .run(),
     chosenWords: () => {

@@ -26,7 +26,7 @@ export const QuarantineAct = z.discriminatedUnion('type', [
     confirmedBy: z.string().max(200),
     confirmedHow: z.enum(['secondPerson', 'sameAgain']),
   }),
-  /** The objects of one study state several dates: which one holds, or null for "nobody can tell". The file is one that states it. */
+  /** The objects of one study state several dates: which one holds, or null: open again. The file is one that states it. */
   z.object({ type: z.literal('dateStudy'), sha256: Sha256, StudyInstanceUID: DicomUid, studyDate: z.iso.date().nullable() }),
 ])
 export type QuarantineAct = z.infer<typeof QuarantineAct>

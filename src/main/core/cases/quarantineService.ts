@@ -53,7 +53,7 @@ export function createQuarantineService({ session: { db, user }, clock, audit, l
   }
 
   /**
-   * Which of the dates that a study's own objects state holds, or that nobody can tell; it can be said anew.
+   * Which of the dates that a study's own objects state holds, or that it is open again; it can be said anew.
    * @throws CaseError NOT_ALLOWED when they do not contradict each other, or none states this date
    */
   function dateStudy({ caseId: id, StudyInstanceUID, studyDate }: { caseId: string; StudyInstanceUID: string; studyDate: string | null }): Record<string, never> {

@@ -118,12 +118,12 @@ export function rebuildStudy(tx: Writable, caseId: string, StudyInstanceUID: str
   tx.run('INSERT INTO study (case_id, study_uid, body) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body', [caseId, StudyInstanceUID, JSON.stringify(body)])
 }
 
-/** The date that a person said holds for a study whose objects contradict each other; null when nobody did, or nobody can tell. */
+/** The date that a person said holds for a study whose objects contradict each other; null when nobody did. */
 export function decidedDate(r: Readable, caseId: string, StudyInstanceUID: string): string | null {
   return r.get<{ date: string }>('SELECT study_date AS date FROM study_date WHERE case_id = ? AND study_uid = ?', [caseId, StudyInstanceUID])?.date ?? null
 }
 
-/** What a person said of a study whose objects contradict each other; null: that nobody can tell. Part of the caller's transaction. */
+/** What a person said of a study whose objects contradict each other; null: it is open again. Part of the caller's transaction. */
 export function dateStudy(tx: Writable, caseId: string, StudyInstanceUID: string, studyDate: string | null): void {
   tx.run('DELETE FROM study_date WHERE case_id = ? AND study_uid = ?', [caseId, StudyInstanceUID])
   if (studyDate !== null) tx.run('INSERT INTO study_date (case_id, study_uid, study_date) VALUES (?, ?, ?)', [caseId, StudyInstanceUID, studyDate])

@@ -7,6 +7,7 @@ import { client } from '../../data/client.ts'
 import { as } from '../../data/queries.ts'
 import { useT } from '../../i18n/useT.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
+import { settleJob } from './uploads.ts'
 
 interface QuestionProps<K extends JobQuestion['kind']> {
   question: Extract<JobQuestion, { kind: K }>
@@ -27,18 +28,21 @@ export function JobQuestions({ jobId, question }: { jobId: string; question: Job
   }
   return (
     <section className="import-question" aria-labelledby="import-question">
-      {question.kind === 'sameBundle' ? <SameBundle question={question} answer={answer} /> : <Password key={String(question.again)} question={question} answer={answer} />}
+      {question.kind === 'sameBundle' ? <SameBundle question={question} answer={answer} onOpened={() => settleJob(jobId)} /> : <Password key={String(question.again)} question={question} answer={answer} />}
       {error !== null && <ErrorState error={error} />}
     </section>
   )
 }
 
-function SameBundle({ question, answer }: QuestionProps<'sameBundle'>) {
+function SameBundle({ question, answer, onOpened }: QuestionProps<'sameBundle'> & { onOpened(): void }) {
   const t = useT()
   const go = usePlace((s) => s.go)
   const { caseId, caseNumber, shared, total } = question
   const choose = async (choice: 'open' | 'add' | 'separate') => {
-    if ((await answer({ kind: 'sameBundle', choice })) && choice === 'open') go(casePlace(caseId, 'overview'))
+    if (!(await answer({ kind: 'sameBundle', choice })) || choice !== 'open') return
+    // Nothing is taken in, and that is what was wanted: no news of it.
+    onOpened()
+    go(casePlace(caseId, 'overview'))
   }
   return (
     <>

@@ -1,4 +1,5 @@
 // What is wrong with the studies of the case, in a radiologist's words, what only a person can tell, and the sentences that the report may take over as limitations.
+import { useState } from 'react'
 import type { StudyQuality } from '#shared/domain/studyQuality.ts'
 import { client } from '../../data/client.ts'
 import { as, useCase, useStudyQuality } from '../../data/queries.ts'
@@ -20,7 +21,10 @@ export function QualityReport({ caseId }: { caseId: string }) {
   const limitations = limitationsOf(studies, localisedIn(language), formatIn(language))
   return (
     <section className="import-quality" aria-label={t('import.quality.title')} data-region tabIndex={-1}>
-      <h2 className="t-heading">{t('import.quality.title')}</h2>
+      <div className="import-quality-head">
+        <h2 className="t-heading">{t('import.quality.title')}</h2>
+        {limitations.length > 0 && <CopyButton text={limitations.join('\n')} label={t('import.quality.copy')} withWords />}
+      </div>
       {studies.map((study) => (
         <div key={study.StudyInstanceUID} className="import-quality-study">
           <h3 className="t-small t-2">{[study.StudyDescription, studyDateWords(study, t, format)].filter(Boolean).join(' · ')}</h3>
@@ -40,7 +44,6 @@ export function QualityReport({ caseId }: { caseId: string }) {
           </ul>
         </div>
       ))}
-      {limitations.length > 0 && <CopyButton text={limitations.join('\n')} label={t('import.quality.copy')} withWords />}
     </section>
   )
 }
@@ -51,19 +54,26 @@ function WhichDate({ caseId, study }: { caseId: string; study: StudyQuality }) {
   const format = useFormat()
   const { busy, error, run } = useAct(caseId)
   const { StudyInstanceUID, studyDate, studyDates } = study
-  const say = (date: string | null) => void run(() => client.quarantine.dateStudy({ caseId: as(caseId), StudyInstanceUID, studyDate: date }))
+  // Shown at once and kept while it is written; what is written then counts.
+  const [said, setSaid] = useState(studyDate)
+  const shown = busy ? said : studyDate
+  function say(date: string | null) {
+    if (busy) return
+    setSaid(date)
+    void run(() => client.quarantine.dateStudy({ caseId: as(caseId), StudyInstanceUID, studyDate: date }))
+  }
   return (
     <div className="import-quality-date">
       <span className="import-quality-line">
         <StatusIcon status={studyDate === null ? 'bad' : 'warn'} />
         {severalDatesWords(study, t, format)}
       </span>
-      <fieldset aria-label={t('import.quality.whichDate')} disabled={busy}>
+      <fieldset aria-label={t('import.quality.whichDate')} aria-busy={busy}>
         <legend className="t-small t-2">{t('import.quality.whichDate')}</legend>
         {[...studyDates, null].map((date) => (
           <label key={date ?? ''}>
-            <input type="radio" name={`date-${StudyInstanceUID}`} checked={studyDate === date} onChange={() => say(date)} />
-            {date === null ? t('import.quality.nobodyCanTell') : format.date(date)}
+            <input type="radio" name={`date-${StudyInstanceUID}`} checked={shown === date} onChange={() => say(date)} />
+            {date === null ? t('import.quality.undecided') : format.date(date)}
           </label>
         ))}
       </fieldset>

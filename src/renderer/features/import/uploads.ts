@@ -36,6 +36,11 @@ export const useUploads = create<UploadState>((set) => ({
   clearError: () => set({ error: null }),
 }))
 
+/** Takes the import of this job off the list of those whose end is announced. */
+export function settleJob(jobId: string): void {
+  useUploads.setState((s) => ({ running: s.running.filter((r) => r.jobId !== jobId) }))
+}
+
 /** The case that new material belongs to: the one that is open, else a new one. */
 export function targetCase(): string | null {
   const { place } = usePlace.getState()

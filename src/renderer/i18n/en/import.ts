@@ -57,7 +57,7 @@ export const importing = {
     severalDates: 'Its images state different dates: {{dates}}. Which one holds is not known.',
     datedBy: 'Its images state different dates: {{dates}}. It is taken to be of {{date}}, as a person of the team said.',
     whichDate: 'Which date holds?',
-    nobodyCanTell: 'Nobody can tell',
+    undecided: 'Not decided',
     and: ' and ',
     study: 'Study',
   },

@@ -110,7 +110,7 @@ const event = {
   setAside: 'reading {{title}} showed that it may be another patient’s: set aside',
   released: 'released {{title}} into the case',
   studyDated: 'said that the study is of {{title}}: its images state several dates',
-  studyUndated: 'said that nobody can tell which date of a study holds',
+  studyUndated: 'left open again which date of a study holds',
   reportCoSigned: 'co-signed report {{title}}',
   reportSigned: 'signed report {{title}}',
   reportCountersigned: 'has report {{title}} countersigned',

@@ -60,7 +60,7 @@ export const importing: Same<typeof en> = {
     severalDates: 'Sus imágenes indican fechas distintas: {{dates}}. No se sabe cuál vale.',
     datedBy: 'Sus imágenes indican fechas distintas: {{dates}}. Se toma la del {{date}}, como indicó una persona del equipo.',
     whichDate: '¿Qué fecha vale?',
-    nobodyCanTell: 'No se puede saber',
+    undecided: 'Sin decidir',
     and: ' y ',
     study: 'Estudio',
   },

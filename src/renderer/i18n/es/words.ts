@@ -76,7 +76,7 @@ export const words: Same<typeof en> = {
   setAside: 'al leer {{title}} se vio que puede ser de otro paciente: apartado',
     released: 'admitió {{title}} en el caso',
     studyDated: 'indicó que el estudio es del {{title}}: sus imágenes indican varias fechas',
-    studyUndated: 'indicó que no se sabe cuál de las fechas de un estudio vale',
+    studyUndated: 'dejó de nuevo sin decidir qué fecha de un estudio vale',
     reportCoSigned: 'cofirmó el informe {{title}}',
     reportSigned: 'firmó el informe {{title}}',
     reportCountersigned: 'tiene contrafirmado el informe {{title}}',

@@ -70,6 +70,6 @@ export const quarantineContract = {
       }),
     )
     .output(z.object({})),
-  /** Which of the dates that the objects of a study state holds; null = nobody can tell. Only of a study that contradicts itself. */
+  /** Which of the dates that the objects of a study state holds; null = open again. Only of a study that contradicts itself. */
   dateStudy: teamProcedure('study.dated').input(z.object({ caseId: CaseId, StudyInstanceUID: DicomUid, studyDate: z.iso.date().nullable() })).output(z.object({})),
 }
