@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { closeSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { storedZip } from '../../src/main/core/bundles/storedZip.ts'
 import { openZipSource } from '../../src/main/core/bundles/zipSource.ts'
@@ -55,7 +56,7 @@ test('one file and the place of the next above four gigabytes', { timeout: 300_0
     expect(entries.map(({ kind, name, bytes }) => [kind, name, bytes])).toEqual([['file', 'big.dcm', BIG], ['file', 'after.txt', words.length]])
     const after = entries[1]
     if (after?.kind !== 'file') throw new Error('refused')
-    expect(Buffer.concat(await Array.fromAsync(after.open())).toString()).toBe(words.toString())
+    expect((await buffer(Readable.from(after.open(), { objectMode: false }))).toString()).toBe(words.toString())
   } finally {
     closeSync(file)
   }

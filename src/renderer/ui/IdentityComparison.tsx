@@ -38,7 +38,7 @@ export function IdentityComparison({ patient, identity }: { patient: Patient; id
             <tr key={aspect} data-differs={differs}>
               <th scope="row">{t(`identityAspect.${aspect}`)}</th>
               <td className="private">{ours ?? t('common.notStated')}</td>
-              <td className="private">{theirs === null ? t('common.notStated') : differs ? <Marked text={theirs} against={ours ?? ''} /> : theirs}</td>
+              <td className="private">{theirs === null ? t('common.notStated') : differs ? <Marked text={theirs} against={aspect === 'sex' ? '' : (ours ?? '')} /> : theirs}</td>
             </tr>
           )
         })}

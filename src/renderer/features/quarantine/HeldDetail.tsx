@@ -5,7 +5,8 @@ import type { HeldObject } from '#shared/contract/workstation/quarantine.contrac
 import type { Patient } from '#shared/domain/patient.ts'
 import { client } from '../../data/client.ts'
 import { blobUrl } from '../../data/content.ts'
-import { as, queryClient } from '../../data/queries.ts'
+import { as } from '../../data/queries.ts'
+import { useAct } from '../../data/useAct.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -25,22 +26,10 @@ export function HeldDetail({ caseId, item, patient, others }: HeldDetailProps) {
   const format = useFormat()
   const [asking, setAsking] = useState(false)
   const [shown, setShown] = useState(false)
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>(null)
+  const { busy, error, run } = useAct(caseId)
   const what = [item.kind === 'document' ? item.words.map((kind) => t(`documentKind.${kind}`)).join(', ') : item.words.join(' · '), item.date ? format.date(item.date) : '', item.setAside ? t('quarantine.setAsideBy', { by: item.setAside.by, at: format.instant(item.setAside.at) }) : t('quarantine.from', { source: item.sourceName })]
 
-  async function leaveOut() {
-    setBusy(true)
-    setError(null)
-    try {
-      await client.quarantine.leaveOut({ caseId: as(caseId), importId: item.importId, itemId: item.itemId })
-      await queryClient.invalidateQueries({ queryKey: ['case', caseId] })
-    } catch (failure) {
-      setError(failure)
-    } finally {
-      setBusy(false)
-    }
-  }
+  const leaveOut = () => run(() => client.quarantine.leaveOut({ caseId: as(caseId), importId: item.importId, itemId: item.itemId }))
 
   return (
     <section className="quarantine-detail" aria-label={t('quarantine.selected')} data-region tabIndex={-1}>

@@ -4,7 +4,8 @@ import { useState } from 'react'
 import type { HeldObject } from '#shared/contract/workstation/quarantine.contract.ts'
 import type { Patient } from '#shared/domain/patient.ts'
 import { client } from '../../data/client.ts'
-import { as, queryClient, useProfile } from '../../data/queries.ts'
+import { as, useProfile } from '../../data/queries.ts'
+import { useAct } from '../../data/useAct.ts'
 import { useT } from '../../i18n/useT.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -25,23 +26,13 @@ export function ReleaseDialog({ caseId, item, patient, others, onClose }: Releas
   const [reason, setReason] = useState('')
   const [second, setSecond] = useState<string | null>(others.length === 1 ? (others[0]?.id ?? null) : null)
   const [passphrase, setPassphrase] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>(null)
+  const { busy, error, run } = useAct(caseId)
   const confirmedBy = isAlone ? (me?.id ?? '') : (second ?? '')
 
   async function release() {
-    setBusy(true)
-    setError(null)
-    try {
-      await client.quarantine.release({ caseId: as(caseId), importId: item.importId, itemId: item.itemId, reason: reason.trim(), confirmedBy, passphrase })
-      await queryClient.invalidateQueries({ queryKey: ['case', caseId] })
-      onClose()
-    } catch (failure) {
-      setError(failure)
-      setPassphrase('')
-    } finally {
-      setBusy(false)
-    }
+    const isDone = await run(() => client.quarantine.release({ caseId: as(caseId), importId: item.importId, itemId: item.itemId, reason: reason.trim(), confirmedBy, passphrase }))
+    if (isDone) onClose()
+    else setPassphrase('')
   }
 
   return (
