@@ -62,6 +62,8 @@ export const imaging = {
   readingSlice: 'Reading slice {{n}}',
   sliceFailed: 'Slice {{n}} cannot be shown.',
   sliceOf: '{{n}} / {{count}}',
+  masked: 'Covered while names are masked',
+  maskedWhy: 'Its pixels may carry the patient’s name. Ctrl+. shows it again.',
   slide: {
     level: 'level {{n}} / {{count}}',
     matrix: '{{columns}} × {{rows}} pixels',

@@ -25,6 +25,8 @@ export const imaging: Same<typeof english> = {
   readingSlice: 'Leyendo el corte {{n}}',
   sliceFailed: 'El corte {{n}} no se puede mostrar.',
   sliceOf: '{{n}} / {{count}}',
+  masked: 'Oculta mientras se tapan los nombres',
+  maskedWhy: 'Sus píxeles pueden llevar el nombre del paciente. Ctrl+. la muestra de nuevo.',
   slide: {
     level: 'nivel {{n}} / {{count}}',
     matrix: '{{columns}} × {{rows}} píxeles',

@@ -1,6 +1,7 @@
 // One image viewport: picture, overlay, pointer tools. Knows no feature, no contract: it is given frames and measurements and calls back.
 import { useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState, type Ref } from 'react'
 import type { Measurement, SavedView } from '#shared/domain/annotation.ts'
+import { namedPixels } from '#shared/domain/board/namedPixels.ts'
 import { calibrationOn, displaySpacing, proposeShape, spacingAttributes, type PixelPoint } from '#shared/domain/measuring.ts'
 import { areaPixels, isRoi, simplified } from '#shared/domain/roi.ts'
 import { useT } from '../../i18n/useT.ts'
@@ -20,7 +21,7 @@ import { isMeasuringTool, type MeasuringTool, type Tool } from './tools.ts'
 import { usePointerTools } from './usePointerTools.ts'
 import { useSnapshot, useViewport } from './useViewport.ts'
 import { savedViewOf } from './savedView.ts'
-import { ViewportNotices } from './ViewportNotices.tsx'
+import { MaskedPixels, ViewportNotices } from './ViewportNotices.tsx'
 import { worldOfSlice } from './world.ts'
 import type { Viewport } from './viewport.ts'
 import type { OpenAt, Probe, ViewportSnapshot } from './viewportState.ts'
@@ -92,6 +93,7 @@ export function DicomViewport(props: DicomViewportProps) {
   const shape = snapshot && viewport ? viewport.shapeAt(snapshot.shown ?? snapshot.index) : null
   const matrix = useMemo(() => (snapshot && shape ? imageToScreen(snapshot.camera, shape, snapshot.size) : null), [snapshot, shape])
   const shownFrame = snapshot && snapshot.shown !== null ? snapshot.frames[snapshot.shown] : undefined
+  const mayName = shownFrame !== undefined && namedPixels(shownFrame.instance, modality) !== 'none'
   const world = useMemo(() => (matrix && shownFrame ? worldOfSlice(shownFrame.instance, matrix) : null), [matrix, shownFrame])
   const onSlice = useMemo(
     () =>
@@ -207,6 +209,7 @@ export function DicomViewport(props: DicomViewportProps) {
       data-active={isActive}
       data-tool={tool}
       data-viewer={owner}
+      data-named={mayName}
       data-shown={snapshot?.shown ?? ''}
       onFocus={() => {
         setFocused(true)
@@ -274,6 +277,7 @@ export function DicomViewport(props: DicomViewportProps) {
         </svg>
       )}
       {tool === 'magnifier' && (pointer !== null || hasFocus) && viewport && snapshot && snapshot.shown !== null && snapshot.failure === null && <Magnifier viewport={viewport} snapshot={snapshot} at={pointer} />}
+      {mayName && <MaskedPixels />}
       <ViewportNotices snapshot={snapshot} onRetry={() => viewport?.retry()} />
     </div>
   )

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { undecodedName } from '#shared/codecs/transferSyntaxes.ts'
 import { useT } from '../../i18n/useT.ts'
 import { LoadingLine } from '../../ui/LoadingLine.tsx'
+import { HiddenIcon } from '../../ui/icons.ts'
 import { StatusIcon } from '../../ui/StatusIcon.tsx'
 import type { ViewportSnapshot } from './viewportState.ts'
 
@@ -30,6 +31,18 @@ export function ViewportNotices({ snapshot, onRetry }: { snapshot: ViewportSnaps
       )}
       <RestingSlice snapshot={snapshot} />
     </>
+  )
+}
+
+/** Stands over the picture while names are masked: texts that a device burned in are part of it. */
+export function MaskedPixels() {
+  const t = useT()
+  return (
+    <div className="d-state d-masked">
+      <HiddenIcon aria-hidden />
+      <strong>{t('imaging.masked')}</strong>
+      <span className="t-2">{t('imaging.maskedWhy')}</span>
+    </div>
   )
 }
 
