@@ -124,14 +124,68 @@ export const PARKINSON_OPINION: JourneyOpinion = {
 const KEPT_ROWS: Readonly<Record<string, readonly number[]>> = { options: [0, 2], recommendations: [0, 3], biomarkers: [0], studies: [1], comorbidities: [0], medicines: [0], warningSigns: [0] }
 const shortened = (rows: Readonly<Record<string, readonly Values[]>>) => Object.fromEntries(Object.entries(rows).map(([list, all]) => [list, all.filter((_, n) => KEPT_ROWS[list]?.includes(n) ?? true)]))
 
-/** The walkthrough's own lung opinion: its coded values and its first rows; the prose here is short and needs no proof. */
-export function lungJourneyOpinion(): JourneyOpinion {
-  const sections = lungSections(evidence().proofs, 'TODAY')
-  const { comparison: _judged, ...others } = sections
-  const coded = Object.entries({ ...others, material: { ...others.material, fields: { pathologyReread: 'notPossible', imagingReread: 'yes', imagingAgreement: 'minor' } } })
-  return {
-    pack: 'onc/1',
-    language: 'es',
+/** The walkthrough's words, for the journey that is written in English. */
+const ENGLISH: Values = {
+  'Centro de Segunda Opinión (demostración)': 'Second opinion centre (demonstration)',
+  'KRAS p.G12C; EGFR, ALK y ROS1 negativos': 'KRAS p.G12C; EGFR, ALK and ROS1 negative',
+  'Función pulmonar suficiente, ganglios reestadificados y nódulo izquierdo aclarado': 'Enough lung function, nodes staged again, the left nodule settled',
+  'La enfermedad se puede tratar con intención curativa': 'The disease can be treated to cure',
+  'La medicación se toma del informe de alta; las interacciones quedan por comprobar.': 'The medicines are taken from the discharge letter; interactions are still to be checked.',
+  'La solicitud lo refiere; el documento debe unirse al caso antes de entregar la opinión.': 'The request mentions it; the paper must join the case before the opinion is delivered.',
+  'Primera opinión, oncología': 'First opinion, oncology',
+  'Adenocarcinoma de pulmón, hilio derecho': 'Adenocarcinoma of the lung, right hilum',
+  '8.ª edición': '8th edition',
+  'Radioterapia torácica con quimioterapia concomitante; cirugía no indicada': 'Chest radiotherapy with chemotherapy; surgery not indicated',
+  'EPOC': 'COPD',
+  'Leve': 'Mild',
+  'Hipertensión': 'Hypertension',
+  'Carboplatino, paclitaxel y nivolumab, tres ciclos': 'Carboplatin, paclitaxel and nivolumab, three cycles',
+  'Neutropenia febril': 'Febrile neutropenia',
+  'PET/TC': 'PET/CT',
+  'Cuerpo': 'Body',
+  'Masa hiliar derecha, adenopatía 4R y nódulo izquierdo': 'Right hilar mass, node 4R and left nodule',
+  'Resección pulmonar derecha con linfadenectomía': 'Right lung resection with lymph nodes',
+  'Extirpa la enfermedad conocida': 'Takes out the known disease',
+  'Fuga aérea, infección, arritmia; pérdida de función pulmonar': 'Air leak, infection, arrhythmia; loss of lung function',
+  'De seis a ocho semanas': 'Six to eight weeks',
+  'Menos aliento con el esfuerzo durante meses': 'Short of breath on effort for months',
+  'Esperar sin tratamiento': 'Wait without treatment',
+  'La enfermedad se puede tratar con intención curativa y la espera puede impedirlo': 'The disease can be treated to cure, and waiting may prevent it',
+  'Sin efectos del tratamiento por ahora': 'No effects of treatment for now',
+  'Crecimiento de la enfermedad': 'The disease grows',
+  'No la requiere': 'None needed',
+  'Sin cambios al principio': 'No change at first',
+  'Función pulmonar con DLCO': 'Lung function with DLCO',
+  'Decide si se puede operar': 'Decides whether surgery is possible',
+  'Neumología': 'Chest physician',
+  'Nueva tomografía con cortes de 5 mm': 'Another CT with slices of 5 mm',
+  'Repetiría la medida que ya difiere': 'It would repeat the measure that differs',
+  'Oncología': 'Oncology',
+  'Tomografía con cortes finos, medida sobre los originales': 'CT with thin slices, measured on the originals',
+  'Al decidir el tratamiento': 'When treatment is decided',
+  'Tos con sangre': 'Coughing blood',
+}
+const inEnglish = (values: Values): Values => Object.fromEntries(Object.entries(values).map(([key, value]) => [key, ENGLISH[value] ?? value]))
+
+const LUNG_WORDS: Readonly<Record<JourneyOpinion['language'], Pick<JourneyOpinion, 'text' | 'axes' | 'answer' | 'missing'>>> = {
+  en: {
+    text: {
+      imaging: 'The thin slices were read beside the thick ones.',
+      stage: 'The stage rests on the images and the biopsy.',
+      response: 'It was measured on the originals.',
+      diagnosis: 'The biopsy is conclusive.',
+      material: 'All reports were read.',
+      psychologicalRecommendations: 'Offer a talk before the decision.',
+      outcomeAndLimits: 'The biopsy was not read again.',
+    },
+    axes: {
+      Diagnosis: ['agree'], Stage: ['refined', { first: 'Eighth edition', ours: 'Ninth edition', significance: 'minor', reason: 'newerEvidence' }], Biomarkers: ['agree'], Intent: ['agree'],
+      Surgery: ['partlyDiffer', { first: 'Not indicated', ours: 'Possible if lung function allows it', significance: 'major', reason: 'imagingReread' }], Systemic: ['agree'], Radiotherapy: ['agree'], Supportive: ['cannotJudge'], FollowUp: ['agree'],
+    },
+    answer: 'Yes, if lung function allows it.',
+    missing: 'It does not change these answers.',
+  },
+  es: {
     text: {
       imaging: 'Se leyeron los cortes finos junto a los gruesos.',
       stage: 'El estadio se apoya en las imágenes y en la biopsia.',
@@ -141,13 +195,26 @@ export function lungJourneyOpinion(): JourneyOpinion {
       psychologicalRecommendations: 'Ofrecer una conversación antes de decidir.',
       outcomeAndLimits: 'No se releyó la biopsia.',
     },
-    fields: Object.fromEntries(coded.map(([key, { fields = {} }]) => [key, fields])),
-    rows: Object.fromEntries(coded.map(([key, { rows = {} }]) => [key, shortened(rows)])),
     axes: {
       Diagnosis: ['agree'], Stage: ['refined', { first: 'Octava edición', ours: 'Novena edición', significance: 'minor', reason: 'newerEvidence' }], Biomarkers: ['agree'], Intent: ['agree'],
       Surgery: ['partlyDiffer', { first: 'No indicada', ours: 'Posible si la función pulmonar lo permite', significance: 'major', reason: 'imagingReread' }], Systemic: ['agree'], Radiotherapy: ['agree'], Supportive: ['cannotJudge'], FollowUp: ['agree'],
     },
     answer: 'Sí, si la función pulmonar lo permite.',
     missing: 'No cambia estas respuestas.',
+  },
+}
+
+/** The walkthrough's own lung opinion: its coded values and its first rows; the prose here is short and needs no proof. */
+export function lungJourneyOpinion(language: JourneyOpinion['language']): JourneyOpinion {
+  const sections = lungSections(evidence().proofs, 'TODAY')
+  const { comparison: _judged, ...others } = sections
+  const coded = Object.entries({ ...others, material: { ...others.material, fields: { pathologyReread: 'notPossible', imagingReread: 'yes', imagingAgreement: 'minor' } } })
+  const said = language === 'en' ? inEnglish : (values: Values) => values
+  return {
+    pack: 'onc/1',
+    language,
+    ...LUNG_WORDS[language],
+    fields: Object.fromEntries(coded.map(([key, { fields = {} }]) => [key, said(fields)])),
+    rows: Object.fromEntries(coded.map(([key, { rows = {} }]) => [key, Object.fromEntries(Object.entries(shortened(rows)).map(([list, all]) => [list, all.map(said)]))])),
   }
 }

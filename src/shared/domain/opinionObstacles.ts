@@ -1,12 +1,13 @@
 // Contradictions between sections, and what an opinion as a whole must say. Pure; part of signingObstacles.
 import { blamingWords } from './blamingWords.ts'
 import { openingOf } from './claims.ts'
+import { differsFrom, LEDD_TABLE, leddOf, saidLedd } from './ledd.ts'
 import { daysBetween, formatDate } from './localFormat.ts'
 import type { SigningObstacle } from './report.ts'
 import { isBlank, paragraphsOf, plainText } from './reportContent.ts'
 import { fieldOf, sectionOf, type ReportFacts } from './reportFacts.ts'
 import { axesOf, isExplained } from './difference.ts'
-import { rowsOf, rowValue } from './templateFacts.ts'
+import { conditionInput, rowsOf, rowValue } from './templateFacts.ts'
 import { checkTnm } from './tnm.ts'
 
 type Found = SigningObstacle[]
@@ -17,7 +18,7 @@ function obstacle(code: SigningObstacle['code'], severity: SigningObstacle['seve
 
 /** @param today calendar day at the workstation, YYYY-MM-DD */
 export function opinionObstacles(facts: ReportFacts, today: string): Found {
-  return [...rereadObstacles(facts), ...stagingObstacles(facts), ...differenceObstacles(facts), ...optionObstacles(facts), ...trialObstacles(facts, today), ...panelObstacles(facts), ...commentObstacles(facts), ...wordObstacles(facts), ...easeObstacles(facts)]
+  return [...rereadObstacles(facts), ...leddObstacles(facts), ...stagingObstacles(facts), ...differenceObstacles(facts), ...optionObstacles(facts), ...trialObstacles(facts, today), ...panelObstacles(facts), ...commentObstacles(facts), ...wordObstacles(facts), ...easeObstacles(facts)]
 }
 
 /** Sections that discuss what was read again, by the name of its fields. */
@@ -32,6 +33,14 @@ function rereadObstacles(facts: ReportFacts): Found {
       const field = facts.template.sections.flatMap((section) => section.fields).find(({ key }) => key === `${what}Explanation`)
       return obstacle('claimWithoutProof', 'blocker', 'material', `${what}Explanation`, field?.label[facts.report.language])
     })
+}
+
+/** A levodopa equivalent dose that is said to come from the table is what the listed medicines give. */
+function leddObstacles(facts: ReportFacts): Found {
+  const computed = leddOf(conditionInput(facts, 'medication').rowsOf('medication.antiparkinson'))
+  const isOfTable = fieldOf(facts, 'medication', 'leddTable') === LEDD_TABLE
+  if (computed.mgPerDay === null || !isOfTable || !differsFrom(fieldOf(facts, 'medication', 'ledd') ?? '', computed)) return []
+  return [obstacle('ruleBroken', 'warning', 'medication', 'ledd', saidLedd(computed.mgPerDay, facts.report.language))]
 }
 
 /** Staging systems with TNM categories, by their code in the template. */

@@ -16,6 +16,7 @@ import { DraftDifference } from './DraftDifference.tsx'
 import { EarlierOpinions } from './EarlierOpinions.tsx'
 import { FieldGrid } from './FieldGrid.tsx'
 import { FieldProofsContext } from './FieldProofs.tsx'
+import { ANTIPARKINSON, LeddLine } from './LeddLine.tsx'
 import { NoneBecause } from './NoneBecause.tsx'
 import { OptionsTable } from './OptionsTable.tsx'
 import { RowList } from './RowList.tsx'
@@ -104,6 +105,7 @@ function OpenSection({ section, open, obstacles }: { section: TemplateSection; o
         <div key={list.key}>
           {list.key === 'options' && <OptionsTable list={list} rows={open.registers.lists[list.key] ?? []} />}
           {list.key === EARLIER_OPINIONS.list && <EarlierOpinions list={list} rows={open.registers.lists[list.key] ?? []} proofs={open.registers.fieldProofs} />}
+          {list.key === ANTIPARKINSON && <LeddLine list={list} section={section.key} input={input} open={open} writable={writable} />}
           <RowList section={section} list={list} open={open} writable={writable} obstacles={obstacles} input={input} />
         </div>
       ))}

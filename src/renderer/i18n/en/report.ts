@@ -170,6 +170,7 @@ export const report = {
     glossary: 'Words explained',
   },
   spelling: { open: 'Mark words that no dictionary knows', title: 'Spelling', learn: '“{{word}}” is right', learnHint: 'Kept among your words', learned: '“{{word}}” is kept among your words.', skip: 'Leave it as it is' },
+  ledd: { title: 'Levodopa equivalent dose of the listed medicines', computed: 'These medicines give {{dose}} a day of levodopa equivalent ({{table}}).', cannot: 'The levodopa equivalent cannot be computed: no factor, dose or time for {{names}}.', unnamed: 'a medicine not named yet', take: 'Take over' },
   changes: { against: 'Compared with', none: 'Both versions say the same.' },
   none: {
     state: 'Nothing to say here? State why',

@@ -173,6 +173,7 @@ export const report: Same<typeof en> = {
     glossary: 'Palabras explicadas',
   },
   spelling: { open: 'Marcar palabras que ningún diccionario conoce', title: 'Ortografía', learn: '«{{word}}» es correcta', learnHint: 'Se guarda entre sus palabras', learned: '«{{word}}» se guardó entre sus palabras.', skip: 'Dejarla como está' },
+  ledd: { title: 'Dosis equivalente de levodopa de los medicamentos de la lista', computed: 'Estos medicamentos dan {{dose}} al día de equivalente de levodopa ({{table}}).', cannot: 'No se puede calcular el equivalente de levodopa: falta el factor, la dosis o la hora de {{names}}.', unnamed: 'un medicamento sin nombre', take: 'Tomar' },
   changes: { against: 'Comparado con', none: 'Las dos versiones dicen lo mismo.' },
   none: {
     state: '¿Nada que decir aquí? Indique por qué',
