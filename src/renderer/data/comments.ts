@@ -1,5 +1,5 @@
 // React's door to the comments of one report. Panels get domain values and three verbs.
-import { useCallback, useMemo, useRef, useSyncExternalStore } from 'react'
+import { useMemo } from 'react'
 import type { Doc } from 'yjs'
 import { addReply, addThread, readComments, settleThread } from '#shared/casedoc/comments.ts'
 import { COMMENTS, roomName } from '#shared/casedoc/layout.ts'
@@ -8,6 +8,7 @@ import type { Comment, CommentOutcome, CommentThread } from '#shared/domain/comm
 import type { Report } from '#shared/domain/report.ts'
 import { isoInstant } from '#shared/kit/clock.ts'
 import { newUuid } from '#shared/kit/ids.ts'
+import { useDocReading } from './docReading.ts'
 import { useProfile } from './queries.ts'
 import { useHeldRoom, useRoomAccess } from './rooms.ts'
 
@@ -26,28 +27,7 @@ export interface Comments {
 
 type Read = ReturnType<typeof readComments>
 const nothing: Read = { comments: [], unreadable: 0 }
-const never = () => () => undefined
-
-function useRead(doc: Doc | null): Read {
-  const shown = useRef<{ doc: Doc; read: Read } | null>(null)
-  const subscribe = useCallback(
-    (listener: () => void) => {
-      const map = doc?.getMap(REGISTERS)
-      const changed = () => {
-        shown.current = null
-        listener()
-      }
-      map?.observe(changed)
-      return () => map?.unobserve(changed)
-    },
-    [doc],
-  )
-  return useSyncExternalStore(doc ? subscribe : never, () => {
-    if (!doc) return nothing
-    if (shown.current?.doc !== doc) shown.current = { doc, read: readComments(doc) }
-    return shown.current.read
-  })
-}
+const ROOTS = [REGISTERS]
 
 /** @param onChanged called after a comment was written here: what stands before signing may have changed */
 export function useComments({ caseId, number }: Pick<Report, 'caseId' | 'number'>, onChanged: () => void): Comments {
@@ -56,7 +36,7 @@ export function useComments({ caseId, number }: Pick<Report, 'caseId' | 'number'
   const access = useRoomAccess(held)
   const me = useProfile().data?.me
   const doc = held?.doc ?? null
-  const read = useRead(doc)
+  const read = useDocReading(doc, ROOTS, readComments, nothing)
   return useMemo(() => {
     const writable = doc !== null && me != null && access?.synced === true && !access.readOnly && !access.refused
     const write = (change: (to: Doc, origin: { actorId: string; room: string; tool: string }, at: string, author: { author: CommentThread['author']; authorName: string; createdAt: string }) => void) => {

@@ -1,13 +1,13 @@
 // React's door to the lesion document of a case: the record as values, and the edits a reader can make. Knows no screen.
-import { useCallback, useMemo, useRef, useSyncExternalStore } from 'react'
-import type * as Y from 'yjs'
-import { roomName, type EditOrigin } from '#shared/casedoc/layout.ts'
+import { useMemo } from 'react'
+import { LESIONS, roomName, type EditOrigin } from '#shared/casedoc/layout.ts'
 import { redoOwn, undoOwn } from '#shared/casedoc/ownHistory.ts'
 import { readLesions, removeLesion, saveLesion, setAssessment, setChoice, setFinding, setOutside } from '#shared/casedoc/lesions.ts'
 import { ResponseChoices, type LesionRecord, type LesionState, type TrackedLesion } from '#shared/domain/lesion.ts'
 import type { Proof } from '#shared/domain/report.ts'
 import { isoInstant } from '#shared/kit/clock.ts'
 import { LesionId, newUuid } from '#shared/kit/ids.ts'
+import { useDocReading } from './docReading.ts'
 import { useProfile } from './queries.ts'
 import { useHeldRoom, useRoomAccess } from './rooms.ts'
 
@@ -34,6 +34,8 @@ export interface Lesions {
 
 const EMPTY: LesionRecord = { lesions: [], findings: [], outside: [], choices: ResponseChoices.parse({}), assessments: {}, unreadable: 0 }
 
+const ROOTS = Object.values(LESIONS)
+
 export function useLesions(caseId: string): Lesions {
   const name = roomName({ kind: 'lesions', caseId })
   const room = useHeldRoom(name)
@@ -47,23 +49,7 @@ export function useLesions(caseId: string): Lesions {
     return { doc, origin, me }
   }, [doc, me, name])
 
-  const shown = useRef<{ doc: Y.Doc; record: LesionRecord } | null>(null)
-  const subscribe = useCallback(
-    (listener: () => void) => {
-      const changed = () => {
-        shown.current = null
-        listener()
-      }
-      doc?.on('update', changed)
-      return () => doc?.off('update', changed)
-    },
-    [doc],
-  )
-  const record = useSyncExternalStore(subscribe, () => {
-    if (!doc) return EMPTY
-    if (shown.current?.doc !== doc) shown.current = { doc, record: readLesions(doc) }
-    return shown.current.record
-  })
+  const record = useDocReading(doc, ROOTS, readLesions, EMPTY)
 
   return useMemo((): Lesions => {
     const stamp = () => ({ changedAt: isoInstant(Date.now()) })

@@ -1,5 +1,5 @@
 // React's door to one section of a report: its coded registers as values, and the room its text is bound to. Text itself belongs to editor/.
-import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
+import { useEffect, useMemo } from 'react'
 import type { Doc } from 'yjs'
 import { putFieldProof, removeFieldProof, setAnswer, setField } from '#shared/casedoc/edit.ts'
 import { type AnswerRegister, type EditOrigin, SECTION } from '#shared/casedoc/layout.ts'
@@ -7,6 +7,7 @@ import { readSection } from '#shared/casedoc/read.ts'
 import type { FieldValue, Proof } from '#shared/domain/report.ts'
 import type { RegisterConflict, RowContent } from '#shared/domain/reportContent.ts'
 import { isoInstant } from '#shared/kit/clock.ts'
+import { useDocReading } from './docReading.ts'
 import { useProfile } from './queries.ts'
 import { type OpenRoom, useHeldRoom, useRoomAccess } from './rooms.ts'
 import type { Room } from './roomRegistry.ts'
@@ -43,31 +44,8 @@ function readRegisters(doc: Doc): SectionRegisters {
   return { fields, lists, fieldProofs, conflicts, noneBecause, unreadable, answers: new Map(answers.map(({ question, answer, confidence }) => [question, { answer, confidence }])) }
 }
 
-/** Registers of a document, read again only when one of them changes: typing in the text does not count. */
-function useRegisters(doc: Doc | null): SectionRegisters {
-  const shown = useRef<{ doc: Doc; registers: SectionRegisters } | null>(null)
-  const subscribe = useCallback(
-    (listener: () => void) => {
-      if (!doc) return () => undefined
-      const maps = [doc.getMap(SECTION.fields), doc.getMap(SECTION.answers), doc.getMap(SECTION.claims), doc.getMap(SECTION.proofs)]
-      const changed = () => {
-        shown.current = null
-        listener()
-      }
-      for (const map of maps) map.observe(changed)
-      return () => {
-        for (const map of maps) map.unobserve(changed)
-      }
-    },
-    [doc],
-  )
-  const read = () => {
-    if (!doc) return noRegisters
-    if (shown.current?.doc !== doc) shown.current = { doc, registers: readRegisters(doc) }
-    return shown.current.registers
-  }
-  return useSyncExternalStore(subscribe, read)
-}
+/** Typing in the text changes none of them. */
+const ROOTS = [SECTION.fields, SECTION.answers, SECTION.claims, SECTION.proofs]
 
 /**
  * @param name room of the section; null while it need not be open
@@ -78,7 +56,7 @@ export function useSection(name: string | null, onSaved: () => void): Section | 
   const access = useRoomAccess(held)
   const me = useProfile().data?.me?.id
   const doc = held?.doc ?? null
-  const registers = useRegisters(doc)
+  const registers = useDocReading(doc, ROOTS, readRegisters, noRegisters)
   useReport(held, onSaved)
   return useMemo(() => {
     if (!doc || !held || !access || name === null) return null

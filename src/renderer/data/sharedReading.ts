@@ -1,7 +1,7 @@
 // React's door to plain registers of a shared document: read whole when one of their maps changes, written by named edits with this person as origin.
-import { useCallback, useRef, useSyncExternalStore } from 'react'
 import type { Doc } from 'yjs'
 import type { EditOrigin } from '#shared/casedoc/layout.ts'
+import { useDocReading } from './docReading.ts'
 import { useProfile } from './queries.ts'
 import { useHeldRoom, useRoomAccess } from './rooms.ts'
 
@@ -18,26 +18,7 @@ export function useSharedReading<T>(name: string, roots: readonly string[], read
   const state = useRoomAccess(room)
   const me = useProfile().data?.me?.id
   const doc = room?.doc ?? null
-  const shown = useRef<{ doc: Doc; value: T } | null>(null)
-  const subscribe = useCallback(
-    (listener: () => void) => {
-      if (!doc) return () => undefined
-      const changed = () => {
-        shown.current = null
-        listener()
-      }
-      for (const root of roots) doc.getMap(root).observe(changed)
-      return () => {
-        for (const root of roots) doc.getMap(root).unobserve(changed)
-      }
-    },
-    [doc, roots],
-  )
-  const value = useSyncExternalStore(subscribe, () => {
-    if (!doc) return none
-    if (shown.current?.doc !== doc) shown.current = { doc, value: read(doc) }
-    return shown.current.value
-  })
+  const value = useDocReading(doc, roots, read, none)
   const readOnly = (state?.readOnly ?? true) || me === undefined
   return {
     value,
