@@ -14,7 +14,7 @@ const { canMakeDebian, makeDebian, startOfDebian } = await import('./debianPacka
 const { ROOT } = await import('./run.mjs')
 
 const ROOMS = ['src/server', 'src/shared/bundle', 'src/shared/casedoc', 'src/shared/contract', 'src/shared/domain', 'src/shared/kit', 'src/shared/node']
-const BESIDE = ['deploy', 'docs/operations.md']
+const BESIDE = ['deploy', 'docs/operations.md', 'resources/licences']
 
 const own = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
 const name = `consilium-server-${own.version}`
