@@ -91,7 +91,8 @@ export class ReportPage {
     await this.set('comparison', `agreement${axis}`, agreement)
     for (const [detail, value] of Object.entries(details)) {
       const definition = this.definition('comparison').fields.find(({ key }) => key === `${detail}${axis}`)
-      await this.enter(this.section('comparison').getByLabel(`${label}: ${definition?.label[language] ?? ''}`), definition, value)
+      // From its beginning: the button that puts a proof behind the value ends in the same words.
+      await this.enter(this.section('comparison').getByLabel(new RegExp(`^${escapePattern(`${label}: ${definition?.label[language] ?? ''}`)}`, 'u')), definition, value)
     }
   }
 
