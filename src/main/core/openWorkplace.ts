@@ -75,7 +75,7 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live,
     },
   })
   const { reports, signOff, signedActs, delivery, replica: signed, resources, close: closeReports } = openReports({ session, rooms, content, audit, imaging, live, host })
-  const lanePorts = { session, rooms, audit, live, clock, currentReport: reports.current }
+  const lanePorts = { session, rooms, content, audit, live, clock, currentReport: reports.current }
   const lanes = createPsychologyService(lanePorts)
   const cases = createCasesService({ session, clock, audit, live, resources })
   const intake = createIntakeService({ session, clock, audit, live, resources })

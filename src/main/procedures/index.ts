@@ -31,6 +31,7 @@ export function createRouter(core: Core) {
       stateLicenceTerm: os.profile.stateLicenceTerm.handler(({ input }) => work().licence.state(input)),
       pdfIdentity: os.profile.pdfIdentity.handler(() => work().pdfIdentity.describe()),
       importPdfIdentity: os.profile.importPdfIdentity.handler(({ input }) => work().pdfIdentity.bring(input)),
+      usePdfCard: os.profile.usePdfCard.handler(({ input }) => work().pdfIdentity.useCard(input)),
       dropPdfIdentity: os.profile.dropPdfIdentity.handler(({ input }) => work().pdfIdentity.useOwn(input)),
       lock: os.profile.lock.handler(async () => {
         await core.lock()
@@ -151,6 +152,7 @@ export function createRouter(core: Core) {
       addEvent: os.psychology.addEvent.handler(({ input }) => work().psychology.addEvent(input)),
       remove: os.psychology.remove.handler(({ input }) => work().psychology.remove(input)),
       answerPrompt: os.psychology.answerPrompt.handler(({ input }) => work().psychology.answerPrompt(input)),
+      statement: os.psychology.statement.handler(({ input }) => work().psychology.statement(input)),
       sign: os.psychology.sign.handler(({ input }) => work().psychology.sign(input)),
     },
     board: {

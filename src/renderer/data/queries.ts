@@ -8,6 +8,8 @@ export const queryClient = new QueryClient({
 })
 
 export const useHost = () => useQuery({ queryKey: ['host'], queryFn: () => client.workspace.host() })
+/** Which certificate this person's PDFs carry; undefined while it is read. */
+export const usePdfIdentity = () => useQuery({ queryKey: ['pdfIdentity'], queryFn: () => client.profile.pdfIdentity() }).data
 /** Until when one's own licence is valid: undefined while it is read, null when nobody stated it. */
 export const useLicenceTerm = () => useQuery({ queryKey: ['licenceTerm'], queryFn: () => client.profile.licenceTerm() }).data?.term
 export const useProfile = () => useQuery({ queryKey: ['profile'], queryFn: () => client.profile.status() })

@@ -50,6 +50,9 @@ export const ERRORS = {
   REPORT_HAS_OBSTACLES: { retryable: true, data: z.object({ count: z.number().int() }) },
   /** A certificate file cannot be used: password, notP12, noKey, keyKind, expired. */
   CERTIFICATE_REFUSED: { retryable: true, data: z.object({ reason: z.string() }) },
+  /** `reason`: modulePath, toolMissing, module, noCard, noCertificate, pinMissing, pinForm, pinLocked, otherKey, otherCard, noAnswer, failed. */
+  CARD_REFUSED: { retryable: true, data: z.object({ reason: z.string() }) },
+  CARD_PIN_WRONG: { retryable: true, data: nothing },
   REPORT_SIGNED: { retryable: false, data: nothing },
   /** A filled form breaks a rule of its instrument: a wrong number of items, a value out of range, items left open without a reason. */
   FORM_REFUSED: { retryable: true, data: z.object({ rule: z.string() }) },

@@ -27,6 +27,11 @@ export function formatLongDate(date: string, language: Language): string {
   return language === 'es' ? `${parts.day} de ${month} de ${parts.year}` : `${parts.day} ${month} ${parts.year}`
 }
 
+/** The same with blanks at which no line is broken. */
+export function unbroken(words: string): string {
+  return words.replaceAll(' ', NBSP)
+}
+
 /** ISO instant → "22 Nov 2026, 22:03 UTC"; with the zone it happened in as that wall showed it: "22 Nov 2026, 17:03 UTC−05:00". */
 export function formatInstant(instant: string, language: Language, zone?: Pick<LocalZone, 'utcOffset'>): string {
   const local = instantOnWall(instant, zone)

@@ -23,6 +23,11 @@ export function offsetIn(instant: string, zone: string): string {
   return `UTC${utcOffset(Date.parse(instant), zone).replace('-', '−')}`
 }
 
+/** Its name, where that says more than the offset does. */
+export function placeOfZone(zone: LocalZone | undefined): string {
+  return zone === undefined || zone.name === 'UTC' ? '' : zone.name
+}
+
 /** What is recorded beside an instant, so that its day and hour can be read as they stood on that wall. */
 export function zoneAt(ms: number, name: string = ownZone()): LocalZone {
   return { name, utcOffset: utcOffset(ms, name) }

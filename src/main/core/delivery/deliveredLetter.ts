@@ -4,6 +4,7 @@ import { caseError } from '#shared/contract/errors.ts'
 import type { Consultation, Recipient } from '#shared/domain/delivery.ts'
 import { formatLongDate } from '#shared/domain/localFormat.ts'
 import type { Language, ReviewCase } from '#shared/domain/reviewCase.ts'
+import { offsetIn } from '#shared/domain/zones.ts'
 import { letterAround } from '../cases/letters.ts'
 import type { LetterPrint } from '../reports/pdf/composeLetter.ts'
 import type { ReportResources } from '../reports/reportResources.ts'
@@ -107,5 +108,5 @@ export function deliveredLetter(reviewCase: ReviewCase, view: Delivered, languag
 function callWords({ state, startsAt, channel, patientTimeZone }: Consultation, words: Words, language: Language): string {
   const there = new Intl.DateTimeFormat('en-GB', { timeZone: patientTimeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' }).formatToParts(new Date(startsAt))
   const part = (type: string) => there.find((one) => one.type === type)?.value ?? ''
-  return words.call[state](`${formatLongDate(`${part('year')}-${part('month')}-${part('day')}`, language)}, ${part('hour')}:${part('minute')} (${words.yourTime}, ${patientTimeZone})`, words.channel[channel])
+  return words.call[state](`${formatLongDate(`${part('year')}-${part('month')}-${part('day')}`, language)}, ${part('hour')}:${part('minute')} (${words.yourTime}, ${patientTimeZone}, ${offsetIn(startsAt, patientTimeZone)})`, words.channel[channel])
 }

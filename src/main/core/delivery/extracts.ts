@@ -60,7 +60,7 @@ export function createExtracts(ports: ExtractPorts) {
    * Makes and signs the extract; its PDF proves itself.
    * @throws CaseError REPORT_NOT_FOUND, RELEASE_CLOSED, NOT_ALLOWED when nothing was chosen, PASSPHRASE_WRONG, CERTIFICATE_REFUSED
    */
-  async function make({ sections: keys, passphrase, ...asked }: Asked & { sections: readonly string[]; passphrase: string }): Promise<void> {
+  async function make({ sections: keys, passphrase, cardPin, ...asked }: Asked & { sections: readonly string[]; passphrase: string; cardPin?: string | undefined }): Promise<void> {
     const { report, version, closed, rasters, sections } = await scoped(asked)
     if (closed.length > 0 || version.fate !== null) throw caseError('RELEASE_CLOSED', { gates: closed.join(' ') })
     const extract = extractOf(report, keys)
@@ -71,13 +71,13 @@ export function createExtracts(ports: ExtractPorts) {
     const titles = extract.sections.map(({ number, title }) => `${number} ${title}`)
     const stamp = extractStamp({ reportNumber: signOff.reportNumber, recipient: asked.recipient, titles, leftOut: sections - extract.sections.length, signers: [...coSignatures, signOff].map(({ signer }) => signer.name).join(', '), signedAt: signOff.signedAt, zone: signOff.zone, contentHash: signOff.contentHash }, report.locale)
     const signedAt = isoInstant(clock.now())
-    const pdf = await session.withSigningKeys(passphrase, (keys) => signed(keys, { extract, extractHash, rasters, stamp, signedAt, recipient: asked.recipient, signOff }))
+    const pdf = await session.withSigningKeys(passphrase, (keys) => signed(keys, { extract, extractHash, rasters, stamp, signedAt, recipient: asked.recipient, signOff, cardPin }))
     await ports.keep(asked.caseId, pdf, ({ sha256, bytes }) => ({ id: newUuid(clock.now()), recipient: asked.recipient, reportNumber: signOff.reportNumber, contentHash: signOff.contentHash, extractHash, sections: titles, pdfSha256: sha256, bytes, at: signedAt, byName: user.name }))
   }
 
-  type Signing = Pick<Awaited<ReturnType<typeof scoped>>, 'rasters'> & { extract: CanonicalReport; extractHash: string; stamp: ReturnType<typeof extractStamp>; signedAt: string; recipient: ExtractRecipient; signOff: Awaited<ReturnType<typeof scoped>>['version']['signOff'] }
+  type Signing = Pick<Awaited<ReturnType<typeof scoped>>, 'rasters'> & { extract: CanonicalReport; extractHash: string; stamp: ReturnType<typeof extractStamp>; signedAt: string; recipient: ExtractRecipient; signOff: Awaited<ReturnType<typeof scoped>>['version']['signOff']; cardPin: string | undefined }
 
-  async function signed(keys: SigningKeys, { extract, extractHash, rasters, stamp, signedAt, recipient, signOff }: Signing): Promise<Uint8Array> {
+  async function signed(keys: SigningKeys, { extract, extractHash, rasters, stamp, signedAt, recipient, signOff, cardPin }: Signing): Promise<Uint8Array> {
     const certificate = new X509Certificate(keys.pdfCertificate)
     if (Date.parse(certificate.validTo) < clock.now()) throw caseError('CERTIFICATE_REFUSED', { reason: 'expired' })
     const { caseId, reportId, reportNumber, contentHash, signature } = signOff
@@ -86,7 +86,7 @@ export function createExtracts(ports: ExtractPorts) {
     const record = carriedRecord({ statement, signature: keys.sign(Buffer.from(statement, 'utf8')), publicKey: keys.publicKey })
     const printed = { name: user.name, role: user.role, licence: user.licence, signedAt, zone, publicKey: keys.publicKey, isRsa: certificate.publicKey.asymmetricKeyType === 'rsa', statement: PRINT_WORDS[extract.locale].extractStated, record }
     const shown = new Set(extract.proofs.map(({ number }) => number))
-    return signPdf(await ports.printer.pages({ text: JSON.stringify(extract), contentHash: Sha256.parse(extractHash) }, rasters.filter(({ number }) => shown.has(number)), printed, stamp), keys)
+    return signPdf(await ports.printer.pages({ text: JSON.stringify(extract), contentHash: Sha256.parse(extractHash) }, rasters.filter(({ number }) => shown.has(number)), printed, stamp), keys, cardPin)
   }
 
   return { choice, make }

@@ -1,7 +1,7 @@
 // The pages that people read instead of the whole report, as files of a package: in plain words for the patient in both languages, what to act on and both opinions for the treating doctor.
 // Made from the coded facts of the signed version; which version it was stands on each.
 import type { CanonicalReport } from '#shared/domain/canonicalReport.ts'
-import { dayOnWall, formatLongDate } from '#shared/domain/localFormat.ts'
+import { dayOnWall, formatLongDate, unbroken } from '#shared/domain/localFormat.ts'
 import type { SeenScores } from '#shared/domain/psychology.ts'
 import type { ReadingPage, ReadingPages } from '#shared/domain/readingPage.ts'
 import { Language } from '#shared/domain/reviewCase.ts'
@@ -69,7 +69,7 @@ function printOf(page: ReadingPage, { report, contentHash, signedAt, zone }: Mad
   const { language } = page
   const words = PACKAGE_WORDS[language]
   const { patient } = report
-  const born = patient.birthDate ? `, ${formatLongDate(patient.birthDate, language)}` : ''
+  const born = patient.birthDate ? `, ${unbroken(formatLongDate(patient.birthDate, language))}` : ''
   const widthsOf = (columns: number) => (columns === 4 ? [0.34, 0.26, 0.16, 0.24] : columns === 5 ? [0.3, 0.26, 0.16, 0.14, 0.14] : columns === 6 ? [0.175, 0.185, 0.21, 0.12, 0.19, 0.12] : Array.from({ length: columns }, () => 1 / columns))
   return {
     language,

@@ -31,12 +31,19 @@ const es: typeof en = {
 }
 
 const WORDS: Record<Language, typeof en> = { en, es }
+export const scoreWords = (language: Language): Pick<typeof en, 'label' | 'about' | 'columns'> => WORDS[language]
+
+/** Cells under `columns`. @param max the highest total there is, where it is known */
+export function scoreRow({ instrument, takenOn, total, max, band }: Omit<SeenScores['scores'][number], 'max'> & { readonly max?: number }, language: Language): string[] {
+  const words = WORDS[language]
+  return [words.about[instrument], formatLongDate(takenOn, language), max === undefined ? String(total) : words.outOf(total, max), band === null ? '' : (words.band[band] ?? '')]
+}
 
 /** @param scores not empty @returns the page and what the package's menu calls it */
 export function scorePage(scores: SeenScores['scores'], language: Language): { page: ReadingPage; label: string } {
   const words = WORDS[language]
   const lines = [words.notDiagnosis, words.ask].map((text) => ({ text, from: 'library' as const }))
-  const rows = scores.map(({ instrument, takenOn, total, max, band }) => [words.about[instrument], formatLongDate(takenOn, language), words.outOf(total, max), band === null ? '' : (words.band[band] ?? '')])
+  const rows = scores.map((score) => scoreRow(score, language))
   return {
     label: words.label,
     page: { language, authorLanguage: language, title: words.title, parts: [{ key: 'scores', heading: words.heading, lines, table: { head: words.columns, rows } }], glossary: [], readability: { index: language === 'es' ? 'fernandezHuerta' : 'flesch', value: null, words: 0 } },

@@ -6,7 +6,7 @@ import { importPrivateKey, publicKeyOf, signEd25519 } from '#shared/node/ed25519
 import { caseError } from '#shared/contract/errors.ts'
 import type { Database } from '../storage/handles.ts'
 import type { Session, SigningKeys } from './session.ts'
-import { findPdfIdentity } from './pdfIdentity.ts'
+import { findCard, findPdfIdentity } from './pdfIdentity.ts'
 import { deriveKey, openSealed, sealTo, unwrapKey, wrapKey, type AgreementKeys } from '#shared/node/wrapping.ts'
 
 /** Purpose of the key that wraps a certificate's key which the person brought. */
@@ -87,14 +87,15 @@ export function openSession({ db, agreement, openKeys, clock, failedAttempts }: 
       refuseWhenClosed()
       const key = importPrivateKey(signing)
       const kek = deriveKey(signing, Buffer.from(userId, 'utf8'), BROUGHT_KEY)
-      const brought = db.read(findPdfIdentity)
+      const { brought, card } = db.read((r) => ({ brought: findPdfIdentity(r), card: findCard(r) }))
       const broughtKey = brought && unwrapKey(brought.wrapped_key, kek, BROUGHT_KEY)
       if (brought && !broughtKey) throw caseError('STORE_DAMAGED', {})
       return await use({
         sign: (bytes) => signEd25519(key, bytes),
         publicKey: publicKeyOf(key),
         pdfKeyPkcs8: broughtKey ?? pdfSigning,
-        pdfCertificate: brought?.certificate ?? pdfCertificate,
+        pdfCertificate: card?.certificate ?? brought?.certificate ?? pdfCertificate,
+        pdfCard: card ?? null,
         wrapForSigner: (one) => wrapKey(one, kek, BROUGHT_KEY),
       })
     } finally {

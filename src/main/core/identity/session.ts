@@ -1,6 +1,7 @@
 // Who is at this workstation now. Implemented by the profile service; every other service is given a Session.
 import type { User } from '#shared/domain/people.ts'
 import type { Database } from '../storage/handles.ts'
+import type { Card } from './card.ts'
 
 /** What only the signer's own passphrase opens; zeroed after use. */
 export interface SigningKeys {
@@ -11,6 +12,8 @@ export interface SigningKeys {
   /** Key (PKCS#8 DER; ECDSA P-256 or RSA) and its certificate (DER), for the PDF's CMS signature: the profile's own, or the one the person brought. */
   readonly pdfKeyPkcs8: Uint8Array
   readonly pdfCertificate: Uint8Array
+  /** The card that holds the PDF's key instead; then `pdfCertificate` is its certificate and `pdfKeyPkcs8` is not used. */
+  readonly pdfCard: Card | null
   /** Wraps a key so that only this person's passphrase opens it again. */
   wrapForSigner(key: Uint8Array): Uint8Array
 }

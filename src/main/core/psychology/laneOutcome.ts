@@ -3,7 +3,7 @@ import type { Block } from '#shared/domain/reportContent.ts'
 import { highestLevel, type Lane } from '#shared/domain/psychology.ts'
 import type { Language } from '#shared/domain/reviewCase.ts'
 
-const WORDS = {
+export const OUTCOME_WORDS = {
   en: { patient: 'For the patient', family: 'For the family', screening: 'A screening result is not a diagnosis.', barriers: 'What may stand in the way', language: 'Language of the support', level: ['information', 'brief support', 'structured therapy', 'psychiatry or urgent care'], levelWord: 'level' },
   es: { patient: 'Para el paciente', family: 'Para la familia', screening: 'El resultado de un cribado no es un diagnóstico.', barriers: 'Posibles obstáculos', language: 'Idioma del apoyo', level: ['información', 'apoyo breve', 'terapia estructurada', 'psiquiatría o atención urgente'], levelWord: 'nivel' },
 } as const satisfies Record<Language, unknown>
@@ -11,7 +11,7 @@ const WORDS = {
 const text = (words: string, bold = false): Block => ({ type: 'paragraph', content: [{ type: 'text', text: words, ...(bold ? { bold: true } : {}) }] })
 
 export function outcomeBlocks(lane: Lane, language: Language): Block[] {
-  const words = WORDS[language]
+  const words = OUTCOME_WORDS[language]
   const groups = (['patient', 'family'] as const).flatMap((audience): Block[] => {
     const items = lane.recommendations.filter((one) => one.audience === audience).toSorted((a, b) => a.level - b.level)
     if (items.length === 0) return []

@@ -13,21 +13,26 @@ import {
   type InstrumentName, type InstrumentRecord, LANE_FIELDS, mayReadLane, type Lane, type LaneField, type LaneRecommendation, MULTIPLE_FIELDS, type PromptAnswer, type SafetyCard, type SeenScores, type TreatmentEvent, WISH_FIELDS, wishesOf,
 } from '#shared/domain/psychology.ts'
 import type { Report } from '#shared/domain/report.ts'
+import type { Language } from '#shared/domain/reviewCase.ts'
 import { type Clock, isoInstant } from '#shared/kit/clock.ts'
-import { newUuid } from '#shared/kit/ids.ts'
+import { newUuid, Sha256 } from '#shared/kit/ids.ts'
 import type { DeviceAuditLog } from '../audit/createAuditLog.ts'
 import { listCaseIds, readCase } from '../cases/caseStore.ts'
 import type { Rooms } from '../collab/rooms.ts'
+import type { ContentStore } from '../content/contentStore.ts'
 import { findLicenceTerm } from '../identity/licenceTerm.ts'
 import type { Session } from '../identity/session.ts'
 import { calendarDay } from '../reports/calendarDay.ts'
 import { listReports } from '../reports/reportStore.ts'
+import { runTask } from '../jobs/workers.ts'
 import type { LiveBus } from '../workspace/liveBus.ts'
+import { laneStatementPage } from './laneStatement.ts'
 import { createLaneStore, laneText } from './laneStore.ts'
 
 export interface PsychologyPorts {
   readonly session: Pick<Session, 'db' | 'user' | 'withSigningKeys'>
   readonly rooms: Pick<Rooms, 'snapshot' | 'edit'>
+  readonly content: Pick<ContentStore, 'stage'>
   readonly audit: Pick<DeviceAuditLog, 'append' | 'sealHead'>
   readonly live: Pick<LiveBus, 'publish'>
   readonly clock: Clock
@@ -45,7 +50,7 @@ export type PsychologyService = ReturnType<typeof createPsychologyService>
 const CLOCKS_APART_MS = 5 * 60_000
 
 export function createPsychologyService(ports: PsychologyPorts) {
-  const { session, rooms, audit, live, clock } = ports
+  const { session, rooms, content, audit, live, clock } = ports
   const { db, user } = session
   const store = createLaneStore(rooms, user.id)
   const actor = { userId: user.id, role: user.role }
@@ -224,7 +229,25 @@ export function createPsychologyService(ports: PsychologyPorts) {
     return lines.sort((a, b) => rank(a) - rank(b))
   }
 
-  return { lane, setField, saveInstrument, raiseSafety, settleSafety, recommend, addEvent, remove, answerPrompt, status, queue, enter, store, change }
+  /**
+   * The signed part as a page, for those who may read the lane.
+   * @throws CaseError NOT_ALLOWED while it is not signed, or was changed since
+   */
+  async function statement({ caseId, language }: OfCase & { language: Language }): Promise<{ pdfSha256: Sha256; name: string }> {
+    const view = await lane({ caseId })
+    const { signature } = view
+    if (signature === null || view.isChanged) throw caseError('NOT_ALLOWED', {})
+    const reviewCase = db.read((r) => readCase(r, caseId))
+    const { pdf } = await runTask('derive', 'renderMinutesPdf', laneStatementPage(reviewCase, { ...view, signature }, language))
+    const staged = await content.stage(once(pdf), caseId)
+    db.write((tx) => {
+      staged.claim(tx, caseId, 'application/pdf')
+      audit.append(tx, 'psychology.printed', actor, { caseId, pdfSha256: staged.sha256 })
+    })
+    return { pdfSha256: Sha256.parse(staged.sha256), name: `${reviewCase.caseNumber}-psychology-${language}.pdf` }
+  }
+
+  return { statement, lane, setField, saveInstrument, raiseSafety, settleSafety, recommend, addEvent, remove, answerPrompt, status, queue, enter, store, change }
 }
 
 /** Newest total of each instrument, for a patient who asked to see them; what the caregiver answered about themselves is not theirs. */
@@ -245,4 +268,8 @@ function resultOf({ instrument, items, score }: { instrument: InstrumentName; it
 
 function hash(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex')
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes
 }

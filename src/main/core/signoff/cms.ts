@@ -30,6 +30,22 @@ export async function makeCms(content: Uint8Array, keyPkcs8: Uint8Array, certifi
   return derOf(await sign(content, key, certificateDer))
 }
 
+/**
+ * The same by a key that never comes here: everything is made as with our own key, and the card's signature is put into its place.
+ * @param signAttributes signs the DER of the attributes
+ */
+export async function makeCmsOutside(content: Uint8Array, certificateDer: Uint8Array, signAttributes: (attributes: { data: Uint8Array; digest: Uint8Array; rsa: boolean }) => Promise<Uint8Array>): Promise<Uint8Array> {
+  const rsa = isRsa(certificateDer)
+  const made = await sign(content, await spareKey(rsa), certificateDer)
+  for (const signer of made.signerInfos) {
+    const data = new Uint8Array(signer.signedAttrs?.toSchema().toBER(false) ?? new ArrayBuffer(0))
+    // Signed as a SET, kept as an implicit [0]. Source: RFC 5652 5.4.
+    data[0] = 0x31
+    signer.signature = octets(await signAttributes({ data, digest: sha256(data), rsa }))
+  }
+  return derOf(made)
+}
+
 async function sign(content: Uint8Array, key: webcrypto.CryptoKey, certificateDer: Uint8Array): Promise<SignedData> {
   const certificate = Certificate.fromBER(new Uint8Array(certificateDer).buffer)
   const signer = new SignerInfo({ version: 1, sid: new IssuerAndSerialNumber({ issuer: certificate.issuer, serialNumber: certificate.serialNumber }) })

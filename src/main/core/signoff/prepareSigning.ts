@@ -35,6 +35,8 @@ export interface SignRequest {
   language: Language
   attestations: z.infer<typeof Attestations>
   passphrase: string
+  /** Of the card, when the person signs PDFs with one. */
+  cardPin?: string | undefined
 }
 
 /** Everything that is signed, before the passphrase was asked. */

@@ -71,7 +71,7 @@ export function createSignOffService(ports: SignOffPorts) {
     return signOff
   }
 
-  async function signWith(keys: SigningKeys, { attestations }: SignRequest, prepared: Prepared, pictures: readonly ProofRaster[]): Promise<SignOff> {
+  async function signWith(keys: SigningKeys, { attestations, cardPin }: SignRequest, prepared: Prepared, pictures: readonly ProofRaster[]): Promise<SignOff> {
     const { report, content: made, before } = prepared
     const now = clock.now()
     const signedAt = isoInstant(now)
@@ -82,7 +82,7 @@ export function createSignOffService(ports: SignOffPorts) {
     const act = { caseId: report.caseId, reportId: report.id, reportNumber: report.number, contentHash: made.contentHash, signer: user, attestations, coSignatures: before.map(({ signature }) => signature), signedAt, zone, deviceCounter, auditHead }
     const proof = { signature: keys.sign(Buffer.from(signOffStatement(act), 'utf8')), publicKey: keys.publicKey }
     const printed = { name: user.name, role: user.role, licence: user.licence, signedAt, zone, publicKey: keys.publicKey, isRsa: certificate.publicKey.asymmetricKeyType === 'rsa', coSigners: before.map(({ signer: { name, role, licence }, signedAt: at, zone: there }) => ({ name, role, licence, signedAt: at, zone: there })), record: carryRecord({ ...act, ...proof }, before) }
-    const pdf = await signPdf(await ports.printer.pages(made, pictures, printed), keys)
+    const pdf = await signPdf(await ports.printer.pages(made, pictures, printed), keys, cardPin)
     const blobs = { pdf: await content.stage(once(pdf), report.caseId), canonical: await content.stage(once(Buffer.from(made.text, 'utf8')), report.caseId) }
     const signOff = SignOff.parse({
       ...act,

@@ -6,9 +6,10 @@ import { codeOf, dataOf } from '#shared/contract/failure.ts'
 import type { ExtractRecipient } from '#shared/domain/extract.ts'
 import { client } from '../../data/client.ts'
 import { downloadUrl } from '../../data/content.ts'
-import { as } from '../../data/queries.ts'
+import { as, usePdfIdentity } from '../../data/queries.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
+import { CardPin } from '../../ui/CardPin.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { ExportIcon } from '../../ui/icons.ts'
@@ -59,6 +60,8 @@ function ExtractForm({ desk, recipient, onDone }: Pick<ExtractsProps, 'desk' | '
   const choice = useQuery({ queryKey: ['delivery', desk.caseId, 'extractChoice', recipient, desk.view.contentHash, desk.view.consent], queryFn: () => client.delivery.extractChoice({ caseId: as(desk.caseId), recipient }) })
   const [chosen, setChosen] = useState<readonly string[]>([])
   const [passphrase, setPassphrase] = useState('')
+  const [pin, setPin] = useState('')
+  const hasCard = usePdfIdentity()?.source === 'card'
   const [failed, setFailed] = useState<unknown>(null)
   const wrong = failed !== null && codeOf(failed) === 'PASSPHRASE_WRONG'
   if (choice.isError) return <ErrorState error={choice.error} onRetry={() => void choice.refetch()} />
@@ -69,8 +72,9 @@ function ExtractForm({ desk, recipient, onDone }: Pick<ExtractsProps, 'desk' | '
       onSubmit={(event) => {
         event.preventDefault()
         setFailed(null)
-        void desk.change(() => client.delivery.makeExtract({ caseId: as(desk.caseId), recipient, sections: [...chosen], passphrase }), setFailed).then((kept) => {
+        void desk.change(() => client.delivery.makeExtract({ caseId: as(desk.caseId), recipient, sections: [...chosen], passphrase, ...(hasCard && { cardPin: pin }) }), setFailed).then((kept) => {
           setPassphrase('')
+          setPin('')
           if (kept) onDone()
         })
       }}
@@ -84,8 +88,9 @@ function ExtractForm({ desk, recipient, onDone }: Pick<ExtractsProps, 'desk' | '
         </div>
       </Checkbox.Group>
       <PasswordInput label={t('signOff.passphrase')} autoComplete="current-password" value={passphrase} onChange={(event) => setPassphrase(event.currentTarget.value)} error={wrong ? t('signOff.wrongPassphrase', { count: dataOf(failed).attemptsLeft ?? 0 }) : null} />
-      {failed !== null && !wrong && <ErrorState error={failed} />}
-      <Button type="submit" loading={desk.busy} disabled={chosen.length === 0 || passphrase === ''}>
+      <CardPin isAsked={hasCard} value={pin} onChange={setPin} failed={failed} />
+      {failed !== null && !wrong && codeOf(failed) !== 'CARD_PIN_WRONG' && <ErrorState error={failed} />}
+      <Button type="submit" loading={desk.busy} disabled={chosen.length === 0 || passphrase === '' || (hasCard && pin === '')}>
         {t('delivery.extract.sign', { count: chosen.length })}
       </Button>
     </form>

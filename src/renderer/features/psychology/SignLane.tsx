@@ -4,10 +4,12 @@ import { useState } from 'react'
 import { codeOf, dataOf } from '#shared/contract/failure.ts'
 import { client } from '../../data/client.ts'
 import { as } from '../../data/queries.ts'
+import { saveFile } from '../../data/saveFile.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { SignIcon } from '../../ui/icons.ts'
+import { PrintButtons } from '../../ui/PrintButtons.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import type { LaneDesk } from './useLane.ts'
 
@@ -24,6 +26,13 @@ export function SignLane({ desk }: { desk: LaneDesk }) {
       <section className="p-sign" aria-label={t('psychology.sign.title')}>
         <StatusBadge status="ok">{t('psychology.sign.signed', { name: signature.signer.name, when: format.signed(signature) })}</StatusBadge>
         <code className="t-3">{signature.contentHash}</code>
+        <PrintButtons
+          words="psychology.sign.print"
+          make={async (language) => {
+            const { pdfSha256, name } = await client.psychology.statement({ caseId: as(desk.caseId), language })
+            saveFile(pdfSha256, name)
+          }}
+        />
       </section>
     )
   return (

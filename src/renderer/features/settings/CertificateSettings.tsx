@@ -1,19 +1,18 @@
 // Which certificate the signed PDFs of this person carry; bringing one from a file, and the way back. Both ask for the passphrase.
-import { Button, FileInput, PasswordInput } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { Button, FileInput, PasswordInput, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { client } from '../../data/client.ts'
-import { queryClient } from '../../data/queries.ts'
+import { queryClient, usePdfIdentity } from '../../data/queries.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 
-type Open = 'bring' | 'useOwn' | null
+type Open = 'bring' | 'useCard' | 'useOwn' | null
 
 export function CertificateSettings() {
   const t = useT()
   const format = useFormat()
-  const identity = useQuery({ queryKey: ['pdfIdentity'], queryFn: () => client.profile.pdfIdentity() }).data
+  const identity = usePdfIdentity()
   const [open, setOpen] = useState<Open>(null)
   const [done, setDone] = useState(false)
   if (!identity) return null
@@ -32,7 +31,8 @@ export function CertificateSettings() {
         </span>
         <span className="settings-value">
           <Button onClick={() => start('bring')}>{t('settings.certificate.bring')}</Button>
-          {identity.source === 'imported' && <Button onClick={() => start('useOwn')}>{t('settings.certificate.useOwn')}</Button>}
+          <Button onClick={() => start('useCard')}>{t('settings.certificate.useCard')}</Button>
+          {identity.source !== 'own' && <Button onClick={() => start('useOwn')}>{t('settings.certificate.useOwn')}</Button>}
         </span>
       </div>
       {open && (
@@ -56,36 +56,49 @@ export function CertificateSettings() {
   )
 }
 
-function CertificateForm({ what, onDone, onCancel }: { what: 'bring' | 'useOwn'; onDone: () => void; onCancel: () => void }) {
+function CertificateForm({ what, onDone, onCancel }: { what: NonNullable<Open>; onDone: () => void; onCancel: () => void }) {
   const t = useT()
   const [file, setFile] = useState<File | null>(null)
   const [password, setPassword] = useState('')
+  const [module, setModule] = useState('')
+  const [tokenLabel, setTokenLabel] = useState('')
+  const [pin, setPin] = useState('')
   const [passphrase, setPassphrase] = useState('')
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
-  const ready = passphrase !== '' && (what === 'useOwn' || file !== null)
+  const ready = passphrase !== '' && { useOwn: true, bring: file !== null, useCard: module.trim() !== '' && pin !== '' }[what]
   async function submit(event: FormEvent) {
     event.preventDefault()
     if (!ready) return
     setBusy(true)
     setError(null)
     try {
-      if (what === 'useOwn') await client.profile.dropPdfIdentity({ passphrase })
+      if (what === 'useCard') await client.profile.usePdfCard({ module: module.trim(), tokenLabel: tokenLabel.trim(), pin, passphrase })
+      else if (what === 'useOwn') await client.profile.dropPdfIdentity({ passphrase })
       else if (file) await client.profile.importPdfIdentity({ p12: base64Of(new Uint8Array(await file.arrayBuffer())), p12Password: password, passphrase })
       onDone()
     } catch (failure) {
       setError(failure)
+      setPin('')
       setBusy(false)
     }
   }
   const reveal = { 'aria-label': t('firstStart.showPassphrase') }
-  const label = t(what === 'bring' ? 'settings.certificate.keep' : 'settings.certificate.useOwn')
+  const label = t({ bring: 'settings.certificate.keep', useCard: 'settings.certificate.keepCard', useOwn: 'settings.certificate.useOwn' }[what])
   return (
     <form className="settings-form" onSubmit={(event) => void submit(event)} aria-label={label}>
       {what === 'bring' && (
         <>
           <FileInput label={t('settings.certificate.file')} placeholder={t('settings.certificate.choose')} required accept=".p12,.pfx,application/x-pkcs12" value={file} onChange={setFile} />
           <PasswordInput label={t('settings.certificate.password')} autoComplete="off" value={password} onChange={(event) => setPassword(event.currentTarget.value)} visibilityToggleButtonProps={reveal} />
+        </>
+      )}
+      {what === 'useCard' && (
+        <>
+          <p className="t-small t-2">{t('settings.certificate.cardMeaning')}</p>
+          <TextInput label={t('settings.certificate.module')} placeholder="/usr/lib/…/opensc-pkcs11.so" required value={module} onChange={(event) => setModule(event.currentTarget.value)} maxLength={500} spellCheck={false} />
+          <TextInput label={t('settings.certificate.token')} value={tokenLabel} onChange={(event) => setTokenLabel(event.currentTarget.value)} maxLength={64} spellCheck={false} />
+          <PasswordInput label={t('settings.certificate.pin')} required autoComplete="off" value={pin} onChange={(event) => setPin(event.currentTarget.value)} visibilityToggleButtonProps={reveal} />
         </>
       )}
       <PasswordInput label={t('settings.passphrase.now')} required autoComplete="current-password" value={passphrase} onChange={(event) => setPassphrase(event.currentTarget.value)} visibilityToggleButtonProps={reveal} />

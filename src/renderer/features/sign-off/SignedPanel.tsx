@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { z } from 'zod'
 import type { Report } from '#shared/domain/report.ts'
 import type { SignOff } from '#shared/domain/signOff.ts'
+import { placeOfZone } from '#shared/domain/zones.ts'
 import type { Finding } from '#shared/contract/workstation/signOff.contract.ts'
 import { casePlace, usePlace } from '../../app/place.ts'
 import { client } from '../../data/client.ts'
@@ -36,7 +37,7 @@ export function SignedPanel({ signOff, report, fileName }: { signOff: SignOff; r
         <div>
           <dt className="t-3">{t('signOff.when')}</dt>
           <dd>
-            {format.signed(signOff)} {signOff.zone && <span className="t-3">{signOff.zone.name}</span>}
+            {format.signed(signOff)} <span className="t-3">{placeOfZone(signOff.zone)}</span>
           </dd>
         </div>
         <div>

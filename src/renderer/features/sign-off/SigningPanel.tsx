@@ -7,10 +7,11 @@ import type { Report, ReportPreview, TemplateSection } from '#shared/domain/repo
 import type { Language } from '#shared/domain/reviewCase.ts'
 import { codeOf, dataOf } from '#shared/contract/failure.ts'
 import { client } from '../../data/client.ts'
-import { queryClient, useLicenceTerm, useSyncStatus } from '../../data/queries.ts'
+import { queryClient, useLicenceTerm, usePdfIdentity, useSyncStatus } from '../../data/queries.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { Banner } from '../../ui/Banner.tsx'
+import { CardPin } from '../../ui/CardPin.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { SignIcon } from '../../ui/icons.ts'
 import { ContentHash } from './ContentHash.tsx'
@@ -43,11 +44,13 @@ export function SigningPanel(props: SigningPanelProps) {
   const [error, setError] = useState<unknown>(null)
   const wrong = error !== null && codeOf(error) === 'PASSPHRASE_WRONG'
   const licence = useLicenceTerm()
+  const [pin, setPin] = useState('')
+  const hasCard = usePdfIdentity()?.source === 'card'
   const steps = progress?.steps ?? []
   const due = steps.findIndex(({ state }) => state === 'due')
   // Not the last of the order: the version stays open after this signature.
   const isCoSignature = due >= 0 && due < steps.length - 1
-  const missing = whyNot({ blockers, hasPreview: preview !== null && progress !== undefined, attested: reviewed && unconflicted, passphrase })
+  const missing = whyNot({ blockers, hasPreview: preview !== null && progress !== undefined, attested: reviewed && unconflicted, passphrase, isPinMissing: hasCard && !isCoSignature && pin === '' })
 
   async function sign() {
     if (!preview || missing) return
@@ -61,6 +64,7 @@ export function SigningPanel(props: SigningPanelProps) {
         language,
         attestations: { personallyReviewed: true, noConflictOfInterest: true },
         passphrase,
+        ...(hasCard && { cardPin: pin }),
       })
       setReviewed(false)
       setUnconflicted(false)
@@ -71,6 +75,7 @@ export function SigningPanel(props: SigningPanelProps) {
       if (code === 'REPORT_CHANGED' || code === 'REPORT_HAS_OBSTACLES') props.onStale()
     } finally {
       onPassphrase('')
+      setPin('')
       setBusy(false)
     }
   }
@@ -120,12 +125,13 @@ export function SigningPanel(props: SigningPanelProps) {
           disabled={blockers > 0 || preview === null}
           error={wrong ? t('signOff.wrongPassphrase', { count: dataOf(error).attemptsLeft ?? 0 }) : null}
         />
+        <CardPin isAsked={hasCard && !isCoSignature} value={pin} onChange={setPin} disabled={blockers > 0 || preview === null} failed={error} />
         <Button type="submit" size="lg" variant="filled" loading={busy} disabled={missing !== null} leftSection={<SignIcon size={18} aria-hidden />}>
           {isCoSignature ? t('signOff.order.coSign', { number: report.number, place: due + 1, of: steps.length }) : t('signOff.sign', { number: report.number })}
         </Button>
         {missing && <p className="t-small t-2">{t(`signOff.missing.${missing}`, { count: blockers })}</p>}
       </form>
-      {error !== null && !wrong && <ErrorState error={error} />}
+      {error !== null && !wrong && codeOf(error) !== 'CARD_PIN_WRONG' && <ErrorState error={error} />}
       <p className="t-small t-2">{t(sync?.serverUrl ? 'signOff.withServer' : 'signOff.withoutServer')}</p>
     </aside>
   )
@@ -138,9 +144,10 @@ export function SigningPanel(props: SigningPanelProps) {
 }
 
 /** What still keeps the button closed; null when it may be pressed. */
-function whyNot({ blockers, hasPreview, attested, passphrase }: { blockers: number; hasPreview: boolean; attested: boolean; passphrase: string }): 'obstacles' | 'preview' | 'statements' | 'passphrase' | null {
+function whyNot({ blockers, hasPreview, attested, passphrase, isPinMissing }: { blockers: number; hasPreview: boolean; attested: boolean; passphrase: string; isPinMissing: boolean }): 'obstacles' | 'preview' | 'statements' | 'passphrase' | 'pin' | null {
   if (blockers > 0) return 'obstacles'
   if (!hasPreview) return 'preview'
   if (!attested) return 'statements'
-  return passphrase === '' ? 'passphrase' : null
+  if (passphrase === '') return 'passphrase'
+  return isPinMissing ? 'pin' : null
 }

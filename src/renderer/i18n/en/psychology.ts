@@ -273,6 +273,7 @@ export const psychology = {
     prompts: 'A medicine question is open',
   },
   sign: {
+    print: 'Signed part as PDF ({{language}})',
     title: 'Signature of the psychological part',
     signed: 'Signed by {{name}}, {{when}}',
     changed: 'Changed after signing: sign again',

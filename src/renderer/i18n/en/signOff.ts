@@ -72,6 +72,7 @@ export const signOff = {
     obstacles_other: '{{count}} points block signing; each leads to its place on the left.',
     preview: 'The pages are being made.',
     statements: 'Both statements are needed.',
+    pin: 'The PIN of the card is needed.',
     passphrase: 'Your passphrase opens your key for this one signature.',
   },
   changedSections: 'Changed at {{time}}, after you saw it: {{sections}}. The new pages are shown; your passphrase was emptied.',

@@ -9,6 +9,8 @@ export const errors: typeof enErrors = {
   PASSPHRASE_WRONG: { happened: 'Esta frase de contraseña no abre el perfil.', safe: 'No se ha cambiado nada.', todo: 'Escríbala de nuevo o use el código de recuperación que se imprimió al principio.' },
   PASSPHRASE_LOCKED: { happened: 'Este perfil se cerró tras treinta intentos con otra frase de contraseña.', safe: 'Los datos no han cambiado.', todo: 'Ábralo con el código de recuperación impreso.' },
   CERTIFICATE_REFUSED: { happened: 'Este certificado no puede usarse.', safe: 'No se ha cambiado nada y ningún informe se firmó con él.', todo: 'Se necesita un archivo PKCS#12 con cifrado AES, su contraseña, un certificado vigente y su propia clave (P-256, o RSA de 2048 bits o más).' },
+  CARD_REFUSED: { happened: 'La tarjeta no pudo firmar.', safe: 'No se ha firmado ni cambiado nada.', todo: 'Compruebe que la tarjeta está en el lector, que la ruta del módulo es correcta y que OpenSC (pkcs11-tool) está instalado. El código dice qué fue.' },
+  CARD_PIN_WRONG: { happened: 'La tarjeta no acepta este PIN.', safe: 'No se ha firmado ni cambiado nada.', todo: 'Escriba de nuevo el PIN de la tarjeta. Tras varios errores, la tarjeta se bloquea.' },
   PASSPHRASE_WEAK: { happened: 'Esta frase de contraseña se adivina con demasiada facilidad.', safe: 'No se ha cambiado nada.', todo: 'Use cuatro palabras sin relación o al menos 14 caracteres variados.' },
   NOT_ALLOWED: { happened: 'Su función en este caso no permite hacerlo.', safe: 'No se ha cambiado nada.', todo: 'Pida al gestor del caso que cambie el equipo.' },
   CASE_NOT_FOUND: { happened: 'Este caso no está en este equipo o usted no forma parte de su equipo.', safe: saved, todo: 'Vuelva a la lista de trabajo.' },

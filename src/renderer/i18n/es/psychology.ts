@@ -273,6 +273,7 @@ export const psychology = {
     prompts: 'Queda una pregunta sobre medicamentos',
   },
   sign: {
+    print: 'Parte firmada en PDF ({{language}})',
     title: 'Firma de la parte psicológica',
     signed: 'Firmada por {{name}}, {{when}}',
     changed: 'Cambió tras la firma: firme de nuevo',

@@ -75,6 +75,7 @@ export const signOff: Same<typeof en> = {
     obstacles_other: '{{count}} puntos impiden la firma; a la izquierda cada uno conduce a su lugar.',
     preview: 'Se están preparando las páginas.',
     statements: 'Hacen falta las dos declaraciones.',
+    pin: 'Falta el PIN de la tarjeta.',
     passphrase: 'Su contraseña abre su clave para esta única firma.',
   },
   changedSections: 'Cambió a las {{time}}, después de mostrarse: {{sections}}. Se muestran las páginas nuevas y se vació la contraseña.',

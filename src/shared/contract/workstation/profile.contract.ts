@@ -19,7 +19,7 @@ export const ProfileStatus = z.object({
 export type ProfileStatus = z.infer<typeof ProfileStatus>
 
 /** Certificate in the signature field of this person's PDFs. */
-export const PdfIdentity = z.object({ source: z.enum(['own', 'imported']), subject: z.string(), issuer: z.string(), validUntil: z.string(), algorithm: z.enum(['ecP256', 'rsa']), sha256: z.string() })
+export const PdfIdentity = z.object({ source: z.enum(['own', 'imported', 'card']), subject: z.string(), issuer: z.string(), validUntil: z.string(), algorithm: z.enum(['ecP256', 'rsa']), sha256: z.string() })
 export type PdfIdentity = z.infer<typeof PdfIdentity>
 
 export const profileContract = {
@@ -54,6 +54,11 @@ export const profileContract = {
   importPdfIdentity: signedInProcedure({ audit: 'profile.certificateImported' })
     .errors(pick('PASSPHRASE_WRONG', 'PASSPHRASE_LOCKED', 'KEYCHAIN_LOST', 'CERTIFICATE_REFUSED', 'STORE_DAMAGED'))
     .input(z.object({ p12: z.base64().max(100_000), p12Password: z.string().max(1024), passphrase: Passphrase }))
+    .output(PdfIdentity),
+  /** A card or token (PKCS#11) signs instead; needs OpenSC's pkcs11-tool on this computer. */
+  usePdfCard: signedInProcedure({ audit: 'profile.cardChosen' })
+    .errors(pick('PASSPHRASE_WRONG', 'PASSPHRASE_LOCKED', 'KEYCHAIN_LOST', 'CERTIFICATE_REFUSED', 'CARD_REFUSED', 'CARD_PIN_WRONG', 'STORE_DAMAGED'))
+    .input(z.object({ module: z.string().trim().min(1).max(500), tokenLabel: z.string().trim().max(64), pin: z.string().min(1).max(64), passphrase: Passphrase }))
     .output(PdfIdentity),
   dropPdfIdentity: signedInProcedure({ audit: 'profile.certificateRemoved' })
     .errors(pick('PASSPHRASE_WRONG', 'PASSPHRASE_LOCKED', 'KEYCHAIN_LOST', 'STORE_DAMAGED'))

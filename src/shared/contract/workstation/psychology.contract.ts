@@ -6,7 +6,7 @@ import {
   InstrumentName, InstrumentRecord, LANE_FIELD_NAMES, LaneRecommendation, LaneSignature, LaneValue, LaneWishes, PromptAnswer, SAFETY_LEVELS, SafetyCard, TreatmentEvent,
 } from '../../domain/psychology.ts'
 import { LocalText } from '../../domain/report.ts'
-import { IllnessId } from '../../domain/reviewCase.ts'
+import { IllnessId, Language } from '../../domain/reviewCase.ts'
 import { LocalZone } from '../../domain/zones.ts'
 import { CaseId, Sha256 } from '../../kit/ids.ts'
 import { pick } from '../errors.ts'
@@ -82,8 +82,10 @@ export const psychologyContract = {
   addEvent: teamProcedure('psychology.changed').input(ofCase.extend(TreatmentEvent.pick({ date: true, label: true }).shape)).output(LaneView),
   remove: teamProcedure('psychology.changed').input(ofCase.extend({ kind: z.enum(['recommendation', 'event']), id: z.string().max(40) })).output(LaneView),
   answerPrompt: teamProcedure('psychology.promptAnswered').input(ofCase.extend(PromptAnswer.pick({ promptId: true, answer: true, note: true }).shape)).output(LaneView),
+  /** The signed part as a page; kept apart from everything that is handed on. */
+  statement: teamProcedure('psychology.printed').input(ofCase.extend({ language: Language })).output(z.object({ pdfSha256: Sha256, name: z.string() })),
   sign: teamProcedure('psychology.signed')
-    .errors(pick('REPORT_NOT_FOUND', 'REPORT_CHANGED', 'REPORT_HAS_OBSTACLES', 'REPORT_SIGNED', 'PASSPHRASE_WRONG', 'PASSPHRASE_LOCKED', 'KEYCHAIN_LOST'))
+    .errors(pick('REPORT_CHANGED', 'REPORT_HAS_OBSTACLES', 'REPORT_SIGNED', 'PASSPHRASE_WRONG', 'PASSPHRASE_LOCKED', 'KEYCHAIN_LOST'))
     .input(ofCase.extend({ seenHash: Sha256, passphrase: z.string().min(1).max(1024) }))
     .output(LaneView),
 }

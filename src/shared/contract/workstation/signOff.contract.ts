@@ -12,7 +12,7 @@ export const Finding = z.object({ ok: z.boolean(), code: z.string(), detail: z.s
 
 const ofReport = z.object({ caseId: CaseId, reportId: ReportId })
 const passphrase = z.string().min(1).max(1024)
-const signing = ofReport.extend({ seenHash: Sha256, language: Language, attestations: Attestations, passphrase })
+const signing = ofReport.extend({ seenHash: Sha256, language: Language, attestations: Attestations, passphrase, cardPin: z.string().max(64).optional() })
 
 export const SigningProgress = z.object({
   /** In order; empty when one signature is enough. */
@@ -27,7 +27,7 @@ export type SigningProgress = z.infer<typeof SigningProgress>
 export const signOffContract = {
   list: teamProcedure(null).input(z.object({ caseId: CaseId })).output(z.array(SignOff)),
   sign: teamProcedure('report.signed')
-    .errors(pick('REPORT_NOT_FOUND', 'REPORT_CHANGED', 'REPORT_HAS_OBSTACLES', 'REPORT_SIGNED', 'PASSPHRASE_WRONG', 'PASSPHRASE_LOCKED', 'KEYCHAIN_LOST', 'CERTIFICATE_REFUSED'))
+    .errors(pick('REPORT_NOT_FOUND', 'REPORT_CHANGED', 'REPORT_HAS_OBSTACLES', 'REPORT_SIGNED', 'PASSPHRASE_WRONG', 'PASSPHRASE_LOCKED', 'KEYCHAIN_LOST', 'CERTIFICATE_REFUSED', 'CARD_REFUSED', 'CARD_PIN_WRONG'))
     .input(signing)
     .output(SignOff),
   /** Co-signatures and withdrawals, oldest first. */

@@ -37,6 +37,7 @@ const TABLE_HEAD: Style = { font: 'sansBold', size: 9, color: INK.soft }
 const FOOT: Style = { font: 'sans', size: 8.2, color: INK.soft }
 const LEADING = 15.5
 const TABLE_LEADING = 14
+const KEPT_LINES = 8
 
 export function composeMinutes(print: MinutesPrint): Promise<{ pdf: Uint8Array }> {
   // PDF/A wants what stands in the information dictionary in the metadata, too, and the library leaves an empty subject out of the latter.
@@ -57,13 +58,17 @@ export function composeMinutes(print: MinutesPrint): Promise<{ pdf: Uint8Array }
 function set(flow: Flow, { heading, lines, leads = [], table, isCase = false }: MinutesPart, level: 'H2' | 'H3'): void {
   flow.skip(isCase ? 26 : 16)
   // A case with less than a third of the page left begins on the next one.
-  flow.room(isCase ? 16 * LEADING : Math.max(3 * LEADING, 24 + lines.length * (LEADING + 2) + tableStart(flow, table)))
+  // Few lines stay with their heading; of many, enough do that neither is alone, or the page before would end half empty.
+  const together = lines.length <= KEPT_LINES ? lines.length * (LEADING + 2) + tableStart(flow, table) : KEPT_LINES * (LEADING + 2)
+  flow.room(isCase ? 16 * LEADING : Math.max(3 * LEADING, 24 + together))
   flow.element(level, () => text(flow, heading, isCase ? CASE : HEADING, isCase ? 21 : 17))
   flow.skip(3)
   lines.forEach((line, at) => {
     const isLead = leads.includes(at)
     if (isLead && at > 0) flow.skip(7)
-    if (isLead) flow.room(2 * LEADING)
+    if (isLead) flow.room(3 * LEADING)
+    // The last line of a part, and its table, do not stand alone on the next page.
+    if (at === lines.length - 2) flow.room(2 * (LEADING + 2) + tableStart(flow, table))
     flow.element('P', () => text(flow, line, isLead ? LEAD : BODY, LEADING))
     flow.skip(2)
   })

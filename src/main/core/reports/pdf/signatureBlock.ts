@@ -2,7 +2,7 @@
 import type { CanonicalReport } from '#shared/domain/canonicalReport.ts'
 import { formatInstant } from '#shared/domain/localFormat.ts'
 import type { Role } from '#shared/domain/people.ts'
-import type { LocalZone } from '#shared/domain/zones.ts'
+import { type LocalZone, placeOfZone } from '#shared/domain/zones.ts'
 import { setAnnexHeading } from './annexes.ts'
 import type { Flow } from './flow.ts'
 import { breakLines } from './lines.ts'
@@ -51,7 +51,7 @@ export function setSignature(flow: Flow, report: CanonicalReport, contentHash: s
     [words.signedBy, signature.name, STRONG],
     [words.capacity, words.role[signature.role], VALUE],
     [words.licence, signature.licence ?? words.notStated, VALUE],
-    [words.signedAt, `${formatInstant(signature.signedAt, report.locale, signature.zone)} (${[...(signature.zone ? [signature.zone.name] : []), words.ownClock].join(', ')})`, VALUE],
+    [words.signedAt, `${formatInstant(signature.signedAt, report.locale, signature.zone)} (${[placeOfZone(signature.zone), words.ownClock].filter((part) => part !== '').join(', ')})`, VALUE],
     [words.contentHash, contentHash, { ...VALUE, size: 8.2 }],
     [words.publicKey, signature.publicKey, { ...VALUE, size: 8.2 }],
     [words.signatureOf, `PAdES B-B (${signature.isRsa ? 'RSA' : 'ECDSA P-256'}) · Ed25519`, VALUE],

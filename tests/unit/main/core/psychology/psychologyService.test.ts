@@ -15,7 +15,7 @@ import { temporaryFolder } from '../../../../support/temporaryFolder.ts'
 /** A lane that the clinic's physician reads as long as no psychologist is on the case. */
 async function aLane() {
   const clinic = await openReportClinic(join(temporaryFolder(), 'p'))
-  const ports = { session: clinic.session, rooms: clinic.rooms, audit: clinic.audit, live: { publish: () => undefined }, clock: { now: () => clinic.time.now }, currentReport: clinic.reports.current }
+  const ports = { session: clinic.session, rooms: clinic.rooms, content: clinic.content, audit: clinic.audit, live: { publish: () => undefined }, clock: { now: () => clinic.time.now }, currentReport: clinic.reports.current }
   const lane = createPsychologyService(ports)
   const { sign } = createLaneSigning(ports, lane)
   const { caseId } = clinic
