@@ -31,7 +31,7 @@ export function createRouter(core: Core) {
       stateLicenceTerm: os.profile.stateLicenceTerm.handler(({ input }) => work().licence.state(input)),
       pdfIdentity: os.profile.pdfIdentity.handler(() => work().pdfIdentity.describe()),
       importPdfIdentity: os.profile.importPdfIdentity.handler(({ input }) => work().pdfIdentity.bring(input)),
-      usePdfCard: os.profile.usePdfCard.handler(({ input }) => work().pdfIdentity.useCard(input)),
+      choosePdfCard: os.profile.choosePdfCard.handler(({ input }) => work().pdfIdentity.useCard(input)),
       dropPdfIdentity: os.profile.dropPdfIdentity.handler(({ input }) => work().pdfIdentity.useOwn(input)),
       lock: os.profile.lock.handler(async () => {
         await core.lock()

@@ -2,7 +2,7 @@
 // Free history and private notes are never printed; what the signature covers besides is said.
 import type { LaneView } from '#shared/contract/workstation/psychology.contract.ts'
 import { dayOnWall, formatInstant, formatLongDate, unbroken } from '#shared/domain/localFormat.ts'
-import { ASSESSED_HOW, DECISION_ROLES, INFORMATION_PREFERENCES, type LaneField, type PromptAnswer, RECOMMENDATION_AUDIENCES, SAFETY_LEVELS } from '#shared/domain/psychology.ts'
+import type { ASSESSED_HOW, DECISION_ROLES, INFORMATION_PREFERENCES, LaneField, PromptAnswer, RECOMMENDATION_AUDIENCES, SAFETY_LEVELS } from '#shared/domain/psychology.ts'
 import type { Language, ReviewCase } from '#shared/domain/reviewCase.ts'
 import { placeOfZone, zoneAt } from '#shared/domain/zones.ts'
 import { scoreRow, scoreWords } from '../delivery/scorePage.ts'

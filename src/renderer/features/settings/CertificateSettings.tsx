@@ -73,7 +73,7 @@ function CertificateForm({ what, onDone, onCancel }: { what: NonNullable<Open>; 
     setBusy(true)
     setError(null)
     try {
-      if (what === 'useCard') await client.profile.usePdfCard({ module: module.trim(), tokenLabel: tokenLabel.trim(), pin, passphrase })
+      if (what === 'useCard') await client.profile.choosePdfCard({ module: module.trim(), tokenLabel: tokenLabel.trim(), pin, passphrase })
       else if (what === 'useOwn') await client.profile.dropPdfIdentity({ passphrase })
       else if (file) await client.profile.importPdfIdentity({ p12: base64Of(new Uint8Array(await file.arrayBuffer())), p12Password: password, passphrase })
       onDone()

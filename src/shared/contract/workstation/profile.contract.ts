@@ -56,7 +56,7 @@ export const profileContract = {
     .input(z.object({ p12: z.base64().max(100_000), p12Password: z.string().max(1024), passphrase: Passphrase }))
     .output(PdfIdentity),
   /** A card or token (PKCS#11) signs instead; needs OpenSC's pkcs11-tool on this computer. */
-  usePdfCard: signedInProcedure({ audit: 'profile.cardChosen' })
+  choosePdfCard: signedInProcedure({ audit: 'profile.cardChosen' })
     .errors(pick('PASSPHRASE_WRONG', 'PASSPHRASE_LOCKED', 'KEYCHAIN_LOST', 'CERTIFICATE_REFUSED', 'CARD_REFUSED', 'CARD_PIN_WRONG', 'STORE_DAMAGED'))
     .input(z.object({ module: z.string().trim().min(1).max(500), tokenLabel: z.string().trim().max(64), pin: z.string().min(1).max(64), passphrase: Passphrase }))
     .output(PdfIdentity),
