@@ -82,7 +82,7 @@ export function SigningPanel(props: SigningPanelProps) {
 
   const facts: [string, string][] = [
     [t('signOff.as'), t(`role.${me.role}`)],
-    [t('signOff.licence'), `${me.licence ?? t('common.notStated')}${licence === undefined ? '' : `; ${licence === null ? t('signOff.licenceUnknown') : licence.expiresOn === null ? t('signOff.licenceNoEnd') : t('signOff.licenceUntil', { date: format.date(licence.expiresOn) })}`}`],
+    [t('signOff.licence'), `${me.licence ?? t('common.notStated')}; ${licenceWords()}`],
     [t('signOff.clock'), t('signOff.clockOfStation')],
   ]
   return (
@@ -135,6 +135,11 @@ export function SigningPanel(props: SigningPanelProps) {
       <p className="t-small t-2">{t(sync?.serverUrl ? 'signOff.withServer' : 'signOff.withoutServer')}</p>
     </aside>
   )
+
+  function licenceWords(): string {
+    if (!licence) return t('signOff.licenceUnknown')
+    return licence.expiresOn === null ? t('signOff.licenceNoEnd') : t('signOff.licenceUntil', { date: format.date(licence.expiresOn) })
+  }
 
   function changedWords(keys: readonly string[]): string {
     const time = changed ? format.time(changed.at, true) : ''
