@@ -16,6 +16,6 @@ export function differingParts(text: string, against: string): Part[] {
   let end = 0
   while (end < a.length - start && end < b.length - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++
   const cut = (from: number, to: number, differs: boolean): Part[] => (to > from ? [{ text: a.slice(from, to).join(''), differs, at: from }] : [])
-  if (start + end === a.length) return cut(0, a.length, true)
+  if (start + end === a.length && text !== against) return cut(0, a.length, true)
   return [...cut(0, start, false), ...cut(start, a.length - end, true), ...cut(a.length - end, a.length, false)]
 }

@@ -4,7 +4,7 @@ import type { IdentityAspect, IdentityCheck, StatedIdentity } from './identity.t
 import { type BirthDateGrade, decide, gradeIdentity, type IdentityGrades, type IdentityStatement } from './identityMatch.ts'
 import type { NameGrade } from './nameGrade.ts'
 import type { Patient } from './patient.ts'
-import type { WrittenName } from './personName.ts'
+import { readName, type WrittenName } from './personName.ts'
 
 /** What an object says, with what a comparison needs beyond what is shown. */
 export interface ObjectIdentity {
@@ -37,7 +37,7 @@ export function judgeIdentity(patient: Patient, object: ObjectIdentity): JudgedI
   const isSilent = grades.name === 'unknown' && grades.birthDate === 'unknown' && grades.number === 'none'
   if (isSilent) return { check: { verdict: 'notStated', differing: [], stated }, quarantine: false }
   const decision = decide(grades)
-  const differing = differingAspects(grades)
+  const differing = differingAspects(grades, patient.familyName, stated.familyName)
   const verdict = decision === 'unsure' ? 'probable' : decision
   const isUnreadable = grades.name === 'incomparable' && grades.birthDate !== 'equal'
   return {
@@ -75,8 +75,16 @@ function patientName(patient: Pick<Patient, 'familyName' | 'givenName'>): Writte
   return patient.familyName.trim() === '' ? { text: patient.givenName } : { pn: `${patient.familyName}^${patient.givenName}` }
 }
 
-function differingAspects({ name, birthDate, number, sex }: IdentityGrades): IdentityAspect[] {
+/** Of two surnames one may be shared and the other not. */
+function isSameSurname(ours: string, theirs: string): boolean {
+  const letters = (family: string) => readName({ pn: `${family}^` }).flatMap(({ familyLetters }) => familyLetters)
+  const known = new Set(letters(ours))
+  return letters(theirs).some((spelling) => known.has(spelling))
+}
+
+function differingAspects({ name, birthDate, number, sex }: IdentityGrades, ourSurname: string, theirSurname: string | null): IdentityAspect[] {
   const differing: IdentityAspect[] = [...(DIFFERING_NAMES[name] ?? [])]
+  if (name === 'sharedSurname' && theirSurname !== null && !isSameSurname(ourSurname, theirSurname)) differing.unshift('familyName')
   if (birthDate === 'swapped' || birthDate === 'near' || birthDate === 'different') differing.push('birthDate')
   if (sex === 'different') differing.push('sex')
   if (number === 'different') differing.push('identifier')

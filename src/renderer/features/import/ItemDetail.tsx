@@ -1,11 +1,11 @@
 // The selected item: why it was treated so; for a set-aside item the two identities beside each other and the decision.
 import { Button } from '@mantine/core'
-import { useState } from 'react'
 import type { IdentityCheck } from '#shared/domain/identity.ts'
 import type { ImportItem, ImportResult } from '#shared/domain/importing.ts'
 import { usePlace } from '../../app/place.ts'
 import { client } from '../../data/client.ts'
 import { queryClient, useCase } from '../../data/queries.ts'
+import { useAct } from '../../data/useAct.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -34,29 +34,20 @@ function Comparison({ caseId, identity }: { caseId: string; identity: IdentityCh
 function Decision({ item, result }: { item: ImportItem; result: ImportResult }) {
   const t = useT()
   const go = usePlace((place) => place.go)
-  const [error, setError] = useState<unknown>(null)
-  const [busy, setBusy] = useState(false)
+  const { busy, error, run } = useAct(result.caseId ?? '')
   if (item.decision) return <StatusBadge status={item.decision === 'released' ? 'ok' : 'locked'}>{t(`import.decision.${item.decision}`)}</StatusBadge>
   if (!result.caseId) return null
   const { caseId, importId } = result
 
   async function leaveOut() {
-    setBusy(true)
-    setError(null)
-    try {
-      const after = await client.bundles.decide({ caseId, importId, itemId: item.itemId, decision: 'leftOut', reason: t('import.leftOutReason') })
-      queryClient.setQueryData(['imports', 'result', importId], after)
-    } catch (failure) {
-      setError(failure)
-    } finally {
-      setBusy(false)
-    }
+    const after = await client.bundles.decide({ caseId, importId, itemId: item.itemId, decision: 'leftOut', reason: t('import.leftOutReason') })
+    queryClient.setQueryData(['imports', 'result', importId], after)
   }
   return (
     <div className="import-decision">
       <p className="t-2">{t('import.quarantineWords')}</p>
       <div className="import-actions">
-        <Button loading={busy} onClick={() => void leaveOut()}>
+        <Button loading={busy} onClick={() => void run(leaveOut)}>
           {t('import.leaveOut')}
         </Button>
         <Button variant="subtle" onClick={() => go({ view: 'quarantine', caseId }, 'jump')}>

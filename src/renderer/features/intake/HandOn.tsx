@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { client } from '../../data/client.ts'
 import { saveExport } from '../../data/saveFile.ts'
 import { as } from '../../data/queries.ts'
+import { useAct } from '../../data/useAct.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -13,26 +14,17 @@ export function HandOn({ caseId }: { caseId: string }) {
   const t = useT()
   const format = useFormat()
   const [made, setMade] = useState<{ name: string; bytes: number; files: number } | null>(null)
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>(null)
+  const { busy, error, run } = useAct(caseId)
   async function handOn() {
-    setBusy(true)
-    setError(null)
-    try {
-      const ready = await client.bundles.exportCase({ caseId: as(caseId) })
-      saveExport(ready.exportId, ready.name)
-      setMade(ready)
-    } catch (failure) {
-      setError(failure)
-    } finally {
-      setBusy(false)
-    }
+    const ready = await client.bundles.exportCase({ caseId: as(caseId) })
+    saveExport(ready.exportId, ready.name)
+    setMade(ready)
   }
   return (
     <section className="intake-part" aria-label={t('intake.handOn.title')}>
       <h2 className="t-heading">{t('intake.handOn.title')}</h2>
       <p className="t-small t-2">{t('intake.handOn.words')}</p>
-      <Button leftSection={<ExportIcon size={15} />} loading={busy} onClick={() => void handOn()}>
+      <Button leftSection={<ExportIcon size={15} />} loading={busy} onClick={() => void run(handOn)}>
         {t('intake.handOn.make')}
       </Button>
       <p className="t-small t-3" role="status">

@@ -11,4 +11,5 @@ test.each([
   ['male', 'female', '[male]'],
   ['Ruiz', 'Ruiz Mora', '[Ruiz]'],
   ['551', '', '[551]'],
+  ['Ruiz', 'Ruiz', 'Ruiz'],
 ])('%s beside %s is marked %s', (text, against, shown) => expect(marked(text, against)).toBe(shown))

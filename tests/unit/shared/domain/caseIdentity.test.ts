@@ -50,3 +50,11 @@ test('a bundle without a request is about whom most of its objects name', () => 
     identifiers: [{ issuer: 'HOSP-A', value: '882211' }],
   })
 })
+
+test.each([
+  ['RUIZ VEGA^IRENE', ['familyName', 'givenName', 'birthDate']],
+  ['RUIZ MORA^IRENE', ['givenName', 'birthDate']],
+  ['RUÍZ-MORA^IRENE', ['givenName', 'birthDate']],
+])('%s: of two surnames that one is shared does not hide that the other is not', (name, differing) => {
+  expect(judgeIdentity(patient, object(name, '1971-11-30', 'F')).check).toMatchObject({ verdict: 'mismatch', differing })
+})
