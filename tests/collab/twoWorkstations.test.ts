@@ -69,6 +69,10 @@ test('a case, its files, an annotation and a sentence travel both ways', async (
   const [document] = await b.client.cases.documents({ caseId })
   const hash = document?.sha256 ?? ''
   await until('b holds the letter', async () => (await settled(b)) && b.core.work().content.has(hash, caseId))
+  const images = async (ws: TestWorkstation) => (await ws.client.sync.ledger()).find(({ label, state }) => label === 'application/dicom' && state === 'done')
+  await until('b holds the images', async () => (await settled(b)) && (await images(b))?.count === (await images(a))?.count)
+  expect((await images(b))?.bytes, 'how much is to come is known before it comes').toBe((await images(a))?.bytes)
+  expect((await images(a))?.bytes).toBeGreaterThan(5 * 512)
   expect(Buffer.from(await b.core.work().content.readAll(hash)).toString()).toContain('Discharge summary')
 
   const notes = roomName({ kind: 'documentAnnotations', caseId })

@@ -1,4 +1,5 @@
 // One meeting with the server: commands out, what changed there in, texts evened out. Every step may be cut and repeated. Files travel beside it.
+import type { CaseMaterial } from '#shared/bundle/material.ts'
 import type { Command, CaseHead } from '#shared/contract/service/service.contract.ts'
 import { CaseError, caseError } from '#shared/contract/errors.ts'
 import { isoInstant, type Clock } from '#shared/kit/clock.ts'
@@ -208,10 +209,18 @@ async function takeCase(ports: RoundPorts, { caseId, version, standing, until }:
     for (const { act, countersignature } of theirs.acts) replica.putSignedAct(tx, act, countersignature)
     replica.putPanel(tx, caseId, theirs.panel)
     replica.followQuarantine(tx, caseId)
-    for (const job of replica.blobs(tx, caseId)) if (!before.has(job.sha256)) blobs.want(tx, 'down', job)
+    const told = toldBytes(theirs.material)
+    for (const job of replica.blobs(tx, caseId)) if (!before.has(job.sha256)) blobs.want(tx, 'down', { ...job, bytes: job.bytes || (told.get(job.sha256) ?? 0) })
     rememberVersion(tx, caseId, version)
     takeStanding(tx, ports, caseId, standing, until)
     conflicts.keepBase(tx, theirs.reviewCase)
   })
   ports.changed(caseId)
+}
+
+/** Sizes of files that are not here yet, as their sender told them; of what was unpacked from a file at least the file's own. */
+function toldBytes(material: readonly CaseMaterial[]): Map<string, number> {
+  const all = material.flatMap(({ instances }) => instances)
+  const unpacked = all.flatMap(({ header, bytes }) => (typeof header['framesSha256'] === 'string' ? [[header['framesSha256'], bytes] as const] : []))
+  return new Map([...unpacked, ...all.map(({ sha256, bytes }) => [sha256, bytes] as const)])
 }

@@ -11,6 +11,8 @@ import { Kbd } from '../../ui/Kbd.tsx'
 import { valueWords } from './valueWords.ts'
 
 const SHORTEST = 3
+/** A value of more letters is read as text and not as a figure. */
+const LONG_VALUE = 48
 
 export function ConflictCards() {
   const cards = useConflicts().data ?? []
@@ -62,12 +64,12 @@ function Card({ card }: { card: ConflictCard }) {
         <Half said={card.mine} place={t('sync.conflict.mine')} />
         <Half said={card.theirs} place={t('sync.conflict.theirs')} />
       </div>
-      <TextInput label={t('sync.conflict.reason')} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
+      <TextInput label={t('sync.conflict.reason')} required value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
       <div className="conflict-halves">
-        <Button disabled={!ready} onClick={() => void decide('mine')} rightSection={<Kbd keys="1" />}>
+        <Button variant="default" disabled={!ready} onClick={() => void decide('mine')} rightSection={<Kbd keys="1" />}>
           {t('sync.conflict.useMine')}
         </Button>
-        <Button disabled={!ready} onClick={() => void decide('theirs')} rightSection={<Kbd keys="2" />}>
+        <Button variant="default" disabled={!ready} onClick={() => void decide('theirs')} rightSection={<Kbd keys="2" />}>
           {t('sync.conflict.useTheirs')}
         </Button>
       </div>
@@ -80,12 +82,15 @@ function Card({ card }: { card: ConflictCard }) {
 function Half({ said, place }: { said: ConflictCard['mine']; place: string }) {
   const t = useT()
   const format = useFormat()
+  const value = valueWords(said.value, t)
   return (
     <div className="conflict-half">
       <span className="t-small t-3">
         {said.by || t('sync.conflict.unknown')} · {format.instant(said.at)}
       </span>
-      <strong className="conflict-value private">{valueWords(said.value, t)}</strong>
+      <strong className="conflict-value private" data-long={value.length > LONG_VALUE || undefined}>
+        {value}
+      </strong>
       <span className="t-small t-3">{place}</span>
     </div>
   )

@@ -24,6 +24,8 @@ export function withQuietCases(groups: readonly LedgerGroup[], caseIds: readonly
 
 const TEXTS: readonly string[] = ['section', 'studyAnnotations', 'documentAnnotations', 'board', 'psychology', 'care'] satisfies RoomName['kind'][]
 const CHANGES: readonly string[] = ['case.publish', 'case.update', 'case.addMaterial', 'case.assign', 'case.unassign', 'report.open', 'report.sign', 'report.act', 'quarantine.act']
+/** How a file is called; what is not known here is named by its media type. */
+const FILES: Readonly<Record<string, string>> = { 'application/dicom': 'images', 'application/pdf': 'pdf', 'text/plain': 'text', 'image/jpeg': 'scans', 'image/png': 'scans', 'image/tiff': 'scans' }
 const REASONS: readonly string[] = ['unknownCase', 'notMember', 'staleVersion', 'unknownPerson', 'contentChanged', 'alreadySigned', 'wrongRole', 'badSignature', 'readOnly', 'closed', 'erased', 'unknownFile', 'decidedBefore']
 
 /** What a row is, as an i18n key with values: texts by kind of room, changes by command, files by media type. */
@@ -32,7 +34,7 @@ export function rowWords(row: LedgerRow): { key: string; values: Record<string, 
     case 'text':
       return { key: `sync.text.${TEXTS.includes(row.label) ? row.label : 'other'}`, values: {} }
     case 'blob':
-      return { key: 'sync.file', values: { type: row.label } }
+      return { key: `sync.file.${FILES[row.label] ?? 'other'}`, values: { type: row.label } }
     case 'command':
       return { key: `sync.change.${CHANGES.includes(row.label) ? row.label : 'other'}`, values: {} }
   }
@@ -40,7 +42,8 @@ export function rowWords(row: LedgerRow): { key: string; values: Record<string, 
 
 /** Why a change needs a person, as an i18n key with the server's code for what is not known here; null = nothing to say. */
 export function reasonWords(row: LedgerRow): { key: string; values: Record<string, string> } | null {
-  if (!row.reason) return null
+  // The server joined both people's changes of different values: done, and nobody has to do anything.
+  if (!row.reason || row.reason === 'merged') return null
   return REASONS.includes(row.reason) ? { key: `sync.reason.${row.reason}`, values: {} } : { key: 'sync.reason.other', values: { code: row.reason } }
 }
 

@@ -95,7 +95,7 @@ export const sync = {
     unknown: 'The server has no case with this number, or your role may not open cases.',
   },
   figure: { incoming: 'To receive', incomingValue: '{{count}} · {{size}}', waiting: 'Waiting to send', bytes: 'Amount', done: 'Done', needsYou: 'Needs a decision' },
-  file: 'Files, {{type}}',
+  file: { images: 'Images (DICOM)', pdf: 'Documents (PDF)', text: 'Texts', scans: 'Scans and pictures', other: 'Files, {{type}}' },
   text: { section: 'Report text', studyAnnotations: 'Marks on images', documentAnnotations: 'Marks on documents', lesions: 'Lesions', board: 'Board notes', psychology: 'Psychological part', care: 'Safety, release and follow-up', other: 'Text' },
   change: {
     case: { unassign: 'A person taken off the team', publish: 'The case itself', update: 'Changed case facts', addMaterial: 'New documents and studies', assign: 'A person added to the team' },
@@ -112,7 +112,7 @@ export const sync = {
     alreadySigned: 'This report is already signed on the server. Your signed version is kept.',
     wrongRole: 'Your role does not sign on this server.',
     badSignature: 'The server could not verify the signature. Your signed version is kept.',
-readOnly: 'You opened this case in an emergency: it can be read, not changed.',
+    readOnly: 'You opened this case in an emergency: it can be read, not changed.',
     closed: 'The case is closed on the server.',
     erased: 'The case was erased on the server.',
     unknownFile: 'The server does not know this file.',

@@ -98,7 +98,7 @@ export const sync: Same<typeof en> = {
     unknown: 'El servidor no tiene ningún caso con ese número, o su función no puede abrir casos.',
   },
   figure: { incoming: 'Por recibir', incomingValue: '{{count}} · {{size}}', waiting: 'Por enviar', bytes: 'Cantidad', done: 'Hecho', needsYou: 'Necesita decisión' },
-  file: 'Archivos, {{type}}',
+  file: { images: 'Imágenes (DICOM)', pdf: 'Documentos (PDF)', text: 'Textos', scans: 'Escaneos e imágenes', other: 'Archivos, {{type}}' },
   text: { section: 'Texto del informe', studyAnnotations: 'Marcas en imágenes', documentAnnotations: 'Marcas en documentos', lesions: 'Lesiones', board: 'Notas del comité', psychology: 'Parte psicológica', care: 'Seguridad, entrega y seguimiento', other: 'Texto' },
   change: {
     case: { unassign: 'Una persona retirada del equipo', publish: 'El caso mismo', update: 'Datos del caso cambiados', addMaterial: 'Documentos y estudios nuevos', assign: 'Una persona añadida al equipo' },
@@ -115,7 +115,7 @@ export const sync: Same<typeof en> = {
     alreadySigned: 'Este informe ya está firmado en el servidor. Su versión firmada se conserva.',
     wrongRole: 'Su función no firma en este servidor.',
     badSignature: 'El servidor no ha podido verificar la firma. Su versión firmada se conserva.',
-readOnly: 'Usted abrió este caso en una emergencia: se puede leer, no cambiar.',
+    readOnly: 'Usted abrió este caso en una emergencia: se puede leer, no cambiar.',
     closed: 'El caso está cerrado en el servidor.',
     erased: 'El caso se borró en el servidor.',
     unknownFile: 'El servidor no conoce este archivo.',
