@@ -29,6 +29,14 @@ export interface ResponseTable {
   /** Calendar dates, oldest first; the first is the baseline. */
   dates: readonly string[]
   rows: readonly LesionRow[]
+  /** Studies with marks of these lesions whose date is not known or is not the only one their images state. */
+  doubtful: readonly DoubtfulStudy[]
+}
+
+export interface DoubtfulStudy {
+  study: ImagingStudy
+  /** Labels of the lesions that are marked there; without a date none of these marks stands in the table. */
+  lesions: readonly string[]
 }
 
 export const isNode = ({ organ }: Pick<TrackedLesion, 'organ'>): boolean => organ === 'lymphNode'
@@ -55,6 +63,10 @@ export function responseTable(record: LesionRecord, measurements: readonly Measu
   const named = measurements.filter((m) => SIZED.has(m.shape.type) && m.lesionId !== null && ids.has(m.lesionId) && dateOf.get(m.anchor.StudyInstanceUID))
   const findings = record.findings.filter((finding) => ids.has(finding.lesionId))
   const dates = [...new Set([...named.map((m) => dateOf.get(m.anchor.StudyInstanceUID) ?? ''), ...findings.map((finding) => finding.date)])].sort()
+  const doubtful = studies
+    .filter(({ studyDate, studyDates }) => studyDate === null || (studyDates?.length ?? 0) > 0)
+    .map((study) => ({ study, lesions: own.filter(({ id }) => measurements.some((m) => m.lesionId === id && m.anchor.StudyInstanceUID === study.StudyInstanceUID)).map(({ label }) => label) }))
+    .filter(({ lesions }) => lesions.length > 0)
   const rows = own.map((lesion) => ({
     lesion,
     cells: dates.map((date) =>
@@ -67,7 +79,7 @@ export function responseTable(record: LesionRecord, measurements: readonly Measu
       ),
     ),
   }))
-  return { dates, rows: rows.sort((a, b) => ROLE_ORDER[a.lesion.role] - ROLE_ORDER[b.lesion.role] || a.lesion.label.localeCompare(b.lesion.label, 'en', { numeric: true })) }
+  return { dates, doubtful, rows: rows.sort((a, b) => ROLE_ORDER[a.lesion.role] - ROLE_ORDER[b.lesion.role] || a.lesion.label.localeCompare(b.lesion.label, 'en', { numeric: true })) }
 }
 
 const ROLE_ORDER = { target: 0, nonTarget: 1, new: 2 } as const
@@ -104,7 +116,7 @@ export type Stated = Pick<LesionRecord, 'choices' | 'assessments'>
  * @param without id of a lesion to leave out: "what if"
  */
 export function lesionSeries(
-  { dates, rows }: ResponseTable,
+  { dates, rows }: Pick<ResponseTable, 'dates' | 'rows'>,
   { choices, assessments }: Stated,
   sliceThicknessOf: (measurement: Measurement) => number | null,
   without: string | null = null,

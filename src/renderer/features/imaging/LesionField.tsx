@@ -31,7 +31,8 @@ export function LesionField({ caseId, studies, measurement }: LesionFieldProps) 
   const proposals = useMemo(() => (measurement.lesionId ? [] : proposeLesions(measurement, table.rows)), [measurement, table.rows])
   const chosen = table.rows.find(({ lesion }) => lesion.id === measurement.lesionId)?.lesion ?? null
   const thickness = instances?.find(({ SOPInstanceUID }) => SOPInstanceUID === measurement.anchor.SOPInstanceUID)?.SliceThickness ?? null
-  const isDated = studies.some((study) => study.StudyInstanceUID === measurement.anchor.StudyInstanceUID && study.studyDate)
+  const study = studies.find(({ StudyInstanceUID }) => StudyInstanceUID === measurement.anchor.StudyInstanceUID)
+  const isDated = Boolean(study?.studyDate)
   const own = measurement.author === lesions.me
 
   function link(lesionId: string | null) {
@@ -56,7 +57,7 @@ export function LesionField({ caseId, studies, measurement }: LesionFieldProps) 
   const short = chosen && isNode(chosen) ? criteriaDiameter(measurement, true) : null
   return (
     <div className="i-lesion">
-      {!isDated && <p className="t-micro i-warn">{t('response.imaging.undated')}</p>}
+      {!isDated && <p className="t-micro i-warn">{t(study?.studyDates?.length ? 'response.imaging.datesDiffer' : 'response.imaging.undated')}</p>}
       <Select
         label={t('response.imaging.lesion')}
         placeholder={t('response.imaging.none')}

@@ -3,9 +3,11 @@ import { Button, Select } from '@mantine/core'
 import { useState } from 'react'
 import { RESPONSE_CRITERIA, type TrackedLesion } from '#shared/domain/lesion.ts'
 import type { ImagingStudy } from '#shared/domain/imagingStudy.ts'
-import { whyNot } from '#shared/domain/responseTable.ts'
+import { type ResponseTable, whyNot } from '#shared/domain/responseTable.ts'
 import { casePlace, usePlace } from '../../app/place.ts'
 import { useCase, useStudies } from '../../data/queries.ts'
+import { useFormat } from '../../i18n/format.ts'
+import { severalDatesWords } from '../../i18n/studyWords.ts'
 import { useT } from '../../i18n/useT.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -82,6 +84,7 @@ function OpenRoom({ caseId, studies }: { caseId: string; studies: readonly Imagi
             {t('response.add')}
           </Button>
         </div>
+        <DoubtfulDates table={table} />
         <CriteriaWarning caseId={caseId} criteria={criteria} />
         {lesions.record.unreadable > 0 && <p className="t-small t-warn">{t('response.unreadable', { count: lesions.record.unreadable })}</p>}
         {criteria === 'lugano' || criteria === 'percist' || criteria === 'rano2010' ? (
@@ -164,4 +167,19 @@ function CriteriaWarning({ caseId, criteria }: { caseId: string; criteria: Track
       <span>{t(fitting ? 'response.mismatchUsual' : 'response.mismatch', { criteria: t(`response.criteriaNames.${fitting ?? 'recist11'}`) })}</span>
     </p>
   )
+}
+
+/** Marks on studies whose date is not known stand in no column; nothing is put under a date that nobody has stated. */
+function DoubtfulDates({ table }: { table: ResponseTable }) {
+  const t = useT()
+  const format = useFormat()
+  return table.doubtful.map(({ study, lesions }) => (
+    <p key={study.StudyInstanceUID} className="rs-line t-small t-warn" role="status">
+      <StatusIcon status="warn" />
+      <span>
+        {study.StudyDescription || t('import.quality.study')}: {study.studyDates?.length ? severalDatesWords({ studyDate: study.studyDate, studyDates: study.studyDates }, t, format) : t('imaging.studyUndated')}
+        {study.studyDate === null && ` ${t('response.leftOut', { names: lesions.join(', ') })}`}
+      </span>
+    </p>
+  ))
 }

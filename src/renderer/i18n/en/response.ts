@@ -161,6 +161,7 @@ export const response = {
   },
   issues: { liverNotComparable: 'The livers of the two scans differ too much to compare them.', uptakeTimeNotComparable: 'The uptake times differ by more than 15 minutes.' },
   assessment: 'Stated per date',
+  leftOut: 'What is marked there of {{names}} stands under no date and is not counted. The quality report of the import is where a date is stated.',
   provisional: 'provisional',
   provisionalWhy: 'The response of {{date}} is provisional. It rests on what is not stated:',
   fields: {
@@ -181,6 +182,7 @@ export const response = {
     nodeShort: 'Short axis {{mm}} mm is the RECIST value.',
     nodeNormal: 'Short axis below 10 mm: normal size.',
     nodeNonTarget: 'Short axis below 15 mm: non-target at most.',
+    datesDiffer: 'The images of the study state different dates; its measurements stand in the table when somebody says which one holds.',
     undated: 'The study has no date; its measurements cannot stand in the table.',
   },
 }

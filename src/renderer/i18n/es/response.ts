@@ -161,6 +161,7 @@ export const response = {
   },
   issues: { liverNotComparable: 'Los hígados de los dos estudios difieren demasiado para compararlos.', uptakeTimeNotComparable: 'Los tiempos de captación difieren más de 15 minutos.' },
   assessment: 'Lo que consta por fecha',
+  leftOut: 'Lo marcado allí de {{names}} no está bajo ninguna fecha y no cuenta. La fecha se indica en el informe de calidad de la importación.',
   provisional: 'provisional',
   provisionalWhy: 'La respuesta del {{date}} es provisional. Depende de lo que no consta:',
   fields: {
@@ -181,6 +182,7 @@ export const response = {
     nodeShort: 'El eje corto de {{mm}} mm es el valor RECIST.',
     nodeNormal: 'Eje corto menor de 10 mm: tamaño normal.',
     nodeNonTarget: 'Eje corto menor de 15 mm: como mucho no diana.',
+    datesDiffer: 'Las imágenes del estudio indican fechas distintas; sus mediciones están en la tabla cuando alguien dice cuál vale.',
     undated: 'El estudio no tiene fecha; sus medidas no pueden estar en la tabla.',
   },
 }

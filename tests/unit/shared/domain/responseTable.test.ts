@@ -45,6 +45,22 @@ describe('the table', () => {
     const [row] = responseTable(record([t1], { findings: [finding] }), marks, studies, me).rows
     expect(row?.cells[1]?.state).toBe('absent')
   })
+  test('marks of a study whose images state two dates stand under neither until somebody says which holds; then under that one, and both are told', () => {
+    const torn = { ...studies[1], studyDate: null, studyDates: ['2026-10-29', '2026-11-03'] } as ImagingStudy
+    const open = responseTable(record([t1, t2]), marks, [studies[0]!, torn], me)
+    expect(open.dates).toEqual(['2026-05-24'])
+    expect(open.doubtful).toEqual([{ study: torn, lesions: ['T1', 'T2'] }])
+    const said = { ...torn, studyDate: '2026-11-03' }
+    // Two workstations that hold the same studies in another order show the same.
+    for (const held of [[studies[0]!, said], [said, studies[0]!]]) {
+      const table2 = responseTable(record([t1, t2]), marks, held, me)
+      expect(table2.dates).toEqual(['2026-05-24', '2026-11-03'])
+      expect(table2.doubtful).toEqual([{ study: said, lesions: ['T1', 'T2'] }])
+    }
+    const undated = { ...studies[1], studyDate: null } as ImagingStudy
+    expect(responseTable(record([t1]), marks, [undated], me)).toMatchObject({ dates: [], doubtful: [{ lesions: ['T1'] }] })
+    expect(table.doubtful).toEqual([])
+  })
   test('another reader sees none of these lesions', () => {
     expect(responseTable(record([t1, t2]), marks, studies, id(901)).rows).toEqual([])
   })
