@@ -1,6 +1,7 @@
 // Imaging room and viewer.
 import type { LoadFailure } from '#shared/codecs/loadFailure.ts'
 import type { SpacingSource } from '#shared/domain/annotation.ts'
+import { measuring } from './measuring.ts'
 
 const source: Record<SpacingSource, string> = {
   patientCoordinates: 'from patient coordinates',
@@ -97,52 +98,7 @@ export const imaging = {
   source,
   sourceShort,
   failure,
-  export: {
-    title: 'DICOM objects',
-    make: 'Write DICOM objects',
-    nothing: 'None of your marks can be written as a DICOM object.',
-    note: 'Your own marks of this case. Measurements in pixels are written in pixels.',
-    kind: { measurements: 'Measurements (SR)', keyImages: 'Key images (KOS)', view: 'View of a key image (GSPS)' },
-    kept: '{{name}} confirmed it on {{when}}',
-  },
-  send: {
-    count_one: 'Send {{count}} object to {{name}}', count_other: 'Send {{count}} objects to {{name}}', allAgain_one: 'Send {{count}} object once more', allAgain_other: 'Send all {{count}} once more',
-    holdsAll: '{{name}} has confirmed that it keeps all of them.', holdsSome_one: '{{name}} has confirmed {{count}} of {{total}}. It is not sent again.', holdsSome_other: '{{name}} has confirmed {{count}} of {{total}}. They are not sent again.',
-    leaves: 'They carry the name, number and birth date of the patient to {{name}}.', running: '{{name}} keeps {{done}} of {{total}} objects.',
-    done_one: '{{name}} has confirmed that it keeps the object.', done_other: '{{name}} has confirmed that it keeps all {{count}} objects.',
-    stopped: 'Stopped. {{name}} has confirmed {{done}} of {{total}} objects.', unreachable: '{{name}} does not answer. It has confirmed {{done}} of {{total}} objects. Sending again sends the same objects, not copies.',
-    failed: 'It did not go on. {{name}} has confirmed {{done}} of {{total}} objects. Sending again sends the same objects, not copies.',
-    refused: '{{name}} did not take an object. It has confirmed {{done}} of {{total}} objects. Ask whoever runs it whether it takes reports and presentation states.', noArchive: 'To send them on, set up an image archive: “From an image archive”, below the series.',
-  },
-  volume: {
-    of: 'Volume {{volume}} over {{count}} slices',
-    withoutGeometry: 'Drawn on {{count}} slices. No volume: the slices do not say where they lie.',
-    irregularSpacing: 'Drawn on {{count}} slices. No volume: the slices are not evenly spaced.',
-    planesBetween: 'Drawn on {{count}} cuts. No volume yet: cuts between them have no outline.',
-    lastCut: 'The volume ends here: there is no next cut.',
-    continueCut: 'Same outline on the next cut',
-    slicesBetween: 'Drawn on {{count}} slices. No volume yet: slices between them have no outline.',
-    continue: 'Same outline on the next slice',
-    notShown: 'Show the slice of this region first.',
-    lastSlice: 'This is the last slice.',
-  },
-  calibration: {
-    begin: 'Calibrate the image by this line',
-    is: 'This line is {{mm}} long: {{reason}}. The millimetres of this image follow from it.',
-    takeBackFirst: 'The millimetres of this image rest on this line. Take the calibration back first.',
-    takeBack: 'Take the calibration back',
-    mm: 'Known length, mm',
-    number: 'A number above 0 in millimetres, such as 25 or 25.4',
-    reason: 'How it is known',
-    reasonHint: 'e.g. calibration ball of 25 mm',
-    note: 'Your measurements on this image are measured anew and keep what they said before.',
-    keep: 'Calibrate',
-    old: 'under an earlier scale',
-    oldOwn: 'Measured before the scale of this image was changed. It says {{before}}; by the scale of now it is {{after}}.',
-    oldOther: '{{name}} measured before the scale of this image was changed. It says {{before}}; by the scale of now it would be {{after}}. Only {{name}} can take that over.',
-    takeOver: 'Take over {{after}}',
-  },
-  statistics: { mean: 'Mean', sd: 'Standard deviation', min: 'Lowest', max: 'Highest', pixels: 'Pixels', samples: 'Samples of the plane' },
+  ...measuring,
   tool: { window: 'Window', pan: 'Pan', zoom: 'Zoom', scroll: 'Scroll', crosshair: 'Crosshair', magnifier: 'Lens', length: 'Length', bidirectional: 'Bidirectional', angle: 'Angle', cobb: 'Cobb angle', ellipse: 'Ellipse', rectangle: 'Rectangle', freehand: 'Freehand region', arrow: 'Arrow', text: 'Text' },
   preset: { softTissue: 'Soft tissue', lung: 'Lung', bone: 'Bone', brain: 'Brain', liver: 'Liver', automatic: 'Automatic', recorded: 'As recorded', own: 'Own window' },
   layoutLabel: 'Viewers',
