@@ -13,7 +13,8 @@ export const names = ['first1000', 'mprFirst1000', 'mpr1000', 'blank1000', 'rss1
 
 const SIDE = 512
 const WALKED = 400
-const GOAL = { first: 500, mprFirst: 2_000, rss: 1_300 }
+/** `rss` is 1.3 GB in MiB. */
+const GOAL = { first: 500, mprFirst: 2_000, rss: 1_240 }
 
 /** A body with ribs and noise that is never the same in two slices. */
 function pixelsOf(n: number, noise: Uint8Array): Uint8Array {
@@ -92,7 +93,7 @@ async function look(directory: string, count: number, toEnd: boolean): Promise<S
       return ms
     }, count)
     const viewer = page.locator('[data-viewer="imaging"]')
-    const planes = toEnd ? { first: 0, whole: 0 } : await openPlanes(page)
+    const planes = toEnd ? { first: 0, whole: 0 } : await openPlanes(page, count / 8)
     if (!toEnd) {
       await page.keyboard.press('m')
       await viewer.waitFor()
@@ -114,7 +115,7 @@ export async function bench(): Promise<BenchResult[]> {
   const result = (name: string, value: number, unit: string, goal: string, ok: boolean): BenchResult => ({ name, value: Math.round(value), unit, spread: 0, against: null, ratio: null, goal, ok })
   return [
     result('first1000', thousand.first, 'ms, click to first picture of 1,000 slices', `< ${GOAL.first} ms`, thousand.first < GOAL.first),
-    result('mprFirst1000', thousand.mprFirst, 'ms, key to three pictures', `< ${GOAL.mprFirst} ms, coarse`, thousand.mprFirst < GOAL.mprFirst),
+    result('mprFirst1000', thousand.mprFirst, 'ms, key to three pictures of every eighth slice', `< ${GOAL.mprFirst} ms, coarse`, thousand.mprFirst < GOAL.mprFirst),
     result('mpr1000', thousand.mpr, 'ms, key to all 1,000 slices in three planes', 'told only', true),
     result('blank1000', thousand.walked.blank, `blank frames in ${WALKED} steps, ${Math.round(thousand.walked.rate)} slices/s`, '0', thousand.walked.blank === 0),
     ...(thousand.rssMb === null ? [] : [result('rss1000', thousand.rssMb, 'MiB, most of the page process', `< ${GOAL.rss} MiB`, thousand.rssMb < GOAL.rss)]),

@@ -140,7 +140,7 @@ function Planes({ caseId, studies, entry, start, structures, structuresMenu, han
       <PlanesToolbar state={state} source={source} window={window} candidates={candidates} over={facts.over} overRefusal={over.refusal} readOnly={marks.readOnly} change={change}>
         {structuresMenu}
       </PlanesToolbar>
-      <div ref={area} className="i-planes" data-projection={functional !== null} data-complete={progress.loaded === progress.count} data-fused={laid !== null && over.progress.loaded === over.progress.count}>
+      <div ref={area} className="i-planes" data-projection={functional !== null} data-loaded={progress.loaded} data-complete={progress.loaded === progress.count} data-fused={laid !== null && over.progress.loaded === over.progress.count}>
         {PLANES.map((plane) => (
           <PlaneViewport
             key={plane}

@@ -48,9 +48,9 @@ export function createCanvasSurface(canvas: HTMLCanvasElement): Surface {
     const kx = canvas.width / Math.max(1, size.width)
     const ky = canvas.height / Math.max(1, size.height)
     shown.setTransform(m.a * kx, m.b * ky, m.c * kx, m.d * ky, m.e * kx, m.f * ky)
-    // Enlarged a lot, single pixels are shown as they are; below that, smooth. Reduced, the browser averages.
+    // Enlarged a lot, single pixels are shown as they are; below that, straight between them, which is quick. Reduced, the browser averages.
     shown.imageSmoothingEnabled = camera.scale * kx < 6
-    shown.imageSmoothingQuality = 'high'
+    shown.imageSmoothingQuality = camera.scale * kx < 1 ? 'high' : 'low'
     shown.drawImage(tile, -0.5, -0.5)
   }
 
