@@ -85,6 +85,24 @@ const walk = {
     await page.locator('.i-mark-line').filter({ hasText: 'T1 hilio derecho, octubre' }).last().click()
     await waitForPicture(page)
   },
+  async comparison() {
+    const viewer = page.locator('[data-viewer="imaging"]')
+    await viewer.first().press('v')
+    await page.waitForFunction(() => document.querySelectorAll('[data-viewer="imaging"]:not([data-shown=""])').length === 2)
+    await viewer.first().press('l')
+    for (let n = 0; n < 4; n++) await viewer.first().press('ArrowDown')
+  },
+  async fusion() {
+    await page.locator('[data-viewer="imaging"]').first().press('v')
+    await page.locator('.i-rail section', { has: page.locator('li', { hasText: 'PT ·' }) }).locator('.i-line', { hasText: 'CT ·' }).first().click()
+    await waitForPicture(page)
+    await page.locator('[data-viewer="imaging"]').first().press('m')
+    await page.waitForFunction(() => document.querySelector('.i-planes')?.getAttribute('data-fused') === 'true' && !document.querySelector('[data-plane][data-coarse="true"]'))
+  },
+  async oblique() {
+    for (let n = 0; n < 6; n++) await page.locator('[data-plane]').first().press('Shift+ArrowRight')
+    await page.waitForFunction(() => !document.querySelector('[data-plane][data-coarse="true"]'))
+  },
   async report() {
     await openTab(page, 'report')
     await goToSection(8)

@@ -66,11 +66,8 @@ export const imaging = {
   masked: 'Covered while names are masked',
   maskedWhy: 'Its pixels may carry the patient’s name. Ctrl+. shows it again.',
   slide: {
-    level: 'level {{n}} / {{count}}',
-    matrix: '{{columns}} × {{rows}} pixels',
-    finer: 'A finer level of {{columns}} × {{rows}} pixels is too large to be shown here.',
-    layers: 'Only the first focal plane and channel is shown.',
-    noMarks: 'Nothing is measured or marked on slides here.',
+    level: 'level {{n}} / {{count}}', matrix: '{{columns}} × {{rows}} pixels',
+    finer: 'A finer level of {{columns}} × {{rows}} pixels is too large to be shown here.', layers: 'Only the first focal plane and channel is shown.', noMarks: 'Nothing is measured or marked on slides here.',
   },
   noPosition: 'position not stated',
   oblique: 'oblique',

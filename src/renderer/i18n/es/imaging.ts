@@ -29,11 +29,8 @@ export const imaging: Same<typeof english> = {
   masked: 'Oculta mientras se tapan los nombres',
   maskedWhy: 'Sus píxeles pueden llevar el nombre del paciente. Ctrl+. la muestra de nuevo.',
   slide: {
-    level: 'nivel {{n}} / {{count}}',
-    matrix: '{{columns}} × {{rows}} píxeles',
-    finer: 'Hay un nivel más fino, de {{columns}} × {{rows}} píxeles, demasiado grande para mostrarlo aquí.',
-    layers: 'Se muestra solo el primer plano focal y canal.',
-    noMarks: 'Aquí no se mide ni se marca nada en portaobjetos.',
+    level: 'nivel {{n}} / {{count}}', matrix: '{{columns}} × {{rows}} píxeles',
+    finer: 'Hay un nivel más fino, de {{columns}} × {{rows}} píxeles, demasiado grande para mostrarlo aquí.', layers: 'Se muestra solo el primer plano focal y canal.', noMarks: 'Aquí no se mide ni se marca nada en portaobjetos.',
   },
   noPosition: 'posición no consta',
   oblique: 'oblicuo',
