@@ -50,6 +50,8 @@ export const ERRORS = {
   REPORT_HAS_OBSTACLES: { retryable: true, data: z.object({ count: z.number().int() }) },
   /** A certificate file cannot be used: password, notP12, noKey, keyKind, expired. */
   CERTIFICATE_REFUSED: { retryable: true, data: z.object({ reason: z.string() }) },
+  /** By the day that the person stated in their settings. */
+  LICENCE_EXPIRED: { retryable: false, data: nothing },
   /** `reason`: modulePath, toolMissing, module, noCard, noCertificate, pinMissing, pinForm, pinLocked, otherKey, otherCard, noAnswer, failed. */
   CARD_REFUSED: { retryable: true, data: z.object({ reason: z.string() }) },
   CARD_PIN_WRONG: { retryable: true, data: nothing },

@@ -3,7 +3,8 @@
 import { MEDICAL_ROLES, type Role } from './people.ts'
 import type { AmendmentKind, ReportStatus } from './report.ts'
 
-export const REPORT_ACTIONS = ['edit', 'coSign', 'sign', 'amend', 'withdraw', 'cancel', 'release'] as const
+/** `addendum`: what a call added, as the next version. `extract`: chosen sections, signed. `countersign`: the server's own act, which no person does. */
+export const REPORT_ACTIONS = ['edit', 'coSign', 'sign', 'countersign', 'amend', 'addendum', 'withdraw', 'cancel', 'release', 'extract'] as const
 export type ReportAction = (typeof REPORT_ACTIONS)[number]
 
 /** Why not: the state forbids it to everybody, or the role is not one that may. */
@@ -14,27 +15,33 @@ export type LifecycleStep =
   | { readonly allowed: true; readonly next: ReportStatus; readonly opens: boolean }
   | { readonly allowed: false; readonly why: LifecycleRefusal }
 
+/** Who lets something leave the house, whole or in part: the gates of the delivery ask the same. */
+const RELEASING: readonly Role[] = ['physician', 'chair', 'caseManager']
+
 const ROLES_OF: Readonly<Record<ReportAction, readonly Role[]>> = {
   edit: [...MEDICAL_ROLES, 'psychologist', 'caseManager'],
   coSign: MEDICAL_ROLES,
   sign: MEDICAL_ROLES,
+  countersign: [],
   amend: MEDICAL_ROLES,
+  addendum: MEDICAL_ROLES,
   withdraw: MEDICAL_ROLES,
   cancel: [...MEDICAL_ROLES, 'caseManager'],
-  release: ['physician', 'chair', 'caseManager'],
+  release: RELEASING,
+  extract: RELEASING,
 }
 
 /** What the state says before anybody's role is looked at: a refusal, or what becomes of this version. */
-const SIGNED = { edit: 'alreadySigned', coSign: 'alreadySigned', sign: 'alreadySigned', amend: 'same', withdraw: 'entered-in-error', cancel: 'alreadySigned', release: 'same' } as const
+const SIGNED = { edit: 'alreadySigned', coSign: 'alreadySigned', sign: 'alreadySigned', countersign: 'same', amend: 'same', addendum: 'same', withdraw: 'entered-in-error', cancel: 'alreadySigned', release: 'same', extract: 'same' } as const
 const STATES: Readonly<Record<ReportStatus, Readonly<Record<ReportAction, LifecycleRefusal | ReportStatus | 'same' | 'signed'>>>> = {
-  preliminary: { edit: 'same', coSign: 'same', sign: 'signed', amend: 'notSigned', withdraw: 'notSigned', cancel: 'cancelled', release: 'notSigned' },
+  preliminary: { edit: 'same', coSign: 'same', sign: 'signed', countersign: 'notSigned', amend: 'notSigned', addendum: 'notSigned', withdraw: 'notSigned', cancel: 'cancelled', release: 'notSigned', extract: 'notSigned' },
   final: SIGNED,
   amended: SIGNED,
   corrected: SIGNED,
   appended: SIGNED,
   // Withdrawn: its content stays readable; only a new version can take its place.
-  'entered-in-error': { edit: 'withdrawn', coSign: 'withdrawn', sign: 'withdrawn', amend: 'same', withdraw: 'withdrawn', cancel: 'withdrawn', release: 'withdrawn' },
-  cancelled: { edit: 'closed', coSign: 'closed', sign: 'closed', amend: 'closed', withdraw: 'closed', cancel: 'closed', release: 'closed' },
+  'entered-in-error': { edit: 'withdrawn', coSign: 'withdrawn', sign: 'withdrawn', countersign: 'withdrawn', amend: 'same', addendum: 'withdrawn', withdraw: 'withdrawn', cancel: 'withdrawn', release: 'withdrawn', extract: 'withdrawn' },
+  cancelled: { edit: 'closed', coSign: 'closed', sign: 'closed', countersign: 'closed', amend: 'closed', addendum: 'closed', withdraw: 'closed', cancel: 'closed', release: 'closed', extract: 'closed' },
 }
 
 const REFUSALS: readonly string[] = ['notSigned', 'alreadySigned', 'withdrawn', 'closed'] satisfies LifecycleRefusal[]
@@ -44,7 +51,7 @@ export function lifecycleStep(status: ReportStatus, action: ReportAction, role: 
   const outcome = STATES[status][action]
   if (REFUSALS.includes(outcome)) return { allowed: false, why: outcome as LifecycleRefusal }
   if (!ROLES_OF[action].includes(role)) return { allowed: false, why: 'role' }
-  if (outcome === 'same') return { allowed: true, next: status, opens: action === 'amend' }
+  if (outcome === 'same') return { allowed: true, next: status, opens: action === 'amend' || action === 'addendum' }
   return { allowed: true, next: outcome === 'signed' ? signedStatus(version) : (outcome as ReportStatus), opens: false }
 }
 

@@ -18,7 +18,7 @@ import type { Session } from '../identity/session.ts'
 import { runTask } from '../jobs/workers.ts'
 import { careRoom, readCare } from '../psychology/laneStore.ts'
 import { calendarDay } from '../reports/calendarDay.ts'
-import { listReports } from '../reports/reportStore.ts'
+import { listReports, readReport } from '../reports/reportStore.ts'
 import type { ReportResources } from '../reports/reportResources.ts'
 import type { ReportsService } from '../reports/reportsService.ts'
 import type { RenderPorts } from '../reports/renderReport.ts'
@@ -202,6 +202,8 @@ export function createDeliveryService(ports: DeliveryPorts) {
 
   /** The next version with what the call brought, open for its signature. @throws CaseError REPORT_NOT_FOUND, NOT_ALLOWED */
   async function addendum({ caseId, reportId }: OfCase & { reportId: string }): Promise<Report> {
+    const report = db.read((r) => readReport(r, caseId, reportId))
+    if (!lifecycleStep(report.status, 'addendum', user.role, report).allowed) throw caseError('NOT_ALLOWED', {})
     const { notes } = await view({ caseId })
     return openAddendum({ reports: ports.reports, rooms, actorId: user.id }, { caseId, reportId, notes, questions: db.read((r) => readCase(r, caseId)).questions, day: calendarDay(clock.now()) })
   }

@@ -5,11 +5,14 @@ import type { ExtractChoice } from '#shared/contract/workstation/delivery.contra
 import { CanonicalReport } from '#shared/domain/canonicalReport.ts'
 import { type ReleaseGate, scopeReport, type SponsorConsent } from '#shared/domain/delivery.ts'
 import { type Extract, extractableSections, extractOf, type ExtractRecipient, extractStatement, extractText } from '#shared/domain/extract.ts'
+import { licenceStateOn } from '#shared/domain/licenceTerm.ts'
 import { zoneAt } from '#shared/domain/zones.ts'
 import { type Clock, isoInstant } from '#shared/kit/clock.ts'
 import { newUuid, Sha256 } from '#shared/kit/ids.ts'
 import type { DeviceAuditLog } from '../audit/createAuditLog.ts'
+import { findLicenceTerm } from '../identity/licenceTerm.ts'
 import type { Session, SigningKeys } from '../identity/session.ts'
+import { calendarDay } from '../reports/calendarDay.ts'
 import { extractStamp } from '../reports/pdf/stampWords.ts'
 import { PRINT_WORDS } from '../reports/pdf/words.ts'
 import type { RenderPorts } from '../reports/renderReport.ts'
@@ -58,11 +61,12 @@ export function createExtracts(ports: ExtractPorts) {
 
   /**
    * Makes and signs the extract; its PDF proves itself.
-   * @throws CaseError REPORT_NOT_FOUND, RELEASE_CLOSED, NOT_ALLOWED when nothing was chosen, PASSPHRASE_WRONG, CERTIFICATE_REFUSED
+   * @throws CaseError REPORT_NOT_FOUND, RELEASE_CLOSED, NOT_ALLOWED when nothing was chosen, LICENCE_EXPIRED, PASSPHRASE_WRONG, CERTIFICATE_REFUSED, CARD_REFUSED
    */
   async function make({ sections: keys, passphrase, cardPin, ...asked }: Asked & { sections: readonly string[]; passphrase: string; cardPin?: string | undefined }): Promise<void> {
     const { report, version, closed, rasters, sections } = await scoped(asked)
     if (closed.length > 0 || version.fate !== null) throw caseError('RELEASE_CLOSED', { gates: closed.join(' ') })
+    if (licenceStateOn(db.read(findLicenceTerm)?.expiresOn ?? null, calendarDay(clock.now())) === 'expired') throw caseError('LICENCE_EXPIRED', {})
     const extract = extractOf(report, keys)
     if (extract.sections.length === 0) throw caseError('NOT_ALLOWED', {})
     const { signOff, coSignatures } = version

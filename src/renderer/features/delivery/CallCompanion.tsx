@@ -15,6 +15,8 @@ export function CallCompanion({ desk, questions }: { desk: DeliveryDesk; questio
   const go = usePlace((state) => state.go)
   const newest = useSignOffs(desk.caseId).data?.find(({ state }) => state === 'final' || state === 'awaitingCountersignature')
   const [error, setError] = useState<unknown>(null)
+  // Nothing is added to a version that counts no more.
+  const isWithdrawn = desk.view.gates.some(({ closed }) => closed.includes('signed'))
   const done = desk.view.notes.filter(({ discussed }) => discussed).length
   async function addendum() {
     if (!newest) return
@@ -37,7 +39,7 @@ export function CallCompanion({ desk, questions }: { desk: DeliveryDesk; questio
         ))}
       </ol>
       {error !== null && <ErrorState error={error} />}
-      <Button variant="default" disabled={done === 0 || !newest} onClick={() => void addendum()}>
+      <Button variant="default" disabled={done === 0 || !newest || isWithdrawn} onClick={() => void addendum()}>
         {t('delivery.companion.addendum')}
       </Button>
     </section>

@@ -62,7 +62,7 @@ export const deliveryContract = {
   /** Sections of the newest signed version that an extract for this recipient may hold. */
   extractChoice: teamProcedure(null).errors(pick('REPORT_NOT_FOUND')).input(ofCase.extend({ recipient: ExtractRecipient })).output(ExtractChoice),
   makeExtract: teamProcedure('delivery.extractSigned')
-    .errors(pick('REPORT_NOT_FOUND', 'RELEASE_CLOSED', 'PASSPHRASE_WRONG', 'PASSPHRASE_LOCKED', 'KEYCHAIN_LOST', 'CERTIFICATE_REFUSED', 'CARD_REFUSED', 'CARD_PIN_WRONG'))
+    .errors(pick('REPORT_NOT_FOUND', 'RELEASE_CLOSED', 'PASSPHRASE_WRONG', 'PASSPHRASE_LOCKED', 'KEYCHAIN_LOST', 'CERTIFICATE_REFUSED', 'LICENCE_EXPIRED', 'CARD_REFUSED', 'CARD_PIN_WRONG'))
     .input(ofCase.extend({ recipient: ExtractRecipient, sections: z.array(z.string().max(60)).min(1).max(60), passphrase: z.string().min(1).max(1024), cardPin: z.string().max(64).optional() }))
     .output(DeliveryView),
   /** The letter that closes a delivery. */

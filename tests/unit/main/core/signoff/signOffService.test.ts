@@ -73,6 +73,9 @@ test('a change that arrives while the passphrase is checked stops the signature'
 test('blockers and a wrong passphrase each leave the report unsigned and open', async () => {
   const { clinic, reportId, caseId } = await clinicWithOpinion()
   await expect(sign(clinic, reportId, { passphrase: 'otra frase que no es' })).rejects.toMatchObject({ code: 'PASSPHRASE_WRONG' })
+  clinic.db.write((tx) => tx.run("INSERT INTO licence_term VALUES (1, '2026-11-21', '2026-11-01T00:00:00.000Z')"))
+  await expect(sign(clinic, reportId)).rejects.toMatchObject({ code: 'REPORT_HAS_OBSTACLES' })
+  clinic.db.write((tx) => tx.run('DELETE FROM licence_term'))
   await clinic.edit('response', (doc, o) => setNarrative(doc, o, []))
   await expect(sign(clinic, reportId)).rejects.toMatchObject({ code: 'REPORT_HAS_OBSTACLES', data: { count: 1 } })
   expect(clinic.db.read((r) => clinic.countBlockers(r, caseId))).toBe(1)
@@ -109,6 +112,7 @@ test('a withdrawn version keeps its text and signature; only a new version can f
   expect(await clinic.signedActs.withdraw({ caseId, reportId, reason: 'Paciente equivocado', passphrase: PASSPHRASE })).toMatchObject({ kind: 'withdrawal', reason: 'Paciente equivocado' })
   expect(clinic.reports.list({ caseId }).reports[0]?.status).toBe('entered-in-error')
   expect((await clinic.signOff.verify({ caseId, reportId })).ok).toBe(true)
+  await expect(clinic.delivery.openAddendum({ caseId, reportId })).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
   const next = await clinic.reports.amend({ caseId, reportId, reason: 'Error corregido', kind: 'corrected' })
   await clinic.edit('biomarkers', (doc, o) => setField(doc, o, 'pdl1Tps', value('60')), 2)
   await sign(clinic, next.id)
