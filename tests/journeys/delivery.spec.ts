@@ -147,7 +147,7 @@ async function signReport(page: Page, words: JourneyWords): Promise<void> {
   await signOff.hash()
   await signOff.attest()
   await signOff.sign(1, BENCH_PASSPHRASE)
-  await expect(signOff.act().getByText(words.t('signOff.state.final'))).toBeVisible({ timeout: 60_000 })
+  await expect(signOff.act().getByText(words.t('signOff.state.final'), { exact: true })).toBeVisible({ timeout: 60_000 })
 }
 
 /** @returns the unpacked package */
@@ -262,7 +262,7 @@ async function signAddendum(page: Page, words: JourneyWords): Promise<void> {
   await signOff.hash()
   await signOff.attest()
   await signOff.sign(2, BENCH_PASSPHRASE)
-  await expect(signOff.act().getByText(words.t('signOff.state.final'))).toBeVisible({ timeout: 60_000 })
+  await expect(signOff.act().getByText(words.t('signOff.state.final'), { exact: true })).toBeVisible({ timeout: 60_000 })
 }
 
 /** Without the pages of a PDF: its proof links stand in the line of the text, which axe cannot know of the links that the viewer lays over it. */

@@ -15,7 +15,8 @@ export function staleKeys(event: LiveEvent): string[][] {
     case 'reports':
       return [['cases'], ofCase('reports')]
     case 'signOffs':
-      return [['cases'], ofCase('case'), ofCase('reports'), ofCase('signOffs')]
+      // What is signed opens the gates of the delivery, counts in its statistics, and closes the psychological part.
+      return [['cases'], ofCase('case'), ofCase('reports'), ofCase('signOffs'), ofCase('delivery'), ['delivery', 'statistics'], ['psychology']]
     case 'imports':
       return [['cases'], ofCase('case'), ['imports'], ofCase('reports')]
     case 'psychology':
