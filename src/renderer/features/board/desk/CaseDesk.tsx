@@ -1,6 +1,6 @@
 // The case on the table, as the desk sees it: the twin of the shared screen, what comes next, the clock, private notes, checklist and minutes.
 import { Button, SegmentedControl, Textarea, TextInput } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { AgendaCaseView, BoardShown, BoardView } from '#shared/contract/workstation/board.contract.ts'
 import { CHECKLIST, type ChecklistItem } from '#shared/domain/board/boardAct.ts'
 import { BOARD_WORDS } from '#shared/domain/board/boardWords.ts'
@@ -29,6 +29,11 @@ interface CaseDeskProps {
 export function CaseDesk({ board, shown, desk, action, me }: CaseDeskProps) {
   const t = useT()
   const one = board.agenda.find(({ caseId }) => caseId === board.current)
+  const twin = useRef<HTMLElement>(null)
+  // A case comes onto the table while no field has the keyboard: arrows and a clicker walk it at once.
+  useEffect(() => {
+    if (board.current !== null && document.activeElement === document.body) twin.current?.focus({ preventScroll: true })
+  }, [board.current])
   if (!one)
     return (
       <div className="c-empty" data-region tabIndex={-1}>
@@ -38,7 +43,7 @@ export function CaseDesk({ board, shown, desk, action, me }: CaseDeskProps) {
   return (
     <div className="b-column-scroll b-case" data-region tabIndex={-1}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the board's single keys act while its twin has the focus */}
-      <section className="b-twin" data-viewer="board" aria-label={t('board.twin')} tabIndex={0}>
+      <section ref={twin} className="b-twin" data-viewer="board" aria-label={t('board.twin')} tabIndex={0}>
         <SharedStage board={shown} desk={desk} me={me} isRoom={false} />
       </section>
       <Steering desk={desk} shown={shown} one={one} />
