@@ -115,7 +115,7 @@ let stopGlide: () => void = () => undefined
 export function bringTo({ tab, view, scroll }: Moved): boolean {
   if (tab === 'imaging') {
     if (!view) return false
-    const viewport = pictures().find((one) => one.viewport.snapshot().frames.some(({ instance, frame }) => instance.SOPInstanceUID === view.SOPInstanceUID && frame === view.frame))?.viewport
+    const viewport = pictures().find((one) => one.viewport.snapshot().shown !== null && one.viewport.snapshot().frames.some(({ instance, frame }) => instance.SOPInstanceUID === view.SOPInstanceUID && frame === view.frame))?.viewport
     if (!viewport) return false
     if (!viewsDiffer(sharedViewOf(viewport.snapshot()), view)) return true
     stopGlide()

@@ -59,6 +59,11 @@ export function viewsDiffer(a: SharedView | null, b: SharedView | null): boolean
   return far(a.center, b.center, 0.5) || far(a.width, b.width, 0.5) || far(a.zoom, b.zoom, 0.002) || far(a.centre[0], b.centre[0], 0.25) || far(a.centre[1], b.centre[1], 0.25)
 }
 
+/** @param view without a window it asks for none */
+function isSeenAs(now: SharedView | null, view: SharedView): boolean {
+  return now !== null && !viewsDiffer(now, view.center === null ? { ...view, center: now.center, width: now.width } : view)
+}
+
 /**
  * Brings a viewport to a view: the slice at once, place, zoom and window over a few frames; at once where motion is not wanted.
  * @param done called when it has arrived
@@ -71,6 +76,11 @@ export function applyView(viewport: Viewport, frames: readonly StackFrame[], vie
   const from = viewport.snapshot()
   const frame = frames[from.index]
   if (!frame) {
+    done()
+    return () => undefined
+  }
+  // Scrolling moves nothing else: no glide, no redrawing, and a picture that fits its pane goes on fitting it.
+  if (isSeenAs(sharedViewOf(from), view)) {
     done()
     return () => undefined
   }

@@ -65,9 +65,11 @@ export function BoardImage({ shown, image, desk, presenter, isRoom, place }: Boa
   const latest = useRef(desk)
   latest.current = desk
   const view = desk.at.view
+  // Whoever joins late takes up the view that stands, as soon as there is a picture to see it on.
+  const isReady = snapshot !== null && snapshot.shown !== null
   useEffect(() => {
     const viewport = handle.current?.viewport
-    if (!viewport || !view || latest.current.isOwnWord || viewsDiffer(sharedViewOf(viewport.snapshot()), view) === false) return
+    if (!viewport || !isReady || !view || latest.current.isOwnWord || viewsDiffer(sharedViewOf(viewport.snapshot()), view) === false) return
     applying.current = true
     const stop = applyView(viewport, frames, view, () => {
       applying.current = false
@@ -76,7 +78,7 @@ export function BoardImage({ shown, image, desk, presenter, isRoom, place }: Boa
       stop()
       applying.current = false
     }
-  }, [view, frames])
+  }, [view, frames, isReady])
 
   const moved = useRef<ViewportSnapshot | null>(null)
   const touched = useRef(Number.NEGATIVE_INFINITY)
