@@ -33,6 +33,7 @@ export class RecordedWindow extends EventEmitter {
   loaded: string[] = []
   shown = 0
   focused = 0
+  isProtected = false
   readonly options: Record<string, unknown>
   constructor(options: Record<string, unknown>) {
     super()
@@ -45,6 +46,9 @@ export class RecordedWindow extends EventEmitter {
   focus = () => void this.focused++
   isDestroyed = () => false
   isMinimized = () => false
+  setContentProtection = (on: boolean) => {
+    this.isProtected = on
+  }
   restore = () => {}
 }
 

@@ -45,6 +45,13 @@ export function openWindow(outDirectory: string, session: Session): BrowserWindo
   const window = new BrowserWindow(windowOptions(path.join(outDirectory, 'preload', 'index.cjs'), session))
   // A title is shown in task bars and shared screens: never a patient's name, whatever the page says (T12).
   window.on('page-title-updated', (event) => event.preventDefault())
+  // While the room has a screen of its own, whoever shares the whole desktop shares nothing of this one (T12). Windows and macOS only.
+  window.webContents.on('did-create-window', (shared) => {
+    window.setContentProtection(true)
+    shared.once('closed', () => {
+      if (!window.isDestroyed()) window.setContentProtection(false)
+    })
+  })
   window.once('ready-to-show', () => window.show())
   void window.loadURL(PAGE_ADDRESS)
   return window

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events'
 import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -164,6 +165,14 @@ describe.each([
 describe('any web contents', () => {
   const contents = () => window().webContents
   test.each([['https://evil.example/', 'consilium-board'], ['consilium://app/', ''], ['consilium://app/', '_blank'], ['consilium://app/?x', 'consilium-board']])('opens no window for %s named %s', (url, frameName) => expect(contents().openHandler?.({ url, frameName })).toEqual({ action: 'deny' }))
+  test('while the shared screen is open, captures of the desktop hold nothing of the private window', () => {
+    const shared = new EventEmitter()
+    expect(window().isProtected).toBe(false)
+    window().webContents.emit('did-create-window', shared)
+    expect(window().isProtected).toBe(true)
+    shared.emit('closed')
+    expect(window().isProtected).toBe(false)
+  })
   test('opens the shared screen of the board, and gives it no setting of its own that matters', () => {
     const answer = contents().openHandler?.({ url: 'consilium://app/', frameName: 'consilium-board' }) as { action: string; overrideBrowserWindowOptions: object }
     expect(answer.action).toBe('allow')
