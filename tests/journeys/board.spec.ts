@@ -5,12 +5,11 @@ import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { slice } from '../support/dicomFile.ts'
 import { violations } from '../support/journeyAxe.ts'
-import { CT_NAME, PATHOLOGY, writeJourneyBundle } from '../support/journeyBundle.ts'
+import { CT_NAME, writeJourneyBundle } from '../support/journeyBundle.ts'
 import { takePicture } from '../support/journeyPictures.ts'
 import { openSignedUp, type Workstation } from '../support/journeyWorkstation.ts'
 import { BoardPage } from '../support/pages/boardPage.ts'
 import { CasePage } from '../support/pages/casePage.ts'
-import { DocumentsPage } from '../support/pages/documentsPage.ts'
 import { ImagingPage } from '../support/pages/imagingPage.ts'
 import { WorklistPage } from '../support/pages/worklistPage.ts'
 import { startServerProcess } from '../support/serverProcess.ts'
@@ -131,17 +130,6 @@ test('a board is held over three workstations and a server, and ends with the sa
       await new CasePage(chair.page, words).go('documents')
       await expect(surgeon.page.locator('#case-tab-documents')).toHaveAttribute('aria-selected', 'true', { timeout: 20_000 })
       await expect(surgeon.page.getByText(words.t('board.together.follows', { name: 'Dr Helen Okafor' }))).toBeVisible()
-      const pages = new DocumentsPage(chair.page, words)
-      const samePages = new DocumentsPage(surgeon.page, words).reader()
-      await pages.open(PATHOLOGY)
-      await expect(samePages).toHaveAccessibleName((await pages.reader().getAttribute('aria-label')) ?? '', { timeout: 20_000 })
-      await expect(samePages.getByText('Corte 1:')).toBeVisible({ timeout: 20_000 })
-      await pages.reader().hover()
-      // The wheel goes on: only what is told while it turns arrives.
-      await expect(async () => {
-        await chair.page.mouse.wheel(0, 60)
-        expect(await samePages.evaluate((box) => box.scrollTop)).toBeGreaterThan(120)
-      }).toPass({ intervals: [80], timeout: 20_000 })
       await takePicture(surgeon.page, 'board-08a-following')
       const [led, follows] = [new ImagingPage(chair.page), new ImagingPage(surgeon.page)]
       await new CasePage(chair.page, words).go('imaging')
