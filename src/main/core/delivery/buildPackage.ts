@@ -10,8 +10,9 @@ import type { CoSignature } from '#shared/domain/signedAct.ts'
 import { type SignOff, signOffStatement } from '#shared/domain/signOff.ts'
 import { canonicalJson } from '#shared/kit/canonicalJson.ts'
 import { domainSeparated } from '#shared/node/ed25519.ts'
+import { drawOnRaster } from '../imaging/drawOnRaster.ts'
 import { encodePng } from '../imaging/encodePng.ts'
-import type { ProofRaster } from '../reports/pdf/proofRaster.ts'
+import { linesOfMark, type ProofRaster } from '../reports/pdf/proofRaster.ts'
 import { fateStamp, type VersionFate } from '../reports/pdf/stampWords.ts'
 import { carryCoSignature } from '../signoff/signedRecord.ts'
 import { docxOf } from './docx.ts'
@@ -86,8 +87,10 @@ export async function packageContent(input: PackageInput) {
   const isWhole = full.isWhole && stamp === null
   const scoped = { ...full, isWhole }
   const words = PACKAGE_WORDS[report.locale]
-  const shown = new Set(report.proofs.map(({ number }) => number))
-  const pictures = input.rasters.filter(({ number }) => shown.has(number)).map((raster) => ({ number: raster.number, name: `images/proof-${raster.number}.png`, bytes: encodePng({ columns: raster.width, rows: raster.height }, raster.channels, raster.samples) }))
+  const pictures = report.proofs.flatMap((proof) => {
+    const raster = input.rasters.find(({ number }) => number === proof.number)
+    return raster ? [{ number: proof.number, name: `images/proof-${proof.number}.png`, bytes: drawnPng(raster, proof) }] : []
+  })
   const { signer, signedAt, zone, contentHash } = input.signOff
   const facts = { signerName: [...input.coSignatures.map((one) => one.signer.name), signer.name].join(', '), signedAt, zone, contentHash, freeVisitUntil: input.recipient === 'patient' ? input.freeVisitUntil : null, pictures: new Map(pictures.map(({ number, name }) => [number, name])), stamp, hasCopy: full.isWhole && stamp !== null }
   // A version that counts no more is not explained to anybody.
@@ -118,4 +121,11 @@ const utf8 = (text: string) => Buffer.from(text, 'utf8')
 
 function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
+}
+
+/** The slice with what was drawn on it, as in print. */
+function drawnPng(raster: ProofRaster, { measurement, marks = [] }: CanonicalReport['proofs'][number]): Uint8Array {
+  const drawn = { ...raster, samples: raster.samples.slice() }
+  drawOnRaster(drawn, [measurement, ...marks].flatMap(linesOfMark))
+  return encodePng({ columns: drawn.width, rows: drawn.height }, drawn.channels, drawn.samples)
 }

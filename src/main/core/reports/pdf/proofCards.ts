@@ -1,12 +1,11 @@
 // The picture of a proof: the slice with its measurement drawn, or the quoted words as they were marked. Drawn from the signed content.
 import type { CanonicalProof, CanonicalReport } from '#shared/domain/canonicalReport.ts'
-import { linesOfShape } from '#shared/domain/roi.ts'
 import type { Language } from '#shared/domain/reviewCase.ts'
 import { encodePng } from '../../imaging/encodePng.ts'
 import type { Flow } from './flow.ts'
 import { breakLines } from './lines.ts'
 import { altOf, valuesOf } from './proofWords.ts'
-import { placeOn, type ProofRaster } from './proofRaster.ts'
+import { linesOfMark, placeOn, pointsOfMark, type ProofRaster } from './proofRaster.ts'
 import { drawText, INK, type Pdf, type Style, widthOf } from './sheet.ts'
 import type { PrintWords } from './words.ts'
 
@@ -89,9 +88,9 @@ function drawSlice(pdf: Pdf, proof: CanonicalProof, { image, raster }: ProofPict
     const [across, down] = placeOn(raster, point)
     return [left + across * width, top + down * height]
   }
-  for (const { points, isShortAxis } of linesOf(proof.measurement)) drawLine(pdf, points.map(at), isShortAxis, OWN_LINE)
-  for (const mark of proof.marks ?? []) for (const { points, isShortAxis } of linesOf(mark)) drawLine(pdf, points.map(at), isShortAxis, KEY_LINE)
-  for (const mark of proof.marks ?? []) drawLabel(pdf, labelOf(mark, words, language), at(pointsOf(mark)[0] ?? [0, 0]), box)
+  for (const { points, isShortAxis } of linesOfMark(proof.measurement)) drawLine(pdf, points.map(at), isShortAxis, OWN_LINE)
+  for (const mark of proof.marks ?? []) for (const { points, isShortAxis } of linesOfMark(mark)) drawLine(pdf, points.map(at), isShortAxis, KEY_LINE)
+  for (const mark of proof.marks ?? []) drawLabel(pdf, labelOf(mark, words, language), at(pointsOfMark(mark)[0] ?? [0, 0]), box)
   pdf.restore()
 }
 
@@ -100,15 +99,6 @@ const OWN_LINE = '#FFFFFF'
 const KEY_LINE = '#FFD166'
 
 type CanonicalMark = NonNullable<CanonicalProof['measurement']>
-
-function pointsOf({ pixels }: CanonicalMark): [number, number][] {
-  return pixels.map(([column, row]) => [Number(column), Number(row)])
-}
-
-/** What was drawn on another plane is not on the slice. */
-function linesOf(measurement: CanonicalProof['measurement']) {
-  return measurement && !measurement.onPlane ? linesOfShape(measurement.type, pointsOf(measurement)) : []
-}
 
 function labelOf(mark: CanonicalMark, words: PrintWords, language: Language): string {
   return mark.unit === '1' ? mark.label : [mark.label, valuesOf(mark, words, language)].filter(Boolean).join(' ')

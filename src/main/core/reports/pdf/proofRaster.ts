@@ -1,4 +1,6 @@
 // The picture of a proof on its way from the pixels to the page, and the size it is shown at. Knows neither decoder nor PDF.
+import type { CanonicalProof } from '#shared/domain/canonicalReport.ts'
+import { linesOfShape } from '#shared/domain/roi.ts'
 import { type PictureTurn, turnedPlace } from '#shared/domain/pictureTurn.ts'
 
 /** Thumbnail of a slice, rendered by the imaging room: what the proof's frame shows, windowed, without overlays. */
@@ -19,6 +21,18 @@ export interface ProofRaster {
 export function placeOn({ region, turn }: Pick<ProofRaster, 'region' | 'turn'>, [column, row]: readonly [number, number]): [number, number] {
   const place: [number, number] = [(column + 0.5 - region.column) / region.columns, (row + 0.5 - region.row) / region.rows]
   return turn ? turnedPlace(turn, place) : place
+}
+
+type Mark = NonNullable<CanonicalProof['measurement']>
+
+/** [column, row] of the frame. */
+export function pointsOfMark({ pixels }: Mark): [number, number][] {
+  return pixels.map(([column, row]) => [Number(column), Number(row)])
+}
+
+/** What was drawn on another plane is not on the slice. */
+export function linesOfMark(mark: Mark | null): ReturnType<typeof linesOfShape> {
+  return mark && !mark.onPlane ? linesOfShape(mark.type, pointsOfMark(mark)) : []
 }
 
 /** Look §8: 38 x 25 mm. */
