@@ -16,7 +16,9 @@ export function readView(top: Attributes, SOPInstanceUID: string): ReadableView 
   const [center, width] = [voi?.numbers('x00281050')[0], voi?.numbers('x00281051')[0]]
   const turned = top.short('x00700042') ?? 0
   const annotations = top.items('x00700001').map((item) => ({ item, on: referencesOf(item, 'x00081140') }))
-  const rotation = ([0, 90, 180, 270] as const).find((one) => one === turned) ?? 0
+  const flip = top.text('x00700041') === 'Y'
+  // DICOM turns first and flips afterwards (C.10.6); our pictures flip first: a turn carried past the flip goes the other way round.
+  const rotation = ([0, 90, 180, 270] as const).find((one) => one === (flip ? (360 - turned) % 360 : turned)) ?? 0
   return {
     kind: 'view',
     SOPInstanceUID,
@@ -27,7 +29,7 @@ export function readView(top: Attributes, SOPInstanceUID: string): ReadableView 
     window: center !== undefined && width !== undefined && width > 0 ? { center, width } : null,
     invert: top.text('x20500020') === 'INVERSE',
     rotation,
-    flip: top.text('x00700041') === 'Y',
+    flip,
     area: areaOf(top),
     shapes: annotations.flatMap(({ item, on }) =>
       item.items('x00700009').flatMap((graphic) => {
@@ -66,6 +68,7 @@ function areaOf(top: Attributes): ReadableView['area'] {
   const areas = top.items('x0070005a')
   const [left, top1] = areas[0]?.floats('x00700052') ?? []
   const [right, bottom] = areas[0]?.floats('x00700053') ?? []
-  if (areas.length !== 1 || left === undefined || top1 === undefined || right === undefined || bottom === undefined || right <= left || bottom <= top1) return null
-  return [left - 1, top1 - 1, right - 1, bottom - 1]
+  if (areas.length !== 1 || left === undefined || top1 === undefined || right === undefined || bottom === undefined || right === left || bottom === top1) return null
+  // Counted on the image as it is stored: of a turned picture the upper left corner may be any of the four.
+  return [Math.min(left, right) - 1, Math.min(top1, bottom) - 1, Math.max(left, right) - 1, Math.max(top1, bottom) - 1]
 }

@@ -39,11 +39,13 @@ test('a presentation state: window, turn, flip, area, shapes and texts in pixels
       ...head('PR').slice(0, 3), sequence(0x00081115, [[on, [0x0020000e, 'UI', '2.25.4']]]), ...head('PR').slice(3),
       sequence(0x00283110, [[[0x00281050, 'DS', '40'], [0x00281051, 'DS', '400']]]),
       sequence(0x00700001, [[on, sequence(0x00700008, [[[0x00700004, 'CS', 'PIXEL'], [0x00700006, 'ST', 'see here'], [0x00700014, 'FL', floats(5.5, 6.5)]]]), sequence(0x00700009, [[[0x00700005, 'CS', 'PIXEL'], [0x00700022, 'FL', floats(8.5, 8.5, 10.5, 8.5)], [0x00700023, 'CS', 'CIRCLE']], [[0x00700005, 'CS', 'DISPLAY'], [0x00700022, 'FL', floats(0.1, 0.1)], [0x00700023, 'CS', 'POINT']]])]]),
-      [0x00700041, 'CS', 'Y'], [0x00700042, 'US', 90], sequence(0x0070005a, [[[0x00700052, 'SL', corner(11, 21)], [0x00700053, 'SL', corner(60, 70)]]]), [0x00700080, 'CS', 'LUNG'], [0x20500020, 'CS', 'INVERSE'],
+      [0x00700041, 'CS', 'Y'], [0x00700042, 'US', 90], sequence(0x0070005a, [[[0x00700052, 'SL', corner(60, 70)], [0x00700053, 'SL', corner(11, 21)]]]), [0x00700080, 'CS', 'LUNG'], [0x20500020, 'CS', 'INVERSE'],
     ]),
   ) as ReadableView
   expect(read).toMatchObject({
-    kind: 'view', label: 'LUNG', window: { center: 40, width: 400 }, invert: true, rotation: 90, flip: true, area: [10, 20, 59, 69],
+    kind: 'view', label: 'LUNG', window: { center: 40, width: 400 },
+    // Turned by 90, then flipped (PS3.3 C.10.6) is flipped, then turned by 270; the corners are named by where they come to lie.
+    invert: true, rotation: 270, flip: true, area: [10, 20, 59, 69],
     images: [{ SOPInstanceUID: '2.25.77', frames: [], SeriesInstanceUID: '2.25.4' }],
     shapes: [{ type: 'CIRCLE', points: [8, 8, 10, 8], on: [{ SOPInstanceUID: '2.25.77', frames: [] }] }],
     texts: [{ words: 'see here', at: [5, 6] }],
