@@ -3,7 +3,7 @@ import { readFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import { PASSAGE, writeJourneyBundle } from '../support/journeyBundle.ts'
-import { correctedLetter, scannedSheet } from '../support/journeyPaper.ts'
+import { carryingLetter, correctedLetter, scannedSheet } from '../support/journeyPaper.ts'
 import { takePicture } from '../support/journeyPictures.ts'
 import { openSignedUp, PASSPHRASE } from '../support/journeyWorkstation.ts'
 import { CasePage } from '../support/pages/casePage.ts'
@@ -34,6 +34,7 @@ async function inTheCase(browser: Browser, work: (page: Page, open: CasePage) =>
   writeFileSync(join(bundle.folder, 'lab/analitica_abril.hl7'), HL7_APRIL.join('\r'))
   writeFileSync(join(bundle.folder, 'letters/anatomia_patologica_corregida.pdf'), await correctedLetter())
   writeFileSync(join(bundle.folder, 'lab/escaneado.pdf'), await scannedSheet())
+  writeFileSync(join(bundle.folder, 'letters/carta_con_anexos.pdf'), await carryingLetter())
   writeFileSync(join(bundle.folder, 'lab/nota.html'), '<html><body><h1>Nota de enfermería</h1><p>Paciente Ana Ruiz Mora. Refiere <b>disnea</b> de esfuerzo.</p><script>document.title="run"</script></body></html>')
   const workstation = await openSignedUp(browser, 'en')
   const { page, words } = workstation
@@ -66,7 +67,9 @@ test('marks are talked about, the course is put together, and a scan of another 
     await test.step('something is put on the timeline', () => putOnTimeline(page))
     await test.step('a stamp, a drawing, an answer and a task', () => discuss(page, open))
     await test.step('an earlier opinion is coded, each value with its proof', () => codeOpinion(page, open))
+    await test.step('nothing new from others, and the case as it stood before', () => lookBack(page, open))
     await test.step('two documents side by side', () => showBeside(page))
+    await test.step('files inside a PDF are listed, its scripts never run, one is taken in', () => openCarrying(page))
     await test.step('a scan is read, set aside, released and found', () => recognise(page))
   })
 })
@@ -148,6 +151,29 @@ async function carryOver(page: Page, open: CasePage): Promise<void> {
   await takePicture(page, 'documents-07-carried')
   await page.locator('.d-row').filter({ hasText: /^anatomia patologica(?! corr)/u }).click()
   await expect(page.getByText('A corrected edition has replaced this file', { exact: false })).toBeVisible()
+}
+
+/** Scripts of the file would alert, write and rename; nothing happens. What it carries comes in only by a person's click, through the intake. */
+async function openCarrying(page: Page): Promise<void> {
+  const alerts: string[] = []
+  page.on('dialog', (dialog) => {
+    alerts.push(dialog.message())
+    void dialog.dismiss()
+  })
+  await page.locator('.d-row').filter({ hasText: 'carta con anexos' }).click()
+  await expect(page.getByRole('main').getByRole('document')).toContainText('Carta con anexos')
+  await page.getByText('This file carries 2 other files').click()
+  const carried = page.locator('.d-attachments li')
+  await expect(carried).toHaveCount(2)
+  await expect(carried.first()).toContainText('nota_adjunta.txt')
+  await takePicture(page, 'documents-16-attachments')
+  await page.getByRole('button', { name: 'Take into the case: nota_adjunta.txt' }).click()
+  await expect(page.getByText('nota_adjunta.txt').first()).toBeVisible({ timeout: 20_000 })
+  await page.getByRole('button', { name: 'Open case' }).click()
+  await page.locator('#case-tab-documents').click()
+  await expect(page.locator('.d-row').filter({ hasText: 'nota adjunta' })).toHaveCount(1)
+  expect(alerts).toEqual([])
+  expect(await page.title()).not.toContain('run-')
 }
 
 /** The scan is another patient's: read, it leaves the case with the evidence; released, it is found and shown with its words. */
@@ -265,6 +291,24 @@ async function codeOpinion(page: Page, open: CasePage): Promise<void> {
   await page.locator('.d-row').filter({ hasText: /^anatomia patologica(?! corr)/u }).click()
   await page.locator('.d-highlight-head').filter({ hasText: PASSAGE }).click()
   await expect(page.getByRole('button', { name: /Report 1, §3 First opinion, Earlier opinion: Diagnosis/u })).toBeVisible()
+}
+
+/** One's own work is no news; the slider goes back to the first moment, where nothing was marked yet, and nothing can be changed there. */
+async function lookBack(page: Page, open: CasePage): Promise<void> {
+  await open.go('overview')
+  const since = page.getByRole('region', { name: 'Since you last looked' })
+  await expect(since).toContainText('Nothing new from others.')
+  await since.getByRole('button', { name: 'History of the case' }).click()
+  await expect(page.getByText('This is the past: nothing can be changed here.', { exact: false })).toBeVisible()
+  const marks = page.getByRole('region', { name: 'Marks and measurements' })
+  await expect(marks).toContainText(PASSAGE)
+  await takePicture(page, 'documents-17-history')
+  await page.getByRole('slider', { name: 'Time' }).press('Home')
+  await expect(marks).toContainText('Nothing yet.')
+  await expect(page.getByRole('region', { name: 'Documents and images' })).toContainText('anatomia_patologica.pdf')
+  await page.getByRole('button', { name: 'Back to today' }).click()
+  await expect(since).toBeVisible()
+  await open.go('documents')
 }
 
 async function showBeside(page: Page): Promise<void> {

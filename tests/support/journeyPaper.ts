@@ -5,6 +5,7 @@ import type { BundleDesk } from '../../src/main/core/demo/bundles/makeBundle.ts'
 import { readFonts } from '../../src/main/core/demo/paper/fonts.ts'
 import { openGlyphFont } from '../../src/main/core/demo/paper/glyphs.ts'
 import { writeLetter } from '../../src/main/core/demo/paper/letter.ts'
+import PDFDocument from 'pdfkit'
 import { PASSAGE } from './journeyBundle.ts'
 
 const resources = join(import.meta.dirname, '../../resources')
@@ -39,4 +40,28 @@ export async function scannedSheet(): Promise<Uint8Array> {
   }
   await fileCapturedPaper({ seed: 7, fonts, glyphs, emit } as unknown as BundleDesk)
   return scan
+}
+
+export const ATTACHED_NOTE = 'Nota adjunta. Paciente: Ana Ruiz Mora. Fecha de nacimiento: 08/04/1963. Alergia referida a la penicilina.'
+
+/** A letter that carries a note for the file and one pinned to its page, and scripts that would run at opening, on the page and by name. */
+export async function carryingLetter(): Promise<Uint8Array> {
+  const doc = new PDFDocument({ size: 'A4', margin: 60 })
+  const chunks: Buffer[] = []
+  doc.on('data', (chunk: Buffer) => chunks.push(chunk))
+  const done = new Promise((resolve) => doc.on('end', resolve))
+  const script = (mark: string) => doc.ref({ S: 'JavaScript', JS: new String(`app.alert('${mark}'); this.getField('x').value = '${mark}'; document.title = '${mark}'`) })
+  const opening = script('run-open')
+  const turning = script('run-page')
+  const inside = doc as unknown as { fileAnnotation(x: number, y: number, width: number, height: number, file: object): void; _root: { data: Record<string, unknown> }; page: { dictionary: { data: Record<string, unknown> } } }
+  doc.fontSize(12).text('Carta con anexos. Paciente: Ana Ruiz Mora. Fecha de nacimiento: 08/04/1963. Historia: 882211.')
+  doc.file(Buffer.from(ATTACHED_NOTE), { name: 'nota_adjunta.txt', description: 'Nota de enfermería', creationDate: new Date(0), modifiedDate: new Date(0) })
+  inside.fileAnnotation(100, 150, 20, 20, { src: Buffer.from('anexo'), name: '../../anexo.txt', creationDate: new Date(0), modifiedDate: new Date(0) })
+  inside._root.data.OpenAction = opening
+  inside.page.dictionary.data.AA = { O: turning }
+  doc.addNamedJavaScript('run', `app.alert('run-name')`)
+  for (const made of [opening, turning]) (made as unknown as { end(): void }).end()
+  doc.end()
+  await done
+  return Buffer.concat(chunks)
 }

@@ -19,6 +19,7 @@ import { createProofUses } from './documents/proofUses.ts'
 import { createReadingService } from './documents/readingService.ts'
 import { createRecognitionService } from './documents/recognitionService.ts'
 import type { OpenSession } from './identity/openSession.ts'
+import { createHistoryService } from './history/historyService.ts'
 import { createImagingService } from './imaging/imagingService.ts'
 import { createSendObjects } from './imaging/dicomweb/sendObjects.ts'
 import { createMarkPictures } from './imaging/markPictures.ts'
@@ -135,6 +136,7 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live,
     reading,
     spelling,
     proofUses: createProofUses({ rooms }),
+    history: createHistoryService({ session, rooms, clock }),
     values: createValuesService({ session, readable: reading.readable }),
     recognition: createRecognitionService({ session, content, jobs, audit, live, clock, reread: search.indexer.reread }),
     search,

@@ -185,6 +185,11 @@ export function createRouter(core: Core) {
       locate: os.reading.locate.handler(async ({ input }) => (await work().reading.locate(input)).map((one) => ({ ...one, rects: [...one.rects] }))),
       uses: os.reading.uses.handler(({ input }) => work().proofUses.uses(input)),
       ownMarks: os.reading.ownMarks.handler(({ input }) => work().reading.ownMarks(input)),
+      attachments: os.reading.attachments.handler(({ input }) => work().reading.attachments(input)),
+      takeAttachment: os.reading.takeAttachment.handler(async ({ input }) => {
+        const taken = await work().reading.takeAttachment(input)
+        return { ...taken, sha256: Sha256.parse(taken.sha256) }
+      }),
       exportCopy: os.reading.exportCopy.handler(async ({ input }) => {
         const copy = await work().reading.exportCopy(input)
         return { ...copy, sha256: Sha256.parse(copy.sha256) }
@@ -203,6 +208,12 @@ export function createRouter(core: Core) {
       preview: os.reports.preview.handler(({ input }) => work().reports.preview(input)),
       amend: os.reports.amend.handler(({ input }) => work().reports.amend(input)),
       close: os.reports.close.handler(({ input }) => work().reports.close(input)),
+    },
+    history: {
+      digest: os.history.digest.handler(({ input }) => work().history.digest(input)),
+      seen: os.history.seen.handler(({ input }) => work().history.seen(input)),
+      moments: os.history.moments.handler(({ input }) => work().history.moments(input)),
+      asItWas: os.history.asItWas.handler(({ input }) => work().history.asItWas(input)),
     },
     values: { proposals: os.values.proposals.handler(({ input }) => work().values.proposals(input)) },
     spelling: {

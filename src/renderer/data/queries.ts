@@ -41,6 +41,14 @@ export const useDocuments = (caseId: string) =>
 /** Where the marks of the case stand as proofs; asked for anew whenever somebody looks. */
 export const useProofUses = (caseId: string) =>
   useQuery({ queryKey: ['case', caseId, 'proofUses'], queryFn: () => client.reading.uses({ caseId: as(caseId) }), refetchOnMount: 'always' })
+/** What is new to this person; asked for anew whenever somebody looks. */
+export const useCaseDigest = (caseId: string) =>
+  useQuery({ queryKey: ['case', caseId, 'digest'], queryFn: () => client.history.digest({ caseId: as(caseId) }), refetchOnMount: 'always' })
+export const useCaseMoments = (caseId: string) =>
+  useQuery({ queryKey: ['case', caseId, 'moments'], queryFn: () => client.history.moments({ caseId: as(caseId) }), refetchOnMount: 'always' })
+/** The case at an instant; what was shown before stays until the answer is there. null asks for nothing. */
+export const useCaseAsItWas = (caseId: string, at: string | null) =>
+  useQuery({ queryKey: ['case', caseId, 'asItWas', at], queryFn: at ? () => client.history.asItWas({ caseId: as(caseId), at }) : skipToken, placeholderData: keepPreviousData, gcTime: 60_000 })
 export const useCaseEvents = (caseId: string) =>
   useQuery({ queryKey: ['case', caseId, 'events'], queryFn: () => client.cases.events({ caseId: as(caseId) }) })
 export const useStudies = (caseId: string) =>

@@ -10,6 +10,7 @@ import { intake as enIntake } from './en/intake.ts'
 import { planes as enPlanes } from './en/planes.ts'
 import { worklist as enWorklist } from './en/worklist.ts'
 import { importing as enImporting } from './en/import.ts'
+import { history as enHistory } from './en/history.ts'
 import { overview as enOverview } from './en/overview.ts'
 import { sync as enSync } from './en/sync.ts'
 import { search as enSearch } from './en/search.ts'
@@ -35,6 +36,7 @@ import { intake as esIntake } from './es/intake.ts'
 import { planes as esPlanes } from './es/planes.ts'
 import { worklist as esWorklist } from './es/worklist.ts'
 import { importing as esImporting } from './es/import.ts'
+import { history as esHistory } from './es/history.ts'
 import { overview as esOverview } from './es/overview.ts'
 import { sync as esSync } from './es/sync.ts'
 import { search as esSearch } from './es/search.ts'
@@ -76,6 +78,7 @@ const en = {
   settings: enSettings,
   sync: enSync,
   administration: enAdministration,
+  history: enHistory,
   overview: enOverview,
   import: enImporting,
   intake: enIntake,
@@ -108,6 +111,7 @@ const es: Same<typeof en> = {
   settings: esSettings,
   sync: esSync,
   administration: esAdministration,
+  history: esHistory,
   overview: esOverview,
   import: esImporting,
   intake: esIntake,

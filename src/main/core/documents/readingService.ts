@@ -61,6 +61,27 @@ export function createReadingService({ session: { db, user }, content, rooms, au
     return inWorker('readOwnMarks', { bytes: await content.readAll(sha256, MOST_BYTES) })
   }
 
+  /** Files that a PDF carries inside it. Nothing for a file that is no PDF or not here. */
+  async function attachments({ caseId, documentId }: { caseId: string; documentId: string }): Promise<OutputOf<'parse', 'readAttachments'>['attachments']> {
+    const { sha256, mediaType } = db.read((r) => documentOf(r, caseId, documentId))
+    if (mediaType !== 'application/pdf' || !content.has(sha256, caseId)) return []
+    return (await inWorker('readAttachments', { bytes: await content.readAll(sha256, MOST_BYTES), take: null })).attachments
+  }
+
+  /** The bytes of one of them, as they are: whoever asked gives them to the intake. @throws CaseError DOCUMENT_NOT_FOUND, DOCUMENT_UNREADABLE */
+  async function takeAttachment({ caseId, documentId, id }: { caseId: string; documentId: string; id: string }): Promise<{ sha256: string; bytes: number }> {
+    const { sha256, mediaType } = db.read((r) => documentOf(r, caseId, documentId))
+    if (mediaType !== 'application/pdf' || !content.has(sha256, caseId)) throw caseError('DOCUMENT_NOT_FOUND', {})
+    const { content: file } = await inWorker('readAttachments', { bytes: await content.readAll(sha256, MOST_BYTES), take: id })
+    if (!file) throw caseError('DOCUMENT_UNREADABLE', {})
+    const staged = await content.stage(once(file), caseId)
+    db.write((tx) => {
+      staged.claim(tx, caseId, 'application/octet-stream')
+      audit.append(tx, 'document.attachmentTaken', { userId: user.id, role: user.role }, { caseId, documentId })
+    })
+    return { sha256: staged.sha256, bytes: staged.bytes }
+  }
+
   /** A PDF with the case's marks of it as standard annotations, beside the untouched source. @throws CaseError DOCUMENT_NOT_FOUND, DOCUMENT_UNREADABLE */
   async function exportCopy({ caseId, documentId }: { caseId: string; documentId: string }): Promise<{ sha256: string; bytes: number; marks: number }> {
     const { sha256, mediaType } = db.read((r) => documentOf(r, caseId, documentId))
@@ -80,5 +101,5 @@ export function createReadingService({ session: { db, user }, content, rooms, au
     return { sha256: staged.sha256, bytes: staged.bytes, marks: marks.length }
   }
 
-  return { readable, locate, ownMarks, exportCopy }
+  return { readable, locate, ownMarks, attachments, takeAttachment, exportCopy }
 }

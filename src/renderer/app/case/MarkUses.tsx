@@ -1,7 +1,5 @@
 // Under an open mark: every place where it stands as a proof, and the way there.
-import { parseRowKey } from '#shared/casedoc/rows.ts'
-import type { TemplateSection } from '#shared/domain/report.ts'
-import type { Language } from '#shared/domain/reviewCase.ts'
+import { registerName } from '#shared/casedoc/registerName.ts'
 import { casePlace, usePlace } from '../place.ts'
 import { useProofUses, useReports } from '../../data/queries.ts'
 import { useT } from '../../i18n/useT.ts'
@@ -19,7 +17,7 @@ export function MarkUses({ caseId, annotationId }: { caseId: string; annotationI
       <ul>
         {uses.map(({ place, report, section, question, field, words }) => {
           const part = sections?.find(({ key }) => key === section)
-          const name = place === 'response' ? t('documents.uses.response') : [t('documents.uses.report', { report: report ?? 0, section: part ? `§${part.number} ${part.title[t.language]}` : (section ?? '') }), ...(question ? [t('documents.uses.question', { question })] : []), ...(field ? [fieldName(part, field, t.language)] : [])].join(', ')
+          const name = place === 'response' ? t('documents.uses.response') : [t('documents.uses.report', { report: report ?? 0, section: part ? `§${part.number} ${part.title[t.language]}` : (section ?? '') }), ...(question ? [t('documents.uses.question', { question })] : []), ...(field ? [registerName(part, field, t.language)] : [])].join(', ')
           const Icon = place === 'response' ? TableIcon : ReportIcon
           return (
             <li key={`${place} ${report} ${section} ${question} ${field} ${words}`}>
@@ -36,13 +34,4 @@ export function MarkUses({ caseId, annotationId }: { caseId: string; annotationI
       </ul>
     </div>
   )
-}
-
-/** What a coded value is called: a field of the section, or of a row of one of its lists. */
-function fieldName(section: TemplateSection | undefined, register: string, language: Language): string {
-  const row = parseRowKey(register)
-  const list = row && section?.lists.find(({ key }) => key === row.list)
-  const fields = row ? list?.fields : section?.fields
-  const label = fields?.find(({ key }) => key === (row?.field ?? register))?.label[language] ?? register
-  return list ? `${list.one[language]}: ${label}` : label
 }

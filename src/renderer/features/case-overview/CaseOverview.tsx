@@ -1,5 +1,6 @@
 // The case at a glance: course of the illness, the patient's words and questions, what exists from outside and from us, the one next step.
 import './overview.css'
+import { useState } from 'react'
 import type { CaseEvent, CaseLine } from '#shared/contract/workstation/cases.contract.ts'
 import type { SigningObstacle } from '#shared/domain/report.ts'
 import { casePlace, usePlace } from '../../app/place.ts'
@@ -7,11 +8,13 @@ import { useCase, useCaseEvents, useDocuments, useObstacles, useReports, useSign
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingLine } from '../../ui/LoadingLine.tsx'
 import { Completeness } from './Completeness.tsx'
+import { HistoryView } from './HistoryView.tsx'
 import { Lately } from './Lately.tsx'
 import { Material } from './Material.tsx'
 import { NextStep } from './NextStep.tsx'
 import { Opinions } from './Opinions.tsx'
 import { Questions } from './Questions.tsx'
+import { SinceLooked } from './SinceLooked.tsx'
 import { Story } from './Story.tsx'
 import { Team } from './Team.tsx'
 import { Timeline } from './Timeline.tsx'
@@ -38,6 +41,8 @@ function Overview({ caseId, line }: { caseId: string; line: CaseLine }) {
   const report = reports?.reports[0] ?? null
   const obstacles = useObstacles(caseId, report?.id ?? null).data ?? noObstacles
   const signOffs = useSignOffs(caseId).data ?? []
+  const [past, setPast] = useState(false)
+  const template = reports?.template ?? null
 
   function open(event: CaseEvent) {
     if (event.documentId) return go(casePlace(caseId, 'documents', { open: event.documentId }), 'jump')
@@ -45,6 +50,7 @@ function Overview({ caseId, line }: { caseId: string; line: CaseLine }) {
     if (series) go(casePlace(caseId, 'imaging', { open: series }), 'jump')
   }
 
+  if (past) return <HistoryView caseId={caseId} template={template} onClose={() => setPast(false)} />
   return (
     // The page scrolls as a whole; keys reach it like any region.
     <div className="overview" data-region tabIndex={-1}>
@@ -56,7 +62,8 @@ function Overview({ caseId, line }: { caseId: string; line: CaseLine }) {
         <Material caseId={caseId} documents={documents} studies={studies} />
       </div>
       <div className="overview-side">
-        <NextStep line={line} obstacles={obstacles} report={report} signOffs={signOffs} template={reports?.template ?? null} />
+        <NextStep line={line} obstacles={obstacles} report={report} signOffs={signOffs} template={template} />
+        <SinceLooked caseId={caseId} studies={studies} template={template} onHistory={() => setPast(true)} />
         <Completeness line={line} />
         <Lately events={events} team={line.reviewCase.team} />
         <Team caseId={line.reviewCase.id} team={line.reviewCase.team} />

@@ -14,6 +14,7 @@ import { ToolButton } from '../../ui/ToolButton.tsx'
 import { useToasts } from '../../ui/toasts.ts'
 import type { Reveal } from '../../viewers/marks/mark.ts'
 import { BesideMenu } from './BesideMenu.tsx'
+import { AttachmentsNotice } from './AttachmentsNotice.tsx'
 import { DocumentList } from './DocumentList.tsx'
 import { EditionNotice } from './EditionNotice.tsx'
 import { DocumentReader } from './DocumentReader.tsx'
@@ -174,6 +175,7 @@ export function DocumentDesk({ caseId, documents, shown, openId, target, embedde
     <section className="d-stage" aria-label={t('documents.title')} data-region data-viewer="documents" tabIndex={-1}>
       {shown && <EditionNotice key={`edition ${shown.id}`} caseId={caseId} document={shown} documents={documents} highlights={highlights} onOpen={open} />}
       {shown && !embedded && <OwnMarksNotice key={`own ${shown.id}`} caseId={caseId} document={shown} highlights={highlights} />}
+      {shown && !embedded && <AttachmentsNotice key={`attached ${shown.id}`} caseId={caseId} document={shown} readOnly={highlights.readOnly} />}
       {reader}
     </section>
   )

@@ -2,6 +2,7 @@
 import './import.css'
 import { Button } from '@mantine/core'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { receiveFiles } from '../../app/filesOffered.ts'
 import { usePlace } from '../../app/place.ts'
 import { useRegister } from '../../app/useRegister.ts'
 import { useJob } from '../../data/jobs.ts'
@@ -35,6 +36,16 @@ export function ImportDock() {
     ]
   }, [native])
   useRegister(commands)
+
+  // What another room found (an attachment) comes in as everything else does: copied, checked, and its patient compared.
+  useEffect(
+    () =>
+      receiveFiles((files, caseId) => {
+        const [first] = files
+        if (first) void takeInFiles({ name: first.name, files: files.map((file) => ({ path: file.name, file })) }, caseId)
+      }),
+    [],
+  )
 
   const chosen = (input: HTMLInputElement) => {
     const picked = input.files && fromInput(input.files)

@@ -82,6 +82,7 @@ export const documents = {
   },
   beside: { show: 'Show another beside', original: 'Original', translation: 'Translation', images: 'Images' },
   uses: { title: 'Stands as a proof in', none: 'Not used as a proof yet.', report: 'Report {{report}}, {{section}}', question: 'question {{question}}', response: 'Response table' },
+  attached: { found_one: 'This file carries {{count}} other file. It is listed, never opened here.', found_other: 'This file carries {{count}} other files. They are listed, never opened here.', take: 'Take into the case', takeNamed: 'Take into the case: {{name}}', noSize: 'content not readable' },
   ownMarks: { by: 'in the file by {{name}}', found_one: 'This file came with {{count}} mark in it.', found_other: 'This file came with {{count}} marks in it.', take: 'List them here', notNow: 'Not now' },
   announce: { highlighted: 'Highlighted: {{quote}}', areaMarked: 'Area marked on page {{page}}', cited: 'Put behind the caret: {{label}}', proofReady: 'Ready as proof: {{label}}', selected: 'Highlight {{n}} of {{total}}: {{quote}}' },
   viewer: {

@@ -7,6 +7,7 @@ import { casesContract } from './cases.contract.ts'
 import { deliveryContract } from './delivery.contract.ts'
 import { documentDeskContract } from './documentDesk.contract.ts'
 import { demoContract } from './demo.contract.ts'
+import { historyContract } from './history.contract.ts'
 import { intakeContract } from './intake.contract.ts'
 import { imagingContract } from './imaging.contract.ts'
 import { jobsContract } from './jobs.contract.ts'
@@ -33,6 +34,7 @@ export const workstationContract = {
   demo: demoContract,
   documentDesk: documentDeskContract,
   imaging: imagingContract,
+  history: historyContract,
   intake: intakeContract,
   jobs: jobsContract,
   panel: panelContract,

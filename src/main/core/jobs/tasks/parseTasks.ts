@@ -14,6 +14,7 @@ export const parseTasks = {
   readReadableDocument: () => import('./readReadableDocument.ts'),
   recognisePages: () => import('./recognisePages.ts'),
   locateQuotes: () => import('./locateQuotes.ts'),
+  readAttachments: () => import('./readAttachments.ts'),
   readOwnMarks: () => import('./readOwnMarks.ts'),
   arrangePages: () => import('./arrangePages.ts'),
   writeMarkedCopy: () => import('./writeMarkedCopy.ts'),

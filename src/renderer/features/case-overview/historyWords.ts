@@ -1,0 +1,24 @@
+// An item of the case's history in words: what it is, and where it stands.
+import { registerField, registerName } from '#shared/casedoc/registerName.ts'
+import type { HistoryItem } from '#shared/domain/caseHistory.ts'
+import type { ReportTemplate } from '#shared/domain/report.ts'
+import { displayFieldValue } from '#shared/domain/reportFields.ts'
+import { eventWords } from '../../i18n/eventWords.ts'
+import type { Localised } from '../../i18n/useT.ts'
+
+/** @returns what it is, then what it says; either may be empty */
+export function historyWords(item: HistoryItem, t: Localised, template: ReportTemplate | null): { what: string; says: string } {
+  const { kind, words, place } = item
+  if (kind === 'step') {
+    const [labelKey = '', title = ''] = words.split('\n')
+    return { what: '', says: eventWords({ at: item.at ?? '', lane: 'own', labelKey, title, documentId: null, StudyInstanceUID: null, actorName: null }, t) }
+  }
+  if (kind !== 'field' && kind !== 'text') return { what: t(`history.kind.${kind}`), says: words }
+  const section = template?.sections.find(({ key }) => key === place.section)
+  const title = section ? `§${section.number} ${section.title[t.language]}` : (place.section ?? '')
+  const question = place.register && /^([1-9]\d?)\.(answer|confidence|body)$/.exec(place.register)
+  const part = question ? [t('documents.uses.question', { question: question[1] ?? '' })] : place.register === 'noneBecause' ? [t('history.noneBecause')] : place.register ? [registerName(section, place.register, t.language)] : []
+  const field = place.register ? registerField(section, place.register) : undefined
+  const value = words === '' ? t('history.cleared') : field ? displayFieldValue(field, words, t.language) : words
+  return { what: [title, ...part].join(', '), says: value }
+}

@@ -1,0 +1,123 @@
+// What is new to a person, and the case as it stood: through the contract, on a real store, with a colleague's changes beside one's own.
+import { rmSync } from 'node:fs'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { removeAnnotation, saveAnnotation, saveRemark, setField, setNarrative } from '../../../../../src/shared/casedoc/edit.ts'
+import { roomName } from '../../../../../src/shared/casedoc/layout.ts'
+import { Highlight } from '../../../../../src/shared/domain/annotation.ts'
+import { Remark } from '../../../../../src/shared/domain/discussion.ts'
+import { FieldValue } from '../../../../../src/shared/domain/report.ts'
+import { newUuid } from '../../../../../src/shared/kit/ids.ts'
+import { writeSmallBundle } from '../../../../support/smallBundle.ts'
+import { openTestWorkstation, type TestWorkstation } from '../../../../support/workstation.ts'
+
+const COLLEAGUE = '018f0000-0000-7000-8000-0000000000aa'
+let workstation: TestWorkstation
+let folder: string
+let caseId: never
+let me: string
+let clock = 0
+
+beforeAll(async () => {
+  workstation = await openTestWorkstation()
+  me = (await workstation.signUp('Dr Helen Okafor', 'physician', '28/1')).id
+  folder = writeSmallBundle()
+  caseId = (await workstation.takeIn(folder)) as never
+}, 60_000)
+
+afterAll(async () => {
+  await workstation.stop()
+  for (const made of [folder, workstation.directory]) rmSync(made, { recursive: true, force: true })
+})
+
+/** Time passes for sure between two acts: the log's instants are milliseconds. */
+function pass(): void {
+  clock += 60_000
+  workstation.later(60_000)
+}
+const now = () => new Date(Date.now() + clock).toISOString()
+const digest = async () => (await workstation.client.history.digest({ caseId })).items.map(({ kind, change, words }) => [kind, change, words])
+const rooms = () => workstation.core.work().rooms
+const marksRoom = () => roomName({ kind: 'documentAnnotations', caseId })
+const sectionRoom = () => roomName({ kind: 'section', caseId, report: 1, section: 'diagnosis' })
+
+async function mark(author: string, note: string) {
+  const document = (await workstation.client.cases.documents({ caseId }))[0]
+  if (!document) throw new Error('the bundle has lost its document')
+  const made = Highlight.parse({
+    id: newUuid(Date.now()), author, authorName: author === me ? 'Dr Helen Okafor' : 'Dr Ben Sato', createdAt: now(), changedAt: now(), type: 'highlight', category: 'claim', note,
+    anchor: { kind: 'passage', documentId: document.id, sha256: document.sha256, page: 1, rects: [[0, 0, 0, 0]], quote: 'good condition' },
+  })
+  await rooms().edit(marksRoom(), { actorId: author, room: marksRoom(), tool: 'test' }, (doc) => saveAnnotation(doc, { actorId: author, room: marksRoom(), tool: 'test' }, made))
+  return made
+}
+
+const change = (room: string, actorId: string, edit: Parameters<ReturnType<typeof rooms>['edit']>[2]) => rooms().edit(room, { actorId, room, tool: 'test' }, edit)
+const origin = (room: string, actorId: string) => ({ actorId, room, tool: 'test' })
+
+test('nothing is new before the first look; then only what others did, each with its place; seen, it is gone', async () => {
+  const { client } = workstation
+  expect(await client.history.digest({ caseId })).toEqual({ since: null, items: [], more: 0 })
+  await client.history.seen({ caseId })
+  expect(await digest()).toEqual([])
+  pass()
+  await mark(me, 'mine')
+  expect(await digest()).toEqual([])
+
+  const theirs = await mark(COLLEAGUE, 'theirs')
+  pass()
+  await change(marksRoom(), COLLEAGUE, (doc) => saveRemark(doc, origin(marksRoom(), COLLEAGUE), Remark.parse({ id: newUuid(Date.now()), annotationId: theirs.id, author: COLLEAGUE, authorName: 'Dr Ben Sato', createdAt: now(), text: 'Look here', mentions: [], task: null })))
+  pass()
+  await change(sectionRoom(), COLLEAGUE, (doc) => {
+    setField(doc, origin(sectionRoom(), COLLEAGUE), 'histology', FieldValue.parse({ value: 'Adenocarcinoma', changedAt: now(), changedBy: COLLEAGUE }))
+    setNarrative(doc, origin(sectionRoom(), COLLEAGUE), [{ type: 'paragraph', content: [{ type: 'text', text: 'Confirmed.' }] }])
+  })
+  const document = (await client.cases.documents({ caseId }))[0]
+  if (document) await client.documentDesk.describe({ caseId, documentId: document.id, facts: { institution: 'Hospital Valdeluna' } })
+  const told = await client.history.digest({ caseId })
+  const kinds = told.items.map(({ kind, change: how, words }) => `${kind} ${how} ${words}`)
+  expect(kinds).toEqual(expect.arrayContaining(['field added Adenocarcinoma', 'remark added Look here', 'mark added good condition · theirs', 'text added Confirmed.', 'document changed letter.txt']))
+  expect(kinds.join()).not.toContain('mine')
+  expect(told.items.find(({ kind }) => kind === 'mark')?.place).toMatchObject({ annotationId: theirs.id, documentId: document?.id, anchor: { page: 1 } })
+  expect(told.items.find(({ kind }) => kind === 'field')?.place).toMatchObject({ report: 1, section: 'diagnosis', register: 'histology' })
+
+  // What comes while the digest is read is not seen by it.
+  const late = await mark(COLLEAGUE, 'late')
+  await client.history.seen({ caseId })
+  expect(await digest()).toEqual([['mark', 'added', 'good condition · late']])
+  await client.history.seen({ caseId })
+  await change(marksRoom(), COLLEAGUE, (doc) => removeAnnotation(doc, origin(marksRoom(), COLLEAGUE), late.id))
+  expect(await digest()).toEqual([['mark', 'removed', 'good condition · late']])
+})
+
+test('the case as it stood at an instant: what came later is not there, what was taken away since is', async () => {
+  const { client } = workstation
+  pass()
+  const kept = await mark(COLLEAGUE, 'kept')
+  const then = now()
+  pass()
+  await change(marksRoom(), COLLEAGUE, (doc) => removeAnnotation(doc, origin(marksRoom(), COLLEAGUE), kept.id))
+  await change(sectionRoom(), COLLEAGUE, (doc) => setField(doc, origin(sectionRoom(), COLLEAGUE), 'histology', FieldValue.parse({ value: 'Squamous', changedAt: now(), changedBy: COLLEAGUE })))
+  const words = async (at: string) => (await client.history.asItWas({ caseId, at })).items.map((item) => item.words)
+  expect(await words(then)).toEqual(expect.arrayContaining(['good condition · kept', 'Adenocarcinoma']))
+  expect(await words(then)).not.toContain('Squamous')
+  expect(await words(now())).toContain('Squamous')
+  expect(await words(now())).not.toContain('good condition · kept')
+  const kinds = new Set((await client.history.asItWas({ caseId, at: now() })).items.map(({ kind }) => kind))
+  expect([...kinds]).toEqual(expect.arrayContaining(['document', 'study', 'step', 'mark', 'field', 'text']))
+  const before = await client.history.asItWas({ caseId, at: '2020-01-01T00:00:00.000Z' })
+  expect(before.items).toEqual([])
+
+  const moments = await client.history.moments({ caseId })
+  expect(moments.length).toBeGreaterThan(3)
+  expect(moments.map(({ at }) => at)).toEqual(moments.map(({ at }) => at).sort())
+})
+
+test('nobody reads the history of a case that is not theirs, and looking changes nothing in the log', async () => {
+  const { client, core } = workstation
+  await expect(client.history.asItWas({ caseId: '018f0000-0000-7000-8000-0000000000ff' as never, at: now() })).rejects.toThrow('CASE_NOT_FOUND')
+  const count = () => core.work().session.db.read((r) => r.get<{ n: number }>('SELECT count(*) AS n FROM doc_update')?.n)
+  const before = count()
+  await client.history.digest({ caseId })
+  await client.history.asItWas({ caseId, at: now() })
+  expect(count()).toBe(before)
+})
