@@ -1,11 +1,13 @@
 // Two clinicians, two stores, one server: what each does alone arrives at the other, whatever is killed in between.
 import { afterEach, expect, test } from 'vitest'
 import { type Doc, XmlElement, XmlText } from 'yjs'
-import { setField, setNarrative } from '../../src/shared/casedoc/edit.ts'
+import { saveAnnotation, saveRemark, setField, setNarrative, settleTask } from '../../src/shared/casedoc/edit.ts'
 import { ANNOTATIONS, type EditOrigin, NONE_BECAUSE, roomName, SECTION } from '../../src/shared/casedoc/layout.ts'
-import { readSection } from '../../src/shared/casedoc/read.ts'
+import { readAnnotations, readDiscussion, readSection } from '../../src/shared/casedoc/read.ts'
+import { Highlight } from '../../src/shared/domain/annotation.ts'
+import { Remark } from '../../src/shared/domain/discussion.ts'
 import { paragraphsOf, plainText, type SectionContent } from '../../src/shared/domain/reportContent.ts'
-import { type CaseId, ReportId, type UserId } from '../../src/shared/kit/ids.ts'
+import { type CaseId, newUuid, ReportId, type UserId } from '../../src/shared/kit/ids.ts'
 import { openRoomWindow } from '../support/roomWindow.ts'
 import { startServerProcess, type ServerProcess } from '../support/serverProcess.ts'
 import { writeSmallBundle } from '../support/smallBundle.ts'
@@ -111,6 +113,60 @@ test('each works on while the server is down; afterwards both hold everything, a
   const keys = (ws: TestWorkstation) => ws.core.work().rooms.snapshot(room).then((doc) => [...doc.getMap(SECTION.fields).keys()].sort())
   expect(await keys(a)).toEqual(await keys(b))
   expect((await keys(a)).length).toBe(40)
+})
+
+test('two authors mark one page while the server is down: both marks, the answer and the settled task are everywhere, and to each only the other one’s are news', async () => {
+  const at = await server()
+  const a = await workstation('Dr One', 'physician')
+  const b = await workstation('Dr Two', 'radiologist')
+  const caseId = await share(a, b, at)
+  const [document] = await a.client.cases.documents({ caseId })
+  if (!document) throw new Error('the case has lost its letter')
+  const room = roomName({ kind: 'documentAnnotations', caseId })
+  const at10 = '2026-11-22T10:00:00.000Z'
+  const write = (ws: TestWorkstation, change: (doc: Doc, origin: EditOrigin, by: { author: UserId; authorName: string }) => void) => {
+    const { id, name } = ws.core.work().session.user
+    return edit(ws, room, (doc) => change(doc, { actorId: id, room, tool: 'test' }, { author: id, authorName: name }))
+  }
+  const mark = (quote: string) => (doc: Doc, origin: EditOrigin, by: { author: UserId; authorName: string }) =>
+    saveAnnotation(doc, origin, Highlight.parse({ ...by, id: newUuid(Date.now()), createdAt: at10, changedAt: at10, type: 'highlight', category: 'claim', note: '', anchor: { kind: 'passage', documentId: document.id, sha256: document.sha256, page: 1, rects: [[0, 0, 0, 0]], quote } }))
+  const settle = async (holds: (ws: TestWorkstation) => Promise<boolean>) =>
+    until('both have the same', async () => {
+      await a.client.sync.syncNow()
+      await b.client.sync.syncNow()
+      return (await holds(a)) && (await holds(b))
+    })
+  const said = async (ws: TestWorkstation) => {
+    const doc = await ws.core.work().rooms.snapshot(room)
+    return { quotes: readAnnotations(doc).annotations.map((one) => (one.type === 'highlight' ? one.anchor.quote : '')).sort(), talk: readDiscussion(doc) }
+  }
+  const task = newUuid(Date.now())
+  await write(a, mark('Discharge summary'))
+  await write(a, (doc, origin, by) => {
+    const [first] = readAnnotations(doc).annotations
+    if (first) saveRemark(doc, origin, Remark.parse({ ...by, id: task, annotationId: first.id, createdAt: at10, text: 'Please look', mentions: [], task: { assignee: b.core.work().session.user.id, assigneeName: 'Dr Two', blocking: true } }))
+  })
+  await settle(async (ws) => (await said(ws)).quotes.length === 1)
+  for (const ws of [a, b]) await ws.client.history.seen({ caseId })
+  await at.kill9()
+
+  await write(a, mark('good condition'))
+  await write(b, mark('three cycles'))
+  await write(b, (doc, origin, { author, authorName }) => settleTask(doc, origin, task, { by: author, byName: authorName, at: at10 }))
+  await write(b, (doc, origin, by) => {
+    const [first] = readAnnotations(doc).annotations
+    if (first) saveRemark(doc, origin, Remark.parse({ ...by, id: newUuid(Date.now()), annotationId: first.id, createdAt: at10, text: 'Done', mentions: [], task: null }))
+  })
+  await server({ directory: at.directory, port: at.port })
+  await settle(async (ws) => (await said(ws)).quotes.length === 3)
+  expect((await said(a)).quotes).toEqual(['Discharge summary', 'good condition', 'three cycles'])
+  for (const ws of [a, b]) {
+    const { quotes, talk } = await said(ws)
+    expect([quotes.length, talk.remarks.map(({ text }) => text).sort(), [...talk.settled.keys()]]).toEqual([3, ['Done', 'Please look'], [task]])
+  }
+  const news = async (ws: TestWorkstation) => (await ws.client.history.digest({ caseId })).items.filter(({ kind }) => kind !== 'step').map(({ change, words }) => `${change} ${words}`).sort()
+  expect(await news(a)).toEqual(['added Done', 'added three cycles', 'changed Please look'])
+  expect(await news(b)).toEqual(['added good condition'])
 })
 
 test('two authors write one section while the server is down: the sentences merge, two values of one field both stand until a person decides', async () => {
