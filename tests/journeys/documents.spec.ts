@@ -126,6 +126,8 @@ async function drawTrend(page: Page, open: CasePage): Promise<void> {
   await expect(rows.nth(2)).toContainText('0.8')
   await expect(rows.nth(2)).toContainText('70,7 umol/L')
   await expect(view.locator('canvas')).toBeVisible()
+  await view.getByRole('button', { name: /^Use the value of .* as proof/u }).first().click()
+  await expect(page.getByText(/^Ready as proof: Creatinine 0,90 mg\/dL/u)).toBeVisible()
   await takePicture(page, 'documents-06-trend')
   await rows.nth(1).getByRole('button', { name: /analitica/u }).click()
   await expect(page.getByRole('main').getByRole('document')).toContainText('0,90')

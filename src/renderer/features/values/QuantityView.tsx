@@ -5,7 +5,7 @@ import { drawnValue, type Quantity, shownNumber } from '#shared/domain/labTrend.
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { ProofChip } from '../../ui/ProofChip.tsx'
-import { DeleteIcon } from '../../ui/icons.ts'
+import { DeleteIcon, LinkProofIcon } from '../../ui/icons.ts'
 import { ToolButton } from '../../ui/ToolButton.tsx'
 import { useDocuments } from '../../data/queries.ts'
 import { TrendChart } from './TrendChart.tsx'
@@ -18,9 +18,11 @@ interface QuantityViewProps {
   onChoose(key: string): void
   onSource(anchor: LabValue['anchor']): void
   onTakeBack(id: string): void
+  /** @param words of the value for a chip */
+  onCite(value: LabValue, words: string): void
 }
 
-export function QuantityView({ caseId, quantities, quantity, readOnly, onChoose, onSource, onTakeBack }: QuantityViewProps) {
+export function QuantityView({ caseId, quantities, quantity, readOnly, onChoose, onSource, onTakeBack, onCite }: QuantityViewProps) {
   const t = useT()
   const format = useFormat()
   const documents = useDocuments(caseId).data ?? []
@@ -72,6 +74,7 @@ export function QuantityView({ caseId, quantities, quantity, readOnly, onChoose,
                 <td className="t-small t-2">{value.decidedByName}</td>
                 {!readOnly && (
                   <td>
+                    <ToolButton label={t('values.cite', { date: format.date(value.takenOn) })} icon={LinkProofIcon} onClick={() => onCite(value, `${nameOf(quantity)} ${value.valueText} ${value.unit}, ${format.date(value.takenOn)}`)} />
                     <ToolButton label={t('values.takeBack')} icon={DeleteIcon} onClick={() => onTakeBack(value.id)} />
                   </td>
                 )}

@@ -5,7 +5,10 @@ import { useQuery } from '@tanstack/react-query'
 import type { LabProposal, LabValue } from '#shared/domain/labValue.ts'
 import { isoInstant } from '#shared/kit/clock.ts'
 import { quantitiesOf } from '#shared/domain/labTrend.ts'
+import { roomName } from '#shared/casedoc/layout.ts'
+import { useEvidence } from '../../app/evidence.ts'
 import { casePlace, usePlace } from '../../app/place.ts'
+import { useAnnotations, useNewAnnotation } from '../../data/annotations.ts'
 import { client } from '../../data/client.ts'
 import { useLabValues } from '../../data/labValues.ts'
 import { as, useProfile } from '../../data/queries.ts'
@@ -18,11 +21,16 @@ import type { Entry } from './ProposalRow.tsx'
 import { QuantityView } from './QuantityView.tsx'
 import { waiting } from './trend.ts'
 
+/** Of a proof. */
+const LONGEST_LABEL = 160
+
 export function ValuesRoom({ caseId }: { caseId: string }) {
   const t = useT()
   const proposals = useQuery({ queryKey: ['case', caseId, 'proposals'], queryFn: () => client.values.proposals({ caseId: as(caseId) }) })
   const lab = useLabValues(caseId)
   const me = useProfile().data?.me
+  const marks = useAnnotations(roomName({ kind: 'documentAnnotations', caseId }))
+  const newMark = useNewAnnotation()
   const [chosen, setChosen] = useState<string | null>(null)
   const open = useMemo(() => waiting(proposals.data ?? [], lab.values), [proposals.data, lab.values])
   const quantities = useMemo(() => quantitiesOf(lab.values), [lab.values])
@@ -41,6 +49,15 @@ export function ValuesRoom({ caseId }: { caseId: string }) {
     const marked = anchor.rects.some((rect) => rect.some((n) => n !== 0))
     usePlace.getState().go(casePlace(caseId, 'documents', { open: anchor.documentId, target: { anchor, annotationId: null, ...(marked ? {} : { find: [anchor.quote] }) } }), 'jump')
   }
+  /** The place of the value becomes a mark, once, and waits as a proof for the report. */
+  function cite({ anchor }: LabValue, words: string) {
+    const known = marks.annotations.find((mark) => mark.type === 'highlight' && JSON.stringify(mark.anchor) === JSON.stringify(anchor))
+    const authored = known ?? newMark?.()
+    if (!authored) return
+    if (!known) marks.save({ ...authored, type: 'highlight', anchor, category: 'claim', note: words, shape: 'highlight' })
+    useEvidence.getState().offer({ annotationId: authored.id, kind: 'passage', label: words.slice(0, LONGEST_LABEL), anchor }, caseId)
+    useToasts.getState().show({ words: t('values.cited', { name: words }) })
+  }
   if (proposals.isError)
     return (
       <div className="c-empty">
@@ -58,7 +75,7 @@ export function ValuesRoom({ caseId }: { caseId: string }) {
         onLeaveOut={(proposal, entry) => void decide(proposal, 'rejected', entry)}
         onSource={({ documentId, sha256, page, quote }) => showSource({ kind: 'passage', documentId, sha256, page, rects: [[0, 0, 0, 0]], quote })}
       />
-      <QuantityView caseId={caseId} quantities={quantities} quantity={quantity} readOnly={lab.readOnly} onChoose={setChosen} onSource={showSource} onTakeBack={lab.remove} />
+      <QuantityView caseId={caseId} quantities={quantities} quantity={quantity} readOnly={lab.readOnly} onChoose={setChosen} onSource={showSource} onTakeBack={lab.remove} onCite={cite} />
     </div>
   )
 }

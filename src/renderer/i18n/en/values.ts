@@ -14,6 +14,8 @@ export const values = {
   confirmClear_other: 'Confirm {{count}} values without a question',
   leaveOut: 'Leave out',
   leftOut: '{{name}} left out',
+  cite: 'Use the value of {{date}} as proof',
+  cited: 'Ready as proof: {{name}}. Put it behind a sentence or a value of the report.',
   takeBack: 'Take the confirmation back',
   openSource: 'Open the document at {{name}} {{value}}',
   noDate: 'date not stated',

@@ -14,6 +14,8 @@ export const values = {
   confirmClear_other: 'Confirmar {{count}} valores sin dudas',
   leaveOut: 'Dejar fuera',
   leftOut: 'Se ha dejado fuera {{name}}',
+  cite: 'Usar como prueba el valor del {{date}}',
+  cited: 'Lista como prueba: {{name}}. Póngala tras una frase o un valor del informe.',
   takeBack: 'Retirar la confirmación',
   openSource: 'Abrir el documento en {{name}} {{value}}',
   noDate: 'sin fecha',
