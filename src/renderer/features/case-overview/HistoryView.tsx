@@ -1,6 +1,6 @@
 // The case as it stood at a time: a slider over everything that happened, and below it what the case held then. Only read; plainly marked as the past.
 import { Button, Slider } from '@mantine/core'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { HistoryItem } from '#shared/domain/caseHistory.ts'
 import type { ReportTemplate } from '#shared/domain/report.ts'
 import { useCaseAsItWas, useCaseMoments } from '../../data/queries.ts'
@@ -41,8 +41,14 @@ export function HistoryView({ caseId, template, onClose }: HistoryViewProps) {
   const then = useCaseAsItWas(caseId, moment?.at ?? null)
   const commands = useMemo(() => [{ id: 'history.closeHistory', keys: 'Escape', scope: 'viewer' as const, run: onClose }], [onClose])
   useRegister(commands)
+  // What opened it is gone from the screen: the keys belong to the view, and back to the overview when it closes.
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    box.current?.focus()
+    return () => void requestAnimationFrame(() => document.querySelector<HTMLElement>('.overview')?.focus())
+  }, [])
   return (
-    <div className="history" data-viewer="overview" data-region tabIndex={-1}>
+    <div ref={box} className="history" data-viewer="overview" data-region tabIndex={-1}>
       <ReadOnlyStrip reason={moment ? t('history.strip', { when: format.instant(moment.at) }) : t('history.title')} />
       <div className="history-bar">
         <ToolButton label={t('history.earlier')} icon={PreviousIcon} disabled={at <= 0} onClick={() => setChosen(at - 1)} />
