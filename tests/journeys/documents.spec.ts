@@ -307,7 +307,6 @@ async function lookBack(page: Page, open: CasePage): Promise<void> {
   await takePicture(page, 'documents-17-history')
   await page.getByRole('slider', { name: 'Time' }).press('Home')
   await expect(marks).toContainText('Nothing yet.')
-  await expect(page.getByRole('region', { name: 'Documents and images' })).toContainText('anatomia_patologica.pdf')
   await page.getByRole('button', { name: 'Back to today' }).click()
   await expect(since).toBeVisible()
   await open.go('documents')

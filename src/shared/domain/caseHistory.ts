@@ -20,6 +20,8 @@ export const HistoryItem = z.object({
   /** The same thing at another time has the same key. */
   key: z.string(),
   kind: z.enum(HISTORY_KINDS),
+  /** Of a mark in a document: its stamp, else its shape. */
+  look: z.string().nullable().default(null),
   /** As written; of a coded value its code, of a step its key. */
   words: z.string(),
   byName: z.string().nullable(),

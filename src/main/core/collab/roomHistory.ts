@@ -30,7 +30,7 @@ export function writersSince(r: Readable, caseId: string, seq: number): Map<stri
   return writers
 }
 
-/** The changes of a case, those of one minute together: the last instant of each and how many. Oldest first. */
+/** The changes of a case, those of one second together: the last instant of each and how many. Oldest first. */
 export function changeTimes(r: Readable, caseId: string): { at: string; changes: number }[] {
-  return r.all<{ at: string; changes: number }>(`SELECT max(at) AS at, count(*) AS changes FROM doc_update WHERE ${OF_CASE} GROUP BY substr(at, 1, 16) ORDER BY 1`, [caseId])
+  return r.all<{ at: string; changes: number }>(`SELECT max(at) AS at, count(*) AS changes FROM doc_update WHERE ${OF_CASE} GROUP BY substr(at, 1, 19) ORDER BY 1`, [caseId])
 }

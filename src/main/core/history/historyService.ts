@@ -77,12 +77,12 @@ export function createHistoryService({ session: { db, user }, rooms, clock }: Hi
       ...changeTimes(r, caseId),
       ...[...listSteps(r, caseId).map(({ at }) => at), ...received(r, caseId).flatMap(({ at }) => at ?? [])].filter((at) => at.length > 10).map((at) => ({ at, changes: 1 })),
     ])
-    const byMinute = new Map<string, HistoryMoment>()
+    const bySecond = new Map<string, HistoryMoment>()
     for (const { at, changes } of all) {
-      const bucket = byMinute.get(at.slice(0, 16))
-      byMinute.set(at.slice(0, 16), { at: bucket && bucket.at > at ? bucket.at : at, changes: changes + (bucket?.changes ?? 0) })
+      const bucket = bySecond.get(at.slice(0, 19))
+      bySecond.set(at.slice(0, 19), { at: bucket && bucket.at > at ? bucket.at : at, changes: changes + (bucket?.changes ?? 0) })
     }
-    const sorted = [...byMinute.values()].sort((a, b) => (a.at < b.at ? -1 : 1))
+    const sorted = [...bySecond.values()].sort((a, b) => (a.at < b.at ? -1 : 1))
     const every = Math.ceil(sorted.length / MOST_MOMENTS)
     return sorted.filter((_, i) => (sorted.length - 1 - i) % every === 0)
   }
@@ -116,11 +116,11 @@ function received(r: Readable, caseId: string): HeldItem[] {
   const arrivals = new Map(r.all<{ uid: string; at: string }>('SELECT study_uid AS uid, at FROM study_arrival WHERE case_id = ?', [caseId]).map(({ uid, at }) => [uid, at]))
   return [
     ...listDocuments(r, caseId).map((document): HeldItem => ({
-      key: `document/${document.id}`, kind: 'document', words: document.name, byName: null, at: document.receivedAt, place: { ...NOWHERE, documentId: document.id }, author: null,
+      key: `document/${document.id}`, kind: 'document', look: null, words: document.name, byName: null, at: document.receivedAt, place: { ...NOWHERE, documentId: document.id }, author: null,
       stamp: JSON.stringify([document.kind, document.documentDate, document.author, document.institution, document.language, document.translationOf, document.identity.verdict]),
     })),
     ...listStudies(r, caseId).map(({ StudyInstanceUID, StudyDescription, studyDate, series }): HeldItem => ({
-      key: `study/${StudyInstanceUID}`, kind: 'study', words: [StudyDescription || series.map(({ Modality }) => Modality).join(', '), studyDate ?? ''].filter(Boolean).join(' · '), byName: null,
+      key: `study/${StudyInstanceUID}`, kind: 'study', look: null, words: [StudyDescription || series.map(({ Modality }) => Modality).join(', '), studyDate ?? ''].filter(Boolean).join(' · '), byName: null,
       at: arrivals.get(StudyInstanceUID) ?? null, place: { ...NOWHERE, StudyInstanceUID }, author: null, stamp: JSON.stringify(series.map(({ SeriesInstanceUID, instances }) => [SeriesInstanceUID, instances])),
     })),
   ]
@@ -128,7 +128,7 @@ function received(r: Readable, caseId: string): HeldItem[] {
 
 function receivedSince(r: Readable, caseId: string, { known }: Look): DigestItem[] {
   const now = received(r, caseId)
-  const before = Object.entries(known).map(([key, stamp]): HeldItem => ({ key, kind: key.startsWith('study/') ? 'study' : 'document', words: '', byName: null, at: null, place: NOWHERE, author: null, stamp }))
+  const before = Object.entries(known).map(([key, stamp]): HeldItem => ({ key, kind: key.startsWith('study/') ? 'study' : 'document', look: null, words: '', byName: null, at: null, place: NOWHERE, author: null, stamp }))
   return differences(before, now, () => false)
 }
 
@@ -137,7 +137,7 @@ function steps(r: Readable, caseId: string): { seq: number; at: string; item: Hi
   return listSteps(r, caseId).map(({ at, labelKey, title, actorName, documentId, StudyInstanceUID }, i) => ({
     seq: numbers[i]?.seq ?? 0,
     at,
-    item: { key: `step/${numbers[i]?.seq ?? i}`, kind: 'step', words: [labelKey, title].join('\n'), byName: actorName, at, place: { ...NOWHERE, documentId: documentId ?? null, StudyInstanceUID: StudyInstanceUID ?? null } },
+    item: { key: `step/${numbers[i]?.seq ?? i}`, kind: 'step', look: null, words: [labelKey, title].join('\n'), byName: actorName, at, place: { ...NOWHERE, documentId: documentId ?? null, StudyInstanceUID: StudyInstanceUID ?? null } },
   }))
 }
 

@@ -103,7 +103,7 @@ function Column({ title, items, template }: { title: string; items: readonly His
           return (
             <li key={item.key} className="history-item">
               {what && <span className="t-small t-2">{what}</span>}
-              <span className="history-words">{says || t('common.notStated')}</span>
+              {says && <span className="history-words">{says}</span>}
               {(item.byName || item.at) && <span className="t-small t-3">{[item.byName, item.at && format.instant(item.at)].filter(Boolean).join(' · ')}</span>}
             </li>
           )

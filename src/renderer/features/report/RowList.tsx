@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core'
 import { useRef, useState } from 'react'
 import { ROW_ORDER, ROW_REMOVED, rowKey } from '#shared/casedoc/layout.ts'
+import { EARLIER_OPINIONS } from '#shared/domain/earlierOpinions.ts'
 import type { SigningObstacle, TemplateList, TemplateSection } from '#shared/domain/report.ts'
 import type { RowContent } from '#shared/domain/reportContent.ts'
 import { displayFieldValue } from '#shared/domain/reportFields.ts'
@@ -121,7 +122,8 @@ interface RowProps extends RowListProps {
 
 function Row({ section, list, row, number, isFirst, isLast, open, writable, obstacles, input, onMove, onRemove }: RowProps) {
   const t = useT()
-  const [more, setMore] = useState(false)
+  // Of an earlier opinion every point counts: it is compared point by point.
+  const [more, setMore] = useState(writable && list.key === EARLIER_OPINIONS.list)
   const nameField = list.fields.find(({ key }) => key === list.name)
   const stated = row.fields[list.name]?.value ?? ''
   const name = nameField && stated ? displayFieldValue(nameField, stated, t.language) : t('report.list.unnamed', { one: list.one[t.language], number })
