@@ -75,7 +75,7 @@ test('tables and key image stand in the PDF, the page and the DOCX', async () =>
 const lab = (id: string, takenOn: string, amount: string, unit: string) =>
   LabValue.parse({ id, state: 'confirmed', analyte: 'haemoglobin', name: 'Hemoglobina', value: amount, valueText: amount, unit, rangeText: '13,0-17,0', takenOn, anchor: proofs.markers.anchor, decidedBy: doctor.id, decidedByName: doctor.name, decidedAt: '2026-11-20T10:00:00.000Z' })
 
-test('laboratory values come oldest first in one unit, each with its proof; what cannot be read is never dropped', () => {
+test('laboratory values come oldest first in one unit, each with its proof; what cannot be read is never dropped', async () => {
   // 125 g/L is 12.5 g/dL (a tenth: 1 L = 10 dL).
   const [quantity] = quantitiesOf([lab('b', '2026-10-30', '11.2', 'g/dL'), lab('a', '2026-05-24', '125', 'g/L')])
   const block = quantity && labBlock(quantity, 'Hemoglobina', () => proofs.markers, 'es')
@@ -100,6 +100,13 @@ test('laboratory values come oldest first in one unit, each with its proof; what
   expect(single && labBlock(single, 'Hemoglobina', () => proofs.markers, 'es')?.chart).toBeUndefined()
   const facts = lungFacts({ imaging: put(JSON.stringify(ReportBlock.parse(block))) })
   expect(facts.sections.imaging?.body.map(({ type }) => type)).toEqual(['table', 'chart'])
+  // Printed with its title and dates, drawn in the page that is handed on.
+  const report = canonicalReport(facts)
+  const { pdf } = await composeReport({ report, contentHash: 'a'.repeat(64), rasters: rasters([]), signature: null })
+  expect((await pdfPages(pdf)).join(' ').replaceAll('\u00a0', ' ')).toContain('Hemoglobina (g/dL)')
+  const { main } = wholePage({ report, isWhole: true, leftOut: [] }, { signerName: 'A', signedAt: '2026-11-22T21:03:00.000Z', contentHash: 'a'.repeat(64), stamp: null, freeVisitUntil: null, hasCopy: false, pictures: new Map() })
+  const drawn = main.replaceAll('\u00a0', ' ')
+  for (const said of ['<strong>Hemoglobina (g/dL)</strong>', 'aria-label="Hemoglobina (g/dL). Hemoglobina: 24 may 2026 12,5 g/dL']) expect(drawn.includes(said), said).toBe(true)
   expect(plainText(inlinesOf(facts.sections.imaging?.body ?? []))).toContain('Hemoglobina')
   expect(paragraphsOf(facts.sections.imaging?.body ?? []).flatMap((row) => unprovenClaims(row))).toEqual([])
   expect(lungFacts({ imaging: put('{"source":"nothing"}') }).sections.imaging?.unreadable).toBe(1)
