@@ -46,6 +46,8 @@ export function createRouter(core: Core) {
       savePlace: os.workspace.savePlace.handler(({ input }) => work().workspace.savePlace(input)),
       preferences: os.workspace.preferences.handler(() => work().workspace.preferences()),
       savePreferences: os.workspace.savePreferences.handler(({ input }) => work().workspace.savePreferences(input)),
+      clinic: os.workspace.clinic.handler(() => work().workspace.clinic()),
+      keepForClinic: os.workspace.keepForClinic.handler(({ input }) => work().workspace.keepForClinic(input)),
       live: os.workspace.live.handler(({ signal }) => core.live.listen(signal)),
     },
     cases: {

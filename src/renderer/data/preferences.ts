@@ -1,6 +1,7 @@
 // What a person set up for themselves: read once, changed at once on the screen, kept by the core.
 import { useCallback, useRef } from 'react'
 import type { Preferences } from '#shared/contract/workstation/workspace.contract.ts'
+import type { ClinicEntry } from '#shared/domain/phrase.ts'
 import { client } from './client.ts'
 import { queryClient, usePreferences } from './queries.ts'
 
@@ -17,6 +18,11 @@ export async function savePreferences(change: Partial<Preferences>): Promise<voi
     // A panel width that could not be kept is not worth a message; the true values are read again.
     await queryClient.invalidateQueries({ queryKey: KEY })
   }
+}
+
+/** @throws what the core answers */
+export async function keepForClinic(entry: ClinicEntry): Promise<void> {
+  queryClient.setQueryData(['clinic'], await client.workspace.keepForClinic(entry))
 }
 
 const SETTLE_MS = 600

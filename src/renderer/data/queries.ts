@@ -104,6 +104,8 @@ export const useReports = (caseId: string) =>
   useQuery({ queryKey: ['reports', caseId, 'list'], queryFn: () => client.reports.list({ caseId: as(caseId) }) })
 /** What stands between the report and its signature; null asks for nothing. */
 /** What patient and treating doctor read of a report; asked again after something was stored. */
+/** What the clinic shares; what others put there is seen when a list is opened. */
+export const useClinic = () => useQuery({ queryKey: ['clinic'], queryFn: () => client.workspace.clinic(), refetchOnMount: 'always' })
 export const usePhrases = () => useQuery({ queryKey: ['phrases'], queryFn: () => client.reports.phrases() })
 
 export const useReadingPages = (caseId: string, reportId: string, language: Language) =>

@@ -2,8 +2,9 @@
 import { useEffect, useMemo, useRef } from 'react'
 import type { Language } from '#shared/domain/reviewCase.ts'
 import { client } from './client.ts'
-import { savePreferences } from './preferences.ts'
-import { usePreferences } from './queries.ts'
+import { clinicWord } from '#shared/domain/phrase.ts'
+import { keepForClinic, savePreferences } from './preferences.ts'
+import { useClinic, usePreferences } from './queries.ts'
 
 const ASK_AFTER_MS = 60
 const MOST_AT_ONCE = 1000
@@ -50,6 +51,9 @@ export interface SpellingDesk {
   on: boolean
   toggle(): void
   learn(word: string): void
+  /** Right for everybody of the clinic. */
+  learnForClinic(word: string): Promise<void>
+  forgetForClinic(word: string): Promise<void>
   forget(word: string): void
   suggest(word: string): Promise<readonly string[]>
 }
@@ -59,7 +63,8 @@ export function useSpelling(language: Language, names: string): SpellingDesk {
   const preferences = usePreferences().data
   const own = preferences?.words ?? none
   const on = preferences?.spelling ?? true
-  const right = useMemo(() => new Set([...own, ...(names.match(/\p{L}+/gu) ?? [])].map(folded)), [own, names])
+  const clinic = useClinic().data
+  const right = useMemo(() => new Set([...own, ...(clinic ?? []).flatMap(({ kind, text }) => (kind === 'word' ? [text] : [])), ...(names.match(/\p{L}+/gu) ?? [])].map(folded)), [own, clinic, names])
   const now = useRef({ on, right })
   const dictionary = dictionaries[language]
   useEffect(() => {
@@ -82,6 +87,8 @@ export function useSpelling(language: Language, names: string): SpellingDesk {
       on,
       toggle: () => void savePreferences({ spelling: !on }),
       learn: (word) => void savePreferences({ words: [...own.filter((one) => folded(one) !== folded(word)), word] }),
+      learnForClinic: (word) => keepForClinic(clinicWord(word)),
+      forgetForClinic: (word) => keepForClinic(clinicWord(word, true)),
       forget: (word) => void savePreferences({ words: own.filter((one) => folded(one) !== folded(word)) }),
       suggest: async (word) => (await client.spelling.suggest({ language, word })).suggestions,
     }),

@@ -17,6 +17,7 @@ import { holdsLink, type ServerAudit, verifyServerAudit } from '../audit/serverA
 import type { createCaseOffice } from '../administration/cases.ts'
 import type { createErasure } from '../administration/erasure.ts'
 import { NobodyLeft, type createPeopleOffice } from '../administration/people.ts'
+import { exchangeEntries } from '../administration/clinicEntries.ts'
 import { policyInForce, type createRulesOffice } from '../administration/rules.ts'
 import type { createBoards } from '../board/boardEvents.ts'
 import type { createCommands } from '../cases/commands.ts'
@@ -114,6 +115,7 @@ export function createServiceRouter(ports: ServicePorts) {
       return { until: isoInstant(clock.now() + policy.leaseDays * 86_400_000), policy, administrator: who(context).administrator }
     }),
     people: os.people.handler(() => devices.people()),
+    clinic: os.clinic.handler(({ context, input }) => exchangeEntries(db, input, who(context))),
     cases: os.cases.handler(({ context }): Promise<CaseHead[]> => readHeads(db, who(context), now())),
     fetch: os.fetch.handler(async ({ context, input, errors }) => {
       const caller = who(context)

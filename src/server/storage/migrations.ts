@@ -2,6 +2,7 @@
 import type { Migration } from 'kysely/migration'
 import { appendUpdates } from './steps/appendUpdates.ts'
 import { board } from './steps/board.ts'
+import { clinicEntries } from './steps/clinicEntries.ts'
 import { caseSeen } from './steps/caseSeen.ts'
 import { first } from './steps/first.ts'
 import { localAccounts } from './steps/localAccounts.ts'
@@ -21,6 +22,7 @@ export function migrationsWith(ports: StepPorts): Record<string, Migration> {
     '0070-append-updates': appendUpdates,
     '0071-case-seen': caseSeen,
     '0134-quarantine': quarantine,
+    '0160-clinic-entries': clinicEntries,
     '0165-signed-acts': signedActs,
     '0175-sign-on': signOn,
     '0176-local-accounts': localAccounts,

@@ -10,6 +10,7 @@ export interface Schema {
   local_account: { login: string; name: string; role: string; licence: string | null; secret: string; is_first: boolean; user_id: string | null; made_by: string; made_at: string }
   account_attempt: { login: string; failures: number; locked_until: string | null; at: string }
   invitation: { code_hash: string; name: string; role: string; licence: string | null; invited_by: string; expires_at: string; used_by: string | null }
+  clinic_entry: { id: string; body: string; by_user: string; seq: Generated<number> }
   case_key: { case_id: string; wrapped: Uint8Array; created_at: string }
   erased_case: { case_id: string; at: string; actor: string; proof: string }
   case_record: {

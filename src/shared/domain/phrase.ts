@@ -15,6 +15,22 @@ export type PhraseSet = z.infer<typeof PhraseSet>
 export const OwnPhrase = z.object({ id: z.uuid(), name: z.string().trim().min(1).max(80), text: z.string().trim().min(1).max(2000) })
 export type OwnPhrase = z.infer<typeof OwnPhrase>
 
+/** What the whole clinic shares, whoever put it there: a word that is spelled right, or a phrase. Taken out by saying so, never by absence. */
+export const ClinicEntry = z.object({
+  id: z.string().min(2).max(100),
+  kind: z.enum(['word', 'phrase']),
+  /** Of a phrase; empty for a word. */
+  name: z.string().trim().max(80),
+  text: z.string().trim().min(1).max(2000),
+  removed: z.boolean(),
+})
+export type ClinicEntry = z.infer<typeof ClinicEntry>
+
+/** The same word is one entry, whoever learned it. */
+export function clinicWord(word: string, removed = false): ClinicEntry {
+  return { id: `w/${word.toLowerCase().slice(0, 90)}`, kind: 'word', name: '', text: word, removed }
+}
+
 /** Whether the words name this patient or case (H20): such words are no phrase. Accents and capitals do not hide a name. */
 export function namesPatient(text: string, { patient, caseNumber }: Pick<ReviewCase, 'patient' | 'caseNumber'>): boolean {
   const words = new Set(wordsOf(text))

@@ -157,6 +157,8 @@ function router(script: Script) {
       assign: os.sync.assign.handler(() => ({})),
     },
     workspace: {
+      clinic: os.workspace.clinic.handler(() => []),
+      keepForClinic: os.workspace.keepForClinic.handler(() => []),
       notices: os.workspace.notices.handler(() => ({ text: 'Notices' })),
       host: os.workspace.host.handler(() => ({ host: 'browser' as const, picker: 'upload' as const, version: '0.1.0', platform: 'linux' })),
       place: os.workspace.place.handler(() => ({ place: script.place })),

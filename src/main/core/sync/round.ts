@@ -7,6 +7,7 @@ import { newUuid } from '#shared/kit/ids.ts'
 import type { AuditLog } from '../audit/auditLog.ts'
 import type { Session } from '../identity/session.ts'
 import type { Writable } from '../storage/handles.ts'
+import { clinicRequest, forgetClinicExchange, takeClinicAnswer } from '../workspace/clinicEntries.ts'
 import type { createBlobSync } from './blobSync.ts'
 import type { createCaseConflicts } from './caseConflicts.ts'
 import { isCountersigned } from '../signoff/countersignature.ts'
@@ -50,8 +51,16 @@ export async function meetServer(ports: RoundPorts): Promise<void> {
   await rooms.exchange(heads.flatMap((head) => head.rooms))
   // A signature goes after its texts: the server compares what it holds with what was signed.
   if (rooms.unsent().length === 0) await sendCommands(ports, () => true)
+  await exchangeClinic(ports)
   session.db.write((tx) => tx.run('UPDATE sync_server SET last_synced_at = ?', [isoInstant(ports.clock.now())]))
   if (refused) throw refused
+}
+
+/** Words and phrases that the clinic shares; a few at most. */
+async function exchangeClinic({ session, link }: RoundPorts): Promise<void> {
+  const request = session.db.read(clinicRequest)
+  const answer = await link.call((client) => client.clinic(request))
+  session.db.write((tx) => takeClinicAnswer(tx, request.entries, answer))
 }
 
 /** Above these shares what is gone from a server was not taken away case by case (design README, decision 16). */
@@ -72,6 +81,7 @@ function refuseEmptied({ session }: RoundPorts, heads: readonly CaseHead[]): voi
  */
 export function rejoin(tx: Writable, epoch: number): void {
   tx.run('UPDATE sync_server SET epoch = ?', [epoch])
+  forgetClinicExchange(tx)
   tx.run("UPDATE outbox SET state = 'waiting', settled_at = NULL WHERE state = 'done' AND reason IS NULL")
   tx.run("UPDATE sync_case SET server_version = 0 WHERE standing = 'member'")
   tx.run(`INSERT INTO sync_room (room, server_head, sent_seq)

@@ -2,7 +2,9 @@
 import type { z } from 'zod'
 import { Preferences as PreferencesSchema } from '#shared/contract/workstation/workspace.contract.ts'
 import { isoInstant, type Clock } from '#shared/kit/clock.ts'
+import type { ClinicEntry } from '#shared/domain/phrase.ts'
 import type { Session } from '../identity/session.ts'
+import { keepClinicEntry, listClinicEntries } from './clinicEntries.ts'
 
 type Preferences = z.infer<typeof PreferencesSchema>
 
@@ -33,6 +35,11 @@ export function createWorkspaceService({ session, clock }: { session: Session; c
       if (stored === undefined) return DEFAULTS
       const parsed = PreferencesSchema.safeParse(JSON.parse(stored))
       return parsed.success ? parsed.data : DEFAULTS
+    },
+    clinic: () => db.read(listClinicEntries),
+    keepForClinic(entry: ClinicEntry): ClinicEntry[] {
+      db.write((tx) => keepClinicEntry(tx, entry))
+      return db.read(listClinicEntries)
     },
     savePreferences(preferences: Preferences): Preferences {
       write('preferences', JSON.stringify(preferences))

@@ -1,11 +1,11 @@
 // Phrases to put into the text in focus: one's own and the clinic's. Filter and Enter; chosen words are kept as a phrase of one's own.
 import { Button, TextInput } from '@mantine/core'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
-import { namesPatient, type OwnPhrase } from '#shared/domain/phrase.ts'
+import { type ClinicEntry, namesPatient, type OwnPhrase } from '#shared/domain/phrase.ts'
 import type { Language, ReviewCase } from '#shared/domain/reviewCase.ts'
 import { newUuid } from '#shared/kit/ids.ts'
-import { savePreferences } from '../../data/preferences.ts'
-import { usePhrases, usePreferences } from '../../data/queries.ts'
+import { keepForClinic, savePreferences } from '../../data/preferences.ts'
+import { useClinic, usePhrases, usePreferences } from '../../data/queries.ts'
 import type { EditorHandle } from '../../editor/editorHandle.ts'
 import { useT } from '../../i18n/useT.ts'
 import { CloseIcon, DeleteIcon } from '../../ui/icons.ts'
@@ -26,6 +26,8 @@ interface Offered {
   name: string
   text: string
   isOwn: boolean
+  /** Put there by somebody of the clinic: it can be taken out again. */
+  shared: ClinicEntry | null
 }
 
 const none: readonly OwnPhrase[] = []
@@ -55,13 +57,14 @@ function PhrasePicker({ reviewCase, language, chosen, onPick, onClose }: PhraseP
   const id = useId()
   const own = usePreferences().data?.phrases ?? none
   const clinic = usePhrases().data ?? []
+  const shared = (useClinic().data ?? []).filter(({ kind }) => kind === 'phrase')
   const [words, setWords] = useState('')
   const [at, setAt] = useState(0)
   const [name, setName] = useState('')
   const filter = useRef<HTMLInputElement>(null)
   useEffect(() => filter.current?.focus(), [])
   const lower = words.trim().toLowerCase()
-  const offered: Offered[] = [...own.map((phrase) => ({ ...phrase, isOwn: true })), ...clinic.map(({ key, name: called, text }) => ({ id: key, name: called[language], text: text[language], isOwn: false }))].filter(
+  const offered: Offered[] = [...own.map((phrase) => ({ ...phrase, isOwn: true, shared: null })), ...shared.map((entry) => ({ id: entry.id, name: entry.name, text: entry.text, isOwn: false, shared: entry })), ...clinic.map(({ key, name: called, text }) => ({ id: key, name: called[language], text: text[language], isOwn: false, shared: null }))].filter(
     (phrase) => phrase.name.toLowerCase().includes(lower) || phrase.text.toLowerCase().includes(lower),
   )
   const current = offered[Math.min(at, offered.length - 1)]
@@ -75,6 +78,11 @@ function PhrasePicker({ reviewCase, language, chosen, onPick, onClose }: PhraseP
     event.stopPropagation()
   }
   const carries = chosen !== '' && namesPatient(chosen, reviewCase)
+  function keepShared() {
+    void keepForClinic({ id: newUuid(Date.now()), kind: 'phrase', name: name.trim(), text: chosen.trim().slice(0, 2000), removed: false })
+    setName('')
+    filter.current?.focus()
+  }
   function keep() {
     void savePreferences({ phrases: [...own, { id: newUuid(Date.now()), name: name.trim(), text: chosen.trim().slice(0, 2000) }] })
     setName('')
@@ -100,6 +108,7 @@ function PhrasePicker({ reviewCase, language, chosen, onPick, onClose }: PhraseP
           onKeyDown={press}
         />
         {current?.isOwn && <ToolButton label={t('report.phrases.forget', { name: current.name })} icon={DeleteIcon} onClick={() => void savePreferences({ phrases: own.filter((phrase) => phrase.id !== current.id) })} />}
+        {current?.shared && <ToolButton label={t('report.phrases.forgetClinic', { name: current.name })} icon={DeleteIcon} onClick={() => current.shared && void keepForClinic({ ...current.shared, removed: true })} />}
         <ToolButton label={t('common.close')} keys="Esc" icon={CloseIcon} onClick={onClose} />
       </div>
       <div id={`${id}-list`} className="r-picker-list" role="listbox" aria-label={t('report.phrases.title')}>
@@ -128,6 +137,9 @@ function PhrasePicker({ reviewCase, language, chosen, onPick, onClose }: PhraseP
           <TextInput label={t('report.phrases.keep')} description={carries ? t('report.phrases.carries') : chosen.slice(0, 120)} disabled={carries} maxLength={80} value={name} onChange={(event) => setName(event.currentTarget.value)} />
           <Button type="submit" disabled={carries || name.trim() === ''}>
             {t('report.phrases.do')}
+          </Button>
+          <Button variant="subtle" disabled={carries || name.trim() === ''} onClick={keepShared}>
+            {t('report.phrases.doClinic')}
           </Button>
         </form>
       )}

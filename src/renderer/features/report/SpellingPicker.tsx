@@ -59,6 +59,7 @@ function SpellingPicker({ asked: { handle, place, left }, spelling, onNext, onCl
   const choices = [
     ...(data ?? []).map((words) => ({ key: words, words, hint: '', leaves: false, run: () => handle.replaceWord(place, words) })),
     ...(mayLearn ? [{ key: 'learn', words: t('report.spelling.learn', { word: place.word }), hint: t('report.spelling.learnHint'), leaves: false, run: learn }] : []),
+    ...(mayLearn ? [{ key: 'clinic', words: t('report.spelling.learnClinic', { word: place.word }), hint: t('report.spelling.clinicHint'), leaves: false, run: learnForClinic }] : []),
     { key: 'skip', words: t('report.spelling.skip'), hint: '', leaves: true, run: () => undefined },
   ]
   const chosen = choices[Math.min(at, choices.length - 1)]
@@ -66,6 +67,9 @@ function SpellingPicker({ asked: { handle, place, left }, spelling, onNext, onCl
   function learn() {
     spelling.learn(place.word)
     useToasts.getState().show({ words: t('report.spelling.learned', { word: place.word }), undo: () => spelling.forget(place.word) })
+  }
+  function learnForClinic() {
+    void spelling.learnForClinic(place.word).then(() => useToasts.getState().show({ words: t('report.spelling.learnedClinic', { word: place.word }), undo: () => void spelling.forgetForClinic(place.word) }), () => useToasts.getState().show({ words: t('report.spelling.notKept') }))
   }
   function take({ leaves, run }: (typeof choices)[number]) {
     run()

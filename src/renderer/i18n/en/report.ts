@@ -128,7 +128,9 @@ export const report = {
     was: { open: 'Opened again by {{name}}, {{time}}', resolved: 'Settled by {{name}}, {{time}}', accepted: 'Accepted by {{name}}, {{time}}', rejected: 'Text kept by {{name}}, {{time}}' },
   },
   find: { open: 'Find and replace', words: 'Find in the report', instead: 'Replace with', count: '{{at}} of {{total}}', replaced_one: '{{count}} place changed', replaced_other: '{{count}} places changed', previous: 'Place before', next: 'Next place', replace: 'Replace', replaceAll: 'Replace all', close: 'Close the search' },
-  phrases: { open: 'Phrases', title: 'Phrases', filter: 'Find a phrase', own: 'yours', clinic: 'clinic', noMatch: 'No phrase has these words.', keep: 'Keep the chosen words as a phrase named', do: 'Keep', forget: 'Forget {{name}}', carries: 'These words name the patient or the case. A phrase never does.' },
+  phrases: {
+    doClinic: 'Keep for the clinic',
+    forgetClinic: 'Remove from the clinic’s phrases: {{name}}', open: 'Phrases', title: 'Phrases', filter: 'Find a phrase', own: 'yours', clinic: 'clinic', noMatch: 'No phrase has these words.', keep: 'Keep the chosen words as a phrase named', do: 'Keep', forget: 'Forget {{name}}', carries: 'These words name the patient or the case. A phrase never does.' },
   options: { compare: 'Options side by side', nothing: 'not stated' },
   tnm: {
     editionMissing: 'The edition is not stated.',
@@ -169,7 +171,7 @@ export const report = {
     fernandezHuerta: 'Fernández-Huerta',
     glossary: 'Words explained',
   },
-  spelling: { open: 'Mark words that no dictionary knows', title: 'Spelling', learn: '“{{word}}” is right', learnHint: 'Kept among your words', learned: '“{{word}}” is kept among your words.', skip: 'Leave it as it is' },
+  spelling: { open: 'Mark words that no dictionary knows', title: 'Spelling', learn: '“{{word}}” is right', learnHint: 'Kept among your words', learned: '“{{word}}” is kept among your words.', learnClinic: '“{{word}}” is right for the whole clinic', clinicHint: 'Goes to every workstation of the clinic', learnedClinic: '“{{word}}” is kept for the whole clinic.', notKept: 'It could not be kept.', skip: 'Leave it as it is' },
   ledd: { title: 'Levodopa equivalent dose of the listed medicines', computed: 'These medicines give {{dose}} a day of levodopa equivalent ({{table}}).', cannot: 'The levodopa equivalent cannot be computed: no factor, dose or time for {{names}}.', unnamed: 'a medicine not named yet', take: 'Take over' },
   changes: { against: 'Compared with', none: 'Both versions say the same.' },
   none: {

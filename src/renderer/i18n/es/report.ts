@@ -131,7 +131,9 @@ export const report: Same<typeof en> = {
     was: { open: 'Abierto de nuevo por {{name}}, {{time}}', resolved: 'Resuelto por {{name}}, {{time}}', accepted: 'Aceptado por {{name}}, {{time}}', rejected: 'Texto mantenido por {{name}}, {{time}}' },
   },
   find: { open: 'Buscar y reemplazar', words: 'Buscar en el informe', instead: 'Reemplazar por', count: '{{at}} de {{total}}', replaced_one: '{{count}} lugar cambiado', replaced_other: '{{count}} lugares cambiados', previous: 'Lugar anterior', next: 'Lugar siguiente', replace: 'Reemplazar', replaceAll: 'Reemplazar todo', close: 'Cerrar la búsqueda' },
-  phrases: { open: 'Frases', title: 'Frases', filter: 'Buscar una frase', own: 'suya', clinic: 'centro', noMatch: 'Ninguna frase tiene estas palabras.', keep: 'Guardar las palabras elegidas como frase con el nombre', do: 'Guardar', forget: 'Olvidar {{name}}', carries: 'Estas palabras nombran al paciente o el caso. Una frase nunca lo hace.' },
+  phrases: {
+    doClinic: 'Guardar para la clínica',
+    forgetClinic: 'Quitar de las frases de la clínica: {{name}}', open: 'Frases', title: 'Frases', filter: 'Buscar una frase', own: 'suya', clinic: 'centro', noMatch: 'Ninguna frase tiene estas palabras.', keep: 'Guardar las palabras elegidas como frase con el nombre', do: 'Guardar', forget: 'Olvidar {{name}}', carries: 'Estas palabras nombran al paciente o el caso. Una frase nunca lo hace.' },
   options: { compare: 'Opciones en paralelo', nothing: 'no consta' },
   tnm: {
     editionMissing: 'No consta la edición.',
@@ -172,7 +174,7 @@ export const report: Same<typeof en> = {
     fernandezHuerta: 'Fernández-Huerta',
     glossary: 'Palabras explicadas',
   },
-  spelling: { open: 'Marcar palabras que ningún diccionario conoce', title: 'Ortografía', learn: '«{{word}}» es correcta', learnHint: 'Se guarda entre sus palabras', learned: '«{{word}}» se guardó entre sus palabras.', skip: 'Dejarla como está' },
+  spelling: { open: 'Marcar palabras que ningún diccionario conoce', title: 'Ortografía', learn: '«{{word}}» es correcta', learnHint: 'Se guarda entre sus palabras', learned: '«{{word}}» se guardó entre sus palabras.', learnClinic: '«{{word}}» es correcta para toda la clínica', clinicHint: 'Llega a todos los equipos de la clínica', learnedClinic: '«{{word}}» se guardó para toda la clínica.', notKept: 'No se pudo guardar.', skip: 'Dejarla como está' },
   ledd: { title: 'Dosis equivalente de levodopa de los medicamentos de la lista', computed: 'Estos medicamentos dan {{dose}} al día de equivalente de levodopa ({{table}}).', cannot: 'No se puede calcular el equivalente de levodopa: falta el factor, la dosis o la hora de {{names}}.', unnamed: 'un medicamento sin nombre', take: 'Tomar' },
   changes: { against: 'Comparado con', none: 'Las dos versiones dicen lo mismo.' },
   none: {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { CaseId, Sha256, UserId } from '../../kit/ids.ts'
 import { CaseMaterial } from '../../bundle/material.ts'
 import { User } from '../../domain/people.ts'
+import { ClinicEntry } from '../../domain/phrase.ts'
 import { PanelAct, PanelEvent } from '../../domain/panel/panelAct.ts'
 import { QuarantineAct, QuarantineEvent } from '../../domain/quarantineActs.ts'
 import { ReviewCase } from '../../domain/reviewCase.ts'
@@ -96,6 +97,10 @@ export const serviceContract = {
   /** How long the device may be used without the server, and the rules it follows meanwhile. */
   lease: serviceProcedure('signedIn', null).output(z.object({ until: z.string(), policy: ServerPolicy, administrator: z.boolean() })),
   people: serviceProcedure('signedIn', null).output(z.array(User)),
+  /** Words and phrases of the clinic: those of this device go there, those that came after `since` come back. No clinical content. */
+  clinic: serviceProcedure('signedIn', null)
+    .input(z.object({ since: z.number().int().nonnegative(), entries: z.array(ClinicEntry).max(500) }))
+    .output(z.object({ upTo: z.number().int().nonnegative(), entries: z.array(ClinicEntry) })),
   cases: serviceProcedure('signedIn', null).output(z.array(CaseHead)),
   fetch: serviceProcedure('case', 'case.fetched')
     .input(z.object({ caseId: CaseId }))

@@ -1,6 +1,6 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
-import { OwnPhrase } from '../../domain/phrase.ts'
+import { ClinicEntry, OwnPhrase } from '../../domain/phrase.ts'
 import { ReadingPreferences } from '../../domain/readingPreferences.ts'
 import { Language } from '../../domain/reviewCase.ts'
 import { openProcedure, signedInProcedure } from '../procedure.ts'
@@ -46,5 +46,9 @@ export const workspaceContract = {
   savePlace: signedInProcedure().input(z.object({ place: z.string().max(20_000) })).output(z.object({ savedAt: z.string() })),
   preferences: signedInProcedure().output(Preferences),
   savePreferences: signedInProcedure().input(Preferences).output(Preferences),
+  /** Words and phrases that everybody of the clinic has. */
+  clinic: signedInProcedure().output(z.array(ClinicEntry)),
+  /** Puts one there, changes it, or takes it out; it goes to the others with the next exchange. @returns all */
+  keepForClinic: signedInProcedure().input(ClinicEntry).output(z.array(ClinicEntry)),
   live: signedInProcedure().output(eventIterator(LiveEvent)),
 }

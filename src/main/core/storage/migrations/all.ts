@@ -25,6 +25,7 @@ import { migration as panel } from './0120-panel.ts'
 import { migration as search } from './0075-search.ts'
 import { migration as recognition } from './0076-recognition.ts'
 import { migration as syncChoices } from './0105-sync-choices.ts'
+import { migration as clinicEntries } from './0160-clinic-entries.ts'
 import { migration as signedActs } from './0165-signed-acts.ts'
 import { migration as pdfIdentity } from './0166-pdf-identity.ts'
 import { migration as licenceTerm } from './0167-licence-term.ts'
@@ -33,4 +34,4 @@ import { migration as cardIdentity } from './0168-card-identity.ts'
 import { migration as exportedObjects } from './0145-exported-objects.ts'
 import { migration as caseSharing } from './0175-case-sharing.ts'
 
-export const migrations: readonly Migration[] = [vault, audit, caseLooks, cases, imports, documents, imaging, sharedDocuments, workspace, reports, sync, importJournal, panel, intake, quarantine, search, recognition, syncChoices, board, bundleStatements, listedImages, toldFindings, missingItems, quarantineActs, instanceForm, studyDates, caseSharing, signedActs, pdfIdentity, licenceTerm, cardIdentity, exportedObjects]
+export const migrations: readonly Migration[] = [vault, audit, caseLooks, cases, imports, documents, imaging, sharedDocuments, workspace, reports, sync, importJournal, panel, intake, quarantine, search, recognition, syncChoices, board, bundleStatements, listedImages, toldFindings, missingItems, quarantineActs, instanceForm, studyDates, caseSharing, clinicEntries, signedActs, pdfIdentity, licenceTerm, cardIdentity, exportedObjects]
