@@ -17,7 +17,7 @@ import { indexOfFrame, type StackFrame } from '../../viewers/dicom/stack.ts'
 import type { Tool } from '../../viewers/dicom/tools.ts'
 import type { OpenAt, ViewportSnapshot } from '../../viewers/dicom/viewportState.ts'
 import { framesOf } from './frames.ts'
-import { nearestFrame } from './linkedScroll.ts'
+import { frameNear } from './linkedScroll.ts'
 import { asSeen, type Looks, lookOf } from './looks.ts'
 import { imagesOf, seriesName } from './panes.ts'
 import type { PaneRequest } from './stageState.ts'
@@ -126,7 +126,7 @@ function openAtOf(frames: readonly StackFrame[], { anchor, near, look }: PaneReq
     return { ...rest, ...(camera && !look.isFitted ? { camera } : {}), turn: { rotation, flipHorizontal, flipVertical } }
   }
   if (!anchor) {
-    const index = near && near.depthMm !== null ? nearestFrame(frames, near.depthMm) : -1
+    const index = near && near.depthMm !== null ? frameNear(frames, near.depthMm) : -1
     return { index: index >= 0 ? index : isCine(frames) || frames[0]?.slide ? 0 : Math.floor(frames.length / 2), ...(near?.window ? { window: near.window } : {}) }
   }
   const index = indexOfFrame(frames, anchor)

@@ -23,6 +23,17 @@ export function linkOffset(from: ImagingInstance, to: ImagingInstance): { offset
   return { offsetMm: sameSpace ? 0 : b.depth - a.depth }
 }
 
+/** Farther from the nearest slice than this, mm, a position is not in the stack: another scan counts from elsewhere. */
+const FAR_MM = 20
+
+/** As `nearestFrame`, -1 when the stack does not reach there. */
+export function frameNear(frames: readonly StackFrame[], depthMm: number): number {
+  const index = nearestFrame(frames, depthMm)
+  const frame = frames[index]
+  const depth = frame && imagePlane(frame.instance)?.depth
+  return depth !== undefined && Math.abs(depth - depthMm) <= FAR_MM ? index : -1
+}
+
 /** Index of the frame nearest to a position along the normal; -1 without any position. */
 export function nearestFrame(frames: readonly StackFrame[], depthMm: number): number {
   let best = -1

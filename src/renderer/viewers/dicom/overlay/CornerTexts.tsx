@@ -45,7 +45,8 @@ export function CornerTexts({ snapshot, modality, calibration, title, hideText, 
       {instance && !failure && <ScaleBar instance={instance} snapshot={snapshot} modality={modality} calibration={calibration} />}
       <Corner
         x={size.width / 2}
-        y={40}
+        // Below the title: in a narrow viewer both would stand on one line.
+        y={hideText || !facts.has('series') ? 40 : 60}
         anchor="middle"
         tone="warn"
         lines={[...(instance ? warningTexts(t, format.number, instance, snapshot) : []), ...(loading && shown !== null ? [t('imaging.readingSlice', { n: index + 1 })] : [])]}

@@ -227,7 +227,8 @@ export function PlaneViewport(props: PlaneViewportProps) {
             <Corner x={size.width - 26} y={size.height / 2 + 32 + bar.length / 2} anchor="end" lines={[barWords(bar.mm)]} />
           </g>
         )}
-        <Corner x={size.width / 2} y={40} anchor="middle" tone="warn" lines={warnings} />
+        {/* Below the title: in a narrow plane both would stand on one line. */}
+        <Corner x={size.width / 2} y={hideText ? 40 : 40 + 18 * Math.max(0, texts.topLeft.length - 1)} anchor="middle" tone="warn" lines={warnings} />
       </svg>
     </div>
   )

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { linkOffset, nearestFrame } from '../../../../../src/renderer/features/imaging/linkedScroll.ts'
+import { frameNear, linkOffset, nearestFrame } from '../../../../../src/renderer/features/imaging/linkedScroll.ts'
 import { freeName, newMeasurement, proofOf } from '../../../../../src/renderer/features/imaging/marks.ts'
 import { counterpart, entriesOf, firstEntry, inTime } from '../../../../../src/renderer/features/imaging/panes.ts'
 import { labelPlace } from '../../../../../src/renderer/viewers/dicom/overlay/labelPlace.ts'
@@ -59,6 +59,8 @@ describe('scrolling two dates as one', () => {
   test('a missing slice does not shift the others: the nearest position counts, not the number', () => {
     const gappy = stackFrames([0, 1, 2, 5, 6].map((n) => generatedInstance(n, { study: 1 })), () => '')
     expect(nearestFrame(gappy, -150 + 5 * 2.5)).toBe(3)
+    // Another scan that counts from elsewhere does not begin at its last slice.
+    expect([frameNear(gappy, -150 + 5 * 2.5), frameNear(gappy, -629)]).toEqual([3, -1])
   })
 })
 
