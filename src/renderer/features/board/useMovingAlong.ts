@@ -1,13 +1,13 @@
 // Movement told while somebody follows, and only then; and the room on this screen brought along with the colleague who is followed.
 // Through the presence of the board's document of the case; never stored.
-import type { HocuspocusProvider } from '@hocuspocus/provider'
 import { type RefObject, useEffect, useRef, useState } from 'react'
+import type { OpenRoom } from '../../data/rooms.ts'
 import type { Point } from '../../viewers/dicom/camera.ts'
 import { watchViewports } from '../../viewers/dicom/shownViewports.ts'
 import { bringTo, Moved, type MovingTab, readMoved, scrollerOf } from './movingAlong.ts'
 import { paced } from './paced.ts'
 
-type Presence = NonNullable<HocuspocusProvider['awareness']>
+type Presence = NonNullable<OpenRoom['provider']['awareness']>
 
 interface Along {
   awareness: Presence | null
