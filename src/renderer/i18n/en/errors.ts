@@ -21,7 +21,7 @@ export const errors: Record<ErrorCode | 'CORE_GONE', ErrorText> = {
   CERTIFICATE_REFUSED: { happened: 'This certificate cannot be used.', safe: 'Nothing was changed; no report was signed with it.', todo: 'A PKCS#12 file with AES encryption is needed, with its password, a valid certificate and its own key (P-256, or RSA of 2048 bits and more).' },
   LICENCE_EXPIRED: { happened: 'Your licence has expired, by the day in your settings.', safe: 'Nothing was signed.', todo: 'When it is renewed, state the new day in the settings; until then somebody else signs.' },
   CARD_REFUSED: { happened: 'The card could not sign.', safe: 'Nothing was signed and nothing was changed.', todo: 'Check that the card is in its reader, that the module’s path is right and that OpenSC (pkcs11-tool) is installed. The code says what it was.' },
-  CARD_PIN_WRONG: { happened: 'The card does not accept this PIN.', safe: 'Nothing was signed and nothing was changed.', todo: 'Type the PIN of the card again. After a few wrong ones the card locks itself.' },
+  CARD_PIN_WRONG: { happened: 'The card does not accept this PIN.', safe: 'Nothing was signed and nothing was changed.', todo: 'Type the PIN of the card again. The card locks itself after a few tries.' },
   PASSPHRASE_WEAK: { happened: 'This passphrase can be guessed too easily.', safe: 'Nothing was changed.', todo: 'Use four unrelated words or at least 14 mixed characters.' },
   NOT_ALLOWED: { happened: 'Your role in this case does not allow this.', safe: 'Nothing was changed.', todo: 'Ask the case manager to change the team.' },
   CASE_NOT_FOUND: { happened: 'This case is not on this device, or you are not in its team.', safe: saved, todo: 'Go back to the work list.' },

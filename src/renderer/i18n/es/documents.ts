@@ -84,7 +84,7 @@ export const documents: Same<typeof en> = {
   },
   beside: { show: 'Mostrar otro al lado', original: 'Original', translation: 'Traducción', images: 'Imágenes' },
   uses: { title: 'Sirve de prueba en', none: 'Aún no sirve de prueba.', report: 'Informe {{report}}, {{section}}', question: 'pregunta {{question}}', response: 'Tabla de respuesta' },
-  attached: { found_one: 'Este archivo lleva dentro otro archivo. Se nombra; aquí nunca se abre.', found_other: 'Este archivo lleva dentro {{count}} archivos más. Se nombran; aquí nunca se abren.', take: 'Incorporar al caso', takeNamed: 'Incorporar al caso: {{name}}', noSize: 'contenido ilegible' },
+  attached: { found_one: 'Este archivo lleva dentro {{count}} archivo más. Se nombra; aquí nunca se abre.', found_other: 'Este archivo lleva dentro {{count}} archivos más. Se nombran; aquí nunca se abren.', take: 'Incorporar al caso', takeNamed: 'Incorporar al caso: {{name}}', noSize: 'contenido ilegible' },
   ownMarks: { by: 'en el archivo, de {{name}}', found_one: 'Este archivo llegó con {{count}} marca.', found_other: 'Este archivo llegó con {{count}} marcas.', take: 'Añadirlas a la lista', notNow: 'Ahora no' },
   announce: { highlighted: 'Marcado: {{quote}}', areaMarked: 'Área marcada en la página {{page}}', cited: 'Puesta tras el cursor: {{label}}', proofReady: 'Lista como prueba: {{label}}', selected: 'Marca {{n}} de {{total}}: {{quote}}' },
   viewer: {
