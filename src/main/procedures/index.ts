@@ -28,6 +28,7 @@ export function createRouter(core: Core) {
       changePassphrase: os.profile.changePassphrase.handler(({ input }) => core.profile.changePassphrase(input)),
       renewRecoveryCode: os.profile.renewRecoveryCode.handler(({ input }) => core.profile.renewRecoveryCode(input)),
       licenceTerm: os.profile.licenceTerm.handler(() => work().licence.term()),
+      stateLicence: os.profile.stateLicence.handler(({ input }) => work().licence.stateNumber(input)),
       stateLicenceTerm: os.profile.stateLicenceTerm.handler(({ input }) => work().licence.state(input)),
       pdfIdentity: os.profile.pdfIdentity.handler(() => work().pdfIdentity.describe()),
       importPdfIdentity: os.profile.importPdfIdentity.handler(({ input }) => work().pdfIdentity.bring(input)),

@@ -143,6 +143,7 @@ export const WORKSTATION: Readonly<Record<string, WorkstationAccess>> = {
   'profile.pdfIdentity': 'signedIn',
   'profile.recover': 'anyone',
   'profile.renewRecoveryCode': 'signedIn',
+  'profile.stateLicence': 'signedIn',
   'profile.stateLicenceTerm': 'signedIn',
   'profile.status': 'anyone',
   'profile.unlock': 'anyone',

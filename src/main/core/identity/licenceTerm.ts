@@ -1,4 +1,4 @@
-// Until when the licence of this profile's person is valid, as they state it: what the signature looks at (requirements F3 B16). Knows no report.
+// The licence of this profile's person as they state it, number and last day: what the signature looks at (requirements F3 B16). Knows no report.
 import type { LicenceTerm } from '#shared/domain/licenceTerm.ts'
 import { type Clock, isoInstant } from '#shared/kit/clock.ts'
 import type { DeviceAuditLog } from '../audit/createAuditLog.ts'
@@ -32,5 +32,14 @@ export function createLicence({ session: { db, user }, audit, live, clock }: Lic
     return term()
   }
 
-  return { term, state }
+  /** Only where none was stated: signatures carry the number. The open session keeps what it began with. */
+  function stateNumber({ licence }: { licence: string }): { licence: string } {
+    return db.write((tx) => {
+      const { changes } = tx.run("UPDATE profile SET licence = ? WHERE licence IS NULL OR trim(licence) = ''", [licence])
+      if (changes > 0) audit.append(tx, 'profile.licenceStated', { userId: user.id, role: user.role }, { number: 'stated' })
+      return { licence: tx.get<{ licence: string }>('SELECT licence FROM profile')?.licence ?? licence }
+    })
+  }
+
+  return { term, state, stateNumber }
 }

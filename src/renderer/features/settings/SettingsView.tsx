@@ -12,6 +12,7 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LockedIcon } from '../../ui/icons.ts'
 import { LoadingLine } from '../../ui/LoadingLine.tsx'
 import { CertificateSettings } from './CertificateSettings.tsx'
+import { LicenceNumber } from './LicenceNumber.tsx'
 import { LicenceSettings } from './LicenceSettings.tsx'
 import { Notices } from './Notices.tsx'
 import { PassphraseSettings } from './PassphraseSettings.tsx'
@@ -74,7 +75,7 @@ export function SettingsView() {
           <>
             <Row label={t('settings.name')}>{profile.me.name}</Row>
             <Row label={t('settings.role')}>{t(`role.${profile.me.role}`)}</Row>
-            <Row label={t('settings.licence')}>{profile.me.licence ?? t('common.notStated')}</Row>
+            <LicenceNumber licence={profile.me.licence} />
           </>
         )}
         <LicenceSettings />

@@ -13,6 +13,7 @@ export const settings = {
   name: 'Name, as printed under a signature',
   role: 'Role',
   licence: 'Licence number',
+  licenceNumber: { change: 'State the number', note: 'It is written on what you sign and cannot be changed afterwards. Consilium locks once, and holds it when you unlock.', save: 'Keep and lock' },
   licenceTerm: {
     row: 'Licence valid until',
     note: 'You state it yourself. From the day after it, nothing is signed here.',

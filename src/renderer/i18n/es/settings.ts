@@ -16,6 +16,7 @@ export const settings: Same<typeof en> = {
   name: 'Nombre, como se imprime bajo la firma',
   role: 'Función',
   licence: 'Número de colegiado',
+  licenceNumber: { change: 'Indicar el número', note: 'Figura en lo que usted firma y después no se cambia. Consilium se bloquea una vez y lo tiene al desbloquear.', save: 'Guardar y bloquear' },
   licenceTerm: {
     row: 'Colegiación válida hasta',
     note: 'Lo declara usted. A partir del día siguiente no se firma nada aquí.',

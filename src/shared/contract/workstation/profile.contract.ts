@@ -48,6 +48,8 @@ export const profileContract = {
     .output(z.object({ recoveryCode: z.string() })),
   /** Until when one's own licence is valid; null while that is not recorded. */
   licenceTerm: signedInProcedure().output(z.object({ term: LicenceTerm.nullable() })),
+  /** The licence number, where none was stated when the profile was made; a stated one stays, since signatures carry it. Holds from the next unlocking on. */
+  stateLicence: signedInProcedure({ audit: 'profile.licenceStated' }).input(z.object({ licence: z.string().trim().min(1).max(60) })).output(z.object({ licence: z.string() })),
   stateLicenceTerm: signedInProcedure({ audit: 'profile.licenceStated' }).input(LicenceTerm).output(z.object({ term: LicenceTerm.nullable() })),
   pdfIdentity: signedInProcedure().output(PdfIdentity),
   /** A certificate of one's own from a PKCS#12 file (AES). */
