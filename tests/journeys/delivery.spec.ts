@@ -256,7 +256,7 @@ async function signAddendum(page: Page, words: JourneyWords): Promise<void> {
   await expect(companion.getByText(words.t('delivery.companion.done', { done: 1, of: 11 }))).toBeVisible()
   await picture(page, words, 'call-companion')
   await companion.getByRole('button', { name: words.t('delivery.companion.addendum') }).click()
-  await expect(page.getByText(TEACH_BACK)).toBeVisible({ timeout: 20_000 })
+  await expect(page.locator('.r-page').getByText(TEACH_BACK)).toBeVisible({ timeout: 20_000 })
   await tab(page, words, 'signOff')
   const signOff = new SignOffPage(page, words)
   await signOff.hash()

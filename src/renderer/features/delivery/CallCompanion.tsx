@@ -23,7 +23,9 @@ export function CallCompanion({ desk, questions }: { desk: DeliveryDesk; questio
     setError(null)
     try {
       await client.delivery.openAddendum({ caseId: as(desk.caseId), reportId: newest.reportId })
-      go(casePlace(desk.caseId, 'report', { section: 'followUp' }), 'jump')
+      // Whoever has gone elsewhere meanwhile is not taken away from there.
+      const { place } = usePlace.getState()
+      if (place.view === 'case' && place.caseId === desk.caseId && place.tab === 'delivery') go(casePlace(desk.caseId, 'report', { section: 'followUp' }), 'jump')
     } catch (cause) {
       setError(cause)
     }
