@@ -93,7 +93,7 @@ test('from the side of a mark: every sentence that stands on it, with its sectio
   const proof = Proof.parse({ annotationId, kind: 'passage', label: 'informe, p. 1', anchor: { kind: 'passage', documentId: id, sha256, page: 1, rects: [[0, 0, 1, 1]], quote: 'Tumor de 24 mm' } })
   const room = roomName({ kind: 'section', caseId, report: 1, section: 'imaging' })
   await rooms.edit(room, { ...origin, room }, (doc) => setNarrative(doc, { ...origin, room }, [{ type: 'paragraph', content: [{ type: 'text', text: 'El tumor mide 24 mm ' }, { type: 'proof', proof }] }]))
-  expect((await workstation.client.reading.uses({ caseId })).filter((use) => use.annotationId === annotationId)).toEqual([{ annotationId, place: 'report', report: 1, section: 'imaging', question: null, words: 'El tumor mide 24 mm' }])
+  expect((await workstation.client.reading.uses({ caseId })).filter((use) => use.annotationId === annotationId)).toEqual([{ annotationId, place: 'report', report: 1, section: 'imaging', question: null, field: null, words: 'El tumor mide 24 mm' }])
 })
 
 test('recognition of a file without pictures ends, reads nothing, and leaves no words', async () => {
