@@ -6,7 +6,7 @@ import { orthancMissing, runBesideOrthanc } from '../support/orthanc.ts'
 import { temporaryFolder } from '../support/temporaryFolder.ts'
 
 const samples = join(import.meta.dirname, '../../../shared/samples/dicom/series/mr-brain-axial-oblique')
-const isThere = orthancMissing() === null && existsSync(samples)
+const isThere = orthancMissing({ dicomWeb: true }) === null && existsSync(samples)
 if (!isThere) test.skip('Orthanc, the samples or a network of its own are not there: nothing was checked', () => {})
 
 if (isThere) {

@@ -16,7 +16,7 @@ export async function bench(): Promise<BenchResult[]> {
     process.stderr.write('importOrthanc: not measured, peers were not asked for (--peers)\n')
     return []
   }
-  const missing = orthancMissing()
+  const missing = orthancMissing({ dicomWeb: false })
   if (missing) throw new Error(`importOrthanc cannot be measured: ${missing}`)
   const { lungFolder } = await demoOnDisk()
   const ours: number[] = []

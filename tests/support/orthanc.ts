@@ -10,9 +10,13 @@ export const ORTHANC_ADDRESS = 'http://127.0.0.1:18042'
 const root = process.env.CONSILIUM_ORTHANC_ROOT ?? ''
 const program = join(root || '/', 'usr/sbin/Orthanc')
 
+const plugins = join(root || '/', 'usr/lib/orthanc')
+const dicomWebPlugin = () => (existsSync(plugins) ? readdirSync(plugins).find((name) => name.startsWith('libOrthancDicomWeb')) : undefined)
+
 /** null: it can be run here; else what is missing. */
-export function orthancMissing(): string | null {
+export function orthancMissing({ dicomWeb }: { dicomWeb: boolean }): string | null {
   if (!existsSync(program)) return 'Orthanc is not installed (Debian package orthanc, or CONSILIUM_ORTHANC_ROOT)'
+  if (dicomWeb && !dicomWebPlugin()) return 'Orthanc speaks no DICOMweb here (Debian package orthanc-dicomweb)'
   return spawnSync('unshare', ['-n', 'true']).status === 0 ? null : 'a network of its own (unshare -n) is not allowed here'
 }
 
@@ -24,8 +28,7 @@ export function orthancMissing(): string | null {
 export function runBesideOrthanc(script: string, folder: string, settings: { dicomWeb: boolean; environment: Readonly<Record<string, string>> }): Record<string, unknown> {
   for (const name of ['storage', 'index']) mkdirSync(join(folder, name), { recursive: true })
   const config = join(folder, 'orthanc.json')
-  const plugins = join(root || '/', 'usr/lib/orthanc')
-  const dicomWeb = settings.dicomWeb ? { Plugins: [join(plugins, readdirSync(plugins).find((name) => name.startsWith('libOrthancDicomWeb')) ?? 'missing')], DicomWeb: { Enable: true, Root: '/dicom-web/' } } : {}
+  const dicomWeb = settings.dicomWeb ? { Plugins: [join(plugins, dicomWebPlugin() ?? '')], DicomWeb: { Enable: true, Root: '/dicom-web/' } } : {}
   writeFileSync(config, JSON.stringify({ StorageDirectory: join(folder, 'storage'), IndexDirectory: join(folder, 'index'), HttpPort: 18042, DicomServerEnabled: false, RemoteAccessAllowed: false, AuthenticationEnabled: false, ...dicomWeb }))
   const libraries = root ? { LD_LIBRARY_PATH: [join(root, 'usr/lib/x86_64-linux-gnu'), join(root, 'usr/lib')].join(':') } : {}
   const env = { ...process.env, ORTHANC: program, ORTHANC_CONFIG: config, ...settings.environment, ...libraries }
