@@ -25,11 +25,20 @@ export function severalDatesWords({ studyDate, studyDates }: Pick<StudyQuality, 
   return studyDate === null ? t('import.quality.severalDates', { dates }) : t('import.quality.datedBy', { dates, date: format.date(studyDate) })
 }
 
+/** What limits one study, its series named: for a place that names the study itself. */
+export function limitsOfStudy(study: StudyQuality, t: Translate, format: Format): string[] {
+  return [...(study.studyDates.length > 0 ? [severalDatesWords(study, t, format)] : []), ...seriesLimits(study, t, format).map(({ series, words }) => `${series}: ${words}`)]
+}
+
 /** One sentence for everything that limits what may be measured or concluded, with study and series named. */
 export function limitationsOf(studies: readonly StudyQuality[], t: Translate, format: Format): string[] {
   return studies.flatMap((study) => {
     const named = [study.StudyDescription, study.studyDate === null ? '' : format.date(study.studyDate)].filter(Boolean).join(', ')
-    const ofSeries = study.series.flatMap((series) => series.findings.filter(({ limits }) => limits).map((finding) => `${[seriesWords(series), named].filter(Boolean).join(', ')}: ${findingWords(finding, t, format)}`))
+    const ofSeries = seriesLimits(study, t, format).map(({ series, words }) => `${[series, named].filter(Boolean).join(', ')}: ${words}`)
     return [...(study.studyDates.length > 0 ? [`${study.StudyDescription || t('import.quality.study')}: ${severalDatesWords(study, t, format)}`] : []), ...ofSeries]
   })
+}
+
+function seriesLimits({ series }: StudyQuality, t: Translate, format: Format): { series: string; words: string }[] {
+  return series.flatMap((each) => each.findings.filter(({ limits }) => limits).map((finding) => ({ series: seriesWords(each), words: findingWords(finding, t, format) })))
 }

@@ -14,6 +14,8 @@ import { AddIcon, DeleteIcon, DownIcon, UpIcon } from '../../ui/icons.ts'
 import { ToolButton } from '../../ui/ToolButton.tsx'
 import { Attest } from './Attest.tsx'
 import { FieldGrid } from './FieldGrid.tsx'
+import { ReceivedStudies } from './ReceivedStudies.tsx'
+import { STUDIES } from './receivedStudies.ts'
 
 interface RowListProps {
   section: TemplateSection
@@ -45,8 +47,8 @@ export function RowList({ section, list, open, writable, obstacles, input }: Row
     const row = add()
     requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(`[data-row="${row}"] :is(input, select)`)?.focus())
   }
-  function addMissing() {
-    for (const [i, { detail }] of missing.entries()) add({ item: detail }, lastOrder + 1 + i)
+  function addAll(all: readonly Readonly<Record<string, string>>[]) {
+    for (const [i, values] of all.entries()) add(values, lastOrder + 1 + i)
   }
   function remove(row: RowContent, name: string) {
     set(row.id, ROW_REMOVED, 'true')
@@ -70,10 +72,11 @@ export function RowList({ section, list, open, writable, obstacles, input }: Row
           </Button>
         )}
         {writable && missing.length > 0 && (
-          <Button size="compact-sm" variant="subtle" onClick={addMissing}>
+          <Button size="compact-sm" variant="subtle" onClick={() => addAll(missing.map(({ detail }) => ({ item: detail })))}>
             {t('report.list.addMissing', { count: missing.length })}
           </Button>
         )}
+        {writable && list.key === STUDIES && <ReceivedStudies list={list} rows={rows} onAdd={addAll} onLimits={(row, limits) => set(row, 'limits', limits)} />}
       </div>
       {rows.map((row, i) => (
         <Row

@@ -95,6 +95,12 @@ export const report = {
     empty: 'Nothing here yet.',
     unnamed: '{{one}} {{number}}',
   },
+  studies: {
+    take_one: 'Take over the study received',
+    take_other: 'Take over the studies received ({{count}})',
+    limits_one: 'Take over what limits it',
+    limits_other: 'Take over what limits them ({{count}})',
+  },
   axes: { point: 'Point', agreement: 'Result' },
   attest: { now: 'Reviewed as it stands now', again: 'Reviewed again as it stands now' },
   comments: {

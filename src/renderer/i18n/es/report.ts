@@ -98,6 +98,12 @@ export const report: Same<typeof en> = {
     empty: 'Aún no hay nada.',
     unnamed: '{{one}} {{number}}',
   },
+  studies: {
+    take_one: 'Tomar el estudio recibido',
+    take_other: 'Tomar los estudios recibidos ({{count}})',
+    limits_one: 'Tomar lo que lo limita',
+    limits_other: 'Tomar lo que los limita ({{count}})',
+  },
   axes: { point: 'Punto', agreement: 'Resultado' },
   attest: { now: 'Revisado tal como está ahora', again: 'Revisado de nuevo tal como está ahora' },
   comments: {

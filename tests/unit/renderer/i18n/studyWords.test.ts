@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { StudyQuality } from '../../../../src/shared/domain/studyQuality.ts'
 import { formatIn } from '../../../../src/renderer/i18n/format.ts'
-import { limitationsOf, studyDateWords } from '../../../../src/renderer/i18n/studyWords.ts'
+import { limitationsOf, limitsOfStudy, studyDateWords } from '../../../../src/renderer/i18n/studyWords.ts'
 import { localisedIn, startTexts } from '../../../../src/renderer/i18n/useT.ts'
 
 beforeAll(() => startTexts('en'))
@@ -21,6 +21,13 @@ test('limitations are whole sentences of the report’s language, with study, se
   expect(of('es', { ...study, studyDate: '2026-03-12' })).toEqual([
     'Chest: Sus imágenes indican fechas distintas: 12 mar 2026 y 4 may 2026. Se toma la del 12 mar 2026, como indicó una persona del equipo.',
     'CT Thorax 5 mm, Chest, 12 mar 2026: Cortes separados entre 3,30 y 4,75 mm: sin volumen ni medición MPR.',
+  ])
+})
+
+test('a place that names the study itself gets its limits without its name', () => {
+  expect(limitsOfStudy(study, localisedIn('en'), formatIn('en')).map((line) => line.replaceAll('\u00a0', ' '))).toEqual([
+    'Its images state different dates: 12 Mar 2026 and 4 May 2026. Which one holds is not known.',
+    'CT Thorax 5 mm: Slices lie 3.30 to 4.75 mm apart: no volume, no MPR measurement.',
   ])
 })
 
