@@ -23,6 +23,7 @@ import { createHistoryService } from './history/historyService.ts'
 import { createImagingService } from './imaging/imagingService.ts'
 import { createSendObjects } from './imaging/dicomweb/sendObjects.ts'
 import { createMarkPictures } from './imaging/markPictures.ts'
+import { rereadStudies } from './imaging/rereadStudies.ts'
 import { createExportObjects } from './imaging/objects/exportObjects.ts'
 import type { JobRunner } from './jobs/jobRunner.ts'
 import type { HostPorts } from './ports.ts'
@@ -105,6 +106,7 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live,
     () => log.error('content.recoverFailed'),
   )
 
+  const rereading = rereadStudies({ session, content, live, log })
   const sealing = setInterval(() => db.write((tx) => audit.sealHead(tx)), SEAL_EVERY_MS)
   sealing.unref()
 
@@ -156,6 +158,7 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live,
       cases.stop()
       dataRequests.stop()
       clearInterval(sealing)
+      await rereading.stop()
       await search.close()
       await sections.stop()
       await board.stop()

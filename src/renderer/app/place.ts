@@ -24,7 +24,7 @@ export interface Target {
 export interface StagePlace {
   rows: number
   columns: number
-  stacks: readonly ({ SeriesInstanceUID: string; stackId: string } | null)[]
+  stacks: readonly ({ StudyInstanceUID?: string | undefined; SeriesInstanceUID: string; stackId: string } | null)[]
   active: number
   /** The active stack is shown in three planes. */
   planes: boolean

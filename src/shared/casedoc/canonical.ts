@@ -174,7 +174,7 @@ function joinText(content: readonly Inline[]): Inline[] {
 }
 
 function materialOf({ documents, studies, seriesDigests }: ReportFacts): CanonicalReport['material'] {
-  const digests = new Map(seriesDigests.map(({ SeriesInstanceUID, sha256 }) => [SeriesInstanceUID, sha256]))
+  const digests = new Map(seriesDigests.map(({ StudyInstanceUID, SeriesInstanceUID, sha256 }) => [`${StudyInstanceUID} ${SeriesInstanceUID}`, sha256]))
   return {
     documents: [...documents].sort(by(({ id }) => id)).map((document) => ({
       id: document.id, name: document.name, kind: document.kind, date: document.documentDate, language: document.language, pages: document.pages,
@@ -187,7 +187,7 @@ function materialOf({ documents, studies, seriesDigests }: ReportFacts): Canonic
       series: [...study.series].sort(by(({ SeriesInstanceUID }) => SeriesInstanceUID)).map((series) => ({
         SeriesInstanceUID: series.SeriesInstanceUID, modality: series.Modality, description: series.SeriesDescription, instances: series.instances,
         complete: series.complete, issues: [...series.issues].sort(),
-        sha256: digests.get(series.SeriesInstanceUID) ?? null,
+        sha256: digests.get(`${study.StudyInstanceUID} ${series.SeriesInstanceUID}`) ?? null,
       })),
     })),
   }

@@ -13,6 +13,7 @@ import type { ReviewCase } from './reviewCase.ts'
 import type { SourceDocument } from './sourceDocument.ts'
 
 export interface ReviewedSeries {
+  readonly StudyInstanceUID: string
   readonly SeriesInstanceUID: string
   /** SHA-256 over the sorted SHA-256 of its files, one per line; null when the files are not on this machine. */
   readonly sha256: Sha256 | null

@@ -175,7 +175,7 @@ export function lungFacts(change: Record<string, SectionEdit> = {}, overrides: P
     reviewCase: reviewCase(), report: report(), template: template('onc/1'), programme: programme(), disclaimer: disclaimer(),
     sections: Object.fromEntries([...docs].map(([key, doc]) => [key, readSection(doc)])),
     annotations: evidence().annotations, documents: documents(), studies: studies(),
-    seriesDigests: studies().flatMap(({ series: all }) => all.map(({ SeriesInstanceUID }) => ({ SeriesInstanceUID, sha256: Sha256.parse('c'.repeat(64)) }))),
+    seriesDigests: studies().flatMap(({ StudyInstanceUID, series: all }) => all.map(({ SeriesInstanceUID }) => ({ StudyInstanceUID, SeriesInstanceUID, sha256: Sha256.parse('c'.repeat(64)) }))),
     undecided: [], priorContentHash: null, softwareVersion: '0.1.0', ...overrides,
   }
 }

@@ -136,8 +136,8 @@ function noteMissingImages(tx: Writable, judgements: readonly Judgement[], { cas
       putItem(tx, importId, { itemId: String(next++).padStart(6, '0'), name, outcome: 'missing', code: 'listedMissing', bytes: 0, identity: null, decision: null }, null)
       if (!SeriesInstanceUID || !isCase) continue
       noteListed(tx, caseId, SeriesInstanceUID, SOPInstanceUID)
-      const row = tx.get<{ study: string }>('SELECT study_uid AS study FROM series WHERE case_id = ? AND series_uid = ?', [caseId, SeriesInstanceUID])
-      if (row) studies.add(row.study)
+      const rows = tx.all<{ study: string }>('SELECT study_uid AS study FROM series WHERE case_id = ? AND series_uid = ?', [caseId, SeriesInstanceUID])
+      for (const { study } of rows) studies.add(study)
     }
   }
   return studies

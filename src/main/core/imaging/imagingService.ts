@@ -42,7 +42,7 @@ export function createImagingService({ session: { db }, content, log, restMs = 1
   }
 
   function quality({ caseId }: { caseId: string }): StudyQuality[] {
-    return db.read((r) => listStudies(r, caseId).map((study) => studyQuality(study, (uid) => listImages(r, caseId, uid) ?? [])))
+    return db.read((r) => listStudies(r, caseId).map((study) => studyQuality(study, (uid) => listImages(r, caseId, uid, study.StudyInstanceUID) ?? [])))
   }
 
   /** @throws CaseError STUDY_NOT_FOUND */
@@ -143,7 +143,7 @@ export function createImagingService({ session: { db }, content, log, restMs = 1
 
   /** One attempt at a time per series; after a failed one (a busy machine, a file not yet here) the next request after a rest tries again. */
   function makeOnce(study: string, place: SeriesPlace): Promise<string | undefined> {
-    const key = `${place.caseId} ${place.series.SeriesInstanceUID}`
+    const key = `${place.caseId} ${study} ${place.series.SeriesInstanceUID}`
     const running = making.get(key)
     if (running) return running
     if (performance.now() < (restUntil.get(key) ?? 0)) return Promise.resolve(undefined)
@@ -168,7 +168,7 @@ export function createImagingService({ session: { db }, content, log, restMs = 1
     try {
       const png = await runTask('derive', 'renderThumbnail', { bytes, image: place.image, Modality }, { timeoutMs: 20_000, transfer: [bytes.buffer] })
       const staged = await content.stage(once(png), caseId)
-      db.write((tx) => keepThumbnail(tx, caseId, SeriesInstanceUID, staged.claim(tx, caseId, 'image/png').sha256))
+      db.write((tx) => keepThumbnail(tx, caseId, study, SeriesInstanceUID, staged.claim(tx, caseId, 'image/png').sha256))
       return staged.sha256
     } catch (error) {
       if (!(error instanceof WorkerFailure)) throw error

@@ -48,13 +48,13 @@ export function findInstance(r: Readable, caseId: string, SOPInstanceUID: string
 }
 
 /** Hashes of the files of each series of the case, sorted. */
-export function listSeriesFiles(r: Readable, caseId: string): Map<string, string[]> {
-  const rows = r.all<{ series: string; sha256: string }>('SELECT series_uid AS series, sha256 FROM instance WHERE case_id = ? ORDER BY series_uid, sha256', [caseId])
-  const files = new Map<string, string[]>()
-  for (const { series, sha256 } of rows) {
-    const own = files.get(series)
-    if (own) own.push(sha256)
-    else files.set(series, [sha256])
+export function listSeriesFiles(r: Readable, caseId: string): { StudyInstanceUID: string; SeriesInstanceUID: string; sha256s: string[] }[] {
+  const rows = r.all<{ study: string; series: string; sha256: string }>('SELECT study_uid AS study, series_uid AS series, sha256 FROM instance WHERE case_id = ? ORDER BY study_uid, series_uid, sha256', [caseId])
+  const files: ReturnType<typeof listSeriesFiles> = []
+  for (const { study, series, sha256 } of rows) {
+    const last = files.at(-1)
+    if (last?.StudyInstanceUID === study && last.SeriesInstanceUID === series) last.sha256s.push(sha256)
+    else files.push({ StudyInstanceUID: study, SeriesInstanceUID: series, sha256s: [sha256] })
   }
   return files
 }
@@ -139,7 +139,7 @@ function countInstances(r: Readable, caseId: string, StudyInstanceUID: string): 
   return r.get<{ n: number }>('SELECT count(*) AS n FROM instance WHERE case_id = ? AND study_uid = ?', [caseId, StudyInstanceUID])?.n ?? 0
 }
 
-function listOfStudy(r: Readable, caseId: string, StudyInstanceUID: string): FiledInstance[] {
+export function listOfStudy(r: Readable, caseId: string, StudyInstanceUID: string): FiledInstance[] {
   const rows = r.all<InstanceRow & Record<string, never>>(`SELECT ${COLUMNS} FROM instance WHERE case_id = ? AND study_uid = ?`, [caseId, StudyInstanceUID])
   const read = rowReader(r)
   return rows.map((row) => filed(row, read))
@@ -168,6 +168,15 @@ function describeSeries(members: readonly FiledInstance[], missing: number): Ima
   }
 }
 
+/** Studies whose index an earlier version of the program made otherwise; each once. */
+export function listStudiesToReread(r: Readable): { caseId: string; StudyInstanceUID: string }[] {
+  return r.all<{ caseId: string; StudyInstanceUID: string }>('SELECT case_id AS caseId, study_uid AS StudyInstanceUID FROM study_to_reread ORDER BY case_id, study_uid')
+}
+
+export function studyIsReread(tx: Writable, caseId: string, StudyInstanceUID: string): void {
+  tx.run('DELETE FROM study_to_reread WHERE case_id = ? AND study_uid = ?', [caseId, StudyInstanceUID])
+}
+
 /** An image that a DICOMDIR lists for a series and that is not there; counts until it comes. Kept before `rebuildStudy`. */
 export function noteListed(tx: Writable, caseId: string, SeriesInstanceUID: string, SOPInstanceUID: string): void {
   tx.run('INSERT OR IGNORE INTO listed_image (case_id, series_uid, sop_uid) VALUES (?, ?, ?)', [caseId, SeriesInstanceUID, SOPInstanceUID])
@@ -194,13 +203,20 @@ export function listStudies(r: Readable, caseId: string): ImagingStudy[] {
     .sort((a, b) => ((a.studyDate ?? '') + (a.studyTime ?? '') < (b.studyDate ?? '') + (b.studyTime ?? '') ? -1 : 1))
 }
 
-/** Images of a series in the order of its stacks. */
-export function listImages(r: Readable, caseId: string, SeriesInstanceUID: string): ImagingInstance[] | undefined {
-  const row = r.get<{ body: string }>('SELECT body FROM series WHERE case_id = ? AND series_uid = ?', [caseId, SeriesInstanceUID])
-  if (!row) return undefined
-  const place = new Map(ImagingSeries.parse(JSON.parse(row.body)).stacks.flatMap((stack) => stack.SOPInstanceUIDs).map((uid, i) => [uid, i]))
+/**
+ * Images of a series in the order of its stacks.
+ * @param study null: of every study of the case that carries this series UID, one after the other
+ */
+export function listImages(r: Readable, caseId: string, SeriesInstanceUID: string, study: string | null = null): ImagingInstance[] | undefined {
+  const bodies = r.all<{ body: string }>('SELECT body FROM series WHERE case_id = ? AND series_uid = ? AND (? IS NULL OR study_uid = ?) ORDER BY study_uid', [caseId, SeriesInstanceUID, study, study])
+  if (bodies.length === 0) return undefined
+  const stacks = bodies.flatMap(({ body }) => ImagingSeries.parse(JSON.parse(body)).stacks)
+  const place = new Map(stacks.flatMap((stack) => stack.SOPInstanceUIDs).map((uid, i) => [uid, i]))
   const read = rowReader(r)
-  const images = r.all<{ image: string; form: number | null }>('SELECT image, form FROM instance WHERE case_id = ? AND series_uid = ? AND displayable = 1', [caseId, SeriesInstanceUID])
+  const images = r.all<{ image: string; form: number | null }>(
+    'SELECT image, form FROM instance WHERE case_id = ? AND series_uid = ? AND (? IS NULL OR study_uid = ?) AND displayable = 1',
+    [caseId, SeriesInstanceUID, study, study],
+  )
   return images
     .map((row) => ImagingInstance.parse(read(row).image))
     .sort((a, b) => (place.get(a.SOPInstanceUID) ?? 0) - (place.get(b.SOPInstanceUID) ?? 0))
@@ -253,8 +269,8 @@ export function findSeries(r: Readable, study: string, series: string): SeriesPl
   return row && { caseId: row.caseId, thumbnailSha256: row.thumbnailSha256, series: ImagingSeries.parse(JSON.parse(row.body)) }
 }
 
-export function keepThumbnail(tx: Writable, caseId: string, SeriesInstanceUID: string, sha256: string): void {
-  tx.run('UPDATE series SET thumbnail_sha256 = ? WHERE case_id = ? AND series_uid = ?', [sha256, caseId, SeriesInstanceUID])
+export function keepThumbnail(tx: Writable, caseId: string, StudyInstanceUID: string, SeriesInstanceUID: string, sha256: string): void {
+  tx.run('UPDATE series SET thumbnail_sha256 = ? WHERE case_id = ? AND series_uid = ? AND study_uid = ?', [sha256, caseId, SeriesInstanceUID, StudyInstanceUID])
 }
 
 export interface StudyFile {

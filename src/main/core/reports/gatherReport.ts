@@ -130,7 +130,7 @@ function caseFacts(r: Readable, report: Report): Pick<ReportFacts, 'reviewCase' 
     reviewCase: readCase(r, report.caseId),
     documents: listDocuments(r, report.caseId),
     studies,
-    seriesDigests: [...files].map(([SeriesInstanceUID, hashes]) => ({ SeriesInstanceUID, sha256: hash(hashes.join('\n')) })),
+    seriesDigests: files.map(({ sha256s, ...series }) => ({ ...series, sha256: hash(sha256s.join('\n')) })),
     undecided: listHeldNames(r, report.caseId),
     priorContentHash: report.replaces === null ? null : (findSignOff(r, report.replaces)?.contentHash ?? null),
   }

@@ -95,14 +95,18 @@ export function createSearchIndexer({ session: { db }, content, rooms, log }: In
 
   function indexSeries(caseId: string): void {
     const known = db.read((r) => readSources(r, caseId, 'series'))
+    const met = new Set<string>()
     for (const study of db.read((r) => listStudies(r, caseId))) {
       for (const series of study.series) {
         const SOPInstanceUID = series.stacks[0]?.SOPInstanceUIDs[0]
         const text = [study.StudyDescription, series.SeriesDescription, series.Modality, study.InstitutionName].filter((part) => part?.trim()).join('\n')
-        if (!SOPInstanceUID || known.get(series.SeriesInstanceUID)?.stamp === text) continue
         const { StudyInstanceUID } = study
         const { SeriesInstanceUID } = series
-        keep(caseId, 'series', SeriesInstanceUID, text, 'read', [{ page: 0, detail: JSON.stringify({ StudyInstanceUID, SeriesInstanceUID, SOPInstanceUID }), text }])
+        // The same UID in a second study is another series.
+        const ref = met.has(SeriesInstanceUID) ? `${StudyInstanceUID}/${SeriesInstanceUID}` : SeriesInstanceUID
+        met.add(SeriesInstanceUID)
+        if (!SOPInstanceUID || known.get(ref)?.stamp === text) continue
+        keep(caseId, 'series', ref, text, 'read', [{ page: 0, detail: JSON.stringify({ StudyInstanceUID, SeriesInstanceUID, SOPInstanceUID }), text }])
       }
     }
   }

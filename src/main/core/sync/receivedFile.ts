@@ -5,12 +5,9 @@ import { readCase } from '../cases/caseStore.ts'
 import type { ContentStore } from '../content/contentStore.ts'
 import type { Session } from '../identity/session.ts'
 import { findInstanceOfFile, rebuildStudy, replaceInstance } from '../imaging/imagingStore.ts'
+import { readFiledHead } from '../imaging/readFiledHead.ts'
 import { openWorkerPool } from '../jobs/workers.ts'
 import type { BlobJob } from './blobSync.ts'
-
-const HEAD_BYTES = 64 * 1024
-/** Whole files above this size are not read for a header; their head must be enough. */
-const WHOLE_BYTES = 256 * 1024 * 1024
 
 export function createReceivedFiles({ session, content, audit }: { session: Session; content: ContentStore; audit: AuditLog }) {
   const { db, user } = session
@@ -21,8 +18,7 @@ export function createReceivedFiles({ session, content, audit }: { session: Sess
     const claimed = db.read((r) => findInstanceOfFile(r, caseId, sha256))
     const reader = content.open(sha256, caseId)
     if (!claimed || !reader) return
-    let reading = await readHead(reader, Math.min(HEAD_BYTES, reader.bytes))
-    if (reading?.kind === 'needsWhole' && reader.bytes <= WHOLE_BYTES) reading = await readHead(reader, reader.bytes)
+    const reading = await readFiledHead(pool, reader)
     const object = reading?.kind === 'object' ? reading.object : null
     const isSame = object !== null && JSON.stringify(sorted(object)) === JSON.stringify(sorted(claimed.object))
     if (isSame) return
@@ -34,17 +30,6 @@ export function createReceivedFiles({ session, content, audit }: { session: Sess
       replaceInstance(tx, caseId, claimed.object.SOPInstanceUID, { ...claimed, object: { ...truth, SOPInstanceUID: claimed.object.SOPInstanceUID }, check })
       rebuildStudy(tx, caseId, claimed.object.study.StudyInstanceUID)
     })
-  }
-
-  async function readHead(reader: { bytes: number; read(start: number, end: number): Promise<Uint8Array> }, length: number) {
-    const bytes = await reader.read(0, length)
-    try {
-      const [reading] = await pool.run('readDicomHeaders', { files: [{ bytes, fileBytes: reader.bytes }] }, { timeoutMs: 20_000 })
-      return reading
-    } catch {
-      // A file that breaks the reader is a damaged file, whatever the server said of it.
-      return undefined
-    }
   }
 
   return { arrived, stop: () => pool.close() }

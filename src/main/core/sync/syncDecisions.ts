@@ -78,7 +78,7 @@ export function createSyncDecisions({ session, audit, clock, outbox, conflicts, 
   }
 
   function opened(caseId: string, SeriesInstanceUID: string | null): void {
-    const files = SeriesInstanceUID === null ? null : (db.read((r) => listSeriesFiles(r, caseId)).get(SeriesInstanceUID) ?? [])
+    const files = SeriesInstanceUID === null ? null : db.read((r) => listSeriesFiles(r, caseId)).flatMap((series) => (series.SeriesInstanceUID === SeriesInstanceUID ? series.sha256s : []))
     db.write((tx) => askFirst(tx, caseId, files, isoInstant(clock.now())))
   }
 

@@ -11,7 +11,7 @@ const Target = z.object({ anchor: Anchor, annotationId: z.string().nullable(), f
 const StagePlace = z.object({
   rows: z.number().int().min(1).max(3),
   columns: z.number().int().min(1).max(4),
-  stacks: z.array(z.object({ SeriesInstanceUID: z.string(), stackId: z.string() }).nullable()).max(12),
+  stacks: z.array(z.object({ StudyInstanceUID: z.string().optional(), SeriesInstanceUID: z.string(), stackId: z.string() }).nullable()).max(12),
   active: z.number().int().min(0).max(11),
   planes: z.boolean(),
   looks: z

@@ -23,7 +23,7 @@ export function CalibrationField({ caseId, studies, line, calibrate }: Calibrati
   const [form, setForm] = useState<{ mm: string; reason: string } | null>(null)
   const { SeriesInstanceUID, SOPInstanceUID } = line.anchor
   const instance = useSeries(caseId, SeriesInstanceUID).data?.instances.find((one) => one.SOPInstanceUID === SOPInstanceUID)
-  const series = seriesOf(studies, SeriesInstanceUID)
+  const series = seriesOf(studies, line.anchor)
   if (!instance || !series) return null
   const attributes = spacingAttributes(instance, series.Modality)
   if (!mayBeCalibrated(attributes)) return null

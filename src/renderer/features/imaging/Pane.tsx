@@ -19,7 +19,7 @@ import type { OpenAt, ViewportSnapshot } from '../../viewers/dicom/viewportState
 import { framesOf } from './frames.ts'
 import { frameNear } from './linkedScroll.ts'
 import { asSeen, type Looks, lookOf } from './looks.ts'
-import { imagesOf, seriesName } from './panes.ts'
+import { entryKey, imagesOf, seriesName } from './panes.ts'
 import type { PaneRequest } from './stageState.ts'
 
 interface PaneProps {
@@ -67,12 +67,12 @@ export function Pane({ caseId, request, looks, handle, ...rest }: PaneProps) {
   const shown = useRef(request)
   useEffect(() => {
     if (shown.current === request) return
-    const sameStack = shown.current.entry.stack.stackId === stack.stackId && shown.current.entry.series.SeriesInstanceUID === series.SeriesInstanceUID
+    const sameStack = entryKey(shown.current.entry) === entryKey(request.entry)
     shown.current = request
     const viewport = handle?.current?.viewport
     if (!sameStack || !openAt || !viewport || !(request.anchor || request.near?.window)) return
     viewport.open(frames, mark ? keepingCamera(openAt, viewport.snapshot()) : openAt)
-  }, [request, stack.stackId, series.SeriesInstanceUID, frames, openAt, handle, mark])
+  }, [request, frames, openAt, handle, mark])
 
   const [returned] = useState(() => (looks.has(request) ? request : null))
   const framed = useRef<PaneRequest | null>(returned)

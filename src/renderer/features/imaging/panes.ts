@@ -18,8 +18,8 @@ export function entriesOf(studies: readonly ImagingStudy[]): StackEntry[] {
   )
 }
 
-export function entryKey({ series, stack }: StackEntry): string {
-  return `${series.SeriesInstanceUID}/${stack.stackId}`
+export function entryKey({ study, series, stack }: StackEntry): string {
+  return `${study.StudyInstanceUID}/${series.SeriesInstanceUID}/${stack.stackId}`
 }
 
 /** Newest study first; a study without a date last. */
@@ -87,6 +87,6 @@ export function seriesName({ series, part }: Pick<StackEntry, 'series' | 'part'>
   return part === null ? words : `${words} (${part})`
 }
 
-export function seriesOf(studies: readonly ImagingStudy[], uid: string): ImagingSeries | undefined {
-  return studies.flatMap((s) => s.series).find((s) => s.SeriesInstanceUID === uid)
+export function seriesOf(studies: readonly ImagingStudy[], of: { StudyInstanceUID: string; SeriesInstanceUID: string }): ImagingSeries | undefined {
+  return studies.find(({ StudyInstanceUID }) => StudyInstanceUID === of.StudyInstanceUID)?.series.find(({ SeriesInstanceUID }) => SeriesInstanceUID === of.SeriesInstanceUID)
 }

@@ -131,7 +131,7 @@ export function toggleCompare(state: StageState, studies: readonly ImagingStudy[
 
 /** The stage as it is remembered. */
 export function placeOfStage({ layout, panes, active }: StageState, planes: boolean, looks: readonly (StageLook | null)[] = [], linked = false, planesLook: PlanesLook | null = null): StagePlace {
-  const stacks = panes.map((pane) => pane && { SeriesInstanceUID: pane.entry.series.SeriesInstanceUID, stackId: pane.entry.stack.stackId })
+  const stacks = panes.map((pane) => pane && { StudyInstanceUID: pane.entry.study.StudyInstanceUID, SeriesInstanceUID: pane.entry.series.SeriesInstanceUID, stackId: pane.entry.stack.stackId })
   return { ...layout, stacks, active, planes, looks: panes.map((_, n) => looks[n] ?? null), linked, ...(planes && planesLook ? { planesLook } : {}) }
 }
 
@@ -140,7 +140,7 @@ export function restore(place: StagePlace, studies: readonly ImagingStudy[]): St
   const entries = entriesOf(studies)
   const panes = Array.from({ length: place.rows * place.columns }, (_, n): PaneRequest | null => {
     const wanted = place.stacks[n]
-    const entry = wanted && entries.find(({ series, stack }) => series.SeriesInstanceUID === wanted.SeriesInstanceUID && stack.stackId === wanted.stackId)
+    const entry = wanted && entries.find(({ study, series, stack }) => [study.StudyInstanceUID, undefined].includes(wanted.StudyInstanceUID) && series.SeriesInstanceUID === wanted.SeriesInstanceUID && stack.stackId === wanted.stackId)
     const look = place.looks?.[n] ?? null
     const holds = look?.anchor.kind === 'image' && entry?.stack.SOPInstanceUIDs.includes(look.anchor.SOPInstanceUID)
     return entry ? { entry, anchor: null, ...(holds ? { look } : {}) } : null

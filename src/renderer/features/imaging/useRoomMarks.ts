@@ -39,7 +39,7 @@ export function useRoomMarks({ caseId, embedded, studies, marks, stage, snapshot
         const index = known?.frames.findIndex((f) => f.instance.SOPInstanceUID === mark.anchor.SOPInstanceUID && f.frame === mark.anchor.frame) ?? -1
         if (known && index >= 0) return t('imaging.panel.slice', { n: index + 1, count: known.frames.length })
       }
-      const series = seriesOf(studies, mark.anchor.SeriesInstanceUID)
+      const series = seriesOf(studies, mark.anchor)
       return series ? seriesName({ series, part: null }) : t('imaging.panel.otherSeries')
     },
     [snapshots, studies, t],
@@ -51,7 +51,7 @@ export function useRoomMarks({ caseId, embedded, studies, marks, stage, snapshot
     stage.show(mark.anchor)
   }
   function use(mark: ImageMark) {
-    const series = seriesOf(studies, mark.anchor.SeriesInstanceUID)
+    const series = seriesOf(studies, mark.anchor)
     const place = placeOf(mark)
     const name = series ? seriesName({ series, part: null }) : ''
     const proof = proofOf(mark, format.decimal, name === '' || name === place ? place : `${name}, ${place}`)
@@ -61,7 +61,7 @@ export function useRoomMarks({ caseId, embedded, studies, marks, stage, snapshot
     useToasts.getState().show({ words: t(isPut ? 'imaging.panel.cited' : 'imaging.panel.used', { name: nameOf(mark) }) })
   }
   function copy(mark: ImageMark) {
-    const series = seriesOf(studies, mark.anchor.SeriesInstanceUID)
+    const series = seriesOf(studies, mark.anchor)
     const words = proofOf(mark, format.decimal, placeOf(mark)).label
     void navigator.clipboard.writeText(`[${words}, ${series ? seriesName({ series, part: null }) : ''}, ${placeOf(mark)}]`)
   }

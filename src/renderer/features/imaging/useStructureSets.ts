@@ -30,7 +30,11 @@ export function useStructureSets(caseId: string, studies: readonly ImagingStudy[
   const [open, setOpen] = useState<readonly string[]>([])
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
   const series = useMemo(
-    () => studies.filter(({ StudyInstanceUID }) => shownStudies.includes(StudyInstanceUID)).flatMap((study) => study.series.filter(({ Modality }) => Modality === 'RTSTRUCT' || Modality === 'SEG')),
+    () => {
+      const sets = studies.filter(({ StudyInstanceUID }) => shownStudies.includes(StudyInstanceUID)).flatMap((study) => study.series.filter(({ Modality }) => Modality === 'RTSTRUCT' || Modality === 'SEG'))
+      // A series that two studies share is read as one: its sets say themselves what they belong to.
+      return [...new Map(sets.map((one) => [one.SeriesInstanceUID, one])).values()]
+    },
     [studies, shownStudies],
   )
   const queries = useStructures(caseId, open)

@@ -5,7 +5,7 @@ import type { ImagingSeries, ImagingStudy } from '#shared/domain/imagingStudy.ts
 import { READABLE_MODALITIES, type ReadableWaveform } from '#shared/domain/readableObject.ts'
 import { useReadableObjects } from '../../../data/queries.ts'
 import type { PlacedMark } from '../../../viewers/dicom/placed/PlacedLayer.tsx'
-import { seriesName, seriesOf } from '../panes.ts'
+import { seriesName } from '../panes.ts'
 import { placedMarks } from './placedMarks.ts'
 
 export interface OpenObjects {
@@ -43,7 +43,7 @@ export function useObjects(caseId: string, studies: readonly ImagingStudy[]): Ob
   const query = useReadableObjects(caseId, uid)
   const objects = query.data?.objects ?? NONE
   const marks = useMemo(() => placedMarks(objects, selected), [objects, selected])
-  const series = uid === null ? undefined : seriesOf(studies, uid)
+  const series = uid === null ? undefined : studies.flatMap((study) => study.series).find(({ SeriesInstanceUID }) => SeriesInstanceUID === uid)
   const show = useCallback((one: ImagingSeries) => {
     setSelected(null)
     setUid((old) => (old === one.SeriesInstanceUID ? null : one.SeriesInstanceUID))

@@ -23,6 +23,17 @@ const proof = (series: string, n: number): Target => ({
 })
 const shownBy = (state: StageState) => state.panes[state.active]
 
+test('a series UID that two studies carry is two stacks: each opens, stands beside the other and is remembered as itself', () => {
+  const shared = ['1', '2'].map((uid) => {
+    const { series, ...rest } = study(uid, '2026-05-24', ['s'])
+    return { ...rest, series: series.map((one) => ({ ...one, SeriesInstanceUID: '9', stacks: one.stacks.map((stack) => ({ ...stack, stackId: '9.0' })) })) }
+  })
+  const [first, second] = entriesOf(shared)
+  const both = put({ ...EMPTY_STAGE, layout: { rows: 1, columns: 2 }, panes: [{ entry: first!, anchor: null }, null], active: 1 }, { entry: second!, anchor: null })
+  expect(both.panes.map((pane) => pane?.entry.study.StudyInstanceUID)).toEqual(['1', '2'])
+  expect(restore(placeOfStage(both, false), shared).panes.map((pane) => pane?.entry.study.StudyInstanceUID)).toEqual(['1', '2'])
+})
+
 describe('a proof opens exactly its slice (H7)', () => {
   test('when it arrives together with the studies, the middle of the series never takes its place', () => {
     const state = arrive(EMPTY_STAGE, { studies, target: proof('1.2', 7), isNew: true, open: '2.1' })
