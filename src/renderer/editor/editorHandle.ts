@@ -61,6 +61,13 @@ function putWords(editor: Editor, { from, to }: FoundWords, words: string): bool
   return true
 }
 
+/** Chooses the words and brings them before the eyes, although the keys are elsewhere: an editor without the focus does not scroll by itself. */
+function lookAt(editor: Editor, place: FoundWords): void {
+  editor.commands.setTextSelection(place)
+  const { node } = editor.view.domAtPos(place.from)
+  ;(node instanceof Element ? node : node.parentElement)?.scrollIntoView({ block: 'center' })
+}
+
 /** Rows below the head. */
 const NEW_TABLE = { rows: 2, columns: 3 }
 
@@ -135,7 +142,7 @@ export function createEditorHandle(editor: Editor): EditorHandle {
     },
     goToFound: (query, at) => {
       const found = wordsFound(editor.state.doc, query)[at]
-      if (found) editor.chain().setTextSelection(found).scrollIntoView().run()
+      if (found) lookAt(editor, found)
     },
     replaceFound: (query, at, words) => {
       const found = wordsFound(editor.state.doc, query)[at]
@@ -143,10 +150,10 @@ export function createEditorHandle(editor: Editor): EditorHandle {
     },
     toMisspelt: (left) => {
       const place = nextMisspelt(editor, left)
-      if (place) editor.chain().setTextSelection(place).scrollIntoView().run()
+      if (place) lookAt(editor, place)
       return place
     },
-    chooseWord: (place) => void editor.chain().setTextSelection(place).scrollIntoView().run(),
+    chooseWord: (place) => lookAt(editor, place),
     replaceWord: (place, words) => {
       if (place.to > editor.state.doc.content.size || wordsIn(editor.state, place.from, place.to).replaceAll('’', "'") !== place.word) return false
       return putWords(editor, place, words)

@@ -1,5 +1,6 @@
 // Contradictions between sections, and what an opinion as a whole must say. Pure; part of signingObstacles.
 import { blamingWords } from './blamingWords.ts'
+import { EARLIER_OPINIONS } from './earlierOpinions.ts'
 import { openingOf } from './claims.ts'
 import { differsFrom, LEDD_TABLE, leddOf, saidLedd } from './ledd.ts'
 import { daysBetween, formatDate } from './localFormat.ts'
@@ -134,15 +135,25 @@ function easeObstacles({ patientEase = null, programme }: ReportFacts): Found {
   return [obstacle('patientTextHard', 'warning', 'answers', null, `${patientEase} < ${programme.readabilityMin}`)]
 }
 
-/** Words about colleagues (W7): "read differently", never "failed". */
+/** Words about colleagues (W7): "read differently", never "failed". What an earlier author wrote is quoted and is theirs. */
 function wordObstacles(facts: ReportFacts): Found {
   const { language } = facts.report
   return facts.template.sections.flatMap((section) => {
     const content = sectionOf(facts, section.key)
-    const answers = content.answers.flatMap(({ body }) => body)
-    return paragraphsOf([...content.body, ...answers]).flatMap((paragraph) => {
-      const text = plainText(paragraph)
-      return blamingWords(text, language).map((sentence) => obstacle('blamingWords', 'warning', section.key, null, openingOf(sentence)))
+    const blame = (text: string, fieldKey: string | null = null) => blamingWords(text, language).map((sentence) => obstacle('blamingWords', 'warning', section.key, fieldKey, openingOf(sentence)))
+    const ofRows = section.lists.filter(({ key }) => key !== EARLIER_OPINIONS.list).flatMap((list) => {
+      const texts = list.fields.filter(({ kind }) => kind === 'text')
+      return rowsOf(facts, section.key, list.key).flatMap((row) =>
+        texts
+          .filter(({ key }) => blamingWords(rowValue(row, key), language).length > 0)
+          .map(({ key, label }) => obstacle('blamingWords', 'warning', section.key, `${list.key}/${row.id}/${key}`, `${(rowValue(row, list.name) || list.one[language]).slice(0, 80)}: ${label[language]}`)),
+      )
     })
+    return [
+      ...paragraphsOf(content.body).flatMap((paragraph) => blame(plainText(paragraph))),
+      ...content.answers.flatMap(({ question, answer, body }) => [answer?.value ?? '', ...paragraphsOf(body).map(plainText)].flatMap((text) => blame(text, `${question}.answer`))),
+      ...section.fields.filter(({ kind }) => kind === 'text').flatMap(({ key }) => blame(content.fields[key]?.value ?? '', key).slice(0, 1)),
+      ...ofRows,
+    ]
   })
 }

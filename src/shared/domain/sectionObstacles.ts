@@ -1,5 +1,5 @@
 // What one section still lacks: text, values, answers, proofs. Pure; part of signingObstacles.
-import { openingOf, unprovenClaims } from './claims.ts'
+import { openingOf, statesFigure, unprovenClaims } from './claims.ts'
 import { isRequired, holds } from './templateConditions.ts'
 import { conditionInput, rowsOf } from './templateFacts.ts'
 import { rowObstacles } from './rowObstacles.ts'
@@ -115,7 +115,18 @@ export function answerObstacles(facts: ReportFacts, section: TemplateSection): S
       const detail = language === 'es' ? `Seguridad de la respuesta ${number}` : `Confidence of answer ${number}`
       return [inSection(section, 'fieldEmpty', 'blocker', detail, `${number}.confidence`)]
     })
-  return [...unreadableObstacles(section, content, section.title[language]), ...conflictObstacles(section, content, language), ...missing]
+  const asked = new Set(facts.reviewCase.questions.filter((question) => question.asked).map(({ number }) => number))
+  const figures = content.answers.filter(({ question }) => asked.has(question)).flatMap((answer) => answerFigures(section, answer))
+  return [...unreadableObstacles(section, content, section.title[language]), ...conflictObstacles(section, content, language), ...missing, ...figures]
+}
+
+/** A figure that the patient is told shows on what it rests (B8). The sentence on the first page rests on what its reasons show. */
+function answerFigures(section: TemplateSection, { question, answer, body }: AnswerContent): SigningObstacle[] {
+  const paragraphs = paragraphsOf(body)
+  const rests = paragraphs.flat().some((inline) => inline.type === 'proof' || (inline.type === 'text' && inline.judgement))
+  const short = answer !== null && !rests && statesFigure(answer.value) ? [openingOf(answer.value)] : []
+  const unproven = paragraphs.flatMap((paragraph) => unprovenClaims(paragraph)).filter(({ isFigure }) => isFigure)
+  return [...short, ...unproven.map(({ opening }) => opening)].map((opening) => inSection(section, 'claimWithoutProof', 'blocker', opening, `${question}.answer`))
 }
 
 function isAnswered(answer: AnswerContent | undefined): boolean {

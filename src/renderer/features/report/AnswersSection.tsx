@@ -1,4 +1,5 @@
 // The patient's questions one by one: the answer in a sentence for the first page, how sure it is, and the reasons with their proofs.
+import { useMemo } from 'react'
 import { answerFragment, answerKey, type AnswerRegister, CONFIDENCE } from '#shared/casedoc/layout.ts'
 import type { FieldValue, SigningObstacle, TemplateSection } from '#shared/domain/report.ts'
 import type { PatientQuestion } from '#shared/domain/reviewCase.ts'
@@ -47,7 +48,9 @@ function Answer({ question, section, open, writable, obstacles }: AnswersSection
   const words = question.standard ? t(`question.${question.standard}`) : question.text
   const set = (register: AnswerRegister) => (value: string) => open.setAnswer(number, register, value)
   const place = (register: AnswerRegister) => `${section.key}.${number}.${register}`
-  const lacks = (register: AnswerRegister) => obstacles.some(({ fieldKey }) => fieldKey === `${number}.${register}`)
+  const lacks = (register: AnswerRegister) => obstacles.some(({ fieldKey, severity }) => fieldKey === `${number}.${register}` && severity === 'blocker')
+  const claims = obstacles.flatMap(({ code, detail }) => (code === 'claimWithoutProof' ? [detail] : [])).join('\n')
+  const unproven = useMemo(() => (claims === '' ? [] : claims.split('\n')), [claims])
   return (
     <div className="r-answer">
       <h3 className="r-question">
@@ -108,13 +111,11 @@ function Answer({ question, section, open, writable, obstacles }: AnswersSection
         place={`${section.key}.${number}.answer`}
         label={t('report.answers.label', { number, question: words })}
         placeholder={t('report.answers.hint')}
-        unproven={noClaims}
+        unproven={unproven}
       />
     </div>
   )
 }
-
-const noClaims: readonly string[] = []
 
 interface ShortAnswerProps {
   value: FieldValue | null

@@ -42,7 +42,7 @@ export function BeforeSigning({ obstacles, error, sections, current, readOnly, o
         {obstacles &&
           grouped(obstacles).map(({ first, all }) => (
             <ObstacleGroup key={obstacleKey(first)} all={all} sections={sections} current={current} onGo={onGo}>
-              {first.code === 'claimWithoutProof' && !readOnly && obstacleKey(first) === current && (
+              {isOfWords(first) && !readOnly && obstacleKey(first) === current && (
                 <div className="c-obstacle-actions">
                   <Button leftSection={<LinkProofIcon size={16} aria-hidden />} onClick={() => onLinkProof(first)}>
                     {t('report.before.linkProof')}
@@ -57,4 +57,9 @@ export function BeforeSigning({ obstacles, error, sections, current, readOnly, o
       </div>
     </aside>
   )
+}
+
+/** A claim in a text or in an answer; what a coded value says is proven elsewhere. */
+function isOfWords({ code, fieldKey }: SigningObstacle): boolean {
+  return code === 'claimWithoutProof' && (fieldKey === null || fieldKey.endsWith('.answer'))
 }

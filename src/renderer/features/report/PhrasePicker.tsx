@@ -77,6 +77,11 @@ function PhrasePicker({ reviewCase, language, chosen, onPick, onClose }: PhraseP
     event.preventDefault()
     event.stopPropagation()
   }
+  /** Its button leaves with it: the keys stay with the list. */
+  function forget(take: () => Promise<unknown> | null) {
+    void take()
+    filter.current?.focus()
+  }
   const carries = chosen !== '' && namesPatient(chosen, reviewCase)
   function keepShared() {
     void keepForClinic({ id: newUuid(Date.now()), kind: 'phrase', name: name.trim(), text: chosen.trim().slice(0, 2000), removed: false })
@@ -107,8 +112,8 @@ function PhrasePicker({ reviewCase, language, chosen, onPick, onClose }: PhraseP
           }}
           onKeyDown={press}
         />
-        {current?.isOwn && <ToolButton label={t('report.phrases.forget', { name: current.name })} icon={DeleteIcon} onClick={() => void savePreferences({ phrases: own.filter((phrase) => phrase.id !== current.id) })} />}
-        {current?.shared && <ToolButton label={t('report.phrases.forgetClinic', { name: current.name })} icon={DeleteIcon} onClick={() => current.shared && void keepForClinic({ ...current.shared, removed: true })} />}
+        {current?.isOwn && <ToolButton label={t('report.phrases.forget', { name: current.name })} icon={DeleteIcon} onClick={() => forget(() => savePreferences({ phrases: own.filter((phrase) => phrase.id !== current.id) }))} />}
+        {current?.shared && <ToolButton label={t('report.phrases.forgetClinic', { name: current.name })} icon={DeleteIcon} onClick={() => forget(() => (current.shared ? keepForClinic({ ...current.shared, removed: true }) : null))} />}
         <ToolButton label={t('common.close')} keys="Esc" icon={CloseIcon} onClick={onClose} />
       </div>
       <div id={`${id}-list`} className="r-picker-list" role="listbox" aria-label={t('report.phrases.title')}>

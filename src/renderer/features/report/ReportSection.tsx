@@ -46,7 +46,7 @@ export const ReportSection = memo(function ReportSection({ section, wanted, obst
   const hasRoom = section.kind !== 'signatures'
   const open = useSection(near && hasRoom ? roomName({ kind: 'section', caseId: report.caseId, report: report.number, section: section.key }) : null, onSaved)
   const asked = reviewCase.questions.filter(({ asked: isAsked }) => isAsked).length
-  const unanswered = new Set(mine.flatMap(({ fieldKey }) => fieldKey?.split('.')[0] ?? [])).size
+  const unanswered = new Set(mine.flatMap(({ code, fieldKey }) => (code === 'questionUnanswered' || code === 'fieldEmpty' ? (fieldKey?.split('.')[0] ?? []) : []))).size
   return (
     <section ref={box} id={sectionId(section.key)} className="r-section" data-section={section.key} data-restricted={section.restrictedTo !== null || undefined} aria-labelledby={`${sectionId(section.key)}-title`}>
       <div className="r-section-head">

@@ -130,6 +130,7 @@ export function ReportView(props: ReportViewProps) {
     if (obstacle.code === 'startGateClosed') usePlace.getState().go(casePlace(report.caseId, 'intake'), 'jump')
     else jumps.toObstacle(obstacle)
   }
+  const textUnder = ({ sectionKey, fieldKey }: SigningObstacle) => (sectionKey ? jumps.textOf(fieldKey === null ? sectionKey : `${sectionKey}.${fieldKey}`) : null)
   function walk(step: 1 | -1) {
     if (!ordered || ordered.length === 0) return
     const at = ordered.findIndex((obstacle) => obstacleKey(obstacle) === currentObstacle)
@@ -143,10 +144,15 @@ export function ReportView(props: ReportViewProps) {
   /** The next word of the same text that no dictionary knows, but for those left as they are; none = the caret is back in the text. */
   function nextWord(handle: EditorHandle | null, left: ReadonlySet<string> = new Set()) {
     const place = handle?.toMisspelt(left) ?? null
+    setPhrasing(null)
     setAskedWord(handle && place ? { handle, place, left } : null)
     if (handle && !place) handle.focus()
   }
-  const openPhrases = () => setPhrasing(active?.handle ?? null)
+  // One list at a time lies over the text.
+  const openPhrases = () => {
+    setAskedWord(null)
+    setPhrasing(active?.handle ?? null)
+  }
   useReportCommands({ phrases: openPhrases, find: () => setFinding(true), walk, insertProof: () => target && setPicker(target), insert: () => active && setInserting(true), spelling: () => nextWord(active?.handle ?? null), readOnly: isSigned })
 
   const centre = (
@@ -213,12 +219,14 @@ export function ReportView(props: ReportViewProps) {
       onGo={goToObstacle}
       onLinkProof={(obstacle) => {
         goToObstacle(obstacle)
-        const handle = obstacle.sectionKey ? jumps.textOf(obstacle.sectionKey) : null
-        if (handle?.goToClaim(obstacle.detail)) setPicker(handle)
+        const handle = textUnder(obstacle)
+        // The sentence of an answer rests on what its reasons show.
+        if (handle?.goToClaim(obstacle.detail) || obstacle.fieldKey !== null) setPicker(handle)
       }}
       onJudgement={(obstacle) => {
-        const handle = obstacle.sectionKey ? jumps.textOf(obstacle.sectionKey) : null
-        handle?.markExpertJudgement(obstacle.detail)
+        const handle = textUnder(obstacle)
+        if (handle?.goToClaim(obstacle.detail)) handle.markExpertJudgement(obstacle.detail)
+        else handle?.focus()
       }}
       onRetry={() => void obstacleQuery.refetch()}
     />

@@ -57,7 +57,11 @@ export function useCommentsDesk({ comments }: Pick<Comments, 'comments'>, jumps:
     current,
     marksOf,
     begin,
-    discard: () => setDraft(null),
+    // Whoever remarked on words goes on writing where they stand.
+    discard: () => {
+      setDraft(null)
+      if (draft) void jumps.withText(draft.section, placeOfText(draft), (handle) => handle.focus())
+    },
     choose: setCurrent,
     go: (thread) => {
       setCurrent(thread.id)

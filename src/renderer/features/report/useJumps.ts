@@ -54,6 +54,9 @@ export function useJumps(box: HTMLElement | null, first: string | null): Jumps {
       setWanted(sectionKey)
       scrollTo(sectionKey)
       void whenThere(() => {
+        const isAboutWords = code === 'claimWithoutProof' || code === 'blamingWords' || code === 'threadOpen'
+        // An answer is a line and a text under one place: words are looked for in its text first.
+        if (fieldKey && isAboutWords && texts.current.get(`${sectionKey}.${fieldKey}`)?.goToClaim(detail)) return true
         if (fieldKey) {
           const field = document.querySelector<HTMLElement>(`[data-field="${CSS.escape(`${sectionKey}.${fieldKey}`)}"]`)
           field?.scrollIntoView({ block: 'center' })
@@ -61,7 +64,6 @@ export function useJumps(box: HTMLElement | null, first: string | null): Jumps {
           return field !== null
         }
         const text = texts.current.get(sectionKey)
-        const isAboutWords = code === 'claimWithoutProof' || code === 'blamingWords' || code === 'threadOpen'
         if (text && (!isAboutWords || !text.goToClaim(detail))) text.focus()
         return text !== undefined
       })

@@ -1,7 +1,7 @@
 // What an opinion as a whole must say, and what its rows must hold (requirements F3): each fires, and each is settled.
 import { expect, test } from 'vitest'
 import type * as Y from 'yjs'
-import { setField, setNarrative } from '#shared/casedoc/edit.ts'
+import { setAnswer, setField, setNarrative } from '#shared/casedoc/edit.ts'
 import { type EditOrigin, rowKey, SECTION } from '#shared/casedoc/layout.ts'
 import { blamingWords } from '#shared/domain/blamingWords.ts'
 import { draftDifference } from '#shared/domain/difference.ts'
@@ -39,6 +39,35 @@ test('a major difference of a second reading needs its words and a proof where i
   expect(places({ material: fields({ ...major, imagingExplanation: '' }) })).toEqual([['fieldEmpty', 'blocker', 'material.imagingExplanation']])
   const unproven: Edit = (doc, o) => setNarrative(doc, o, [{ type: 'paragraph', content: [{ type: 'text', text: 'Se leyó de nuevo.' }] }])
   expect(places({ material: fields(major), imaging: unproven })).toEqual([['claimWithoutProof', 'blocker', 'material.imagingExplanation']])
+})
+
+test('a figure that the patient is told shows on what it rests: in the sentence of an answer, in its reasons, in the outlook, among the markers', () => {
+  const { massOctober } = evidence().proofs
+  const says = (text: string, kind: 'bare' | 'proven' | 'judged', answer?: number): Edit => (doc, o) =>
+    setNarrative(doc, o, [{ type: 'paragraph', content: [{ type: 'text', text, ...(kind === 'judged' && { judgement: true }) }, ...(kind === 'proven' ? [{ type: 'proof' as const, proof: massOctober }] : [])] }], answer)
+  const short: Edit = (doc, o) => setAnswer(doc, o, 3, 'answer', value('Supervivencia del 36 % a los 5 años'))
+  const words = 'La supervivencia es del 36 % a los 5 años.'
+  const blocks = [['claimWithoutProof', 'blocker', 'answers.3.answer']]
+  expect(places({ answers: says(words, 'bare', 3) })).toEqual(blocks)
+  expect(places({ answers: both(short, says('Según el estadio.', 'bare', 3)) })).toEqual(blocks)
+  for (const kind of ['proven', 'judged'] as const) {
+    expect(places({ answers: says(words, kind, 3) })).toEqual([])
+    expect(places({ answers: both(short, says('Según el estadio.', kind, 3)) })).toEqual([])
+    for (const section of ['statusAndOutlook', 'biomarkers']) expect(places({ [section]: says(words, kind) })).toEqual([])
+  }
+  for (const section of ['statusAndOutlook', 'biomarkers']) expect(places({ [section]: says(words, 'bare') })).toEqual([['claimWithoutProof', 'blocker', `${section}.null`]])
+  // A question that nobody asked is not printed.
+  const unasked = { reviewCase: { ...reviewCase(), questions: reviewCase().questions.map((question) => (question.number === 3 ? { ...question, asked: false } : question)) } }
+  expect(places({ answers: says(words, 'bare', 3) }, unasked)).toEqual([])
+})
+
+test('words that judge a colleague are named wherever the author wrote them, but not where an earlier opinion is quoted', () => {
+  const words = 'El informe anterior es erróneo.'
+  const warns = (place: string) => [['blamingWords', 'warning', place]]
+  expect(places({ answers: (doc, o) => setAnswer(doc, o, 2, 'answer', value(words)) })).toEqual(warns('answers.2.answer'))
+  expect(places({ statusAndOutlook: fields({ statusReason: words }) })).toEqual(warns('statusAndOutlook.statusReason'))
+  expect(places({ options: rowEdit('options', 1, { qualityOfLife: words }) })).toEqual(warns(`options.options/${row(1)}/qualityOfLife`))
+  expect(places({ firstOpinion: rowEdit('priorOpinions', 1, { plan: words }) }).filter(([code]) => code === 'blamingWords')).toEqual([])
 })
 
 test('a figure about benefit or risk needs its source', () => {
