@@ -6,7 +6,7 @@ import type { ImagingStudy } from '#shared/domain/imagingStudy.ts'
 import { isRoi } from '#shared/domain/roi.ts'
 import { isUptake } from '#shared/domain/suvTrend.ts'
 import { useFormat } from '../../i18n/format.ts'
-import { useT } from '../../i18n/useT.ts'
+import { type Translate, useT } from '../../i18n/useT.ts'
 import { MarkUses } from '../../app/case/MarkUses.tsx'
 import { useMeasuredAnew } from '../../data/useMeasuredAnew.ts'
 import { LoadingLine } from '../../ui/LoadingLine.tsx'
@@ -61,7 +61,7 @@ export function MeasurementPanel(props: MeasurementPanelProps) {
   const shown = Math.min(page, Math.max(0, pages - 1))
   return (
     <aside className="i-panel" aria-label={t('imaging.panel.title')} data-region tabIndex={-1}>
-      <PanelHeader title={t('imaging.panel.title')} note={marks.length > 0 ? marks.length : null} />
+      <PanelHeader title={t('imaging.panel.title')} note={marks.length > 0 ? countWords(t, marks.length, measurements) : null} />
       {!ready && <LoadingLine what={t('imaging.panel.waiting')} />}
       {ready && readOnly && <p className="i-note t-small t-2">{t('imaging.panel.readOnly')}</p>}
       {unreadable > 0 && <p className="i-note t-small i-warn">{t('imaging.panel.unreadable', { count: unreadable })}</p>}
@@ -144,6 +144,12 @@ function MarkLine({ caseId, studies, measurements, mark, placeOf, toneOf, calibr
       )}
     </li>
   )
+}
+
+/** All of them, and how many of those are not seen or cannot be moved: on slices and planes alike. */
+function countWords(t: Translate, count: number, measurements: readonly Measurement[]): string {
+  const [hidden, locked] = [measurements.filter((m) => m.hidden).length, measurements.filter((m) => m.locked).length]
+  return [String(count), ...(hidden > 0 ? [t('imaging.hiddenMarks', { count: hidden })] : []), ...(locked > 0 ? [t('imaging.panel.lockedMarks', { count: locked })] : [])].join(' · ')
 }
 
 /** Where it lies, whose it is and what its number rests on. */

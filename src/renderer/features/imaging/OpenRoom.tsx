@@ -1,7 +1,7 @@
 // The imaging room with its studies: series, viewers, side panel. Composes; what happens in each part is in its own file.
 import { createRef, startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import type { Measurement } from '#shared/domain/annotation.ts'
 import type { ImagingStudy } from '#shared/domain/imagingStudy.ts'
+import { isRoi } from '#shared/domain/roi.ts'
 import type { Target } from '../../app/place.ts'
 import type { ImagingRoomProps } from './roomProps.ts'
 import { useT } from '../../i18n/useT.ts'
@@ -21,7 +21,6 @@ import { useObjects } from './objects/useObjects.ts'
 import { usePresentationView } from './objects/usePresentationView.ts'
 import { WaveformView } from './objects/WaveformView.tsx'
 import type { PlanesLook } from './planes/planesLook.ts'
-import type { PlanesHandle } from './planes/useDrawing.ts'
 import { ThreePlanes } from './planes/ThreePlanes.tsx'
 import { entryKey } from './panes.ts'
 import { SidePanel } from './SidePanel.tsx'
@@ -29,6 +28,7 @@ import { SeriesRail } from './SeriesRail.tsx'
 import { frameOf, type PlanesStart, planesStartOf, planesStartOfMark, seenOf } from './seen.ts'
 import { MOST_VIEWERS, nextLayout, type Layout } from './stageState.ts'
 import { useAuthorTones } from './useAuthorTones.ts'
+import { useContinuing } from './useContinuing.ts'
 import { useImagingCommands } from './useImagingCommands.ts'
 import { useBeginning } from './useBeginning.ts'
 import { useFill } from './useFill.ts'
@@ -53,7 +53,6 @@ export function OpenRoom({ caseId, open, target, remembered, embedded, studies, 
   const handles = useMemo(() => Array.from({ length: MOST_VIEWERS }, () => createRef<ViewportHandle>()), [])
   const handleOf = useCallback((n: number) => handles[n]?.current ?? null, [handles])
 
-  const planesHandle = useRef<PlanesHandle | null>(null)
   const written = useRef<Target | null>(begun.written)
   /** The mark that was asked for from elsewhere. */
   const pointedAt = useRef<string | null>(begun.underPlanes || begun.written ? null : (target?.annotationId ?? null))
@@ -127,11 +126,14 @@ export function OpenRoom({ caseId, open, target, remembered, embedded, studies, 
     if (mark.type === 'measurement' && (mark.plane || planes)) setPlanes(planesStartOfMark(mark))
     room.show(mark)
   }
-  /** Its plane is shown first; the step to the next cut is taken there. */
-  function continueOnPlane(region: Measurement) {
-    if (planesHandle.current) planesHandle.current.continueRegion(region)
-    else showMark(region)
-  }
+  const continuing = useContinuing({
+    selectedId, inPlanes: planes !== null, entry: activeEntry, snapshot, active, draw: room.continueRegion, showOnPlane: showMark,
+    showOnSlice: (region) => {
+      setPlanes(null)
+      room.show(region)
+    },
+  })
+  const region = room.selected?.type === 'measurement' && isRoi(room.selected.shape.type) ? room.selected : null
   /** What stands on the screen; the room's own state may be a slice behind. */
   const shownNow = () => active()?.viewport.snapshot() ?? null
   const seenNow = () => seenOf(shownNow(), active(), activeEntry)
@@ -170,6 +172,8 @@ export function OpenRoom({ caseId, open, target, remembered, embedded, studies, 
     keyImage: () => void room.keyImage(),
     makeProof: () => room.makeProof(planes !== null),
     nextMeasurement: () => room.next(showMark),
+    hasRegion: region !== null,
+    continueRegion: () => region && continuing.begin(region),
     removeSelected: () => {
       if (room.selected) room.remove(room.selected)
     },
@@ -188,10 +192,9 @@ export function OpenRoom({ caseId, open, target, remembered, embedded, studies, 
       <section className="i-stage" aria-label={t('imaging.viewers')} data-region tabIndex={-1}>
         {planes && activeEntry ? (
           <ThreePlanes
-            handle={planesHandle}
             caseId={caseId} studies={studies} entry={activeEntry} start={planes}
             structures={structures.visible} structuresMenu={structuresMenu}
-            marks={marks} selectedId={selectedId} onSelect={setSelected} onDelete={room.remove} onNext={() => room.next(showMark)} toneOf={toneOf}
+            marks={marks} selectedId={selectedId} onSelect={setSelected} onDelete={room.remove} continuing={continuing.region} onContinued={continuing.end} onContinue={region && (() => continuing.begin(region))} onNext={() => room.next(showMark)} toneOf={toneOf}
             hideText={hideText} toggleHideText={() => setHideText((on) => !on)}
             onLook={onPlanesLook}
             onClose={() => {
@@ -265,7 +268,7 @@ export function OpenRoom({ caseId, open, target, remembered, embedded, studies, 
           }}
           object={objects.open && !waveform ? { open: objects.open, canShow: presentation.canShow, onShow: presentation.show } : null}
           measurements={{
-            caseId, studies, marks: marks.marks, placeOf: room.placeOf, toneOf, calibrate: marks.calibrate, takeOver: marks.takeOver, onContinue: (region) => (region.plane ? continueOnPlane(region) : room.continueRegion(region)), selectedId, readOnly: marks.readOnly, ready: marks.ready, unreadable: marks.unreadable,
+            caseId, studies, marks: marks.marks, placeOf: room.placeOf, toneOf, calibrate: marks.calibrate, takeOver: marks.takeOver, onContinue: continuing.begin, selectedId, readOnly: marks.readOnly, ready: marks.ready, unreadable: marks.unreadable,
             onShow: showMark, onRename: marks.rename, onSet: marks.set, onUse: room.use, onCopy: room.copy, onRemove: room.remove,
           }}
         />

@@ -17,6 +17,8 @@ export interface CommandTargets {
   isCompare: boolean
   canLink: boolean
   hasSelection: boolean
+  /** A region is chosen. */
+  hasRegion: boolean
   setTool(tool: Tool): void
   toggleHideText(): void
   toggleLink(): void
@@ -31,6 +33,7 @@ export interface CommandTargets {
   keyImage(): void
   makeProof(): void
   nextMeasurement(): void
+  continueRegion(): void
   removeSelected(): void
   undo(): void
   redo(): void
@@ -47,7 +50,7 @@ const PANS = [['panLeft', 'Shift+ArrowLeft', -0.1, 0], ['panRight', 'Shift+Arrow
 const turned = { 0: 90, 90: 180, 180: 270, 270: 0 } as const
 
 export function useImagingCommands(targets: CommandTargets): void {
-  const { isCt, inPlanes, readOnly, isCompare, canLink, hasSelection } = targets
+  const { isCt, inPlanes, readOnly, isCompare, canLink, hasSelection, hasRegion } = targets
   // The registry is changed only when what is offered changes; what a command does is always the latest.
   const latest = useRef(targets)
   useLayoutEffect(() => {
@@ -121,11 +124,12 @@ export function useImagingCommands(targets: CommandTargets): void {
       key('first', 'Home', on((v) => v.goTo(0))),
       key('last', 'End', on((v) => v.goTo(v.snapshot().frames.length - 1))),
       key('nextMeasurement', 'n', () => now().nextMeasurement()),
+      key('continueRegion', 'Shift+N', () => now().continueRegion(), hasRegion && !readOnly),
       key('makeProof', 'Enter', () => now().makeProof(), hasSelection || !readOnly),
       key('remove', 'Delete', () => now().removeSelected(), hasSelection && !readOnly),
       key('undo', '$mod+z', () => now().undo(), !readOnly),
       key('redo', '$mod+Shift+z', () => now().redo(), !readOnly),
     ]
-  }, [isCt, inPlanes, readOnly, isCompare, canLink, hasSelection])
+  }, [isCt, inPlanes, readOnly, isCompare, canLink, hasSelection, hasRegion])
   useRegister(commands)
 }

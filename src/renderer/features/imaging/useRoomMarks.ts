@@ -110,8 +110,9 @@ export function useRoomMarks({ caseId, embedded, studies, marks, stage, snapshot
     const frames = handle?.viewport.snapshot().frames ?? []
     const at = indexOfFrame(frames, region.anchor)
     const next = frames[at + 1]
-    if (!handle || at < 0 || !next) {
-      useToasts.getState().show({ words: t(at < 0 ? 'imaging.volume.notShown' : 'imaging.volume.lastSlice') })
+    if (!handle || at < 0) return
+    if (!next) {
+      useToasts.getState().show({ words: t('imaging.volume.lastSlice') })
       return
     }
     const there = marks.measurements.find((m) => m.label === region.label && m.author === region.author && m.anchor.SOPInstanceUID === next.instance.SOPInstanceUID && m.anchor.frame === next.frame)

@@ -26,7 +26,6 @@ export const measuring = {
     continueCut: 'Same outline on the next cut',
     slicesBetween: 'Drawn on {{count}} slices. No volume yet: slices between them have no outline.',
     continue: 'Same outline on the next slice',
-    notShown: 'Show the slice of this region first.',
     lastSlice: 'This is the last slice.',
   },
   calibration: {

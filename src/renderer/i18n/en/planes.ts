@@ -86,6 +86,7 @@ export const planes = {
     },
     remove: 'Remove the selected measurement',
     nextMeasurement: 'Next measurement',
+    continueRegion: 'Same outline on the next cut',
     undo: 'Undo the last mark',
     redo: 'Redo the mark',
     crosshair: 'Crosshair with the mouse',

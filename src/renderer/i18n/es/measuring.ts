@@ -29,7 +29,6 @@ export const measuring: Same<typeof english> = {
     continueCut: 'El mismo contorno en el plano siguiente',
     slicesBetween: 'Dibujada en {{count}} cortes. Aún sin volumen: hay cortes intermedios sin contorno.',
     continue: 'El mismo contorno en el corte siguiente',
-    notShown: 'Muestre primero el corte de esta región.',
     lastSlice: 'Este es el último corte.',
   },
   calibration: {

@@ -84,6 +84,7 @@ export const planes: Same<typeof english> = {
     },
     remove: 'Quitar la medición elegida',
     nextMeasurement: 'Medición siguiente',
+    continueRegion: 'El mismo contorno en el plano siguiente',
     undo: 'Deshacer la última marca',
     redo: 'Rehacer la marca',
     crosshair: 'Cruz con el ratón',

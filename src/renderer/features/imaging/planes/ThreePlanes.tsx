@@ -1,5 +1,5 @@
 // A stack in three planes at right angles (and a PET's projection), alone or with a second volume over it. Composes; state and words are beside it.
-import { type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ImagingStudy } from '#shared/domain/imagingStudy.ts'
 import type { Measurement } from '#shared/domain/annotation.ts'
 import type { Vector3 } from '#shared/domain/vector.ts'
@@ -11,9 +11,9 @@ import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { ErrorState } from '../../../ui/ErrorState.tsx'
 import { LoadingLine } from '../../../ui/LoadingLine.tsx'
 import { type ShownStructure, StructureLayer } from '../../../viewers/dicom/structures/StructureLayer.tsx'
-import { PLANES } from '../../../viewers/dicom/volume/planes.ts'
+import { PLANES, type PlaneName } from '../../../viewers/dicom/volume/planes.ts'
 import { PlaneViewport } from '../../../viewers/dicom/volume/PlaneViewport.tsx'
-import { PlaneMarks } from '../../../viewers/dicom/volume/PlaneMarks.tsx'
+import { hiddenOnPlane, PlaneMarks, type SeenPlane } from '../../../viewers/dicom/volume/PlaneMarks.tsx'
 import type { VolumeSource } from '../../../viewers/dicom/volume/volumeSource.ts'
 import { entryKey, imagesOf, seriesName, type StackEntry } from '../panes.ts'
 import { ColourBar } from './ColourBar.tsx'
@@ -28,7 +28,7 @@ import { Projection } from './Projection.tsx'
 import { type PlanesLook, planesLookOf } from './planesLook.ts'
 import { usePlanesCommands } from './usePlanesCommands.ts'
 import { usePlaneScenes } from './usePlaneScenes.ts'
-import { type PlanesHandle, useDrawing } from './useDrawing.ts'
+import { useDrawing } from './useDrawing.ts'
 import { useColours, useWindow } from './useShading.ts'
 import { useVolume } from './useVolume.ts'
 
@@ -40,11 +40,15 @@ interface ThreePlanesProps {
   start: PlanesStart
   structures: readonly ShownStructure[]
   structuresMenu: ReactNode
-  handle: RefObject<PlanesHandle | null>
   marks: Marks
   selectedId: string | null
   onSelect(id: string): void
   onDelete(measurement: Measurement): void
+  /** A region to draw again on the next cut, as soon as all slices are here. */
+  continuing: Measurement | null
+  onContinued(): void
+  /** Asks for that; null = no region is chosen. */
+  onContinue: (() => void) | null
   /** To the next mark. */
   onNext(): void
   toneOf(author: string): string | null
@@ -77,7 +81,7 @@ export function ThreePlanes(props: ThreePlanesProps) {
 
 type PlanesProps = ThreePlanesProps & { source: VolumeSource; version: number; progress: { loaded: number; failed: number; count: number } }
 
-function Planes({ caseId, studies, entry, start, structures, structuresMenu, handle, marks, selectedId, onSelect, onDelete, onNext, toneOf, hideText, toggleHideText, onLook, onClose, source, version, progress }: PlanesProps) {
+function Planes({ caseId, studies, entry, start, structures, structuresMenu, marks, selectedId, onSelect, onDelete, continuing, onContinued, onContinue, onNext, toneOf, hideText, toggleHideText, onLook, onClose, source, version, progress }: PlanesProps) {
   const t = useT()
   const format = useFormat()
   const { grid } = source.volume
@@ -109,8 +113,8 @@ function Planes({ caseId, studies, entry, start, structures, structuresMenu, han
   const scenes = usePlaneScenes({ state, source, window, over: laid, versions: version + over.version * 1e6, isComing: coming })
   const change = useCallback((step: (old: PlanesState) => PlanesState) => setState(step), [])
   const selected = marks.measurements.find(({ id }) => id === selectedId)
-  const drawing = useDrawing({ source, state, entry, marks, handle, change, onSelect })
-  usePlanesCommands({ state, grid, window, isCt: source.modality === 'CT', canFuse: candidates.length > 0, candidates, entry, marks, place: drawing.place, remove: selected ? () => onDelete(selected) : null, next: onNext, change, toggleHideText, onClose })
+  const drawing = useDrawing({ source, state, entry, marks, change, onSelect })
+  usePlanesCommands({ state, grid, window, isCt: source.modality === 'CT', canFuse: candidates.length > 0, candidates, entry, marks, place: drawing.place, remove: selected ? () => onDelete(selected) : null, next: onNext, continueRegion: onContinue, change, toggleHideText, onClose })
   // A mark of the list was pressed while the planes are open: they go there and keep window, colours and zoom.
   const went = useRef(start)
   useEffect(() => {
@@ -119,6 +123,19 @@ function Planes({ caseId, studies, entry, start, structures, structuresMenu, han
     setState((old) => placedAt(old, grid, start))
   }, [start, grid])
   const slices = useMemo(() => new Set(source.frames.map(({ instance }) => instance.SOPInstanceUID)), [source.frames])
+  const isWhole = !isComing(progress)
+  useEffect(() => {
+    // Until the stage has come to the region's own volume, these are the planes of another.
+    if (!continuing || !isWhole || !slices.has(continuing.anchor.SOPInstanceUID)) return
+    onContinued()
+    drawing.continueRegion(continuing)
+  })
+  const seenPlane = (plane: PlaneName): SeenPlane => ({
+    plane: { origin: state.centre, ...state.planes[plane] },
+    FrameOfReferenceUID: grid.FrameOfReferenceUID,
+    reachMm: Math.max(stepMm(grid, state, plane), state.slab.mm) / 2 + 0.01,
+    sliceAxes: (uid) => (slices.has(uid) ? { right: grid.row, down: grid.column } : null),
+  })
 
   const when = studyDateWords(entry.study, t, format)
   const facts = {
@@ -148,7 +165,7 @@ function Planes({ caseId, studies, entry, start, structures, structuresMenu, han
             plane={plane}
             planes={state.planes}
             scene={scenes[plane]}
-            texts={textsOfPlane(t, format, plane, facts)}
+            texts={textsOfPlane(t, format, plane, { ...facts, hiddenMarks: hiddenOnPlane(marks.measurements, seenPlane(plane)) })}
             tool={state.tool}
             isActive={state.active === plane}
             hideCrosshair={state.hideCrosshair}
@@ -159,14 +176,12 @@ function Planes({ caseId, studies, entry, start, structures, structuresMenu, han
                 {!hideText && (
                   <PlaneMarks
                     measurements={marks.measurements}
-                    world={{ ...mapping, FrameOfReferenceUID: grid.FrameOfReferenceUID }}
-                    seen={{ origin: state.centre, ...state.planes[plane] }}
+                    world={mapping}
+                    seen={seenPlane(plane)}
                     size={size}
-                    reachMm={Math.max(stepMm(grid, state, plane), state.slab.mm) / 2 + 0.01}
                     selectedId={selectedId}
                     readOnly={marks.readOnly}
                     toneOf={toneOf}
-                    sliceAxes={(uid) => (slices.has(uid) ? { right: grid.row, down: grid.column } : null)}
                     onSelect={onSelect}
                     onChanged={drawing.changed}
                     onDelete={onDelete}

@@ -19,14 +19,16 @@ export interface PlaneFacts {
   progress: { loaded: number; failed: number; count: number }
   over: { source: VolumeSource; scale: ValueScale; title: string; progress: { loaded: number; count: number }; isShifted: boolean; sharesSpace: boolean } | null
   probe: Vector3 | null
+  /** Marks of this plane that somebody hid. */
+  hiddenMarks: number
 }
 
 export function textsOfPlane(t: Translate, format: Format, plane: PlaneName, facts: PlaneFacts): PlaneTexts {
-  const { state, title, over } = facts
+  const { state, title, over, hiddenMarks } = facts
   return {
     topLeft: [title[0], title[1], ...(over ? [`+ ${over.title}`] : [])],
     topRight: [t(`planes.name.${plane}`), positionWords(t, format, plane, facts)],
-    bottomLeft: [...probeWords(format, facts), windowWords(t, format, facts)].filter(Boolean),
+    bottomLeft: [[...probeWords(format, facts), hiddenMarks > 0 ? t('imaging.hiddenMarks', { count: hiddenMarks }) : ''].filter(Boolean).join(' · '), windowWords(t, format, facts)].filter(Boolean),
     bottomRight: state.slab.mm > 0 ? [t('planes.slabOf', { mode: t(`planes.mode.${state.slab.mode}`), mm: state.slab.mm })] : [],
     warnings: warningWords(t, facts),
   }

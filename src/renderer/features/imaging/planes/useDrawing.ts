@@ -1,5 +1,5 @@
 // Drawing on the planes: new shapes, moved ones, the same outline on the next cut, and for those who use no pointer a shape in the middle.
-import { type RefObject, useCallback, useImperativeHandle } from 'react'
+import { useCallback } from 'react'
 import type { Measurement } from '#shared/domain/annotation.ts'
 import { proposeShape, type PixelPoint } from '#shared/domain/measuring.ts'
 import { type DrawingPlane, drawingPlaneOf, toPlane } from '#shared/domain/planeMeasurement.ts'
@@ -16,17 +16,11 @@ import type { Marks } from '../useMarks.ts'
 import { drawnOnPlane } from './planeDrawing.ts'
 import { placedAt, type PlanesState, viewOf } from './planesState.ts'
 
-/** What the room around asks of the planes. */
-export interface PlanesHandle {
-  continueRegion(region: Measurement): void
-}
-
 interface Drawing {
   source: VolumeSource
   state: PlanesState
   entry: StackEntry
   marks: Marks
-  handle: RefObject<PlanesHandle | null>
   change(step: (old: PlanesState) => PlanesState): void
   onSelect(id: string): void
 }
@@ -34,7 +28,7 @@ interface Drawing {
 /** Share of the viewer's width that a shape placed without a pointer takes to each side. */
 const PLACED_SHARE = 0.12
 
-export function useDrawing({ source, state, entry, marks, handle, change, onSelect }: Drawing) {
+export function useDrawing({ source, state, entry, marks, change, onSelect }: Drawing) {
   const t = useT()
   const { grid } = source.volume
   const slabMm = state.slab.mm
@@ -77,6 +71,5 @@ export function useDrawing({ source, state, entry, marks, handle, change, onSele
     change((old) => placedAt(old, grid, planesStartOfMark(made)))
     onSelect(made.id)
   }
-  useImperativeHandle(handle, () => ({ continueRegion }))
-  return { draw, changed, place }
+  return { draw, changed, place, continueRegion }
 }

@@ -25,6 +25,8 @@ interface PlanesTargets {
   remove: (() => void) | null
   /** To the next mark. */
   next(): void
+  /** The same outline on the next cut; null = no region is chosen. */
+  continueRegion: (() => void) | null
   change(step: (old: PlanesState) => PlanesState): void
   toggleHideText(): void
   onClose(): void
@@ -38,6 +40,7 @@ const PLACE_KEYS: Partial<Record<MeasuringTool, string>> = { length: 'Shift+D', 
 export function usePlanesCommands(targets: PlanesTargets): void {
   const { isCt, canFuse } = targets
   const hasSelection = targets.remove !== null
+  const hasRegion = targets.continueRegion !== null
   const { readOnly } = targets.marks
   const latest = useRef(targets)
   useLayoutEffect(() => {
@@ -57,6 +60,7 @@ export function usePlanesCommands(targets: PlanesTargets): void {
       ...MEASURING_TOOLS.map((tool) => key(`place.${tool}`, PLACE_KEYS[tool] ?? null, () => latest.current.place(tool), !readOnly)),
       key('remove', 'Delete', () => latest.current.remove?.(), !readOnly && hasSelection),
       key('nextMeasurement', 'n', () => latest.current.next()),
+      key('continueRegion', 'Shift+N', () => latest.current.continueRegion?.(), !readOnly && hasRegion),
       key('undo', '$mod+z', () => latest.current.marks.undo(latest.current.entry), !readOnly),
       key('redo', '$mod+Shift+z', () => latest.current.marks.redo(latest.current.entry), !readOnly),
       scroll('next', 'ArrowDown', 1),
@@ -88,6 +92,6 @@ export function usePlanesCommands(targets: PlanesTargets): void {
       }), canFuse),
       key('close', 'm', () => latest.current.onClose()),
     ]
-  }, [isCt, canFuse, readOnly, hasSelection])
+  }, [isCt, canFuse, readOnly, hasSelection, hasRegion])
   useRegister(commands)
 }

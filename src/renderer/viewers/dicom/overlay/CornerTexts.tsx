@@ -103,7 +103,7 @@ function windowTexts(
   const first = [
     probe && facts.has('value') ? valueWords(t, number, probe.value, factor, unit) : '',
     probe && facts.has('raw') ? t('imaging.rawValue', { value: number(probe.stored, Number.isInteger(probe.stored) ? 0 : 3) }) : '',
-    hiddenMarks > 0 ? t('imaging.hiddenMarks', { n: hiddenMarks }) : '',
+    hiddenMarks > 0 ? t('imaging.hiddenMarks', { count: hiddenMarks }) : '',
   ]
   const second = [
     factor === null

@@ -5,6 +5,7 @@ import type { ImagingInstance } from '#shared/domain/imagingStudy.ts'
 import { measure, measuredAnew, spacingAttributes, type PixelPoint, type UserCalibration } from '#shared/domain/measuring.ts'
 import type { Matrix, Size } from '../camera.ts'
 import { MeasurementMark } from './MeasurementMark.tsx'
+import { useLabelling } from './useLabelling.ts'
 
 export interface Draft {
   type: MeasurementShape['type']
@@ -31,25 +32,35 @@ export function MeasurementLayer(props: MeasurementLayerProps) {
   const { measurements, draft, instance, modality, calibration, toneOf, matrix, size, selectedId, readOnly, onSelect, onChanged, onDelete } = props
   const [moving, setMoving] = useState<{ id: string; points: PixelPoint[] } | null>(null)
   const attributes = spacingAttributes(instance, modality, calibration)
+  const labelled = useLabelling(size)
   const nothing = () => undefined
+  const seen = measurements.flatMap((m) => {
+    if (m.hidden) return []
+    const live = moving?.id === m.id ? moving.points : null
+    return [{
+      m,
+      type: m.shape.type,
+      points: live ?? m.shape.points.pixels,
+      isOld: !live && (calibration !== null || m.spacingSource === 'userCalibration') && measuredAnew(m, attributes) !== null,
+      measured: live ? { ...measure(m.shape.type, live, attributes), shape: m.shape } : m,
+      label: m.label,
+      matrix,
+    }]
+  })
+  const labels = labelled(seen)
+  const drawn = draft && { type: draft.type, points: draft.points, measured: { ...measure(draft.type, draft.points, attributes), shape: draft }, label: '…', matrix }
+  const [draftLabel] = drawn ? labelled([drawn]) : []
   return (
     <g>
-      {measurements.map((m) => {
-        if (m.hidden) return null
-        const live = moving?.id === m.id ? moving.points : null
-        const points = live ?? m.shape.points.pixels
-        return (
+      {seen.map(({ m, isOld: _, ...mark }, n) => {
+        const labelling = labels[n]
+        return labelling && (
           <MeasurementMark
             key={m.id}
-            type={m.shape.type}
-            points={points}
-            isOld={!live && (calibration !== null || m.spacingSource === 'userCalibration') && measuredAnew(m, attributes) !== null}
-            measured={live ? { ...measure(m.shape.type, live, attributes), shape: m.shape } : m}
-            label={m.label}
+            {...mark}
+            labelling={labelling}
             tone={toneOf(m.author)}
             author={m.authorName}
-            matrix={matrix}
-            size={size}
             selected={m.id === selectedId}
             readOnly={readOnly || m.locked || m.calibration !== null}
             onSelect={() => onSelect(m.id)}
@@ -62,24 +73,7 @@ export function MeasurementLayer(props: MeasurementLayerProps) {
           />
         )
       })}
-      {draft && (
-        <MeasurementMark
-          type={draft.type}
-          points={draft.points}
-          measured={{ ...measure(draft.type, draft.points, attributes), shape: draft }}
-          label="…"
-          tone={null}
-          author=""
-          matrix={matrix}
-          size={size}
-          selected
-          readOnly
-          onSelect={nothing}
-          onMove={nothing}
-          onMoved={nothing}
-          onDelete={nothing}
-        />
-      )}
+      {drawn && draftLabel && <MeasurementMark {...drawn} labelling={draftLabel} tone={null} author="" selected readOnly onSelect={nothing} onMove={nothing} onMoved={nothing} onDelete={nothing} />}
     </g>
   )
 }

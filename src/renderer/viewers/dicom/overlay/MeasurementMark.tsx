@@ -1,25 +1,23 @@
 // One measurement on the picture: lines with their own outline, label off the lesion, ends that can be dragged or moved by keys.
 import { type CSSProperties, useRef, type KeyboardEvent, type PointerEvent } from 'react'
 import type { PixelPoint } from '#shared/domain/measuring.ts'
-import { useFormat } from '../../../i18n/format.ts'
 import { useT } from '../../../i18n/useT.ts'
-import { apply, inverse, type Matrix, type Point, type Size } from '../camera.ts'
-import { labelPlace } from './labelPlace.ts'
-import { needsSpacing, type ShapeType, valueLines, type MeasuredValues } from './measurementText.ts'
+import { apply, inverse, type Matrix, type Point } from '../camera.ts'
+import { LABEL_LINE } from './labelPlace.ts'
+import type { ShapeType, MeasuredValues } from './measurementText.ts'
 import { shapeLines } from './shapePath.ts'
+import type { Labelling } from './useLabelling.ts'
 
 interface MeasurementMarkProps {
   type: ShapeType
   points: readonly PixelPoint[]
   measured: MeasuredValues
-  /** Made under another scale of the image. */
-  isOld?: boolean
   label: string
+  labelling: Labelling
   /** Colour of another person's mark; null = one's own. */
   tone: string | null
   author: string
   matrix: Matrix
-  size: Size
   selected: boolean
   readOnly: boolean
   onSelect(): void
@@ -33,16 +31,12 @@ interface MeasurementMarkProps {
 const ARROWS: Readonly<Record<string, PixelPoint>> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }
 
 export function MeasurementMark(props: MeasurementMarkProps) {
-  const { type, points, measured, isOld, label, tone, author, matrix, size, selected, readOnly, onSelect, onMove, onMoved, onDelete } = props
+  const { type, points, measured, label, labelling: { lines, place }, tone, author, matrix, selected, readOnly, onSelect, onMove, onMoved, onDelete } = props
   const t = useT()
-  const { decimal } = useFormat()
   const grip = useRef<{ end: number | 'all'; from: Point; points: readonly PixelPoint[]; moved: boolean } | null>(null)
   const screen = points.map((p) => apply(matrix, p))
-  const [first = '', second] = valueLines(measured, decimal)
   const name = label || t('imaging.unnamed')
   const drawn = shapeLines(type, points, matrix)
-  const lines = [`${name} ${first}`.trim(), ...(second ? [second] : []), ...(measured.spacingSource === 'none' && needsSpacing(type) ? [t('imaging.notCalibrated')] : []), ...(isOld ? [t('imaging.calibration.old')] : [])]
-  const place = labelPlace(screen, size, Math.max(...lines.map((l) => l.length)) * 7.4)
 
   function moved(event: PointerEvent): PixelPoint[] | null {
     const held = grip.current
@@ -132,10 +126,10 @@ export function MeasurementMark(props: MeasurementMarkProps) {
         ))}
       </g>
       <g className="d-label" {...selecting}>
-        <title>{`${author ? `${author}, ` : ''}${name}: ${lines.slice(0, -1).join(' ')} ${t(`imaging.source.${measured.spacingSource}`)}`}</title>
+        <title>{[...(author ? [author] : []), lines.join(' '), t(`imaging.source.${measured.spacingSource}`)].join(', ')}</title>
         <text className="d-text" data-tone="label" x={place.x} y={place.y} textAnchor={place.anchor}>
           {lines.map((line, n) => (
-            <tspan key={line} x={place.x} dy={n === 0 ? 0 : 17}>
+            <tspan key={line} x={place.x} dy={n === 0 ? 0 : LABEL_LINE}>
               {line}
             </tspan>
           ))}

@@ -1,5 +1,12 @@
-// Where a measurement's label goes: off the lesion, outwards from the middle of the picture, inside the viewport. Pure; CSS pixels.
+// Where the labels of measurements go: off the lesion, outwards from the middle of the picture, inside the viewport, apart from each other. Pure; CSS pixels.
 import type { Point, Size } from '../camera.ts'
+
+export interface Labelled {
+  /** Of the shape, on the screen. */
+  points: readonly Point[]
+  /** Of the label, in words. */
+  lines: readonly string[]
+}
 
 export interface LabelPlace {
   x: number
@@ -10,26 +17,71 @@ export interface LabelPlace {
   to: Point
 }
 
-const AWAY = 34
-const MARGIN = 12
-
-/** @param points of the shape on screen; @param width of the label's text */
-export function labelPlace(points: readonly Point[], size: Size, width: number): LabelPlace {
-  const left = Math.min(...points.map(([x]) => x))
-  const right = Math.max(...points.map(([x]) => x))
-  const topmost = [...points].sort((a, b) => a[1] - b[1])[0] ?? [0, 0]
-  const middle = (left + right) / 2
-  // Away from the middle of the picture, unless the text would leave the viewport.
-  const wantsLeft = middle < size.width / 2
-  const fitsLeft = left - AWAY - width > MARGIN
-  const fitsRight = right + AWAY + width < size.width - MARGIN
-  const toLeft = wantsLeft ? fitsLeft || !fitsRight : fitsLeft && !fitsRight
-  const x = Math.min(size.width - MARGIN, Math.max(MARGIN, toLeft ? left - AWAY : right + AWAY))
-  const y = Math.min(size.height - 40, Math.max(56, topmost[1] - 18))
-  const from = nearest(points, [x, y])
-  return { x, y, anchor: toLeft ? 'end' : 'start', from, to: [toLeft ? x + 4 : x - 4, y + 2] }
+interface Box {
+  left: number
+  right: number
+  top: number
+  bottom: number
 }
 
+const AWAY = 34
+const MARGIN = 12
+/** From line to line of a label, and how far its letters reach over the first and under the last baseline. */
+export const LABEL_LINE = 17
+const [ASCENT, DESCENT] = [12, 4]
+const LETTER = 7.4
+/** Below the name of the series, above the window. */
+const [HIGHEST, LOWEST] = [56, 40]
+/** A label that finds no free place within so many steps stays where it belongs. */
+const STEPS = 16
+
+/** In the order of the marks: an earlier one never moves because a later one was drawn. */
+export function labelPlaces(marks: readonly Labelled[], size: Size): LabelPlace[] {
+  const taken: Box[] = []
+  return marks.map(({ points, lines }) => {
+    const place = freePlace(points, lines, size, taken)
+    taken.push(boxOf(place, lines))
+    return place
+  })
+}
+
+function freePlace(points: readonly Point[], lines: readonly string[], size: Size, taken: readonly Box[]): LabelPlace {
+  const left = Math.min(...points.map(([x]) => x))
+  const right = Math.max(...points.map(([x]) => x))
+  const top = points.reduce((least, [, y]) => Math.min(least, y), Number.POSITIVE_INFINITY)
+  const width = widthOf(lines)
+  // Away from the middle of the picture, unless the text would leave the viewport.
+  const wantsLeft = (left + right) / 2 < size.width / 2
+  const fits = { left: left - AWAY - width > MARGIN, right: right + AWAY + width < size.width - MARGIN }
+  const toLeft = wantsLeft ? fits.left || !fits.right : fits.left && !fits.right
+  const sides = [toLeft, ...(fits[toLeft ? 'right' : 'left'] ? [!toLeft] : [])]
+  const lowest = size.height - LOWEST - LABEL_LINE * (lines.length - 1)
+  const at = (isLeft: boolean, wanted: number): LabelPlace => {
+    const x = Math.min(size.width - MARGIN, Math.max(MARGIN, isLeft ? left - AWAY : right + AWAY))
+    const y = Math.min(lowest, Math.max(HIGHEST, wanted))
+    return { x, y, anchor: isLeft ? 'end' : 'start', from: nearest(points, [x, y]), to: [isLeft ? x + 4 : x - 4, y + 2] }
+  }
+  for (let step = 0; step <= STEPS; step++) {
+    for (const isLeft of sides) {
+      for (const direction of step === 0 ? [0] : [-1, 1]) {
+        const place = at(isLeft, top - 18 + direction * step * LABEL_LINE)
+        const box = boxOf(place, lines)
+        if (!taken.some((other) => overlaps(box, other))) return place
+      }
+    }
+  }
+  return at(toLeft, top - 18)
+}
+
+const widthOf = (lines: readonly string[]) => Math.max(...lines.map((line) => line.length)) * LETTER
+
+function boxOf({ x, y, anchor }: LabelPlace, lines: readonly string[]): Box {
+  const width = widthOf(lines)
+  return { left: anchor === 'end' ? x - width : x, right: anchor === 'end' ? x : x + width, top: y - ASCENT, bottom: y + LABEL_LINE * (lines.length - 1) + DESCENT }
+}
+
+const overlaps = (a: Box, b: Box) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
+
 function nearest(points: readonly Point[], [x, y]: Point): Point {
-  return [...points].sort((a, b) => Math.hypot(a[0] - x, a[1] - y) - Math.hypot(b[0] - x, b[1] - y))[0] ?? [x, y]
+  return points.reduce<Point>((best, point) => (Math.hypot(point[0] - x, point[1] - y) < Math.hypot(best[0] - x, best[1] - y) ? point : best), points[0] ?? [x, y])
 }

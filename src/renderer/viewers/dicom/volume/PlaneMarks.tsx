@@ -4,25 +4,31 @@ import type { Measurement } from '#shared/domain/annotation.ts'
 import type { PixelPoint } from '#shared/domain/measuring.ts'
 import { type DrawingPlane, drawingPlaneOf, measureOnPlane, toPatient, toPlane } from '#shared/domain/planeMeasurement.ts'
 import { isRoi, outlineOf } from '#shared/domain/roi.ts'
-import { add, cross, dot } from '#shared/domain/vector.ts'
+import { add, cross, dot, subtract } from '#shared/domain/vector.ts'
 import type { Matrix, Size } from '../camera.ts'
 import { MeasurementMark } from '../overlay/MeasurementMark.tsx'
+import { useLabelling } from '../overlay/useLabelling.ts'
 import type { WorldMapping } from '../world.ts'
 import type { PlaneDraft } from './usePlaneDraft.ts'
 
-interface PlaneMarksProps {
-  measurements: readonly Measurement[]
-  world: WorldMapping
-  /** The plane that is seen. */
-  seen: DrawingPlane
-  size: Size
+/** The plane that is seen, and what counts as lying in it. */
+export interface SeenPlane {
+  plane: DrawingPlane
+  FrameOfReferenceUID: string | null
   /** mm in front of and behind the plane that still count as in it. */
   reachMm: number
+  /** Of a mark drawn on a slice of this volume: the slice's own axes; null for a slice of another. */
+  sliceAxes(SOPInstanceUID: string): Pick<DrawingPlane, 'right' | 'down'> | null
+}
+
+interface PlaneMarksProps {
+  measurements: readonly Measurement[]
+  world: Pick<WorldMapping, 'toScreen' | 'normal'>
+  seen: SeenPlane
+  size: Size
   selectedId: string | null
   readOnly: boolean
   toneOf(author: string): string | null
-  /** Of a mark drawn on a slice of this volume: the slice's own axes; null for a slice of another. */
-  sliceAxes(SOPInstanceUID: string): Pick<DrawingPlane, 'right' | 'down'> | null
   onSelect(id: string): void
   /** @param points [right, down] on the plane, mm */
   onChanged(measurement: Measurement, points: PixelPoint[], plane: DrawingPlane): void
@@ -33,27 +39,29 @@ interface PlaneMarksProps {
 const SAME_WAY = 0.99996
 
 export function PlaneMarks(props: PlaneMarksProps) {
-  const { measurements, world, size, selectedId, readOnly, toneOf, onSelect, onChanged, onDelete } = props
+  const { measurements, world, seen, size, selectedId, readOnly, toneOf, onSelect, onChanged, onDelete } = props
   const [moving, setMoving] = useState<{ id: string; points: PixelPoint[] } | null>(null)
+  const labelled = useLabelling(size)
+  const drawn = measurements.flatMap((m) => {
+    const plane = m.hidden ? null : planeOnSeen(m, seen)
+    if (!plane) return []
+    const live = moving?.id === m.id ? moving.points : null
+    const points = live ?? (m.shape.points.patient ?? []).map((point) => toPlane(plane, point))
+    return [{ m, plane, type: m.shape.type, points, measured: live ? { ...measureOnPlane(m.shape.type, live), shape: m.shape } : m, label: m.label, matrix: screenOf(world, plane) }]
+  })
+  const labels = labelled(drawn)
   return (
     <g>
-      {measurements.map((m) => {
-        const plane = planeOnSeen(m, props)
-        if (!plane) return null
-        const live = moving?.id === m.id ? moving.points : null
-        const points = live ?? (m.shape.points.patient ?? []).map((point) => toPlane(plane, point))
+      {drawn.map(({ m, plane, ...mark }, n) => {
+        const labelling = labels[n]
         const isOwn = m.plane !== null && Math.abs(dot(cross(plane.right, plane.down), world.normal)) > SAME_WAY
-        return (
+        return labelling && (
           <MeasurementMark
             key={m.id}
-            type={m.shape.type}
-            points={points}
-            measured={live ? { ...measureOnPlane(m.shape.type, live), shape: m.shape } : m}
-            label={m.label}
+            {...mark}
+            labelling={labelling}
             tone={toneOf(m.author)}
             author={m.authorName}
-            matrix={screenOf(world, plane)}
-            size={size}
             selected={m.id === selectedId}
             readOnly={readOnly || m.locked || !isOwn}
             onSelect={() => onSelect(m.id)}
@@ -70,18 +78,24 @@ export function PlaneMarks(props: PlaneMarksProps) {
   )
 }
 
+/** Marks of this plane that are not drawn because somebody hid them. */
+export function hiddenOnPlane(measurements: readonly Measurement[], seen: SeenPlane): number {
+  return measurements.filter((m) => m.hidden && planeOnSeen(m, seen) !== null).length
+}
+
 /** The axes a mark is drawn along when all of it lies in the plane that is seen; else null. */
-function planeOnSeen(m: Measurement, { world, seen, reachMm, sliceAxes }: PlaneMarksProps): DrawingPlane | null {
-  const { anchor, shape, hidden } = m
+function planeOnSeen(m: Measurement, { plane: seen, FrameOfReferenceUID, reachMm, sliceAxes }: SeenPlane): DrawingPlane | null {
+  const { anchor, shape } = m
   const [origin] = shape.points.patient ?? []
-  if (hidden || !origin || anchor.FrameOfReferenceUID === null || anchor.FrameOfReferenceUID !== world.FrameOfReferenceUID) return null
+  if (!origin || anchor.FrameOfReferenceUID === null || anchor.FrameOfReferenceUID !== FrameOfReferenceUID) return null
   const slice = m.plane ? null : sliceAxes(anchor.SOPInstanceUID)
   const plane = drawingPlaneOf(m) ?? (slice ? { origin, ...slice } : isRoi(shape.type) ? null : { ...seen, origin })
   if (!plane) return null
   const points = (shape.points.patient ?? []).map((point) => toPlane(plane, point))
   // A box is as wide as its four corners, not only as the two that were drawn.
   const corners = isRoi(shape.type) && shape.type !== 'freehand' ? outlineOf('rectangle', points) : points
-  return corners.every((corner) => Math.abs(world.distance(toPatient(plane, corner))) <= reachMm) ? plane : null
+  const normal = cross(seen.right, seen.down)
+  return corners.every((corner) => Math.abs(dot(subtract(toPatient(plane, corner), seen.origin), normal)) <= reachMm) ? plane : null
 }
 
 /** From [right, down] of a plane in the patient, mm, to the screen. */
@@ -92,11 +106,8 @@ export function screenOf({ toScreen }: Pick<WorldMapping, 'toScreen'>, { origin,
 
 /** What is being drawn. */
 export function PlaneDraftMark({ draft, matrix, size }: { draft: PlaneDraft; matrix: Matrix; size: Size }) {
+  const mark = { type: draft.type, points: draft.points, measured: { ...measureOnPlane(draft.type, draft.points), shape: draft }, label: '…', matrix }
+  const [labelling] = useLabelling(size)([mark])
   const nothing = () => undefined
-  return (
-    <MeasurementMark
-      type={draft.type} points={draft.points} measured={{ ...measureOnPlane(draft.type, draft.points), shape: draft }} label="…" tone={null} author=""
-      matrix={matrix} size={size} selected readOnly onSelect={nothing} onMove={nothing} onMoved={nothing} onDelete={nothing}
-    />
-  )
+  return labelling && <MeasurementMark {...mark} labelling={labelling} tone={null} author="" selected readOnly onSelect={nothing} onMove={nothing} onMoved={nothing} onDelete={nothing} />
 }

@@ -1,9 +1,14 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { setField, setNarrative } from '#shared/casedoc/edit.ts'
+import { saveAnnotation, setField, setNarrative } from '#shared/casedoc/edit.ts'
 import { roomName } from '#shared/casedoc/layout.ts'
+import { Annotation } from '#shared/domain/annotation.ts'
+import { Proof } from '#shared/domain/report.ts'
+import { generatedInstance } from '../../../../support/imagingBench/instance.ts'
+import { slicePixels, VOLUME } from '../../../../support/imagingBench/volume.ts'
+import { pdfPages } from '../../../../support/reports/pdfText.ts'
 import { openReportClinic, PASSPHRASE, type ReportClinic } from '../../../../support/reports/reportClinic.ts'
-import { value } from '../../../../support/reports/lungCase.ts'
+import { doctor, studies, value } from '../../../../support/reports/lungCase.ts'
 import { COUNTERSIGN_DOMAIN } from '../../../../../src/shared/contract/service/service.contract.ts'
 import { countersignedText } from '../../../../../src/shared/domain/signOff.ts'
 import { domainSeparated, newSigningKey, signEd25519 } from '../../../../../src/shared/node/ed25519.ts'
@@ -136,6 +141,67 @@ test('after a restart the report is still signed, closed and valid', async () =>
   const again = await openReportClinic(folder)
   expect((await again.signOff.verify({ caseId, reportId })).ok).toBe(true)
   await expect(again.edit('stage', (doc, o) => setField(doc, o, 'tumour', value('T3')))).rejects.toMatchObject({ code: 'REPORT_SIGNED' })
+  await again.close()
+})
+
+/** A slice with its pixels, a rectangle drawn on it, and a key image of it: turned, a part of it, with its window. */
+async function addKeyImage(clinic: ReportClinic): Promise<void> {
+  const { caseId, content, db, rooms, session } = clinic
+  const study = studies()[0]!.StudyInstanceUID
+  const uid = { study, series: `${study}.1`, image: `${study}.1.77` }
+  const pixels = slicePixels(60)
+  const staged = await content.stage((async function* () { yield new Uint8Array(pixels.buffer) })(), caseId)
+  const image = { ...generatedInstance(60, { study: 1 }), SOPInstanceUID: uid.image, FrameOfReferenceUID: `${study}.9` }
+  db.write((tx) => {
+    staged.claim(tx, caseId, 'application/dicom')
+    tx.run("INSERT INTO instance (case_id, sop_uid, study_uid, series_uid, sha256, frames_sha256, frames, image, header, displayable, identity) VALUES (?, ?, ?, ?, ?, ?, ?, ?, '{}', 1, '{}')", [
+      caseId, uid.image, study, uid.series, staged.sha256, staged.sha256, JSON.stringify({ kind: 'native', offset: 0, frameBits: VOLUME.rows * VOLUME.columns * 16 }), JSON.stringify(image),
+    ])
+  })
+  const view = { windowCenter: 40, windowWidth: 400, zoom: 1.5, fit: 2, centre: [-50, 10, 0], invert: false, turn: { rotation: 90, flipHorizontal: true, flipVertical: false } }
+  const anchor = { kind: 'image', StudyInstanceUID: study, SeriesInstanceUID: uid.series, SOPInstanceUID: uid.image, frame: 1, FrameOfReferenceUID: `${study}.9`, view }
+  const authored = { author: doctor.id, authorName: doctor.name, createdAt: '2026-11-21T10:00:00.000Z', changedAt: '2026-11-21T10:00:00.000Z', note: '' }
+  const keyImage = Annotation.parse({ ...authored, type: 'keyImage', id: '00000000-0000-4000-8000-000000000790', anchor, label: 'Imagen clave' })
+  const mark = Annotation.parse({
+    ...authored, type: 'measurement', id: '00000000-0000-4000-8000-000000000791', anchor: { ...anchor, view: null }, label: 'R1', values: ['100.0'], spacingSource: 'pixelSpacing',
+    shape: { type: 'rectangle', points: { pixels: [[170, 250], [210, 290]], patient: null } },
+  })
+  const room = roomName({ kind: 'studyAnnotations', caseId, study })
+  const origin = { actorId: session.user.id, room, tool: 'test' }
+  await rooms.edit(room, origin, (doc) => [keyImage, mark].forEach((one) => saveAnnotation(doc, origin, one)))
+  const proof = Proof.parse({ annotationId: keyImage.id, kind: 'keyImage', label: 'Imagen clave', anchor })
+  await clinic.edit('followUp', (doc, o) => setNarrative(doc, o, [{ type: 'paragraph', content: [{ type: 'text', text: 'Control' }, { type: 'proof', proof }] }]))
+}
+
+test('a key image as it was seen: printed again after a restart byte for byte, signed with its picture and the mark on it, and the signature proves itself', { timeout: 120_000 }, async () => {
+  const { folder, clinic, reportId, caseId } = await clinicWithOpinion()
+  const seen = async (of: ReportClinic) => {
+    const { pdfSha256, contentHash } = await of.reports.preview({ caseId, reportId, language: 'es' })
+    return { pdfSha256, contentHash, pdf: await of.content.readAll(pdfSha256) }
+  }
+  const pictures = (pdf: Uint8Array) => Buffer.from(pdf).toString('latin1').split('/Subtype /Image').length - 1
+  const without = await seen(clinic)
+  await addKeyImage(clinic)
+  const first = await seen(clinic)
+  expect(pictures(first.pdf)).toBe(pictures(without.pdf) + 1)
+  // Nothing is kept of the first printing: pixels, picture and pages are made anew.
+  clinic.db.write((tx) => tx.run('DELETE FROM report_preview'))
+  await clinic.close()
+  const again = await openReportClinic(folder)
+  const second = await seen(again)
+  expect([second.contentHash, second.pdfSha256]).toEqual([first.contentHash, first.pdfSha256])
+
+  const signOff = await sign(again, reportId)
+  expect(signOff.contentHash).toBe(first.contentHash)
+  const verified = await again.signOff.verify({ caseId, reportId })
+  expect(verified.findings.filter(({ ok }) => !ok)).toEqual([])
+  expect(verified.ok).toBe(true)
+  const [pdf, canonical] = [await again.content.readAll(signOff.pdfSha256), await again.content.readAll(signOff.contentHash)]
+  expect((await verifySignedPackage({ pdf, canonical })).ok).toBe(true)
+  expect(pictures(pdf)).toBe(pictures(first.pdf))
+  expect((await pdfPages(pdf)).join(' ')).toMatch(/R1 100,0/u)
+  const kept = JSON.parse(Buffer.from(canonical).toString('utf8')).proofs.find(({ kind }: { kind: string }) => kind === 'keyImage')
+  expect(kept).toMatchObject({ anchor: { view: { windowCenter: '40', windowWidth: '400', fit: '2', turn: { rotation: 90, flipHorizontal: true, flipVertical: false } } }, marks: [{ label: 'R1' }] })
   await again.close()
 })
 

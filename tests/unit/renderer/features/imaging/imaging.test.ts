@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { frameNear, linkOffset, nearestFrame } from '../../../../../src/renderer/features/imaging/linkedScroll.ts'
 import { freeName, newMeasurement, proofOf } from '../../../../../src/renderer/features/imaging/marks.ts'
 import { counterpart, entriesOf, firstEntry, inTime } from '../../../../../src/renderer/features/imaging/panes.ts'
-import { labelPlace } from '../../../../../src/renderer/viewers/dicom/overlay/labelPlace.ts'
+import { type Labelled, labelPlaces } from '../../../../../src/renderer/viewers/dicom/overlay/labelPlace.ts'
 import { isOnFrame, valueText } from '../../../../../src/renderer/viewers/dicom/overlay/measurementText.ts'
 import { scaleBar } from '../../../../../src/renderer/viewers/dicom/overlay/scaleBar.ts'
 import { stackFrames } from '../../../../../src/renderer/viewers/dicom/stack.ts'
@@ -94,11 +94,30 @@ describe('on the picture', () => {
   test('the label stands off the lesion and inside the viewport', () => {
     const size = { width: 400, height: 300 }
     for (const points of [[[20, 20], [60, 60]], [[350, 280], [390, 250]], [[190, 150], [210, 160]]] as [number, number][][]) {
-      const place = labelPlace(points, size, 90)
-      const [from, to] = place.anchor === 'end' ? [place.x - 90, place.x] : [place.x, place.x + 90]
+      const lines = ['M1 12.5 mm']
+      const place = labelPlaces([{ points, lines }], size)[0]!
+      const width = 7.4 * lines[0]!.length
+      const [from, to] = place.anchor === 'end' ? [place.x - width, place.x] : [place.x, place.x + width]
       expect(from).toBeGreaterThanOrEqual(0)
       expect(to).toBeLessThanOrEqual(size.width)
       expect(points.every(([x]) => x! < from || x! > to)).toBe(true)
     }
+  })
+  test('labels of marks that lie together stand apart, each with its line to its mark; a later mark never moves an earlier label', () => {
+    const size = { width: 640, height: 480 }
+    const marks = Array.from({ length: 12 }, (_, n): Labelled => ({ points: [[300 + n, 240 + 2 * n], [340 - n, 238 + n]], lines: [`M${n} 448.3 mm²`, '−808.5 ± 3.5 HU'] }))
+    const places = labelPlaces(marks, size)
+    const boxes = places.map(({ x, y, anchor }, n) => {
+      const width = 7.4 * Math.max(...marks[n]!.lines.map((line) => line.length))
+      return { left: anchor === 'end' ? x - width : x, right: anchor === 'end' ? x : x + width, top: y - 12, bottom: y + 21 }
+    })
+    boxes.forEach((a, n) => {
+      expect(a.left >= 0 && a.right <= size.width && a.top >= 0 && a.bottom <= size.height, `M${n} inside`).toBe(true)
+      boxes.slice(n + 1).forEach((b, m) => expect(a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom, `M${n} and M${n + 1 + m}`).toBe(false))
+      expect(marks[n]!.points).toContainEqual(places[n]!.from)
+    })
+    expect(labelPlaces(marks.slice(0, 5), size)).toEqual(places.slice(0, 5))
+    // More than there is room for: a label then stands where it belongs rather than nowhere.
+    expect(labelPlaces(Array.from({ length: 60 }, () => marks[0]!), { width: 200, height: 150 })).toHaveLength(60)
   })
 })
