@@ -1,7 +1,6 @@
 // The imaging room with its studies: series, viewers, side panel. Composes; what happens in each part is in its own file.
 import { createRef, startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ImagingStudy } from '#shared/domain/imagingStudy.ts'
-import { isRoi } from '#shared/domain/roi.ts'
 import type { Target } from '../../app/place.ts'
 import type { ImagingRoomProps } from './roomProps.ts'
 import { useT } from '../../i18n/useT.ts'
@@ -127,13 +126,12 @@ export function OpenRoom({ caseId, open, target, remembered, embedded, studies, 
     room.show(mark)
   }
   const continuing = useContinuing({
-    selectedId, inPlanes: planes !== null, entry: activeEntry, snapshot, active, draw: room.continueRegion, showOnPlane: showMark,
+    selected: room.selected, inPlanes: planes !== null, entry: activeEntry, snapshot, active, draw: room.continueRegion, showOnPlane: showMark,
     showOnSlice: (region) => {
       setPlanes(null)
       room.show(region)
     },
   })
-  const region = room.selected?.type === 'measurement' && isRoi(room.selected.shape.type) ? room.selected : null
   /** What stands on the screen; the room's own state may be a slice behind. */
   const shownNow = () => active()?.viewport.snapshot() ?? null
   const seenNow = () => seenOf(shownNow(), active(), activeEntry)
@@ -172,8 +170,7 @@ export function OpenRoom({ caseId, open, target, remembered, embedded, studies, 
     keyImage: () => void room.keyImage(),
     makeProof: () => room.makeProof(planes !== null),
     nextMeasurement: () => room.next(showMark),
-    hasRegion: region !== null,
-    continueRegion: () => region && continuing.begin(region),
+    continueRegion: continuing.step,
     removeSelected: () => {
       if (room.selected) room.remove(room.selected)
     },
@@ -194,7 +191,7 @@ export function OpenRoom({ caseId, open, target, remembered, embedded, studies, 
           <ThreePlanes
             caseId={caseId} studies={studies} entry={activeEntry} start={planes}
             structures={structures.visible} structuresMenu={structuresMenu}
-            marks={marks} selectedId={selectedId} onSelect={setSelected} onDelete={room.remove} continuing={continuing.region} onContinued={continuing.end} onContinue={region && (() => continuing.begin(region))} onNext={() => room.next(showMark)} toneOf={toneOf}
+            marks={marks} selectedId={selectedId} onSelect={setSelected} onDelete={room.remove} continuing={continuing.region} onContinued={continuing.end} onContinue={continuing.step} onNext={() => room.next(showMark)} toneOf={toneOf}
             hideText={hideText} toggleHideText={() => setHideText((on) => !on)}
             onLook={onPlanesLook}
             onClose={() => {

@@ -17,8 +17,6 @@ export interface CommandTargets {
   isCompare: boolean
   canLink: boolean
   hasSelection: boolean
-  /** A region is chosen. */
-  hasRegion: boolean
   setTool(tool: Tool): void
   toggleHideText(): void
   toggleLink(): void
@@ -33,7 +31,8 @@ export interface CommandTargets {
   keyImage(): void
   makeProof(): void
   nextMeasurement(): void
-  continueRegion(): void
+  /** The same outline on the next slice; null = no region is chosen. */
+  continueRegion: (() => void) | null
   removeSelected(): void
   undo(): void
   redo(): void
@@ -50,7 +49,8 @@ const PANS = [['panLeft', 'Shift+ArrowLeft', -0.1, 0], ['panRight', 'Shift+Arrow
 const turned = { 0: 90, 90: 180, 180: 270, 270: 0 } as const
 
 export function useImagingCommands(targets: CommandTargets): void {
-  const { isCt, inPlanes, readOnly, isCompare, canLink, hasSelection, hasRegion } = targets
+  const { isCt, inPlanes, readOnly, isCompare, canLink, hasSelection } = targets
+  const hasRegion = targets.continueRegion !== null
   // The registry is changed only when what is offered changes; what a command does is always the latest.
   const latest = useRef(targets)
   useLayoutEffect(() => {
@@ -124,7 +124,7 @@ export function useImagingCommands(targets: CommandTargets): void {
       key('first', 'Home', on((v) => v.goTo(0))),
       key('last', 'End', on((v) => v.goTo(v.snapshot().frames.length - 1))),
       key('nextMeasurement', 'n', () => now().nextMeasurement()),
-      key('continueRegion', 'Shift+N', () => now().continueRegion(), hasRegion && !readOnly),
+      key('continueRegion', 'Shift+N', () => now().continueRegion?.(), hasRegion && !readOnly),
       key('makeProof', 'Enter', () => now().makeProof(), hasSelection || !readOnly),
       key('remove', 'Delete', () => now().removeSelected(), hasSelection && !readOnly),
       key('undo', '$mod+z', () => now().undo(), !readOnly),

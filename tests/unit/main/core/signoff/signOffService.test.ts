@@ -168,7 +168,9 @@ async function addKeyImage(clinic: ReportClinic): Promise<void> {
   })
   const room = roomName({ kind: 'studyAnnotations', caseId, study })
   const origin = { actorId: session.user.id, room, tool: 'test' }
-  await rooms.edit(room, origin, (doc) => [keyImage, mark].forEach((one) => saveAnnotation(doc, origin, one)))
+  await rooms.edit(room, origin, (doc) => {
+    for (const one of [keyImage, mark]) saveAnnotation(doc, origin, one)
+  })
   const proof = Proof.parse({ annotationId: keyImage.id, kind: 'keyImage', label: 'Imagen clave', anchor })
   await clinic.edit('followUp', (doc, o) => setNarrative(doc, o, [{ type: 'paragraph', content: [{ type: 'text', text: 'Control' }, { type: 'proof', proof }] }]))
 }

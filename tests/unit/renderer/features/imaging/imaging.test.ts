@@ -113,7 +113,7 @@ describe('on the picture', () => {
     })
     boxes.forEach((a, n) => {
       expect(a.left >= 0 && a.right <= size.width && a.top >= 0 && a.bottom <= size.height, `M${n} inside`).toBe(true)
-      boxes.slice(n + 1).forEach((b, m) => expect(a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom, `M${n} and M${n + 1 + m}`).toBe(false))
+      for (const b of boxes.slice(n + 1)) expect(a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom, `M${n}`).toBe(false)
       expect(marks[n]!.points).toContainEqual(places[n]!.from)
     })
     expect(labelPlaces(marks.slice(0, 5), size)).toEqual(places.slice(0, 5))
