@@ -85,8 +85,10 @@ interface PlaceState {
   readings: Readonly<Record<string, ReadingPlace>>
   /** Places left by a jump; Alt+Left takes the last one back. */
   trail: Place[]
-  /** Goes there; `jump` remembers where from. */
-  go(place: Place, how?: 'move' | 'jump'): void
+  /** Grows when a room that is open already shall begin as its place says. */
+  anew: number
+  /** Goes there; `jump` remembers where from; `anew`: the room begins as the place says although it is open, as whoever is followed lays it out. */
+  go(place: Place, how?: 'move' | 'jump' | 'anew'): void
   /** Changes part of the current case place without a jump, e.g. the section scrolled to. */
   adjust(change: Partial<Extract<Place, { view: 'case' }>>): void
   back(): void
@@ -120,11 +122,12 @@ export const usePlace = create<PlaceState>((set) => ({
   place: { view: 'worklist', selectedCaseId: null },
   readings: {},
   trail: [],
+  anew: 0,
   go: (place, how = 'move') => {
     settleAll()
     set((state) => {
       const readings = readingsAfter(state)
-      return { place: entering(place, readings), readings, trail: how === 'jump' ? [...state.trail.slice(-49), state.place] : state.trail }
+      return { place: entering(place, readings), readings, trail: how === 'jump' ? [...state.trail.slice(-49), state.place] : state.trail, anew: how === 'anew' ? state.anew + 1 : state.anew }
     })
   },
   adjust: (change) =>

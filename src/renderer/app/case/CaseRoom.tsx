@@ -20,6 +20,7 @@ export function CaseRoom({ place }: { place: CasePlace }) {
 
 function Room({ place }: { place: CasePlace }) {
   const { caseId, open, target } = place
+  const anew = usePlace((s) => s.anew)
   switch (place.tab) {
     case 'overview':
       return <CaseOverview caseId={caseId} />
@@ -28,7 +29,7 @@ function Room({ place }: { place: CasePlace }) {
     case 'documents':
       return <DocumentsRoom caseId={caseId} open={open} target={target} beside={place.beside && <ProofBeside caseId={caseId} target={place.beside} quiet />} />
     case 'imaging':
-      return <ImagingRoom caseId={caseId} open={open} target={target} remembered={place.stage ?? null} />
+      return <ImagingRoom key={anew} caseId={caseId} open={open} target={target} remembered={place.stage ?? null} />
     case 'response':
       return <ResponseRoom caseId={caseId} />
     case 'report':

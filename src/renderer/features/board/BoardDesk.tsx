@@ -41,6 +41,9 @@ export function BoardDesk({ meetingId, me, onLeave, onFull }: BoardDeskProps) {
   const board = view.data ?? null
   const desk = useSteering(shown?.shown?.caseId ?? null, board?.presenter.id ?? '', me)
   useBoardCommands('viewer', desk, shown?.shown ?? null)
+  // What moves 25 times a second concerns the twin alone: the columns beside it are drawn when they change.
+  const { peers, followed, follow, leads } = desk
+  const others = useMemo(() => ({ peers, followed, follow, leads }), [peers, followed, follow, leads])
   const present = useMemo(() => [{ id: 'board.present', keys: 'F9', scope: 'global' as const, run: openShared }, { id: 'board.presentHere', keys: 'Shift+F9', scope: 'global' as const, run: onFull }], [onFull])
   useRegister(present)
   useEffect(() => {
@@ -92,7 +95,7 @@ export function BoardDesk({ meetingId, me, onLeave, onFull }: BoardDeskProps) {
             content: (
               <div className="b-column-scroll" data-region tabIndex={-1}>
                 <Agenda board={board} action={action} isChair={isChair} />
-                <People board={board} action={action} me={me} desk={desk} />
+                <People board={board} action={action} me={me} desk={others} />
               </div>
             ),
           },

@@ -83,6 +83,11 @@ function peerOf(id: string, name: unknown, said: unknown, before: Peer | undefin
   return { id, name: String(name ?? ''), at: Elsewhere.safeParse(said).data?.at ?? before?.at ?? null }
 }
 
+/** The same people at the same places stay the same value, so that nothing that names them is drawn anew. */
+function asBefore(before: readonly Peer[], now: readonly Peer[]): readonly Peer[] {
+  return JSON.stringify(before) === JSON.stringify(now) ? before : now
+}
+
 export function useSteering(caseId: string | null, presenterId: string, me: { id: string; name: string }): Desk {
   const room = useHeldRoom(caseId === null ? null : roomName({ kind: 'board', caseId }))
   const awareness = room?.provider.awareness ?? null
@@ -111,7 +116,7 @@ export function useSteering(caseId: string | null, presenterId: string, me: { id
       isOwnWord = own
     }
     before.current = { of: awareness, led }
-    return { led, isOwnWord, peers: [...peers.values()] }
+    return { led, isOwnWord, peers: asBefore(seen.current.peers, [...peers.values()]) }
   }, [awareness, me.id, me.name, presenterId])
 
   const subscribe = useCallback(

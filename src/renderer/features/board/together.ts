@@ -4,7 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { create } from 'zustand'
 import { roomName } from '#shared/casedoc/layout.ts'
 import type { User } from '#shared/domain/people.ts'
-import { type CasePlace, casePlace, type Place, usePlace } from '../../app/place.ts'
+import { type CasePlace, casePlace, type Place, type StagePlace, usePlace } from '../../app/place.ts'
 import { useHeldRoom } from '../../data/rooms.ts'
 import { isMovingTab, type Moved } from './movingAlong.ts'
 import { useMovingAlong } from './useMovingAlong.ts'
@@ -80,7 +80,7 @@ export function useFollowedPlace(caseId: string | null, me: User): Following {
     if (to) {
       // This screen is there already, and closer than a place that is told at rest.
       if (isWith.current && isSameRoom(before, to)) return
-      usePlace.getState().go(casePlace(caseId, to.tab, to))
+      usePlace.getState().go(casePlace(caseId, to.tab, to), isLaidOutAnew(before, usePlace.getState().place, to) ? 'anew' : 'move')
       // A report that is open already scrolls; one that opens begins there by itself.
       if (to.section) document.querySelector(`[data-section="${CSS.escape(to.section)}"]`)?.scrollIntoView({ block: 'start' })
     } else if (meetingId !== null && usePlace.getState().place.view === 'case') usePlace.getState().go({ view: 'board', meetingId, full: false })
@@ -96,8 +96,23 @@ export function useFollowedPlace(caseId: string | null, me: User): Following {
 
 /** Nothing was opened, chosen or laid out anew: only the place in what is open has changed. */
 function isSameRoom(before: Told | null, to: Told): boolean {
-  const isAs = (a: Told['stage'], b: Told['stage']) => a?.rows === b?.rows && a?.columns === b?.columns && a?.planes === b?.planes
-  return before !== null && before.tab === to.tab && before.open === to.open && before.target?.annotationId === to.target?.annotationId && isAs(before.stage, to.stage)
+  return before !== null && before.tab === to.tab && before.open === to.open && before.target?.annotationId === to.target?.annotationId && layoutOf(before.stage) === layoutOf(to.stage)
+}
+
+/** What a stage that stands cannot be brought to by hand: its viewers and what each holds, linked or not, its three planes. One viewer takes any stack. */
+function layoutOf(stage: StagePlace | null | undefined): string {
+  if (!stage) return ''
+  const { rows, columns, stacks, planes, linked = false, planesLook } = stage
+  return JSON.stringify([rows, columns, rows * columns > 1 ? stacks : null, linked, planes ? (planesLook ?? true) : null])
+}
+
+/**
+ * Whether the imaging room that stands on this screen is laid out otherwise than the colleague's.
+ * @param before what was followed last; null = following begins: what stands here counts
+ */
+export function isLaidOutAnew(before: Told | null, here: Place, to: Told): boolean {
+  if (to.tab !== 'imaging' || !to.stage || here.view !== 'case' || here.tab !== 'imaging') return false
+  return layoutOf(before?.tab === 'imaging' ? before.stage : here.stage) !== layoutOf(to.stage)
 }
 
 const HANDS = ['pointerdown', 'wheel', 'keydown'] as const

@@ -1,6 +1,6 @@
 // The meetings of this person, one meeting, and the one way to act on it: a call that answers with the meeting afterwards.
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { BoardView } from '#shared/contract/workstation/board.contract.ts'
 import type { BoardCaseAct, MeetingAct } from '#shared/domain/board/boardAct.ts'
 import { client } from '../../data/client.ts'
@@ -30,26 +30,28 @@ export interface BoardAction {
 export function useBoardAction(meetingId: string): BoardAction {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
-  async function run(call: () => Promise<BoardView>): Promise<BoardView | null> {
-    setBusy(true)
-    setError(null)
-    try {
-      const view = await call()
-      queryClient.setQueryData(keyOf(view.meetingId), view)
-      void queryClient.invalidateQueries({ queryKey: ['board', 'shown'] })
-      return view
-    } catch (failure) {
-      setError(failure)
-      return null
-    } finally {
-      setBusy(false)
+  return useMemo(() => {
+    async function run(call: () => Promise<BoardView>): Promise<BoardView | null> {
+      setBusy(true)
+      setError(null)
+      try {
+        const view = await call()
+        queryClient.setQueryData(keyOf(view.meetingId), view)
+        void queryClient.invalidateQueries({ queryKey: ['board', 'shown'] })
+        return view
+      } catch (failure) {
+        setError(failure)
+        return null
+      } finally {
+        setBusy(false)
+      }
     }
-  }
-  return {
-    busy,
-    error,
-    act: async (act) => (await run(() => client.board.act({ meetingId, act }))) !== null,
-    onCase: async (caseId, act) => (await run(() => client.board.actOnCase({ meetingId, caseId: as(caseId), act }))) !== null,
-    open: (input) => run(() => client.board.open(input)),
-  }
+    return {
+      busy,
+      error,
+      act: async (act) => (await run(() => client.board.act({ meetingId, act }))) !== null,
+      onCase: async (caseId, act) => (await run(() => client.board.actOnCase({ meetingId, caseId: as(caseId), act }))) !== null,
+      open: (input) => run(() => client.board.open(input)),
+    }
+  }, [meetingId, busy, error])
 }

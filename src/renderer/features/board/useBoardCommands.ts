@@ -1,38 +1,57 @@
 // The keys of the board, the same on the desk and on the shared screen: arrows and a clicker walk, figures jump, single letters do one thing each.
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import type { ShownCase } from '#shared/contract/workstation/board.contract.ts'
 import type { Command } from '../../app/commands.ts'
 import { useRegister } from '../../app/useRegister.ts'
-import { neighbour, STAGES, walked } from './stage.ts'
+import { neighbour, STAGES, type Step, walked } from './stage.ts'
 import type { Desk } from './steering.ts'
 
 /** @param scope the shared screen has nothing but the board: its keys act everywhere there */
 export function useBoardCommands(scope: Command['scope'], desk: Desk, shown: ShownCase | null, more: { end?: () => void } = {}): void {
   const { end } = more
+  const latest = useRef({ desk, shown })
+  latest.current = { desk, shown }
+  const { leads } = desk
+  const hasCase = shown !== null
+  const onImages = desk.at.stage === 'images'
+  const isElsewhere = desk.isAway || desk.followed !== null
+  // Keys look up what stands when they are pressed: a view that moves 25 times a second does not register them anew.
   const commands = useMemo((): Command[] => {
-    if (!shown) return []
-    const { at, led, leads, go, steer, follow } = desk
+    if (!hasCase) return []
+    const now = () => latest.current.desk
     const command = (id: string, keys: string, run: () => void, enabled = true): Command => ({ id: `board.${id}`, keys, scope, run, enabled })
-    const image = shown.images[Math.min(at.item, shown.images.length - 1)]
-    const walk = (by: 1 | -1) => go({ ...walked(shown, at, by), view: null })
-    const freeze = () => steer({ frozen: led.frozen ? null : { stage: led.stage, item: led.item, view: led.view } })
+    const walk = (by: 1 | -1) => {
+      const { desk: { at, go }, shown: content } = latest.current
+      if (content) go({ ...walked(content, at, by), view: null })
+    }
+    const toStage = (step: Step) => now().go({ ...step, view: null })
+    const blank = () => now().steer({ blank: !now().led.blank })
+    const freeze = () => {
+      const { led, steer } = now()
+      steer({ frozen: led.frozen ? null : { stage: led.stage, item: led.item, view: led.view } })
+    }
+    const pixels = () => {
+      const { desk: { at, led, steer }, shown: content } = latest.current
+      const uid = content?.images[Math.min(at.item, content.images.length - 1)]?.anchor.SeriesInstanceUID
+      if (uid !== undefined) steer({ pixels: led.pixels.includes(uid) ? led.pixels.filter((one) => one !== uid) : [...led.pixels, uid] })
+    }
     return [
       command('next', 'ArrowRight', () => walk(1)),
       command('previous', 'ArrowLeft', () => walk(-1)),
       command('clickNext', 'PageDown', () => walk(1)),
       command('clickPrevious', 'PageUp', () => walk(-1)),
-      command('nextStage', 'ArrowDown', () => go({ ...neighbour(at, 1), view: null })),
-      command('previousStage', 'ArrowUp', () => go({ ...neighbour(at, -1), view: null })),
-      ...STAGES.map((stage, i) => command(`stage.${stage}`, String(i + 1), () => go({ stage, item: 0, view: null }))),
-      command('vote', 'v', () => go({ stage: 'vote', item: 0, view: null })),
-      command('blank', 'b', () => steer({ blank: !led.blank }), leads),
-      command('clickBlank', '.', () => steer({ blank: !led.blank }), leads),
+      command('nextStage', 'ArrowDown', () => toStage(neighbour(now().at, 1))),
+      command('previousStage', 'ArrowUp', () => toStage(neighbour(now().at, -1))),
+      ...STAGES.map((stage, i) => command(`stage.${stage}`, String(i + 1), () => toStage({ stage, item: 0 }))),
+      command('vote', 'v', () => toStage({ stage: 'vote', item: 0 })),
+      command('blank', 'b', blank, leads),
+      command('clickBlank', '.', blank, leads),
       command('freeze', 'f', freeze, leads),
-      command('names', 'm', () => steer({ names: !led.names }), leads),
-      command('pixels', 'p', () => image && steer({ pixels: led.pixels.includes(image.anchor.SeriesInstanceUID) ? led.pixels.filter((uid) => uid !== image.anchor.SeriesInstanceUID) : [...led.pixels, image.anchor.SeriesInstanceUID] }), leads && at.stage === 'images'),
-      command('follow', 'Enter', () => follow(null), desk.isAway || desk.followed !== null),
+      command('names', 'm', () => now().steer({ names: !now().led.names }), leads),
+      command('pixels', 'p', pixels, leads && onImages),
+      command('follow', 'Enter', () => now().follow(null), isElsewhere),
       ...(end ? [command('end', 'Escape', end)] : []),
     ]
-  }, [desk, shown, scope, end])
+  }, [hasCase, scope, leads, onImages, isElsewhere, end])
   useRegister(commands)
 }

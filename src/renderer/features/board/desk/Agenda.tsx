@@ -1,6 +1,6 @@
 // The cases in the order in which they are taken: dragged, or moved by key; each with its minutes; those that are not ready are grey with what is missing.
 import { Button, NumberInput } from '@mantine/core'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import type { BoardView } from '#shared/contract/workstation/board.contract.ts'
 import { as } from '../../../data/queries.ts'
 import { useFormat } from '../../../i18n/format.ts'
@@ -18,7 +18,7 @@ interface AgendaProps {
 
 const MINUTES = 12
 
-export function Agenda({ board, action, isChair }: AgendaProps) {
+export const Agenda = memo(function Agenda({ board, action, isChair }: AgendaProps) {
   const t = useT()
   const [dragged, setDragged] = useState<string | null>(null)
   const ids = board.agenda.map(({ caseId }) => caseId)
@@ -60,7 +60,7 @@ export function Agenda({ board, action, isChair }: AgendaProps) {
       )}
     </section>
   )
-}
+})
 
 function Row({ board, one, place, action, mayArrange, onMove }: { board: BoardView; one: BoardView['agenda'][number]; place: number; action: BoardAction; mayArrange: boolean; onMove: (by: 1 | -1) => void }) {
   const t = useT()

@@ -1,6 +1,6 @@
 // The case on the table, as the desk sees it: the twin of the shared screen, what comes next, the clock, private notes, checklist and minutes.
 import { Button, SegmentedControl, Textarea, TextInput } from '@mantine/core'
-import { useEffect, useRef, useState } from 'react'
+import { memo, useEffect, useRef, useState } from 'react'
 import type { AgendaCaseView, BoardShown, BoardView } from '#shared/contract/workstation/board.contract.ts'
 import { CHECKLIST, type ChecklistItem } from '#shared/domain/board/boardAct.ts'
 import { BOARD_WORDS } from '#shared/domain/board/boardWords.ts'
@@ -98,7 +98,7 @@ function Steering({ desk, shown, one }: { desk: Desk; shown: BoardShown | null; 
 }
 
 /** The first case of the agenda that nobody has talked about yet; taking it locks the one on the table. */
-function NextCase({ board, action, isChair }: { board: BoardView; action: BoardAction; isChair: boolean }) {
+const NextCase = memo(function NextCase({ board, action, isChair }: { board: BoardView; action: BoardAction; isChair: boolean }) {
   const t = useT()
   const next = board.agenda.find(({ caseId, spans }) => caseId !== board.current && spans.length === 0)
   if (!next) return null
@@ -114,12 +114,12 @@ function NextCase({ board, action, isChair }: { board: BoardView; action: BoardA
       )}
     </p>
   )
-}
+})
 
 const SAVE_MS = 600
 
 /** Only for this person, on this device. */
-function Notes({ board, caseId }: { board: BoardView; caseId: string }) {
+const Notes = memo(function Notes({ board, caseId }: { board: BoardView; caseId: string }) {
   const t = useT()
   const [text, setText] = useState(board.notes[caseId] ?? '')
   const [saved, setSaved] = useState(true)
@@ -150,9 +150,9 @@ function Notes({ board, caseId }: { board: BoardView; caseId: string }) {
       />
     </section>
   )
-}
+})
 
-function Checklist({ one, action }: { one: AgendaCaseView; action: BoardAction }) {
+const Checklist = memo(function Checklist({ one, action }: { one: AgendaCaseView; action: BoardAction }) {
   const t = useT()
   const done = CHECKLIST.filter((item) => (one.checklist[item]?.state ?? 'open') !== 'open').length
   return (
@@ -165,7 +165,7 @@ function Checklist({ one, action }: { one: AgendaCaseView; action: BoardAction }
       </ul>
     </section>
   )
-}
+})
 
 function Check({ item, one, action }: { item: ChecklistItem; one: AgendaCaseView; action: BoardAction }) {
   const t = useT()
@@ -205,7 +205,7 @@ function Check({ item, one, action }: { item: ChecklistItem; one: AgendaCaseView
   )
 }
 
-function Minutes({ one, action }: { one: AgendaCaseView; action: BoardAction }) {
+const Minutes = memo(function Minutes({ one, action }: { one: AgendaCaseView; action: BoardAction }) {
   const t = useT()
   const format = useFormat()
   const [text, setText] = useState('')
@@ -237,4 +237,4 @@ function Minutes({ one, action }: { one: AgendaCaseView; action: BoardAction }) 
       </form>
     </section>
   )
-}
+})

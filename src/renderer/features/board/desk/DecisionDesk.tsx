@@ -1,6 +1,6 @@
 // The decision of the case on the table, the votes on it, and what follows from it; for a case that is done its minutes as PDF.
 import { Button, Checkbox, Select, Textarea, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import type { AgendaCaseView, BoardView } from '#shared/contract/workstation/board.contract.ts'
 import { type BoardRecommendation, URGENCIES, type Urgency } from '#shared/domain/board/boardAct.ts'
 import { hasQuorum } from '#shared/domain/board/boardState.ts'
@@ -23,7 +23,7 @@ interface DecisionDeskProps {
   me: User
 }
 
-export function DecisionDesk({ board, action, me }: DecisionDeskProps) {
+export const DecisionDesk = memo(function DecisionDesk({ board, action, me }: DecisionDeskProps) {
   const t = useT()
   const one = board.agenda.find(({ caseId }) => caseId === board.current)
   const done = board.agenda.filter(({ lockedAt }) => lockedAt !== null)
@@ -45,7 +45,7 @@ export function DecisionDesk({ board, action, me }: DecisionDeskProps) {
       )}
     </div>
   )
-}
+})
 
 const newTask = (): BoardRecommendation => ({ id: newUuid(Date.now()), text: '', owner: '', urgency: 'weeks', dueOn: null })
 

@@ -1,7 +1,7 @@
 // Roll call: who is there, for which discipline, who leads and who steers; the quorum is told by discipline, in words.
 import { Button, Select, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import type { BoardSeatView, BoardView } from '#shared/contract/workstation/board.contract.ts'
 import type { BoardPresence } from '#shared/domain/board/boardAct.ts'
 import { isThere, quorumOf } from '#shared/domain/board/boardState.ts'
@@ -27,7 +27,7 @@ interface PeopleProps {
   desk: Pick<Desk, 'peers' | 'followed' | 'follow' | 'leads'>
 }
 
-export function People({ board, action, me, desk }: PeopleProps) {
+export const People = memo(function People({ board, action, me, desk }: PeopleProps) {
   const t = useT()
   const quorum = quorumOf(board)
   const there = quorum.filter(({ present }) => present.length > 0).length
@@ -56,7 +56,7 @@ export function People({ board, action, me, desk }: PeopleProps) {
       {!isChair && !(chairSeat && isThere(chairSeat)) && MEDICAL_ROLES.includes(me.role) && board.endedAt === null && <TakeChair board={board} action={action} />}
     </section>
   )
-}
+})
 
 function Seat({ seat, place, board, action, me, desk }: PeopleProps & { seat: BoardSeatView; place: number }) {
   const t = useT()

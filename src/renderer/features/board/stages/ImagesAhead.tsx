@@ -1,5 +1,5 @@
 // Reads and decodes the key images of the case on the table before anybody walks to them, so that the next one is there at once. Draws nothing.
-import { useEffect } from 'react'
+import { memo, useEffect } from 'react'
 import type { ShownCase } from '#shared/contract/workstation/board.contract.ts'
 import { sharedFrameStore } from '../../../viewers/dicom/loading/sharedStore.ts'
 import { useKeyStack } from './keyStack.ts'
@@ -7,9 +7,9 @@ import { useKeyStack } from './keyStack.ts'
 /** A case with more is read ahead as far as this; the rest when it is walked to. */
 const MOST = 24
 
-export function ImagesAhead({ shown }: { shown: ShownCase }) {
+export const ImagesAhead = memo(function ImagesAhead({ shown }: { shown: ShownCase }) {
   return shown.images.slice(0, MOST).map(({ id, anchor }) => <Ahead key={id} caseId={shown.caseId} anchor={anchor} />)
-}
+})
 
 function Ahead({ caseId, anchor }: { caseId: string; anchor: ShownCase['images'][number]['anchor'] }) {
   const { frames, index } = useKeyStack(caseId, anchor)
