@@ -1,13 +1,11 @@
 // A board of three over a server: agenda, roll call, decision, votes, next case; a cut cable and its merge; nobody acts in another's name.
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { afterEach, expect, test } from 'vitest'
 import type { BoardView } from '../../src/shared/contract/workstation/board.contract.ts'
 import { setField } from '../../src/shared/casedoc/edit.ts'
 import { roomName, rowKey } from '../../src/shared/casedoc/layout.ts'
 import { CaseId, newUuid, UserId } from '../../src/shared/kit/ids.ts'
-import { writeSmallBundle } from '../support/smallBundle.ts'
+import { waiveMissing, writeConsentedBundle } from '../support/boardReady.ts'
 import { startServerProcess } from '../support/serverProcess.ts'
 import { openTestWorkstation, until, type TestWorkstation } from '../support/workstation.ts'
 
@@ -27,7 +25,7 @@ test('three workstations hold one board and end with the same minutes', { timeou
   await chair.signUp('Dr Chair', 'chair', 'L-1')
   const people = { ana: await ana.signUp('Dr Ana', 'radiologist', 'L-2'), ben: await ben.signUp('Dr Ben', 'surgeon', 'L-3') }
   for (const one of all) await one.client.sync.connect({ serverUrl: server.url, enrolmentCode: server.enrolmentCode ?? '' })
-  const caseId = CaseId.parse(await chair.takeIn(bundle()))
+  const caseId = CaseId.parse(await chair.takeIn(writeConsentedBundle()))
   await chair.client.sync.syncNow()
 
   const { meetingId } = await chair.client.board.open({ title: 'Thoracic board', startsAt: new Date().toISOString(), quorum: ['medicalOncology', 'pathology'], discipline: 'medicalOncology' })
@@ -39,7 +37,7 @@ test('three workstations hold one board and end with the same minutes', { timeou
   const { missing } = (await chair.client.board.view({ meetingId })).names[0] ?? { missing: [] }
   expect(missing.length).toBeGreaterThan(0)
   await expect(act(chair, { type: 'addCase', caseId, minutes: 10 })).rejects.toMatchObject({ code: 'BOARD_REFUSED', data: { reason: 'notReady' } })
-  await makeReady(chair, meetingId, caseId, missing)
+  await waiveMissing(chair, meetingId, caseId)
   await act(chair, { type: 'addCase', caseId, minutes: 10 })
 
   await until('the meeting and its case arrive', async () => {
@@ -106,13 +104,13 @@ test('the shared screen holds the case on the table, masked, and not a word of a
   const one = await openTestWorkstation()
   open.push(one)
   await one.signUp('Dr Chair', 'chair', 'L-1')
-  const caseId = CaseId.parse(await one.takeIn(bundle()))
+  const caseId = CaseId.parse(await one.takeIn(writeConsentedBundle()))
   const { reviewCase } = await one.client.cases.get({ caseId })
   const { meetingId } = await one.client.board.open({ title: 'Board', startsAt: new Date().toISOString(), quorum: [], discipline: 'surgery' })
   expect(await one.client.board.shown({ masked: true }), 'no board is joined').toBeNull()
   await one.client.board.join({ meetingId })
   expect((await one.client.board.shown({ masked: true }))?.shown, 'nothing is on the table yet').toBeNull()
-  await makeReady(one, meetingId, caseId, (await one.client.board.view({ meetingId })).names[0]?.missing ?? [])
+  await waiveMissing(one, meetingId, caseId)
   await one.client.board.act({ meetingId, act: { type: 'addCase', caseId, minutes: 10 } })
   await one.client.board.act({ meetingId, act: { type: 'begin', caseId } })
   await writeFirstOpinion(one, caseId, `${reviewCase.patient.familyName}: a right pneumonectomy is proposed.`)
@@ -135,19 +133,4 @@ async function writeFirstOpinion({ client, core }: TestWorkstation, caseId: Case
   await core.work().rooms.edit(room, origin, (doc) => {
     for (const [field, value] of Object.entries({ author: 'Dr First', givenOn: '2026-11-06', plan })) setField(doc, origin, rowKey('priorOpinions', row, field), { value, ...stamp })
   })
-}
-
-/** Waives what is missing, as a case manager does with a reason. */
-async function makeReady({ client }: TestWorkstation, meetingId: string, caseId: CaseId, missing: readonly { code: string }[]): Promise<void> {
-  const { version } = (await client.cases.get({ caseId })).reviewCase
-  await client.intake.record({ caseId, baseVersion: version, intake: { waived: Object.fromEntries(missing.map(({ code }) => [code, 'Not to be had for this test.'])) } })
-  const after = (await client.board.view({ meetingId })).names.find((one) => one.caseId === caseId)
-  expect(after?.missing).toEqual([])
-}
-
-/** The small bundle with what nobody may waive. */
-function bundle(): string {
-  const folder = writeSmallBundle()
-  writeFileSync(join(folder, 'consent.txt'), 'Informed consent\nPatient: Ana Ruiz Mora. Date of birth: 8 April 1963. I consent to the remote second opinion and to the processing of my data.')
-  return folder
 }

@@ -10,6 +10,7 @@ import { takePicture } from '../support/journeyPictures.ts'
 import { openSignedUp, type Workstation } from '../support/journeyWorkstation.ts'
 import { BoardPage } from '../support/pages/boardPage.ts'
 import { CasePage } from '../support/pages/casePage.ts'
+import { DocumentsPage } from '../support/pages/documentsPage.ts'
 import { ImagingPage } from '../support/pages/imagingPage.ts'
 import { WorklistPage } from '../support/pages/worklistPage.ts'
 import { startServerProcess } from '../support/serverProcess.ts'
@@ -130,6 +131,16 @@ test('a board is held over three workstations and a server, and ends with the sa
       await new CasePage(chair.page, words).go('documents')
       await expect(surgeon.page.locator('#case-tab-documents')).toHaveAttribute('aria-selected', 'true', { timeout: 20_000 })
       await expect(surgeon.page.getByText(words.t('board.together.follows', { name: 'Dr Helen Okafor' }))).toBeVisible()
+      const pages = new DocumentsPage(chair.page, words)
+      const samePages = new DocumentsPage(surgeon.page, words).reader()
+      await expect(samePages).toHaveAccessibleName((await pages.reader().getAttribute('aria-label')) ?? '', { timeout: 20_000 })
+      await expect(samePages.getByText('Corte 1:')).toBeVisible({ timeout: 20_000 })
+      await pages.reader().hover()
+      // The wheel goes on: only what is told while it turns arrives.
+      await expect(async () => {
+        await chair.page.mouse.wheel(0, 60)
+        expect(await samePages.evaluate((box) => box.scrollTop)).toBeGreaterThan(120)
+      }).toPass({ intervals: [80], timeout: 20_000 })
       await takePicture(surgeon.page, 'board-08a-following')
       const [led, follows] = [new ImagingPage(chair.page), new ImagingPage(surgeon.page)]
       await new CasePage(chair.page, words).go('imaging')
@@ -147,13 +158,27 @@ test('a board is held over three workstations and a server, and ends with the sa
       await led.viewer().hover({ position: { x: 200, y: 200 } })
       await expect(surgeon.page.locator('.b-their-pointer')).toContainText('Okafor')
       await takePicture(surgeon.page, 'board-08b-following-picture')
+      // Two viewers at the one who leads are two at the one who follows, and back.
+      for (const [key, viewers] of [['v', 2], ['v', 1]] as const) {
+        await led.press(key)
+        await expect(follows.viewer(viewers - 1)).toHaveAttribute('data-shown', /\d/u, { timeout: 20_000 })
+        await expect(follows.viewer(viewers)).toHaveCount(0)
+      }
+      await led.press('m')
+      await expect(surgeon.page.locator('[data-plane]').first()).toBeVisible({ timeout: 20_000 })
+      await takePicture(surgeon.page, 'board-08c-following-planes')
       await new CasePage(chair.page, words).go('report')
       await chair.page.getByRole('navigation', { name: words.t('report.outline') }).getByRole('button', { name: /Options/u }).first().click()
       await expect(surgeon.page.locator('[data-section="options"]')).toBeInViewport({ timeout: 20_000 })
       await surgeon.page.keyboard.press('Escape')
       await expect(surgeon.page.getByText(words.t('board.together.follows', { name: 'Dr Helen Okafor' }))).toHaveCount(0)
+    })
+    await test.step('whoever comes late sees at once what is led: its stage, its slice', async () => {
       await board.enter(TITLE)
+      await surgeon.page.reload()
       await operates.enter(TITLE)
+      await expect(operates.twin().getByText('Key image 1 of 2', { exact: true })).toBeVisible({ timeout: 30_000 })
+      await expect(operates.twin().getByRole('application')).toHaveAttribute('data-shown', (await shared.getByRole('application').getAttribute('data-shown')) ?? '', { timeout: 20_000 })
     })
     await test.step('E2.9 the ranking of the options is edited live', async () => {
       await shared.keyboard.press('4')

@@ -21,7 +21,7 @@ const KEPT_PRINTS = 4
 type Ports = Omit<BoardPorts, 'wake'> &
   Omit<ShownPorts, 'board'> &
   Omit<ExchangePorts, 'changed'> & {
-    readonly content: Pick<ContentStore, 'stage'>
+    readonly content: Pick<ContentStore, 'stage' | 'has'>
     /** Live line to the server for shared documents; tells what peers say. */
     readonly lines: LiveRooms
   }

@@ -3,7 +3,7 @@ import { roomName } from '#shared/casedoc/layout.ts'
 import { readAnnotations, readLabValues, readSection } from '#shared/casedoc/read.ts'
 import type { BoardShown, ShownCase } from '#shared/contract/workstation/board.contract.ts'
 import type { PanelView } from '#shared/contract/workstation/panel.contract.ts'
-import type { Annotation } from '#shared/domain/annotation.ts'
+import type { Annotation, ImageAnchor } from '#shared/domain/annotation.ts'
 import { maskOf } from '#shared/domain/board/masking.ts'
 import { caseOf, type BoardState } from '#shared/domain/board/boardState.ts'
 import type { ImagingStudy } from '#shared/domain/imagingStudy.ts'
@@ -16,9 +16,10 @@ import type { Clock } from '#shared/kit/clock.ts'
 import type { CaseId } from '#shared/kit/ids.ts'
 import { isMember, readCase } from '../cases/caseStore.ts'
 import type { Rooms } from '../collab/rooms.ts'
+import type { ContentStore } from '../content/contentStore.ts'
 import { listDocuments } from '../documents/documentStore.ts'
 import type { Session } from '../identity/session.ts'
-import { listStudies } from '../imaging/imagingStore.ts'
+import { findFrames, listStudies } from '../imaging/imagingStore.ts'
 import { calendarDay } from '../reports/calendarDay.ts'
 import type { ReportResources } from '../reports/reportResources.ts'
 import type { BoardService } from './boardService.ts'
@@ -34,6 +35,7 @@ export interface ShownPorts {
   readonly session: Pick<Session, 'db' | 'user'>
   readonly clock: Clock
   readonly rooms: Pick<Rooms, 'snapshot'>
+  readonly content: Pick<ContentStore, 'has'>
   readonly board: Pick<BoardService, 'read' | 'tableOf'>
   readonly resources: Pick<ReportResources, 'template'>
   panelOf(of: { caseId: string }): PanelView
@@ -44,7 +46,7 @@ export interface ShownPorts {
   wantFirst(caseId: string, SeriesInstanceUID: string | null): void
 }
 
-export function createShownCase({ session: { db, user }, clock, rooms, board, panelOf, currentReport, recordShown, wantFirst, resources }: ShownPorts) {
+export function createShownCase({ session: { db, user }, clock, rooms, content, board, panelOf, currentReport, recordShown, wantFirst, resources }: ShownPorts) {
   async function shown({ meetingId, masked, language }: { meetingId: string; masked: boolean; language: Language }): Promise<BoardShown> {
     const state = board.read(meetingId)
     const caseId = state.current as CaseId | null
@@ -60,8 +62,8 @@ export function createShownCase({ session: { db, user }, clock, rooms, board, pa
     const { patient } = reviewCase
     const mask = masked ? maskOf(patient) : (text: string) => text
     const marks = await annotationsOf(caseId, studies)
-    const images = imagesOf(marks, studies, mask)
-    askForAbsent(caseId, images, studies)
+    const images = imagesOf(marks, studies, mask, isHere)
+    askForAbsent(caseId, images)
     const report = currentReport({ caseId }).number
     const optionsRoom = roomName({ kind: 'section', caseId, report, section: OPTIONS.section })
     return {
@@ -85,10 +87,15 @@ export function createShownCase({ session: { db, user }, clock, rooms, board, pa
     }
   }
 
+  /** Its pixels, and not only what the case's list says of it: that comes before the files. */
+  function isHere({ StudyInstanceUID, SeriesInstanceUID, SOPInstanceUID }: ImageAnchor): boolean {
+    const place = db.read((r) => findFrames(r, StudyInstanceUID, SeriesInstanceUID, SOPInstanceUID))
+    return place !== undefined && content.has(place.framesSha256, place.caseId)
+  }
+
   /** The room waits for a key image that is not on this machine: its case comes first, and of the case its series. */
-  function askForAbsent(caseId: CaseId, images: ShownCase['images'], studies: readonly ImagingStudy[]): void {
-    const here = new Set(studies.flatMap(({ series }) => series.flatMap(({ stacks }) => stacks.flatMap(({ SOPInstanceUIDs }) => SOPInstanceUIDs))))
-    const absent = new Set(images.filter(({ anchor }) => !here.has(anchor.SOPInstanceUID)).map(({ anchor }) => anchor.SeriesInstanceUID))
+  function askForAbsent(caseId: CaseId, images: ShownCase['images']): void {
+    const absent = new Set(images.filter((image) => !image.isHere).map(({ anchor }) => anchor.SeriesInstanceUID))
     if (absent.size === 0) return
     wantFirst(caseId, null)
     for (const series of absent) wantFirst(caseId, series)
@@ -160,12 +167,12 @@ export function createShownCase({ session: { db, user }, clock, rooms, board, pa
   return { shown }
 }
 
-function imagesOf(marks: readonly Annotation[], studies: readonly ImagingStudy[], mask: (text: string) => string): ShownCase['images'] {
+function imagesOf(marks: readonly Annotation[], studies: readonly ImagingStudy[], mask: (text: string) => string, isHere: (anchor: ImageAnchor) => boolean): ShownCase['images'] {
   return marks.flatMap((mark) => {
     if (mark.type !== 'keyImage') return []
     const study = studies.find(({ StudyInstanceUID }) => StudyInstanceUID === mark.anchor.StudyInstanceUID)
     const series = study?.series.find(({ SeriesInstanceUID }) => SeriesInstanceUID === mark.anchor.SeriesInstanceUID)
-    return [{ id: mark.id, label: mask(mark.label), note: mask(mark.note), anchor: mark.anchor, modality: series?.Modality ?? '', studyDate: study?.studyDate ?? null, series: mask(series?.SeriesDescription ?? '') }]
+    return [{ id: mark.id, label: mask(mark.label), note: mask(mark.note), anchor: mark.anchor, modality: series?.Modality ?? '', studyDate: study?.studyDate ?? null, series: mask(series?.SeriesDescription ?? ''), isHere: isHere(mark.anchor) }]
   })
 }
 

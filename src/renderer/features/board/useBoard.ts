@@ -11,10 +11,13 @@ const keyOf = (meetingId: string) => ['board', meetingId]
 
 export const useMeetings = () => useQuery({ queryKey: ['board', 'list'], queryFn: () => client.board.list() })
 export const useBoardView = (meetingId: string) => useQuery({ queryKey: keyOf(meetingId), queryFn: () => client.board.view({ meetingId }) })
+/** A file that is on its way is looked for this often, ms. */
+export const ON_ITS_WAY_MS = 2_000
+
 /** What the room sees. */
 export function useShown(masked: boolean) {
   const { language } = useT()
-  return useQuery({ queryKey: ['board', 'shown', masked, language], queryFn: () => client.board.shown({ masked, language }), placeholderData: keepPreviousData })
+  return useQuery({ queryKey: ['board', 'shown', masked, language], queryFn: () => client.board.shown({ masked, language }), placeholderData: keepPreviousData, refetchInterval: ({ state }) => (state.data?.shown?.images.some(({ isHere }) => !isHere) ? ON_ITS_WAY_MS : false) })
 }
 
 export interface BoardAction {

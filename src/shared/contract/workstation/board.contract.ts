@@ -85,7 +85,8 @@ export const ShownCase = z.object({
   questions: z.array(PatientQuestion),
   /** Opinions that were given before, as the report's own section tells them; empty = none is written there yet. */
   firstOpinions: z.array(z.object({ author: z.string(), on: z.string().nullable(), diagnosis: z.string(), plan: z.string() })),
-  images: z.array(z.object({ id: z.string(), label: z.string(), note: z.string(), anchor: ImageAnchor, modality: z.string(), studyDate: z.string().nullable(), series: z.string() })),
+  /** `isHere` false: its slice is not on this machine yet; its series is asked for before everything else. */
+  images: z.array(z.object({ id: z.string(), label: z.string(), note: z.string(), anchor: ImageAnchor, modality: z.string(), studyDate: z.string().nullable(), series: z.string(), isHere: z.boolean() })),
   measurements: z.array(Measurement),
   findings: z.array(z.object({ kind: z.enum(['pathology', 'molecular', 'laboratory', 'imagingReport', 'other']), what: z.string(), value: z.string(), on: z.string().nullable(), source: z.string() })),
   /** Room of the report's section about the options: their order is edited there, live. */

@@ -12,6 +12,7 @@ import type { ReadingAids } from '../../../viewers/dicom/readingAids.ts'
 import { openAtView } from '../../../viewers/dicom/openAtView.ts'
 import type { ViewportSnapshot } from '../../../viewers/dicom/viewportState.ts'
 import type { Desk } from '../steering.ts'
+import { ON_ITS_WAY_MS } from '../useBoard.ts'
 import { CoverNote, Covered } from './CoveredImage.tsx'
 import { applyView, sharedViewOf, viewsDiffer } from '../sharedView.ts'
 import { ImageMarks } from './ImageMarks.tsx'
@@ -80,6 +81,14 @@ export function BoardImage({ shown, image, desk, presenter, isRoom, place }: Boa
     }
   }, [view, frames, isReady])
 
+  const isAbsent = snapshot?.failure === 'notOnDevice'
+  // A slice beside the key image that is led and is still on its way: shown as soon as it has come.
+  useEffect(() => {
+    if (!isAbsent) return
+    const timer = setInterval(() => handle.current?.viewport.retry(), ON_ITS_WAY_MS)
+    return () => clearInterval(timer)
+  }, [isAbsent])
+
   const moved = useRef<ViewportSnapshot | null>(null)
   const touched = useRef(Number.NEGATIVE_INFINITY)
   const touch = () => {
@@ -100,7 +109,7 @@ export function BoardImage({ shown, image, desk, presenter, isRoom, place }: Boa
 
   if (failed) return <div className="b-image"><ErrorState error={failed.error} onRetry={() => void failed.refetch()} /></div>
   if (isWaiting) return <div className="b-image"><LoadingLine /></div>
-  if (!openAt)
+  if (!openAt || !image.isHere)
     return (
       <div className="b-image b-absent" role="status">
         <p className="b-value">{t('board.images.notHere')}</p>

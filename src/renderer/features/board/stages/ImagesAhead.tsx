@@ -4,11 +4,11 @@ import type { ShownCase } from '#shared/contract/workstation/board.contract.ts'
 import { sharedFrameStore } from '../../../viewers/dicom/loading/sharedStore.ts'
 import { useKeyStack } from './keyStack.ts'
 
-/** A case with more is read ahead as far as this; the rest when it is walked to. */
+/** What is not on this machine is not asked of it: the answer would stand when the file has come. A case with more is read ahead as far as this; the rest when it is walked to. */
 const MOST = 24
 
 export const ImagesAhead = memo(function ImagesAhead({ shown }: { shown: ShownCase }) {
-  return shown.images.slice(0, MOST).map(({ id, anchor }) => <Ahead key={id} caseId={shown.caseId} anchor={anchor} />)
+  return shown.images.filter(({ isHere }) => isHere).slice(0, MOST).map(({ id, anchor }) => <Ahead key={id} caseId={shown.caseId} anchor={anchor} />)
 })
 
 function Ahead({ caseId, anchor }: { caseId: string; anchor: ShownCase['images'][number]['anchor'] }) {
