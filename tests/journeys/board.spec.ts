@@ -1,9 +1,8 @@
 // E2, the tumour board: agenda, roll call, the shared screen by keys, control handed to a colleague elsewhere, decision, dissent, a cut cable, minutes.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
-import { slice } from '../support/dicomFile.ts'
+import { makeBoardReady, OTHER_CONDITION, writeOtherBundle } from '../support/boardBundles.ts'
 import { violations } from '../support/journeyAxe.ts'
 import { CT_NAME, writeJourneyBundle } from '../support/journeyBundle.ts'
 import { takePicture } from '../support/journeyPictures.ts'
@@ -18,14 +17,13 @@ import { startServerProcess } from '../support/serverProcess.ts'
 const TITLE = 'Thoracic board'
 const DISSENT = 'The specimen decides; I would wait for it.'
 /** What names the other case of the workstation; no screen that a room sees may hold any of it (H21). */
-const OTHER = ['Quintana', 'Teresa', 'Glioma of the left frontal lobe']
+const OTHER = ['Quintana', 'Teresa', OTHER_CONDITION]
 
 test('a board is held over three workstations and a server, and ends with the same minutes everywhere', async ({ browser }) => {
   test.setTimeout(420_000)
   const bundle = await writeJourneyBundle({ language: 'en' })
-  const other = otherBundle()
-  writeFileSync(join(bundle.folder, 'console.dcm'), consolePicture())
-  for (const [name, text] of Object.entries(READY)) writeFileSync(join(bundle.folder, name), text)
+  const other = writeOtherBundle()
+  makeBoardReady(bundle.folder)
   let server = await startServerProcess()
   const chair = await openSignedUp(browser, 'en', 'dark', 'Dr Helen Okafor')
   const radiologist = await openSignedUp(browser, 'en', 'light', 'Dr Marta Sanz')
@@ -118,7 +116,11 @@ test('a board is held over three workstations and a server, and ends with the sa
       await expect(reads.twin().getByRole('application')).toHaveAttribute('data-shown', /\d+/u, { timeout: 60_000 })
       await expect(reads.page.getByRole('button', { name: new RegExp(words.t('board.freeze'), 'u') })).toBeVisible({ timeout: 30_000 })
       const before = await shared.getByRole('application').getAttribute('data-shown')
-      await reads.twin().getByRole('application').hover()
+      // Their pointer stands in the room with their name, until it rests.
+      await expect(async () => {
+        await reads.twin().getByRole('application').hover({ position: { x: 60 + Math.random() * 60, y: 80 } })
+        await expect(shared.getByText(words.t('board.steers', { name: 'Dr Marta Sanz' }))).toBeVisible({ timeout: 1_500 })
+      }).toPass({ timeout: 20_000 })
       await reads.page.mouse.wheel(0, 240)
       await expect(shared.getByRole('application')).not.toHaveAttribute('data-shown', before ?? '', { timeout: 10_000 })
       await takePicture(shared, 'board-07-shared-followed')
@@ -232,6 +234,13 @@ test('a board is held over three workstations and a server, and ends with the sa
       await shared.keyboard.press('b')
       await expect(shared.getByRole('heading')).toHaveCount(0)
       await shared.keyboard.press('b')
+      // Frozen, the room stays at the story while the presenter goes on at the desk.
+      await shared.keyboard.press('f')
+      await board.twin().getByRole('button', { name: words.t('board.stage.checklist') }).click()
+      await expect(board.twin().locator('[aria-current="step"]')).toContainText(words.t('board.stage.checklist'))
+      await expect(shared.locator('[aria-current="step"]')).toContainText(words.t('board.stage.story'))
+      await shared.keyboard.press('f')
+      await expect(shared.locator('[aria-current="step"]')).toContainText(words.t('board.stage.checklist'))
       await chair.page.getByRole('button', { name: words.t('board.end') }).click()
       await expect(shared.getByText(words.t('board.ended'))).toBeVisible({ timeout: 20_000 })
       await expect(chair.page.getByText(/Minutes locked as draft/u).first()).toBeVisible()
@@ -274,25 +283,4 @@ test('a board is held over three workstations and a server, and ends with the sa
 async function roomSeesOnlyThis(shared: Page): Promise<void> {
   const page = `${await shared.title()} ${await shared.content()}`
   for (const secret of [...OTHER, 'Ruiz', 'Mora']) expect(page, secret).not.toContain(secret)
-}
-
-/** An ultrasound whose file says that texts are burned into its pixels (PS3.3 C.7.6.1). */
-function consolePicture(): Buffer {
-  return slice({ modality: 'US', study: '2.25.910', series: '2.25.911', instance: '2.25.912', extra: [[0x0008103e, 'LO', 'Console picture'], [0x00280301, 'CS', 'YES']] })
-}
-
-const READY = {
-  'consent.txt': 'Informed consent\nPatient: Ana Ruiz Mora. Date of birth: 8 April 1963.\nI consent to the remote second opinion.',
-  'laboratory.txt': 'Laboratory report\nPatient: Ana Ruiz Mora. Date of birth: 8 April 1963.\nCreatinine 0.9 mg/dL, 12 June 2026.',
-  'medication.txt': 'Medication list\nPatient: Ana Ruiz Mora. Date of birth: 8 April 1963.\nParacetamol 1 g every 8 hours.',
-}
-
-/** A second case of another person that is far from ready. */
-function otherBundle(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'consilium-other-'))
-  mkdirSync(folder, { recursive: true })
-  const request = { schema: 'consilium-request/1', patient: { familyName: 'Quintana Vidal', givenName: 'Teresa', birthDate: '1971-02-11', sex: 'female', identifiers: [{ issuer: null, value: '551203' }] }, packId: 'onc/1', policyId: 'oncology-remote', condition: OTHER[2], requestedOn: '2026-11-17', language: 'en', motives: ['confirmDiagnosis'], patientWords: '', questions: [{ number: 1, standard: 'diagnosisCorrect', text: '', asked: true }], allergies: [] }
-  writeFileSync(join(folder, 'consilium-request.json'), JSON.stringify(request))
-  writeFileSync(join(folder, 'letter.txt'), 'Discharge summary. Patient: Teresa Quintana Vidal. Date of birth: 11 February 1971. Seen for headaches.')
-  return folder
 }

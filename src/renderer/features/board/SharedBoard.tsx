@@ -18,7 +18,7 @@ export function SharedBoard({ me, onEnd }: { me: User; onEnd: () => void }) {
   const t = useT()
   const masked = useShown(true)
   const board = masked.data ?? null
-  const desk = useSteering(board?.shown?.caseId ?? null, board?.presenter.id ?? '', me)
+  const desk = useSteering(board?.shown?.caseId ?? null, board?.presenter.id ?? '', me, true)
   // Asked for only while the presenter lets names be seen.
   const open = useShown(!desk.led.names).data ?? board
   const shown = desk.led.names ? open : board

@@ -88,7 +88,8 @@ function asBefore(before: readonly Peer[], now: readonly Peer[]): readonly Peer[
   return JSON.stringify(before) === JSON.stringify(now) ? before : now
 }
 
-export function useSteering(caseId: string | null, presenterId: string, me: { id: string; name: string }): Desk {
+/** @param isRoom this window is what the room sees: frozen, it stays where it was although its person goes on at the desk */
+export function useSteering(caseId: string | null, presenterId: string, me: { id: string; name: string }, isRoom = false): Desk {
   const room = useHeldRoom(caseId === null ? null : roomName({ kind: 'board', caseId }))
   const awareness = room?.provider.awareness ?? null
   const leads = presenterId === me.id
@@ -174,7 +175,7 @@ export function useSteering(caseId: string | null, presenterId: string, me: { id
 
   const [followedId, setFollowed] = useState<string | null>(null)
   const followed = leads ? null : (peers.find(({ id }) => id === followedId && id !== presenterId && id !== me.id) ?? null)
-  const shown = followed?.at ?? (led.frozen && !leads ? led.frozen : led)
+  const shown = followed?.at ?? (led.frozen && (isRoom || !leads) ? led.frozen : led)
   const here = away ?? shown
   const at = useMemo(() => ({ stage: here.stage, item: here.item, view: here.view }), [here.stage, here.item, here.view])
   const go = useCallback(

@@ -19,10 +19,12 @@ export function useBoardCommands(scope: Command['scope'], desk: Desk, shown: Sho
   const commands = useMemo((): Command[] => {
     if (!hasCase) return []
     const now = () => latest.current.desk
+    // Whoever presents walks on from what is led, also while the room stays where it was frozen.
+    const from = () => (now().leads ? now().led : now().at)
     const command = (id: string, keys: string, run: () => void, enabled = true): Command => ({ id: `board.${id}`, keys, scope, run, enabled })
     const walk = (by: 1 | -1) => {
-      const { desk: { at, go }, shown: content } = latest.current
-      if (content) go({ ...walked(content, at, by), view: null })
+      const content = latest.current.shown
+      if (content) now().go({ ...walked(content, from(), by), view: null })
     }
     const toStage = (step: Step) => now().go({ ...step, view: null })
     const blank = () => now().steer({ blank: !now().led.blank })
@@ -40,8 +42,8 @@ export function useBoardCommands(scope: Command['scope'], desk: Desk, shown: Sho
       command('previous', 'ArrowLeft', () => walk(-1)),
       command('clickNext', 'PageDown', () => walk(1)),
       command('clickPrevious', 'PageUp', () => walk(-1)),
-      command('nextStage', 'ArrowDown', () => toStage(neighbour(now().at, 1))),
-      command('previousStage', 'ArrowUp', () => toStage(neighbour(now().at, -1))),
+      command('nextStage', 'ArrowDown', () => toStage(neighbour(from(), 1))),
+      command('previousStage', 'ArrowUp', () => toStage(neighbour(from(), -1))),
       ...STAGES.map((stage, i) => command(`stage.${stage}`, String(i + 1), () => toStage({ stage, item: 0 }))),
       command('vote', 'v', () => toStage({ stage: 'vote', item: 0 })),
       command('blank', 'b', blank, leads),

@@ -68,9 +68,14 @@ export function BoardImage({ shown, image, desk, presenter, isRoom, place }: Boa
   const view = desk.at.view
   // Whoever joins late takes up the view that stands, as soon as there is a picture to see it on.
   const isReady = snapshot !== null && snapshot.shown !== null
+  const isFrozen = desk.led.frozen !== null
+  const wasFrozen = useRef(isFrozen)
   useEffect(() => {
+    // A room that was frozen takes up what is led now, whoever's hand let it go on.
+    const isThawed = wasFrozen.current && !isFrozen
+    wasFrozen.current = isFrozen
     const viewport = handle.current?.viewport
-    if (!viewport || !isReady || !view || latest.current.isOwnWord || viewsDiffer(sharedViewOf(viewport.snapshot()), view) === false) return
+    if (!viewport || !isReady || !view || (latest.current.isOwnWord && !isThawed) || viewsDiffer(sharedViewOf(viewport.snapshot()), view) === false) return
     applying.current = true
     const stop = applyView(viewport, frames, view, () => {
       applying.current = false
@@ -79,7 +84,7 @@ export function BoardImage({ shown, image, desk, presenter, isRoom, place }: Boa
       stop()
       applying.current = false
     }
-  }, [view, frames, isReady])
+  }, [view, frames, isReady, isFrozen])
 
   const isAbsent = snapshot?.failure === 'notOnDevice'
   // A slice beside the key image that is led and is still on its way: shown as soon as it has come.
