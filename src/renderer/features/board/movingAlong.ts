@@ -33,6 +33,11 @@ function pictures(): Picture[] {
   })
 }
 
+/** A slice that was on its way may have come: its viewer, which says that it is not here, asks again. */
+export function askForAbsent(): void {
+  for (const { viewport } of pictures()) if (viewport.snapshot().failure === 'notOnDevice') viewport.retry()
+}
+
 /** Of several viewers the one that has the hand. */
 function handled(): Picture | null {
   const all = pictures()

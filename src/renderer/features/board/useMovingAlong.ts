@@ -4,8 +4,9 @@ import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { OpenRoom } from '../../data/rooms.ts'
 import type { Point } from '../../viewers/dicom/camera.ts'
 import { watchViewports } from '../../viewers/dicom/shownViewports.ts'
-import { bringTo, Moved, type MovingTab, readMoved, scrollerOf } from './movingAlong.ts'
+import { askForAbsent, bringTo, Moved, type MovingTab, readMoved, scrollerOf } from './movingAlong.ts'
 import { paced } from './paced.ts'
+import { ON_ITS_WAY_MS } from './useBoard.ts'
 
 type Presence = NonNullable<OpenRoom['provider']['awareness']>
 
@@ -60,8 +61,10 @@ export function useMovingAlong({ awareness, meId, tab, followedId }: Along): { m
     }
     heard()
     awareness.on('change', heard)
+    const absent = setInterval(askForAbsent, ON_ITS_WAY_MS)
     return () => {
       clearTimeout(again)
+      clearInterval(absent)
       awareness.off('change', heard)
     }
   }, [awareness, followedId, tab])
