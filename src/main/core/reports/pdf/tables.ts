@@ -6,6 +6,8 @@ import { drawRule, INK, type Pdf, type Style, widthOf } from './sheet.ts'
 export interface Cell {
   readonly runs: readonly Run[]
   readonly isHead?: boolean
+  /** Its row is about the next one: no page ends between them. */
+  readonly isLead?: boolean
 }
 
 export interface TableShape {
@@ -25,12 +27,18 @@ export function cell(text: string, style: Style, isHead = false): Cell {
 }
 
 export function setTable(flow: Flow, asked: TableShape, rows: readonly (readonly Cell[])[]): void {
-  const shape = { ...asked, columns: fittingColumns(asked.columns, wordsNeed(flow.pdf, asked.head ? [asked.head, ...rows] : rows)) }
+  const shape = {
+    ...asked,
+    columns: fittingColumns(asked.columns, wordsNeed(flow.pdf, asked.head ? [asked.head, ...rows] : rows)),
+  }
   flow.group('Table', () => {
     if (shape.head) setRow(flow, shape, shape.head, 3 * shape.leading)
-    for (const row of rows) {
+    for (const [at, row] of rows.entries()) {
       const page = flow.cited.length
-      setRow(flow, shape, row, 0, () => {
+      // Nor does the last row stand alone on a page.
+      const next = rows[at + 1]
+      const isKept = next !== undefined && (row[0]?.isLead || (at > 0 && at === rows.length - 2))
+      setRow(flow, shape, row, isKept ? heightOf(shape, linesOf(flow.pdf, shape, next)) : 0, () => {
         if (shape.head && flow.cited.length > page) setRow(flow, shape, shape.head, 0)
       })
     }
@@ -43,7 +51,8 @@ function wordsNeed(pdf: Pdf, rows: readonly (readonly Cell[])[]): number[] {
   const need: number[] = []
   for (const row of rows)
     for (const [i, { runs }] of row.entries())
-      for (const { text, style } of runs) for (const word of text.split(/\s+/)) need[i] = Math.max(need[i] ?? 0, widthOf(pdf, word, style) + COLUMN_GAP)
+      for (const { text, style } of runs)
+        for (const word of text.split(/\s+/)) need[i] = Math.max(need[i] ?? 0, widthOf(pdf, word, style) + COLUMN_GAP)
   return need
 }
 
@@ -68,10 +77,12 @@ function rule(flow: Flow, shape: TableShape): void {
 
 /** @param keep further points that must fit below, so that a head is never alone @param started called after a page break, before the row */
 function setRow(flow: Flow, shape: TableShape, row: readonly Cell[], keep: number, started?: () => void): void {
-  const cells = row.map((item, i) => ({ item, lines: breakLines(flow.pdf, item.runs, (shape.columns[i] ?? 0) - COLUMN_GAP) }))
-  const rows = Math.max(1, ...cells.map(({ lines }) => lines.length))
-  const height = rows * shape.leading + 2 * shape.padding
-  flow.room(height + keep, cells.flatMap(({ lines }) => proofsOf(lines)))
+  const cells = linesOf(flow.pdf, shape, row)
+  const height = heightOf(shape, cells)
+  flow.room(
+    height + keep,
+    cells.flatMap(({ lines }) => proofsOf(lines)),
+  )
   started?.()
   rule(flow, shape)
   const top = flow.y + shape.padding
@@ -86,7 +97,16 @@ function setRow(flow: Flow, shape: TableShape, row: readonly Cell[], keep: numbe
       x += shape.columns[i] ?? 0
     })
   })
-  flow.y = top + rows * shape.leading + shape.padding
+  flow.y = top + height - shape.padding
+}
+
+function linesOf(pdf: Pdf, shape: TableShape, row: readonly Cell[]): { item: Cell; lines: Line[] }[] {
+  return row.map((item, i) => ({ item, lines: breakLines(pdf, item.runs, (shape.columns[i] ?? 0) - COLUMN_GAP) }))
+}
+
+/** Points of a row. */
+function heightOf(shape: TableShape, cells: readonly { readonly lines: readonly Line[] }[]): number {
+  return Math.max(1, ...cells.map(({ lines }) => lines.length)) * shape.leading + 2 * shape.padding
 }
 
 function proofsOf(lines: readonly Line[]): number[] {
