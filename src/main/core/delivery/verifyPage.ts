@@ -21,11 +21,7 @@ export function verifyPage(language: Language): Page {
 }
 
 export function verifyScript(language: Language): string {
-  const data = JSON.stringify({
-    words: PACKAGE_WORDS[language].verify,
-    domain: PACKAGE_DOMAIN,
-    manifestFile: MANIFEST_FILE,
-  }).replace(/</g, '\\u003c')
+  const data = JSON.stringify({ words: PACKAGE_WORDS[language].verify, domain: PACKAGE_DOMAIN, manifestFile: MANIFEST_FILE }).replace(/</g, '\\u003c')
   return `"use strict";(${check.toString()})(${data});`
 }
 
@@ -36,8 +32,7 @@ function check(D: { words: (typeof PACKAGE_WORDS)['en']['verify']; domain: strin
   const page = globalThis as any
   const doc = page.document
   const result = doc.getElementById('result')
-  const raw = (text: string) =>
-    Uint8Array.from(page.atob(text.replace(/-/g, '+').replace(/_/g, '/')), (c: string) => c.charCodeAt(0))
+  const raw = (text: string) => Uint8Array.from(page.atob(text.replace(/-/g, '+').replace(/_/g, '/')), (c: string) => c.charCodeAt(0))
   const hex = (bytes: ArrayBuffer) => Array.from(new Uint8Array(bytes), (b) => b.toString(16).padStart(2, '0')).join('')
   const utf8 = (text: string) => new TextEncoder().encode(text)
   const subtle = page.crypto?.subtle
@@ -46,12 +41,7 @@ function check(D: { words: (typeof PACKAGE_WORDS)['en']['verify']; domain: strin
     return
   }
   // One spelling only: the unused bits of the last letter must be zero.
-  const isPlain = (text: string) =>
-    page
-      .btoa(String.fromCharCode(...raw(text)))
-      .replace(/\+/g, '-')
-      .replace(/\//g, '_')
-      .replace(/=+$/, '') === text
+  const isPlain = (text: string) => page.btoa(String.fromCharCode(...raw(text))).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '') === text
   const verify = async (key: string, bytes: Uint8Array, signature: string): Promise<boolean | null> => {
     if (!isPlain(key) || !isPlain(signature)) return false
     let imported: unknown
@@ -66,9 +56,7 @@ function check(D: { words: (typeof PACKAGE_WORDS)['en']['verify']; domain: strin
   const moment = ({ signedAt, zone }: { signedAt: string; zone?: { name: string; utcOffset: string } }) => {
     if (!zone) return signedAt
     const [hours, minutes] = zone.utcOffset.slice(1).split(':').map(Number) as [number, number]
-    const there = new Date(
-      Date.parse(signedAt) + (zone.utcOffset.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000,
-    ).toISOString()
+    const there = new Date(Date.parse(signedAt) + (zone.utcOffset.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000).toISOString()
     const offset = zone.utcOffset === '+00:00' ? '' : zone.utcOffset.replace('-', '\u2212')
     return `${there.slice(0, 10)} ${there.slice(11, 16)} UTC${offset}${zone.name === 'UTC' ? '' : ` ${zone.name}`} (${signedAt})`
   }
@@ -87,11 +75,7 @@ function check(D: { words: (typeof PACKAGE_WORDS)['en']['verify']; domain: strin
   }
   const row = (name: string, hash: string, words: string, ok: boolean) => {
     const tr = doc.createElement('tr')
-    for (const [tag, text] of [
-      ['th', name],
-      ['td', hash],
-      ['td', words],
-    ]) {
+    for (const [tag, text] of [['th', name], ['td', hash], ['td', words]]) {
       const cell = doc.createElement(tag)
       if (tag === 'td' && text === hash) {
         const code = doc.createElement('code')
@@ -135,33 +119,18 @@ function check(D: { words: (typeof PACKAGE_WORDS)['en']['verify']; domain: strin
     for (const one of given) {
       const holds = await verify(one.publicKey, utf8(one.statement), one.signature)
       const its = JSON.parse(one.statement)
-      const isInPlace =
-        named[before.length] === one.signature &&
-        its.contentHash === contentHash &&
-        its.after.join() === named.slice(0, before.length).join()
+      const isInPlace = named[before.length] === one.signature && its.contentHash === contentHash && its.after.join() === named.slice(0, before.length).join()
       before.push(isInPlace ? holds : false)
       term(W.coSignature, before[before.length - 1] ?? null, `${its.signer.name}, ${moment(its)} · ${one.publicKey}`)
     }
-    if (
-      clinician === false ||
-      station === false ||
-      said.contentHash !== contentHash ||
-      before.includes(false) ||
-      named.length !== given.length
-    )
-      return false
+    if (clinician === false || station === false || said.contentHash !== contentHash || before.includes(false) || named.length !== given.length) return false
     return clinician === null || station === null || before.includes(null) ? null : true
   }
   doc.getElementById('folder').addEventListener('change', async (event: { target: { files: Iterable<Given> } }) => {
     result.textContent = W.working
     doc.querySelector('#files tbody').textContent = ''
     doc.getElementById('signatures').textContent = ''
-    const given = new Map(
-      Array.from(
-        event.target.files,
-        (file) => [file.webkitRelativePath.split('/').slice(1).join('/') || file.name, file] as const,
-      ),
-    )
+    const given = new Map(Array.from(event.target.files, (file) => [file.webkitRelativePath.split('/').slice(1).join('/') || file.name, file] as const))
     const signed = page.CONSILIUM_PACKAGE
     const areFilesWhole = await checkFiles(given, JSON.parse(signed.text).files)
     const isSigned = await checkSignatures(signed)

@@ -42,22 +42,14 @@ const KEPT_LINES = 8
 export function composeMinutes(print: MinutesPrint): Promise<{ pdf: Uint8Array }> {
   // PDF/A wants what stands in the information dictionary in the metadata, too, and the library leaves an empty subject out of the latter.
   const plain = (words: string) => words.replace(/[<>&"']/g, ' ')
-  const pdf = openSheet({
-    title: plain(print.title),
-    subject: plain(print.footer),
-    language: print.language,
-    createdAt: new Date(`${print.day}T12:00:00Z`),
-    info: {},
-    watermark: null,
-  })
+  const pdf = openSheet({ title: plain(print.title), subject: plain(print.footer), language: print.language, createdAt: new Date(`${print.day}T12:00:00Z`), info: {}, watermark: null })
   const bytes = bytesOf(pdf)
   const flow = startFlow(pdf)
   flow.element('H1', () => text(flow, print.title, TITLE, 24))
   flow.skip(4)
   for (const line of print.subtitle) flow.element('P', () => text(flow, line, META, 13.5))
   const firstCase = print.parts.findIndex(({ isCase }) => isCase)
-  for (const [i, part] of print.parts.entries())
-    set(flow, part, part.isCase || firstCase === -1 || i < firstCase ? 'H2' : 'H3')
+  for (const [i, part] of print.parts.entries()) set(flow, part, part.isCase || firstCase === -1 || i < firstCase ? 'H2' : 'H3')
   drawFeet(flow, print)
   pdf.end()
   return bytes.then((data) => ({ pdf: data }))
@@ -67,8 +59,7 @@ function set(flow: Flow, { heading, lines, leads = [], table, isCase = false }: 
   flow.skip(isCase ? 26 : 16)
   // A case with less than a third of the page left begins on the next one.
   // Few lines stay with their heading; of many, enough do that neither is alone, or the page before would end half empty.
-  const together =
-    lines.length <= KEPT_LINES ? lines.length * (LEADING + 2) + tableStart(flow, table) : KEPT_LINES * (LEADING + 2)
+  const together = lines.length <= KEPT_LINES ? lines.length * (LEADING + 2) + tableStart(flow, table) : KEPT_LINES * (LEADING + 2)
   flow.room(isCase ? 16 * LEADING : Math.max(3 * LEADING, 24 + together))
   flow.element(level, () => text(flow, heading, isCase ? CASE : HEADING, isCase ? 21 : 17))
   flow.skip(3)
@@ -87,13 +78,7 @@ function set(flow: Flow, { heading, lines, leads = [], table, isCase = false }: 
   flow.skip(2)
   setTable(
     flow,
-    {
-      x: FRAME.left,
-      columns: table.widths.map((share) => share * FRAME.width),
-      leading: TABLE_LEADING,
-      padding: 4,
-      head: head.map((words) => cell(words, TABLE_HEAD, true)),
-    },
+    { x: FRAME.left, columns: table.widths.map((share) => share * FRAME.width), leading: TABLE_LEADING, padding: 4, head: head.map((words) => cell(words, TABLE_HEAD, true)) },
     rows.map((row) => row.map((words) => cell(words, TABLE))),
   )
 }
@@ -101,14 +86,7 @@ function set(flow: Flow, { heading, lines, leads = [], table, isCase = false }: 
 /** Points of a table's head and first row, and of a line more that its fitted columns may need: a heading is not parted from them. */
 function tableStart({ pdf }: Flow, table: MinutesPart['table']): number {
   if (!table) return 0
-  const tallest = (row: readonly string[]) =>
-    Math.max(
-      1,
-      ...row.map(
-        (words, i) =>
-          breakLines(pdf, [{ text: words, style: TABLE }], (table.widths[i] ?? 0) * FRAME.width - 10).length,
-      ),
-    )
+  const tallest = (row: readonly string[]) => Math.max(1, ...row.map((words, i) => breakLines(pdf, [{ text: words, style: TABLE }], (table.widths[i] ?? 0) * FRAME.width - 10).length))
   const [head = [], first = []] = table.rows
   // The table itself begins only where three lines fit below its head.
   return (tallest(head) + 1) * TABLE_LEADING + 8 + Math.max(3 * TABLE_LEADING, tallest(first) * TABLE_LEADING + 8)

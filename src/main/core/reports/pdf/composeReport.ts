@@ -32,13 +32,7 @@ const LABEL: Style = { font: 'sans', size: 9, color: INK.soft }
 const VALUE: Style = { font: 'sans', size: 9.4, color: INK.text, tabular: true }
 
 /** @returns the PDF's bytes and pages; with a signature its field is empty and waits for the CMS */
-export function composeReport({
-  report,
-  contentHash,
-  signature,
-  rasters,
-  stamp = null,
-}: ReportPrint): Promise<{ pdf: Uint8Array; pages: number }> {
+export function composeReport({ report, contentHash, signature, rasters, stamp = null }: ReportPrint): Promise<{ pdf: Uint8Array; pages: number }> {
   const words = PRINT_WORDS[report.locale]
   const pdf = openSheet({
     title: plainTitle(`${report.title} ${report.caseNumber} v${report.reportNumber}`),
@@ -76,20 +70,8 @@ function setFront(flow: Flow, report: CanonicalReport, words: PrintWords, stamp:
   setText(flow, 'H1', report.title, { font: 'serifBold', size: 20, color: INK.text }, 25)
   setText(flow, 'P', report.subtitle, { font: 'sans', size: 10.5, color: INK.soft }, 15)
   if (report.replaces) {
-    setText(
-      flow,
-      'P',
-      words.replaces(report.reportNumber - 1, report.replaces.reason),
-      { font: 'sansBold', size: 9.4, color: INK.text },
-      14,
-    )
-    setText(
-      flow,
-      'P',
-      `${words.replacedHash}: ${report.replaces.contentHash}`,
-      { font: 'sans', size: 7.4, color: INK.soft, tabular: true },
-      11,
-    )
+    setText(flow, 'P', words.replaces(report.reportNumber - 1, report.replaces.reason), { font: 'sansBold', size: 9.4, color: INK.text }, 14)
+    setText(flow, 'P', `${words.replacedHash}: ${report.replaces.contentHash}`, { font: 'sans', size: 7.4, color: INK.soft, tabular: true }, 11)
   }
   flow.skip(8)
   setPatient(flow, report, words, stamp?.isExtract ?? false)
@@ -109,10 +91,7 @@ function setPatient(flow: Flow, report: CanonicalReport, words: PrintWords, isEx
   const age = report.requestedOn ? ageOn(patient.birthDate, report.requestedOn) : null
   const identity: Run[] = [
     { text: name, style: { ...VALUE, font: 'sansBold', size: 11 } },
-    {
-      text: `, ${words.sex[patient.sex as keyof PrintWords['sex']] ?? patient.sex}, ${birth}${age === null ? '' : ` (${age})`}`,
-      style: { ...VALUE, size: 11 },
-    },
+    { text: `, ${words.sex[patient.sex as keyof PrintWords['sex']] ?? patient.sex}, ${birth}${age === null ? '' : ` (${age})`}`, style: { ...VALUE, size: 11 } },
   ]
   rule(flow, INK.line)
   flow.skip(5)
@@ -120,19 +99,12 @@ function setPatient(flow: Flow, report: CanonicalReport, words: PrintWords, isEx
   flow.skip(4)
   const rows: [string, string][] = [
     [words.requested, report.requestedOn ? formatLongDate(report.requestedOn, locale) : words.notStated],
-    [
-      words.identifiers,
-      patient.identifiers.map(({ issuer, value }) => (issuer ? `${value} (${issuer})` : value)).join('; ') ||
-        words.notStated,
-    ],
+    [words.identifiers, patient.identifiers.map(({ issuer, value }) => (issuer ? `${value} (${issuer})` : value)).join('; ') || words.notStated],
     ...(isExtract
       ? []
       : ([
           [words.condition, report.condition || words.notStated],
-          [
-            words.allergies,
-            report.allergies === null ? words.notStated : report.allergies.join('; ') || words.noAllergies,
-          ],
+          [words.allergies, report.allergies === null ? words.notStated : report.allergies.join('; ') || words.noAllergies],
         ] satisfies [string, string][])),
   ]
   if (report.patientWords.trim() !== '') rows.push([words.patientWords, report.patientWords.trim()])
@@ -156,16 +128,8 @@ function setShortAnswers(flow: Flow, report: CanonicalReport, words: PrintWords)
     flow,
     { x: FRAME.left, columns: [22, 168, FRAME.width - 190], leading: 14.6, padding: 4 },
     asked.map((answer) => {
-      const text =
-        answer.answer ?? (answer.confidence === 'cannotAnswer' ? answer.confidenceLabel : null) ?? words.noAnswer
-      const cited = [
-        ...new Set(
-          runsOf(
-            answer.body.flatMap((block) => (block.type === 'paragraph' ? block.content : [])),
-            words,
-          ).flatMap(({ proof }) => (proof === undefined ? [] : [proof])),
-        ),
-      ]
+      const text = answer.answer ?? (answer.confidence === 'cannotAnswer' ? answer.confidenceLabel : null) ?? words.noAnswer
+      const cited = [...new Set(runsOf(answer.body.flatMap((block) => (block.type === 'paragraph' ? block.content : [])), words).flatMap(({ proof }) => (proof === undefined ? [] : [proof])))]
       return [
         cell(String(answer.number), { ...serif, color: INK.soft, tabular: true }),
         cell(answer.question, { ...serif, color: INK.soft }, true),
@@ -193,24 +157,10 @@ function rule(flow: Flow, color: string): void {
 /** Recommendations are parts of their own: a full rule above, a larger heading. */
 const PARTS: readonly CanonicalSection['kind'][] = ['medicalRecommendations', 'psychologicalRecommendations']
 
-function setSection(
-  flow: Flow,
-  section: CanonicalSection,
-  report: CanonicalReport,
-  words: PrintWords,
-  setFigure: SetFigure,
-): void {
+function setSection(flow: Flow, section: CanonicalSection, report: CanonicalReport, words: PrintWords, setFigure: SetFigure): void {
   const isQuestions = section.kind === 'questions'
-  const answers = isQuestions
-    ? report.answers.filter(
-        ({ asked, body, confidenceLabel }) => asked && (body.length > 0 || confidenceLabel !== null),
-      )
-    : []
-  const isSilent =
-    section.fields.length === 0 &&
-    sectionBlocks(section).length === 0 &&
-    section.noneBecause === null &&
-    answers.length === 0
+  const answers = isQuestions ? report.answers.filter(({ asked, body, confidenceLabel }) => asked && (body.length > 0 || confidenceLabel !== null)) : []
+  const isSilent = section.fields.length === 0 && sectionBlocks(section).length === 0 && section.noneBecause === null && answers.length === 0
   if (section.kind === 'signatures' || isSilent) return
   const isPart = PARTS.includes(section.kind)
   flow.skip(isPart ? 16 : 13)
@@ -229,17 +179,8 @@ function setHeading(flow: Flow, section: CanonicalSection, isPart: boolean): voi
   const size = isPart ? 15 : 13
   flow.element('H2', () => {
     const baseline = flow.y + size
-    const [number] = breakLines(
-      flow.pdf,
-      [{ text: String(section.number), style: { font: 'sans', size: size * 0.82, color: INK.soft, tabular: true } }],
-      30,
-    )
-    drawText(flow.pdf, number?.placed[0]?.text ?? '', FRAME.left, baseline, {
-      font: 'sans',
-      size: size * 0.82,
-      color: INK.soft,
-      tabular: true,
-    })
+    const [number] = breakLines(flow.pdf, [{ text: String(section.number), style: { font: 'sans', size: size * 0.82, color: INK.soft, tabular: true } }], 30)
+    drawText(flow.pdf, number?.placed[0]?.text ?? '', FRAME.left, baseline, { font: 'sans', size: size * 0.82, color: INK.soft, tabular: true })
     drawText(flow.pdf, section.title, TEXT_COLUMN.x, baseline, { font: 'sansBold', size, color: INK.text })
   })
   flow.skip(size + 9)
@@ -247,20 +188,13 @@ function setHeading(flow: Flow, section: CanonicalSection, isPart: boolean): voi
 
 /** Coded values: two columns of label and value, read row by row. */
 function setFields(flow: Flow, section: CanonicalSection): void {
-  const isPaired =
-    section.fields.every(({ label, display }) => label.length <= 26 && display.length <= 20) &&
-    section.fields.length > 2
+  const isPaired = section.fields.every(({ label, display }) => label.length <= 26 && display.length <= 20) && section.fields.length > 2
   const { x, width } = TEXT_COLUMN
   const fieldCells = ({ key, label, display, proofs = [] }: CanonicalSection['fields'][number]) => {
     // What is compared leads; what both said, and why they differ, follows.
-    const isLead =
-      section.key === 'comparison' &&
-      (key.startsWith('agreement') || key === 'significance' || key === 'reasonForDifference')
+    const isLead = section.key === 'comparison' && (key.startsWith('agreement') || key === 'significance' || key === 'reasonForDifference')
     const font = isLead ? 'sansBold' : 'sans'
-    return [
-      { ...cell(label, { ...LABEL, font, color: isLead ? INK.text : INK.soft }, true), isLead },
-      { runs: [{ text: display, style: { ...VALUE, font } as Style }, ...citations(proofs)] },
-    ]
+    return [{ ...cell(label, { ...LABEL, font, color: isLead ? INK.text : INK.soft }, true), isLead }, { runs: [{ text: display, style: { ...VALUE, font } as Style }, ...citations(proofs)] }]
   }
   if (!isPaired) {
     setTable(flow, { x, columns: [158, width - 158], leading: 12.6, padding: 2.4 }, section.fields.map(fieldCells))
@@ -271,11 +205,7 @@ function setFields(flow: Flow, section: CanonicalSection): void {
       return [...fieldCells(field), ...(other ? fieldCells(other) : [])]
     })
     const column = width / 2
-    setTable(
-      flow,
-      { x, columns: [column * 0.54, column * 0.46, column * 0.54, column * 0.46], leading: 12.6, padding: 2.4 },
-      rows,
-    )
+    setTable(flow, { x, columns: [column * 0.54, column * 0.46, column * 0.54, column * 0.46], leading: 12.6, padding: 2.4 }, rows)
   }
   flow.skip(8)
 }
@@ -289,31 +219,20 @@ function setReason(flow: Flow, reason: string, words: PrintWords): void {
   flow.skip(4)
 }
 
-function setAnswer(
-  flow: Flow,
-  answer: CanonicalReport['answers'][number],
-  words: PrintWords,
-  setFigure: SetFigure,
-): void {
+function setAnswer(flow: Flow, answer: CanonicalReport['answers'][number], words: PrintWords, setFigure: SetFigure): void {
   flow.room(3 * BODY.leading)
   const runs: Run[] = [
     { text: `${answer.number}\u00A0\u00A0${answer.question}`, style: { font: 'sansBold', size: 10, color: INK.text } },
-    {
-      text: answer.confidenceLabel ? `\u00A0\u00A0${answer.confidenceLabel.replaceAll(' ', '\u00A0')}` : '',
-      style: { font: 'sans', size: 8.6, color: INK.soft },
-    },
+    { text: answer.confidenceLabel ? `\u00A0\u00A0${answer.confidenceLabel.replaceAll(' ', '\u00A0')}` : '', style: { font: 'sans', size: 8.6, color: INK.soft } },
   ]
   flow.element('H3', () => flow.lines(breakLines(flow.pdf, runs, TEXT_COLUMN.width), TEXT_COLUMN.x, 14))
   flow.skip(1.5)
   if (answer.answer) {
-    const lines = breakLines(
-      flow.pdf,
-      [{ text: answer.answer, style: { font: 'serif', size: BODY.size, color: INK.text } }],
-      TEXT_COLUMN.width,
-    )
+    const lines = breakLines(flow.pdf, [{ text: answer.answer, style: { font: 'serif', size: BODY.size, color: INK.text } }], TEXT_COLUMN.width)
     flow.element('P', () => flow.lines(lines, TEXT_COLUMN.x, BODY.leading))
   }
   if (answer.body.length === 0) flow.skip(4.5)
   setBlocks(flow, answer.body, words, setFigure)
   flow.skip(5)
 }
+

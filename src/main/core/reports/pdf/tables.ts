@@ -27,10 +27,7 @@ export function cell(text: string, style: Style, isHead = false): Cell {
 }
 
 export function setTable(flow: Flow, asked: TableShape, rows: readonly (readonly Cell[])[]): void {
-  const shape = {
-    ...asked,
-    columns: fittingColumns(asked.columns, wordsNeed(flow.pdf, asked.head ? [asked.head, ...rows] : rows)),
-  }
+  const shape = { ...asked, columns: fittingColumns(asked.columns, wordsNeed(flow.pdf, asked.head ? [asked.head, ...rows] : rows)) }
   flow.group('Table', () => {
     if (shape.head) setRow(flow, shape, shape.head, 3 * shape.leading)
     for (const [at, row] of rows.entries()) {
@@ -51,8 +48,7 @@ function wordsNeed(pdf: Pdf, rows: readonly (readonly Cell[])[]): number[] {
   const need: number[] = []
   for (const row of rows)
     for (const [i, { runs }] of row.entries())
-      for (const { text, style } of runs)
-        for (const word of text.split(/\s+/)) need[i] = Math.max(need[i] ?? 0, widthOf(pdf, word, style) + COLUMN_GAP)
+      for (const { text, style } of runs) for (const word of text.split(/\s+/)) need[i] = Math.max(need[i] ?? 0, widthOf(pdf, word, style) + COLUMN_GAP)
   return need
 }
 
@@ -79,10 +75,7 @@ function rule(flow: Flow, shape: TableShape): void {
 function setRow(flow: Flow, shape: TableShape, row: readonly Cell[], keep: number, started?: () => void): void {
   const cells = linesOf(flow.pdf, shape, row)
   const height = heightOf(shape, cells)
-  flow.room(
-    height + keep,
-    cells.flatMap(({ lines }) => proofsOf(lines)),
-  )
+  flow.room(height + keep, cells.flatMap(({ lines }) => proofsOf(lines)))
   started?.()
   rule(flow, shape)
   const top = flow.y + shape.padding
