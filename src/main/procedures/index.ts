@@ -103,6 +103,8 @@ export function createRouter(core: Core) {
       // What has to be recorded is recorded by the guard, as for everything that is shown.
       opened: os.documentDesk.opened.handler(() => ({})),
       describe: os.documentDesk.describe.handler(({ input }) => work().documentDesk.describe(input)),
+      seen: os.documentDesk.seen.handler(({ input }) => work().documentDesk.seen(input)),
+      cite: os.documentDesk.cite.handler(({ input }) => work().documentDesk.cite(input)),
       arrange: os.documentDesk.arrange.handler(({ input }) => work().documentDesk.arrange(input)),
     },
     quarantine: {

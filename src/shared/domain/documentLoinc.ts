@@ -25,6 +25,7 @@ const LOINC_OF_KIND: Readonly<Record<DocumentKind, string | null>> = {
   cognitiveTest: null,
   rehabilitation: null,
   healthCertificate: null,
+  literature: null,
   other: null,
 }
 

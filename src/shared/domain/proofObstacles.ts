@@ -11,8 +11,10 @@ export function proofObstacles(facts: ReportFacts): SigningObstacle[] {
   })
 }
 
+const CODES = { withdrawn: 'proofWithdrawn', superseded: 'proofSuperseded', literatureSuperseded: 'literatureSuperseded', literatureWithdrawn: 'literatureWithdrawn' } as const
+
 function obstacleOf(proof: Proof, sectionKey: string, facts: ReportFacts): SigningObstacle | null {
   const state = proofState(proof, facts)
-  if (state !== 'withdrawn' && state !== 'superseded') return null
-  return { code: state === 'withdrawn' ? 'proofWithdrawn' : 'proofSuperseded', severity: 'warning', sectionKey, fieldKey: null, detail: proof.label.slice(0, 200) }
+  if (state === 'good' || state === 'broken') return null
+  return { code: CODES[state], severity: 'warning', sectionKey, fieldKey: null, detail: proof.label.slice(0, 200) }
 }

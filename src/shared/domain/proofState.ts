@@ -4,11 +4,11 @@ import type { ImagingStudy } from './imagingStudy.ts'
 import type { Proof } from './report.ts'
 import type { SourceDocument } from './sourceDocument.ts'
 
-/** broken: the source is not in the case. withdrawn: the mark was removed. superseded: a corrected edition of the file took its marks over. */
-export type ProofState = 'good' | 'broken' | 'withdrawn' | 'superseded'
+/** broken: the source is not in the case. withdrawn: the mark was removed. superseded: a corrected edition of the file took its marks over. literature…: what somebody stated of a guideline or article. */
+export type ProofState = 'good' | 'broken' | 'withdrawn' | 'superseded' | 'literatureSuperseded' | 'literatureWithdrawn'
 
 export interface ProofSources {
-  readonly documents: readonly Pick<SourceDocument, 'sha256'>[]
+  readonly documents: readonly Pick<SourceDocument, 'sha256' | 'standing'>[]
   readonly studies: readonly Pick<ImagingStudy, 'StudyInstanceUID'>[]
   readonly annotations: readonly Annotation[]
 }
@@ -17,7 +17,11 @@ export function proofState({ annotationId, anchor }: Pick<Proof, 'annotationId' 
   const isHere = anchor.kind === 'passage' ? documents.some(({ sha256 }) => sha256 === anchor.sha256) : studies.some(({ StudyInstanceUID }) => StudyInstanceUID === anchor.StudyInstanceUID)
   if (!isHere) return 'broken'
   if (!annotations.some(({ id }) => id === annotationId)) return 'withdrawn'
-  return anchor.kind === 'passage' && isSuperseded(anchor.sha256, documents, annotations) ? 'superseded' : 'good'
+  if (anchor.kind !== 'passage') return 'good'
+  const standing = documents.find(({ sha256 }) => sha256 === anchor.sha256)?.standing
+  if (standing === 'withdrawn') return 'literatureWithdrawn'
+  if (standing === 'superseded') return 'literatureSuperseded'
+  return isSuperseded(anchor.sha256, documents, annotations) ? 'superseded' : 'good'
 }
 
 /** An edition took marks of this file over, and is in the case. */

@@ -24,6 +24,8 @@ export interface SigningMoment {
   readonly licence?: LicenceTerm | null
   /** Where the order of signatures stands; empty or absent: one signature is enough. */
   readonly steps?: readonly SigningStep[]
+  /** Files of which the signer never had pages in view, and how many; absent = not looked at. */
+  readonly unseen?: readonly { name: string; pages: number }[]
 }
 
 /** Every obstacle, in the order of the report's sections; blockers and warnings mixed. Words are in the report's language. */
@@ -94,7 +96,7 @@ function hasDisclaimer({ disclaimer, report: { language } }: ReportFacts): boole
 }
 
 /** The evidence: whose it is, whether all of it came, how old it is. */
-function materialObstacles(facts: ReportFacts, { today }: SigningMoment): SigningObstacle[] {
+function materialObstacles(facts: ReportFacts, { today, unseen = [] }: SigningMoment): SigningObstacle[] {
   const found = facts.undecided.map((name) => obstacle('identityUnresolved', 'blocker', { detail: name }))
   const anchors = anchorsOf(facts)
   const documents = new Set(facts.documents.map((document) => document.sha256 as string))
@@ -111,6 +113,7 @@ function materialObstacles(facts: ReportFacts, { today }: SigningMoment): Signin
       found.push(obstacle('seriesIncomplete', blocks ? 'blocker' : 'warning', { sectionKey: 'outcomeAndLimits', detail: series.SeriesDescription || series.Modality }))
     }
   }
+  if (unseen.length > 0) found.push(obstacle('pagesUnseen', 'warning', { sectionKey: 'material', detail: unseen.map(({ name, pages }) => `${name} (${pages})`).join(', ') }))
   found.push(...unaddressed(facts))
   found.push(...(facts.openTasks ?? []).map(({ assigneeName, text }) => obstacle('taskOpen', 'blocker', { detail: `${assigneeName}: ${text}` })))
   const newest = facts.studies.flatMap(({ studyDate }) => (studyDate === null ? [] : [studyDate])).sort().at(-1)

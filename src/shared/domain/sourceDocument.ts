@@ -25,6 +25,7 @@ export const DOCUMENT_KINDS = [
   'cognitiveTest',
   'rehabilitation',
   'healthCertificate',
+  'literature',
   'other',
 ] as const
 export const DocumentKind = z.enum(DOCUMENT_KINDS)
@@ -35,7 +36,23 @@ export const ArrangedPage = z.object({ documentId: DocumentId, page: z.number().
 export type ArrangedPage = z.infer<typeof ArrangedPage>
 
 /** What a person may correct. */
-export const FOUND_FIELDS = ['kind', 'language', 'documentDate', 'author', 'institution', 'translationOf'] as const
+export const FOUND_FIELDS = ['kind', 'language', 'documentDate', 'author', 'institution', 'translationOf', 'standing'] as const
+
+/** A guideline or article as somebody cites it. The link is words: nothing ever opens it. */
+export const Citation = z.object({
+  title: z.string().trim().min(3).max(200),
+  /** Who publishes it: a society, a journal with volume and pages. */
+  publisher: z.string().trim().min(1).max(160),
+  /** Edition, version or year, as it names itself. */
+  version: z.string().trim().min(1).max(60),
+  /** Day on which somebody read it. */
+  accessedOn: CalendarDate,
+  /** DOI or address; empty when there is none. */
+  link: z.string().trim().max(300),
+})
+export type Citation = z.infer<typeof Citation>
+
+export const STANDINGS = ['current', 'superseded', 'withdrawn'] as const
 
 export const SourceDocument = z.object({
   id: DocumentId,
@@ -62,6 +79,10 @@ export const SourceDocument = z.object({
   institution: z.string().max(160).optional(),
   /** The document of which this is the translation. */
   translationOf: DocumentId.optional(),
+  /** Of a guideline or article that was cited here by hand. */
+  citation: Citation.optional(),
+  /** Of a guideline or article, as somebody stated it. */
+  standing: z.enum(STANDINGS).optional(),
   /** Made here from pages of these documents, which stay as they came; absent for everything that came from outside. */
   arrangedFrom: z.array(ArrangedPage).optional(),
   /** When a person last found each of these; absent fields are as the intake read them. */

@@ -5,6 +5,7 @@ import { putCase } from '../../../src/main/core/cases/caseStore.ts'
 import { createRooms } from '../../../src/main/core/collab/createRooms.ts'
 import { createContentStore } from '../../../src/main/core/content/createContentStore.ts'
 import { putDocument } from '../../../src/main/core/documents/documentStore.ts'
+import { addSeenPages } from '../../../src/main/core/documents/seenPageStore.ts'
 import type { OpenSession } from '../../../src/main/core/identity/openSession.ts'
 import type { Readable } from '../../../src/main/core/storage/handles.ts'
 import { createProfileService } from '../../../src/main/core/identity/profileService.ts'
@@ -87,7 +88,11 @@ function fileCase({ db, user }: OpenSession, caseId: CaseId): void {
     const asked = reviewCase()
     // The programme's own conditions are met: what stands before signing in a test is the report's.
     putCase(tx, { ...asked, team: [{ user, role: user.role }], intake: { ...EMPTY_INTAKE, payment: { state: 'paid', on: '2026-11-12', reference: '' } } })
-    for (const document of documents()) putDocument(tx, document, null)
+    for (const document of documents()) {
+      putDocument(tx, document, null)
+      // The signer has had every page in view, as whoever signs should.
+      addSeenPages(tx, caseId, document.sha256, Array.from({ length: document.pages ?? 1 }, (_, i) => i + 1))
+    }
     for (const { series, ...study } of studies()) {
       tx.run('INSERT INTO study (case_id, study_uid, body) VALUES (?, ?, ?)', [caseId, study.StudyInstanceUID, JSON.stringify(study)])
       for (const one of series) {

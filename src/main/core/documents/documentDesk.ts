@@ -1,14 +1,17 @@
 // What people do with source documents: correct kind, date, language, author, institution, translation pairs; put pages together anew. Never their bytes.
 import { caseError } from '#shared/contract/errors.ts'
 import { worstCheck } from '#shared/domain/caseIdentity.ts'
-import { type ArrangedPage, FOUND_FIELDS, isArrangeable, SourceDocument } from '#shared/domain/sourceDocument.ts'
+import { type ArrangedPage, type Citation, FOUND_FIELDS, isArrangeable, SourceDocument } from '#shared/domain/sourceDocument.ts'
 import { type Clock, isoInstant } from '#shared/kit/clock.ts'
 import { newUuid } from '#shared/kit/ids.ts'
+import { readCase } from '../cases/caseStore.ts'
 import type { AuditLog } from '../audit/auditLog.ts'
 import type { ContentStore } from '../content/contentStore.ts'
 import type { Session } from '../identity/session.ts'
 import type { LiveBus } from '../workspace/liveBus.ts'
+import { citedName, citedText } from './citedWork.ts'
 import { changeDocument, listDocuments, putDocument } from './documentStore.ts'
+import { addSeenPages, listSeenPages } from './seenPageStore.ts'
 import { once, readInWorker as inWorker } from './readInWorker.ts'
 
 export interface DocumentDeskPorts {
@@ -22,6 +25,9 @@ export interface DocumentDeskPorts {
 /** Scans are larger than letters; more is no document. */
 const MOST_BYTES = 256 * 1024 * 1024
 
+/** A published work is about no patient. */
+const NOBODY: SourceDocument['identity'] = { verdict: 'notStated', differing: [], stated: { familyName: null, givenName: null, birthDate: null, sex: null, identifier: null } }
+
 interface Arrangement {
   caseId: string
   name: string
@@ -30,7 +36,7 @@ interface Arrangement {
 }
 
 type Found<T> = { [K in keyof T]?: T[K] | undefined }
-export type DocumentFinding = Found<Pick<SourceDocument, 'kind' | 'language' | 'documentDate' | 'author' | 'institution'>> & { translationOf?: SourceDocument['id'] | null | undefined }
+export type DocumentFinding = Found<Pick<SourceDocument, 'kind' | 'language' | 'documentDate' | 'author' | 'institution' | 'standing'>> & { translationOf?: SourceDocument['id'] | null | undefined }
 
 /** A page that is there. */
 function isPageOf(documents: readonly SourceDocument[], { documentId, page }: ArrangedPage): boolean {
@@ -93,5 +99,40 @@ export function createDocumentDesk({ session: { db, user }, content, clock, audi
     return document
   }
 
-  return { describe, arrange }
+  /** @throws CaseError DOCUMENT_NOT_FOUND */
+  function seen({ caseId, documentId, pages }: { caseId: string; documentId: string; pages: readonly number[] }): { pages: number[] } {
+    const { sha256, pages: count, isKnown } = db.read((r) => {
+      const document = listDocuments(r, caseId).find(({ id }) => id === documentId)
+      if (!document) throw caseError('DOCUMENT_NOT_FOUND', {})
+      const known = new Set(listSeenPages(r, caseId, document.sha256))
+      return { sha256: document.sha256, pages: document.pages, isKnown: (page: number) => known.has(page) }
+    })
+    const fresh = pages.filter((page) => page <= (count ?? 1) && !isKnown(page))
+    if (fresh.length > 0) db.write((tx) => addSeenPages(tx, caseId, sha256, fresh))
+    return { pages: db.read((r) => listSeenPages(r, caseId, sha256)) }
+  }
+
+  /** The same work cited twice in the same words is one document. */
+  async function cite({ caseId, citation, words }: { caseId: string; citation: Citation; words: string }): Promise<SourceDocument> {
+    const { language } = db.read((r) => readCase(r, caseId))
+    const text = Buffer.from(citedText(citation, words, language), 'utf8')
+    const name = citedName(citation, language)
+    const facts = await inWorker('readDocumentFacts', { bytes: new Uint8Array(text), format: 'text', fileName: name })
+    if (facts === 'damaged') throw new Error('a text of our own cannot be read')
+    const staged = await content.stage(once(text), caseId)
+    const now = clock.now()
+    const document = db.write((tx) => {
+      const { sha256, bytes } = staged.claim(tx, caseId, 'text/plain')
+      const known = listDocuments(tx, caseId).find((one) => one.sha256 === sha256)
+      if (known) return known
+      const cited = SourceDocument.parse({ id: newUuid(now), caseId, name, kind: 'literature', mediaType: 'text/plain', pages: null, language: facts.language, documentDate: null, hasText: true, sha256, bytes, identity: NOBODY, issues: [], institution: citation.publisher, citation, receivedAt: isoInstant(now) })
+      putDocument(tx, cited, null)
+      audit.append(tx, 'document.cited', { userId: user.id, role: user.role }, { caseId, documentId: cited.id })
+      return cited
+    })
+    live.publish('case', caseId)
+    return document
+  }
+
+  return { describe, arrange, seen, cite }
 }

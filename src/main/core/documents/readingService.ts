@@ -1,7 +1,7 @@
 // Documents of a case as words and structure: the bytes are opened in disposable workers only, the answers are plain values.
 import { roomName } from '#shared/casedoc/layout.ts'
 import { readAnnotations, readDiscussion } from '#shared/casedoc/read.ts'
-import { caseError } from '#shared/contract/errors.ts'
+import { CaseError, caseError } from '#shared/contract/errors.ts'
 import { type Highlight, shapeOf } from '#shared/domain/annotation.ts'
 import type { Discussion } from '#shared/domain/discussion.ts'
 import { STAMP_WORDS } from '#shared/domain/markWords.ts'
@@ -65,7 +65,12 @@ export function createReadingService({ session: { db, user }, content, rooms, au
   async function attachments({ caseId, documentId }: { caseId: string; documentId: string }): Promise<OutputOf<'parse', 'readAttachments'>['attachments']> {
     const { sha256, mediaType } = db.read((r) => documentOf(r, caseId, documentId))
     if (mediaType !== 'application/pdf' || !content.has(sha256, caseId)) return []
-    return (await inWorker('readAttachments', { bytes: await content.readAll(sha256, MOST_BYTES), take: null })).attachments
+    const list = async (measure: boolean) => (await inWorker('readAttachments', { bytes: await content.readAll(sha256, MOST_BYTES), take: null, measure })).attachments
+    // One that bursts when it is unpacked must not hide the others: then all are named, without their sizes, and none can be taken.
+    return list(true).catch((cause: unknown) => {
+      if (cause instanceof CaseError && cause.code === 'DOCUMENT_UNREADABLE') return list(false)
+      throw cause
+    })
   }
 
   /** The bytes of one of them, as they are: whoever asked gives them to the intake. @throws CaseError DOCUMENT_NOT_FOUND, DOCUMENT_UNREADABLE */

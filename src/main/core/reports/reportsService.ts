@@ -19,6 +19,7 @@ import type { DeviceAuditLog } from '../audit/createAuditLog.ts'
 import { addStep, changeCase, readCase } from '../cases/caseStore.ts'
 import type { Rooms } from '../collab/rooms.ts'
 import type { ContentStore } from '../content/contentStore.ts'
+import { listUnseen } from '../documents/seenPageStore.ts'
 import { findLicenceTerm } from '../identity/licenceTerm.ts'
 import type { Session } from '../identity/session.ts'
 import { listCoSignatures } from '../signoff/signedActStore.ts'
@@ -129,11 +130,11 @@ export function createReportsService(ports: ReportsPorts) {
   }
 
   function judge(report: Report, { facts }: GatheredReport): SigningObstacle[] {
-    const { licence, isSigned, acts } = db.read((r) => ({ licence: findLicenceTerm(r), isSigned: findSignOff(r, report.id) !== undefined, acts: listCoSignatures(r, report.caseId, report.id) }))
+    const { licence, isSigned, acts, unseen } = db.read((r) => ({ licence: findLicenceTerm(r), unseen: listUnseen(r, report.caseId, facts.documents), isSigned: findSignOff(r, report.id) !== undefined, acts: listCoSignatures(r, report.caseId, report.id) }))
     const signatories = signatoriesOf(facts)
     // Without an order nothing is hashed for it: this runs with every look at the report.
     const steps = signatories.length === 0 || isSigned ? [] : signingSteps(signatories, acts, contentOf(facts).contentHash)
-    const found = signingObstacles(facts, { signer: user, today: calendarDay(clock.now()), isSigned, licence, steps })
+    const found = signingObstacles(facts, { signer: user, today: calendarDay(clock.now()), isSigned, licence, steps, unseen })
     const blockers = isSigned ? 0 : found.filter(({ severity }) => severity === 'blocker').length
     if (db.write((tx) => keepBlockers(tx, report.id, blockers))) live.publish('cases', report.caseId)
     return found

@@ -14,6 +14,8 @@ import { ToolButton } from '../../ui/ToolButton.tsx'
 import { useToasts } from '../../ui/toasts.ts'
 import type { Reveal } from '../../viewers/marks/mark.ts'
 import { BesideMenu } from './BesideMenu.tsx'
+import { CitationNotice } from './CitationNotice.tsx'
+import { CiteForm } from './CiteForm.tsx'
 import { AttachmentsNotice } from './AttachmentsNotice.tsx'
 import { DocumentList } from './DocumentList.tsx'
 import { EditionNotice } from './EditionNotice.tsx'
@@ -55,6 +57,7 @@ export function DocumentDesk({ caseId, documents, shown, openId, target, embedde
   const [selectedId, setSelectedId] = useState<string | null>(null)
   const [reveal, setReveal] = useState<Reveal | null>(null)
   const [said, setSaid] = useState('')
+  const [citing, setCiting] = useState(false)
   const selection = useRef<(() => MarkedPlace[]) | null>(null)
   const keeping = usePlaceKeeping(shown, embedded)
 
@@ -144,6 +147,7 @@ export function DocumentDesk({ caseId, documents, shown, openId, target, embedde
   const open = (document: SourceDocument) => {
     setSelectedId(null)
     setReveal(null)
+    setCiting(false)
     usePlace.getState().adjust({ open: document.id, target: null })
   }
   const hasDrawer = shown !== null && drawerOpen
@@ -171,9 +175,14 @@ export function DocumentDesk({ caseId, documents, shown, openId, target, embedde
   ) : (
     <NotInCase caseId={caseId} openId={openId} target={target} />
   )
-  const stage = (
+  const stage = citing ? (
+    <section className="d-stage" aria-label={t('documents.cite.open')} data-region tabIndex={-1}>
+      <CiteForm caseId={caseId} onDone={open} onCancel={() => setCiting(false)} />
+    </section>
+  ) : (
     <section className="d-stage" aria-label={t('documents.title')} data-region data-viewer="documents" tabIndex={-1}>
       {shown && <EditionNotice key={`edition ${shown.id}`} caseId={caseId} document={shown} documents={documents} highlights={highlights} onOpen={open} />}
+      {shown && <CitationNotice key={`cited ${shown.id}`} caseId={caseId} document={shown} readOnly={embedded || highlights.readOnly} />}
       {shown && !embedded && <OwnMarksNotice key={`own ${shown.id}`} caseId={caseId} document={shown} highlights={highlights} />}
       {shown && !embedded && <AttachmentsNotice key={`attached ${shown.id}`} caseId={caseId} document={shown} readOnly={highlights.readOnly} />}
       {reader}
@@ -191,7 +200,7 @@ export function DocumentDesk({ caseId, documents, shown, openId, target, embedde
         <DeskPanels
           stage={stage}
           beside={beside}
-          list={listOpen && <DocumentList caseId={caseId} documents={documents} openId={shown?.id ?? null} counts={highlights.counts} onOpen={open} />}
+          list={listOpen && <DocumentList caseId={caseId} documents={documents} openId={shown?.id ?? null} counts={highlights.counts} onOpen={open} onCite={highlights.readOnly ? null : () => setCiting(true)} />}
           drawer={hasDrawer && <HighlightDrawer caseId={caseId} document={shown} highlights={highlights} shown={list} talk={talk} filter={<MarkFilterBar marks={highlights.highlights} filter={filter} byAuthor={byAuthor} onFilter={setFilter} onByAuthor={() => setByAuthor(!byAuthor)} />} hasText={shown.hasText} selectedId={selectedId} onSelect={show} onUse={use} onRemove={remove} />}
         />
       )}

@@ -1,10 +1,10 @@
 // The files of the case: what each is, when it is from, how long, in which language, what is the matter with it, how much of it is marked.
-import { TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { SourceDocument } from '#shared/domain/sourceDocument.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
-import { FindIcon, HighlightIcon } from '../../ui/icons.ts'
+import { AddIcon, FindIcon, HighlightIcon } from '../../ui/icons.ts'
 import { StatusIcon } from '../../ui/StatusIcon.tsx'
 import { inOrder, matching } from './documentOrder.ts'
 import { UnreadScans } from './UnreadScans.tsx'
@@ -16,9 +16,11 @@ interface DocumentListProps {
   openId: string | null
   counts: ReadonlyMap<string, number>
   onOpen(document: SourceDocument): void
+  /** null when this person may not add to the case. */
+  onCite: (() => void) | null
 }
 
-export function DocumentList({ caseId, documents, openId, counts, onOpen }: DocumentListProps) {
+export function DocumentList({ caseId, documents, openId, counts, onOpen, onCite }: DocumentListProps) {
   const t = useT()
   const [words, setWords] = useState('')
   const shown = matching(inOrder(documents), words, (document) => t(`documentKind.${document.kind}`))
@@ -52,6 +54,11 @@ export function DocumentList({ caseId, documents, openId, counts, onOpen }: Docu
           </li>
         ))}
       </ul>
+      {onCite && (
+        <Button className="d-cite-open" size="compact-sm" variant="subtle" leftSection={<AddIcon size={14} aria-hidden />} onClick={onCite}>
+          {t('documents.cite.open')}
+        </Button>
+      )}
       <UnreadScans caseId={caseId} documents={documents} />
     </nav>
   )
@@ -61,11 +68,11 @@ function Row({ document, isOpen, marked, onOpen }: { document: SourceDocument; i
   const t = useT()
   const format = useFormat()
   const facts = [
-    document.documentDate ? format.date(document.documentDate) : t('documents.noDate'),
+    document.citation ? t('documents.cite.read', { date: format.date(document.citation.accessedOn) }) : document.documentDate ? format.date(document.documentDate) : t('documents.noDate'),
     ...(document.pages === null ? [] : [t('documents.pages', { count: document.pages })]),
     ...(document.language ? [document.language] : []),
   ]
-  const issues = document.issues.map((issue) => t(`documents.issue.${issue}`))
+  const issues = [...(document.standing && document.standing !== 'current' ? [t(`documents.cite.standing.${document.standing}`)] : []), ...document.issues.map((issue) => t(`documents.issue.${issue}`))]
   return (
     <button type="button" className="c-row d-row" data-focus="inside" data-selected={isOpen || undefined} aria-current={isOpen ? 'true' : undefined} onClick={onOpen}>
       <span className="d-row-head">

@@ -19,7 +19,7 @@ import { MarkTools } from './MarkTools.tsx'
 import { OtherFile } from './OtherFile.tsx'
 import { ReadableDocumentReader } from './ReadableDocumentReader.tsx'
 import { RecognitionNotice } from './RecognitionNotice.tsx'
-import { useSeenPages } from './seenPages.ts'
+import { useKeptSeen, useSeenPages } from './seenPages.ts'
 import { needsRecognition, useFoundInWords, usePictureWords } from './recognisedWords.ts'
 import { useRecognition } from './useRecognition.ts'
 import type { Highlights } from './useHighlights.ts'
@@ -51,7 +51,8 @@ export function DocumentReader(props: DocumentReaderProps) {
   const { document, highlights, selectedId, onSelect, reveal, embedded, onSelection, onPage, toneOf } = props
   const t = useT()
   const [controller, setController] = useState<PdfController | null>(null)
-  const marks = useMemo(() => highlights.highlights.map((highlight) => markOf(highlight, t, toneOf ? toneOf(highlight.author) : null)), [highlights.highlights, t, toneOf])
+  const markFor = useMemo(() => onceEach((highlight: Highlight) => markOf(highlight, t, toneOf ? toneOf(highlight.author) : null)), [t, toneOf])
+  const marks = useMemo(() => highlights.highlights.map(markFor), [highlights.highlights, markFor])
   const kind = formOf(document.mediaType)
   const read = useRef<(() => MarkedPlace[]) | null>(null)
   const takeSelection = useCallback(
@@ -69,6 +70,7 @@ export function DocumentReader(props: DocumentReaderProps) {
     [takeSelection],
   )
   useWatchedPages(controller, document.sha256, onPage)
+  useKeptSeen(props.caseId, document, kind !== 'pdf')
 
   const tool = useMarkTool(() => read.current?.() ?? [], () => (controller ? topOf(controller) : null), props.onMark)
 
@@ -138,6 +140,16 @@ export function DocumentReader(props: DocumentReaderProps) {
   }
 }
 
+/** An unchanged highlight keeps its mark: a page may have thousands, and one changes. */
+function onceEach<K extends object, V>(make: (key: K) => V): (key: K) => V {
+  const made = new WeakMap<K, V>()
+  return (key) => {
+    const value = made.get(key) ?? make(key)
+    made.set(key, value)
+    return value
+  }
+}
+
 function topOf(controller: PdfController): MarkedPlace {
   const { page, point } = controller.topOfPage()
   return { page, rects: [aroundPoint(point, POINT_MARK)], quote: '' }
@@ -168,9 +180,12 @@ function useWatchedPages(controller: PdfController | null, sha256: string, onPag
   useEffect(() => {
     if (!controller) return
     let page = 0
-    return controller.state.subscribe((state) => {
+    // What was seen of it before is seen; the small pages say so.
+    const known = useSeenPages.getState().pages.get(sha256)
+    if (known) controller.state.setState(({ seen }) => ({ seen: new Set([...known, ...seen]) }))
+    return controller.state.subscribe((state, before) => {
       if (state.phase !== 'ready') return
-      see(sha256, state.seen)
+      if (state.seen !== before.seen) see(sha256, state.seen)
       if (state.page !== page) {
         page = state.page
         onPage(page)

@@ -1,6 +1,6 @@
 // What is marked in the open document, in reading order; the chosen one is open with its note, kind and the way into the report.
 import { Button } from '@mantine/core'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { memo, type ReactNode, useEffect, useRef } from 'react'
 import type { Highlight } from '#shared/domain/annotation.ts'
 import type { SourceDocument } from '#shared/domain/sourceDocument.ts'
 import type { SharedDiscussion } from '../../data/discussion.ts'
@@ -15,6 +15,7 @@ import { StatusIcon } from '../../ui/StatusIcon.tsx'
 import { PanelHeader } from '../../ui/PanelHeader.tsx'
 import { HighlightDetail } from './HighlightDetail.tsx'
 import { spokenMark } from './highlights.ts'
+import { LongList } from './LongList.tsx'
 import { MarkUses } from '../../app/case/MarkUses.tsx'
 import { MarkThread, ThreadNote } from './MarkThread.tsx'
 import type { Person } from './RemarkForm.tsx'
@@ -61,9 +62,11 @@ export function HighlightDrawer({ caseId, document, highlights, shown, talk, fil
         {!highlights.ready && <LoadingLine what={t('documents.drawer.waiting')} />}
         {highlights.ready && list.length === 0 && <p className="t-2 d-note">{t(hasText ? 'documents.drawer.empty' : 'documents.drawer.emptyScan')}</p>}
         {list.length > 0 && shown.length === 0 && <p className="t-2 d-note">{t('documents.filterMarks.nothing')}</p>}
-        {shown.map((highlight) => (
-          <Entry key={highlight.id} caseId={caseId} talk={talk} highlight={highlight} isOpen={highlight.id === selectedId} highlights={highlights} onSelect={onSelect} onRemove={onRemove} />
-        ))}
+        <LongList
+          items={shown}
+          isKept={({ id }) => id === selectedId}
+          render={(highlight) => <Entry key={highlight.id} caseId={caseId} talk={talk} highlight={highlight} isOpen={highlight.id === selectedId} highlights={highlights} onSelect={onSelect} onRemove={onRemove} />}
+        />
       </div>
       <div className="d-drawer-foot">
         <Button variant="filled" leftSection={<LinkProofIcon size={16} aria-hidden />} disabled={!selected} onClick={() => selected && onUse(selected)}>
@@ -87,7 +90,11 @@ interface EntryProps {
   onRemove(highlight: Highlight): void
 }
 
-function Entry({ caseId, highlight, talk, isOpen, highlights, onSelect, onRemove }: EntryProps) {
+/** A closed entry is drawn again only when its own mark or what is said changes: a document may have thousands. */
+const Entry = memo(AnyEntry, (before, now) =>
+  !before.isOpen && !now.isOpen && before.highlight === now.highlight && before.onSelect === now.onSelect && before.talk.discussion.remarks === now.talk.discussion.remarks && before.talk.discussion.settled === now.talk.discussion.settled)
+
+function AnyEntry({ caseId, highlight, talk, isOpen, highlights, onSelect, onRemove }: EntryProps) {
   const t = useT()
   const format = useFormat()
   const box = useRef<HTMLDivElement>(null)

@@ -3,10 +3,10 @@ import type { SigningObstacle } from '#shared/domain/report.ts'
 
 const subjects = {
   signer: ['notSignatory', 'alreadySigned', 'licenceMissing', 'licenceExpired', 'licenceEnding', 'signingOrderBroken', 'signatureNotDue', 'coSignatureStale'],
-  material: ['identityUnresolved', 'quarantineReferenced', 'seriesIncomplete', 'imagingOld', 'materialUnaddressed', 'startGateClosed', 'representativeMissing', 'allergiesUnknown', 'taskOpen'],
+  material: ['identityUnresolved', 'quarantineReferenced', 'seriesIncomplete', 'imagingOld', 'materialUnaddressed', 'startGateClosed', 'representativeMissing', 'allergiesUnknown', 'taskOpen', 'pagesUnseen'],
   sections: ['sectionEmpty', 'fieldEmpty', 'fieldInvalid', 'contentUnreadable', 'trialSearchOld', 'registerConflict', 'listTooShort', 'ruleBroken', 'tnmFormat', 'blamingWords', 'panelTooSmall', 'threadOpen', 'reviewOutdated', 'patientTextHard'],
   questions: ['questionUnanswered'],
-  proofs: ['claimWithoutProof', 'proofUnreadable', 'differenceUnexplained', 'figureWithoutSource', 'proofWithdrawn', 'proofSuperseded', 'proofOutdated'],
+  proofs: ['claimWithoutProof', 'proofUnreadable', 'differenceUnexplained', 'figureWithoutSource', 'proofWithdrawn', 'proofSuperseded', 'proofOutdated', 'literatureSuperseded', 'literatureWithdrawn'],
   recommendations: ['noRecommendation', 'notPossibleWithTreatment', 'dissentMissing', 'waitAndSeeMissing'],
   psychology: ['psychologyMissing', 'psychologyNotSigned', 'psychologyChanged', 'informationPreferenceDiffers'],
   notice: ['disclaimerMissing', 'titleNotAllowed'],

@@ -83,6 +83,14 @@ export const documents = {
   beside: { show: 'Show another beside', original: 'Original', translation: 'Translation', images: 'Images' },
   uses: { title: 'Stands as a proof in', none: 'Not used as a proof yet.', report: 'Report {{report}}, {{section}}', question: 'question {{question}}', response: 'Response table' },
   attached: { found_one: 'This file carries {{count}} other file. It is listed, never opened here.', found_other: 'This file carries {{count}} other files. They are listed, never opened here.', take: 'Take into the case', takeNamed: 'Take into the case: {{name}}', noSize: 'content not readable' },
+  cite: {
+    open: 'Cite a guideline or article',
+    about: 'What you state here becomes a document of the case: it can be marked, cited and found without a network, and prints with its edition and the day it was read.',
+    title: 'Title', publisher: 'Publisher or journal', version: 'Edition or year', link: 'DOI or address', linkHint: 'Kept as words, never opened', accessed: 'Read on', accessedHint: 'The day you read it',
+    words: 'Words you rely on', wordsHint: 'As they stand there; say the table or page', save: 'Add to the case', read: 'read on {{date}}', holds: 'Whether it still holds',
+    facts: '{{publisher}} · {{version}} · read on {{date}}',
+    standing: { current: 'Holds', superseded: 'Superseded', withdrawn: 'Withdrawn' },
+  },
   ownMarks: { by: 'in the file by {{name}}', found_one: 'This file came with {{count}} mark in it.', found_other: 'This file came with {{count}} marks in it.', take: 'List them here', notNow: 'Not now' },
   announce: { highlighted: 'Highlighted: {{quote}}', areaMarked: 'Area marked on page {{page}}', cited: 'Put behind the caret: {{label}}', proofReady: 'Ready as proof: {{label}}', selected: 'Highlight {{n}} of {{total}}: {{quote}}' },
   viewer: {

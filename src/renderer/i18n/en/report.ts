@@ -234,7 +234,7 @@ export const report = {
     area: 'Marked area of a page',
     picture: 'Picture of {{label}}',
     noPicture: 'Its slice is not on this device.',
-    state: { broken: 'The source is not in this case.', withdrawn: 'The mark was removed; its place is kept.', superseded: 'A corrected edition of this file is in the case.' },
+    state: { broken: 'The source is not in this case.', withdrawn: 'The mark was removed; its place is kept.', superseded: 'A corrected edition of this file is in the case.', literatureSuperseded: 'Stated as superseded by a newer edition.', literatureWithdrawn: 'Stated as withdrawn: it proves nothing any more.' },
     unreadable: 'A proof that cannot be read',
     behind: 'Put a proof behind: {{name}}',
     takeAway: 'Take the proof {{place}} away from: {{name}}',

@@ -58,6 +58,7 @@ const documentKind: Record<DocumentKind, string> = {
   cognitiveTest: 'Cognitive test',
   rehabilitation: 'Rehabilitation report',
   healthCertificate: 'Health-status certificate',
+  literature: 'Guideline or article',
   other: 'Other document',
 }
 const sex: Record<AdministrativeGender, string> = { male: 'male', female: 'female', other: 'other sex', unknown: 'sex not stated' }

@@ -85,6 +85,14 @@ export const documents: Same<typeof en> = {
   beside: { show: 'Mostrar otro al lado', original: 'Original', translation: 'Traducción', images: 'Imágenes' },
   uses: { title: 'Sirve de prueba en', none: 'Aún no sirve de prueba.', report: 'Informe {{report}}, {{section}}', question: 'pregunta {{question}}', response: 'Tabla de respuesta' },
   attached: { found_one: 'Este archivo lleva dentro {{count}} archivo más. Se nombra; aquí nunca se abre.', found_other: 'Este archivo lleva dentro {{count}} archivos más. Se nombran; aquí nunca se abren.', take: 'Incorporar al caso', takeNamed: 'Incorporar al caso: {{name}}', noSize: 'contenido ilegible' },
+  cite: {
+    open: 'Citar una guía o un artículo',
+    about: 'Lo que indique aquí pasa a ser un documento del caso: se puede marcar, citar y encontrar sin red, y se imprime con su edición y el día en que se consultó.',
+    title: 'Título', publisher: 'Editor o revista', version: 'Edición o año', link: 'DOI o dirección', linkHint: 'Se guarda como texto; nunca se abre', accessed: 'Consultado el', accessedHint: 'El día en que lo leyó',
+    words: 'Texto en que se apoya', wordsHint: 'Tal como está; indique la tabla o la página', save: 'Añadir al caso', read: 'consultado el {{date}}', holds: 'Si sigue vigente',
+    facts: '{{publisher}} · {{version}} · consultado el {{date}}',
+    standing: { current: 'Vigente', superseded: 'Sustituida', withdrawn: 'Retirada' },
+  },
   ownMarks: { by: 'en el archivo, de {{name}}', found_one: 'Este archivo llegó con {{count}} marca.', found_other: 'Este archivo llegó con {{count}} marcas.', take: 'Añadirlas a la lista', notNow: 'Ahora no' },
   announce: { highlighted: 'Marcado: {{quote}}', areaMarked: 'Área marcada en la página {{page}}', cited: 'Puesta tras el cursor: {{label}}', proofReady: 'Lista como prueba: {{label}}', selected: 'Marca {{n}} de {{total}}: {{quote}}' },
   viewer: {

@@ -237,7 +237,7 @@ export const report: Same<typeof en> = {
     area: 'Área marcada de una página',
     picture: 'Imagen de {{label}}',
     noPicture: 'Su corte no está en este equipo.',
-    state: { broken: 'La fuente no está en este caso.', withdrawn: 'Se quitó la marca; el lugar se conserva.', superseded: 'En el caso hay una edición corregida de este archivo.' },
+    state: { broken: 'La fuente no está en este caso.', withdrawn: 'Se quitó la marca; el lugar se conserva.', superseded: 'En el caso hay una edición corregida de este archivo.', literatureSuperseded: 'Consta como sustituida por una edición posterior.', literatureWithdrawn: 'Consta como retirada: ya no prueba nada.' },
     unreadable: 'Una prueba que no se puede leer',
     behind: 'Poner una prueba tras: {{name}}',
     takeAway: 'Quitar la prueba {{place}} de: {{name}}',

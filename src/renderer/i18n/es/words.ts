@@ -57,6 +57,7 @@ export const words: Same<typeof en> = {
     cognitiveTest: 'Prueba cognitiva',
     rehabilitation: 'Informe de rehabilitación',
     healthCertificate: 'Certificado de estado de salud',
+    literature: 'Guía o artículo',
     other: 'Otro documento',
   },
   sex: { male: 'hombre', female: 'mujer', other: 'otro sexo', unknown: 'sexo no consta' },

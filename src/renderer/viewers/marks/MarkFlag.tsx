@@ -1,4 +1,5 @@
 // The sign of a mark in the margin, of a note at its place: says by its shape what kind it is, and is the way to it by keyboard.
+import { memo } from 'react'
 import { ClaimIcon, IdentityIcon, InkIcon, LimitsIcon, RemarkIcon, StampIcon } from '../../ui/icons.ts'
 import type { Mark } from './mark.ts'
 
@@ -17,7 +18,8 @@ interface MarkFlagProps {
   onDrag?: ((id: string, transfer: DataTransfer) => void) | undefined
 }
 
-export function MarkFlag({ mark, top, left = 0, selected, onSelect, onDrag }: MarkFlagProps) {
+/** Drawn again only when it changes itself: its functions must stay the same. */
+export const MarkFlag = memo(function MarkFlag({ mark, top, left = 0, selected, onSelect, onDrag }: MarkFlagProps) {
   const { shape } = mark
   const Icon = shape === 'note' || shape === 'ink' || shape === 'stamp' ? shapes[shape] : categories[mark.category]
   return (
@@ -36,4 +38,4 @@ export function MarkFlag({ mark, top, left = 0, selected, onSelect, onDrag }: Ma
       <Icon size={14} aria-hidden />
     </button>
   )
-}
+})

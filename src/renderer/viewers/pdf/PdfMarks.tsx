@@ -1,5 +1,5 @@
 // Draws the marks of every page that is on the screen, into the layers the controller keeps there.
-import { useMemo } from 'react'
+import { memo, useCallback, useEffect, useMemo, useRef } from 'react'
 import { createPortal } from 'react-dom'
 import { MarkBoxes, PassingBoxes, placeMarks, StampWords } from '../marks/MarkBoxes.tsx'
 import { MarkFlag } from '../marks/MarkFlag.tsx'
@@ -19,24 +19,8 @@ interface PdfMarksProps {
   onDrag?: ((id: string, transfer: DataTransfer) => void) | undefined
 }
 
-function PageMarks({
-  page,
-  layer,
-  marks,
-  selected,
-  revealed,
-  flash,
-  onSelect,
-  onDrag,
-}: PdfMarksProps & { page: number; layer: PageLayer }) {
-  const placed = useMemo(
-    () =>
-      placeMarks(
-        marks.filter((mark) => mark.page === page),
-        layer.fractions,
-      ),
-    [marks, page, layer],
-  )
+const PageMarks = memo(function PageMarks({ page, layer, marks, selected, revealed, flash, onSelect, onDrag }: Omit<PdfMarksProps, 'controller'> & { page: number; layer: PageLayer }) {
+  const placed = useMemo(() => placeMarks(marks, layer.fractions), [marks, layer])
   const here = revealed?.page === page ? revealed : null
   const known = here && placed.find(({ mark }) => mark.rects[0]?.every((value, i) => value === here.rects[0]?.[i]))
   return (
@@ -67,9 +51,34 @@ function PageMarks({
       )}
     </>
   )
+})
+
+const noMarks: readonly Mark[] = []
+
+function byPage(marks: readonly Mark[]): ReadonlyMap<number, readonly Mark[]> {
+  const pages = new Map<number, Mark[]>()
+  for (const mark of marks) {
+    const known = pages.get(mark.page)
+    if (known) known.push(mark)
+    else pages.set(mark.page, [mark])
+  }
+  return pages
 }
 
-export function PdfMarks(props: PdfMarksProps) {
-  const layers = usePdfState(props.controller, (state) => state.layers)
-  return [...layers].map(([page, layer]) => <PageMarks key={page} {...props} page={page} layer={layer} />)
+/** A page is drawn again only for what changes on it. */
+export function PdfMarks({ controller, marks, selected, revealed, flash, onSelect, onDrag }: PdfMarksProps) {
+  const layers = usePdfState(controller, (state) => state.layers)
+  const pages = useMemo(() => byPage(marks), [marks])
+  const latest = useRef({ onSelect, onDrag })
+  useEffect(() => {
+    latest.current = { onSelect, onDrag }
+  })
+  const select = useCallback((id: string) => latest.current.onSelect(id), [])
+  const drag = useCallback((id: string, transfer: DataTransfer) => latest.current.onDrag?.(id, transfer), [])
+  return [...layers].map(([page, layer]) => {
+    const own = pages.get(page) ?? noMarks
+    const isHere = own.some(({ id }) => id === selected)
+    const isRevealed = revealed?.page === page
+    return <PageMarks key={page} page={page} layer={layer} marks={own} selected={isHere ? selected : null} revealed={isRevealed ? revealed : null} flash={isRevealed && flash} onSelect={select} onDrag={onDrag && drag} />
+  })
 }

@@ -29,16 +29,20 @@ function place(view: PageView, layer: Pick<PageLayer, 'under' | 'over'>): void {
 export function keepPageLayers(viewer: PDFViewer, events: EventBus, state: StoreApi<PdfState>, nameOfPage: (page: number) => string): () => void {
   const stop = new AbortController()
   let version = 0
+  const planes = new Map<number, PagePlane>()
   const refresh = ({ pageNumber }: { pageNumber: number }) => {
     const view: PageView | undefined = viewer.getPageView(pageNumber - 1)
     if (!view?.pdfPage) return
-    const layers = state.getState().layers
-    const known = layers.get(pageNumber)
+    // A page that went far out of view was emptied: what stood on it would be drawn for nobody, page after page of a long file.
+    const layers = [...state.getState().layers].filter(([page, { over }]) => page === pageNumber || over.isConnected)
+    const known = layers.find(([page]) => page === pageNumber)?.[1]
     const elements = known ?? { under: makeLayer('pdf-marks'), over: makeLayer('pdf-flags') }
     place(view, elements)
     view.div.setAttribute('aria-label', nameOfPage(pageNumber))
-    version += 1
     const plane = view.viewport
+    if (known && planes.get(pageNumber) === plane) return
+    planes.set(pageNumber, plane)
+    version += 1
     const layer: PageLayer = { ...elements, version, fractions: (rect) => pageRectToFractions(rect, plane) }
     state.setState({ layers: new Map([...layers, [pageNumber, layer]]) })
   }

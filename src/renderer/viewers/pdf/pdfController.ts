@@ -13,6 +13,8 @@ import { boxOnPage, fittingScale, pointOnPage, withinScale } from './pageFitting
 import { nextRendered } from './nextRendered.ts'
 import { READ_WORDS } from '../words/ReadWords.tsx'
 import { keepPdf, takePdf } from './keptPdfs.ts'
+import { drawWhenReadable } from './drawWhenReadable.ts'
+import { watchSeen } from './watchSeen.ts'
 
 export interface PdfController {
   readonly state: StoreApi<PdfState>
@@ -47,9 +49,6 @@ export interface PdfController {
 }
 
 const canvasPixelCap = 16_777_216
-/** A page counts as seen after standing in view this long. */
-const seenAfterMs = 600
-
 interface RawOutline {
   title: string
   dest: string | unknown[] | null
@@ -89,6 +88,7 @@ export function showPdf(container: HTMLDivElement, pagesElement: HTMLDivElement,
     ...{ abortSignal: stop.signal },
   })
   links.setViewer(viewer)
+  drawWhenReadable(viewer, container, stop.signal)
   const stopLayers = keepPageLayers(viewer, events, state, nameOfPage)
   let open: OpenPdf | null = null
   let answerPassword: ((password: string | null) => void) | null = null
@@ -110,13 +110,7 @@ export function showPdf(container: HTMLDivElement, pagesElement: HTMLDivElement,
     state.setState((s) => ({ find: { ...s.find, ...event.matchesCount, state: s.find.query ? next : 'idle' } }))
   })
 
-  const seeTimer = window.setInterval(() => {
-    const { phase, seen } = state.getState()
-    if (phase !== 'ready' || document.hidden || container.clientHeight === 0) return
-    const { views } = viewer._getVisiblePages() as { views: { id: number; percent: number }[] }
-    const visible = views.filter((view) => view.percent >= 40).map((view) => view.id)
-    if (visible.some((page) => !seen.has(page))) state.setState({ seen: new Set([...seen, ...visible]) })
-  }, seenAfterMs)
+  const stopSeeing = watchSeen(viewer, container, state)
 
   /** A zoom that follows the room is computed again when the room changes. */
   function fitAgain(): void {
@@ -289,7 +283,7 @@ export function showPdf(container: HTMLDivElement, pagesElement: HTMLDivElement,
       stop.abort()
       stopLayers()
       room.disconnect()
-      window.clearInterval(seeTimer)
+      stopSeeing()
       // The declared type leaves out that null takes the document away.
       viewer.setDocument(null as unknown as pdfjs.PDFDocumentProxy)
       links.setDocument(null)

@@ -68,6 +68,7 @@ const carriedTo = (isHere: boolean) => (facts: ReportFacts): Partial<ReportFacts
   const carried = { ...mark, id: '01936a00-0000-7000-8000-0000000000cc' as typeof mark.id, anchor: { ...mark.anchor, sha256 }, carriedFrom: { annotationId: mark.id, sha256: mark.anchor.sha256, certainty: 'same' as const } }
   return { annotations: [...facts.annotations, carried], documents: isHere ? [...facts.documents, { ...document, sha256 }] : facts.documents }
 }
+const stated = (standing: 'current' | 'superseded' | 'withdrawn') => ({ documents }: ReportFacts): Partial<ReportFacts> => ({ documents: documents.map((document) => ({ ...document, standing })) })
 const reviewed = (reviewedContent: string): Situation => ({ change: { panel: expert(9, { reviewedContent }) }, facts: { reviewable: Sha256.parse('b'.repeat(64)) } })
 const figure = { benefit: 'Supervivencia del 60 % a los 5 años' }
 
@@ -92,6 +93,9 @@ const PAIRS: Record<Code, Pair> = {
   taskOpen: [given({ openTasks: [{ assigneeName: 'Dr Ben Ode', text: 'Compare with May' }] }), given({ openTasks: [] })],
   proofWithdrawn: [given({ annotations: [] }), fine],
   proofSuperseded: [{ facts: carriedTo(true) }, { facts: carriedTo(false) }],
+  literatureSuperseded: [{ facts: stated('superseded') }, { facts: stated('current') }],
+  literatureWithdrawn: [{ facts: stated('withdrawn') }, { facts: stated('current') }],
+  pagesUnseen: [{ moment: { unseen: [{ name: 'informe_alta.pdf', pages: 2 }] } }, { moment: { unseen: [] } }],
   disclaimerMissing: [given({ disclaimer: null }), fine],
   titleNotAllowed: [visit(''), visit('2026-11-22')],
   differenceUnexplained: [on('comparison', fields({ agreementStage: 'differ' })), on('comparison', all(fields({ agreementStage: 'differ' }), (doc, o) => setNarrative(doc, o, ['El estadio difiere. ', 'La cirugía difiere. '].map((text) => ({ type: 'paragraph', content: [{ type: 'text', text }, { type: 'proof', proof: proofs.massOctober }] })))))],

@@ -22,15 +22,16 @@ const MOST_BYTES = 256 * 1024 * 1024
 
 /**
  * @param take id of the one whose bytes are wanted; null = none
+ * @param measure false: nothing is unpacked, no size is told. For a file whose contents burst the worker's memory
  * @throws TaskRefusal LOCKED
  */
-export async function run({ bytes, take }: { readonly bytes: Uint8Array; readonly take: string | null }): Promise<{ attachments: Attachment[]; content: Uint8Array | null }> {
+export async function run({ bytes, take, measure = true }: { readonly bytes: Uint8Array; readonly take: string | null; readonly measure?: boolean }): Promise<{ attachments: Attachment[]; content: Uint8Array | null }> {
   try {
     return await withPdf(bytes, async (document) => {
       const found = await listAll(document)
       if (take !== null) return { attachments: [], content: found.some(({ id }) => id === take) ? await contentOf(document, take) : null }
       const attachments: Attachment[] = []
-      for (const [i, one] of found.entries()) attachments.push({ ...one, bytes: i < MOST_MEASURED ? ((await contentOf(document, one.id))?.length ?? null) : null })
+      for (const [i, one] of found.entries()) attachments.push({ ...one, bytes: measure && i < MOST_MEASURED ? ((await contentOf(document, one.id))?.length ?? null) : null })
       return { attachments, content: null }
     })
   } catch (cause) {

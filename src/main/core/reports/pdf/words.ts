@@ -127,7 +127,7 @@ export const PRINT_WORDS: Record<Language, PrintWords> = {
     documentKind: {
       request: 'Request', questions: 'Patient’s questions', pathology: 'Pathology', imagingReport: 'Imaging report', laboratory: 'Laboratory', dischargeSummary: 'Discharge summary',
       priorOpinion: 'First opinion', medicationList: 'Medication list', operationNote: 'Operation note', psychology: 'Psychology', consent: 'Consent', letter: 'Letter',
-      molecular: 'Molecular findings', electrocardiogram: 'Electrocardiogram', echocardiogram: 'Echocardiogram', angiography: 'Angiography', virology: 'Virology', cognitiveTest: 'Cognitive test', rehabilitation: 'Rehabilitation report', healthCertificate: 'Health-status certificate', other: 'Other document',
+      molecular: 'Molecular findings', electrocardiogram: 'Electrocardiogram', echocardiogram: 'Echocardiogram', angiography: 'Angiography', virology: 'Virology', cognitiveTest: 'Cognitive test', rehabilitation: 'Rehabilitation report', healthCertificate: 'Health-status certificate', literature: 'Guideline or article', other: 'Other document',
     },
   },
   es: {
@@ -193,7 +193,7 @@ export const PRINT_WORDS: Record<Language, PrintWords> = {
     documentKind: {
       request: 'Solicitud', questions: 'Preguntas del paciente', pathology: 'Anatomía patológica', imagingReport: 'Informe de imagen', laboratory: 'Análisis', dischargeSummary: 'Informe de alta',
       priorOpinion: 'Primera opinión', medicationList: 'Lista de medicación', operationNote: 'Hoja operatoria', psychology: 'Psicología', consent: 'Consentimiento', letter: 'Carta',
-      molecular: 'Estudio molecular', electrocardiogram: 'Electrocardiograma', echocardiogram: 'Ecocardiograma', angiography: 'Angiografía', virology: 'Virología', cognitiveTest: 'Prueba cognitiva', rehabilitation: 'Informe de rehabilitación', healthCertificate: 'Certificado de estado de salud', other: 'Otro documento',
+      molecular: 'Estudio molecular', electrocardiogram: 'Electrocardiograma', echocardiogram: 'Ecocardiograma', angiography: 'Angiografía', virology: 'Virología', cognitiveTest: 'Prueba cognitiva', rehabilitation: 'Informe de rehabilitación', healthCertificate: 'Certificado de estado de salud', literature: 'Guía o artículo', other: 'Otro documento',
     },
   },
 }

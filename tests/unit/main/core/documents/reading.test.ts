@@ -27,6 +27,21 @@ async function letter(): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
+/** Carries a note, and a file that unpacks to more than the worker's memory from a few hundred kilobytes. */
+async function carryingBomb(): Promise<Buffer> {
+  const doc = new PDFDocument()
+  const chunks: Buffer[] = []
+  doc.on('data', (chunk: Buffer) => chunks.push(chunk))
+  const done = new Promise((resolve) => doc.on('end', resolve))
+  doc.text('Carta. Paciente: Ana Ruiz Mora.')
+  const of = (name: string) => ({ name, creationDate: new Date(0), modifiedDate: new Date(0) })
+  doc.file(Buffer.from('nota'), of('nota.txt'))
+  doc.file(Buffer.alloc(300 * 1024 * 1024), of('bomba.bin'))
+  doc.end()
+  await done
+  return Buffer.concat(chunks)
+}
+
 beforeAll(async () => {
   workstation = await openTestWorkstation()
   await workstation.signUp('Dr Helen Okafor', 'physician', '28/1')
@@ -36,6 +51,7 @@ beforeAll(async () => {
   const observation = (value: number, unit: string) => ({ resourceType: 'Observation', code: { text: 'Creatinine', coding: [{ system: 'http://loinc.org', code: '2160-0' }] }, valueQuantity: { value, unit, code: unit }, effectiveDateTime: '2026-06-12T08:00:00Z' })
   writeFileSync(join(folder, 'in/labs.json'), JSON.stringify({ resourceType: 'Bundle', entry: [patient, observation(0.9, 'mg/dL'), observation(900, 'mg/dL'), observation(1.234, '')].map((resource) => ({ resource })) }))
   writeFileSync(join(folder, 'in/informe_de_alta.pdf'), await letter())
+  writeFileSync(join(folder, 'in/carta_con_bomba.pdf'), await carryingBomb())
   caseId = (await workstation.takeIn(join(folder, 'in'))) as never
 }, 60_000)
 
@@ -69,7 +85,7 @@ test('a structured file is read as tables; a stranger to the case has no words',
 })
 
 test('quoted words are found again, and a copy leaves with the marks while the source keeps its hash', async () => {
-  const { id, sha256 } = await documentOf('.pdf')
+  const { id, sha256 } = await documentOf('informe_de_alta.pdf')
   const [place] = await workstation.client.reading.locate({ caseId, documentId: id, quotes: [{ page: 1, quote: 'Tumor de 24 mm' }] })
   expect(place).toMatchObject({ page: 1, certainty: 'same' })
   const { rooms, session, content } = workstation.core.work()
@@ -82,11 +98,11 @@ test('quoted words are found again, and a copy leaves with the marks while the s
   expect(copy.marks).toBe(1)
   expect(copy.sha256).not.toBe(sha256)
   expect(Buffer.from(await content.readAll(copy.sha256)).includes('/Highlight')).toBe(true)
-  expect((await documentOf('.pdf')).sha256).toBe(sha256)
+  expect((await documentOf('informe_de_alta.pdf')).sha256).toBe(sha256)
 })
 
 test('from the side of a mark: every sentence that stands on it, with its section', async () => {
-  const { id, sha256 } = await documentOf('.pdf')
+  const { id, sha256 } = await documentOf('informe_de_alta.pdf')
   const { rooms, session } = workstation.core.work()
   const origin = { actorId: session.user.id, room: '', tool: 'test' }
   const annotationId = newUuid(Date.now())
@@ -97,7 +113,7 @@ test('from the side of a mark: every sentence that stands on it, with its sectio
 })
 
 test('recognition of a file without pictures ends, reads nothing, and leaves no words', async () => {
-  const { id } = await documentOf('.pdf')
+  const { id } = await documentOf('informe_de_alta.pdf')
   const { jobId } = await workstation.client.reading.recognise({ caseId, documentId: id })
   let last = ''
   for await (const { state } of await workstation.client.jobs.watch({ jobId })) last = state
@@ -128,3 +144,13 @@ test('printed lines: only known quantities with a unit, spellings of hospitals m
   expect(judgeValue({ name: 'CEA', code: null, valueText: '1.234', unitText: 'ng/mL', rangeText: '', takenOn: '2026-01-01' }, ',')).toMatchObject({ value: '1234', questions: [] })
   expect(judgeValue({ name: 'CEA', code: null, valueText: '<0,5', unitText: 'ng/mL', rangeText: '', takenOn: null }, ',')).toMatchObject({ value: null, questions: ['comparator', 'noDate'] })
 })
+
+test('an attachment that bursts the memory when it is unpacked is named with the others and never taken; the workstation goes on', async () => {
+  const { id: documentId } = await documentOf('carta_con_bomba.pdf')
+  const found = await workstation.client.reading.attachments({ caseId, documentId })
+  expect(found.map(({ name, bytes }) => [name, bytes])).toEqual([['bomba.bin', null], ['nota.txt', null]].sort())
+  const bomb = found.find(({ name }) => name === 'bomba.bin')!
+  await expect(workstation.client.reading.takeAttachment({ caseId, documentId, id: bomb.id })).rejects.toMatchObject({ code: 'DOCUMENT_UNREADABLE' })
+  const note = found.find(({ name }) => name === 'nota.txt')!
+  expect(await workstation.client.reading.takeAttachment({ caseId, documentId, id: note.id })).toMatchObject({ bytes: 4 })
+}, 300_000)

@@ -5,6 +5,8 @@ import { roomName, rowKey } from '#shared/casedoc/layout.ts'
 import { readSection } from '#shared/casedoc/read.ts'
 import { ReviewCase } from '#shared/domain/reviewCase.ts'
 import { putCase } from '../../../../../src/main/core/cases/caseStore.ts'
+import { listDocuments } from '../../../../../src/main/core/documents/documentStore.ts'
+import { addSeenPages } from '../../../../../src/main/core/documents/seenPageStore.ts'
 import { commentsRoom } from '../../../../../src/main/core/reports/gatherReport.ts'
 import { reportIdOf } from '../../../../../src/main/core/reports/reportStore.ts'
 import { openReportClinic, PASSPHRASE } from '../../../../support/reports/reportClinic.ts'
@@ -35,6 +37,19 @@ test('what stands before signing is counted for the work list', async () => {
   await clinic.write()
   expect(await clinic.reports.obstacles({ caseId, reportId })).toEqual([])
   expect(clinic.db.read((r) => clinic.countBlockers(r, caseId))).toBe(0)
+  await clinic.close()
+})
+
+test('pages that the signer never had in view are said before signing, by file, and hold nothing up', async () => {
+  const clinic = await openReportClinic(temporaryFolder())
+  const { caseId } = clinic
+  await clinic.write()
+  const reportId = clinic.reports.list({ caseId }).reports[0]!.id
+  const [document] = clinic.db.read((r) => listDocuments(r, caseId))
+  clinic.db.write((tx) => tx.run('DELETE FROM seen_page WHERE case_id = ? AND sha256 = ? AND page = 1', [caseId, document!.sha256]))
+  expect(await clinic.reports.obstacles({ caseId, reportId })).toEqual([{ code: 'pagesUnseen', severity: 'warning', sectionKey: 'material', fieldKey: null, detail: `${document!.name} (1)` }])
+  clinic.db.write((tx) => addSeenPages(tx, caseId, document!.sha256, [1]))
+  expect(await clinic.reports.obstacles({ caseId, reportId })).toEqual([])
   await clinic.close()
 })
 
