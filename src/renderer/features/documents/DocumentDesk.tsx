@@ -14,11 +14,9 @@ import { ToolButton } from '../../ui/ToolButton.tsx'
 import { useToasts } from '../../ui/toasts.ts'
 import type { Reveal } from '../../viewers/marks/mark.ts'
 import { BesideMenu } from './BesideMenu.tsx'
-import { CitationNotice } from './CitationNotice.tsx'
 import { CiteForm } from './CiteForm.tsx'
-import { AttachmentsNotice } from './AttachmentsNotice.tsx'
 import { DocumentList } from './DocumentList.tsx'
-import { EditionNotice } from './EditionNotice.tsx'
+import { DocumentNotices } from './DocumentNotices.tsx'
 import { DocumentReader } from './DocumentReader.tsx'
 import { NotInCase } from './NotInCase.tsx'
 import { HighlightDrawer } from './HighlightDrawer.tsx'
@@ -26,7 +24,6 @@ import { isPageOnly, proofOfHighlight, spokenName, type MarkedPlace } from './hi
 import { EVERY_MARK, filterMarks } from './markFilter.ts'
 import { MarkFilterBar } from './MarkFilterBar.tsx'
 import type { MarkLook } from './marking.ts'
-import { OwnMarksNotice } from './OwnMarksNotice.tsx'
 import { useDocumentCommands } from './useDocumentCommands.ts'
 import { useHighlights } from './useHighlights.ts'
 import { useTalk } from './useTalk.ts'
@@ -181,10 +178,7 @@ export function DocumentDesk({ caseId, documents, shown, openId, target, embedde
     </section>
   ) : (
     <section className="d-stage" aria-label={t('documents.title')} data-region data-viewer="documents" tabIndex={-1}>
-      {shown && <EditionNotice key={`edition ${shown.id}`} caseId={caseId} document={shown} documents={documents} highlights={highlights} onOpen={open} />}
-      {shown && <CitationNotice key={`cited ${shown.id}`} caseId={caseId} document={shown} readOnly={embedded || highlights.readOnly} />}
-      {shown && !embedded && <OwnMarksNotice key={`own ${shown.id}`} caseId={caseId} document={shown} highlights={highlights} />}
-      {shown && !embedded && <AttachmentsNotice key={`attached ${shown.id}`} caseId={caseId} document={shown} readOnly={highlights.readOnly} />}
+      {shown && <DocumentNotices caseId={caseId} document={shown} documents={documents} highlights={highlights} embedded={embedded} onOpen={open} />}
       {reader}
     </section>
   )
