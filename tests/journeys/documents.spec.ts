@@ -69,6 +69,7 @@ test('marks are talked about, the course is put together, and a scan of another 
     await test.step('an earlier opinion is coded, each value with its proof', () => codeOpinion(page, open))
     await test.step('nothing new from others, and the case as it stood before', () => lookBack(page, open))
     await test.step('two documents side by side', () => showBeside(page))
+    await test.step('a guideline is cited by hand, marked, and said to be superseded', () => citeGuideline(page))
     await test.step('files inside a PDF are listed, its scripts never run', () => openCarrying(page))
     await test.step('a scan is read, set aside, released and found', () => recognise(page))
   })
@@ -169,9 +170,28 @@ async function openCarrying(page: Page): Promise<void> {
   await expect(carried).toHaveCount(2)
   await expect(carried.first()).toContainText('nota_adjunta.txt')
   await takePicture(page, 'documents-16-attachments')
-  await expect(page.getByRole('button', { name: 'Take into the case: nota_adjunta.txt' })).toBeVisible()
+  await page.getByRole('button', { name: 'Take into the case: nota_adjunta.txt' }).click()
+  await expect(page.locator('.d-row').filter({ hasText: 'nota adjunta' })).toBeVisible({ timeout: 30_000 })
   expect(alerts).toEqual([])
   expect(await page.title()).not.toContain('run-')
+}
+
+/** It becomes a text of the case with its edition; what somebody states of it stands in the list and above it. */
+async function citeGuideline(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Cite a guideline or article' }).click()
+  const form = page.getByRole('form', { name: 'Cite a guideline or article' })
+  await expect(form.getByRole('textbox', { name: 'Title' })).toBeFocused()
+  for (const [name, words] of [['Title', 'ESMO guideline: lung cancer'], ['Publisher or journal', 'Ann Oncol 34:339'], ['Edition or year', '2023'], ['DOI or address', 'https://doi.org/10.1016/j.annonc'], ['Words you rely on', 'Osimertinib is the preferred option.']] as const) await form.getByRole('textbox', { name }).fill(words)
+  await form.getByRole('button', { name: 'Add to the case' }).click()
+  const sheet = page.getByRole('main').getByRole('document')
+  await expect(sheet).toContainText('Osimertinib is the preferred option.')
+  await expect(sheet.getByRole('link')).toHaveCount(0)
+  await sheet.getByText('Osimertinib', { exact: false }).click({ clickCount: 3 })
+  await page.keyboard.press('l')
+  await expect(page.locator('.d-highlight')).toHaveCount(1)
+  await page.getByText('Superseded', { exact: true }).click()
+  await expect(page.locator('.d-row').filter({ hasText: 'ESMO guideline' })).toContainText('Superseded')
+  await takePicture(page, 'documents-18-guideline')
 }
 
 /** The scan is another patient's: read, it leaves the case with the evidence; released, it is found and shown with its words. */

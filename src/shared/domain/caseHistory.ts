@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { Anchor } from './annotation.ts'
 
-export const HISTORY_KINDS = ['document', 'study', 'mark', 'measurement', 'keyImage', 'remark', 'value', 'course', 'field', 'text', 'lesion', 'step'] as const
+export const HISTORY_KINDS = ['document', 'study', 'mark', 'measurement', 'keyImage', 'remark', 'value', 'course', 'field', 'text', 'lesion', 'panel', 'board', 'step'] as const
 
 /** Where an item stands; what does not apply is null. */
 const HistoryPlace = z.object({
@@ -20,7 +20,7 @@ export const HistoryItem = z.object({
   /** The same thing at another time has the same key. */
   key: z.string(),
   kind: z.enum(HISTORY_KINDS),
-  /** Of a mark in a document: its stamp, else its shape. */
+  /** Of a mark in a document: its stamp, else its shape. Of an act of panel or board: which one, of a vote its choice. */
   look: z.string().nullable().default(null),
   /** As written; of a coded value its code, of a step its key. */
   words: z.string(),

@@ -13,6 +13,11 @@ export function listEvents(r: Readable, meetingId: string): BoardEvent[] {
   return r.all<EventRow>('SELECT body FROM board_event WHERE meeting_id = ? AND refused IS NULL ORDER BY server_order IS NULL, server_order, seq', [meetingId]).map(parse)
 }
 
+/** What was done about one case, at whatever meeting. */
+export function listCaseEvents(r: Readable, caseId: string): BoardEvent[] {
+  return r.all<EventRow>('SELECT body FROM board_event WHERE case_id = ? AND refused IS NULL ORDER BY server_order IS NULL, server_order, seq', [caseId]).map(parse)
+}
+
 /** Acts of this workstation that the server has not confirmed, oldest first. */
 export function listWaiting(r: Readable, meetingId: string): BoardEvent[] {
   return r.all<EventRow>('SELECT body FROM board_event WHERE meeting_id = ? AND server_order IS NULL AND refused IS NULL ORDER BY seq', [meetingId]).map(parse)

@@ -1,6 +1,6 @@
-// Where a mark of the case stands as a proof: every sentence of every report version, every outside value of the response table. Reads only.
+// Where a mark of the case stands as a proof: every sentence of every report version, every outside value of the response table, every happening on the timeline. Reads only.
 import { LESIONS, parseRoomName } from '#shared/casedoc/layout.ts'
-import { readSection } from '#shared/casedoc/read.ts'
+import { readCourse, readSection } from '#shared/casedoc/read.ts'
 import { parseRowKey } from '#shared/casedoc/rows.ts'
 import type { ProofUse } from '#shared/domain/proofUse.ts'
 import { type Block, paragraphsOf, plainText } from '#shared/domain/reportContent.ts'
@@ -15,6 +15,7 @@ export function createProofUses({ rooms }: { rooms: Pick<WorkstationRooms, 'list
     for (const name of rooms.list(caseId)) {
       const room = parseRoomName(name)
       if (room?.kind === 'section') found.push(...usesInSection(await rooms.snapshot(name), room.report, room.section))
+      if (room?.kind === 'documentAnnotations') found.push(...usesOnTimeline(await rooms.snapshot(name)))
       if (room?.kind === 'lesions') found.push(...usesInTable(await rooms.snapshot(name)))
     }
     return found
@@ -46,4 +47,10 @@ function usesInTable(doc: Y.Doc): ProofUse[] {
     const { proof } = (value ?? {}) as { proof?: { annotationId?: unknown; label?: unknown } }
     return typeof proof?.annotationId === 'string' ? [{ annotationId: proof.annotationId as ProofUse['annotationId'], place: 'response', report: null, section: null, question: null, field: null, words: String(proof.label ?? '').slice(0, LONGEST_WORDS) }] : []
   })
+}
+
+function usesOnTimeline(doc: Y.Doc): ProofUse[] {
+  return readCourse(doc).flatMap(({ date, title, proof }): ProofUse[] =>
+    proof ? [{ annotationId: proof.annotationId, place: 'timeline', report: null, section: null, question: null, field: null, words: `${date} ${title}`.slice(0, LONGEST_WORDS) }] : [],
+  )
 }

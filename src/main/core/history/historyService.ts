@@ -1,7 +1,7 @@
 // What is new to this person in a case, and the case as it stood at a time: both read from the append-only log and from what was received. Never changes the case.
 import { itemsOfRoom } from '#shared/casedoc/historyItems.ts'
 import { parseRoomName } from '#shared/casedoc/layout.ts'
-import { type CaseDigest, type DigestItem, differences, type HeldItem, type HistoryItem, type HistoryMoment, NOWHERE, plain } from '#shared/domain/caseHistory.ts'
+import { type CaseDigest, type DigestItem, differences, HISTORY_KINDS, type HeldItem, type HistoryItem, type HistoryMoment, NOWHERE, plain } from '#shared/domain/caseHistory.ts'
 import { roomAccess } from '#shared/domain/caseStanding.ts'
 import type { ReviewCase } from '#shared/domain/reviewCase.ts'
 import { type Clock, isoInstant } from '#shared/kit/clock.ts'
@@ -12,6 +12,7 @@ import { listDocuments } from '../documents/documentStore.ts'
 import type { Session } from '../identity/session.ts'
 import { listStudies } from '../imaging/imagingStore.ts'
 import type { Readable } from '../storage/handles.ts'
+import { actItems } from './actItems.ts'
 import { type Look, readLook, writeLook } from './lookStore.ts'
 
 export interface HistoryPorts {
@@ -50,7 +51,7 @@ export function createHistoryService({ session: { db, user }, rooms, clock }: Hi
       return { look: seen, reviewCase: readCase(r, caseId), writers: seen ? writersSince(r, caseId, seen.upto) : new Map<string, Set<string>>() }
     })
     if (!look) return { since: null, items: [], more: 0 }
-    const items: DigestItem[] = db.read((r) => [...receivedSince(r, caseId, look), ...stepsSince(r, caseId, look, user.name)])
+    const items: DigestItem[] = db.read((r) => [...receivedSince(r, caseId, look, user.id), ...stepsSince(r, caseId, look, user.name)])
     for (const { name, room } of readableRooms(reviewCase)) {
       const wrote = writers.get(name)
       if (!wrote) continue
@@ -111,26 +112,29 @@ const breath = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 const shortened = <T extends HistoryItem>(item: T, longest: number): T => (item.words.length <= longest ? item : { ...item, words: `${item.words.slice(0, longest)}…` })
 
-/** Documents and studies of the case as it is now. */
+/** Documents and studies of the case as it is now, and what panel and board did. */
 function received(r: Readable, caseId: string): HeldItem[] {
   const arrivals = new Map(r.all<{ uid: string; at: string }>('SELECT study_uid AS uid, at FROM study_arrival WHERE case_id = ?', [caseId]).map(({ uid, at }) => [uid, at]))
   return [
     ...listDocuments(r, caseId).map((document): HeldItem => ({
       key: `document/${document.id}`, kind: 'document', look: null, words: document.name, byName: null, at: document.receivedAt, place: { ...NOWHERE, documentId: document.id }, author: null,
-      stamp: JSON.stringify([document.kind, document.documentDate, document.author, document.institution, document.language, document.translationOf, document.identity.verdict]),
+      stamp: JSON.stringify([document.kind, document.documentDate, document.author, document.institution, document.language, document.translationOf, document.standing, document.identity.verdict]),
     })),
     ...listStudies(r, caseId).map(({ StudyInstanceUID, StudyDescription, studyDate, series }): HeldItem => ({
       key: `study/${StudyInstanceUID}`, kind: 'study', look: null, words: [StudyDescription || series.map(({ Modality }) => Modality).join(', '), studyDate ?? ''].filter(Boolean).join(' · '), byName: null,
       at: arrivals.get(StudyInstanceUID) ?? null, place: { ...NOWHERE, StudyInstanceUID }, author: null, stamp: JSON.stringify(series.map(({ SeriesInstanceUID, instances }) => [SeriesInstanceUID, instances])),
     })),
+    ...actItems(r, caseId),
   ]
 }
 
-function receivedSince(r: Readable, caseId: string, { known }: Look): DigestItem[] {
+function receivedSince(r: Readable, caseId: string, { known }: Look, me: string): DigestItem[] {
   const now = received(r, caseId)
-  const before = Object.entries(known).map(([key, stamp]): HeldItem => ({ key, kind: key.startsWith('study/') ? 'study' : 'document', look: null, words: '', byName: null, at: null, place: NOWHERE, author: null, stamp }))
-  return differences(before, now, () => false)
+  const before = Object.entries(known).map(([key, stamp]): HeldItem => ({ key, kind: kindOfKey(key), look: null, words: '', byName: null, at: null, place: NOWHERE, author: null, stamp }))
+  return differences(before, now, ({ author }) => author === me)
 }
+
+const kindOfKey = (key: string) => HISTORY_KINDS.find((kind) => key.startsWith(`${kind}/`)) ?? 'document'
 
 function steps(r: Readable, caseId: string): { seq: number; at: string; item: HistoryItem }[] {
   const numbers = r.all<{ seq: number }>('SELECT seq FROM case_step WHERE case_id = ? ORDER BY seq', [caseId])

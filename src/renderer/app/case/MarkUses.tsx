@@ -3,7 +3,7 @@ import { registerName } from '#shared/casedoc/registerName.ts'
 import { casePlace, usePlace } from '../place.ts'
 import { useProofUses, useReports } from '../../data/queries.ts'
 import { useT } from '../../i18n/useT.ts'
-import { ReportIcon, TableIcon } from '../../ui/icons.ts'
+import { ReportIcon, TableIcon, WaitingIcon } from '../../ui/icons.ts'
 
 export function MarkUses({ caseId, annotationId }: { caseId: string; annotationId: string }) {
   const t = useT()
@@ -17,15 +17,15 @@ export function MarkUses({ caseId, annotationId }: { caseId: string; annotationI
       <ul>
         {uses.map(({ place, report, section, question, field, words }) => {
           const part = sections?.find(({ key }) => key === section)
-          const name = place === 'response' ? t('documents.uses.response') : [t('documents.uses.report', { report: report ?? 0, section: part ? `§${part.number} ${part.title[t.language]}` : (section ?? '') }), ...(question ? [t('documents.uses.question', { question })] : []), ...(field ? [registerName(part, field, t.language)] : [])].join(', ')
-          const Icon = place === 'response' ? TableIcon : ReportIcon
+          const name = place !== 'report' ? t(`documents.uses.${place}`) : [t('documents.uses.report', { report: report ?? 0, section: part ? `§${part.number} ${part.title[t.language]}` : (section ?? '') }), ...(question ? [t('documents.uses.question', { question })] : []), ...(field ? [registerName(part, field, t.language)] : [])].join(', ')
+          const Icon = place === 'response' ? TableIcon : place === 'timeline' ? WaitingIcon : ReportIcon
           return (
             <li key={`${place} ${report} ${section} ${question} ${field} ${words}`}>
-              <button type="button" className="c-row c-use" onClick={() => usePlace.getState().go(casePlace(caseId, place, { section }), 'jump')}>
+              <button type="button" className="c-row c-use" onClick={() => usePlace.getState().go(casePlace(caseId, place === 'timeline' ? 'overview' : place, { section }), 'jump')}>
                 <Icon size={14} className="t-3" aria-hidden />
                 <span>
                   <span className="t-small">{name}</span>
-                  {words && <span className="t-small t-2 c-use-words">{field ? words : `…${words}`}</span>}
+                  {words && <span className="t-small t-2 c-use-words">{field || place === 'timeline' ? words : `…${words}`}</span>}
                 </span>
               </button>
             </li>

@@ -9,7 +9,11 @@ import { newUuid, type UserId } from '#shared/kit/ids.ts'
 import { useAnnotations } from '../../data/annotations.ts'
 import { useDocuments } from '../../data/queries.ts'
 import { useT } from '../../i18n/useT.ts'
+import { MarkUses } from '../../app/case/MarkUses.tsx'
+import { useEvidence } from '../../app/evidence.ts'
 import { DayInput } from '../../ui/DayInput.tsx'
+import { LinkProofIcon } from '../../ui/icons.ts'
+import { useToasts } from '../../ui/toasts.ts'
 
 interface CourseFormProps {
   caseId: string
@@ -29,6 +33,11 @@ export function CourseForm({ caseId, me, event, onKeep, onRemove, onClose }: Cou
   const [proof, setProof] = useState<Proof | null>(event?.proof ?? null)
   const proofs = useMarkedPassages(caseId)
   const isWhole = date !== '' && title.trim() !== ''
+  function cite(source: Proof) {
+    const words = [date, title.trim()].filter(Boolean).join(' ').slice(0, 160)
+    useEvidence.getState().offer({ ...source, label: words || source.label }, caseId)
+    useToasts.getState().show({ words: t('values.cited', { name: words || source.label }) })
+  }
   return (
     <form
       className="course-form"
@@ -52,7 +61,17 @@ export function CourseForm({ caseId, me, event, onKeep, onRemove, onClose }: Cou
         value={proof?.annotationId ?? null}
         onChange={(id) => setProof(proofs.find(({ annotationId }) => annotationId === id) ?? null)}
       />
+      {event?.proof && (
+        <div className="course-uses">
+          <MarkUses caseId={caseId} annotationId={event.proof.annotationId} />
+        </div>
+      )}
       <span className="course-actions">
+        {proof && (
+          <Button variant="subtle" leftSection={<LinkProofIcon size={16} aria-hidden />} onClick={() => cite(proof)}>
+            {t('overview.courseForm.cite')}
+          </Button>
+        )}
         {event && (
           <Button variant="subtle" onClick={() => onRemove(event)}>
             {t('overview.courseForm.remove')}

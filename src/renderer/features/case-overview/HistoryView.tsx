@@ -27,7 +27,7 @@ const GROUPS = [
   { key: 'marks', kinds: ['mark', 'measurement', 'keyImage', 'remark', 'lesion'] },
   { key: 'values', kinds: ['value', 'course'] },
   { key: 'report', kinds: ['field', 'text'] },
-  { key: 'steps', kinds: ['step'] },
+  { key: 'steps', kinds: ['step', 'panel', 'board'] },
 ] as const
 
 export function HistoryView({ caseId, template, onClose }: HistoryViewProps) {

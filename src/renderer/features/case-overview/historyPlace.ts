@@ -7,6 +7,7 @@ export function historyPlace(caseId: string, { kind, place }: HistoryItem, studi
   const { anchor, annotationId, documentId, StudyInstanceUID, section } = place
   if (section !== null) return casePlace(caseId, 'report', { section })
   if (kind === 'value') return casePlace(caseId, 'values')
+  if (kind === 'panel' || kind === 'board') return casePlace(caseId, 'panel')
   if (kind === 'lesion') return casePlace(caseId, 'response')
   if (anchor?.kind === 'passage') return casePlace(caseId, 'documents', { open: anchor.documentId, target: { anchor, annotationId } })
   if (anchor?.kind === 'image') return casePlace(caseId, 'imaging', { open: anchor.SeriesInstanceUID, target: { anchor, annotationId } })

@@ -13,6 +13,7 @@ export function historyWords(item: HistoryItem, t: Localised, template: ReportTe
     const [labelKey = '', title = ''] = words.split('\n')
     return { what: '', says: eventWords({ at: item.at ?? '', lane: 'own', labelKey, title, documentId: null, StudyInstanceUID: null, actorName: null }, t) }
   }
+  if (kind === 'panel' || kind === 'board') return { what: t(`history.${kind}.${item.look}`, { count: Number(words) || 0 }), says: item.look === 'reveal' ? '' : words }
   if (kind !== 'field' && kind !== 'text') return { what: item.look && item.look !== 'highlight' ? t(item.look === 'ink' ? 'documents.mark.ink' : `documents.tool.${item.look}`) : t(`history.kind.${kind}`), says: words }
   const section = template?.sections.find(({ key }) => key === place.section)
   const title = section ? `§${section.number} ${section.title[t.language]}` : (place.section ?? '')

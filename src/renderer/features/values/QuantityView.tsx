@@ -2,6 +2,7 @@
 import { SegmentedControl } from '@mantine/core'
 import type { LabValue } from '#shared/domain/labValue.ts'
 import { drawnValue, type Quantity, shownNumber } from '#shared/domain/labTrend.ts'
+import { MarkUses } from '../../app/case/MarkUses.tsx'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { ProofChip } from '../../ui/ProofChip.tsx'
@@ -20,9 +21,11 @@ interface QuantityViewProps {
   onTakeBack(id: string): void
   /** @param words of the value for a chip */
   onCite(value: LabValue, words: string): void
+  /** The mark that a value became when it was cited; null = it never was. */
+  markOf(value: LabValue): string | null
 }
 
-export function QuantityView({ caseId, quantities, quantity, readOnly, onChoose, onSource, onTakeBack, onCite }: QuantityViewProps) {
+export function QuantityView({ caseId, quantities, quantity, readOnly, onChoose, onSource, onTakeBack, onCite, markOf }: QuantityViewProps) {
   const t = useT()
   const format = useFormat()
   const documents = useDocuments(caseId).data ?? []
@@ -83,6 +86,15 @@ export function QuantityView({ caseId, quantities, quantity, readOnly, onChoose,
           })}
         </tbody>
       </table>
+      {[...quantity.values].reverse().map((value) => {
+        const annotationId = markOf(value)
+        return annotationId === null ? null : (
+          <div key={value.id} className="v-uses">
+            <p className="t-small t-2">{t('values.usesOf', { value: `${value.valueText} ${value.unit}`, date: format.date(value.takenOn) })}</p>
+            <MarkUses caseId={caseId} annotationId={annotationId} />
+          </div>
+        )
+      })}
     </section>
   )
 }

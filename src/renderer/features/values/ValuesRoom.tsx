@@ -50,8 +50,10 @@ export function ValuesRoom({ caseId }: { caseId: string }) {
     usePlace.getState().go(casePlace(caseId, 'documents', { open: anchor.documentId, target: { anchor, annotationId: null, ...(marked ? {} : { find: [anchor.quote] }) } }), 'jump')
   }
   /** The place of the value becomes a mark, once, and waits as a proof for the report. */
-  function cite({ anchor }: LabValue, words: string) {
-    const known = marks.annotations.find((mark) => mark.type === 'highlight' && JSON.stringify(mark.anchor) === JSON.stringify(anchor))
+  const markOf = ({ anchor }: LabValue) => marks.annotations.find((mark) => mark.type === 'highlight' && JSON.stringify(mark.anchor) === JSON.stringify(anchor)) ?? null
+  function cite(value: LabValue, words: string) {
+    const { anchor } = value
+    const known = markOf(value)
     const authored = known ?? newMark?.()
     if (!authored) return
     if (!known) marks.save({ ...authored, type: 'highlight', anchor, category: 'claim', note: words, shape: 'highlight' })
@@ -75,7 +77,7 @@ export function ValuesRoom({ caseId }: { caseId: string }) {
         onLeaveOut={(proposal, entry) => void decide(proposal, 'rejected', entry)}
         onSource={({ documentId, sha256, page, quote }) => showSource({ kind: 'passage', documentId, sha256, page, rects: [[0, 0, 0, 0]], quote })}
       />
-      <QuantityView caseId={caseId} quantities={quantities} quantity={quantity} readOnly={lab.readOnly} onChoose={setChosen} onSource={showSource} onTakeBack={lab.remove} onCite={cite} />
+      <QuantityView caseId={caseId} quantities={quantities} quantity={quantity} readOnly={lab.readOnly} onChoose={setChosen} onSource={showSource} onTakeBack={lab.remove} onCite={cite} markOf={(value) => markOf(value)?.id ?? null} />
     </div>
   )
 }

@@ -81,7 +81,7 @@ export const documents = {
     count_one: '{{count}} remark', count_other: '{{count}} remarks', open_one: '{{count}} open task', open_other: '{{count}} open tasks',
   },
   beside: { show: 'Show another beside', original: 'Original', translation: 'Translation', images: 'Images' },
-  uses: { title: 'Stands as a proof in', none: 'Not used as a proof yet.', report: 'Report {{report}}, {{section}}', question: 'question {{question}}', response: 'Response table' },
+  uses: { title: 'Stands as a proof in', none: 'Not used as a proof yet.', report: 'Report {{report}}, {{section}}', question: 'question {{question}}', response: 'Response table', timeline: 'Timeline' },
   attached: { found_one: 'This file carries {{count}} other file. It is listed, never opened here.', found_other: 'This file carries {{count}} other files. They are listed, never opened here.', take: 'Take into the case', takeNamed: 'Take into the case: {{name}}', noSize: 'content not readable' },
   cite: {
     open: 'Cite a guideline or article',

@@ -9,6 +9,8 @@ export const history = {
   moreLines_other: '{{count}} more',
   change: { added: 'New', changed: 'Changed', removed: 'Removed' },
   kind: { document: 'Document', study: 'Images', mark: 'Mark', measurement: 'Measurement', keyImage: 'Key image', remark: 'Remark', value: 'Laboratory value', course: 'Timeline', lesion: 'Response table' },
+  panel: { open: 'Panel opened', reveal_one: '{{count}} opinion revealed', reveal_other: '{{count}} opinions revealed', revise: 'Opinion revised after the reveal', takeChair: 'Panel taken over' },
+  board: { decide: 'Decision of the board', agree: 'Board: agrees', conditional: 'Board: agrees with conditions', differ: 'Board: differs', abstain: 'Board: abstains' },
   noneBecause: 'left empty because',
   cleared: 'cleared',
   title: 'History of the case',

@@ -15,7 +15,7 @@ export const overview = {
   zoomOut: 'Draw smaller',
   zoomAll: 'Whole course',
   allHidden: 'Every lane is switched off.',
-  courseForm: { add: 'Put something on the timeline', keep: 'Put on the timeline', edit: 'Change', remove: 'Take off', removed: 'Taken off the timeline', noSource: 'No passage: you answer for it', noMarks: 'No passage is marked yet' },
+  courseForm: { cite: 'Use as proof', add: 'Put something on the timeline', keep: 'Put on the timeline', edit: 'Change', remove: 'Take off', removed: 'Taken off the timeline', noSource: 'No passage: you answer for it', noMarks: 'No passage is marked yet' },
   story: 'The patient’s words and motive',
   noWords: 'The request holds no words of the patient.',
   motive: 'Motive:',

@@ -15,6 +15,7 @@ export const values = {
   leaveOut: 'Leave out',
   leftOut: '{{name}} left out',
   cite: 'Use the value of {{date}} as proof',
+  usesOf: '{{value}} of {{date}}',
   cited: 'Ready as proof: {{name}}. Put it behind a sentence or a value of the report.',
   takeBack: 'Take the confirmation back',
   openSource: 'Open the document at {{name}} {{value}}',

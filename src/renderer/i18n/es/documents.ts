@@ -83,7 +83,7 @@ export const documents: Same<typeof en> = {
     count_one: '{{count}} comentario', count_other: '{{count}} comentarios', open_one: '{{count}} tarea abierta', open_other: '{{count}} tareas abiertas',
   },
   beside: { show: 'Mostrar otro al lado', original: 'Original', translation: 'Traducción', images: 'Imágenes' },
-  uses: { title: 'Sirve de prueba en', none: 'Aún no sirve de prueba.', report: 'Informe {{report}}, {{section}}', question: 'pregunta {{question}}', response: 'Tabla de respuesta' },
+  uses: { title: 'Sirve de prueba en', none: 'Aún no sirve de prueba.', report: 'Informe {{report}}, {{section}}', question: 'pregunta {{question}}', response: 'Tabla de respuesta', timeline: 'Curso' },
   attached: { found_one: 'Este archivo lleva dentro {{count}} archivo más. Se nombra; aquí nunca se abre.', found_other: 'Este archivo lleva dentro {{count}} archivos más. Se nombran; aquí nunca se abren.', take: 'Incorporar al caso', takeNamed: 'Incorporar al caso: {{name}}', noSize: 'contenido ilegible' },
   cite: {
     open: 'Citar una guía o un artículo',

@@ -12,6 +12,8 @@ export const history: Same<typeof en> = {
   moreLines_other: '{{count}} más',
   change: { added: 'Nuevo', changed: 'Cambiado', removed: 'Quitado' },
   kind: { document: 'Documento', study: 'Imágenes', mark: 'Marca', measurement: 'Medida', keyImage: 'Imagen clave', remark: 'Comentario', value: 'Valor de laboratorio', course: 'Curso', lesion: 'Tabla de respuesta' },
+  panel: { open: 'Panel abierto', reveal_one: '{{count}} opinión revelada', reveal_other: '{{count}} opiniones reveladas', revise: 'Opinión revisada tras la revelación', takeChair: 'Otra persona preside el panel' },
+  board: { decide: 'Decisión del comité', agree: 'Comité: de acuerdo', conditional: 'Comité: de acuerdo con condiciones', differ: 'Comité: en desacuerdo', abstain: 'Comité: se abstiene' },
   noneBecause: 'vacío porque',
   cleared: 'borrado',
   title: 'Historia del caso',

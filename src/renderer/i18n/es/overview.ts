@@ -18,7 +18,7 @@ export const overview: Same<typeof en> = {
   zoomOut: 'Reducir',
   zoomAll: 'Todo el curso',
   allHidden: 'Todas las líneas están apagadas.',
-  courseForm: { add: 'Añadir al curso', keep: 'Poner en el curso', edit: 'Cambiar', remove: 'Quitar', removed: 'Quitado del curso', noSource: 'Sin pasaje: usted responde de ello', noMarks: 'Aún no hay pasajes marcados' },
+  courseForm: { cite: 'Usar como prueba', add: 'Añadir al curso', keep: 'Poner en el curso', edit: 'Cambiar', remove: 'Quitar', removed: 'Quitado del curso', noSource: 'Sin pasaje: usted responde de ello', noMarks: 'Aún no hay pasajes marcados' },
   story: 'Palabras y motivo del paciente',
   noWords: 'La solicitud no contiene palabras del paciente.',
   motive: 'Motivo:',

@@ -15,6 +15,7 @@ export const values = {
   leaveOut: 'Dejar fuera',
   leftOut: 'Se ha dejado fuera {{name}}',
   cite: 'Usar como prueba el valor del {{date}}',
+  usesOf: '{{value}} del {{date}}',
   cited: 'Lista como prueba: {{name}}. Póngala tras una frase o un valor del informe.',
   takeBack: 'Retirar la confirmación',
   openSource: 'Abrir el documento en {{name}} {{value}}',

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import PDFDocument from 'pdfkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { saveAnnotation, setNarrative } from '../../../../../src/shared/casedoc/edit.ts'
+import { saveAnnotation, saveCourseEvent, setNarrative } from '../../../../../src/shared/casedoc/edit.ts'
 import { roomName } from '../../../../../src/shared/casedoc/layout.ts'
 import { Highlight } from '../../../../../src/shared/domain/annotation.ts'
 import { Proof } from '../../../../../src/shared/domain/report.ts'
+import { CalendarDate } from '../../../../../src/shared/domain/patient.ts'
 import { judgeValue, valuesInText } from '../../../../../src/shared/domain/labValue.ts'
 import { ucumOf } from '../../../../../src/shared/domain/ucumSpelling.ts'
 import { newUuid } from '../../../../../src/shared/kit/ids.ts'
@@ -110,6 +111,10 @@ test('from the side of a mark: every sentence that stands on it, with its sectio
   const room = roomName({ kind: 'section', caseId, report: 1, section: 'imaging' })
   await rooms.edit(room, { ...origin, room }, (doc) => setNarrative(doc, { ...origin, room }, [{ type: 'paragraph', content: [{ type: 'text', text: 'El tumor mide 24 mm ' }, { type: 'proof', proof }] }]))
   expect((await workstation.client.reading.uses({ caseId })).filter((use) => use.annotationId === annotationId)).toEqual([{ annotationId, place: 'report', report: 1, section: 'imaging', question: null, field: null, words: 'El tumor mide 24 mm' }])
+  const course = roomName({ kind: 'documentAnnotations', caseId })
+  const happened = { id: newUuid(Date.now()), date: CalendarDate.parse('2026-05-03'), lane: 'care' as const, title: 'Alta', proof, author: session.user.id, authorName: session.user.name, changedAt: '2026-11-22T09:00:00Z' }
+  await rooms.edit(course, { ...origin, room: course }, (doc) => saveCourseEvent(doc, { ...origin, room: course }, happened))
+  expect((await workstation.client.reading.uses({ caseId })).filter(({ place }) => place === 'timeline')).toEqual([{ annotationId, place: 'timeline', report: null, section: null, question: null, field: null, words: '2026-05-03 Alta' }])
 })
 
 test('recognition of a file without pictures ends, reads nothing, and leaves no words', async () => {

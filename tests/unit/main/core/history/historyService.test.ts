@@ -6,6 +6,10 @@ import { roomName } from '../../../../../src/shared/casedoc/layout.ts'
 import { Highlight } from '../../../../../src/shared/domain/annotation.ts'
 import { Remark } from '../../../../../src/shared/domain/discussion.ts'
 import { FieldValue } from '../../../../../src/shared/domain/report.ts'
+import { BoardEvent } from '../../../../../src/shared/domain/board/boardAct.ts'
+import { PanelEvent } from '../../../../../src/shared/domain/panel/panelAct.ts'
+import { addEvent as addBoardEvent } from '../../../../../src/main/core/board/boardStore.ts'
+import { addEvent as addPanelEvent } from '../../../../../src/main/core/panel/panelStore.ts'
 import { newUuid } from '../../../../../src/shared/kit/ids.ts'
 import { writeSmallBundle } from '../../../../support/smallBundle.ts'
 import { openTestWorkstation, type TestWorkstation } from '../../../../support/workstation.ts'
@@ -120,4 +124,32 @@ test('nobody reads the history of a case that is not theirs, and looking changes
   await client.history.digest({ caseId })
   await client.history.asItWas({ caseId, at: now() })
   expect(count()).toBe(before)
+})
+
+test('what panel and board did is told: decisions and votes with their words, a reveal, never that somebody sealed; one’s own are no news', async () => {
+  const { client } = workstation
+  await client.history.seen({ caseId })
+  const { db, user } = workstation.core.work().session
+  const colleague = { id: COLLEAGUE, name: 'Dr Ben Sato', role: 'physician', licence: '28/2' }
+  const own = { id: user.id as string, name: user.name, role: user.role as string, licence: user.licence ?? '' }
+  pass()
+  const common = (actor: typeof colleague | typeof own) => ({ id: crypto.randomUUID(), caseId, actor, at: now() })
+  const decided = crypto.randomUUID()
+  db.write((tx) => {
+    const seal = { type: 'seal', opinionId: crypto.randomUUID(), commitment: 'a'.repeat(64), box: null, attestations: { personallyReviewed: true, independent: true } } as const
+    for (const act of [{ type: 'open', releaseKey: 'AA', deadline: null }, seal, { type: 'reveal', opinions: [] }] as const) addPanelEvent(tx, PanelEvent.parse({ ...common(colleague), act }))
+    const meetingId = crypto.randomUUID()
+    addBoardEvent(tx, BoardEvent.parse({ ...common(colleague), id: decided, meetingId, act: { type: 'decide', text: 'Osimertinib, review in three months', formal: true, recommendations: [] } }))
+    addBoardEvent(tx, BoardEvent.parse({ ...common(colleague), meetingId, act: { type: 'vote', decisionId: decided, choice: 'conditional', dissent: 'only with echocardiography' } }))
+    addBoardEvent(tx, BoardEvent.parse({ ...common(own), meetingId, act: { type: 'vote', decisionId: decided, choice: 'agree', dissent: '' } }))
+  })
+  const { items } = await client.history.digest({ caseId })
+  expect(items.map(({ kind, look, words, byName, change }) => [kind, look, words, byName, change]).sort()).toEqual([
+    ['board', 'conditional', 'only with echocardiography', 'Dr Ben Sato', 'added'],
+    ['board', 'decide', 'Osimertinib, review in three months', 'Dr Ben Sato', 'added'],
+    ['panel', 'open', '', 'Dr Ben Sato', 'added'],
+    ['panel', 'reveal', '0', 'Dr Ben Sato', 'added'],
+  ])
+  await client.history.seen({ caseId })
+  expect(await digest()).toEqual([])
 })
