@@ -13,8 +13,8 @@ export function historyWords(item: HistoryItem, t: Localised, template: ReportTe
     const [labelKey = '', title = ''] = words.split('\n')
     return { what: '', says: eventWords({ at: item.at ?? '', lane: 'own', labelKey, title, documentId: null, StudyInstanceUID: null, actorName: null }, t) }
   }
-  if (kind === 'panel' || kind === 'board') return { what: t(`history.${kind}.${item.look}`, { count: Number(words) || 0 }), says: item.look === 'reveal' ? '' : words }
-  if (kind !== 'field' && kind !== 'text') return { what: item.look && item.look !== 'highlight' ? t(item.look === 'ink' ? 'documents.mark.ink' : `documents.tool.${item.look}`) : t(`history.kind.${kind}`), says: words }
+  if (kind === 'panel' || kind === 'board') return actWords(item, t)
+  if (kind !== 'field' && kind !== 'text') return { what: kindWords(item, t), says: words }
   const section = template?.sections.find(({ key }) => key === place.section)
   const title = section ? `§${section.number} ${section.title[t.language]}` : (place.section ?? '')
   const question = place.register && /^([1-9]\d?)\.(answer|confidence|body)$/.exec(place.register)
@@ -22,4 +22,14 @@ export function historyWords(item: HistoryItem, t: Localised, template: ReportTe
   const field = place.register ? registerField(section, place.register) : undefined
   const value = words === '' ? t('history.cleared') : field ? displayFieldValue(field, words, t.language) : words
   return { what: [title, ...part].join(', '), says: value }
+}
+
+/** Of the panel only how many opinions were opened; of the board its words. */
+function actWords({ kind, look, words }: HistoryItem, t: Localised): { what: string; says: string } {
+  return { what: t(`history.${kind}.${look}`, { count: Number(words) || 0 }), says: look === 'reveal' ? '' : words }
+}
+
+function kindWords({ kind, look }: HistoryItem, t: Localised): string {
+  if (!look || look === 'highlight') return t(`history.kind.${kind}`)
+  return t(look === 'ink' ? 'documents.mark.ink' : `documents.tool.${look}`)
 }
