@@ -6,6 +6,7 @@ await requireNode24()
 const { mkdirSync, statSync } = await import('node:fs')
 const { join } = await import('node:path')
 const { beginBoard, enterDesk, makeReady, markKeyImages } = await import('../tests/support/benchBoard.ts')
+const { followLesions } = await import('../tests/support/benchLesions.ts')
 const { prepareStore } = await import('../tests/support/benchStore.ts')
 const { openBenchWorkstation } = await import('../tests/support/benchWorkstation.ts')
 const { goTo, openCase, openProduct, openTab, waitForPicture } = await import('../tests/support/benchBrowser.ts')
@@ -24,6 +25,7 @@ const PARKINSON = 'SOLANO BRIHUEGA'
 /** Store and screens live in one fixed moment; the page's clock is fixed too, timers run. */
 const started = performance.now()
 const prepared = await prepareStore({ all: true, now: () => NOW + (performance.now() - started) })
+await withStation(() => NOW, (station) => followLesions(station, prepared.caseId, () => NOW))
 const product = await openProduct(prepared.directory, { timezoneId: 'Europe/Madrid' })
 const { page } = product
 await page.clock.setFixedTime(NOW)
@@ -103,6 +105,18 @@ const walk = {
     for (let n = 0; n < 6; n++) await page.locator('[data-plane]').first().press('Shift+ArrowRight')
     await page.waitForFunction(() => !document.querySelector('[data-plane][data-coarse="true"]'))
   },
+  async response() {
+    await openTab(page, 'imaging')
+    await page.locator('#case-room-response').click()
+    await page.getByRole('button', { name: /^T1, 29 Oct 2026/ }).click()
+    await page.locator('.rs-cellpanel').scrollIntoViewIfNeeded()
+  },
+  async 'response-spider'() {
+    await chart('Each lesion')
+  },
+  async 'response-waterfall'() {
+    await chart('Change per lesion')
+  },
   async report() {
     await openTab(page, 'report')
     await goToSection(8)
@@ -134,6 +148,11 @@ const walk = {
   },
 }
 
+async function chart(name) {
+  await page.locator('.rs-charts').getByText(name, { exact: true }).click()
+  await page.locator('.rs-charts').scrollIntoViewIfNeeded()
+}
+
 async function goToSection(number) {
   await page.locator('.r-outline-entry').filter({ has: page.getByText(String(number), { exact: true }) }).first().click()
   await page.locator('.proof-chip').first().waitFor()
@@ -159,14 +178,23 @@ async function take(screen, name, go) {
   }
 }
 
+async function withStation(now, work) {
+  const station = await openBenchWorkstation({ directory: prepared.directory, now })
+  try {
+    await station.unlock()
+    await work(station)
+  } finally {
+    await station.stop()
+  }
+}
+
 /** A board changes the case it is about: its pictures are taken when all others are. */
 async function takeBoard() {
-  const station = await openBenchWorkstation({ directory: prepared.directory, now: () => NOW - MINUTES_ON_TABLE * 60_000 })
-  await station.unlock()
-  await makeReady(station, prepared.caseId)
-  await markKeyImages(station, prepared.caseId)
-  await beginBoard(station, prepared.caseId, new Date(NOW).toISOString())
-  await station.stop()
+  await withStation(() => NOW - MINUTES_ON_TABLE * 60_000, async (station) => {
+    await makeReady(station, prepared.caseId)
+    await markKeyImages(station, prepared.caseId)
+    await beginBoard(station, prepared.caseId, new Date(NOW).toISOString())
+  })
   const board = await openProduct(prepared.directory, { timezoneId: 'Europe/Madrid' })
   const screen = board.page
   await screen.clock.setFixedTime(NOW)

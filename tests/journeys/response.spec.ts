@@ -28,6 +28,7 @@ test('a lesion measured on two dates becomes a response a clinic can stand behin
     await test.step('an image without a spacing gets one from a known length', () => calibrate(workstation.page, words))
     await test.step('a line on a plane is measured in the patient', () => onPlanes(workstation.page, words))
     await test.step('measure and follow on two dates', () => followOnTwoDates(workstation.page, words))
+    await test.step('E1.5 the short axis of a node counts, and 9 mm is of normal size', () => normalNode(workstation.page, words))
     await test.step('limits are refused with their reason', () => limits(workstation.page, words))
     await test.step('a rule of ours is named and can be changed', () => ruleOfOurs(workstation.page, words))
     await test.step('uptake on PET at two dates becomes a trend with its table', () => uptake(workstation.page, words))
@@ -35,6 +36,7 @@ test('a lesion measured on two dates becomes a response a clinic can stand behin
     await test.step('E1.9 ours against the value of their letter, with the chip into it', () => outside(workstation.page, words))
     await test.step('E1.11 the reading stands in the report, its values lead to their frames', () => intoReport(workstation.page, words))
     const views = await test.step('E1.10 four key images with their views', () => keyImages(workstation.page, words))
+    const slanting = await test.step('two axes on a slanting plane', () => slantingMark(workstation.page, words))
     await test.step('a key image proves a sentence: its chip shows the slice, opens the view and takes the next one', () => citeKeyImage(workstation.page, words, views))
     await test.step('own marks go to the image archive: stopped, refused by silence, confirmed', () => sendToArchive(workstation.page, words, archive))
     await test.step('no machine-found barrier, dark and light', () => barriers(workstation.page, words))
@@ -46,6 +48,7 @@ test('a lesion measured on two dates becomes a response a clinic can stand behin
     await expect(again.cell('T1', 1)).toBeVisible()
     await expect(again.summary()).toContainText(words.t('response.words.PD'))
     await test.step('E1.10 the views are there again', () => sameViews(workstation.page, words, views))
+    await test.step('the mark on the slanting plane is on it again', () => slantingAgain(workstation.page, words, slanting))
     await test.step('the objects are those the archive has confirmed', () => confirmedAgain(workstation.page, words, archive))
     await new CasePage(workstation.page, words).go('response')
     // The last step before the crash was the outside value: it can still be taken back.
@@ -149,10 +152,51 @@ async function onPlanes(page: Page, words: JourneyWords): Promise<void> {
   await page.getByRole('button', { name: words.t('imaging.panel.show', { name: 'M2' }) }).click()
   await expect(region).toBeVisible()
   await takePicture(page, 'response-planes')
+  // Away from the planes one key is enough: they open where the region lies and the next cut has its outline. Hidden, it is counted on its plane.
   await coronal.focus()
-  // The region, its move and the line.
-  for (let n = 0; n < 3; n++) await page.keyboard.press('Control+z')
+  await page.keyboard.press('m')
+  await imaging.waitForPicture()
+  await imaging.press('Shift+N')
+  await expect(imaging.marks()).toHaveCount(3)
+  await expect(coronal.locator('[data-measurement="M2"]')).toHaveCount(1)
+  await page.getByRole('button', { name: words.t('imaging.panel.hideMark', { name: 'M2' }) }).click()
+  await expect(coronal).toContainText(words.t('imaging.hiddenMarks', { count: 1 }))
+  await coronal.focus()
+  // Hidden, the next cut, the region, its move and the line.
+  for (let n = 0; n < 5; n++) await page.keyboard.press('Control+z')
   await expect(imaging.marks()).toHaveCount(0)
+  await page.keyboard.press('m')
+  await imaging.waitForPicture()
+}
+
+/** Two axes on a plane that keeps to no axis of the patient; in words as the list and the picture say it. */
+async function slantingMark(page: Page, words: JourneyWords): Promise<string> {
+  const imaging = new ImagingPage(page)
+  await imaging.press('m')
+  const plane = page.locator('[data-plane]')
+  await expect(page.locator('.i-planes')).toHaveAttribute('data-complete', 'true')
+  await plane.nth(1).focus()
+  for (const keys of ['Shift+ArrowRight', 'Shift+ArrowRight']) await page.keyboard.press(keys)
+  await plane.first().focus()
+  await page.keyboard.press('Shift+B')
+  await expect(plane.first()).toContainText(words.t('planes.oblique'))
+  const says = await imaging.marks().last().innerText()
+  await page.keyboard.press('m')
+  await imaging.waitForPicture()
+  return says
+}
+
+/** Gone to from the list after a crash: the same words, on the plane it was drawn on, whole. */
+async function slantingAgain(page: Page, words: JourneyWords, says: string): Promise<void> {
+  const imaging = new ImagingPage(page)
+  const line = imaging.marks().filter({ hasText: words.t('imaging.panel.onPlane') })
+  await line.getByRole('button').first().click()
+  const [name = ''] = /M\d+/u.exec(says) ?? []
+  await expect(page.locator(`[data-plane] [data-measurement="${name}"]`)).toHaveCount(1)
+  await expect(page.locator('[data-plane]').first()).toContainText(words.t('planes.oblique'))
+  expect((await line.innerText()).split('\n').slice(0, 2)).toEqual(says.split('\n').slice(0, 2))
+  await takePicture(page, 'response-plane-after-crash')
+  await page.locator('[data-plane]').first().focus()
   await page.keyboard.press('m')
   await imaging.waitForPicture()
 }
@@ -183,6 +227,28 @@ async function followOnTwoDates(page: Page, words: JourneyWords): Promise<void> 
     await expect(page.getByRole('img', { name: words.t(`response.chart.${chart}`) })).toBeVisible()
     await takePicture(page, `response-${chart}`)
   }
+}
+
+/** E1.5: the short axis of a node is the value that counts; 9 mm is a node of normal size. */
+async function normalNode(page: Page, words: JourneyWords): Promise<void> {
+  const [open, imaging, response] = [new CasePage(page, words), new ImagingPage(page), new ResponsePage(page, words)]
+  await open.go('imaging')
+  await imaging.openSeries(new RegExp(CT_NAME, 'u'))
+  // 46.0 mm were 0.17 of the viewer.
+  await imaging.measure('bidirectional', [0.6, 0.5], [0.6 + (18 / 46) * 0.17, 0.5])
+  await page.getByRole('button', { name: words.t('response.imaging.followNew') }).click()
+  await response.choose(words.t('response.role'), words.t('response.roles.nonTarget'))
+  await response.choose(words.t('response.organ'), words.t('response.organs.lymphNode'))
+  await page.getByRole('button', { name: words.t('response.follow') }).click()
+  const line = imaging.marks().filter({ hasText: 'NT1' })
+  await expect(line).toContainText(words.t('response.imaging.nodeShort', { mm: '9.0' }))
+  await expect(line).toContainText(words.t('response.imaging.nodeNormal'))
+  await takePicture(page, 'response-node')
+  for (let n = 0; n < 2; n++) await imaging.press('Control+z')
+  await expect(line).toHaveCount(0)
+  await open.go('response')
+  await page.getByRole('button', { name: words.t('response.undo') }).click()
+  await expect(page.getByRole('rowheader').filter({ hasText: /^NT1/u })).toHaveCount(0)
 }
 
 async function limits(page: Page, words: JourneyWords): Promise<void> {

@@ -32,17 +32,30 @@ const [ASCENT, DESCENT] = [12, 4]
 const LETTER = 7.4
 /** Below the name of the series, above the window. */
 const [HIGHEST, LOWEST] = [56, 40]
+/** Between two labels: without it two of one line would read as one of two. */
+const GAP = 6
 /** A label that finds no free place within so many steps stays where it belongs. */
 const STEPS = 16
 
 /** In the order of the marks: an earlier one never moves because a later one was drawn. */
 export function labelPlaces(marks: readonly Labelled[], size: Size): LabelPlace[] {
-  const taken: Box[] = []
+  const taken = furniture(size)
   return marks.map(({ points, lines }) => {
     const place = freePlace(points, lines, size, taken)
     taken.push(boxOf(place, lines))
     return place
   })
+}
+
+/** What stands on every picture: title with its colour bar, letters of the patient's sides, scale bar. */
+function furniture({ width, height }: Size): Box[] {
+  const middle = height / 2
+  return [
+    { left: 0, right: 76, top: 0, bottom: 168 },
+    { left: 0, right: 28, top: middle - 8, bottom: middle + 10 },
+    { left: width - 28, right: width, top: middle - 8, bottom: middle + 10 },
+    { left: width - 74, right: width, top: middle + 24, bottom: middle + 32 + height * 0.3 },
+  ]
 }
 
 function freePlace(points: readonly Point[], lines: readonly string[], size: Size, taken: readonly Box[]): LabelPlace {
@@ -80,7 +93,7 @@ function boxOf({ x, y, anchor }: LabelPlace, lines: readonly string[]): Box {
   return { left: anchor === 'end' ? x - width : x, right: anchor === 'end' ? x : x + width, top: y - ASCENT, bottom: y + LABEL_LINE * (lines.length - 1) + DESCENT }
 }
 
-const overlaps = (a: Box, b: Box) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
+const overlaps = (a: Box, b: Box) => a.left < b.right && b.left < a.right && a.top < b.bottom + GAP && b.top < a.bottom + GAP
 
 function nearest(points: readonly Point[], [x, y]: Point): Point {
   return points.reduce<Point>((best, point) => (Math.hypot(point[0] - x, point[1] - y) < Math.hypot(best[0] - x, best[1] - y) ? point : best), points[0] ?? [x, y])
