@@ -94,5 +94,5 @@ test('a version is co-signed at one workstation, closed at the other, and withdr
   expect((await lead.client.signOff.acts({ caseId })).filter(({ kind }) => kind === 'withdrawal')).toMatchObject([{ reason: 'Wrong side in the summary', signer: { name: 'Dr Second' } }])
   expect((await lead.client.cases.events({ caseId })).some((event) => JSON.stringify(event).includes('Wrong side in the summary'))).toBe(true)
   const { gates } = await lead.client.delivery.view({ caseId })
-  expect(gates.find(({ recipient }) => recipient === 'patient')?.closed).toContain('signed')
+  expect(gates.find(({ recipient }) => recipient === 'patient')?.closed).toContain('withdrawn')
 })

@@ -20,7 +20,11 @@ export function administrationAnswers(work: () => Workplace) {
     unassignPerson: ({ input }: Input<'unassign'>) => ask((c) => c.administration.unassign(input)),
     hold: ({ input }: Input<'hold'>) => ask((c) => c.administration.hold(input)),
     erase: ({ input }: Input<'erase'>) => ask((c) => c.administration.erase(input)),
-    experts: () => ask((c) => c.administration.experts()),
+    experts: async () => {
+      const experts = await ask((c) => c.administration.experts())
+      work().licence.heard(experts)
+      return experts
+    },
     putExpert: ({ input }: Input<'putExpert'>) => ask((c) => c.administration.putExpert(input)),
     policy: () => ask((c) => c.administration.policy()),
     putPolicy: ({ input }: Input<'putPolicy'>) => ask((c) => c.administration.putPolicy(input)),

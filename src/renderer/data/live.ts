@@ -26,7 +26,7 @@ export function staleKeys(event: LiveEvent): string[][] {
     case 'board':
       return [['board']]
     case 'sync':
-      return [['sync'], ['cases']]
+      return [['sync'], ['cases'], ['licenceTerm']]
     case 'profile':
       return [['profile'], ['preferences']]
   }

@@ -11,7 +11,7 @@ export const useHost = () => useQuery({ queryKey: ['host'], queryFn: () => clien
 /** Which certificate this person's PDFs carry; undefined while it is read. */
 export const usePdfIdentity = () => useQuery({ queryKey: ['pdfIdentity'], queryFn: () => client.profile.pdfIdentity() }).data
 /** Until when one's own licence is valid: undefined while it is read, null when nobody stated it. */
-export const useLicenceTerm = () => useQuery({ queryKey: ['licenceTerm'], queryFn: () => client.profile.licenceTerm() }).data?.term
+export const useLicence = () => useQuery({ queryKey: ['licenceTerm'], queryFn: () => client.profile.licenceTerm() }).data
 export const useProfile = () => useQuery({ queryKey: ['profile'], queryFn: () => client.profile.status() })
 /** Only once a profile is open: `enabled` says so. */
 export const usePreferences = (enabled = true) =>

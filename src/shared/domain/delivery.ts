@@ -14,7 +14,7 @@ export const SponsorConsent = z.object({ release: z.boolean(), images: z.boolean
 export type SponsorConsent = z.infer<typeof SponsorConsent>
 export const NO_CONSENT: SponsorConsent = { release: false, images: false, motive: false, psychology: false }
 
-export const RELEASE_GATES = ['role', 'signed', 'countersigned', 'safetyCard', 'consultationOffered', 'consent', 'nobodyToTell'] as const
+export const RELEASE_GATES = ['role', 'signed', 'withdrawn', 'countersigned', 'safetyCard', 'consultationOffered', 'consent', 'nobodyToTell'] as const
 export type ReleaseGate = (typeof RELEASE_GATES)[number]
 
 export interface ReleaseFacts {
@@ -33,7 +33,7 @@ export function closedGates(facts: ReleaseFacts, recipient: Recipient): ReleaseG
   const isFinal = facts.status !== null && ['final', 'amended', 'corrected', 'appended'].includes(facts.status)
   const closed: ReleaseGate[] = []
   if (isFinal && !facts.mayRelease) closed.push('role')
-  if (!isFinal) closed.push('signed')
+  if (!isFinal) closed.push(facts.status === 'entered-in-error' ? 'withdrawn' : 'signed')
   if (isFinal && !facts.isCountersigned) closed.push('countersigned')
   if (facts.openSafetyCards > 0) closed.push('safetyCard')
   if (recipient === 'patient' && !facts.consultationOffered) closed.push('consultationOffered')

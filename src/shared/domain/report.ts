@@ -174,6 +174,7 @@ export const OBSTACLE_CODES = [
   'licenceMissing',
   'licenceExpired',
   'licenceEnding',
+  'licenceDiffers',
   'waitAndSeeMissing',
   'panelTooSmall',
   'allergiesUnknown',

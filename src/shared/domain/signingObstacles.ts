@@ -3,7 +3,7 @@ import { answerObstacles, sectionObstacles } from './sectionObstacles.ts'
 import { daysBetween, formatDate } from './localFormat.ts'
 import { proofObstacles } from './proofObstacles.ts'
 import { isSuperseded } from './proofState.ts'
-import { type LicenceTerm, licenceStateOn } from './licenceTerm.ts'
+import { type LicenceKnown, licenceDiffers, licenceInForce, licenceStateOn } from './licenceTerm.ts'
 import { psychologyObstacles } from './psychologyObstacles.ts'
 import { MEDICAL_ROLES, type User } from './people.ts'
 import type { SigningObstacle } from './report.ts'
@@ -20,8 +20,8 @@ export interface SigningMoment {
   /** Calendar day at the workstation, YYYY-MM-DD. */
   readonly today: string
   readonly isSigned: boolean
-  /** Until when the signer's own licence is valid; null or absent: not recorded. */
-  readonly licence?: LicenceTerm | null
+  /** Until when the signer's licence is valid, by their own word and by the directory; absent: not recorded. */
+  readonly licence?: LicenceKnown
   /** Where the order of signatures stands; empty or absent: one signature is enough. */
   readonly steps?: readonly SigningStep[]
   /** Files of which the signer never had pages in view, and how many; absent = not looked at. */
@@ -54,7 +54,7 @@ function actObstacles(facts: ReportFacts, { signer, isSigned, today, licence, st
   if (isSigned) found.push(obstacle('alreadySigned', 'blocker'))
   if (!isOfTeam || !MEDICAL_ROLES.includes(signer.role)) found.push(obstacle('notSignatory', 'blocker'))
   if (signer.licence === null || signer.licence.trim() === '') found.push(obstacle('licenceMissing', 'blocker'))
-  if (!isSigned) found.push(...licenceObstacles(facts, licence?.expiresOn ?? null, today))
+  if (!isSigned) found.push(...licenceObstacles(facts, licence ?? { own: null, directory: null }, today))
   if (!isSigned) found.push(...orderObstacles(facts, signer, steps))
   if (lacksRepresentative(facts)) found.push(obstacle('representativeMissing', 'blocker', { sectionKey: 'caseAndProgramme', fieldKey: 'requesterRelation' }))
   if (!hasDisclaimer(facts)) found.push(obstacle('disclaimerMissing', 'blocker'))
@@ -65,12 +65,14 @@ function actObstacles(facts: ReportFacts, { signer, isSigned, today, licence, st
   return found
 }
 
-/** A licence that has ended signs nothing (F3 B16); one that ends before the opinion is due is said while there is time. */
-function licenceObstacles({ reviewCase: { dueOn }, report: { language } }: ReportFacts, expiresOn: string | null, today: string): SigningObstacle[] {
-  if (expiresOn === null) return []
+/** A licence that has ended signs nothing (F3 B16); one that ends before the opinion is due is said while there is time, and so is a directory that says another day. */
+function licenceObstacles({ reviewCase: { dueOn }, report: { language } }: ReportFacts, known: LicenceKnown, today: string): SigningObstacle[] {
+  const expiresOn = licenceInForce(known)?.expiresOn ?? null
+  const differing = licenceDiffers(known) ? [obstacle('licenceDiffers', 'warning', { detail: formatDate(known.directory?.expiresOn ?? '', language) })] : []
+  if (expiresOn === null) return differing
   const place = { detail: formatDate(expiresOn, language) }
-  if (licenceStateOn(expiresOn, today) === 'expired') return [obstacle('licenceExpired', 'blocker', place)]
-  return dueOn !== null && expiresOn < dueOn ? [obstacle('licenceEnding', 'warning', place)] : []
+  if (licenceStateOn(expiresOn, today) === 'expired') return [obstacle('licenceExpired', 'blocker', place), ...differing]
+  return [...(dueOn !== null && expiresOn < dueOn ? [obstacle('licenceEnding', 'warning', place)] : []), ...differing]
 }
 
 /** Ordered signatures (F3 B13, B17): whose turn it is, and whose earlier signature a change has undone. */

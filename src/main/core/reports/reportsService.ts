@@ -20,7 +20,7 @@ import { addStep, changeCase, readCase } from '../cases/caseStore.ts'
 import type { Rooms } from '../collab/rooms.ts'
 import type { ContentStore } from '../content/contentStore.ts'
 import { listUnseen } from '../documents/seenPageStore.ts'
-import { findLicenceTerm } from '../identity/licenceTerm.ts'
+import { findLicence } from '../identity/licenceTerm.ts'
 import type { Session } from '../identity/session.ts'
 import { listCoSignatures } from '../signoff/signedActStore.ts'
 import { findSignOff } from '../signoff/signOffStore.ts'
@@ -130,7 +130,7 @@ export function createReportsService(ports: ReportsPorts) {
   }
 
   function judge(report: Report, { facts }: GatheredReport): SigningObstacle[] {
-    const { licence, isSigned, acts, unseen } = db.read((r) => ({ licence: findLicenceTerm(r), unseen: listUnseen(r, report.caseId, facts.documents), isSigned: findSignOff(r, report.id) !== undefined, acts: listCoSignatures(r, report.caseId, report.id) }))
+    const { licence, isSigned, acts, unseen } = db.read((r) => ({ licence: findLicence(r), unseen: listUnseen(r, report.caseId, facts.documents), isSigned: findSignOff(r, report.id) !== undefined, acts: listCoSignatures(r, report.caseId, report.id) }))
     const signatories = signatoriesOf(facts)
     // Without an order nothing is hashed for it: this runs with every look at the report.
     const steps = signatories.length === 0 || isSigned ? [] : signingSteps(signatories, acts, contentOf(facts).contentHash)

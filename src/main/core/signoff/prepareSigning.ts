@@ -11,7 +11,7 @@ import type { Clock } from '#shared/kit/clock.ts'
 import type { z } from 'zod'
 import type { Rooms } from '../collab/rooms.ts'
 import { listUnseen } from '../documents/seenPageStore.ts'
-import { findLicenceTerm } from '../identity/licenceTerm.ts'
+import { findLicence } from '../identity/licenceTerm.ts'
 import type { Session } from '../identity/session.ts'
 import { calendarDay } from '../reports/calendarDay.ts'
 import { contentOf, gatherReport, sectionRooms, type GatheredReport, type ReportContent } from '../reports/gatherReport.ts'
@@ -64,7 +64,7 @@ export async function prepareSigning({ session: { db, user }, rooms, clock, reso
   if (content.contentHash !== seenHash) throw caseError('REPORT_CHANGED', { contentHash: content.contentHash })
   const signatories = signatoriesOf(gathered.facts)
   const steps = signingSteps(signatories, acts, content.contentHash)
-  const found = signingObstacles(gathered.facts, { signer: user, today: calendarDay(clock.now()), isSigned: false, licence: db.read(findLicenceTerm), steps, unseen: db.read((r) => listUnseen(r, caseId, gathered.facts.documents)) })
+  const found = signingObstacles(gathered.facts, { signer: user, today: calendarDay(clock.now()), isSigned: false, licence: db.read(findLicence), steps, unseen: db.read((r) => listUnseen(r, caseId, gathered.facts.documents)) })
   const count = found.filter(({ severity }) => severity === 'blocker').length
   if (count > 0) throw caseError('REPORT_HAS_OBSTACLES', { count })
   const isLast = steps.length === 0 || steps.at(-1)?.state === 'due'

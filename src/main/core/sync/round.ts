@@ -5,6 +5,7 @@ import { CaseError, caseError } from '#shared/contract/errors.ts'
 import { isoInstant, type Clock } from '#shared/kit/clock.ts'
 import { newUuid } from '#shared/kit/ids.ts'
 import type { AuditLog } from '../audit/auditLog.ts'
+import { hearDirectory } from '../identity/licenceTerm.ts'
 import type { Session } from '../identity/session.ts'
 import type { Writable } from '../storage/handles.ts'
 import { clinicRequest, forgetClinicExchange, takeClinicAnswer } from '../workspace/clinicEntries.ts'
@@ -31,6 +32,8 @@ export interface RoundPorts {
   readonly clock: Clock
   /** A case changed here because of the server. */
   changed(caseId: string): void
+  /** The directory says another day of the own licence than before. */
+  licenceHeard(): void
 }
 
 /** @throws CaseError SERVER_UNREACHABLE (try later) · SERVER_DIFFERENT (never merged) · SERVER_EMPTIED (a person decides) · SERVER_REFUSED */
@@ -52,6 +55,7 @@ export async function meetServer(ports: RoundPorts): Promise<void> {
   // A signature goes after its texts: the server compares what it holds with what was signed.
   if (rooms.unsent().length === 0) await sendCommands(ports, () => true)
   await exchangeClinic(ports)
+  await hearOfLicence(ports)
   session.db.write((tx) => tx.run('UPDATE sync_server SET last_synced_at = ?', [isoInstant(ports.clock.now())]))
   if (refused) throw refused
 }
@@ -61,6 +65,17 @@ async function exchangeClinic({ session, link }: RoundPorts): Promise<void> {
   const request = session.db.read(clinicRequest)
   const answer = await link.call((client) => client.clinic(request))
   session.db.write((tx) => takeClinicAnswer(tx, request.entries, answer))
+}
+
+/** What the directory says of the own licence is asked for once in this time. */
+const LICENCE_MS = 15 * 60_000
+const heardAt = new WeakMap<ServerLink, number>()
+
+async function hearOfLicence({ session, link, clock, licenceHeard }: RoundPorts): Promise<void> {
+  if (clock.now() - (heardAt.get(link) ?? Number.NEGATIVE_INFINITY) < LICENCE_MS) return
+  const experts = await link.call((client) => client.administration.experts())
+  heardAt.set(link, clock.now())
+  if (session.db.write((tx) => hearDirectory(tx, experts, { userId: session.user.id, at: isoInstant(clock.now()) }))) licenceHeard()
 }
 
 /** Above these shares what is gone from a server was not taken away case by case (design README, decision 16). */

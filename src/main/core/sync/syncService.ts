@@ -91,6 +91,7 @@ export function createSyncService(ports: SyncPorts) {
       clock,
       rooms: createRoomSync({ db, rooms: ports.rooms, link }),
       blobs: createBlobSync({ db, content: ports.content, link, clock, arrived: received.arrived }),
+      licenceHeard: () => live.publish('sync'),
       changed: (caseId) => {
         for (const topic of ['cases', 'case', 'reports', 'signOffs', 'imports'] as const) live.publish(topic, caseId)
       },

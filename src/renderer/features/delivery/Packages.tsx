@@ -37,7 +37,7 @@ export function Packages({ desk, caseNumber }: { desk: DeliveryDesk; caseNumber:
             )}
             {recipient === 'patient' && wishes?.informationPreference === 'none' && wishes.mayBeTold.trim() !== '' && <StatusBadge status="warn">{t('delivery.toPerson', { name: wishes.mayBeTold })}</StatusBadge>}
             {closed.map((gate) => (
-              <StatusBadge key={gate} status={gate === 'safetyCard' ? 'bad' : 'waiting'}>
+              <StatusBadge key={gate} status={gate === 'safetyCard' || gate === 'withdrawn' ? 'bad' : 'waiting'}>
                 {t(`delivery.gate.${gate}`)}
               </StatusBadge>
             ))}
@@ -46,7 +46,7 @@ export function Packages({ desk, caseNumber }: { desk: DeliveryDesk; caseNumber:
                 {t(last ? 'delivery.again' : 'delivery.release')}
               </Button>
               {last && (
-                <Button component="a" variant="filled" href={downloadUrl(last.packageSha256)} download={`${caseNumber}-${t(`delivery.file.${recipient}`)}-${last.reportNumber}.zip`} leftSection={<ExportIcon size={16} aria-hidden />}>
+                <Button component="a" variant={closed.includes('withdrawn') ? 'default' : 'filled'} href={downloadUrl(last.packageSha256)} download={`${caseNumber}-${t(`delivery.file.${recipient}`)}-${last.reportNumber}.zip`} leftSection={<ExportIcon size={16} aria-hidden />}>
                   {t('delivery.download', { size: format.bytes(last.bytes) })}
                 </Button>
               )}

@@ -32,7 +32,7 @@ export function LicenceNumber({ licence }: { licence: string | null }) {
       <div className="settings-row">
         <span>{t('settings.licence')}</span>
         <span className="settings-value">
-          {isStated ? licence : t('common.notStated')}
+          {isStated ? licence : <span className="t-2">{t('common.notStated')}</span>}
           {!isStated && <Button onClick={() => setOpen(!open)}>{t('settings.licenceNumber.change')}</Button>}
         </span>
       </div>

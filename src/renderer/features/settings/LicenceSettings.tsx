@@ -1,9 +1,9 @@
 // Until when one's own licence is valid, as the person states it: signing stops the day after.
 import { Button, Checkbox } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
-import { licenceStateOn } from '#shared/domain/licenceTerm.ts'
+import { licenceDiffers, licenceInForce, licenceStateOn } from '#shared/domain/licenceTerm.ts'
 import { client } from '../../data/client.ts'
-import { as, queryClient, useLicenceTerm } from '../../data/queries.ts'
+import { as, queryClient, useLicence } from '../../data/queries.ts'
 import { today, useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { DayInput } from '../../ui/DayInput.tsx'
@@ -13,10 +13,13 @@ import { StatusBadge } from '../../ui/StatusBadge.tsx'
 export function LicenceSettings() {
   const t = useT()
   const format = useFormat()
-  const term = useLicenceTerm()
+  const known = useLicence()
   const [open, setOpen] = useState(false)
-  if (term === undefined) return null
+  if (known === undefined) return null
+  const { term: own, directory } = known
+  const term = licenceInForce({ own, directory })
   const state = licenceStateOn(term?.expiresOn ?? null, today())
+  const said = directory?.expiresOn ? format.date(directory.expiresOn) : ''
   const words = term === null ? t('settings.licenceTerm.unknown') : term.expiresOn === null ? t('settings.licenceTerm.noEnd') : t('settings.licenceTerm.until', { date: format.date(term.expiresOn) })
   return (
     <>
@@ -24,13 +27,20 @@ export function LicenceSettings() {
         <span>
           {t('settings.licenceTerm.row')}
           <span className="t-small t-3 settings-note">{t('settings.licenceTerm.note')}</span>
+          {licenceDiffers({ own, directory }) ? (
+            <span className="settings-note">
+              <StatusBadge status="warn">{t('settings.licenceTerm.differs', { date: said, own: own?.expiresOn ? format.date(own.expiresOn) : t('settings.licenceTerm.noEnd') })}</StatusBadge>
+            </span>
+          ) : (
+            said !== '' && <span className="t-small t-3 settings-note">{t('settings.licenceTerm.directory', { date: said })}</span>
+          )}
         </span>
         <span className="settings-value">
           {state === 'good' ? <span className={term === null ? 't-2' : ''}>{words}</span> : <StatusBadge status={state === 'expired' ? 'bad' : 'warn'}>{state === 'expired' && term?.expiresOn ? t('settings.licenceTerm.expired', { date: format.date(term.expiresOn) }) : words}</StatusBadge>}
           <Button onClick={() => setOpen(!open)}>{t('settings.licenceTerm.change')}</Button>
         </span>
       </div>
-      {open && <TermForm known={term} onDone={() => setOpen(false)} />}
+      {open && <TermForm known={own} onDone={() => setOpen(false)} />}
     </>
   )
 }

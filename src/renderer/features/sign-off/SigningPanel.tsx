@@ -2,12 +2,13 @@
 import { Button, Checkbox, PasswordInput } from '@mantine/core'
 import { useState } from 'react'
 import type { SigningProgress } from '#shared/contract/workstation/signOff.contract.ts'
+import { licenceInForce } from '#shared/domain/licenceTerm.ts'
 import type { User } from '#shared/domain/people.ts'
 import type { Report, ReportPreview, TemplateSection } from '#shared/domain/report.ts'
 import type { Language } from '#shared/domain/reviewCase.ts'
 import { codeOf, dataOf } from '#shared/contract/failure.ts'
 import { client } from '../../data/client.ts'
-import { queryClient, useLicenceTerm, usePdfIdentity, useSyncStatus } from '../../data/queries.ts'
+import { queryClient, useLicence, usePdfIdentity, useSyncStatus } from '../../data/queries.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { Banner } from '../../ui/Banner.tsx'
@@ -43,7 +44,8 @@ export function SigningPanel(props: SigningPanelProps) {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
   const wrong = error !== null && codeOf(error) === 'PASSPHRASE_WRONG'
-  const licence = useLicenceTerm()
+  const known = useLicence()
+  const licence = known && licenceInForce({ own: known.term, directory: known.directory })
   const [pin, setPin] = useState('')
   const hasCard = usePdfIdentity()?.source === 'card'
   const steps = progress?.steps ?? []

@@ -2,7 +2,7 @@
 import type { SigningObstacle } from '#shared/domain/report.ts'
 
 const subjects = {
-  signer: ['notSignatory', 'alreadySigned', 'licenceMissing', 'licenceExpired', 'licenceEnding', 'signingOrderBroken', 'signatureNotDue', 'coSignatureStale'],
+  signer: ['notSignatory', 'alreadySigned', 'licenceMissing', 'licenceExpired', 'licenceEnding', 'licenceDiffers', 'signingOrderBroken', 'signatureNotDue', 'coSignatureStale'],
   material: ['identityUnresolved', 'quarantineReferenced', 'seriesIncomplete', 'imagingOld', 'materialUnaddressed', 'startGateClosed', 'representativeMissing', 'allergiesUnknown', 'taskOpen', 'pagesUnseen'],
   sections: ['sectionEmpty', 'fieldEmpty', 'fieldInvalid', 'contentUnreadable', 'trialSearchOld', 'registerConflict', 'listTooShort', 'ruleBroken', 'tnmFormat', 'blamingWords', 'panelTooSmall', 'threadOpen', 'reviewOutdated', 'patientTextHard'],
   questions: ['questionUnanswered'],

@@ -23,6 +23,7 @@ export const delivery = {
   gate: {
     role: 'Your role does not release reports',
     signed: 'The report is not signed',
+    withdrawn: 'The report was withdrawn: nothing more is released, and what was handed over must not be used',
     countersigned: 'The server has not countersigned yet',
     safetyCard: 'A safety card is open',
     consultationOffered: 'The call has not been offered',

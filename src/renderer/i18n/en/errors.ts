@@ -173,6 +173,7 @@ export const obstacle: Record<ObstacleCode, { title: string; todo: string }> = {
   representativeMissing: { title: 'Guardian is not stated', todo: 'At the request the patient was too young to ask alone under this programme. State who asks.' },
   licenceMissing: { title: 'Licence number is missing', todo: 'Your profile has no licence number. Signing stays closed until it has one.' },
   licenceExpired: { title: 'Your licence has expired', todo: 'It was valid until {{detail}}. When it is renewed, state the new day in the settings; until then somebody else signs.' },
+  licenceDiffers: { title: 'Two days for your licence', todo: 'The directory says until {{detail}}, your settings say another day. The earlier one holds. Ask which is right, and have the other one changed.' },
   licenceEnding: { title: 'Your licence ends before the opinion is due', todo: 'It is valid until {{detail}}. Sign before that day, or have it renewed.' },
   waitAndSeeMissing: { title: 'Waiting is not compared', todo: 'Waiting is stated as an option. Add it to the options with benefit, risk and recovery.' },
   panelTooSmall: { title: 'Consensus without its experts', todo: 'A consensus needs two experts at least, each with discipline, licence and vote.' },

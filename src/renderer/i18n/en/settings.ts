@@ -18,6 +18,8 @@ export const settings = {
     row: 'Licence valid until',
     note: 'You state it yourself. From the day after it, nothing is signed here.',
     unknown: 'not recorded',
+    directory: 'The server’s directory says: until {{date}}.',
+    differs: 'The directory says until {{date}}, you stated {{own}}. The earlier one holds.',
     noEnd: 'Without an end',
     until: '{{date}}',
     expired: 'Expired on {{date}}',

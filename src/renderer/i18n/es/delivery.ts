@@ -23,6 +23,7 @@ export const delivery = {
   gate: {
     role: 'Su función no entrega informes',
     signed: 'El informe no está firmado',
+    withdrawn: 'El informe se retiró: no se entrega nada más, y lo entregado no debe usarse',
     countersigned: 'El servidor aún no ha refrendado',
     safetyCard: 'Hay una ficha de seguridad abierta',
     consultationOffered: 'Aún no se ha ofrecido la llamada',

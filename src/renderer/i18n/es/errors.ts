@@ -161,6 +161,7 @@ export const obstacle: typeof enObstacle = {
   representativeMissing: { title: 'No consta el tutor', todo: 'Según este programa, el paciente era demasiado joven para pedirla por sí solo. Indique quién la pide.' },
   licenceMissing: { title: 'Falta el número de colegiado', todo: 'Su perfil no tiene número de colegiado. No se puede firmar hasta entonces.' },
   licenceExpired: { title: 'Su colegiación ha caducado', todo: 'Era válida hasta el {{detail}}. Cuando se renueve, indique la nueva fecha en los ajustes; hasta entonces firma otra persona.' },
+  licenceDiffers: { title: 'Dos fechas para su colegiación', todo: 'El directorio dice hasta el {{detail}}; sus ajustes, otra fecha. Vale la primera de las dos. Pregunte cuál es la correcta y haga cambiar la otra.' },
   licenceEnding: { title: 'Su colegiación caduca antes de la fecha límite', todo: 'Es válida hasta el {{detail}}. Firme antes de ese día o renuévela.' },
   waitAndSeeMissing: { title: 'Esperar no se compara', todo: 'Esperar consta como opción. Añádala con su beneficio, riesgo y recuperación.' },
   panelTooSmall: { title: 'Consenso sin sus expertos', todo: 'Un consenso exige al menos dos expertos, cada uno con especialidad, número de colegiado y voto.' },

@@ -21,6 +21,8 @@ export const settings: Same<typeof en> = {
     row: 'Colegiación válida hasta',
     note: 'Lo declara usted. A partir del día siguiente no se firma nada aquí.',
     unknown: 'no consta',
+    directory: 'El directorio del servidor dice: hasta el {{date}}.',
+    differs: 'El directorio dice hasta el {{date}}; usted declaró {{own}}. Vale la primera de las dos.',
     noEnd: 'Sin fecha de fin',
     until: '{{date}}',
     expired: 'Caducó el {{date}}',

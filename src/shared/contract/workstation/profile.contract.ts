@@ -46,11 +46,11 @@ export const profileContract = {
     .errors(pick('PASSPHRASE_WRONG', 'PASSPHRASE_LOCKED', 'KEYCHAIN_LOST'))
     .input(z.object({ passphrase: Passphrase }))
     .output(z.object({ recoveryCode: z.string() })),
-  /** Until when one's own licence is valid; null while that is not recorded. */
-  licenceTerm: signedInProcedure().output(z.object({ term: LicenceTerm.nullable() })),
+  /** Until when one's own licence is valid, as stated and as the server's directory last said; null while that is not recorded. */
+  licenceTerm: signedInProcedure().output(z.object({ term: LicenceTerm.nullable(), directory: LicenceTerm.nullable() })),
   /** The licence number, where none was stated when the profile was made; a stated one stays, since signatures carry it. Holds from the next unlocking on. */
   stateLicence: signedInProcedure({ audit: 'profile.licenceStated' }).input(z.object({ licence: z.string().trim().min(1).max(60) })).output(z.object({ licence: z.string() })),
-  stateLicenceTerm: signedInProcedure({ audit: 'profile.licenceStated' }).input(LicenceTerm).output(z.object({ term: LicenceTerm.nullable() })),
+  stateLicenceTerm: signedInProcedure({ audit: 'profile.licenceStated' }).input(LicenceTerm).output(z.object({ term: LicenceTerm.nullable(), directory: LicenceTerm.nullable() })),
   pdfIdentity: signedInProcedure().output(PdfIdentity),
   /** A certificate of one's own from a PKCS#12 file (AES). */
   importPdfIdentity: signedInProcedure({ audit: 'profile.certificateImported' })

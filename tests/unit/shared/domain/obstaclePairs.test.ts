@@ -39,6 +39,7 @@ const expert = (n: number, values: Record<string, string> = {}) => rowEdit('expe
 const noRows = (list: string, count: number): Edit => all(...Array.from({ length: count }, (_, n) => rowEdit(list, n + 1, { removed: 'true' })))
 const incomplete = studies().map((study) => ({ ...study, series: study.series.map((one, n) => (n === 0 ? { ...one, complete: false } : one)) }))
 const fine: Situation = {}
+const until = (own: string, directory: string | null = null): Situation => ({ moment: { licence: { own: { expiresOn: CalendarDate.parse(own) }, directory: directory === null ? null : { expiresOn: CalendarDate.parse(directory) } } } })
 const on = (section: string, edit: Edit): Situation => ({ change: { [section]: edit } })
 const given = (facts: Partial<ReportFacts>): Situation => ({ facts })
 const ordered = (ids: readonly string[]) => ({ [SIGNING_ORDER.section]: fields({ [SIGNING_ORDER.field]: ids.join(' ') }) })
@@ -111,8 +112,9 @@ const PAIRS: Record<Code, Pair> = {
   startGateClosed: [gate('no'), gate('yes')],
   tnmFormat: [on('stage', fields({ stagingSystem: '897275008' })), on('stage', fields({ stagingSystem: '897275008', nodes: 'N2' }))],
   representativeMissing: [given(child), { ...given(child), change: { caseAndProgramme: fields({ requesterRelation: 'guardian' }) } }],
-  licenceExpired: [{ moment: { licence: { expiresOn: CalendarDate.parse('2026-11-21') } } }, { moment: { licence: { expiresOn: CalendarDate.parse('2026-11-26') } } }],
-  licenceEnding: [{ moment: { licence: { expiresOn: CalendarDate.parse('2026-11-25') } } }, { moment: { licence: { expiresOn: null } } }],
+  licenceExpired: [until('2026-11-21'), until('2026-11-26')],
+  licenceDiffers: [until('2027-12-31', '2027-11-30'), until('2027-12-31', '2027-12-31')],
+  licenceEnding: [until('2026-11-25'), until('2026-11-26')],
   licenceMissing: [{ moment: { signer: { ...doctor, licence: null } } }, fine],
   waitAndSeeMissing: [on('options', all(fields({ waitAndSee: 'option' }), rowEdit('options', 3, { kind: 'other' }))), on('options', fields({ waitAndSee: 'option' }))],
   panelTooSmall: [on('panel', fields({ consensus: 'unanimous' })), on('panel', all(fields({ consensus: 'unanimous' }), expert(1), expert(2)))],

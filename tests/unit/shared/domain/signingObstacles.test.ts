@@ -106,13 +106,26 @@ test('only a medical role of the team signs, and only once', () => {
 })
 
 test('a licence that has ended signs nothing from the next day on; one that ends before the opinion is due is said', () => {
-  const until = (day: string | null, today = TODAY) => of(lungFacts(), { today, licence: { expiresOn: day === null ? null : CalendarDate.parse(day) } })
+  const until = (day: string | null, today = TODAY) => of(lungFacts(), { today, licence: { own: { expiresOn: day === null ? null : CalendarDate.parse(day) }, directory: null } })
   // The lung case is due on 26 November 2026.
   expect(until('2026-11-21')).toMatchObject([{ code: 'licenceExpired', severity: 'blocker', detail: '21\u00a0nov\u00a02026' }])
   expect(codes(until('2026-11-22'))).toEqual(['licenceEnding:warning'])
   expect(codes(until('2026-11-25'))).toEqual(['licenceEnding:warning'])
   for (const good of ['2026-11-26', null]) expect(until(good)).toEqual([])
-  expect(codes(of(lungFacts(), { licence: null }))).toEqual([])
+  expect(codes(of(lungFacts(), { licence: { own: null, directory: null } }))).toEqual([])
+})
+
+test('of two days for a licence the earlier holds, and the difference is said; a directory without a day says nothing', () => {
+  const term = (day: string | null) => ({ expiresOn: day === null ? null : CalendarDate.parse(day) })
+  const known = (own: string | null | undefined, directory: string | null | undefined) =>
+    codes(of(lungFacts(), { today: TODAY, licence: { own: own === undefined ? null : term(own), directory: directory === undefined ? null : term(directory) } }))
+  expect(known('2027-12-31', '2026-11-21')).toEqual(['licenceExpired:blocker', 'licenceDiffers:warning'])
+  expect(known('2026-11-21', '2027-12-31')).toEqual(['licenceExpired:blocker', 'licenceDiffers:warning'])
+  expect(known(null, '2026-11-25')).toEqual(['licenceEnding:warning', 'licenceDiffers:warning'])
+  expect(known(undefined, '2026-11-21')).toEqual(['licenceExpired:blocker'])
+  expect(known('2027-12-31', '2027-12-31')).toEqual([])
+  expect(known('2027-12-31', null)).toEqual([])
+  expect(known(undefined, null)).toEqual([])
 })
 
 test('the title "medical report" needs a visit in person, and every report its legal notice', () => {

@@ -29,6 +29,7 @@ import { migration as clinicEntries } from './0160-clinic-entries.ts'
 import { migration as signedActs } from './0165-signed-acts.ts'
 import { migration as pdfIdentity } from './0166-pdf-identity.ts'
 import { migration as licenceTerm } from './0167-licence-term.ts'
+import { migration as directoryLicence } from './0169-directory-licence.ts'
 import { migration as caseLooks } from './0150-case-looks.ts'
 import { migration as seenPages } from './0151-seen-pages.ts'
 import { migration as cardIdentity } from './0168-card-identity.ts'
@@ -36,4 +37,4 @@ import { migration as seriesOfStudy } from './0141-series-of-study.ts'
 import { migration as exportedObjects } from './0145-exported-objects.ts'
 import { migration as caseSharing } from './0175-case-sharing.ts'
 
-export const migrations: readonly Migration[] = [vault, audit, caseLooks, cases, imports, documents, imaging, sharedDocuments, workspace, reports, sync, importJournal, panel, intake, quarantine, search, recognition, syncChoices, board, bundleStatements, listedImages, toldFindings, missingItems, quarantineActs, instanceForm, studyDates, caseSharing, clinicEntries, signedActs, pdfIdentity, licenceTerm, cardIdentity, exportedObjects, seriesOfStudy, seenPages]
+export const migrations: readonly Migration[] = [vault, audit, caseLooks, cases, imports, documents, imaging, sharedDocuments, workspace, reports, sync, importJournal, panel, intake, quarantine, search, recognition, syncChoices, board, bundleStatements, listedImages, toldFindings, missingItems, quarantineActs, instanceForm, studyDates, caseSharing, clinicEntries, signedActs, pdfIdentity, licenceTerm, cardIdentity, directoryLicence, exportedObjects, seriesOfStudy, seenPages]

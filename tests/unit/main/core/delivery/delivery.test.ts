@@ -53,7 +53,7 @@ test('nothing leaves the house while a gate is closed, and each gate says which'
   const { releases } = await delivery.release({ caseId, recipient: 'patient' })
   expect(releases).toMatchObject([{ recipient: 'patient', reportNumber: 1 }])
   await clinic.signedActs.withdraw({ caseId, reportId, reason: 'Error de registro', passphrase: PASSPHRASE })
-  expect(await closed('patient')).toEqual(['signed'])
+  expect(await closed('patient')).toEqual(['withdrawn'])
   await clinic.close()
 })
 

@@ -3,6 +3,8 @@ import { expect, test } from 'vitest'
 import { saveAnnotation, setField, setNarrative } from '#shared/casedoc/edit.ts'
 import { roomName } from '#shared/casedoc/layout.ts'
 import { Annotation } from '#shared/domain/annotation.ts'
+import type { Expert } from '#shared/domain/expert.ts'
+import { CalendarDate } from '#shared/domain/patient.ts'
 import { Proof } from '#shared/domain/report.ts'
 import { generatedInstance } from '../../../../support/imagingBench/instance.ts'
 import { slicePixels, VOLUME } from '../../../../support/imagingBench/volume.ts'
@@ -13,6 +15,7 @@ import { COUNTERSIGN_DOMAIN } from '../../../../../src/shared/contract/service/s
 import { countersignedText } from '../../../../../src/shared/domain/signOff.ts'
 import { domainSeparated, newSigningKey, signEd25519 } from '../../../../../src/shared/node/ed25519.ts'
 import { temporaryFolder } from '../../../../support/temporaryFolder.ts'
+import { hearDirectory } from '../../../../../src/main/core/identity/licenceTerm.ts'
 import { verifySignedPackage } from '../../../../../src/main/core/signoff/verifySignedPackage.ts'
 
 const attestations = { personallyReviewed: true, noConflictOfInterest: true } as const
@@ -81,6 +84,13 @@ test('blockers and a wrong passphrase each leave the report unsigned and open', 
   clinic.db.write((tx) => tx.run("INSERT INTO licence_term VALUES (1, '2026-11-21', '2026-11-01T00:00:00.000Z')"))
   await expect(sign(clinic, reportId)).rejects.toMatchObject({ code: 'REPORT_HAS_OBSTACLES' })
   clinic.db.write((tx) => tx.run('DELETE FROM licence_term'))
+  // What the directory said when it was last asked holds without a server, too, until it says otherwise.
+  const expert = { userId: clinic.session.user.id, credentials: '', specialty: '', licenceExpiresOn: CalendarDate.parse('2026-11-21'), country: 'ES', languages: ['es'], timeZone: 'Europe/Madrid' }
+  const hear = (experts: Expert[]) => clinic.db.write((tx) => hearDirectory(tx, experts, { userId: expert.userId, at: '2026-11-22T08:00:00.000Z' }))
+  expect(hear([expert])).toBe(true)
+  expect(hear([expert])).toBe(false)
+  await expect(sign(clinic, reportId)).rejects.toMatchObject({ code: 'REPORT_HAS_OBSTACLES' })
+  expect(hear([])).toBe(true)
   await clinic.edit('response', (doc, o) => setNarrative(doc, o, []))
   await expect(sign(clinic, reportId)).rejects.toMatchObject({ code: 'REPORT_HAS_OBSTACLES', data: { count: 1 } })
   expect(clinic.db.read((r) => clinic.countBlockers(r, caseId))).toBe(1)
