@@ -3,14 +3,15 @@ import process from 'node:process'
 import { requireNode24 } from './node24.mjs'
 
 await requireNode24()
-const { mkdirSync, statSync } = await import('node:fs')
+const { mkdirSync, statSync, writeFileSync } = await import('node:fs')
 const { join } = await import('node:path')
 const { beginBoard, enterDesk, makeReady, markKeyImages } = await import('../tests/support/benchBoard.ts')
 const { followLesions } = await import('../tests/support/benchLesions.ts')
 const { prepareStore } = await import('../tests/support/benchStore.ts')
-const { openBenchWorkstation } = await import('../tests/support/benchWorkstation.ts')
+const { openBenchWorkstation, temporaryStore } = await import('../tests/support/benchWorkstation.ts')
 const { goTo, openCase, openProduct, openTab, waitForPicture } = await import('../tests/support/benchBrowser.ts')
 const { toSmallPng } = await import('../tests/support/benchPng.ts')
+const { demoStructures } = await import('../tests/support/structureFiles.ts')
 const { ROOT } = await import('./run.mjs')
 
 const FOLDER = join(ROOT, 'docs', 'pictures')
@@ -210,10 +211,48 @@ async function takeBoard() {
   await board.close()
 }
 
+/** Structures come as a later delivery: their pictures are taken when all others are. */
+async function takeStructures() {
+  const delivery = temporaryStore()
+  for (const [name, bytes] of Object.entries(demoStructures(prepared.demo.lungTruth))) writeFileSync(join(delivery.directory, name), bytes)
+  const station = await openBenchWorkstation({ directory: prepared.directory, now: () => NOW })
+  await station.unlock()
+  await station.takeIn(delivery.directory, prepared.caseId)
+  await station.stop()
+  delivery.remove()
+  const reading = await openProduct(prepared.directory, { timezoneId: 'Europe/Madrid' })
+  const screen = reading.page
+  await screen.clock.setFixedTime(NOW)
+  /** Only this set over the picture; the menu is closed again. */
+  const lay = async (name) => {
+    await screen.getByRole('button', { name: 'Structures' }).click()
+    for (const box of await screen.locator('.i-structures section > .mantine-Checkbox-root input').all()) if (await box.isChecked()) await box.uncheck()
+    await screen.locator('.i-structures').getByLabel(name).check()
+    await screen.locator('.i-structures ul li').first().waitFor()
+    await screen.keyboard.press('Escape')
+  }
+  const settled = () => screen.waitForFunction(() => document.querySelector('.i-planes')?.getAttribute('data-complete') === 'true' && !document.querySelector('[data-plane][data-coarse="true"]'))
+  await take(screen, 'structure-set', async () => {
+    await openCase(screen, LUNG, 'imaging')
+    await waitForPicture(screen)
+    await screen.locator('.i-mark-line').filter({ hasText: 'T1 hilio derecho, octubre' }).last().click()
+    await waitForPicture(screen)
+    await lay(/Volumes drawn for planning/)
+    await screen.locator('[data-viewer="imaging"]').first().press('m')
+    await settled()
+  })
+  await take(screen, 'segmentation', async () => {
+    await lay(/Lesions, segmented/)
+    await settled()
+  })
+  await reading.close()
+}
+
 // The board's pictures need nothing of the walk.
-const onlyBoard = wanted.length > 0 && wanted.every((name) => name.startsWith('board'))
-if (!onlyBoard) for (const [name, go] of Object.entries(walk)) await take(page, name, go)
+const isLater = (name) => name.startsWith('board') || name === 'structure-set' || name === 'segmentation'
+if (wanted.length === 0 || !wanted.every(isLater)) for (const [name, go] of Object.entries(walk)) await take(page, name, go)
 await product.close()
 if (wanted.length === 0 || wanted.some((name) => name.startsWith('board'))) await takeBoard()
+if (wanted.length === 0 || wanted.includes('structure-set') || wanted.includes('segmentation')) await takeStructures()
 prepared.remove()
 process.exit(failed > 0 ? 1 : 0)

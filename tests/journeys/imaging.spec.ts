@@ -12,11 +12,11 @@ import { ImagingPage } from '../support/pages/imagingPage.ts'
 import { WorklistPage } from '../support/pages/worklistPage.ts'
 
 const SIDE = 64
-const FINE = { name: 'Thorax 2.5 mm', study: '2.25.500', series: '2.25.501', date: '20260524', space: '2.25.510', step: 2.5, count: 33, left: -1 }
+const FINE = { name: 'Thorax 2.5 mm', study: '2.25.500', series: '2.25.501', date: '20260524', space: '2.25.510', step: 2.5, count: 33, left: -1, burned: 'NO' }
 /** The fourth slice of the follow-up never arrived. */
-const THICK = { name: 'Thorax 5 mm', study: '2.25.600', series: '2.25.601', date: '20261029', space: '2.25.610', step: 5, count: 17, left: 3 }
+const THICK = { name: 'Thorax 5 mm', study: '2.25.600', series: '2.25.601', date: '20261029', space: '2.25.610', step: 5, count: 17, left: 3, burned: 'YES' }
 
-function writeSeries(folder: string, { name, study, series, date, space, step, count, left }: typeof FINE): void {
+function writeSeries(folder: string, { name, study, series, date, space, step, count, left, burned }: typeof FINE): void {
   mkdirSync(join(folder, series), { recursive: true })
   for (let n = 0; n < count; n++) {
     if (n === left) continue
@@ -28,7 +28,7 @@ function writeSeries(folder: string, { name, study, series, date, space, step, c
       return isLesion ? 1180 : isBody ? 960 + ((x * 7 + y * 13 + n * 5) % 160) : 24
     })
     const extra: Element[] = [
-      [0x00080020, 'DA', date], [0x0008103e, 'LO', name], [0x00200052, 'UI', space], [0x00180050, 'DS', String(step)],
+      [0x00280301, 'CS', burned], [0x00080020, 'DA', date], [0x0008103e, 'LO', name], [0x00200052, 'UI', space], [0x00180050, 'DS', String(step)],
       [0x00280010, 'US', SIDE], [0x00280011, 'US', SIDE], [0x00280030, 'DS', '4\\4'], [0x00281050, 'DS', '40'], [0x00281051, 'DS', '400'], [0x00281052, 'DS', '-1024'], [0x00281053, 'DS', '1'],
     ]
     writeFileSync(join(folder, series, `IM${n}`), slice({ study, series, instance: `${series}.${n}`, number: n + 1, z, pixels, extra }))
@@ -109,6 +109,25 @@ test('two dates are read offline: gaps named, linked, windowed by key, cut in th
       await open.go('imaging')
       await expect(planes).toHaveCount(3)
       await expect.poll(looked, { timeout: 10_000 }).toEqual(cut)
+    })
+    await test.step('names masked by key: pictures with burned-in texts are covered in planes and list, pixel by pixel', async () => {
+      const plane = workstation.page.locator('[data-plane]').nth(0)
+      const pictures = rail().getByRole('listitem').filter({ hasText: THICK.name }).locator('img')
+      await expect(pictures).toHaveCount(1)
+      await plane.focus()
+      await workstation.page.keyboard.press('Control+.')
+      await expect(plane.getByText(words.t('imaging.masked'))).toBeVisible()
+      await expect(pictures).toHaveCount(0)
+      // Whatever slice lies below, what is seen is the same to the last pixel.
+      await workstation.page.mouse.move(4, 4)
+      const covered = await plane.screenshot()
+      for (let n = 0; n < 3; n++) await plane.press('ArrowDown')
+      expect(covered.equals(await plane.screenshot())).toBe(true)
+      await takePicture(workstation.page, 'imaging-02b-masked')
+      for (let n = 0; n < 3; n++) await plane.press('ArrowUp')
+      await workstation.page.keyboard.press('Control+.')
+      await expect(pictures).toHaveCount(1)
+      expect(covered.equals(await plane.screenshot())).toBe(false)
     })
     await test.step('a window that dies comes back exactly as it was', async () => {
       await workstation.page.locator('[data-plane]').first().press('m')

@@ -53,12 +53,12 @@ export async function openBenchWorkstation({ directory, now = Date.now, quickPas
       if (!profile) throw new Error('the store has no profile')
       await client.profile.unlock({ userId: profile.id, passphrase: BENCH_PASSPHRASE })
     },
-    /** Takes in a folder or file as a person with a native picker does, and waits for its end. */
-    async takeIn(path: string): Promise<ImportResult & { caseId: CaseId }> {
+    /** Into its own case or `into`. Takes in a folder or file as a person with a native picker does, and waits for its end. */
+    async takeIn(path: string, into: CaseId | null = null): Promise<ImportResult & { caseId: CaseId }> {
       picked = path
       const pick = await client.bundles.pick({ what: 'folder' })
       if (!pick) throw new Error('nothing was picked')
-      const { importId, jobId } = await client.bundles.import({ source: { kind: 'picked', pickId: pick.pickId }, caseId: null })
+      const { importId, jobId } = await client.bundles.import({ source: { kind: 'picked', pickId: pick.pickId }, caseId: into })
       for await (const progress of await client.jobs.watch({ jobId })) if (progress.state === 'failed') throw new Error(`the import failed: ${progress.error}`)
       const result = await client.bundles.result({ importId })
       const { caseId } = result

@@ -145,6 +145,8 @@ export const ImagingSeries = z.object({
   /** false: instances are missing by number, position or DICOMDIR. */
   complete: z.boolean(),
   issues: z.array(SeriesIssue),
+  /** Whether its pictures may name the patient (shared/domain/board/namedPixels); absent in an index of an earlier version. */
+  namedPixels: z.enum(['none', 'possible', 'stated']).optional(),
   stacks: z.array(ImageStack),
 })
 export type ImagingSeries = z.infer<typeof ImagingSeries>

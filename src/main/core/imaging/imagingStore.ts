@@ -1,4 +1,5 @@
 // Rows of the imaging index. The only place with SQL of these tables. Series and study rows are derived from their instances and rebuilt with them.
+import { namedPixelsOf } from '#shared/domain/board/namedPixels.ts'
 import { worstCheck } from '#shared/domain/caseIdentity.ts'
 import { IdentityCheck } from '#shared/domain/identity.ts'
 import { ImagingInstance, ImagingSeries, ImagingStudy } from '#shared/domain/imagingStudy.ts'
@@ -164,6 +165,7 @@ function describeSeries(members: readonly FiledInstance[], missing: number): Ima
     frames: members.reduce((sum, { object }) => sum + (object.image?.NumberOfFrames ?? 0), 0),
     complete: stacked.complete,
     issues: hidden ? [...stacked.issues, 'notDisplayable'] : stacked.issues,
+    namedPixels: namedPixelsOf(images.map(({ image }) => image), series.Modality),
     stacks: stacked.stacks,
   }
 }

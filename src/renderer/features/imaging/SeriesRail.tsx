@@ -2,11 +2,13 @@
 import { Button } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { ImagingSeries, ImagingStudy, SeriesIssue } from '#shared/domain/imagingStudy.ts'
+import { usePrivacy } from '../../app/session/usePrivacy.ts'
 import { thumbnailUrl } from '../../data/content.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { studyDateWords } from '../../i18n/studyWords.ts'
 import { useT } from '../../i18n/useT.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import { HiddenIcon } from '../../ui/icons.ts'
 import { StatusIcon } from '../../ui/StatusIcon.tsx'
 import { isReadable } from './objects/useObjects.ts'
 import { byDate, entriesOf, entryKey, imagesOf, isDisplayable, seriesName, type StackEntry } from './panes.ts'
@@ -64,6 +66,7 @@ export function SeriesRail({ studies, shown, onOpen, openObject, onObject, onArc
 function RailLine({ entry, place, onOpen }: { entry: StackEntry; place: number; onOpen: () => void }) {
   const { study, series, stack } = entry
   const t = useT()
+  const isMasked = usePrivacy(({ masked }) => masked)
   const can = isDisplayable(entry)
   const images = imagesOf(entry)
   const issues = [...new Set([...stack.issues, ...series.issues])].filter((issue) => !QUIET.includes(issue))
@@ -77,7 +80,7 @@ function RailLine({ entry, place, onOpen }: { entry: StackEntry; place: number; 
         aria-disabled={!can}
         onClick={can ? onOpen : undefined}
       >
-        <Thumbnail url={thumbnailUrl(study.StudyInstanceUID, series.SeriesInstanceUID)} Modality={series.Modality} asks={can} />
+        <Thumbnail url={thumbnailUrl(study.StudyInstanceUID, series.SeriesInstanceUID)} Modality={series.Modality} asks={can} isCovered={isMasked && series.namedPixels !== 'none'} />
         <span className="i-words">
           <span className="i-name">{seriesName(entry)}</span>
           <span className="t-micro t-3">
@@ -104,7 +107,7 @@ function RailLine({ entry, place, onOpen }: { entry: StackEntry; place: number; 
 /** Asks again while the core may still be busy making the picture; the modality stands in until then. */
 const ASK_AGAIN_MS = [3_000, 12_000, 30_000, 90_000]
 
-function Thumbnail({ url, Modality, asks }: { url: string; Modality: string; asks: boolean }) {
+function Thumbnail({ url, Modality, asks, isCovered }: { url: string; Modality: string; asks: boolean; isCovered: boolean }) {
   const [failures, setFailures] = useState(0)
   const [waiting, setWaiting] = useState(false)
   useEffect(() => {
@@ -113,6 +116,13 @@ function Thumbnail({ url, Modality, asks }: { url: string; Modality: string; ask
     const timer = setTimeout(() => setWaiting(false), pause)
     return () => clearTimeout(timer)
   }, [waiting, failures])
+  if (isCovered) {
+    return (
+      <span className="i-thumb i-no-thumb">
+        <HiddenIcon aria-hidden size={16} />
+      </span>
+    )
+  }
   if (waiting || !asks) return <span className="i-thumb i-no-thumb t-micro">{Modality}</span>
   return (
     <img

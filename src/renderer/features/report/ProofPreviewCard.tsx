@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { roomName } from '#shared/casedoc/layout.ts'
 import type { PassageAnchor } from '#shared/domain/annotation.ts'
 import type { Proof } from '#shared/domain/report.ts'
+import { usePrivacy } from '../../app/session/usePrivacy.ts'
 import { useAnnotations } from '../../data/annotations.ts'
 import { blobUrl, markPictureUrl } from '../../data/content.ts'
 import { useProofState } from '../../data/proofStates.ts'
@@ -45,6 +46,9 @@ export function ProofPreviewCard({ proof, caseId }: { proof: Proof; caseId: stri
 function SlicePicture({ address, alt }: { address: string; alt: string }) {
   const t = useT()
   const [isMissing, setMissing] = useState(false)
+  // What is burned into the pixels of this slice is not known here: while names are masked no slice is shown.
+  const isMasked = usePrivacy(({ masked }) => masked)
+  if (isMasked) return <p className="t-small t-2">{t('imaging.masked')}</p>
   if (isMissing) return <p className="t-small t-2">{t('report.proof.noPicture')}</p>
   return <img className="r-preview-picture" src={address} alt={alt} onError={() => setMissing(true)} />
 }

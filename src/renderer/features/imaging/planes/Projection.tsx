@@ -1,5 +1,5 @@
 // The highest values of a PET seen from one side, turned about the long axis of the body by scrolling.
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { PET_HIGH_SUV } from '#shared/domain/suvScale.ts'
 import { dot, lengthOf, subtract, type Vector3 } from '#shared/domain/vector.ts'
 import { cornersOf } from '#shared/domain/volumeGrid.ts'
@@ -9,9 +9,8 @@ import { fittedView, moved, normalOfPlane, planesOf, type PlaneSet, turned } fro
 import type { PlaneScene } from '../../../viewers/dicom/volume/planeSurface.ts'
 import { PlaneViewport } from '../../../viewers/dicom/volume/PlaneViewport.tsx'
 import type { VolumeSource } from '../../../viewers/dicom/volume/volumeSource.ts'
-import { useState } from 'react'
 import type { Size } from '../../../viewers/dicom/camera.ts'
-import type { ValueScale } from './fusion.ts'
+import { mayNameOf, type ValueScale } from './fusion.ts'
 import type { PlanesState } from './planesState.ts'
 
 interface ProjectionProps {
@@ -34,7 +33,6 @@ export function Projection({ state, source, scale, versions, isComing, hideText,
   const planes = useMemo((): PlaneSet => turned(planesOf(volume.grid), 'axial', state.turnDegrees), [volume.grid, state.turnDegrees])
   const high = scale.isSuv ? PET_HIGH_SUV / scale.factor : highestOf(source, versions)
   const scene = useMemo((): PlaneScene => {
-    void versions
     const corners = cornersOf(volume.grid)
     const normal = normalOfPlane(planes.coronal)
     const depths = corners.map((corner) => dot(corner, normal))
@@ -47,7 +45,7 @@ export function Projection({ state, source, scale, versions, isComing, hideText,
     const shading = { grey: { window: { center: high / 2, width: high, voiFunction: 'LINEAR_EXACT' as const }, invert: true } }
     return {
       base: { volume, shading }, over: null, axes: planes.coronal, view: { ...view, pxPerMm }, centre: through,
-      slab: { mode: 'maximum', mm: Math.max(...depths) - Math.min(...depths) }, isProjection: true, isComing,
+      slab: { mode: 'maximum', mm: Math.max(...depths) - Math.min(...depths) }, isProjection: true, isComing, version: versions,
     }
   }, [volume, planes, size, high, versions, isComing])
   const turn = (steps: number) => change((old) => ({ ...old, turnDegrees: (old.turnDegrees + steps * STEP_DEGREES + 360) % 360 }))
@@ -68,6 +66,7 @@ export function Projection({ state, source, scale, versions, isComing, hideText,
       isActive={false}
       hideCrosshair
       hideText={hideText}
+      mayName={mayNameOf(source)}
       onSize={setSize}
       onActivate={() => undefined}
       onCentre={() => undefined}

@@ -17,7 +17,7 @@ import { hiddenOnPlane, PlaneMarks, type SeenPlane } from '../../../viewers/dico
 import type { VolumeSource } from '../../../viewers/dicom/volume/volumeSource.ts'
 import { entryKey, imagesOf, seriesName, type StackEntry } from '../panes.ts'
 import { ColourBar } from './ColourBar.tsx'
-import { fusionCandidates, sharesSpace, usualFusion, valueScale } from './fusion.ts'
+import { fusionCandidates, mayNameOf, sharesSpace, usualFusion, valueScale } from './fusion.ts'
 import { IsodoseLayer, useIsodose } from './IsodoseLayer.tsx'
 import { PlanesToolbar } from './PlanesToolbar.tsx'
 import { centred, initialPlanes, OPACITY, placedAt, type PlanesState, scrolled, stepMm, turnedBy, windowDragged } from './planesState.ts'
@@ -122,6 +122,7 @@ function Planes({ caseId, studies, entry, start, structures, structuresMenu, mar
     went.current = start
     setState((old) => placedAt(old, grid, start))
   }, [start, grid])
+  const mayName = useMemo(() => mayNameOf(source) || (over.source !== null && mayNameOf(over.source)), [source, over.source])
   const slices = useMemo(() => new Set(source.frames.map(({ instance }) => instance.SOPInstanceUID)), [source.frames])
   const isWhole = !isComing(progress)
   useEffect(() => {
@@ -170,6 +171,7 @@ function Planes({ caseId, studies, entry, start, structures, structuresMenu, mar
             isActive={state.active === plane}
             hideCrosshair={state.hideCrosshair}
             hideText={hideText}
+            mayName={mayName}
             layer={(mapping, size) => (
               <>
                 {!hideText && <StructureLayer shown={structures} world={{ ...mapping, FrameOfReferenceUID: grid.FrameOfReferenceUID }} />}

@@ -1,4 +1,5 @@
 // Which stack can lie over which, and how its values are said. Pure.
+import { namedPixelsOf } from '#shared/domain/board/namedPixels.ts'
 import type { ImagingStudy } from '#shared/domain/imagingStudy.ts'
 import type { SuvKind } from '#shared/domain/suvScale.ts'
 import type { VolumeSource } from '../../../viewers/dicom/volume/volumeSource.ts'
@@ -59,6 +60,11 @@ export function largestValue({ frames, volume }: VolumeSource): number {
     for (const stored of layer.values) largest = Math.max(largest, stored * layer.rescale.slope + layer.rescale.intercept)
   }
   return largest
+}
+
+/** Its pictures may name the patient: texts that a device burned in are cut with them. */
+export function mayNameOf({ frames, modality }: VolumeSource): boolean {
+  return namedPixelsOf(frames.map(({ instance }) => instance), modality) !== 'none'
 }
 
 /** One space of the scanner: positions of both can be compared as they are. */

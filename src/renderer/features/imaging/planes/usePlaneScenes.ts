@@ -34,8 +34,7 @@ function useScene(plane: PlaneName, { state, source, window, over, versions, isC
   const view = useMemo(() => planeView(chosen, axes, volume.grid, size), [chosen, axes, volume.grid, size])
   const { centre, slab, invert } = state
   return useMemo(() => {
-    void versions
     const shading = { grey: { window: window ?? BLANK, invert: invert && window !== null } }
-    return { base: { volume, shading }, over, axes, view, centre, slab, isProjection: false, isComing }
+    return { base: { volume, shading }, over, axes, view, centre, slab, isProjection: false, isComing, version: versions }
   }, [volume, window, invert, over, axes, view, centre, slab, versions, isComing])
 }

@@ -6,6 +6,7 @@ import { type DrawingPlane, toPlane } from '#shared/domain/planeMeasurement.ts'
 import type { Vector3 } from '#shared/domain/vector.ts'
 import { useT } from '../../../i18n/useT.ts'
 import type { Size } from '../camera.ts'
+import { MaskedPixels } from '../ViewportNotices.tsx'
 import { Corner } from '../overlay/Corner.tsx'
 import { barWords, scaleBar } from '../overlay/scaleBar.ts'
 import { Crosshair } from './Crosshair.tsx'
@@ -37,6 +38,8 @@ interface PlaneViewportProps {
   /** A projection has no place of its own: no crosshair. */
   hideCrosshair: boolean
   hideText: boolean
+  /** Its pictures may name the patient: covered while names are masked. */
+  mayName: boolean
   /** Drawn over the picture between canvas and texts, in CSS pixels. */
   layer?: (mapping: PlaneMapping, size: Size) => React.ReactNode
   onSize(size: Size): void
@@ -55,7 +58,7 @@ interface PlaneViewportProps {
 const WHEEL_STEP = 60
 
 export function PlaneViewport(props: PlaneViewportProps) {
-  const { name, plane, planes, scene, texts, tool, isActive, hideCrosshair, hideText, layer, onSize, onActivate, onCentre, onView, onTurn, onScroll, onWindow, onProbe, onDrawn } = props
+  const { name, plane, planes, scene, texts, tool, isActive, hideCrosshair, hideText, mayName, layer, onSize, onActivate, onCentre, onView, onTurn, onScroll, onWindow, onProbe, onDrawn } = props
   const t = useT()
   const box = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
@@ -182,6 +185,7 @@ export function PlaneViewport(props: PlaneViewportProps) {
       data-viewer="planes"
       data-plane={plane}
       data-coarse={isCoarse}
+      data-named={mayName}
       onFocus={onActivate}
       onContextMenu={(event) => event.preventDefault()}
       onPointerDown={onPointerDown}
@@ -230,6 +234,7 @@ export function PlaneViewport(props: PlaneViewportProps) {
         {/* Below the title: in a narrow plane both would stand on one line. */}
         <Corner x={size.width / 2} y={hideText ? 40 : 40 + 18 * Math.max(0, texts.topLeft.length - 1)} anchor="middle" tone="warn" lines={warnings} />
       </svg>
+      {mayName && <MaskedPixels />}
     </div>
   )
 }

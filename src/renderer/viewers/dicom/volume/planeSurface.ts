@@ -4,6 +4,7 @@ import { type CutPlane, reslice, type Slab, slabSteps, type Volume } from '#shar
 import type { Vector3 } from '#shared/domain/vector.ts'
 import type { Size } from '../camera.ts'
 import { cutOf, type PlaneAxes, type PlaneView } from './planes.ts'
+import { sameCut } from './sameCut.ts'
 import { blendColour, type ColourShading, type GreyShading, paintColour, paintGrey } from './planePainter.ts'
 
 export interface PlaneScene {
@@ -18,11 +19,13 @@ export interface PlaneScene {
   isProjection: boolean
   /** Slices are still on their way: what is drawn now is drawn again in a moment. */
   isComing: boolean
+  /** Changes when slices have arrived. */
+  version: number
 }
 
 export interface PlaneSurface {
   resize(size: Size): void
-  /** @returns true when what stands there now is coarser than the final picture, which follows by itself */
+  /** What stands there already is not cut again. @returns true when what stands there now is coarser than the final picture, which follows by itself */
   draw(scene: PlaneScene): boolean
   dispose(): void
 }
@@ -48,18 +51,24 @@ export function createPlaneSurface(canvas: HTMLCanvasElement, onSettled: () => v
   let buffers: { base: Float32Array; over: Float32Array; data: ImageData; words: Uint32Array } | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   let cost = USUAL_COST
+  /** What stands on the canvas, or is on its way there. */
+  let standing: { scene: PlaneScene; isCoarse: boolean } | null = null
 
   function resize(next: Size): void {
     size = next
     const ratio = window.devicePixelRatio || 1
     const [width, height] = [Math.max(1, Math.round(next.width * ratio)), Math.max(1, Math.round(next.height * ratio))]
-    if (canvas.width !== width) canvas.width = width
-    if (canvas.height !== height) canvas.height = height
+    if (canvas.width === width && canvas.height === height) return
+    // Another size empties a canvas.
+    standing = null
+    canvas.width = width
+    canvas.height = height
   }
 
   function draw(scene: PlaneScene): boolean {
-    clearTimeout(timer)
     if (size.width === 0) return false
+    if (standing && sameCut(standing.scene, scene, size)) return standing.isCoarse
+    clearTimeout(timer)
     const finest = scene.isProjection ? 2 : 1
     const expected = (cost * cutsOf(scene) * size.width * size.height) / finest ** 2
     const swift = expected <= SWIFT_MS ? finest : Math.min(COARSEST, Math.max(finest + 1, Math.ceil(finest * Math.sqrt(expected / SWIFT_MS))))
@@ -67,6 +76,7 @@ export function createPlaneSurface(canvas: HTMLCanvasElement, onSettled: () => v
     const whole = begin(scene, pitch)
     whole.paint(0, whole.rows)
     whole.show()
+    standing = { scene, isCoarse: pitch !== finest }
     if (pitch === finest) return false
     timer = setTimeout(() => settle(begin(scene, finest)), scene.isComing ? REST_COMING_MS : REST_MS)
     return true
@@ -84,6 +94,7 @@ export function createPlaneSurface(canvas: HTMLCanvasElement, onSettled: () => v
     if (row < whole.rows) timer = setTimeout(() => settle(whole, row), 0)
     else {
       whole.show()
+      if (standing) standing.isCoarse = false
       onSettled()
     }
   }
@@ -123,6 +134,7 @@ export function createPlaneSurface(canvas: HTMLCanvasElement, onSettled: () => v
 
   function dispose(): void {
     clearTimeout(timer)
+    standing = null
     buffers = null
     tile.width = 0
     tile.height = 0

@@ -31,7 +31,7 @@ async function openWith(files: readonly Uint8Array[]) {
 const thickness = (mm: string): Element[] => [[0x00180050, 'DS', mm]]
 const shared = [
   ...[1, 2, 3].map((number) => slice({ study: '2.25.101', series: SERIES, instance: `2.25.7.${number}`, number, extra: thickness('5') })),
-  ...[1, 2].map((number) => slice({ study: '2.25.102', series: SERIES, instance: `2.25.8.${number}`, number, pixels: Array.from({ length: 16 }, (_, i) => 900 - i), extra: thickness('4') })),
+  ...[1, 2].map((number) => slice({ study: '2.25.102', series: SERIES, instance: `2.25.8.${number}`, number, pixels: Array.from({ length: 16 }, (_, i) => 900 - i), extra: [...thickness('4'), [0x00280301, 'CS', 'YES']] })),
 ]
 const stacksOf = (studies: readonly { StudyInstanceUID: string; series: readonly { stacks: readonly { SOPInstanceUIDs: readonly string[] }[] }[] }[]) =>
   Object.fromEntries(studies.map(({ StudyInstanceUID, series }) => [StudyInstanceUID, series.map(({ stacks }) => stacks.map(({ SOPInstanceUIDs }) => SOPInstanceUIDs))]))
@@ -42,6 +42,8 @@ test('each of two studies has its own stack, slices, picture, findings and files
   const studies = imaging.studies({ caseId })
   expect(stacksOf(studies)).toEqual(APART)
   expect(studies.map(({ series }) => series.map(({ instances }) => instances))).toEqual([[3], [2]])
+  // Only the second study says of its pictures that they carry texts.
+  expect(studies.map(({ series }) => series.map(({ namedPixels }) => namedPixels))).toEqual([['none'], ['stated']])
   // Every slice that a stack names is among the instances that a viewer asks for by the series.
   const instances = new Set(imaging.series({ caseId, SeriesInstanceUID: SERIES }).instances.map(({ SOPInstanceUID }) => SOPInstanceUID))
   expect([...instances].sort()).toEqual(Object.values(APART).flat(2).flat().sort())

@@ -2,6 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createPlaneMath } from '../../../../support/planeMath.ts'
 import { cutOf, fittedView, mappingOf, normalOfPlane, PLANES, planesOf, planesThrough, turned } from '../../../../../src/renderer/viewers/dicom/volume/planes.ts'
+import type { ColourShading } from '../../../../../src/renderer/viewers/dicom/volume/planePainter.ts'
+import type { PlaneScene } from '../../../../../src/renderer/viewers/dicom/volume/planeSurface.ts'
+import { sameCut } from '../../../../../src/renderer/viewers/dicom/volume/sameCut.ts'
 import { lettersOf } from '../../../../../src/shared/domain/orientation.ts'
 import { dot, lengthOf, type Vector3 } from '../../../../../src/shared/domain/vector.ts'
 
@@ -72,4 +75,30 @@ test('a plane of the volume leaves the volume\'s own planes as they are', () => 
       for (const other of PLANES) expect(close(found[other].right, own[other].right) + close(found[other].down, own[other].down)).toBeLessThan(1e-9)
     }
   }
+})
+
+describe('what stands on a plane is cut again only when its picture changes', () => {
+  const grid = gridOf([1, 0, 0, 0, 1, 0])
+  const set = turned(planesOf(grid), 'axial', 20)
+  const volume = { grid, layerOf: () => undefined }
+  const window = { center: 40, width: 400, voiFunction: 'LINEAR' as const }
+  const slab = { mode: 'maximum' as const, mm: 0 }
+  const scene = (plane: (typeof PLANES)[number], centre: Vector3, change: Partial<PlaneScene> = {}): PlaneScene => ({
+    base: { volume, shading: { grey: { window, invert: false } } }, over: null, axes: set[plane], view: fittedView(set[plane], grid, size), centre, slab, isProjection: false, isComing: false, version: 1, ...change,
+  })
+  const moved = (plane: (typeof PLANES)[number], mm: number) => grid.centre.map((at, axis) => at + normalOfPlane(set[plane])[axis as 0] * mm) as unknown as Vector3
+
+  test.each(PLANES)('a step along the normal of the %s plane changes its picture and no other', (plane) => {
+    for (const other of PLANES) expect(sameCut(scene(other, grid.centre), scene(other, moved(plane, 2.5)), size)).toBe(other !== plane)
+  })
+  test('another window, slab, turn, zoom, slice that arrived or volume laid over it is another picture', () => {
+    const before = scene('axial', grid.centre)
+    const changes: Partial<PlaneScene>[] = [
+      { base: { volume, shading: { grey: { window: { ...window, center: 41 }, invert: false } } } }, { base: { volume: { ...volume }, shading: before.base.shading } }, { base: { volume, shading: { grey: { window, invert: true } } } },
+      { slab: { mode: 'average', mm: 0 } }, { slab: { mode: 'maximum', mm: 10 } }, { axes: turned(set, 'coronal', 0.1).axial }, { view: { ...before.view, pxPerMm: before.view.pxPerMm * 1.001 } }, { view: { ...before.view, focus: moved('coronal', 0.1) } },
+      { version: 2 }, { isComing: true }, { over: { volume, shading: { low: 0, high: 1, table: new Uint32Array(256), opacity: 0.5 } as unknown as ColourShading, shift: [0, 0, 0] } },
+    ]
+    for (const change of changes) expect(sameCut(before, scene('axial', grid.centre, change), size), JSON.stringify(Object.keys(change))).toBe(false)
+    expect(sameCut(before, scene('axial', grid.centre), size)).toBe(true)
+  })
 })
