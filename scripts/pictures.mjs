@@ -118,8 +118,23 @@ const walk = {
   async 'response-waterfall'() {
     await chart('Change per lesion')
   },
-  async report() {
+  async 'report-options'() {
     await openTab(page, 'report')
+    await goToSection(13)
+  },
+  async 'report-comparison'() {
+    await goToSection(12)
+    await page.getByRole('button', { name: 'What patient and treating doctor read' }).click()
+    await page.locator('.r-reading').getByText('Both opinions', { exact: true }).click()
+    await page.locator('.r-reading article table').first().waitFor()
+  },
+  async 'report-patient'() {
+    await page.locator('.r-reading').getByText('Patient', { exact: true }).click()
+    await page.locator('.r-reading').getByText('English', { exact: true }).click()
+    await page.locator('.r-reading article[lang="en"]').waitFor()
+  },
+  async report() {
+    await page.locator('.r-reading-tools button').last().click()
     await goToSection(8)
   },
   async proof() {

@@ -117,7 +117,7 @@ function withoutUnit({ unit: _unit, ...field }: TemplateField): TemplateField {
   return field
 }
 
-const modes = { text: 'text', date: 'text', integer: 'numeric', decimal: 'decimal' } as const
+const modes = { date: 'text', integer: 'numeric', decimal: 'decimal' } as const
 
 interface ControlProps {
   id: string
@@ -180,10 +180,32 @@ function Control({ id, field, shown, place, invalid, describedBy, draft, onSet }
           comboboxProps={{ transitionProps: { duration: 0 } }}
         />
       )
+    // As tall as its words, which are read as often as written; still one line of text.
+    case 'text':
+      return (
+        <textarea
+          {...shared}
+          className="r-control"
+          rows={1}
+          data-empty={shown === '' || undefined}
+          maxLength={2000}
+          value={shown}
+          placeholder={t('common.notStated')}
+          onFocus={draft.begin}
+          onChange={(event) => draft.type(event.currentTarget.value.replaceAll('\n', ' '))}
+          onBlur={draft.leave}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') {
+              event.preventDefault()
+              draft.leave()
+            }
+            if (event.key === 'Escape') draft.cancel()
+          }}
+        />
+      )
     case 'date':
     case 'decimal':
     case 'integer':
-    case 'text':
       return (
         <input
           {...shared}

@@ -1,6 +1,6 @@
 // Right of the report: what colleagues remark on its words, what they would write instead, and how it was settled.
 import { SegmentedControl } from '@mantine/core'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { isOpen } from '#shared/domain/comment.ts'
 import type { TemplateSection } from '#shared/domain/report.ts'
 import type { CommentDraft, Comments } from '../../data/comments.ts'
@@ -23,13 +23,14 @@ export function CommentsPanel({ desk, comments, sections }: { desk: CommentsDesk
     setShown('open')
   }
   const box = useRef<HTMLElement>(null)
-  /** A card that is settled leaves the list: the keys go on with the next one, or stay with the list. */
-  const goOn = () =>
-    requestAnimationFrame(() => {
-      if (document.activeElement !== document.body) return
-      const next = box.current?.querySelector<HTMLElement>('.r-comment-actions button') ?? box.current
-      next?.focus()
-    })
+  const settling = useRef(false)
+  // A card that is settled leaves the list: the keys go on with the next one, or stay with the list.
+  useEffect(() => {
+    if (!settling.current || document.activeElement !== document.body) return
+    settling.current = false
+    const next = box.current?.querySelector<HTMLElement>('.r-comment-actions button') ?? box.current
+    next?.focus()
+  })
   return (
     <aside ref={box} className="r-before" aria-label={t('report.comments.title')} data-region tabIndex={-1}>
       <PanelHeader title={t('report.comments.title')} note={t('report.comments.count', { count: open.length })} />
@@ -61,8 +62,8 @@ export function CommentsPanel({ desk, comments, sections }: { desk: CommentsDesk
             onGo={() => desk.go(comment.thread)}
             onReply={(text) => comments.reply(comment.thread.id, text)}
             onSettle={(state) => {
+              settling.current = true
               comments.settle(comment.thread.id, state)
-              goOn()
             }}
             onAccept={() => desk.accept(comment.thread)}
           />

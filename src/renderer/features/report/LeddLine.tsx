@@ -19,6 +19,8 @@ export function LeddLine({ list, section, input, open, writable }: { list: Templ
   const medicine = list.fields.find(({ key }) => key === list.name)
   const name = (code: string) => (medicine ? displayFieldValue(medicine, code, t.language) : code)
   const mg = (value: string) => `${formatDecimal(value, t.language)} mg`
+  // Factors are written as figures are in the reader's language.
+  const inWords = (rule: string) => rule.replace(/\d+\.\d+/gu, (figure) => formatDecimal(figure, t.language))
   const isThere = mgPerDay !== null && open.registers.fields.ledd?.value === mgPerDay && open.registers.fields.leddTable?.value === LEDD_TABLE
   return (
     <section className="r-ledd" aria-label={t('report.ledd.title')}>
@@ -37,7 +39,7 @@ export function LeddLine({ list, section, input, open, writable }: { list: Templ
           </Button>
         )}
       </p>
-      <p className="t-small t-2">{lines.map(({ medicine: code, rule, mg: own }) => `${name(code)}: ${rule} = ${mg(String(Number(own.toFixed(1))))}`).join('; ')}</p>
+      <p className="t-small t-2">{lines.map(({ medicine: code, rule, mg: own }) => `${name(code)}: ${inWords(rule)} = ${mg(String(Number(own.toFixed(1))))}`).join('; ')}</p>
     </section>
   )
 }

@@ -45,7 +45,7 @@ export function RowList({ section, list, open, writable, obstacles, input }: Row
   }
   function addOne() {
     const row = add()
-    requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(`[data-row="${row}"] :is(input, select)`)?.focus())
+    requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(`[data-row="${row}"] :is(input, select, textarea)`)?.focus())
   }
   function addAll(all: readonly Readonly<Record<string, string>>[]) {
     for (const [i, values] of all.entries()) add(values, lastOrder + 1 + i)

@@ -23,6 +23,8 @@ export interface Jumps {
 }
 
 const topGapPx = 140
+/** A head may stand a little above the edge when its section was scrolled to. */
+const aboveEdgePx = 24
 const restMs = 500
 const givingUpMs = 4000
 
@@ -33,6 +35,8 @@ export function useJumps(box: HTMLElement | null, first: string | null): Jumps {
   const [wanted, setWanted] = useState<string | null>(first)
   const [inView, setInView] = useState<string | null>(first)
   const start = useRef(first)
+  /** Where somebody went last: it is what they look at as long as its head is on the screen, however short it is. */
+  const aimed = useRef(first)
 
   const scrollTo = useCallback((key: string) => document.getElementById(sectionId(key))?.scrollIntoView({ block: 'start' }), [])
   const toSection = useCallback(
@@ -40,6 +44,7 @@ export function useJumps(box: HTMLElement | null, first: string | null): Jumps {
       setWanted(key)
       scrollTo(key)
       setInView(key)
+      aimed.current = key
       // Once the section is open its head is where it belongs; keyboard and readers follow.
       requestAnimationFrame(() => {
         scrollTo(key)
@@ -104,7 +109,9 @@ export function useJumps(box: HTMLElement | null, first: string | null): Jumps {
     const look = () => {
       const top = box.getBoundingClientRect().top + topGapPx
       const sections = [...box.querySelectorAll<HTMLElement>('[data-section]')]
-      const at = sections.findLast((section) => section.getBoundingClientRect().top <= top) ?? sections[0]
+      const gone = sections.find(({ dataset }) => dataset.section === aimed.current)?.getBoundingClientRect().top ?? Number.NEGATIVE_INFINITY
+      if (gone < top - topGapPx - aboveEdgePx || gone > top) aimed.current = null
+      const at = sections.find(({ dataset }) => dataset.section === aimed.current) ?? sections.findLast((section) => section.getBoundingClientRect().top <= top) ?? sections[0]
       const key = at?.dataset.section ?? null
       setInView(key)
       window.clearTimeout(timer)
