@@ -1,4 +1,4 @@
-// Printed minutes of one case at a board: who was there, what was said, what was decided, who voted how, who does what. The same content gives the same bytes.
+// Printed pages of headings, lines and tables: minutes of a board, the pages for patient and treating doctor, the psychological page. Knows none of them; the same content gives the same bytes.
 import { type Flow, startFlow } from './flow.ts'
 import { breakLines } from './lines.ts'
 import { bytesOf, drawRule, drawText, FRAME, INK, openSheet, PAGE, type Style, widthOf } from './sheet.ts'
