@@ -6,6 +6,8 @@ export interface UnprovenClaim {
   readonly opening: string
   /** A figure with its unit blocks signing; a stage or response without a figure is only pointed at. */
   readonly isFigure: boolean
+  /** A part of many: how often something is or happens. Somebody counted it, wherever it is written. */
+  readonly isShare: boolean
 }
 
 const UNITS = [
@@ -14,6 +16,7 @@ const UNITS = [
   'días?', 'days?', 'semanas?', 'weeks?', 'mes(?:es)?', 'months?', 'años?', 'years?',
 ].join('|')
 const FIGURE = new RegExp(`(?<![\\p{L}\\p{N}])[-+−]?\\d+(?:[.,]\\d+)?[\\s\\u00a0\\u202f]?(?:${UNITS})(?![\\p{L}\\p{N}])`, 'u')
+const SHARE = /(?<![\p{L}\p{N}])(?:\d+(?:[.,]\d+)?[\s\u00a0\u202f]?[%‰](?![\p{L}\p{N}])|\d+[\s\u00a0](?:in|out of|de cada)[\s\u00a0](?:\d{1,3}|10{3,4}|10{0,1}[.,\s\u00a0\u202f]0{3})(?![\p{L}\p{N}]))/u
 const SUV = /(?<![\p{L}])SUV\p{L}*[\s\u00a0]*(?:de|of|:|=)?[\s\u00a0]*\d/u
 const STAGE = /(?<![\p{L}\p{N}])(?:y?[cpra])?(?:T(?:is|[0-4][a-d]?)|N[0-3][a-c]?|M[01][a-e]?[1-3]?)(?=$|[\s.,;:)]|[TNM][0-4X])/u
 const RESPONSE = /(?<![\p{L}])(?:RECIST|iRECIST|Lugano|PERCIST|RANO|Deauville|ECOG|NIHSS|UPDRS|Hoehn)(?![\p{L}])/u
@@ -33,13 +36,13 @@ export function unprovenClaims(paragraph: readonly Inline[]): UnprovenClaim[] {
     const sentence = text.slice(start, end)
     const isFigure = statesFigure(sentence)
     if (!isFigure && !STAGE.test(sentence) && !RESPONSE.test(sentence)) return []
-    return [{ opening: openingOf(sentence), isFigure }]
+    return [{ opening: openingOf(sentence), isFigure, isShare: SHARE.test(sentence) }]
   })
 }
 
 /** Whether a text states a figure with its unit: a result that somebody measured. */
 export function statesFigure(text: string): boolean {
-  return FIGURE.test(text) || SUV.test(text)
+  return FIGURE.test(text) || SUV.test(text) || SHARE.test(text)
 }
 
 interface Range {

@@ -40,7 +40,7 @@ export function sectionObstacles(facts: ReportFacts, section: TemplateSection): 
     if (!(isWaived && !insists(facts, field)) && content.fields[field.key] === undefined && isRequired(field, input)) found.push(inSection(section, 'fieldEmpty', 'blocker', field.label[language], field.key))
   }
   found.push(...rowObstacles(facts, section), ...brokenRules(facts, section))
-  if (section.claimsNeedProof) found.push(...claimObstacles(section, paragraphsOf(content.body)))
+  found.push(...claimObstacles(section, paragraphsOf(content.body)))
   return found
 }
 
@@ -95,9 +95,11 @@ function unreadableObstacles(section: TemplateSection, content: SectionContent, 
   return found
 }
 
+/** Where something is recommended or told, times and sizes are instructions; a share is a result even there (B8). */
 function claimObstacles(section: TemplateSection, paragraphs: readonly (readonly Inline[])[]): SigningObstacle[] {
   return paragraphs
     .flatMap((paragraph) => unprovenClaims(paragraph))
+    .filter(({ isShare }) => section.claimsNeedProof || isShare)
     .map(({ opening, isFigure }) => inSection(section, 'claimWithoutProof', isFigure ? 'blocker' : 'warning', opening))
 }
 

@@ -56,6 +56,12 @@ test('a figure that the patient is told shows on what it rests: in the sentence 
     for (const section of ['statusAndOutlook', 'biomarkers']) expect(places({ [section]: says(words, kind) })).toEqual([])
   }
   for (const section of ['statusAndOutlook', 'biomarkers']) expect(places({ [section]: says(words, 'bare') })).toEqual([['claimWithoutProof', 'blocker', `${section}.null`]])
+  // Times are instructions where something is advised; a share is a result even there.
+  for (const share of ['Reduce las recaídas un 20 %.', 'Recaen 3 de cada 10.', '1 in 4 relapses.']) {
+    expect(places({ followUp: says(share, 'bare') })).toEqual([['claimWithoutProof', 'blocker', 'followUp.null']])
+    for (const kind of ['proven', 'judged'] as const) expect(places({ followUp: says(share, kind) })).toEqual([])
+  }
+  for (const instruction of ['Control en 3 meses con cortes de 1 mm.', 'Grade 3 in 2025, ECOG 1.']) expect(places({ followUp: says(instruction, 'bare') })).toEqual([])
   // A question that nobody asked is not printed.
   const unasked = { reviewCase: { ...reviewCase(), questions: reviewCase().questions.map((question) => (question.number === 3 ? { ...question, asked: false } : question)) } }
   expect(places({ answers: says(words, 'bare', 3) }, unasked)).toEqual([])

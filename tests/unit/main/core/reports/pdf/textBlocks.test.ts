@@ -36,7 +36,7 @@ test('what is written reads back the same; a proof in a row stands for its row a
   const { body, unreadable } = withBlocks().sections.imaging ?? { body: [], unreadable: 1 }
   expect(unreadable).toBe(0)
   expect(body).toEqual(written)
-  expect(paragraphsOf([TABLE]).flatMap((row) => unprovenClaims(row))).toEqual([{ opening: '38 mm', isFigure: true }])
+  expect(paragraphsOf([TABLE]).flatMap((row) => unprovenClaims(row))).toEqual([{ opening: '38 mm', isFigure: true, isShare: false }])
   const claims = signingObstacles(withBlocks(), { signer: doctor, today: '2026-11-22', isSigned: false, steps: [] }).filter(({ code, sectionKey }) => code === 'claimWithoutProof' && sectionKey === 'imaging')
   expect(claims).toMatchObject([{ detail: '38 mm', severity: 'blocker' }])
 })
