@@ -15,6 +15,8 @@ export type ChartPoint = readonly [x: number, y: number]
 
 export const CHART = { width: 560, height: 220, left: 56, right: 96, top: 14, bottom: 26 }
 const RIGHT = CHART.width - CHART.right
+/** Height of a value under its bar. */
+const VALUE_ROOM = 14
 /** Colours and marker shapes before they repeat. */
 export const SERIES = 6
 
@@ -94,7 +96,9 @@ export function barScene(bars: readonly { label: string; value: number }[]) {
   const sorted = [...bars].sort((a, b) => b.value - a.value)
   const high = Math.max(30, ...sorted.map(({ value }) => value))
   const low = Math.min(-40, ...sorted.map(({ value }) => value))
-  const y = (value: number) => CHART.top + ((high - value) / (high - low)) * (CHART.height - CHART.top - CHART.bottom)
+  // The value of a bar that goes down stands below it, above the names.
+  const below = sorted.some(({ value }) => value < 0) ? VALUE_ROOM : 0
+  const y = (value: number) => CHART.top + ((high - value) / (high - low)) * (CHART.height - CHART.top - CHART.bottom - below)
   const slot = (RIGHT - CHART.left) / Math.max(1, sorted.length)
   const width = Math.min(64, slot * 0.6)
   return {

@@ -1,6 +1,6 @@
 // Charts of a reading: the numbers they hold are counted by hand from 40 + 20, 28 + 14 and 44 + 0 mm, and where they stand on the sheet from its measures.
 import { expect, test } from 'vitest'
-import { barScene, lineScene } from '#shared/domain/chartScene.ts'
+import { barScene, CHART, lineScene } from '#shared/domain/chartScene.ts'
 import { drawnFrom, reportChart, spellAxis } from '#shared/domain/reportChart.ts'
 import { lesionBlocks, ReportedLesions } from '#shared/domain/reportedLesions.ts'
 import { inlinesOf } from '#shared/domain/reportContent.ts'
@@ -45,6 +45,8 @@ test('dates stand in proportion to time, values in proportion to size, bars from
   expect(high?.[1]).toBeCloseTo(14 + (180 * 4) / 104, 6)
   expect(middle?.[1]).toBeCloseTo(((low?.[1] ?? 0) + (high?.[1] ?? 0)) / 2, 6)
   expect(barScene([{ label: 'a', value: -100 }, { label: 'b', value: 10 }]).bars.map(({ label }) => label)).toEqual(['b', 'a'])
+  // The value under the deepest bar stands above the names at the foot, which are 11 units high.
+  for (const { valueY } of barScene([{ label: 'a', value: -100 }, { label: 'b', value: 10 }]).bars) expect(valueY).toBeLessThan(CHART.height - 6 - 11)
 })
 
 test('a trend keeps its laboratory’s precision and unit; its axis has steps of its size; written dates do not touch', () => {
