@@ -67,6 +67,11 @@ async function answerWithRisk(page: Page, words: JourneyWords): Promise<void> {
   await page.keyboard.press('Escape')
   await expect(card).toBeVisible()
   await expect(card.getByRole('button', { name: words.t('psychology.safety.settle') })).toBeDisabled()
+  // E3.4: one item open, no total, and nothing is kept without a reason.
+  const gad = form(page, 'GAD-7')
+  for (let item = 0; item < 6; item++) await gad.locator('li').nth(item).locator('input').nth(1).check({ force: true })
+  await expect(gad.getByText(words.t('psychology.form.noTotal', { items: '7' }))).toBeVisible()
+  await expect(gad.getByRole('button', { name: words.t('psychology.form.keep') })).toBeDisabled()
   await expectAccessible(page)
   await picture(page, words, 'psychology')
 }
@@ -105,6 +110,9 @@ async function settleAndSign(page: Page, words: JourneyWords): Promise<void> {
   await sign.getByLabel(words.t('signOff.passphrase')).fill(BENCH_PASSPHRASE)
   await sign.getByRole('button', { name: words.t('psychology.sign.do') }).click()
   await expect(page.getByText(words.like('psychology.sign.signed'))).toBeVisible()
+  const printed = page.waitForEvent('download')
+  await page.getByRole('button', { name: words.t('psychology.sign.print', { language: words.t(`language.${words.language}`) }) }).click()
+  expect((await printed).suggestedFilename()).toMatch(/-psychology-(?:en|es)\.pdf$/u)
 }
 
 async function orderSignatures(page: Page, words: JourneyWords): Promise<void> {

@@ -190,5 +190,6 @@ test('every code of an obstacle has a test that it fires: the list of this file 
   // The psychological lane tests its own three beside its service.
   const elsewhere = ['psychologyNotSigned', 'psychologyChanged', 'informationPreferenceDiffers']
   const text = tested.map((name) => readFileSync(new URL(name, import.meta.url), 'utf8')).join()
-  expect(OBSTACLE_CODES.filter((code) => !elsewhere.includes(code) && !text.includes(`'${code}`))).toEqual([])
+  // As a word of an expectation, or as a pair of its own (obstaclePairs).
+  expect(OBSTACLE_CODES.filter((code) => !elsewhere.includes(code) && !text.includes(`'${code}`) && !text.includes(`\n  ${code}: [`))).toEqual([])
 })

@@ -14,6 +14,9 @@ const SMALL: Style = { font: 'sans', size: 8.6, color: INK.text, tabular: true }
 const SOFT: Style = { ...SMALL, color: INK.soft }
 const HASH: Style = { font: 'sans', size: 6.6, color: INK.soft, tabular: true }
 
+/** Rule, heading and the space below. */
+const HEADING_HEIGHT = 34
+
 export function setAnnexHeading(flow: Flow, text: string, keep: number): void {
   flow.skip(20)
   flow.room(keep)
@@ -118,10 +121,12 @@ function hashCell(words: string, sha256: string | null): Cell {
 }
 
 export function setLegalNotice(flow: Flow, report: CanonicalReport, words: PrintWords): void {
-  setAnnexHeading(flow, words.legalNotice, 90)
   const style: Style = { font: 'serif', size: 9.4, color: INK.text }
-  for (const text of [...(report.disclaimer?.text ?? []), `${words.aboutSoftware} ${report.intendedUse}`]) {
-    const lines = breakLines(flow.pdf, [{ text, style }], FRAME.width)
+  const paragraphs = [...(report.disclaimer?.text ?? []), `${words.aboutSoftware} ${report.intendedUse}`].map((text) => breakLines(flow.pdf, [{ text, style }], FRAME.width))
+  // A notice is read as one: where it is not longer than half a page, it stands on one.
+  const whole = paragraphs.reduce((height, lines) => height + lines.length * 13 + 4, 12)
+  setAnnexHeading(flow, words.legalNotice, whole < (FRAME.bottom - FRAME.top) / 2 ? whole + HEADING_HEIGHT : 90)
+  for (const lines of paragraphs) {
     flow.room(Math.min(lines.length, 3) * 13)
     flow.element('P', () => flow.lines(lines, FRAME.left, 13))
     flow.skip(4)
