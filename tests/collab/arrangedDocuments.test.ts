@@ -1,9 +1,10 @@
-// A document that was put together here from pages of others, and what a person found in a document, at the colleague's workstation.
+// A document that was put together here from pages of others, what a person found in a document, and a guideline cited by hand, at the colleague's workstation.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import PDFDocument from 'pdfkit'
 import { afterEach, expect, test } from 'vitest'
 import type { SourceDocument } from '../../src/shared/domain/sourceDocument.ts'
+import { CalendarDate } from '../../src/shared/domain/patient.ts'
 import type { CaseId } from '../../src/shared/kit/ids.ts'
 import { startServerProcess } from '../support/serverProcess.ts'
 import { temporaryFolder } from '../support/temporaryFolder.ts'
@@ -28,7 +29,7 @@ async function paper(): Promise<Buffer> {
 const synced = async (ws: TestWorkstation) => (await ws.client.sync.syncNow()).state === 'synced'
 const named = async (ws: TestWorkstation, caseId: CaseId, name: string): Promise<SourceDocument | undefined> => (await ws.client.cases.documents({ caseId })).find((document) => document.name === name)
 
-test('a document put together here reaches the colleague with its bytes and where its pages came from; what is found in a document later reaches them too', async () => {
+test('a document put together here reaches the colleague with its bytes and where its pages came from; what is found in a document later, and a guideline with what became of it, reach them too', async () => {
   const at = await startServerProcess()
   open.push(at)
   const [a, b] = [await openTestWorkstation(), await openTestWorkstation()]
@@ -61,4 +62,11 @@ test('a document put together here reaches the colleague with its bytes and wher
   await b.client.documentDesk.describe({ caseId, documentId: letter.id, facts: { institution: 'Hospital Uno' } })
   await until('a knows where it was written', async () => (await synced(b)) && (await synced(a)) && (await named(a, caseId, 'letter.pdf'))?.institution === 'Hospital Uno')
   expect((await named(a, caseId, 'letter.pdf'))?.author).toBe('Dr Lucía Prado')
+
+  const citation = { title: 'ESMO guideline: lung cancer', publisher: 'Ann Oncol 34:339', version: '2023', accessedOn: CalendarDate.parse('2026-11-20'), link: 'https://doi.org/10.1016/j.annonc' }
+  const cited = await a.client.documentDesk.cite({ caseId, citation, words: 'Osimertinib is the preferred option.' })
+  await until('b has the guideline', async () => (await synced(a)) && (await synced(b)) && b.core.work().content.has(cited.sha256, caseId))
+  expect(await named(b, caseId, cited.name)).toEqual(cited)
+  await b.client.documentDesk.describe({ caseId, documentId: cited.id, facts: { standing: 'withdrawn' } })
+  await until('a knows that it was withdrawn', async () => (await synced(b)) && (await synced(a)) && (await named(a, caseId, cited.name))?.standing === 'withdrawn')
 })

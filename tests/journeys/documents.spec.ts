@@ -186,7 +186,11 @@ async function citeGuideline(page: Page): Promise<void> {
   const sheet = page.getByRole('main').getByRole('document')
   await expect(sheet).toContainText('Osimertinib is the preferred option.')
   await expect(sheet.getByRole('link')).toHaveCount(0)
-  await sheet.getByText('Osimertinib', { exact: false }).click({ clickCount: 3 })
+  await sheet.focus()
+  await sheet.getByText('Osimertinib', { exact: false }).evaluate((text) => {
+    const [words, at] = [text.firstChild, (text.textContent ?? '').indexOf('Osimertinib')]
+    if (words) document.getSelection()?.setBaseAndExtent(words, at, words, at + 'Osimertinib'.length)
+  })
   await page.keyboard.press('l')
   await expect(page.locator('.d-highlight')).toHaveCount(1)
   await page.getByText('Superseded', { exact: true }).click()

@@ -97,7 +97,9 @@ function Allergies({ stated }: { stated: readonly string[] | null }) {
 /** How many of the case's documents and studies state this patient; amber as soon as one does not. */
 function IdentityFact({ caseId }: { caseId: string }) {
   const t = useT()
-  const checks = [...(useDocuments(caseId).data ?? []), ...(useStudies(caseId).data ?? [])].map((object) => object.identity.verdict)
+  // What we cited ourselves is about no patient.
+  const documents = (useDocuments(caseId).data ?? []).filter(({ citation }) => !citation)
+  const checks = [...documents, ...(useStudies(caseId).data ?? [])].map((object) => object.identity.verdict)
   const matching = checks.filter((verdict) => verdict === 'match' || verdict === 'probable').length
   const all = checks.length > 0 && matching === checks.length
   const words = checks.length === 0 ? t('shell.banner.identityNone') : t(all ? 'shell.banner.identityAll' : 'shell.banner.identityOpen', { count: matching, total: checks.length })

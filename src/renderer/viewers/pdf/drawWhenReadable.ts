@@ -8,6 +8,7 @@ const RUSHING_MOVES = 3
 const GESTURE_MS = 400
 /** After the last movement the page in view is drawn: this long, or two movements' distance on a slow machine. */
 const REST_MS = 60
+const MOST_REST_MS = 250
 
 interface Queue {
   renderHighestPriority(visible?: unknown): void
@@ -41,7 +42,7 @@ export function drawWhenReadable(viewer: PDFViewer, container: HTMLElement, sign
       window.clearTimeout(rest)
       if (isRushing()) {
         container.dataset.rushing = ''
-        rest = window.setTimeout(settle, Math.max(REST_MS, 2 * passed))
+        rest = window.setTimeout(settle, Math.min(MOST_REST_MS, Math.max(REST_MS, 2 * passed)))
       } else if (wasRushing) settle()
     },
     { signal, passive: true },

@@ -1,6 +1,8 @@
 // Guidelines and articles that the case did not bring, and the pages somebody has had in view: real store, real workers.
 import { expect, onTestFinished, test } from 'vitest'
 import { listUnseen } from '../../../../../src/main/core/documents/seenPageStore.ts'
+import { placeOf } from '../../../../../src/main/core/reports/pdf/proofWords.ts'
+import { PRINT_WORDS } from '../../../../../src/main/core/reports/pdf/words.ts'
 import { proofState } from '../../../../../src/shared/domain/proofState.ts'
 import { CalendarDate } from '../../../../../src/shared/domain/patient.ts'
 import { AnnotationId } from '../../../../../src/shared/kit/ids.ts'
@@ -30,6 +32,9 @@ test('a guideline becomes a text of the case with its edition, the day it was re
   for (const part of [CITATION.title, CITATION.publisher, CITATION.version, CITATION.link, WORDS]) expect(text).toContain(part)
   expect((await clinic.documentDesk.cite({ caseId, citation: CITATION, words: WORDS })).id).toBe(made.id)
   expect(documents()).toHaveLength(before + 1)
+  // On paper a proof into it names what it is, which edition, and when it was read.
+  const proof = { number: 1, kind: 'passage', label: 'guideline', annotationId: made.id, anchor: { kind: 'passage', documentId: made.id, sha256: made.sha256, page: 1, rects: [], quote: WORDS }, source: { kind: made.kind, name: made.name, date: null }, measurement: null } as const
+  expect(placeOf(proof as never, PRINT_WORDS.en, 'en')).toBe(`Guideline or article, p.\u00a01, ${made.name}`)
   // It is nothing that the patient had to bring, and nobody has to read a page of it.
   expect(clinic.db.read((r) => listUnseen(r, caseId, documents())).map(({ name }) => name)).not.toContain(made.name)
 })
