@@ -53,5 +53,10 @@ export function useFind(texts: () => readonly EditorHandle[], watch: (listener: 
     },
     [places, query, shown],
   )
-  return { query, at: shown, total, setQuery, step, replace }
+  // Other words: none of their places has been looked at, so none can be replaced alone.
+  const ask = useCallback((words: string) => {
+    setQuery(words)
+    setAt(0)
+  }, [])
+  return { query, at: shown, total, setQuery: ask, step, replace }
 }
