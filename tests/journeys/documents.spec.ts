@@ -171,7 +171,9 @@ async function openCarrying(page: Page): Promise<void> {
   await expect(carried.first()).toContainText('nota_adjunta.txt')
   await takePicture(page, 'documents-16-attachments')
   await page.getByRole('button', { name: 'Take into the case: nota_adjunta.txt' }).click()
-  await expect(page.locator('.d-row').filter({ hasText: 'nota adjunta' })).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByRole('option', { name: /^nota_adjunta\.txt/u })).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText('1 of 1 items belongs to this case.')).toBeVisible()
+  await page.getByRole('button', { name: 'Open case' }).click()
   expect(alerts).toEqual([])
   expect(await page.title()).not.toContain('run-')
 }

@@ -114,7 +114,7 @@ export async function createCore(host: HostPorts, tuning: { kdf?: KdfCost } = {}
     session: () => workplace?.session ?? null,
     content: () => workplace?.content ?? null,
     uploads,
-    exports: { open: (exportId) => workplace?.bundles.openExport(exportId) ?? workplace?.board.openPrint(exportId) },
+    exports: { open: (exportId) => workplace?.bundles.openExport(exportId) ?? workplace?.board.openPrint(exportId) ?? workplace?.reading.openTaken(exportId) },
     imaging: {
       openFrame: async (_session, study, series, instance, frame) => workplace?.imaging.openFrame(study, series, instance, frame),
       openThumbnail: async (_session, study, series) => workplace?.imaging.openThumbnail(study, series),

@@ -191,10 +191,7 @@ export function createRouter(core: Core) {
       uses: os.reading.uses.handler(({ input }) => work().proofUses.uses(input)),
       ownMarks: os.reading.ownMarks.handler(({ input }) => work().reading.ownMarks(input)),
       attachments: os.reading.attachments.handler(({ input }) => work().reading.attachments(input)),
-      takeAttachment: os.reading.takeAttachment.handler(async ({ input }) => {
-        const taken = await work().reading.takeAttachment(input)
-        return { ...taken, sha256: Sha256.parse(taken.sha256) }
-      }),
+      takeAttachment: os.reading.takeAttachment.handler(({ input }) => work().reading.takeAttachment(input)),
       exportCopy: os.reading.exportCopy.handler(async ({ input }) => {
         const copy = await work().reading.exportCopy(input)
         return { ...copy, sha256: Sha256.parse(copy.sha256) }

@@ -1,4 +1,6 @@
 // Documents of a case as words and structure: the bytes are opened in disposable workers only, the answers are plain values.
+import { randomUUID } from 'node:crypto'
+import { Readable as ByteStream } from 'node:stream'
 import { roomName } from '#shared/casedoc/layout.ts'
 import { readAnnotations, readDiscussion } from '#shared/casedoc/read.ts'
 import { CaseError, caseError } from '#shared/contract/errors.ts'
@@ -10,6 +12,7 @@ import type { SourceDocument } from '#shared/domain/sourceDocument.ts'
 import type { AuditLog } from '../audit/auditLog.ts'
 import { readCase } from '../cases/caseStore.ts'
 import type { Rooms } from '../collab/rooms.ts'
+import type { OpenContent } from '../content/contentRoutes.ts'
 import type { ProfileContentStore } from '../content/createContentStore.ts'
 import type { Session } from '../identity/session.ts'
 import type { OutputOf } from '../jobs/workers.ts'
@@ -35,6 +38,8 @@ function saidUnder({ id, note }: Highlight, { remarks }: Discussion): string {
 }
 
 export function createReadingService({ session: { db, user }, content, rooms, audit }: ReadingPorts) {
+  let taken: { exportId: string; file: Buffer } | null = null
+
   function documentOf(r: Readable, caseId: string, documentId: string): SourceDocument {
     const found = listDocuments(r, caseId).find(({ id }) => id === documentId)
     if (!found) throw caseError('DOCUMENT_NOT_FOUND', {})
@@ -73,18 +78,24 @@ export function createReadingService({ session: { db, user }, content, rooms, au
     })
   }
 
-  /** The bytes of one of them, as they are: whoever asked gives them to the intake. @throws CaseError DOCUMENT_NOT_FOUND, DOCUMENT_UNREADABLE */
-  async function takeAttachment({ caseId, documentId, id }: { caseId: string; documentId: string; id: string }): Promise<{ sha256: string; bytes: number }> {
+  /** The bytes of one of them, as they are, to be fetched once: whoever asked gives them to the intake. Kept nowhere: the intake would take them for what the case has already. @throws CaseError DOCUMENT_NOT_FOUND, DOCUMENT_UNREADABLE */
+  async function takeAttachment({ caseId, documentId, id }: { caseId: string; documentId: string; id: string }): Promise<{ exportId: string; bytes: number }> {
     const { sha256, mediaType } = db.read((r) => documentOf(r, caseId, documentId))
     if (mediaType !== 'application/pdf' || !content.has(sha256, caseId)) throw caseError('DOCUMENT_NOT_FOUND', {})
     const { content: file } = await inWorker('readAttachments', { bytes: await content.readAll(sha256, MOST_BYTES), take: id })
     if (!file) throw caseError('DOCUMENT_UNREADABLE', {})
-    const staged = await content.stage(once(file), caseId)
-    db.write((tx) => {
-      staged.claim(tx, caseId, 'application/octet-stream')
-      audit.append(tx, 'document.attachmentTaken', { userId: user.id, role: user.role }, { caseId, documentId })
-    })
-    return { sha256: staged.sha256, bytes: staged.bytes }
+    db.write((tx) => audit.append(tx, 'document.attachmentTaken', { userId: user.id, role: user.role }, { caseId, documentId }))
+    const exportId = randomUUID()
+    taken = { exportId, file: Buffer.from(file.buffer, file.byteOffset, file.length) }
+    return { exportId, bytes: file.length }
+  }
+
+  /** What was taken out last, once. */
+  function openTaken(exportId: string): OpenContent | undefined {
+    if (taken?.exportId !== exportId) return undefined
+    const { file } = taken
+    taken = null
+    return { mediaType: 'application/octet-stream', reader: { bytes: file.length, stream: (start = 0, end = file.length) => ByteStream.from([file.subarray(start, end)], { objectMode: false }) } }
   }
 
   /** A PDF with the case's marks of it as standard annotations, beside the untouched source. @throws CaseError DOCUMENT_NOT_FOUND, DOCUMENT_UNREADABLE */
@@ -106,5 +117,5 @@ export function createReadingService({ session: { db, user }, content, rooms, au
     return { sha256: staged.sha256, bytes: staged.bytes, marks: marks.length }
   }
 
-  return { readable, locate, ownMarks, attachments, takeAttachment, exportCopy }
+  return { readable, locate, ownMarks, attachments, takeAttachment, openTaken, exportCopy }
 }

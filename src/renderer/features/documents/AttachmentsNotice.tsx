@@ -5,7 +5,7 @@ import { useState } from 'react'
 import type { SourceDocument } from '#shared/domain/sourceDocument.ts'
 import { offerFiles } from '../../app/filesOffered.ts'
 import { client } from '../../data/client.ts'
-import { blobUrl } from '../../data/content.ts'
+import { exportUrl } from '../../data/content.ts'
 import { as } from '../../data/queries.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
@@ -24,8 +24,8 @@ export function AttachmentsNotice({ caseId, document, readOnly }: { caseId: stri
     setTaking(id)
     setError(null)
     try {
-      const { sha256 } = await client.reading.takeAttachment({ caseId: as(caseId), documentId: document.id, id })
-      const answer = await fetch(blobUrl(sha256))
+      const { exportId } = await client.reading.takeAttachment({ caseId: as(caseId), documentId: document.id, id })
+      const answer = await fetch(exportUrl(exportId))
       if (!answer.ok) throw new Error('the attachment did not come')
       offerFiles([new File([await answer.blob()], name)], caseId)
     } catch (cause) {

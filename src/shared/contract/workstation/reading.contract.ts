@@ -43,8 +43,8 @@ export const readingContract = {
     .errors(pick('DOCUMENT_NOT_FOUND', 'DOCUMENT_UNREADABLE'))
     .input(ofDocument)
     .output(z.array(z.object({ id: z.string(), name: z.string().max(255), description: z.string().max(500), page: z.number().int().positive().nullable(), bytes: z.number().int().nullable() })).max(200)),
-  /** One of them by its hash on the content channel, for the intake to judge like every file from outside. */
-  takeAttachment: teamProcedure('document.attachmentTaken').errors(pick('DOCUMENT_NOT_FOUND', 'DOCUMENT_UNREADABLE')).input(ofDocument.extend({ id: z.string().max(1000) })).output(z.object({ sha256: Sha256, bytes: z.number().int() })),
+  /** One of them, to be fetched once on the content channel, for the intake to judge like every file from outside. */
+  takeAttachment: teamProcedure('document.attachmentTaken').errors(pick('DOCUMENT_NOT_FOUND', 'DOCUMENT_UNREADABLE')).input(ofDocument.extend({ id: z.string().max(1000) })).output(z.object({ exportId: z.uuid(), bytes: z.number().int() })),
   /** A copy of a PDF with the marks as standard annotations; the source stays as it is. */
   exportCopy: teamProcedure('document.copyExported').errors(pick('DOCUMENT_NOT_FOUND', 'DOCUMENT_UNREADABLE')).input(ofDocument).output(z.object({ sha256: Sha256, bytes: z.number().int(), marks: z.number().int() })),
   /** Reads the words of a scan, or of the pages of a PDF that have none; goes on where it was cut off. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -157,5 +158,11 @@ test('an attachment that bursts the memory when it is unpacked is named with the
   const bomb = found.find(({ name }) => name === 'bomba.bin')!
   await expect(workstation.client.reading.takeAttachment({ caseId, documentId, id: bomb.id })).rejects.toMatchObject({ code: 'DOCUMENT_UNREADABLE' })
   const note = found.find(({ name }) => name === 'nota.txt')!
-  expect(await workstation.client.reading.takeAttachment({ caseId, documentId, id: note.id })).toMatchObject({ bytes: 4 })
+  const { exportId, bytes } = await workstation.client.reading.takeAttachment({ caseId, documentId, id: note.id })
+  const { reading, content } = workstation.core.work()
+  expect(bytes).toBe(4)
+  expect(Buffer.concat(await reading.openTaken(exportId)!.reader.stream().toArray()).toString()).toBe('nota')
+  expect(reading.openTaken(exportId)).toBeUndefined()
+  // Were it kept here, the intake would say that the case has it already, and never take it.
+  expect(content.has(createHash('sha256').update('nota').digest('hex'), caseId)).toBe(false)
 }, 300_000)
