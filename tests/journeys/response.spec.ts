@@ -221,6 +221,7 @@ async function followOnTwoDates(page: Page, words: JourneyWords): Promise<void> 
   // 0.14 of 0.17 of the picture: -17.6 %, stable.
   await expect(response.summary()).toContainText(words.t('response.words.SD'))
   expect(((after - before) / before) * 100).toBeCloseTo(-17.6, 0)
+  for (const part of ['sum', 'vsBaseline', 'vsNadir']) await expect(page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: words.t(`response.${part}`) }) }).last()).toContainText(part === 'sum' ? '37.9' : '17.6')
   await takePicture(page, 'response-table')
   for (const chart of ['spider', 'waterfall'] as const) {
     await page.getByText(words.t(`response.chart.${chart}`), { exact: true }).click()

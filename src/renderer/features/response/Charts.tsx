@@ -93,7 +93,7 @@ export function UptakeChart({ response: { uptake } }: { response: Response }) {
 
 function Beside({ chart, head, rows, note }: { chart: ReactNode; head: readonly string[]; rows: readonly (readonly string[])[]; note?: string }) {
   return (
-    <div className="rs-beside">
+    <div className="rs-beside" data-many={head.length > 5}>
       <div>
         {chart}
         {note && <p className="t-micro t-3">{note}</p>}

@@ -21,6 +21,9 @@ interface LesionTableProps {
   onLesion(lesionId: string): void
 }
 
+/** Beside so many dates organ and axis stand under the lesion where the table is narrow. */
+const MANY_DATES = 4
+
 const STEPS: Readonly<Record<string, readonly [number, number]>> = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }
 
 export function LesionTable({ table, result, selected, onSelect, onLesion }: LesionTableProps) {
@@ -38,16 +41,16 @@ export function LesionTable({ table, result, selected, onSelect, onLesion }: Les
   }
   return (
     <div className="rs-scroll">
-      <table className="rs-table">
+      <table className="rs-table" data-many={dates.length > MANY_DATES}>
         <thead>
           <tr>
             <th scope="col">{t('response.lesion')}</th>
-            <th scope="col">{t('response.organ')}</th>
-            <th scope="col">{t('response.axis')}</th>
+            <th scope="col" className="rs-fold">{t('response.organ')}</th>
+            <th scope="col" className="rs-fold">{t('response.axis')}</th>
             {dates.map((date, n) => (
               <th key={date} scope="col" className="rs-number">
                 {format.date(date)}
-                {n === 0 && <span className="t-micro t-3"> {t('response.baseline')}</span>}
+                {n === 0 && <span className="t-micro t-3 rs-role">{t('response.baseline')}</span>}
               </th>
             ))}
             <th scope="col" className="rs-number">{t('response.vsBaseline')}</th>
@@ -63,9 +66,10 @@ export function LesionTable({ table, result, selected, onSelect, onLesion }: Les
                 </button>{' '}
                 <span>{lesion.site}</span>
                 <span className="t-micro t-3 rs-role">{t(`response.roles.${lesion.role}`)}</span>
+                <span className="t-micro t-3 rs-folded">{`${t(`response.organs.${lesion.organ}`)}, ${t(isNode(lesion) ? 'response.shortAxis' : 'response.longAxis')}`}</span>
               </th>
-              <td>{t(`response.organs.${lesion.organ}`)}</td>
-              <td className="t-2">{t(isNode(lesion) ? 'response.shortAxis' : 'response.longAxis')}</td>
+              <td className="rs-fold">{t(`response.organs.${lesion.organ}`)}</td>
+              <td className="rs-fold t-2">{t(isNode(lesion) ? 'response.shortAxis' : 'response.longAxis')}</td>
               {cells.map((cell, c) => (
                 <td key={cell.date} className="rs-number">
                   <button

@@ -41,7 +41,9 @@ export function ResponseFoot({ result, table: { dates, rows: lesions }, hasOutsi
     <tfoot>
       {rows.map(({ word, cells, strong }) => (
         <tr key={word} data-strong={strong ?? false}>
-          <th scope="row" colSpan={3}>{word}</th>
+          <th scope="row">{word}</th>
+          <td className="rs-fold" />
+          <td className="rs-fold" />
           {cells.map((text, n) => (
             <td key={dates[n]} className="rs-number">{text}</td>
           ))}
