@@ -20,7 +20,7 @@ export function PaneGrid({ stage: { layout, panes, active, unknownTarget }, onAc
           children(request, n)
         ) : (
           // biome-ignore lint/suspicious/noArrayIndexKey: an empty viewer is its place on the stage
-          <button key={n} type="button" className="i-empty t-2" data-active={active === n} onClick={() => onActivate(n)}>
+          <button key={n} type="button" className="i-empty" data-active={active === n} onClick={() => onActivate(n)}>
             {t('imaging.chooseSeries')}
           </button>
         ),
