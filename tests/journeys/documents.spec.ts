@@ -70,7 +70,7 @@ test('marks are talked about, the course is put together, and a scan of another 
     await test.step('nothing new from others, and the case as it stood before', () => lookBack(page, open))
     await test.step('two documents side by side', () => showBeside(page))
     await test.step('a guideline is cited by hand, marked, and said to be superseded', () => citeGuideline(page))
-    await test.step('files inside a PDF are listed, its scripts never run', () => openCarrying(page))
+    await test.step('files inside a PDF are listed, its scripts never run', () => openCarrying(page, open))
     await test.step('a scan is read, set aside, released and found', () => recognise(page))
   })
 })
@@ -157,7 +157,7 @@ async function carryOver(page: Page, open: CasePage): Promise<void> {
 }
 
 /** Scripts of the file would alert, write and rename; nothing happens. What it carries is named and stays closed. */
-async function openCarrying(page: Page): Promise<void> {
+async function openCarrying(page: Page, open: CasePage): Promise<void> {
   const alerts: string[] = []
   page.on('dialog', (dialog) => {
     alerts.push(dialog.message())
@@ -174,6 +174,8 @@ async function openCarrying(page: Page): Promise<void> {
   await expect(page.getByRole('option', { name: /^nota_adjunta\.txt/u })).toBeVisible({ timeout: 30_000 })
   await expect(page.getByText('1 of 1 items belongs to this case.')).toBeVisible()
   await page.getByRole('button', { name: 'Open case' }).click()
+  await open.go('documents')
+  await expect(page.locator('.d-row').filter({ hasText: 'nota adjunta' })).toBeVisible()
   expect(alerts).toEqual([])
   expect(await page.title()).not.toContain('run-')
 }
