@@ -8,7 +8,7 @@ export const planes: Same<typeof english> = {
   tools: 'Herramientas de los planos',
   name: { axial: 'Axial', coronal: 'Coronal', sagittal: 'Sagital' },
   oblique: 'oblicuo',
-  projection: 'Valores máximos, en derredor',
+  projection: 'Máximos en derredor',
   close: 'Volver a los cortes',
   turnPlane: 'Arrastre para girar este plano',
   preview: 'Vista previa, {{loaded}} de {{count}} cortes',
