@@ -8,7 +8,7 @@ import { formatIn } from '../../i18n/format.ts'
 import { limitsOfStudy } from '../../i18n/studyWords.ts'
 import { localisedIn, useT } from '../../i18n/useT.ts'
 import { useReportDesk } from './deskContext.ts'
-import { studyRows } from './receivedStudies.ts'
+import { studyRows } from './studyRows.ts'
 
 interface ReceivedStudiesProps {
   list: TemplateList

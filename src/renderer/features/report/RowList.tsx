@@ -15,7 +15,7 @@ import { ToolButton } from '../../ui/ToolButton.tsx'
 import { Attest } from './Attest.tsx'
 import { FieldGrid } from './FieldGrid.tsx'
 import { ReceivedStudies } from './ReceivedStudies.tsx'
-import { STUDIES } from './receivedStudies.ts'
+import { STUDIES } from './studyRows.ts'
 
 interface RowListProps {
   section: TemplateSection

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { STUDIES, studyRows } from '../../../../../src/renderer/features/report/receivedStudies.ts'
+import { STUDIES, studyRows } from '../../../../../src/renderer/features/report/studyRows.ts'
 import type { ImagingStudy } from '../../../../../src/shared/domain/imagingStudy.ts'
 import type { TemplateList } from '../../../../../src/shared/domain/report.ts'
 import type { RowContent } from '../../../../../src/shared/domain/reportContent.ts'
