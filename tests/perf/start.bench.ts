@@ -80,7 +80,7 @@ async function openEmptyPage(browser: Browser): Promise<number> {
 
 /** Host process and page process together with a chest CT open; nothing where the system does not tell (not Linux). */
 async function measureIdle(directory: string): Promise<BenchResult[]> {
-  const product = await openProduct(directory)
+  const product = await openProduct(directory, {}, [], true)
   try {
     await openCase(product.page, 'QUIROGA', 'imaging')
     await waitForPicture(product.page)

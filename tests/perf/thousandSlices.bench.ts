@@ -74,7 +74,7 @@ interface Seen {
 
 /** @param toEnd only the way to the last slice */
 async function look(directory: string, count: number, toEnd: boolean): Promise<Seen & { last: string | null }> {
-  const product = await openProduct(directory)
+  const product = await openProduct(directory, {}, [], true)
   const { page } = product
   try {
     await openCase(page, 'RUIZ', 'imaging')

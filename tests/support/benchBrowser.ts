@@ -1,5 +1,6 @@
 // The built product in a real browser: one host process on a store, one Chromium, one page that has been let in.
 import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from '@playwright/test'
 import { BENCH_PASSPHRASE } from './benchWorkstation.ts'
 import { journeyBrowser } from './journeyBrowser.ts'
@@ -7,11 +8,15 @@ import { type StartedHost, startHost } from './startHost.ts'
 
 export const BENCH_WINDOW = { width: 1600, height: 1000 }
 
-/** @param flags of this browser alone, e.g. UNPACED */
-export async function openBrowser(flags: readonly string[] = []): Promise<Browser> {
+/**
+ * @param flags of this browser alone, e.g. UNPACED
+ * @param isLean memory will be measured: without the driver's own copies of every answer (leanChromium.mjs)
+ */
+export async function openBrowser(flags: readonly string[] = [], isLean = false): Promise<Browser> {
   const { executable, args } = await journeyBrowser()
   return chromium.launch({
-    executablePath: executable,
+    executablePath: isLean ? join(import.meta.dirname, 'leanChromium.mjs') : executable,
+    env: { ...process.env, CONSILIUM_LEAN_BROWSER: executable },
     // Root (containers) has no user-namespace sandbox to give.
     chromiumSandbox: process.getuid?.() !== 0,
     args: ['--disable-quic', '--disable-background-networking', ...flags, ...args],
@@ -30,9 +35,9 @@ export interface OpenedProduct {
 }
 
 /** Host, browser and page on a store whose profile has the bench's passphrase; returns with the workstation unlocked. */
-export async function openProduct(directory: string, options: BrowserContextOptions = {}, flags: readonly string[] = []): Promise<OpenedProduct> {
+export async function openProduct(directory: string, options: BrowserContextOptions = {}, flags: readonly string[] = [], isLean = false): Promise<OpenedProduct> {
   const host = await startHost({ directory })
-  const browser = await openBrowser(flags)
+  const browser = await openBrowser(flags, isLean)
   const context = await browser.newContext({ viewport: BENCH_WINDOW, locale: 'en', reducedMotion: 'reduce', ...options })
   const page = await context.newPage()
   await page.goto(host.url)

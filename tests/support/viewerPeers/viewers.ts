@@ -31,7 +31,7 @@ export function ourViewer(store: string, description: string): Viewer {
   return {
     name: 'ours',
     async open(flags) {
-      const product = await openProduct(store, {}, flags)
+      const product = await openProduct(store, {}, flags, true)
       await openCase(product.page, 'QUIROGA', 'imaging')
       await waitForPicture(product.page)
       await installOurs(product.page, description)
@@ -57,7 +57,7 @@ function peer(name: string, prepare: (page: Page) => Promise<void>): Viewer {
   return {
     name,
     async open(flags) {
-      const browser = await openBrowser(flags)
+      const browser = await openBrowser(flags, true)
       const page = await (await browser.newContext({ viewport: SIZE, locale: 'en', reducedMotion: 'reduce' })).newPage()
       await prepare(page)
       await installWatch(page)

@@ -30,16 +30,18 @@ export interface PlaneSurface {
   dispose(): void
 }
 
-/** A cut longer than this is felt under the hand, ms. */
-const SWIFT_MS = 14
+/** A cut longer than this is felt under the hand, ms: three planes and a projection may have to be cut in one go. */
+const SWIFT_MS = 10
+/** A cut that was thought to be swift and is not is given up for a coarser one, ms. */
+const GIVE_UP_MS = 20
 /** How long the hand rests before the final picture is cut; while slices are coming the next ones are waited for. */
 const REST_MS = 90
 const REST_COMING_MS = 500
 /** How long the final picture may hold the page at a time, ms. */
 const BAND_MS = 12
 const COARSEST = 8
-/** What one sample of one cut costs before any was measured, ms. */
-const USUAL_COST = 12e-6
+/** What one sample of one cut costs before any was measured, ms: the code is new to the machine as well. */
+const FIRST_COST = 60e-6
 
 /** @param onSettled the final picture has replaced a coarse one */
 export function createPlaneSurface(canvas: HTMLCanvasElement, onSettled: () => void): PlaneSurface {
@@ -50,7 +52,7 @@ export function createPlaneSurface(canvas: HTMLCanvasElement, onSettled: () => v
   let size: Size = { width: 0, height: 0 }
   let buffers: { base: Float32Array; over: Float32Array; data: ImageData; words: Uint32Array } | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
-  let cost = USUAL_COST
+  let cost = FIRST_COST
   /** What stands on the canvas, or is on its way there. */
   let standing: { scene: PlaneScene; isCoarse: boolean } | null = null
 
@@ -72,9 +74,14 @@ export function createPlaneSurface(canvas: HTMLCanvasElement, onSettled: () => v
     const finest = scene.isProjection ? 2 : 1
     const expected = (cost * cutsOf(scene) * size.width * size.height) / finest ** 2
     const swift = expected <= SWIFT_MS ? finest : Math.min(COARSEST, Math.max(finest + 1, Math.ceil(finest * Math.sqrt(expected / SWIFT_MS))))
-    const pitch = scene.isComing ? Math.max(swift, finest + 1) : swift
-    const whole = begin(scene, pitch)
-    whole.paint(0, whole.rows)
+    let pitch = scene.isComing ? Math.max(swift, finest + 1) : swift
+    let whole = begin(scene, pitch)
+    const until = performance.now() + GIVE_UP_MS
+    if (paintUntil(whole, 0, pitch === COARSEST ? Number.POSITIVE_INFINITY : until) < whole.rows) {
+      pitch = Math.min(COARSEST, pitch * 3)
+      whole = begin(scene, pitch)
+      whole.paint(0, whole.rows)
+    }
     whole.show()
     standing = { scene, isCoarse: pitch !== finest }
     if (pitch === finest) return false
@@ -84,19 +91,23 @@ export function createPlaneSurface(canvas: HTMLCanvasElement, onSettled: () => v
 
   /** Cuts the final picture in bands, so that keys and pointer are answered in between; it is shown when it is whole. */
   function settle(whole: Painting, from = 0): void {
-    let row = from
-    const until = performance.now() + BAND_MS
-    while (row < whole.rows && performance.now() < until) {
-      const end = Math.min(whole.rows, row + whole.bandRows())
-      whole.paint(row, end)
-      row = end
-    }
+    const row = paintUntil(whole, from, performance.now() + BAND_MS)
     if (row < whole.rows) timer = setTimeout(() => settle(whole, row), 0)
     else {
       whole.show()
       if (standing) standing.isCoarse = false
       onSettled()
     }
+  }
+
+  function paintUntil(whole: Painting, from: number, until: number): number {
+    let row = from
+    while (row < whole.rows && performance.now() < until) {
+      const end = Math.min(whole.rows, row + whole.bandRows())
+      whole.paint(row, end)
+      row = end
+    }
+    return row
   }
 
   function begin(scene: PlaneScene, pitch: number): Painting {
