@@ -5,7 +5,7 @@ import type { Volume } from '#shared/domain/reslice.ts'
 import type { Window } from '#shared/domain/windowing.ts'
 import type { ColourShading } from '../../../viewers/dicom/volume/planePainter.ts'
 import type { PlaneName } from '../../../viewers/dicom/volume/planes.ts'
-import type { PlaneScene } from '../../../viewers/dicom/volume/planeSurface.ts'
+import type { PlaneScene } from '../../../viewers/dicom/volume/planeScene.ts'
 import type { VolumeSource } from '../../../viewers/dicom/volume/volumeSource.ts'
 import { type PlanesState, planeView } from './planesState.ts'
 

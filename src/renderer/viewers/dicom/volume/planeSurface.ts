@@ -1,27 +1,12 @@
 // Draws one cut through one or two volumes on a 2-D canvas, before the call returns. When a full cut takes too long for the hand, a coarser one is drawn
 // at once and the full one, in bands that leave the page free, as soon as the hand rests.
-import { type CutPlane, reslice, type Slab, slabSteps, type Volume } from '#shared/domain/reslice.ts'
+import { type CutPlane, reslice, slabSteps } from '#shared/domain/reslice.ts'
 import type { Vector3 } from '#shared/domain/vector.ts'
 import type { Size } from '../camera.ts'
-import { cutOf, type PlaneAxes, type PlaneView } from './planes.ts'
+import { cutOf } from './planes.ts'
+import type { PlaneScene } from './planeScene.ts'
 import { sameCut } from './sameCut.ts'
-import { blendColour, type ColourShading, type GreyShading, paintColour, paintGrey } from './planePainter.ts'
-
-export interface PlaneScene {
-  base: { volume: Volume; shading: { grey: GreyShading } | { colour: ColourShading } }
-  /** A second volume over the first; `shift` moves it in the patient, mm. */
-  over: { volume: Volume; shading: ColourShading; shift: Vector3 } | null
-  axes: PlaneAxes
-  view: PlaneView
-  centre: Vector3
-  slab: Slab
-  /** The whole volume projected: nearest voxels, coarser samples. */
-  isProjection: boolean
-  /** Slices are still on their way: what is drawn now is drawn again in a moment. */
-  isComing: boolean
-  /** Changes when slices have arrived. */
-  version: number
-}
+import { blendColour, paintColour, paintGrey } from './planePainter.ts'
 
 export interface PlaneSurface {
   resize(size: Size): void

@@ -2,7 +2,7 @@
 import type { Vector3 } from '#shared/domain/vector.ts'
 import type { Size } from '../camera.ts'
 import { cutOf } from './planes.ts'
-import type { PlaneScene } from './planeSurface.ts'
+import type { PlaneScene } from './planeScene.ts'
 
 /** Far below what any pixel shows, mm. */
 const CLOSE_MM = 1e-6
