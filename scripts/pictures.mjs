@@ -240,7 +240,8 @@ async function takeStructures() {
   await screen.clock.setFixedTime(NOW)
   /** Only this set over the picture; the menu is closed again. */
   const lay = async (name) => {
-    await screen.getByRole('button', { name: 'Structures' }).click()
+    // In whichever language the walk has left the screen.
+    await screen.getByRole('button', { name: /Structures|Estructuras/ }).click()
     for (const box of await screen.locator('.i-structures section > .mantine-Checkbox-root input').all()) if (await box.isChecked()) await box.uncheck()
     await screen.locator('.i-structures').getByLabel(name).check()
     await screen.locator('.i-structures ul li').first().waitFor()
@@ -249,6 +250,9 @@ async function takeStructures() {
   const settled = () => screen.waitForFunction(() => document.querySelector('.i-planes')?.getAttribute('data-complete') === 'true' && !document.querySelector('[data-plane][data-coarse="true"]'))
   await take(screen, 'structure-set', async () => {
     await openCase(screen, LUNG, 'imaging')
+    await screen.locator('[data-viewer]').first().waitFor()
+    // The planes of the walk are remembered.
+    if ((await screen.locator('[data-plane]').count()) > 0) await screen.locator('[data-plane]').first().press('m')
     await waitForPicture(screen)
     await screen.locator('.i-mark-line').filter({ hasText: 'T1 hilio derecho, octubre' }).last().click()
     await waitForPicture(screen)

@@ -18,13 +18,15 @@ export interface RereadPorts {
 export function rereadStudies({ session: { db }, content, live, log }: RereadPorts): { readonly done: Promise<void>; stop(): Promise<void> } {
   const waiting = db.read(listStudiesToReread)
   let isStopped = false
+  let pool: WorkerPool<'parse'> | null = null
   const done = waiting.length === 0 ? Promise.resolve() : work().catch((cause: unknown) => log.warn('imaging.rereadFailed', { error: cause instanceof Error ? cause.name : typeof cause }))
 
   async function work(): Promise<void> {
-    const pool = openWorkerPool('parse', { size: 1 })
+    const opened = openWorkerPool('parse', { size: 1 })
+    pool = opened
     try {
       for (const { caseId, StudyInstanceUID } of waiting) {
-        const read = await readSlides(pool, caseId, StudyInstanceUID)
+        const read = await readSlides(opened, caseId, StudyInstanceUID)
         if (isStopped) return
         db.write((tx) => {
           for (const instance of read) replaceInstance(tx, caseId, instance.object.SOPInstanceUID, instance)
@@ -34,7 +36,7 @@ export function rereadStudies({ session: { db }, content, live, log }: RereadPor
         live.publish('case', caseId)
       }
     } finally {
-      await pool.close()
+      await opened.close()
     }
   }
 
@@ -45,7 +47,8 @@ export function rereadStudies({ session: { db }, content, live, log }: RereadPor
       if (isStopped) break
       if (filed.object.series.Modality !== 'SM' || !filed.object.image || filed.object.image.slide) continue
       const reader = content.open(filed.sha256, caseId)
-      const reading = reader && (await readFiledHead(pool, reader))
+      // A damaged file keeps what was read of it; the others are not held up.
+      const reading = reader && (await readFiledHead(pool, reader).catch(() => undefined))
       if (reading?.kind === 'object' && reading.object.SOPInstanceUID === filed.object.SOPInstanceUID) found.push({ ...filed, object: reading.object })
     }
     return found
@@ -55,6 +58,7 @@ export function rereadStudies({ session: { db }, content, live, log }: RereadPor
     done,
     async stop() {
       isStopped = true
+      await pool?.close()
       await done
     },
   }
