@@ -78,9 +78,11 @@ export function PdfReader(props: PdfReaderProps) {
   useEffect(() => {
     if (!controller || phase !== 'ready' || !reveal?.find) return
     controller.goToPage(reveal.page)
+    // Of pictures the recognised words are marked: the file's own text would be searched in vain, and say so.
+    if (!hasText) return
     controller.find(reveal.find)
     setFindOpen(true)
-  }, [controller, phase, reveal])
+  }, [controller, phase, reveal, hasText])
 
   const { onController } = props
   useEffect(() => {
