@@ -17,29 +17,39 @@ interface StudyRows {
 }
 
 /**
- * A study stands in the list when a row has its name and its date. Where several share both, no row is known to be the one or the other, and none is filled.
+ * A study stands in the list when a row has its date, and its name or one of its kinds of images. A row that may be of several studies is of none:
+ * its limits are left to its author.
  * @param limitsOf what limits a study, by StudyInstanceUID, as one text; '' = nothing
  */
 export function studyRows(list: TemplateList, rows: readonly RowContent[], studies: readonly ImagingStudy[], limitsOf: (StudyInstanceUID: string) => string): StudyRows {
   const codes = new Set(list.fields.find(({ key }) => key === 'modality')?.options?.map(({ code }) => code))
-  const all = studies.map((study) => valuesOf(study, codes, limitsOf(study.StudyInstanceUID)))
+  const all = studies.map((study) => received(study, codes, limitsOf(study.StudyInstanceUID)))
+  const isOf = (row: RowContent, { values, modalities }: Received) => {
+    const [date, name] = [rowValue(row, 'date'), rowValue(row, 'study')]
+    return date === (values.date ?? '') && (name === (values.study ?? '') || (date !== '' && modalities.includes(rowValue(row, 'modality'))))
+  }
+  const free = new Set(rows)
   const found: StudyRows = { missing: [], unlimited: [] }
-  for (const name of new Set(all.map(nameOf))) {
-    const same = all.filter((values) => nameOf(values) === name)
-    const listed = rows.filter((row) => nameOf({ study: rowValue(row, 'study'), date: rowValue(row, 'date') }) === name)
-    found.missing.push(...same.slice(listed.length))
-    const [only, another] = same
-    if (only?.limits && !another) for (const row of listed) if (rowValue(row, 'limits') === '') found.unlimited.push({ row: row.id, limits: only.limits })
+  for (const study of all) {
+    const row = [...free].find((one) => isOf(one, study))
+    if (row) free.delete(row)
+    else found.missing.push(study.values)
+    const [only, another] = rows.filter((one) => isOf(one, study))
+    const isPlain = only !== undefined && another === undefined && all.filter((other) => isOf(only, other)).length === 1
+    if (study.values.limits && isPlain && rowValue(only, 'limits') === '') found.unlimited.push({ row: only.id, limits: study.values.limits })
   }
   return found
 }
 
-const nameOf = ({ study = '', date = '' }: Values) => JSON.stringify([study, date])
+interface Received {
+  values: Values
+  modalities: readonly string[]
+}
 
 /** Of several kinds of images in one study none is chosen: that is the reader's. */
-function valuesOf({ StudyDescription, studyDate, series }: ImagingStudy, codes: ReadonlySet<string>, limits: string): Values {
+function received({ StudyDescription, studyDate, series }: ImagingStudy, codes: ReadonlySet<string>, limits: string): Received {
   const modalities = [...new Set(series.map(({ Modality }) => Modality).filter((modality) => codes.has(modality)))]
   const [modality, another] = modalities
   const study = StudyDescription.trim() || modalities.join(', ')
-  return { ...(study && { study }), ...(studyDate !== null && { date: studyDate }), ...(modality && !another && { modality }), ...(limits && { limits }) }
+  return { modalities, values: { ...(study && { study }), ...(studyDate !== null && { date: studyDate }), ...(modality && !another && { modality }), ...(limits && { limits }) } }
 }

@@ -27,6 +27,15 @@ test('a study in the list is not added again; its limits are offered while the f
   expect(studyRows(list, [row('a', { ...listed, limits: 'Movimiento' })], [chest], limitsOf)).toEqual({ missing: [], unlimited: [] })
 })
 
+test('a study that its reader calls otherwise is known by its date and kind of images', () => {
+  const own = row('a', { study: 'PET/TC', date: '2026-10-29', modality: 'PT' })
+  expect(studyRows(list, [own], [pet], () => GAP)).toEqual({ missing: [], unlimited: [{ row: 'a', limits: GAP }] })
+  // The CT of the same day may be the one or the other.
+  const sameDay = study('5', 'TC craneal', '2026-10-29', ['CT'])
+  expect(studyRows(list, [row('a', { study: 'TC', date: '2026-10-29', modality: 'CT' })], [pet, sameDay], () => GAP).unlimited).toEqual([])
+  expect(studyRows(list, [row('a', { study: 'PET/TC', date: '2026-10-28', modality: 'PT' })], [pet], () => GAP).missing).toHaveLength(1)
+})
+
 test('of two studies with one name and date none is taken for the other', () => {
   const twin = study('4', 'TC de tórax', '2026-05-24', ['CT'])
   const one = row('a', { study: 'TC de tórax', date: '2026-05-24' })
