@@ -223,6 +223,12 @@ async function takeBoard() {
     await screen.keyboard.press('Shift+F9')
     await screen.waitForFunction(() => document.querySelector('.b-screen .b-image [role="application"]')?.dataset.shown)
   })
+  // As a wall of 4K shows it.
+  await screen.setViewportSize({ width: 3840, height: 2160 })
+  await take(screen, 'board-room-4k', async () => {
+    await screen.keyboard.press('1')
+    await screen.locator('.b-screen h1').waitFor()
+  })
   await board.close()
 }
 

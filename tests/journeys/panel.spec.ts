@@ -82,6 +82,9 @@ test('two experts seal their opinions, the chair reveals them, and the minority 
       await takePicture(chair.page, 'panel-06-agreement')
       await chair.page.getByRole('button', { name: words.t('panel.takeIntoReport') }).click()
       await expect(chair.page.getByText(words.t('panel.taken', { count: 2 }))).toBeVisible()
+      await new CasePage(chair.page, words).go('report')
+      await chair.page.getByRole('navigation', { name: words.t('report.outline') }).locator('button').filter({ hasText: /panel|consensus/iu }).first().click()
+      await expect(chair.page.locator('[data-section="panel"]')).toContainText(REASON)
     })
     await test.step('the expert reads the same', async () => {
       await exchangeUntil([chair, expert], async () => {
