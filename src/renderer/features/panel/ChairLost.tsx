@@ -13,7 +13,7 @@ export function TakeChair({ caseId, chair, action }: { caseId: string; chair: st
   if (reason === null)
     return (
       <div>
-        <Button size="compact-xs" variant="subtle" onClick={() => setReason('')}>
+        <Button className="p-long" size="compact-xs" variant="subtle" onClick={() => setReason('')}>
           {t('panel.chairLost', { name: chair })}
         </Button>
       </div>
