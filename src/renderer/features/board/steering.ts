@@ -152,19 +152,12 @@ export function useSteering(caseId: string | null, presenterId: string, me: { id
   }, [awareness])
 
   const waiting = useRef<Partial<Steering> | null>(null)
-  // What was meant for one case is never said about the next.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the case is what it is forgotten for
-  useEffect(() => {
-    waiting.current = null
-  }, [caseId])
   const lastSent = useRef(0)
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   const steer = useCallback(
     (change: Partial<Omit<Steering, 'n'>>) => {
-      if (!leads) return
+      if (!awareness || !leads) return
       waiting.current = { ...waiting.current, ...change }
-      // The case has just come onto the table: a key that was quicker than its line is said when the line is there.
-      if (!awareness) return
       const send = () => {
         const { led: now } = read()
         say(awareness, { ...now, ...waiting.current, n: now.n + 1 })
