@@ -21,6 +21,8 @@ export interface Isodose {
 
 /** CSS pixels from sample to sample: doses are coarse. */
 const PITCH = 4
+/** Least height of a plane with the list of doses, CSS pixels. */
+const LOWEST_LEGEND = 320
 const LEVELS = [95, 80, 50, 30, 10] as const
 const COLOUR = (n: number) => `var(--structure-${n + 1})`
 
@@ -55,6 +57,8 @@ export function IsodoseLayer({ dose, scene, size, unit, hideWords }: IsodoseLaye
     return LEVELS.map((share) => isolines(values, plane.columns, plane.rows, (dose.largest * share) / 100))
   }, [dose, axes, view, centre, slab, width, height])
   const top = Math.max(74, height * 0.2)
+  // In a low plane the list would cover the picture: the largest plane says it for all.
+  const hasRoom = height >= LOWEST_LEGEND
   return (
     <g className="d-isodose">
       {/* Samples lie in the middle of their square. */}
@@ -66,7 +70,7 @@ export function IsodoseLayer({ dose, scene, size, unit, hideWords }: IsodoseLaye
           </g>
         ))}
       </g>
-      {!hideWords && (
+      {!hideWords && hasRoom && (
         <>
           {LEVELS.map((share, n) => (
             <g key={share}>

@@ -31,12 +31,13 @@ export function CornerTexts({ snapshot, modality, calibration, title, hideText, 
   const format = useFormat()
   const instance = shown === null ? undefined : frames[shown]?.instance
   const loading = shown !== index
+  const place = placeTexts(t, format, snapshot, instance, facts)
   return (
     <>
       {!hideText && (
         <>
-          {facts.has('series') && <Corner x={12} y={22} anchor="start" lines={[title[0], title[1]]} strong />}
-          <Corner x={size.width - 12} y={22} anchor="end" lines={placeTexts(t, format, snapshot, instance, facts)} />
+          {facts.has('series') && <Corner x={12} y={22} anchor="start" lines={[title[0], title[1]]} strong beside={{ lines: place, width: size.width }} />}
+          <Corner x={size.width - 12} y={22} anchor="end" lines={place} />
           <Corner x={12} y={size.height - 32} anchor="start" lines={windowTexts(t, format.number, snapshot, modality, instance, failure ? null : probe, hiddenMarks, facts)} />
           {facts.has('zoom') && <Corner x={size.width - 12} y={size.height - 14} anchor="end" lines={[t('imaging.zoom', { percent: format.number(snapshot.camera.scale * 100) })]} />}
         </>

@@ -209,7 +209,7 @@ export function PlaneViewport(props: PlaneViewportProps) {
         {!hideCrosshair && size.width > 0 && <Crosshair plane={plane} planes={planes} mapping={mapping} centre={scene.centre} size={size} onTurn={onTurn} />}
         {!hideText && (
           <>
-            <Corner x={12} y={22} anchor="start" lines={texts.topLeft} strong />
+            <Corner x={12} y={22} anchor="start" lines={texts.topLeft} strong beside={{ lines: texts.topRight, width: size.width }} />
             <Corner x={size.width - 12} y={22} anchor="end" lines={texts.topRight} />
             <Corner x={12} y={size.height - 14 - 18 * Math.max(0, texts.bottomLeft.length - 1)} anchor="start" lines={texts.bottomLeft} />
             <Corner x={size.width - 12} y={size.height - 14 - 18 * Math.max(0, texts.bottomRight.length - 1)} anchor="end" lines={texts.bottomRight} />
