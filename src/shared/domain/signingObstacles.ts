@@ -115,7 +115,7 @@ function materialObstacles(facts: ReportFacts, { today, unseen = [] }: SigningMo
       found.push(obstacle('seriesIncomplete', blocks ? 'blocker' : 'warning', { sectionKey: 'outcomeAndLimits', detail: series.SeriesDescription || series.Modality }))
     }
   }
-  if (unseen.length > 0) found.push(obstacle('pagesUnseen', 'warning', { sectionKey: 'material', detail: unseen.map(({ name, pages }) => `${name} (${pages})`).join(', ') }))
+  if (unseen.length > 0) found.push(obstacle('pagesUnseen', 'warning', { sectionKey: 'material', detail: unseenFiles(unseen) }))
   found.push(...unaddressed(facts))
   found.push(...(facts.openTasks ?? []).map(({ assigneeName, text }) => obstacle('taskOpen', 'blocker', { detail: `${assigneeName}: ${text}` })))
   const newest = facts.studies.flatMap(({ studyDate }) => (studyDate === null ? [] : [studyDate])).sort().at(-1)
@@ -123,6 +123,14 @@ function materialObstacles(facts: ReportFacts, { today, unseen = [] }: SigningMo
     found.push(obstacle('imagingOld', 'warning', { sectionKey: 'outcomeAndLimits', detail: formatDate(newest, facts.report.language) }))
   }
   return found
+}
+
+/** Whole names only, as many as there is room for, then how many more files. */
+function unseenFiles(unseen: NonNullable<SigningMoment['unseen']>): string {
+  const named = unseen.map(({ name, pages }) => `${name} (${pages})`)
+  let shown = named.length
+  while (shown > 1 && named.slice(0, shown).join(', ').length > 180) shown--
+  return [...named.slice(0, shown), ...(shown < named.length ? [`+${named.length - shown}`] : [])].join(', ')
 }
 
 /**

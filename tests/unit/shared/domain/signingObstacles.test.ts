@@ -26,6 +26,13 @@ test('a complete opinion with its proofs can be signed', () => {
   expect(of(lungFacts())).toEqual([])
 })
 
+test('files with unseen pages are named whole, and those that find no room are counted', () => {
+  const unseen = Array.from({ length: 12 }, (_, n) => ({ name: `informe_de_alta_hospitalaria_${n}.pdf`, pages: 3 }))
+  const [found] = of(lungFacts(), { unseen })
+  expect(found).toMatchObject({ code: 'pagesUnseen', severity: 'warning' })
+  expect(found?.detail).toMatch(/^(informe_de_alta_hospitalaria_\d\.pdf \(3\), ){4}\+8$/u)
+})
+
 test('an empty report of any illness cannot be signed: sections, values and all eight questions are missing', () => {
   for (const id of ['onc/1', 'str/1', 'pd/1', 'generic/1'] as const) {
     const found = of(lungFacts({}, { sections: {}, template: template(id) }))
