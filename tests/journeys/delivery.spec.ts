@@ -1,5 +1,5 @@
 // E3, E5 and E6 on one written opinion: safety card, the psychologist's part, signature, release, and the patient's package in a plain browser without a network.
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
@@ -67,6 +67,8 @@ async function answerWithRisk(page: Page, words: JourneyWords): Promise<void> {
   await page.keyboard.press('Escape')
   await expect(card).toBeVisible()
   await expect(card.getByRole('button', { name: words.t('psychology.safety.settle') })).toBeDisabled()
+  // E3.1: the lane's own list has it on top.
+  await expect(page.getByRole('navigation', { name: words.t('psychology.queue.title') }).getByRole('listitem').first()).toContainText(words.t('psychology.queue.safety'))
   // E3.4: one item open, no total, and nothing is kept without a reason.
   const gad = form(page, 'GAD-7')
   for (let item = 0; item < 6; item++) await gad.locator('li').nth(item).locator('input').nth(1).check({ force: true })
@@ -79,6 +81,8 @@ async function answerWithRisk(page: Page, words: JourneyWords): Promise<void> {
 async function seeClosedGates(page: Page, words: JourneyWords): Promise<void> {
   await tab(page, words, 'delivery')
   await expect(page.getByText(words.t('delivery.gate.safetyCard')).first()).toBeVisible()
+  // E6.1, E6.3: nor without a signature, the offer of the call, and consent for the sponsor.
+  for (const gate of ['signed', 'consultationOffered', 'consent']) await expect(page.getByText(words.t(`delivery.gate.${gate}`)).first()).toBeVisible()
   await expectAccessible(page)
 }
 
@@ -94,7 +98,11 @@ async function settleAndSign(page: Page, words: JourneyWords): Promise<void> {
   await page.getByLabel(words.t('psychology.safety.time')).fill('0:00')
   await page.getByRole('button', { name: words.t('psychology.safety.settle') }).click()
   await expect(page.getByRole('alert').filter({ hasText: words.t('psychology.safety.item9') })).toBeHidden()
+  // E3.10: not assessed is an answer only with its reason.
+  await choose('psychology.field.assessedHow', 'psychology.value.assessedHow.notAssessed')
+  await expect(page.getByText(words.t('psychology.gap.notAssessedReason'))).toBeVisible()
   await choose('psychology.field.assessedHow', 'psychology.value.assessedHow.call')
+  await scoreAndMedicines(page, words)
   await choose('psychology.field.informationPreference', 'psychology.value.informationPreference.full')
   await choose('psychology.field.decisionRole', 'psychology.value.decisionRole.shared')
   await page.getByLabel(words.t('psychology.field.mayBeTold')).fill('His wife')
@@ -113,6 +121,22 @@ async function settleAndSign(page: Page, words: JourneyWords): Promise<void> {
   const printed = page.waitForEvent('download')
   await page.getByRole('button', { name: words.t('psychology.sign.print', { language: words.t(`language.${words.language}`) }) }).click()
   expect((await printed).suggestedFilename()).toMatch(/-psychology-(?:en|es)\.pdf$/u)
+}
+
+/** E3.5 to E3.7. */
+async function scoreAndMedicines(page: Page, words: JourneyWords): Promise<void> {
+  const score = form(page, words.t('psychology.score.title'))
+  await expect(score.getByText(words.like('psychology.score.licence'))).toBeVisible()
+  await score.getByLabel(words.t('psychology.score.value', { max: 10 })).fill('5')
+  await score.getByRole('button', { name: words.t('psychology.form.keep') }).click()
+  const distress = page.getByRole('region', { name: words.t('psychology.chart.title') })
+  for (const row of ['PHQ-9 9 / 27', 'DT 5 / 10']) await expect(distress.getByRole('row').filter({ hasText: row })).toBeVisible()
+  const medicines = page.getByRole('region', { name: words.t('psychology.medicines.title') })
+  await medicines.getByLabel(words.t('psychology.field.medicines')).fill('Tamoxifen 20 mg\nParoxetine 20 mg')
+  await medicines.getByLabel(words.t('psychology.field.medicines')).blur()
+  await expect(page.getByText(words.t('psychology.gap.prompts'))).toBeVisible()
+  await medicines.getByRole('button', { name: words.t('psychology.medicines.taskToPhysician') }).click()
+  await expect(medicines.getByText(words.like('psychology.medicines.answered.taskToPhysician'))).toBeVisible()
 }
 
 async function orderSignatures(page: Page, words: JourneyWords): Promise<void> {
@@ -152,7 +176,17 @@ async function orderSignatures(page: Page, words: JourneyWords): Promise<void> {
 async function signReport(page: Page, words: JourneyWords): Promise<void> {
   await tab(page, words, 'signOff')
   const signOff = new SignOffPage(page, words)
-  await signOff.hash()
+  const own = await signOff.hash()
+  // E5.6: the pages in the other language are other bytes; notice and title stand in both.
+  const pages = page.getByRole('main').getByRole('document')
+  const notices = { en: 'Not a medical report', es: 'No es un informe médico' }
+  const choice = page.getByRole('radiogroup', { name: words.t('signOff.language') })
+  const written = (await choice.getByRole('radio', { name: words.t('language.es') }).isChecked()) ? 'es' : 'en'
+  for (const language of [written === 'en' ? 'es' : 'en', written] as const) {
+    await choice.getByText(words.t(`language.${language}`)).click()
+    await expect(pages).toContainText(notices[language], { timeout: 30_000 })
+  }
+  await expect.poll(() => signOff.hash()).toBe(own)
   await signOff.attest()
   await signOff.sign(1, BENCH_PASSPHRASE)
   await expect(signOff.act().getByText(words.t('signOff.state.final'), { exact: true })).toBeVisible({ timeout: 60_000 })
@@ -179,6 +213,8 @@ async function release(page: Page, words: JourneyWords): Promise<string> {
 }
 
 async function openPackage(page: Page, words: JourneyWords, folder: string): Promise<void> {
+  // E6.2, and every link of every page leads to something that is there.
+  for (const name of ['report.pdf', 'report.html', 'sources.html', 'verify.html', 'in-plain-words-en.html', 'in-plain-words-es.html']) expect(existsSync(join(folder, name)), name).toBe(true)
   const context = await page.context().browser()!.newContext({ offline: true, viewport: { width: 1000, height: 1100 } })
   const plain = await context.newPage()
   const broken: string[] = []
@@ -192,6 +228,12 @@ async function openPackage(page: Page, words: JourneyWords, folder: string): Pro
   await picture(plain, words, 'package-start')
   await plain.keyboard.press('Tab')
   await expect(plain.getByRole('link', { name: theirs.skip })).toBeFocused()
+  // E6.4: every link of the first page is reached by key.
+  const links = await plain.locator('a[href]').count()
+  for (let at = 2; at <= links; at++) {
+    await plain.keyboard.press('Tab')
+    expect(await plain.evaluate(() => [...document.querySelectorAll('a[href]')].indexOf(document.activeElement ?? document.body) + 1)).toBe(at)
+  }
   await plain.getByRole('link', { name: theirs.whole }).click()
   await expect(plain.locator('figure img').first()).toBeVisible()
   expect(await plain.locator('figure img').evaluateAll((images) => images.every((image) => (image as HTMLImageElement).naturalWidth > 0))).toBe(true)
@@ -201,8 +243,17 @@ async function openPackage(page: Page, words: JourneyWords, folder: string): Pro
   await plain.getByRole('link', { name: theirs.check }).click()
   await plain.locator('#folder').setInputFiles(folder)
   await expect(plain.getByRole('status')).toHaveText(theirs.verify.good)
+  // The moment stands once, on the signatory's wall: a clock on UTC needs no distance from itself.
+  await expect(plain.locator('#signatures')).toContainText(/\d{4}-\d{2}-\d{2} \d{2}:\d{2} UTC/u)
+  await expect(plain.locator('#signatures')).not.toContainText('UTC+00:00')
   for (const name of readdirSync(folder).filter((one) => one.endsWith('.html'))) {
     await plain.goto(`file://${folder}/${name}`)
+    const targets = await plain.locator('a[href], img[src], script[src]').evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? one.getAttribute('src') ?? ''))
+    for (const target of targets) {
+      const [file = '', place] = target.split('#')
+      expect(existsSync(join(folder, decodeURIComponent(file || name))), `${name}: ${target}`).toBe(true)
+      if (place) expect(readFileSync(join(folder, file || name), 'utf8'), `${name}: ${target}`).toContain(`id="${place}"`)
+    }
     expect((await new AxeBuilder({ page: plain }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze()).violations.map(({ id, nodes }) => [name, id, nodes[0]?.target])).toEqual([])
   }
   await plain.goto(`file://${folder}/verify.html`)
@@ -236,6 +287,11 @@ async function followUp(page: Page, words: JourneyWords): Promise<void> {
   await choose('delivery.follow.result', 'delivery.follow.outcome.better')
   await page.getByRole('button', { name: words.t('delivery.follow.keep') }).click()
   await expect(region('delivery.follow.title').getByText(words.t('delivery.follow.followed.partly')).first()).toBeVisible()
+  // E6.11, E6.12
+  await expect(page.getByText(words.t('delivery.freeVisit'))).toBeVisible()
+  const figures = region('delivery.statistics.title')
+  await expect(figures.getByText(words.t('delivery.statistics.changed', { changed: 1, signed: 1, share: 100 }))).toBeVisible()
+  await expect(figures).toContainText(`${words.t('delivery.follow.outcome.better')} 1`)
   const letter = page.waitForEvent('download')
   await page.getByRole('button', { name: words.t('delivery.letter', { language: words.t(`language.${words.language}`) }) }).click()
   expect((await letter).suggestedFilename()).toMatch(/-delivered-(?:en|es)\.pdf$/u)

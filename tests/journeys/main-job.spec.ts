@@ -88,7 +88,17 @@ async function lookAtOverview(page: Page, words: JourneyWords): Promise<void> {
   for (const tab of ['documents', 'imaging', 'report', 'signOff', 'overview'] satisfies Tab[]) {
     await open.go(tab)
     await expect(open.banner()).toContainText(PATIENT.shown)
+    if (tab === 'signOff') await seeWhatBlocks(page, words)
   }
+}
+
+/** E5.1, E5.4: an unanswered question keeps the signature closed, and leads to its place. */
+async function seeWhatBlocks(page: Page, words: JourneyWords): Promise<void> {
+  const signOff = new SignOffPage(page, words)
+  await expect(signOff.signButton(1)).toBeDisabled()
+  const checked = page.getByRole('complementary', { name: words.t('signOff.checked') })
+  await checked.getByRole('button', { name: words.like('obstacle.questionUnanswered.title') }).first().click()
+  await expect(new ReportPage(page, words).section('answers')).toBeInViewport()
 }
 
 async function markPassage(page: Page, words: JourneyWords): Promise<void> {
@@ -239,6 +249,12 @@ async function amend(page: Page, words: JourneyWords): Promise<void> {
   await expect(report.text('diagnosis')).toContainText(own.added)
   await report.waitUntilSaved()
   await shot(page, words, '21-amended')
+  // E5.5: what it says otherwise than the version it replaces.
+  await page.getByRole('button', { name: words.t('report.reading.open') }).click()
+  const beside = page.getByRole('complementary', { name: words.t('report.reading.title') })
+  await beside.getByText(words.t('report.reading.changes'), { exact: true }).click()
+  await expect(beside.locator('ins').filter({ hasText: own.added })).toBeVisible()
+  await beside.getByRole('button', { name: words.t('report.reading.close') }).click()
   await page.getByRole('combobox', { name: words.t('report.version.choose') }).selectOption({ label: `${words.t('report.version.name', { number: 1 })} · ${words.t('report.status.final')}` })
   await expect(page.getByText(words.like('report.signedStrip'))).toBeVisible()
   await report.goTo('diagnosis')
