@@ -62,5 +62,6 @@ export async function enterDesk(page: Page): Promise<void> {
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
   for (const key of ['g', 'b']) await page.keyboard.press(key)
   await page.locator('.b-meeting').click()
-  await page.locator('.b-twin h1').waitFor()
+  // The case stands there, and not the cover that comes before it: keys walk it from now on.
+  await page.locator('.b-twin [aria-current="step"]').waitFor()
 }
