@@ -149,6 +149,12 @@ async function findAndPhrase(page: Page, report: ReportPage): Promise<void> {
   await expect(report.text('evolution')).toContainText('The decision is taken together')
   await page.keyboard.press('Escape')
   await expect(find).toBeHidden()
+  // Keys that follow each other at once: a new line begins where the caret is seen, not where it was.
+  await report.text('evolution').click({ position: { x: 2, y: 8 } })
+  await page.keyboard.press('Control+End')
+  await page.keyboard.press('Enter')
+  await expect(report.text('evolution').locator('p').last()).toHaveText('')
+  await page.keyboard.press('Backspace')
 }
 
 /** Words of one patient stay out of the report of another until somebody says that they belong there (H20). */

@@ -15,6 +15,7 @@ import { CommentMarks } from './commentMarks.ts'
 import { CleanPaste } from './cleanPaste.ts'
 import { ClaimMarks } from './claimMarks.ts'
 import { drawCaret, type CaretUser } from './caret.ts'
+import { CaretInTime } from './caretInTime.ts'
 import { FindWords } from './findWords.ts'
 import { ExpertJudgement } from './expertJudgement.ts'
 import { ProofDrop } from './proofDrop.ts'
@@ -70,6 +71,7 @@ export const SHAPES: Extensions = [shapes, ...TABLES, ProofChip, LesionTable, Re
 
 export function reportExtensions(options: ReportExtensionOptions): Extensions {
   const shared: Extensions = [
+    CaretInTime,
     shapes,
     ...TABLES,
     ExpertJudgement,
