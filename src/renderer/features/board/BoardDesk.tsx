@@ -19,18 +19,19 @@ import { People } from './desk/People.tsx'
 import { Refused } from './desk/Refused.tsx'
 import { useTogether } from './together.ts'
 import { openShared } from './openShared.ts'
-import { useSteering } from './steering.ts'
+import { type LedBefore, useSteering } from './steering.ts'
 import { useBoardAction, useBoardView, useShown } from './useBoard.ts'
 import { useBoardCommands } from './useBoardCommands.ts'
 
 interface BoardDeskProps {
   meetingId: string
   me: User
+  ledBefore: LedBefore
   onLeave: () => void
   onFull: () => void
 }
 
-export function BoardDesk({ meetingId, me, onLeave, onFull }: BoardDeskProps) {
+export function BoardDesk({ meetingId, me, ledBefore, onLeave, onFull }: BoardDeskProps) {
   const t = useT()
   const format = useFormat()
   const view = useBoardView(meetingId)
@@ -39,7 +40,7 @@ export function BoardDesk({ meetingId, me, onLeave, onFull }: BoardDeskProps) {
   const sizes = usePanelSizes('board')
   const hasServer = useSyncStatus().data?.serverUrl != null
   const board = view.data ?? null
-  const desk = useSteering(shown?.shown?.caseId ?? null, board?.presenter.id ?? '', me)
+  const desk = useSteering(shown?.shown?.caseId ?? null, board?.presenter.id ?? '', me, ledBefore)
   useBoardCommands('viewer', desk, shown?.shown ?? null)
   // What moves 25 times a second concerns the twin alone: the columns beside it are drawn when they change.
   const { peers, followed, follow, leads } = desk

@@ -1,24 +1,28 @@
 // The one screen that a room sees: the case on the table and nothing else. No menu, no list, no message of another case ever stands here.
 import './board.css'
-import { useCallback, useEffect, useRef } from 'react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 import type { User } from '#shared/domain/people.ts'
 import { useT } from '../../i18n/useT.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingLine } from '../../ui/LoadingLine.tsx'
 import { SharedStage } from './SharedStage.tsx'
-import { useSteering } from './steering.ts'
+import { type LedBefore, ledNothing, useSteering } from './steering.ts'
 import { useBoardCommands } from './useBoardCommands.ts'
 import { useShown } from './useBoard.ts'
 
 /** A second press within this time means it. */
 const TWICE_MS = 1_200
 
-/** @param onEnd called when Esc is pressed twice */
-export function SharedBoard({ me, onEnd }: { me: User; onEnd: () => void }) {
+/**
+ * @param ledBefore of the desk in the same window, when it was there before
+ * @param onEnd called when Esc is pressed twice
+ */
+export function SharedBoard({ me, ledBefore, onEnd }: { me: User; ledBefore?: LedBefore; onEnd: () => void }) {
   const t = useT()
   const masked = useShown(true)
   const board = masked.data ?? null
-  const desk = useSteering(board?.shown?.caseId ?? null, board?.presenter.id ?? '', me, true)
+  const own = useMemo(ledNothing, [])
+  const desk = useSteering(board?.shown?.caseId ?? null, board?.presenter.id ?? '', me, ledBefore ?? own, true)
   // Asked for only while the presenter lets names be seen.
   const open = useShown(!desk.led.names).data ?? board
   const shown = desk.led.names ? open : board

@@ -73,6 +73,9 @@ function say(awareness: Presence, board: object): void {
   awareness.setLocalState({ ...awareness.getLocalState(), board })
 }
 
+/** Later than every word before, also after the window was opened anew and knows none of them. */
+const newer = (n: number) => Math.max(n + 1, Date.now())
+
 interface Person {
   id?: unknown
   name?: unknown
@@ -88,15 +91,22 @@ function asBefore(before: readonly Peer[], now: readonly Peer[]): readonly Peer[
   return JSON.stringify(before) === JSON.stringify(now) ? before : now
 }
 
-/** @param isRoom this window is what the room sees: frozen, it stays where it was although its person goes on at the desk */
-export function useSteering(caseId: string | null, presenterId: string, me: { id: string; name: string }, isRoom = false): Desk {
+/** What was led before, of which case: whoever takes over, or goes from the desk to the room's screen, goes on from there. */
+export interface LedBefore {
+  current: { of: unknown; led: Steering }
+}
+export const ledNothing = (): LedBefore => ({ current: { of: null, led: START } })
+
+/**
+ * @param isRoom this window is what the room sees: frozen, it stays where it was although its person goes on at the desk
+ * @param before the same for every screen of one meeting in this window
+ */
+export function useSteering(caseId: string | null, presenterId: string, me: { id: string; name: string }, before: LedBefore, isRoom = false): Desk {
   const room = useHeldRoom(caseId === null ? null : roomName({ kind: 'board', caseId }))
   const awareness = room?.provider.awareness ?? null
   const leads = presenterId === me.id
   const [away, setAway] = useState<(Step & { view: SharedView | null }) | null>(null)
   const seen = useRef<Seen>(NOTHING_SEEN)
-  /** What was led before: whoever takes over goes on from there. */
-  const before = useRef<{ of: unknown; led: Steering }>({ of: null, led: START })
 
   const read = useCallback(() => {
     if (!awareness) return NOTHING_SEEN
@@ -118,7 +128,7 @@ export function useSteering(caseId: string | null, presenterId: string, me: { id
     }
     before.current = { of: awareness, led }
     return { led, isOwnWord, peers: asBefore(seen.current.peers, [...peers.values()]) }
-  }, [awareness, me.id, me.name, presenterId])
+  }, [awareness, before, me.id, me.name, presenterId])
 
   const subscribe = useCallback(
     (tell: () => void) => {
@@ -160,7 +170,7 @@ export function useSteering(caseId: string | null, presenterId: string, me: { id
       waiting.current = { ...waiting.current, ...change }
       const send = () => {
         const { led: now } = read()
-        say(awareness, { ...now, ...waiting.current, n: now.n + 1 })
+        say(awareness, { ...now, ...waiting.current, n: newer(now.n) })
         waiting.current = null
         lastSent.current = performance.now()
       }

@@ -75,7 +75,7 @@ ${rows.join('\n')}
 
 "An ordinary file": the item was harmless once nothing of it was obeyed, and was judged like any other file.
 
-Parsers run in disposable threads with limits of time and memory: a bomb ends its thread, not the program (\`tests/unit/main/core/jobs\`). The broken DICOM and PDF files of the sample set have their verdicts in \`tests/conformance/intake.test.ts\`;
+Parsers run in disposable threads with limits of time and memory: a bomb ends its thread, not the program (\`tests/unit/main/core/jobs\`). An attachment of a PDF that unpacks to more than a thread's memory is named without its size beside the others and cannot be taken (\`tests/unit/main/core/documents/reading.test.ts\`). The broken DICOM and PDF files of the sample set have their verdicts in \`tests/conformance/intake.test.ts\`;
 kill -9 in the middle of an import in \`tests/durability/importKill.test.ts\`; encrypted archives and wrong passwords in \`encryptedZip.test.ts\`; altered, added and missing files of a sealed bundle in [bundle-format.md](bundle-format.md).
 `
 }
