@@ -1,5 +1,4 @@
 // The central server's composition root: one port for contract, files and shared documents. Knows no workstation code.
-import { randomBytes } from 'node:crypto'
 import { createServer as createTlsServer } from 'node:https'
 import { join } from 'node:path'
 import fastify, { type FastifyInstance, type FastifyRequest, type FastifyServerFactory } from 'fastify'
@@ -30,7 +29,8 @@ import { makeEnrolmentCode, openServerIdentity, raiseEpoch, renewEnrolmentCode }
 import type { ServerLogger } from './log.ts'
 import { createCaseVault } from './storage/caseVault.ts'
 import { openServerDatabase } from './storage/database.ts'
-import { readOrMakeSecret } from './storage/keyFile.ts'
+import { readOrMakeMasterKey } from './storage/keyFile.ts'
+import { settleMasterKey } from './storage/masterKey.ts'
 
 export interface ServerOptions {
   /** Folder for files, keys and, without `databaseUrl`, the database. */
@@ -38,6 +38,8 @@ export interface ServerOptions {
   readonly databaseUrl: string | undefined
   /** File of the master key; left out, it lies in the folder. */
   readonly masterKeyFile: string | undefined
+  /** File of a new master key, made when it is not there: every case key is wrapped under it from now on. Whoever runs the server puts it in the place of the old one. */
+  readonly nextMasterKeyFile: string | undefined
   readonly host: string
   /** Key and certificate (PEM) of the line; null: a proxy with TLS stands before the server, or nobody else hears it. */
   readonly lineKeys: { readonly key: string; readonly cert: string } | null
@@ -70,13 +72,17 @@ const DRAIN_MS = 10_000
 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { directory, databaseUrl, clock, log, lineKeys } = options
-  const masterKey = readOrMakeSecret(options.masterKeyFile ?? join(directory, 'master.key'), () => randomBytes(32))
-  const vault = createCaseVault({ masterKey, clock })
+  const own = createCaseVault({ masterKey: readOrMakeMasterKey(options.masterKeyFile ?? join(directory, 'master.key')), clock })
+  const next = options.nextMasterKeyFile ? createCaseVault({ masterKey: readOrMakeMasterKey(options.nextMasterKeyFile), clock }) : null
   const blobDirectory = join(directory, 'blobs')
-  const db = await openServerDatabase(databaseUrl ? { url: databaseUrl } : { directory: join(directory, 'database') }, { vault, blobDirectory })
+  const db = await openServerDatabase(databaseUrl ? { url: databaseUrl } : { directory: join(directory, 'database') }, { vault: own, blobDirectory })
+  const audit = createServerAudit({ clock })
+  const vault = await settleMasterKey(db, { own, next, renewed: (trx, cases) => audit.append(trx, 'server.masterKeyRenewed', null, { fields: { cases } }) }).catch(async (cause: unknown) => {
+    await db.destroy()
+    throw cause
+  })
   if (options.restored) await raiseEpoch(db)
   const identity = await openServerIdentity(db, directory)
-  const audit = createServerAudit({ clock })
   const files = createBlobFiles(blobDirectory, options.bucket ? createBucket(options.bucket) : null)
   const announcements = databaseUrl ? createAnnouncements(databaseUrl) : null
   const announce = announcements?.announcer ?? noAnnouncer

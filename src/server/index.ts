@@ -1,4 +1,4 @@
-// Command line of the central server: `consilium serve [--port N] [--host H] [--data DIR] [--board] [--new-code] [--invited-only] [--restored]`.
+// Command line of the central server: `consilium serve [--port N] [--host H] [--data DIR] [--board] [--new-code] [--invited-only] [--restored] [--renew-master-key FILE]`.
 import { mkdirSync } from 'node:fs'
 import { networkInterfaces } from 'node:os'
 import { resolve } from 'node:path'
@@ -11,6 +11,7 @@ import { startServer } from './createServer.ts'
 import { openRoomLine } from './http/roomLine.ts'
 import type { SignOnSettings } from './identity/organisationSignOn.ts'
 import { createServerLogger } from './log.ts'
+import { MasterKeyRefused } from './storage/caseVault.ts'
 
 async function main() {
   // V8 of Node 24 collects its whole heap for every few dozen megabytes of buffers: three quarters of what passing on a large file cost.
@@ -25,6 +26,7 @@ async function main() {
       data: { type: 'string', default: 'consilium-server' },
       'new-code': { type: 'boolean', default: false },
       restored: { type: 'boolean', default: false },
+      'renew-master-key': { type: 'string' },
       'invited-only': { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     },
@@ -40,6 +42,7 @@ async function main() {
     lineKeys: line,
     databaseUrl: process.env['DATABASE_URL'] || undefined,
     masterKeyFile: process.env['CONSILIUM_MASTER_KEY_FILE'] || undefined,
+    nextMasterKeyFile: values['renew-master-key'] && resolve(values['renew-master-key']),
     bucket: bucketSettings(process.env),
     signOn: signOnSettings(process.env),
     invitedOnly: values['invited-only'] || process.env['CONSILIUM_INVITED_ONLY'] === '1',
@@ -54,7 +57,7 @@ async function main() {
   const url = line ? `${server.url}/#${line.pin}` : server.url
   const room = line ? addressesOfRoom(Number(new URL(url).port), line.pin) : []
   if (values.json) process.stdout.write(`${JSON.stringify({ url, serverId, enrolmentCode, ...(values.board ? { room } : {}) })}\n`)
-  else process.stdout.write(`Consilium server ${url}\n${room.map(({ address, code }) => `In this room: ${address}   code ${code}\n`).join('')}${line ? ROOM_WORDS : ''}${enrolmentCode ? `Enrolment code (shown once): ${enrolmentCode}\n` : ''}Stop with Ctrl-C.\n`)
+  else process.stdout.write(`Consilium server ${url}\n${room.map(({ address, code }) => `In this room: ${address}   code ${code}\n`).join('')}${line ? ROOM_WORDS : ''}${values['renew-master-key'] ? 'The case keys are under the new master key now: put its file in the place of the old one before the next start.\n' : ''}${enrolmentCode ? `Enrolment code (shown once): ${enrolmentCode}\n` : ''}Stop with Ctrl-C.\n`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
       server.stop().then(
@@ -85,4 +88,8 @@ function signOnSettings({ CONSILIUM_OIDC_ISSUER: issuer, CONSILIUM_OIDC_CLIENT_I
   return { issuer, clientId, roleClaim: roleClaim || 'consilium_role' }
 }
 
-await main()
+await main().catch((cause: unknown) => {
+  if (!(cause instanceof MasterKeyRefused)) throw cause
+  process.stderr.write('This is not the master key of this database: nothing was changed. Start with the key it was written under; after --renew-master-key, put the new file in the place of the old one.\n')
+  process.exit(5)
+})

@@ -29,6 +29,8 @@ interface Options {
   databaseUrl?: string
   /** As after a restore: the epoch goes up. */
   restored?: boolean
+  /** Wraps every case key under the key of this file. */
+  renewMasterKey?: string
   /** As a room without internet has it: on its own encrypted line. */
   board?: boolean
   /** The organisation's identity provider. */
@@ -37,9 +39,9 @@ interface Options {
   bucket?: BucketSettings
 }
 
-export async function startServerProcess({ directory = mkdtempSync(join(tmpdir(), 'consilium-server-')), port = 0, databaseUrl, restored = false, board = false, signOn, bucket }: Options = {}): Promise<ServerProcess> {
+export async function startServerProcess({ directory = mkdtempSync(join(tmpdir(), 'consilium-server-')), port = 0, databaseUrl, restored = false, board = false, renewMasterKey, signOn, bucket }: Options = {}): Promise<ServerProcess> {
   const database = databaseUrl ?? (await databaseOf(directory))
-  const args = [entry, '--json', '--port', String(port), '--data', directory, ...(restored ? ['--restored'] : []), ...(board ? ['--board', '--host', '127.0.0.1'] : [])]
+  const args = [entry, '--json', '--port', String(port), '--data', directory, ...(restored ? ['--restored'] : []), ...(renewMasterKey ? ['--renew-master-key', renewMasterKey] : []), ...(board ? ['--board', '--host', '127.0.0.1'] : [])]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, DATABASE_URL: database, ...bucketEnvironment(bucket), ...(signOn ? { CONSILIUM_OIDC_ISSUER: signOn.issuer, CONSILIUM_OIDC_CLIENT_ID: signOn.clientId } : {}) } })
   let log = ''
   child.stderr.on('data', (part: Buffer) => {

@@ -13,6 +13,17 @@ export class CaseErased extends Error {
   }
 }
 
+/** The keys of this database are wrapped under another master key than the one at hand. */
+export class MasterKeyRefused extends Error {
+  constructor() {
+    super('this is not the master key of this database')
+    this.name = 'MasterKeyRefused'
+  }
+}
+
+/** Row of server_meta that says which master key is in force. */
+export const MASTER_KEY_CHECK = 'masterKeyCheck'
+
 export interface CaseKey {
   /** 32 bytes, for files (sealedFormat derives each file's own key from it). */
   readonly bytes: Uint8Array
@@ -30,6 +41,7 @@ export type CaseVault = ReturnType<typeof createCaseVault>
 export function createCaseVault({ masterKey, clock }: { masterKey: Uint8Array; clock: Clock }) {
   const kek = deriveKey(masterKey, Buffer.alloc(0), 'consilium/server/case-keys/1')
   const tagKey = deriveKey(masterKey, Buffer.alloc(0), 'consilium/server/case-number/1')
+  const keyCheck = deriveKey(masterKey, Buffer.alloc(0), 'consilium/server/master-check/1').toString('hex')
   const known = new Map<string, CaseKey>()
 
   /** The key of a case; made at first use. @throws CaseErased */
@@ -44,11 +56,14 @@ export function createCaseVault({ masterKey, clock }: { masterKey: Uint8Array; c
   }
 
   async function makeKey(executor: Executor, caseId: string): Promise<Buffer> {
+    // A process that was not stopped when the master key was renewed makes no key that only the old one opens. Locked, so that a renewal waits for this transaction.
+    const inForce = await executor.selectFrom('server_meta').select('value').where('key', '=', MASTER_KEY_CHECK).forShare().executeTakeFirst()
+    if (inForce && inForce.value !== keyCheck) throw new MasterKeyRefused()
     if (await executor.selectFrom('erased_case').select('case_id').where('case_id', '=', caseId).executeTakeFirst()) throw new CaseErased()
     const fresh = randomBytes(32)
     await executor
       .insertInto('case_key')
-      .values({ case_id: caseId, wrapped: wrapKey(fresh, kek, `case/${caseId}`), created_at: isoInstant(clock.now()) })
+      .values({ case_id: caseId, wrapped: wrap(fresh, caseId), created_at: isoInstant(clock.now()) })
       .onConflict((c) => c.column('case_id').doNothing())
       .execute()
     const { wrapped } = await executor.selectFrom('case_key').select('wrapped').where('case_id', '=', caseId).executeTakeFirstOrThrow()
@@ -57,12 +72,17 @@ export function createCaseVault({ masterKey, clock }: { masterKey: Uint8Array; c
 
   function opened(wrapped: Uint8Array, caseId: string): Buffer {
     const key = unwrapKey(wrapped, kek, `case/${caseId}`)
-    if (!key) throw new Error('the master key does not open this case')
+    if (!key) throw new MasterKeyRefused()
     return key
   }
 
+  const wrap = (key: Uint8Array, caseId: string) => wrapKey(key, kek, `case/${caseId}`)
+
   return {
     keyOf,
+    wrap,
+    /** Tells whether two master keys are the same, and nothing of either. */
+    keyCheck,
     /** After the row was destroyed: no copy stays in this process. */
     forget(caseId: string): void {
       known.get(caseId)?.bytes.fill(0)

@@ -1,4 +1,5 @@
 // A secret of the server in a file of its own, readable by the server's account only.
+import { randomBytes } from 'node:crypto'
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
 
 /** @param make called once, when the file does not exist yet; it is flushed before the secret is used */
@@ -10,4 +11,11 @@ export function readOrMakeSecret(file: string, make: () => Uint8Array): Buffer {
   fsyncSync(handle)
   closeSync(handle)
   return secret
+}
+
+/** @throws Error for a file of another length: a cut copy of a key, or something else under its name, is never taken for one */
+export function readOrMakeMasterKey(file: string): Buffer {
+  const key = readOrMakeSecret(file, () => randomBytes(32))
+  if (key.byteLength !== 32) throw new Error('a master key is a file of exactly 32 bytes')
+  return key
 }
