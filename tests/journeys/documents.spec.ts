@@ -129,6 +129,9 @@ async function drawTrend(page: Page, open: CasePage): Promise<void> {
   await expect(view.locator('canvas')).toBeVisible()
   await view.getByRole('button', { name: /^Use the value of .* as proof/u }).first().click()
   await expect(page.getByText(/^Ready as proof: Creatinine 0,90 mg\/dL/u)).toBeVisible()
+  await rows.nth(2).getByRole('button', { name: /analitica/u }).focus()
+  await page.keyboard.press('l')
+  await expect(page.getByText(/^Ready as proof: Creatinine 70,7 umol\/L/u)).toBeVisible()
   await takePicture(page, 'documents-06-trend')
   await rows.nth(1).getByRole('button', { name: /analitica/u }).click()
   await expect(page.getByRole('main').getByRole('document')).toContainText('0,90')
@@ -324,6 +327,7 @@ async function lookBack(page: Page, open: CasePage): Promise<void> {
   await open.go('overview')
   const since = page.getByRole('region', { name: 'Since you last looked' })
   await expect(since).toContainText('Nothing new from others.')
+  await citeFromTimeline(page)
   await since.getByRole('button', { name: 'History of the case' }).click()
   await expect(page.getByText('This is the past: nothing can be changed here.', { exact: false })).toBeVisible()
   const marks = page.getByRole('region', { name: 'Marks and measurements' })
@@ -334,6 +338,18 @@ async function lookBack(page: Page, open: CasePage): Promise<void> {
   await page.getByRole('button', { name: 'Back to today' }).click()
   await expect(since).toBeVisible()
   await open.go('documents')
+}
+
+/** What somebody put on the timeline takes a marked passage as its source, and is then a proof by key. */
+async function citeFromTimeline(page: Page): Promise<void> {
+  const course = page.getByRole('region', { name: 'Course of the illness' })
+  await course.getByRole('button', { name: /Lobectomy, Valdeluna/u }).click()
+  await course.getByRole('combobox', { name: 'Source' }).click()
+  await page.getByRole('option').filter({ hasText: PASSAGE.slice(0, 20) }).click()
+  await course.getByRole('button', { name: 'Put on the timeline' }).click()
+  await course.getByRole('button', { name: /Lobectomy, Valdeluna/u }).focus()
+  await page.keyboard.press('l')
+  await expect(page.getByText(/^Ready as proof: .*Lobectomy, Valdeluna/u)).toBeVisible()
 }
 
 async function showBeside(page: Page): Promise<void> {

@@ -31,12 +31,12 @@ export async function openTestWorkstation({ directory = mkdtempSync(join(tmpdir(
     return (await client.profile.create({ name, role, licence, passphrase: PASSPHRASE })).user
   }
 
-  /** Takes in a path through the contract, as a person with the native picker does. @returns the case's id */
-  async function takeIn(path: string) {
+  /** Takes in a path through the contract, as a person with the native picker does. @param into a case that is there already @returns the case's id */
+  async function takeIn(path: string, into: string | null = null) {
     picked = path
     const pick = await client.bundles.pick({ what: 'folder' })
     if (!pick) throw new Error('nothing was picked')
-    const { importId, jobId } = await client.bundles.import({ source: { kind: 'picked', pickId: pick.pickId }, caseId: null })
+    const { importId, jobId } = await client.bundles.import({ source: { kind: 'picked', pickId: pick.pickId }, caseId: into as never })
     for await (const progress of await client.jobs.watch({ jobId })) if (progress.state === 'failed') throw new Error(`import failed: ${progress.error}`)
     const { caseId } = await client.bundles.result({ importId })
     if (!caseId) throw new Error('no case')

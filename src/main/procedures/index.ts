@@ -192,10 +192,7 @@ export function createRouter(core: Core) {
       ownMarks: os.reading.ownMarks.handler(({ input }) => work().reading.ownMarks(input)),
       attachments: os.reading.attachments.handler(({ input }) => work().reading.attachments(input)),
       takeAttachment: os.reading.takeAttachment.handler(({ input }) => work().reading.takeAttachment(input)),
-      exportCopy: os.reading.exportCopy.handler(async ({ input }) => {
-        const copy = await work().reading.exportCopy(input)
-        return { ...copy, sha256: Sha256.parse(copy.sha256) }
-      }),
+      exportCopy: os.reading.exportCopy.handler(({ input }) => work().reading.exportCopy(input)),
       recognise: os.reading.recognise.handler(({ input }) => work().recognition.recognise(input)),
       words: os.reading.words.handler(({ input }) => work().recognition.words(input)),
       recognised: os.reading.recognised.handler(({ input }) => work().recognition.recognised(input).map((one) => ({ ...one, sha256: Sha256.parse(one.sha256) }))),

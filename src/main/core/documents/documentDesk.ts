@@ -7,6 +7,7 @@ import { newUuid } from '#shared/kit/ids.ts'
 import { readCase } from '../cases/caseStore.ts'
 import type { AuditLog } from '../audit/auditLog.ts'
 import type { ContentStore } from '../content/contentStore.ts'
+import { noteOwnDocument } from '../history/lookStore.ts'
 import type { Session } from '../identity/session.ts'
 import type { LiveBus } from '../workspace/liveBus.ts'
 import { citedName, citedText } from './citedWork.ts'
@@ -60,6 +61,7 @@ export function createDocumentDesk({ session: { db, user }, content, clock, audi
       const foundAt = { ...before.foundAt, ...Object.fromEntries(FOUND_FIELDS.filter((field) => facts[field] !== undefined).map((field) => [field, at])) }
       const changed: SourceDocument = { ...rest, ...stated, ...(pair ? { translationOf: pair } : {}), foundAt }
       changeDocument(tx, changed)
+      noteOwnDocument(tx, before, changed)
       audit.append(tx, 'document.described', { userId: user.id, role: user.role }, { caseId, documentId, fields: Object.keys(facts).sort().join(' ') })
       return changed
     })
@@ -92,6 +94,7 @@ export function createDocumentDesk({ session: { db, user }, content, clock, audi
       const own = { id: newUuid(now), caseId, name: fileName, kind, mediaType: 'application/pdf', pages: pages.length, sha256, bytes, receivedAt: isoInstant(now) }
       const arranged = SourceDocument.parse({ ...own, language, documentDate, hasText, identity, issues, arrangedFrom: pages })
       putDocument(tx, arranged, null)
+      noteOwnDocument(tx, null, arranged)
       audit.append(tx, 'document.arranged', { userId: user.id, role: user.role }, { caseId, documentId: arranged.id, pages: pages.length, sources: ids.join(' ') })
       return arranged
     })
@@ -127,6 +130,7 @@ export function createDocumentDesk({ session: { db, user }, content, clock, audi
       if (known) return known
       const cited = SourceDocument.parse({ id: newUuid(now), caseId, name, kind: 'literature', mediaType: 'text/plain', pages: null, language: facts.language, documentDate: null, hasText: true, sha256, bytes, identity: NOBODY, issues: [], institution: citation.publisher, citation, receivedAt: isoInstant(now) })
       putDocument(tx, cited, null)
+      noteOwnDocument(tx, null, cited)
       audit.append(tx, 'document.cited', { userId: user.id, role: user.role }, { caseId, documentId: cited.id })
       return cited
     })

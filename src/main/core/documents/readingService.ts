@@ -1,5 +1,5 @@
 // Documents of a case as words and structure: the bytes are opened in disposable workers only, the answers are plain values.
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { Readable as ByteStream } from 'node:stream'
 import { roomName } from '#shared/casedoc/layout.ts'
 import { readAnnotations, readDiscussion } from '#shared/casedoc/read.ts'
@@ -18,11 +18,11 @@ import type { Session } from '../identity/session.ts'
 import type { OutputOf } from '../jobs/workers.ts'
 import type { Readable } from '../storage/handles.ts'
 import { listDocuments } from './documentStore.ts'
-import { once, readInWorker as inWorker } from './readInWorker.ts'
+import { readInWorker as inWorker } from './readInWorker.ts'
 
 export interface ReadingPorts {
   readonly session: Pick<Session, 'db' | 'user'>
-  readonly content: Pick<ProfileContentStore, 'has' | 'readAll' | 'stage'>
+  readonly content: Pick<ProfileContentStore, 'has' | 'readAll'>
   readonly rooms: Pick<Rooms, 'snapshot'>
   readonly audit: AuditLog
 }
@@ -31,14 +31,22 @@ export interface ReadingPorts {
 const COLOURS = { claim: [255, 229, 138], limits: [191, 224, 247], identity: [205, 235, 211] } as const
 
 const MOST_BYTES = 512 * 1024 * 1024
+/** Files made to be taken away that wait to be fetched; an older one that nobody fetched goes. */
+const MOST_WAITING = 2
 
 /** The note of a mark and what was said under it, for people who see only the copy. */
 function saidUnder({ id, note }: Highlight, { remarks }: Discussion): string {
   return [note, ...remarks.filter(({ annotationId }) => annotationId === id).map(({ authorName, createdAt, text }) => `${authorName} (${createdAt.slice(0, 10)}): ${text}`)].filter(Boolean).join('\n')
 }
 
+/** The document that these bytes begin with, whole: they are a copy of it to which something was added. The longest, when there are several. */
+function sourceWithin(bytes: Uint8Array, documents: readonly SourceDocument[]): SourceDocument | null {
+  const shorter = documents.filter((one) => one.mediaType === 'application/pdf' && one.bytes < bytes.length).sort((a, b) => b.bytes - a.bytes)
+  return shorter.find((one) => createHash('sha256').update(bytes.subarray(0, one.bytes)).digest('hex') === one.sha256) ?? null
+}
+
 export function createReadingService({ session: { db, user }, content, rooms, audit }: ReadingPorts) {
-  let taken: { exportId: string; file: Buffer } | null = null
+  const waiting = new Map<string, { mediaType: string; file: Buffer }>()
 
   function documentOf(r: Readable, caseId: string, documentId: string): SourceDocument {
     const found = listDocuments(r, caseId).find(({ id }) => id === documentId)
@@ -60,10 +68,12 @@ export function createReadingService({ session: { db, user }, content, rooms, au
   }
 
   /** Nothing for a file that is no PDF or not here. */
-  async function ownMarks({ caseId, documentId }: { caseId: string; documentId: string }): Promise<OutputOf<'parse', 'readOwnMarks'>> {
+  async function ownMarks({ caseId, documentId }: { caseId: string; documentId: string }): Promise<{ copyOf: SourceDocument['id'] | null; marks: OutputOf<'parse', 'readOwnMarks'> }> {
     const { sha256, mediaType } = db.read((r) => documentOf(r, caseId, documentId))
-    if (mediaType !== 'application/pdf' || !content.has(sha256, caseId)) return []
-    return inWorker('readOwnMarks', { bytes: await content.readAll(sha256, MOST_BYTES) })
+    if (mediaType !== 'application/pdf' || !content.has(sha256, caseId)) return { copyOf: null, marks: [] }
+    const bytes = await content.readAll(sha256, MOST_BYTES)
+    const source = sourceWithin(bytes, db.read((r) => listDocuments(r, caseId)))
+    return { copyOf: source?.id ?? null, marks: await inWorker('readOwnMarks', { bytes }) }
   }
 
   /** Files that a PDF carries inside it. Nothing for a file that is no PDF or not here. */
@@ -78,28 +88,35 @@ export function createReadingService({ session: { db, user }, content, rooms, au
     })
   }
 
-  /** The bytes of one of them, as they are, to be fetched once: whoever asked gives them to the intake. Kept nowhere: the intake would take them for what the case has already. @throws CaseError DOCUMENT_NOT_FOUND, DOCUMENT_UNREADABLE */
+  /** The bytes of one of them, as they are, for the intake. @throws CaseError DOCUMENT_NOT_FOUND, DOCUMENT_UNREADABLE */
   async function takeAttachment({ caseId, documentId, id }: { caseId: string; documentId: string; id: string }): Promise<{ exportId: string; bytes: number }> {
     const { sha256, mediaType } = db.read((r) => documentOf(r, caseId, documentId))
     if (mediaType !== 'application/pdf' || !content.has(sha256, caseId)) throw caseError('DOCUMENT_NOT_FOUND', {})
     const { content: file } = await inWorker('readAttachments', { bytes: await content.readAll(sha256, MOST_BYTES), take: id })
     if (!file) throw caseError('DOCUMENT_UNREADABLE', {})
     db.write((tx) => audit.append(tx, 'document.attachmentTaken', { userId: user.id, role: user.role }, { caseId, documentId }))
-    const exportId = randomUUID()
-    taken = { exportId, file: Buffer.from(file.buffer, file.byteOffset, file.length) }
-    return { exportId, bytes: file.length }
+    return { exportId: handOut(file, 'application/octet-stream'), bytes: file.length }
   }
 
-  /** What was taken out last, once. */
+  /** To be fetched once. Kept nowhere: when the file comes back, the intake would take it for what the case has already. */
+  function handOut(bytes: Uint8Array, mediaType: string): string {
+    const exportId = randomUUID()
+    waiting.set(exportId, { mediaType, file: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length) })
+    for (const old of [...waiting.keys()].slice(0, -MOST_WAITING)) waiting.delete(old)
+    return exportId
+  }
+
+  /** What waits under this name, once. */
   function openTaken(exportId: string): OpenContent | undefined {
-    if (taken?.exportId !== exportId) return undefined
-    const { file } = taken
-    taken = null
-    return { mediaType: 'application/octet-stream', reader: { bytes: file.length, stream: (start = 0, end = file.length) => ByteStream.from([file.subarray(start, end)], { objectMode: false }) } }
+    const found = waiting.get(exportId)
+    if (!found) return undefined
+    waiting.delete(exportId)
+    const { file, mediaType } = found
+    return { mediaType, reader: { bytes: file.length, stream: (start = 0, end = file.length) => ByteStream.from([file.subarray(start, end)], { objectMode: false }) } }
   }
 
   /** A PDF with the case's marks of it as standard annotations, beside the untouched source. @throws CaseError DOCUMENT_NOT_FOUND, DOCUMENT_UNREADABLE */
-  async function exportCopy({ caseId, documentId }: { caseId: string; documentId: string }): Promise<{ sha256: string; bytes: number; marks: number }> {
+  async function exportCopy({ caseId, documentId }: { caseId: string; documentId: string }): Promise<{ exportId: string; bytes: number; marks: number }> {
     const { sha256, mediaType } = db.read((r) => documentOf(r, caseId, documentId))
     if (mediaType !== 'application/pdf' || !content.has(sha256, caseId)) throw caseError('DOCUMENT_NOT_FOUND', {})
     const doc = await rooms.snapshot(roomName({ kind: 'documentAnnotations', caseId }))
@@ -109,12 +126,8 @@ export function createReadingService({ session: { db, user }, content, rooms, au
       mark.type === 'highlight' && mark.anchor.sha256 === sha256 ? [{ page: mark.anchor.page, rects: mark.anchor.rects, shape: shapeOf(mark), strokes: mark.strokes, stamp: mark.stamp && words[mark.stamp], color: COLOURS[mark.category], note: saidUnder(mark, discussion), author: mark.authorName, at: mark.changedAt }] : [],
     )
     const copy = await inWorker('writeMarkedCopy', { bytes: await content.readAll(sha256, MOST_BYTES), marks })
-    const staged = await content.stage(once(copy), caseId)
-    db.write((tx) => {
-      staged.claim(tx, caseId, 'application/pdf')
-      audit.append(tx, 'document.copyExported', { userId: user.id, role: user.role }, { caseId, documentId, marks: marks.length })
-    })
-    return { sha256: staged.sha256, bytes: staged.bytes, marks: marks.length }
+    db.write((tx) => audit.append(tx, 'document.copyExported', { userId: user.id, role: user.role }, { caseId, documentId, marks: marks.length }))
+    return { exportId: handOut(copy, 'application/pdf'), bytes: copy.length, marks: marks.length }
   }
 
   return { readable, locate, ownMarks, attachments, takeAttachment, openTaken, exportCopy }

@@ -13,7 +13,7 @@ import type { Session } from '../identity/session.ts'
 import { listStudies } from '../imaging/imagingStore.ts'
 import type { Readable } from '../storage/handles.ts'
 import { actItems } from './actItems.ts'
-import { type Look, readLook, writeLook } from './lookStore.ts'
+import { documentKey, documentStamp, type Look, readLook, writeLook } from './lookStore.ts'
 
 export interface HistoryPorts {
   readonly session: Pick<Session, 'db' | 'user'>
@@ -30,8 +30,8 @@ const MOST_MOMENTS = 1_000
 export type HistoryService = ReturnType<typeof createHistoryService>
 
 export function createHistoryService({ session: { db, user }, rooms, clock }: HistoryPorts) {
-  /** What the last digest of a case covered: "seen" means that, not what came while it was read. */
-  const covered = new Map<string, Omit<Look, 'at'>>()
+  /** What the last digest of a case covered, and what was known before: "seen" means that, not what came while it was read. */
+  const covered = new Map<string, { now: Omit<Look, 'at'>; before: Look['known'] }>()
   const lookNow = (r: Readable, caseId: string) => ({ upto: lastOfCase(r, caseId), step: lastStep(r, caseId), known: Object.fromEntries(received(r, caseId).map(({ key, stamp }) => [key, stamp])) })
 
   /** Shared documents that this person may read and that have a history to tell. */
@@ -47,7 +47,7 @@ export function createHistoryService({ session: { db, user }, rooms, clock }: Hi
   async function digest({ caseId }: { caseId: string }): Promise<CaseDigest> {
     const { look, reviewCase, writers } = db.read((r) => {
       const seen = readLook(r, caseId)
-      covered.set(caseId, lookNow(r, caseId))
+      covered.set(caseId, { now: lookNow(r, caseId), before: seen?.known ?? {} })
       return { look: seen, reviewCase: readCase(r, caseId), writers: seen ? writersSince(r, caseId, seen.upto) : new Map<string, Set<string>>() }
     })
     if (!look) return { since: null, items: [], more: 0 }
@@ -68,7 +68,12 @@ export function createHistoryService({ session: { db, user }, rooms, clock }: Hi
   /** Everything that the last digest covered has been looked at. */
   function seen({ caseId }: { caseId: string }): { at: string } {
     const at = isoInstant(clock.now())
-    db.write((tx) => writeLook(tx, caseId, { at, ...(covered.get(caseId) ?? lookNow(tx, caseId)) }))
+    db.write((tx) => {
+      const { now, before } = covered.get(caseId) ?? { now: lookNow(tx, caseId), before: {} }
+      // What one did oneself since the digest was noted there and then.
+      const own = Object.entries(readLook(tx, caseId)?.known ?? {}).filter(([key, stamp]) => stamp !== before[key])
+      writeLook(tx, caseId, { at, ...now, known: { ...now.known, ...Object.fromEntries(own) } })
+    })
     return { at }
   }
 
@@ -117,8 +122,8 @@ function received(r: Readable, caseId: string): HeldItem[] {
   const arrivals = new Map(r.all<{ uid: string; at: string }>('SELECT study_uid AS uid, at FROM study_arrival WHERE case_id = ?', [caseId]).map(({ uid, at }) => [uid, at]))
   return [
     ...listDocuments(r, caseId).map((document): HeldItem => ({
-      key: `document/${document.id}`, kind: 'document', look: null, words: document.name, byName: null, at: document.receivedAt, place: { ...NOWHERE, documentId: document.id }, author: null,
-      stamp: JSON.stringify([document.kind, document.documentDate, document.author, document.institution, document.language, document.translationOf, document.standing, document.identity.verdict]),
+      key: documentKey(document), kind: 'document', look: null, words: document.name, byName: null, at: document.receivedAt, place: { ...NOWHERE, documentId: document.id }, author: null,
+      stamp: documentStamp(document),
     })),
     ...listStudies(r, caseId).map(({ StudyInstanceUID, StudyDescription, studyDate, series }): HeldItem => ({
       key: `study/${StudyInstanceUID}`, kind: 'study', look: null, words: [StudyDescription || series.map(({ Modality }) => Modality).join(', '), studyDate ?? ''].filter(Boolean).join(' · '), byName: null,

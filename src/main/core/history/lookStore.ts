@@ -1,5 +1,6 @@
 // Rows of how far this person has seen a case. One store is one person's.
 import { z } from 'zod'
+import type { SourceDocument } from '#shared/domain/sourceDocument.ts'
 import type { Readable, Writable } from '../storage/handles.ts'
 
 export interface Look {
@@ -24,4 +25,19 @@ export function writeLook(tx: Writable, caseId: string, { at, upto, step, known 
     'INSERT INTO case_look (case_id, at, upto, step, known) VALUES (?, ?, ?, ?, ?) ON CONFLICT (case_id) DO UPDATE SET at = excluded.at, upto = excluded.upto, step = excluded.step, known = excluded.known',
     [caseId, at, upto, step, JSON.stringify(known)],
   )
+}
+
+export const documentKey = ({ id }: Pick<SourceDocument, 'id'>): string => `document/${id}`
+
+/** Differs as soon as somebody found something else in the document. */
+export function documentStamp({ kind, documentDate, author, institution, language, translationOf, standing, identity }: SourceDocument): string {
+  return JSON.stringify([kind, documentDate, author, institution, language, translationOf, standing, identity.verdict])
+}
+
+/** What this person did to a document themselves is no news to them; what others did to it and they have not seen stays news. @param before null = it was not there */
+export function noteOwnDocument(tx: Writable, before: SourceDocument | null, after: SourceDocument): void {
+  const look = readLook(tx, after.caseId)
+  const key = documentKey(after)
+  if (!look || (before && look.known[key] !== documentStamp(before))) return
+  writeLook(tx, after.caseId, { ...look, known: { ...look.known, [key]: documentStamp(after) } })
 }

@@ -8,12 +8,12 @@ import { isoInstant } from '#shared/kit/clock.ts'
 import { newUuid, type UserId } from '#shared/kit/ids.ts'
 import { useAnnotations } from '../../data/annotations.ts'
 import { useDocuments } from '../../data/queries.ts'
+import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { MarkUses } from '../../app/case/MarkUses.tsx'
-import { useEvidence } from '../../app/evidence.ts'
 import { DayInput } from '../../ui/DayInput.tsx'
 import { LinkProofIcon } from '../../ui/icons.ts'
-import { useToasts } from '../../ui/toasts.ts'
+import { citeCourse } from './citeCourse.ts'
 
 interface CourseFormProps {
   caseId: string
@@ -27,17 +27,13 @@ interface CourseFormProps {
 
 export function CourseForm({ caseId, me, event, onKeep, onRemove, onClose }: CourseFormProps) {
   const t = useT()
+  const format = useFormat()
   const [date, setDate] = useState(event?.date ?? '')
   const [lane, setLane] = useState<CourseEvent['lane']>(event?.lane ?? 'care')
   const [title, setTitle] = useState(event?.title ?? '')
   const [proof, setProof] = useState<Proof | null>(event?.proof ?? null)
   const proofs = useMarkedPassages(caseId)
   const isWhole = date !== '' && title.trim() !== ''
-  function cite(source: Proof) {
-    const words = [date, title.trim()].filter(Boolean).join(' ').slice(0, 160)
-    useEvidence.getState().offer({ ...source, label: words || source.label }, caseId)
-    useToasts.getState().show({ words: t('values.cited', { name: words || source.label }) })
-  }
   return (
     <form
       className="course-form"
@@ -68,7 +64,7 @@ export function CourseForm({ caseId, me, event, onKeep, onRemove, onClose }: Cou
       )}
       <span className="course-actions">
         {proof && (
-          <Button variant="subtle" leftSection={<LinkProofIcon size={16} aria-hidden />} onClick={() => cite(proof)}>
+          <Button variant="subtle" leftSection={<LinkProofIcon size={16} aria-hidden />} onClick={() => citeCourse(caseId, { date, title, proof }, { t, format })}>
             {t('overview.courseForm.cite')}
           </Button>
         )}

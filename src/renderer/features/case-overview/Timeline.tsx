@@ -5,6 +5,7 @@ import type { CourseEvent } from '#shared/domain/courseEvent.ts'
 import type { Proof } from '#shared/domain/report.ts'
 import { useCourse } from '../../data/course.ts'
 import { useProfile } from '../../data/queries.ts'
+import type { Command } from '../../app/commands.ts'
 import { useRegister } from '../../app/useRegister.ts'
 import { eventWords } from '../../i18n/eventWords.ts'
 import { useFormat } from '../../i18n/format.ts'
@@ -13,6 +14,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import type { Icon } from '../../ui/Icon.ts'
 import { CareIcon, DistressIcon, DraftIcon, ImageIcon, LaboratoryIcon, OpinionIcon, PathologyIcon, RequestIcon, TreatmentIcon } from '../../ui/icons.ts'
 import { useToasts } from '../../ui/toasts.ts'
+import { citeCourse } from './citeCourse.ts'
 import { CourseForm } from './CourseForm.tsx'
 import { TimelineTools } from './TimelineTools.tsx'
 import { TimelineTable } from './TimelineTable.tsx'
@@ -46,8 +48,13 @@ export function Timeline({ caseId, events, documents, studies, onOpen, onOpenPro
   const [hidden, setHidden] = useState(FIRST_HIDDEN)
   const [zoom, setZoom] = useState(1)
   const [editing, setEditing] = useState<CourseEvent | 'new' | null>(null)
-  const commands = useMemo(() => [{ id: 'overview.timelineTable', keys: 't', scope: 'viewer' as const, run: () => setAsTable((was) => !was) }], [])
-  useRegister(commands)
+  const ownOf = (event: Pick<CaseEvent, 'labelKey'>) => course.events.find(({ id }) => event.labelKey === courseKey(id))
+  function cite(event: Pick<CaseEvent, 'labelKey'>) {
+    const own = ownOf(event)
+    if (own?.proof) citeCourse(caseId, { ...own, proof: own.proof }, { t, format })
+    else useToasts.getState().show({ words: t('overview.courseForm.noProof') })
+  }
+  useTimelineKeys(() => setAsTable((was) => !was), cite)
   const all = useMemo(() => [...events.map((event) => ({ ...event, title: eventWords(event, t) })), ...course.events.map(asEvent)].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)), [events, course.events, t])
   const lanes = LANES.filter((lane) => all.some((event) => event.lane === lane))
   const shown = useMemo(() => all.filter(({ lane }) => !hidden.has(lane)), [all, hidden])
@@ -55,7 +62,7 @@ export function Timeline({ caseId, events, documents, studies, onOpen, onOpenPro
   const canChange = me !== undefined && me !== null && course.ready && !course.readOnly
   /** A source opens; what has none is opened to be changed. */
   function open(event: CaseEvent) {
-    const own = course.events.find(({ id }) => event.labelKey === courseKey(id))
+    const own = ownOf(event)
     if (!own) return onOpen(event)
     if (own.proof) onOpenProof(own.proof)
     else if (canChange) setEditing(own)
@@ -96,12 +103,36 @@ export function Timeline({ caseId, events, documents, studies, onOpen, onOpenPro
       {shown.length === 0 ? (
         <EmptyState sentence={t(all.length === 0 ? 'overview.noEvents' : 'overview.allHidden')} />
       ) : asTable ? (
-        <TimelineTable events={shown} onOpen={open} canEdit={(event) => canChange && event.labelKey.startsWith(courseKey(''))} onEdit={(event) => setEditing(course.events.find(({ id }) => event.labelKey === courseKey(id)) ?? null)} />
+        <TimelineTable events={shown} onOpen={open} canEdit={(event) => canChange && event.labelKey.startsWith(courseKey(''))} onEdit={(event) => setEditing(ownOf(event) ?? null)} canCite={(event) => Boolean(ownOf(event)?.proof)} onCite={cite} />
       ) : (
         <TimelinePicture events={shown} lanes={lanes.filter((lane) => !hidden.has(lane))} zoom={zoom} onOpen={open} />
       )}
     </section>
   )
+}
+
+/** T turns picture into table and back; L makes a proof of the event that has the focus. */
+function useTimelineKeys(turn: () => void, cite: (event: Pick<CaseEvent, 'labelKey'>) => void): void {
+  const latest = useRef({ turn, cite })
+  useEffect(() => {
+    latest.current = { turn, cite }
+  })
+  const commands = useMemo<Command[]>(
+    () => [
+      { id: 'overview.timelineTable', keys: 't', scope: 'viewer', run: () => latest.current.turn() },
+      {
+        id: 'overview.useAsProof',
+        keys: 'l',
+        scope: 'viewer',
+        run: () => {
+          const labelKey = document.activeElement?.closest<HTMLElement>('[data-event]')?.dataset.event
+          if (labelKey) latest.current.cite({ labelKey })
+        },
+      },
+    ],
+    [],
+  )
+  useRegister(commands)
 }
 
 const courseKey = (id: string) => `course.${id}`
@@ -182,6 +213,7 @@ function Event({ point, lane, onOpen }: { point: Placed; lane: Lane; onOpen: (ev
       type="button"
       className="event"
       data-x={point.x}
+      data-event={event.labelKey}
       data-side={point.label}
       style={point.label === 'left' ? { right: `calc(100% - ${point.x + 11}px)` } : { left: point.x - 11 }}
       aria-label={name}

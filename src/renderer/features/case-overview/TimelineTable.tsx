@@ -9,9 +9,12 @@ interface TimelineTableProps {
   /** What a person put there can be changed by a person. */
   canEdit: (event: CaseEvent) => boolean
   onEdit: (event: CaseEvent) => void
+  /** A marked passage states it. */
+  canCite: (event: CaseEvent) => boolean
+  onCite: (event: CaseEvent) => void
 }
 
-export function TimelineTable({ events, onOpen, canEdit, onEdit }: TimelineTableProps) {
+export function TimelineTable({ events, onOpen, canEdit, onEdit, canCite, onCite }: TimelineTableProps) {
   const t = useT()
   const format = useFormat()
   return (
@@ -28,7 +31,7 @@ export function TimelineTable({ events, onOpen, canEdit, onEdit }: TimelineTable
         </thead>
         <tbody>
           {events.map((event) => (
-            <tr key={`${event.at}-${event.lane}-${event.title}`}>
+            <tr key={`${event.at}-${event.lane}-${event.title}`} data-event={event.labelKey}>
               <td className="t-2">{format.date(event.at.slice(0, 10))}</td>
               <td className="t-2">{t(`overview.lane.${event.lane}`)}</td>
               <td>{event.title}</td>
@@ -39,6 +42,11 @@ export function TimelineTable({ events, onOpen, canEdit, onEdit }: TimelineTable
                   </button>
                 ) : (
                   <span className="t-3">{event.actorName ?? event.title}</span>
+                )}
+                {canCite(event) && (
+                  <button type="button" className="c-link timeline-edit" title={`${t('overview.courseForm.cite')} (L)`} onClick={() => onCite(event)}>
+                    {t('overview.courseForm.cite')}
+                  </button>
                 )}
                 {canEdit(event) && (
                   <button type="button" className="c-link timeline-edit" onClick={() => onEdit(event)}>

@@ -22,7 +22,7 @@ export function DocumentNotices({ caseId, document, documents, highlights, embed
     <>
       <EditionNotice key={`edition ${id}`} caseId={caseId} document={document} documents={documents} highlights={highlights} onOpen={onOpen} />
       <CitationNotice key={`cited ${id}`} caseId={caseId} document={document} readOnly={embedded || highlights.readOnly} />
-      {!embedded && <OwnMarksNotice key={`own ${id}`} caseId={caseId} document={document} highlights={highlights} />}
+      {!embedded && <OwnMarksNotice key={`own ${id}`} caseId={caseId} document={document} documents={documents} highlights={highlights} />}
       {!embedded && <AttachmentsNotice key={`attached ${id}`} caseId={caseId} document={document} readOnly={highlights.readOnly} />}
     </>
   )

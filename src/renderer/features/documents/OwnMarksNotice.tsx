@@ -7,19 +7,28 @@ import { client } from '../../data/client.ts'
 import { as } from '../../data/queries.ts'
 import { useT } from '../../i18n/useT.ts'
 import { Banner } from '../../ui/Banner.tsx'
+import { spokenName } from './highlights.ts'
 import type { Highlights } from './useHighlights.ts'
 
-export function OwnMarksNotice({ caseId, document, highlights }: { caseId: string; document: SourceDocument; highlights: Highlights }) {
+interface OwnMarksNoticeProps {
+  caseId: string
+  document: SourceDocument
+  documents: readonly SourceDocument[]
+  highlights: Highlights
+}
+
+export function OwnMarksNotice({ caseId, document, documents, highlights }: OwnMarksNoticeProps) {
   const t = useT()
   const [dismissed, setDismissed] = useState(false)
   const taken = highlights.highlights.some(({ fromFile }) => fromFile)
   const asks = document.mediaType === 'application/pdf' && highlights.ready && !highlights.readOnly && !taken && !dismissed
   const own = useQuery({ queryKey: ['case', caseId, 'ownMarks', document.id], queryFn: () => client.reading.ownMarks({ caseId: as(caseId), documentId: document.id }), enabled: asks, staleTime: Number.POSITIVE_INFINITY, retry: false }).data
-  if (!asks || !own || own.length === 0) return null
+  if (!asks || !own || own.marks.length === 0) return null
+  const source = documents.find(({ id }) => id === own.copyOf)
   return (
     <Banner>
-      <span>{t('documents.ownMarks.found', { count: own.length })}</span>
-      <Button size="compact-xs" onClick={() => highlights.adopt(own)}>
+      <span>{source ? t('documents.ownMarks.copy', { name: spokenName(source.name), count: own.marks.length }) : t('documents.ownMarks.found', { count: own.marks.length })}</span>
+      <Button size="compact-xs" onClick={() => highlights.adopt(own.marks)}>
         {t('documents.ownMarks.take')}
       </Button>
       <Button size="compact-xs" variant="subtle" onClick={() => setDismissed(true)}>

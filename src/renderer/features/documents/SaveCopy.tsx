@@ -2,8 +2,8 @@
 import { useState } from 'react'
 import type { SourceDocument } from '#shared/domain/sourceDocument.ts'
 import { client } from '../../data/client.ts'
-import { downloadUrl } from '../../data/content.ts'
 import { as } from '../../data/queries.ts'
+import { saveExport } from '../../data/saveFile.ts'
 import { useT } from '../../i18n/useT.ts'
 import { ExportIcon } from '../../ui/icons.ts'
 import { ToolButton } from '../../ui/ToolButton.tsx'
@@ -15,9 +15,8 @@ export function SaveCopy({ caseId, document: source }: { caseId: string; documen
   async function save() {
     setBusy(true)
     try {
-      const { sha256, marks } = await client.reading.exportCopy({ caseId: as(caseId), documentId: source.id })
-      const link = Object.assign(document.createElement('a'), { href: downloadUrl(sha256), download: source.name.replace(/(\.pdf)?$/iu, ` ${t('documents.copy.suffix')}.pdf`) })
-      link.click()
+      const { exportId, marks } = await client.reading.exportCopy({ caseId: as(caseId), documentId: source.id })
+      saveExport(exportId, source.name.replace(/(\.pdf)?$/iu, ` ${t('documents.copy.suffix')}.pdf`))
       useToasts.getState().show({ words: t('documents.copy.made', { count: marks }) })
     } catch {
       useToasts.getState().show({ words: t('documents.copy.failed') })

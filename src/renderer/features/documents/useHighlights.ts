@@ -9,7 +9,7 @@ import type { client } from '../../data/client.ts'
 import { highlightsOf, newHighlight, type MarkedPlace } from './highlights.ts'
 import { lookOf, type MarkLook } from './marking.ts'
 
-type OwnMark = Awaited<ReturnType<typeof client.reading.ownMarks>>[number]
+type OwnMark = Awaited<ReturnType<typeof client.reading.ownMarks>>['marks'][number]
 
 export interface Highlights {
   /** Of the open document, in reading order. */

@@ -1,8 +1,11 @@
 // One quantity through time: the line and, beside it, the same values as a table with what was written, what it is in one unit, and its proof.
 import { SegmentedControl } from '@mantine/core'
+import { useEffect, useMemo, useRef } from 'react'
 import type { LabValue } from '#shared/domain/labValue.ts'
 import { drawnValue, type Quantity, shownNumber } from '#shared/domain/labTrend.ts'
+import type { Command } from '../../app/commands.ts'
 import { MarkUses } from '../../app/case/MarkUses.tsx'
+import { useRegister } from '../../app/useRegister.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { ProofChip } from '../../ui/ProofChip.tsx'
@@ -30,6 +33,12 @@ export function QuantityView({ caseId, quantities, quantity, readOnly, onChoose,
   const format = useFormat()
   const documents = useDocuments(caseId).data ?? []
   const nameOf = (one: Quantity) => (one.analyte ? t(`values.analyte.${one.analyte}`) : one.name)
+  const newestFirst = quantity ? [...quantity.values].reverse() : []
+  const cite = (value: LabValue) => quantity && onCite(value, `${nameOf(quantity)} ${value.valueText} ${value.unit}, ${format.date(value.takenOn)}`)
+  useCiteKey(!readOnly && newestFirst.length > 0, (id) => {
+    const value = newestFirst.find((one) => one.id === id) ?? newestFirst[0]
+    if (value) cite(value)
+  })
   if (!quantity)
     return (
       <section className="v-view" aria-label={t('values.confirmed')} data-region tabIndex={-1}>
@@ -37,7 +46,7 @@ export function QuantityView({ caseId, quantities, quantity, readOnly, onChoose,
       </section>
     )
   return (
-    <section className="v-view" aria-label={t('values.confirmed')} data-region tabIndex={-1}>
+    <section className="v-view" aria-label={t('values.confirmed')} data-region data-viewer="values" tabIndex={-1}>
       <SegmentedControl className="v-choice" aria-label={t('values.quantity')} value={quantity.key} onChange={onChoose} data={quantities.map((one) => ({ value: one.key, label: `${nameOf(one)} ${one.values.length}` }))} />
       <h2 className="t-title">
         {nameOf(quantity)} <span className="t-2">{quantity.unit}</span>
@@ -60,11 +69,11 @@ export function QuantityView({ caseId, quantities, quantity, readOnly, onChoose,
           </tr>
         </thead>
         <tbody>
-          {[...quantity.values].reverse().map((value) => {
+          {newestFirst.map((value) => {
             const converted = drawnValue(value, quantity.unit)
             const document = documents.find(({ sha256 }) => sha256 === value.anchor.sha256)
             return (
-              <tr key={value.id}>
+              <tr key={value.id} data-value={value.id}>
                 <td>{format.date(value.takenOn)}</td>
                 <td className="v-right t-number v-value">{converted === null ? t('values.notConverted') : format.decimal(shownNumber(converted))}</td>
                 <td className="v-right t-number">
@@ -77,7 +86,7 @@ export function QuantityView({ caseId, quantities, quantity, readOnly, onChoose,
                 <td className="t-small t-2">{value.decidedByName}</td>
                 {!readOnly && (
                   <td>
-                    <ToolButton label={t('values.cite', { date: format.date(value.takenOn) })} icon={LinkProofIcon} onClick={() => onCite(value, `${nameOf(quantity)} ${value.valueText} ${value.unit}, ${format.date(value.takenOn)}`)} />
+                    <ToolButton label={t('values.cite', { date: format.date(value.takenOn) })} keys="L" icon={LinkProofIcon} onClick={() => cite(value)} />
                     <ToolButton label={t('values.takeBack')} icon={DeleteIcon} onClick={() => onTakeBack(value.id)} />
                   </td>
                 )}
@@ -86,7 +95,7 @@ export function QuantityView({ caseId, quantities, quantity, readOnly, onChoose,
           })}
         </tbody>
       </table>
-      {[...quantity.values].reverse().map((value) => {
+      {newestFirst.map((value) => {
         const annotationId = markOf(value)
         return annotationId === null ? null : (
           <div key={value.id} className="v-uses">
@@ -97,4 +106,14 @@ export function QuantityView({ caseId, quantities, quantity, readOnly, onChoose,
       })}
     </section>
   )
+}
+
+/** One key makes a proof of the value whose row has the focus. @param cite null: no row has it */
+function useCiteKey(enabled: boolean, cite: (id: string | null) => void): void {
+  const latest = useRef(cite)
+  useEffect(() => {
+    latest.current = cite
+  })
+  const commands = useMemo<Command[]>(() => [{ id: 'values.useAsProof', keys: 'l', scope: 'viewer', enabled, run: () => latest.current(document.activeElement?.closest<HTMLElement>('[data-value]')?.dataset.value ?? null) }], [enabled])
+  useRegister(commands)
 }

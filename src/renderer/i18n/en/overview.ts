@@ -15,7 +15,7 @@ export const overview = {
   zoomOut: 'Draw smaller',
   zoomAll: 'Whole course',
   allHidden: 'Every lane is switched off.',
-  courseForm: { cite: 'Use as proof', add: 'Put something on the timeline', keep: 'Put on the timeline', edit: 'Change', remove: 'Take off', removed: 'Taken off the timeline', noSource: 'No passage: you answer for it', noMarks: 'No passage is marked yet' },
+  courseForm: { cite: 'Use as proof', add: 'Put something on the timeline', keep: 'Put on the timeline', edit: 'Change', remove: 'Take off', removed: 'Taken off the timeline', noSource: 'No passage: you answer for it', noProof: 'No passage is marked for this entry: open its source and mark the words.', noMarks: 'No passage is marked yet' },
   story: 'The patient’s words and motive',
   noWords: 'The request holds no words of the patient.',
   motive: 'Motive:',
@@ -79,5 +79,5 @@ export const overview = {
     add: 'Add to the team',
     added: '{{name}} joins this case with the next exchange.',
   },
-  command: { timelineTable: 'Timeline as picture or table' },
+  command: { timelineTable: 'Timeline as picture or table', useAsProof: 'Use the chosen event as proof' },
 }

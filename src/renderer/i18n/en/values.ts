@@ -39,4 +39,5 @@ export const values = {
     noDate: 'No date is stated.',
   },
   analyte: { creatinine: 'Creatinine', glucose: 'Glucose', bilirubin: 'Bilirubin', calcium: 'Calcium', haemoglobin: 'Haemoglobin', platelets: 'Platelets', leukocytes: 'Leukocytes', ldh: 'LDH', albumin: 'Albumin', urea: 'Urea', crp: 'C-reactive protein', potassium: 'Potassium', sodium: 'Sodium', cholesterol: 'Cholesterol', psa: 'PSA', cea: 'CEA', ca125: 'CA-125', 'urea-nitrogen': 'Urea nitrogen', 'uric-acid': 'Uric acid', 'ca19-9': 'CA 19-9' },
+  command: { useAsProof: 'Use the value as proof' },
 }

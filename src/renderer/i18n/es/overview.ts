@@ -18,7 +18,7 @@ export const overview: Same<typeof en> = {
   zoomOut: 'Reducir',
   zoomAll: 'Todo el curso',
   allHidden: 'Todas las líneas están apagadas.',
-  courseForm: { cite: 'Usar como prueba', add: 'Añadir al curso', keep: 'Poner en el curso', edit: 'Cambiar', remove: 'Quitar', removed: 'Quitado del curso', noSource: 'Sin pasaje: usted responde de ello', noMarks: 'Aún no hay pasajes marcados' },
+  courseForm: { cite: 'Usar como prueba', add: 'Añadir al curso', keep: 'Poner en el curso', edit: 'Cambiar', remove: 'Quitar', removed: 'Quitado del curso', noSource: 'Sin pasaje: usted responde de ello', noProof: 'Ningún pasaje está marcado para esta entrada: abra su fuente y marque el texto.', noMarks: 'Aún no hay pasajes marcados' },
   story: 'Palabras y motivo del paciente',
   noWords: 'La solicitud no contiene palabras del paciente.',
   motive: 'Motivo:',
@@ -82,5 +82,5 @@ export const overview: Same<typeof en> = {
     add: 'Añadir al equipo',
     added: '{{name}} se incorpora a este caso en el próximo intercambio.',
   },
-  command: { timelineTable: 'Cronología como imagen o tabla' },
+  command: { timelineTable: 'Cronología como imagen o tabla', useAsProof: 'Usar el evento elegido como prueba' },
 }

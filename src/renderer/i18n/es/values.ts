@@ -39,4 +39,5 @@ export const values = {
     noDate: 'No consta la fecha.',
   },
   analyte: { creatinine: 'Creatinina', glucose: 'Glucosa', bilirubin: 'Bilirrubina', calcium: 'Calcio', haemoglobin: 'Hemoglobina', platelets: 'Plaquetas', leukocytes: 'Leucocitos', ldh: 'LDH', albumin: 'Albúmina', urea: 'Urea', crp: 'Proteína C reactiva', potassium: 'Potasio', sodium: 'Sodio', cholesterol: 'Colesterol', psa: 'PSA', cea: 'CEA', ca125: 'CA-125', 'urea-nitrogen': 'Nitrógeno ureico', 'uric-acid': 'Ácido úrico', 'ca19-9': 'CA 19-9' },
+  command: { useAsProof: 'Usar el valor como prueba' },
 }

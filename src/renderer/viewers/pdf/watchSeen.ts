@@ -1,12 +1,10 @@
 // Which pages a person has had in view: drawn, large enough in the window, and standing there for a moment. What only passed was not seen.
 import type { StoreApi } from 'zustand/vanilla'
+import { type ViewedPage, watchStanding } from './standing.ts'
 import type { PdfState } from './pdfState.ts'
 import type { PDFViewer } from './viewerParts.ts'
 
-/** A page counts after standing in view this long, at most twice as long. */
-const SEEN_AFTER_MS = 400
-/** Percent of the page, or of the window when the page is larger than it. */
-const ENOUGH = 40
+const LOOK_EVERY_MS = 250
 
 interface VisiblePage {
   id: number
@@ -16,16 +14,14 @@ interface VisiblePage {
 
 /** @returns stops watching */
 export function watchSeen(viewer: PDFViewer, container: HTMLElement, state: StoreApi<PdfState>): () => void {
-  let stood: ReadonlySet<number> = new Set()
+  const stands = watchStanding()
   const timer = window.setInterval(() => {
     const { phase, seen, layers } = state.getState()
-    if (phase !== 'ready' || document.hidden || container.clientHeight === 0) return
-    const { views } = viewer._getVisiblePages() as { views: VisiblePage[] }
-    const isEnough = ({ percent, view: { div } }: VisiblePage) => percent >= ENOUGH || percent * div.clientHeight >= ENOUGH * container.clientHeight
-    const visible = views.filter(isEnough).map(({ id }) => id)
-    const found = visible.filter((page) => stood.has(page) && layers.has(page))
-    stood = new Set(visible)
+    const isShown = phase === 'ready' && !document.hidden && container.clientHeight > 0
+    const { views } = isShown ? (viewer._getVisiblePages() as { views: VisiblePage[] }) : { views: [] }
+    const pages = views.map(({ id, percent, view: { div } }): ViewedPage => ({ page: id, drawn: layers.has(id), ofPage: percent, ofWindow: (percent * div.clientHeight) / container.clientHeight }))
+    const found = stands(pages, performance.now())
     if (found.some((page) => !seen.has(page))) state.setState({ seen: new Set([...seen, ...found]) })
-  }, SEEN_AFTER_MS)
+  }, LOOK_EVERY_MS)
   return () => window.clearInterval(timer)
 }

@@ -20,23 +20,26 @@ export const readingContract = {
     .output(z.array(z.object({ page: z.number().int().positive(), rects: z.array(PageRect).max(200), quote: z.string().max(4000), certainty: z.enum(['same', 'moved', 'unsure', 'none']) }))),
   /** Where marks of this case stand as proofs. */
   uses: teamProcedure(null).input(z.object({ caseId: CaseId })).output(z.array(ProofUse)),
-  /** Marks that a PDF carries as it came, in the order of its pages. */
+  /** Marks that a PDF carries as it came, in the order of its pages, and the document of the case that it is a copy of, byte by byte, with something added. */
   ownMarks: teamProcedure(null)
     .errors(pick('DOCUMENT_NOT_FOUND', 'DOCUMENT_UNREADABLE'))
     .input(ofDocument)
     .output(
-      z
-        .array(
-          Highlight.pick({ note: true }).extend({
-            page: z.number().int().positive(),
-            shape: z.enum(['highlight', 'underline', 'area', 'note', 'ink']),
-            rects: PassageAnchor.shape.rects,
-            quote: PassageAnchor.shape.quote,
-            strokes: z.array(Stroke).max(50),
-            author: z.string().max(120),
-          }),
-        )
-        .max(500),
+      z.object({
+        copyOf: DocumentId.nullable(),
+        marks: z
+          .array(
+            Highlight.pick({ note: true }).extend({
+              page: z.number().int().positive(),
+              shape: z.enum(['highlight', 'underline', 'area', 'note', 'ink']),
+              rects: PassageAnchor.shape.rects,
+              quote: PassageAnchor.shape.quote,
+              strokes: z.array(Stroke).max(50),
+              author: z.string().max(120),
+            }),
+          )
+          .max(500),
+      }),
     ),
   /** Files that a PDF carries inside it; they are listed and never opened. */
   attachments: teamProcedure(null)
@@ -45,8 +48,8 @@ export const readingContract = {
     .output(z.array(z.object({ id: z.string(), name: z.string().max(255), description: z.string().max(500), page: z.number().int().positive().nullable(), bytes: z.number().int().nullable() })).max(200)),
   /** One of them, to be fetched once on the content channel, for the intake to judge like every file from outside. */
   takeAttachment: teamProcedure('document.attachmentTaken').errors(pick('DOCUMENT_NOT_FOUND', 'DOCUMENT_UNREADABLE')).input(ofDocument.extend({ id: z.string().max(1000) })).output(z.object({ exportId: z.uuid(), bytes: z.number().int() })),
-  /** A copy of a PDF with the marks as standard annotations; the source stays as it is. */
-  exportCopy: teamProcedure('document.copyExported').errors(pick('DOCUMENT_NOT_FOUND', 'DOCUMENT_UNREADABLE')).input(ofDocument).output(z.object({ sha256: Sha256, bytes: z.number().int(), marks: z.number().int() })),
+  /** A copy of a PDF with the marks as standard annotations, to be fetched once on the content channel; the source stays as it is. */
+  exportCopy: teamProcedure('document.copyExported').errors(pick('DOCUMENT_NOT_FOUND', 'DOCUMENT_UNREADABLE')).input(ofDocument).output(z.object({ exportId: z.uuid(), bytes: z.number().int(), marks: z.number().int() })),
   /** Reads the words of a scan, or of the pages of a PDF that have none; goes on where it was cut off. */
   recognise: teamProcedure('document.recognitionStarted').errors(pick('DOCUMENT_NOT_FOUND')).input(ofDocument).output(z.object({ jobId: JobId })),
   /** Recognised words of one page; null when it was not read. */

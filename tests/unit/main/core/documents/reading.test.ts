@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -90,7 +91,7 @@ test('quoted words are found again, and a copy leaves with the marks while the s
   const { id, sha256 } = await documentOf('informe_de_alta.pdf')
   const [place] = await workstation.client.reading.locate({ caseId, documentId: id, quotes: [{ page: 1, quote: 'Tumor de 24 mm' }] })
   expect(place).toMatchObject({ page: 1, certainty: 'same' })
-  const { rooms, session, content } = workstation.core.work()
+  const { rooms, session } = workstation.core.work()
   const room = roomName({ kind: 'documentAnnotations', caseId })
   const now = new Date().toISOString()
   const mark = Highlight.parse({ id: newUuid(Date.now()), author: session.user.id, authorName: session.user.name, createdAt: now, changedAt: now, type: 'highlight', category: 'claim', note: 'Coincide con la TC', anchor: { kind: 'passage', documentId: id, sha256, page: 1, rects: place?.rects, quote: 'Tumor de 24 mm' } })
@@ -98,9 +99,32 @@ test('quoted words are found again, and a copy leaves with the marks while the s
   await rooms.edit(room, origin, (doc) => saveAnnotation(doc, origin, mark))
   const copy = await workstation.client.reading.exportCopy({ caseId, documentId: id })
   expect(copy.marks).toBe(1)
-  expect(copy.sha256).not.toBe(sha256)
-  expect(Buffer.from(await content.readAll(copy.sha256)).includes('/Highlight')).toBe(true)
+  const reader = workstation.core.work().reading.openTaken(copy.exportId)?.reader
+  if (!reader) throw new Error('the copy does not wait to be fetched')
+  const chunks: Uint8Array[] = []
+  for await (const chunk of reader.stream()) chunks.push(chunk)
+  const bytes = Buffer.concat(chunks)
+  expect(bytes.length).toBe(copy.bytes)
+  expect(bytes.includes('/Highlight')).toBe(true)
+  expect(workstation.core.work().reading.openTaken(copy.exportId)).toBeUndefined()
   expect((await documentOf('informe_de_alta.pdf')).sha256).toBe(sha256)
+
+  // It comes back, as a colleague sends it: a file of its own, known as a copy of the letter, with the mark that is in it.
+  mkdirSync(join(folder, 'back'))
+  const file = join(folder, 'back/carta_revisada.pdf')
+  writeFileSync(file, bytes)
+  const { status } = spawnSync('qpdf', ['--check', file])
+  if (status !== null) expect(status).toBe(0)
+  await workstation.takeIn(join(folder, 'back'), caseId)
+  const back = await documentOf('carta_revisada.pdf')
+  expect(back.sha256).toBe(createHash('sha256').update(bytes).digest('hex'))
+  expect(await workstation.client.reading.ownMarks({ caseId, documentId: id })).toEqual({ copyOf: null, marks: [] })
+  const own = await workstation.client.reading.ownMarks({ caseId, documentId: back.id })
+  expect(own.copyOf).toBe(id)
+  expect(own.marks.map(({ page, shape, quote, note, author }) => ({ page, shape, quote, note, author }))).toEqual([{ page: 1, shape: 'highlight', quote: 'Tumor de 24 mm', note: 'Coincide con la TC', author: session.user.name }])
+  const [[x1 = 0, y1 = 0, x2 = 0, y2 = 0] = []] = own.marks[0]?.rects ?? []
+  const meant = place?.rects[0] ?? []
+  for (const [i, value] of [x1, y1, x2, y2].entries()) expect(Math.abs(value - (meant[i] ?? Number.NaN))).toBeLessThan(0.5)
 })
 
 test('from the side of a mark: every sentence that stands on it, with its section', async () => {

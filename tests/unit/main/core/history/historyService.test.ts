@@ -10,6 +10,7 @@ import { BoardEvent } from '../../../../../src/shared/domain/board/boardAct.ts'
 import { PanelEvent } from '../../../../../src/shared/domain/panel/panelAct.ts'
 import { addEvent as addBoardEvent } from '../../../../../src/main/core/board/boardStore.ts'
 import { addEvent as addPanelEvent } from '../../../../../src/main/core/panel/panelStore.ts'
+import { takeFindings } from '../../../../../src/main/core/documents/documentStore.ts'
 import { newUuid } from '../../../../../src/shared/kit/ids.ts'
 import { writeSmallBundle } from '../../../../support/smallBundle.ts'
 import { openTestWorkstation, type TestWorkstation } from '../../../../support/workstation.ts'
@@ -76,7 +77,8 @@ test('nothing is new before the first look; then only what others did, each with
     setNarrative(doc, origin(sectionRoom(), COLLEAGUE), [{ type: 'paragraph', content: [{ type: 'text', text: 'Confirmed.' }] }])
   })
   const document = (await client.cases.documents({ caseId }))[0]
-  if (document) await client.documentDesk.describe({ caseId, documentId: document.id, facts: { institution: 'Hospital Valdeluna' } })
+  // As another workstation's finding comes in.
+  if (document) workstation.core.work().session.db.write((tx) => takeFindings(tx, { ...document, institution: 'Hospital Valdeluna', foundAt: { ...document.foundAt, institution: now() } }))
   const told = await client.history.digest({ caseId })
   const kinds = told.items.map(({ kind, change: how, words }) => `${kind} ${how} ${words}`)
   expect(kinds).toEqual(expect.arrayContaining(['field added Adenocarcinoma', 'remark added Look here', 'mark added good condition · theirs', 'text added Confirmed.', 'document changed letter.txt']))
@@ -91,6 +93,30 @@ test('nothing is new before the first look; then only what others did, each with
   await client.history.seen({ caseId })
   await change(marksRoom(), COLLEAGUE, (doc) => removeAnnotation(doc, origin(marksRoom(), COLLEAGUE), late.id))
   expect(await digest()).toEqual([['mark', 'removed', 'good condition · late']])
+})
+
+test('what one did to documents oneself is no news: a citation, a correction, also between reading the digest and saying that it was seen; what others did before stays news', async () => {
+  const { client, core } = workstation
+  const document = (await client.cases.documents({ caseId }))[0]
+  if (!document) throw new Error('the bundle has lost its document')
+  const cite = (title: string) => client.documentDesk.cite({ caseId, citation: { title, publisher: 'Ann Oncol', version: '2023', accessedOn: '2026-11-22' as never, link: '' }, words: `${title}: osimertinib is preferred.` })
+  await client.history.digest({ caseId })
+  await client.history.seen({ caseId })
+  await cite('First guideline')
+  await client.documentDesk.describe({ caseId, documentId: document.id, facts: { author: 'Dra. Vidal' } })
+  expect(await digest()).toEqual([])
+  const second = await cite('Second guideline')
+  await client.documentDesk.describe({ caseId, documentId: document.id, facts: { author: 'Dra. Inés Vidal' } })
+  await client.history.seen({ caseId })
+  await client.documentDesk.describe({ caseId, documentId: second.id, facts: { standing: 'superseded' } })
+  expect(await digest()).toEqual([])
+
+  const changed = (await client.cases.documents({ caseId })).find(({ id }) => id === document.id) ?? document
+  core.work().session.db.write((tx) => takeFindings(tx, { ...changed, institution: 'Clínica Norte', foundAt: { ...changed.foundAt, institution: '2099-01-01T00:00:00.000Z' } }))
+  await client.documentDesk.describe({ caseId, documentId: document.id, facts: { author: 'Dr. Vidal' } })
+  expect(await digest()).toEqual([['document', 'changed', document.name]])
+  await client.history.seen({ caseId })
+  expect(await digest()).toEqual([])
 })
 
 test('the case as it stood at an instant: what came later is not there, what was taken away since is', async () => {
