@@ -15,7 +15,9 @@ import { CommentMarks } from './commentMarks.ts'
 import { CleanPaste } from './cleanPaste.ts'
 import { ClaimMarks } from './claimMarks.ts'
 import { drawCaret, type CaretUser } from './caret.ts'
+import { CaretBlock } from './caretBlock.ts'
 import { CaretInTime } from './caretInTime.ts'
+import { CaretInView } from './caretInView.ts'
 import { FindWords } from './findWords.ts'
 import { ExpertJudgement } from './expertJudgement.ts'
 import { ProofDrop } from './proofDrop.ts'
@@ -72,6 +74,8 @@ export const SHAPES: Extensions = [shapes, ...TABLES, ProofChip, LesionTable, Re
 export function reportExtensions(options: ReportExtensionOptions): Extensions {
   const shared: Extensions = [
     CaretInTime,
+    CaretBlock,
+    CaretInView,
     shapes,
     ...TABLES,
     ExpertJudgement,
