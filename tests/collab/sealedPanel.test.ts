@@ -131,10 +131,11 @@ test('what an expert opened is told to the chair alone; a lost chair is replaced
     }, 60)
   await ana.client.panel.act({ caseId, act: { type: 'answer', accepts: true, reason: '', conflict: '' } })
   const [document] = await ana.client.cases.documents({ caseId })
-  const SeriesInstanceUID = (await ana.client.imaging.studies({ caseId }))[0]?.series[0]?.SeriesInstanceUID
-  if (!document || !SeriesInstanceUID) throw new Error('nothing to open')
+  const study = (await ana.client.imaging.studies({ caseId }))[0]
+  const SeriesInstanceUID = study?.series[0]?.SeriesInstanceUID
+  if (!document || !study || !SeriesInstanceUID) throw new Error('nothing to open')
   await ana.client.documentDesk.opened({ caseId, documentId: document.id })
-  await ana.client.imaging.series({ caseId, SeriesInstanceUID })
+  await ana.client.imaging.series({ caseId, StudyInstanceUID: study.StudyInstanceUID, SeriesInstanceUID })
   const draft = await opinionOf(ana, caseId, SECRET)
   await ana.client.panel.seal({ caseId, draft, attestations, changeReason: null })
   const seatAt = async (one: TestWorkstation) => (await one.client.panel.view({ caseId })).seats[0]
@@ -143,7 +144,7 @@ test('what an expert opened is told to the chair alone; a lost chair is replaced
       for (const each of [ana, one]) await each.client.sync.syncNow()
       return (await seatAt(one))?.sealed?.isCurrent === true
     })
-  expect((await seatAt(chair))?.seen).toEqual({ documents: [document.id], series: [SeriesInstanceUID] })
+  expect((await seatAt(chair))?.seen).toEqual({ documents: [document.id], series: [{ StudyInstanceUID: study.StudyInstanceUID, SeriesInstanceUID }] })
   expect((await seatAt(ben))?.seen).toBeNull()
   const stored = ben.core.work().session.db.read((r) => r.all<{ body: string }>('SELECT body FROM panel_event')).map(({ body }) => body)
   expect(stored.join('\n')).not.toContain(document.id)

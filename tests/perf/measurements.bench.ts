@@ -50,7 +50,7 @@ async function drawMany({ directory, caseId }: PreparedStore): Promise<void> {
     const study = imaging.studies({ caseId }).toSorted((a, b) => ((a.studyDate ?? '') < (b.studyDate ?? '') ? 1 : -1))[0]
     const series = study?.series.filter(({ Modality }) => Modality === 'CT').toSorted((a, b) => b.instances - a.instances)[0]
     if (!study || !series) throw new Error('the demo has no CT')
-    const { instances } = imaging.series({ caseId, SeriesInstanceUID: series.SeriesInstanceUID })
+    const { instances } = imaging.series({ caseId, StudyInstanceUID: study.StudyInstanceUID, SeriesInstanceUID: series.SeriesInstanceUID })
     const room = roomName({ kind: 'studyAnnotations', caseId, study: study.StudyInstanceUID })
     const origin = { actorId: session.user.id, room, tool: 'bench' }
     const at = '2026-11-22T10:00:00Z'

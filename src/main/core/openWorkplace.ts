@@ -149,10 +149,11 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live,
     /** What was shown goes into the audit, and what is looked at comes first from the server. */
     recordShown(event: string, fields: Readonly<Record<string, string>>) {
       shown.record(event, fields)
-      const { caseId, SeriesInstanceUID, documentId } = fields
+      const { caseId, StudyInstanceUID, SeriesInstanceUID, documentId } = fields
       if (caseId === undefined) return
-      if (documentId === undefined) sync.opened(caseId, SeriesInstanceUID ?? null)
-      panel.saw(CaseId.parse(caseId), { documentId, SeriesInstanceUID })
+      const series = StudyInstanceUID !== undefined && SeriesInstanceUID !== undefined ? { StudyInstanceUID, SeriesInstanceUID } : null
+      if (documentId === undefined) sync.opened(caseId, series)
+      panel.saw(CaseId.parse(caseId), { documentId, series })
     },
     async close() {
       cases.stop()

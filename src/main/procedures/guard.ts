@@ -57,7 +57,7 @@ function caseIdOf(input: unknown): string | undefined {
 function shownFields(input: unknown): Record<string, string> {
   const fields: Record<string, string> = {}
   if (typeof input !== 'object' || input === null) return fields
-  for (const name of ['caseId', 'reportId', 'SeriesInstanceUID', 'documentId'] as const) {
+  for (const name of ['caseId', 'reportId', 'StudyInstanceUID', 'SeriesInstanceUID', 'documentId'] as const) {
     const value = (input as Record<string, unknown>)[name]
     if (typeof value === 'string') fields[name] = value
   }

@@ -1,4 +1,6 @@
 // Lists and status of the core as react-query hooks, read again when the core says that something changed. Clinical content lives in rooms.ts, not here.
+import { type SeriesOfStudy, seriesKey } from '#shared/domain/imagingStudy.ts'
+import type { CaseId } from '#shared/kit/ids.ts'
 import type { Language } from '#shared/domain/reviewCase.ts'
 import { keepPreviousData, QueryClient, queryOptions, skipToken, useQueries, useQuery } from '@tanstack/react-query'
 import { client } from './client.ts'
@@ -53,39 +55,43 @@ export const useCaseEvents = (caseId: string) =>
   useQuery({ queryKey: ['case', caseId, 'events'], queryFn: () => client.cases.events({ caseId: as(caseId) }) })
 export const useStudies = (caseId: string) =>
   useQuery({ queryKey: ['case', caseId, 'studies'], queryFn: () => client.imaging.studies({ caseId: as(caseId) }) })
+/** Only what names the series: whoever asks may hold a whole anchor. */
+const askFor = (caseId: string, { StudyInstanceUID, SeriesInstanceUID }: SeriesOfStudy) => ({ caseId: as<CaseId>(caseId), StudyInstanceUID, SeriesInstanceUID })
+/** What `useSeries` asks, for those who ask for several at once. */
+export const seriesQuery = (caseId: string, of: SeriesOfStudy) => queryOptions({ queryKey: ['case', caseId, 'series', seriesKey(of)], queryFn: () => client.imaging.series(askFor(caseId, of)) })
 /** Instances of one series; null asks for nothing. */
-export const useSeries = (caseId: string, SeriesInstanceUID: string | null) =>
+export const useSeries = (caseId: string, of: SeriesOfStudy | null) =>
   useQuery({
-    queryKey: ['case', caseId, 'series', SeriesInstanceUID],
-    queryFn: SeriesInstanceUID ? () => client.imaging.series({ caseId: as(caseId), SeriesInstanceUID }) : skipToken,
+    queryKey: ['case', caseId, 'series', of && seriesKey(of)],
+    queryFn: of ? () => client.imaging.series(askFor(caseId, of)) : skipToken,
   })
 /** The same, before anybody looks: it is not recorded as seen. */
-export const useSeriesAhead = (caseId: string, SeriesInstanceUID: string | null) =>
+export const useSeriesAhead = (caseId: string, of: SeriesOfStudy | null) =>
   useQuery({
-    queryKey: ['case', caseId, 'ahead', SeriesInstanceUID],
-    queryFn: SeriesInstanceUID ? () => client.imaging.ahead({ caseId: as(caseId), SeriesInstanceUID }) : skipToken,
+    queryKey: ['case', caseId, 'ahead', of && seriesKey(of)],
+    queryFn: of ? () => client.imaging.ahead(askFor(caseId, of)) : skipToken,
   })
 /** Lookup tables and overlays of a series; null asks for nothing. */
-export const usePresentations = (caseId: string, SeriesInstanceUID: string | null) =>
+export const usePresentations = (caseId: string, of: SeriesOfStudy | null) =>
   useQuery({
-    queryKey: ['case', caseId, 'presentations', SeriesInstanceUID],
-    queryFn: SeriesInstanceUID ? () => client.imaging.presentations({ caseId: as(caseId), SeriesInstanceUID }) : skipToken,
+    queryKey: ['case', caseId, 'presentations', of && seriesKey(of)],
+    queryFn: of ? () => client.imaging.presentations(askFor(caseId, of)) : skipToken,
   })
 /** Reports, presentation states and waveforms of a series; null asks for nothing. */
-export const useReadableObjects = (caseId: string, SeriesInstanceUID: string | null) =>
+export const useReadableObjects = (caseId: string, of: SeriesOfStudy | null) =>
   useQuery({
-    queryKey: ['case', caseId, 'objects', SeriesInstanceUID],
-    queryFn: SeriesInstanceUID ? () => client.imaging.objects({ caseId: as(caseId), SeriesInstanceUID }) : skipToken,
+    queryKey: ['case', caseId, 'objects', of && seriesKey(of)],
+    queryFn: of ? () => client.imaging.objects(askFor(caseId, of)) : skipToken,
   })
 /** The header of one object. */
-export const useElements = (caseId: string, SeriesInstanceUID: string, SOPInstanceUID: string) =>
-  useQuery({ queryKey: ['case', caseId, 'elements', SOPInstanceUID], queryFn: () => client.imaging.elements({ caseId: as(caseId), SeriesInstanceUID, SOPInstanceUID }) })
+export const useElements = (caseId: string, of: SeriesOfStudy, SOPInstanceUID: string) =>
+  useQuery({ queryKey: ['case', caseId, 'elements', SOPInstanceUID], queryFn: () => client.imaging.elements({ ...askFor(caseId, of), SOPInstanceUID }) })
 /** Outlines of structure sets and segmentations. */
-export const useStructures = (caseId: string, SeriesInstanceUIDs: readonly string[]) =>
+export const useStructures = (caseId: string, series: readonly SeriesOfStudy[]) =>
   useQueries({
-    queries: SeriesInstanceUIDs.map((SeriesInstanceUID) => ({
-      queryKey: ['case', caseId, 'structures', SeriesInstanceUID],
-      queryFn: () => client.imaging.structures({ caseId: as(caseId), SeriesInstanceUID }),
+    queries: series.map((of) => ({
+      queryKey: ['case', caseId, 'structures', seriesKey(of)],
+      queryFn: () => client.imaging.structures(askFor(caseId, of)),
     })),
   })
 export const useImportResult = (importId: string | null) =>

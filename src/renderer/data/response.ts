@@ -2,14 +2,13 @@
 import { useCallback, useMemo } from 'react'
 import { useQueries } from '@tanstack/react-query'
 import type { Measurement } from '#shared/domain/annotation.ts'
-import type { ImagingStudy } from '#shared/domain/imagingStudy.ts'
+import { type ImagingStudy, seriesKey } from '#shared/domain/imagingStudy.ts'
 import { appliedConventions, type AppliedConvention } from '#shared/domain/response/conventions.ts'
 import { suvTrend, type SuvTrend } from '#shared/domain/suvTrend.ts'
 import { evaluate, lesionSeries, responseTable, type ResponseResult, type ResponseTable } from '#shared/domain/responseTable.ts'
 import { useCaseMeasurements, type CaseMeasurements } from './caseMeasurements.ts'
-import { client } from './client.ts'
 import { useLesions, type Lesions } from './lesions.ts'
-import { as } from './queries.ts'
+import { seriesQuery } from './queries.ts'
 
 export interface Response {
   lesions: Lesions
@@ -33,12 +32,9 @@ export function useResponse(caseId: string, studies: readonly ImagingStudy[], re
   const { record } = lesions
   const table = useMemo(() => responseTable(record, measurements.measurements, studies, author), [record, measurements.measurements, studies, author])
 
-  const series = useMemo(() => [...new Set(table.rows.flatMap((row) => row.cells.flatMap(({ measurement }) => (measurement ? [measurement.anchor.SeriesInstanceUID] : []))))], [table])
+  const series = useMemo(() => [...new Map(table.rows.flatMap((row) => row.cells.flatMap(({ measurement }) => (measurement ? [[seriesKey(measurement.anchor), measurement.anchor] as const] : [])))).values()], [table])
   const instances = useQueries({
-    queries: series.map((SeriesInstanceUID) => ({
-      queryKey: ['case', caseId, 'series', SeriesInstanceUID],
-      queryFn: () => client.imaging.series({ caseId: as(caseId), SeriesInstanceUID }),
-    })),
+    queries: series.map((of) => seriesQuery(caseId, of)),
     combine: (queries) => queries.flatMap((query) => query.data?.instances ?? []),
   })
   const thickness = useMemo(() => new Map(instances.map(({ SOPInstanceUID, SliceThickness }) => [SOPInstanceUID, SliceThickness])), [instances])

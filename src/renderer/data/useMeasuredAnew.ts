@@ -8,7 +8,7 @@ import { useSeries } from './queries.ts'
 export function useMeasuredAnew(caseId: string, studies: readonly ImagingStudy[], measurement: Measurement | null, all: readonly Measurement[]): Measured | null {
   const calibration = measurement && calibrationOn(all, measurement.anchor.SOPInstanceUID)
   const concerned = measurement && (calibration || measurement.spacingSource === 'userCalibration') ? measurement : null
-  const instance = useSeries(caseId, concerned?.anchor.SeriesInstanceUID ?? null).data?.instances.find(({ SOPInstanceUID }) => SOPInstanceUID === concerned?.anchor.SOPInstanceUID)
-  const series = studies.flatMap((study) => study.series).find(({ SeriesInstanceUID }) => SeriesInstanceUID === concerned?.anchor.SeriesInstanceUID)
+  const instance = useSeries(caseId, concerned?.anchor ?? null).data?.instances.find(({ SOPInstanceUID }) => SOPInstanceUID === concerned?.anchor.SOPInstanceUID)
+  const series = studies.find(({ StudyInstanceUID }) => StudyInstanceUID === concerned?.anchor.StudyInstanceUID)?.series.find(({ SeriesInstanceUID }) => SeriesInstanceUID === concerned?.anchor.SeriesInstanceUID)
   return concerned && instance && series ? measuredAnew(concerned, spacingAttributes(instance, series.Modality, calibration)) : null
 }

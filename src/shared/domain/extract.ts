@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { canonicalJson } from '../kit/canonicalJson.ts'
 import { sectionBlocks } from './canonicalLists.ts'
 import type { CanonicalBlock, CanonicalReport, CanonicalSection } from './canonicalReport.ts'
+import { seriesKey } from './imagingStudy.ts'
 import type { User } from './people.ts'
 import type { LocalZone } from './zones.ts'
 
@@ -50,7 +51,7 @@ export function extractOf(report: CanonicalReport, keys: readonly string[]): Can
   const cited = new Set([...sections.flatMap((section) => [...section.fields.flatMap(({ proofs: behind = [] }) => behind), ...proofsIn(sectionBlocks(section))]), ...answers.flatMap(({ body }) => proofsIn(body))])
   const proofs = report.proofs.filter(({ number }) => cited.has(number))
   const documents = new Set(proofs.flatMap(({ anchor }) => (anchor.kind === 'passage' ? [anchor.documentId] : [])))
-  const series = new Set(proofs.flatMap(({ anchor }) => (anchor.kind === 'image' ? [anchor.SeriesInstanceUID] : [])))
+  const series = new Set(proofs.flatMap(({ anchor }) => (anchor.kind === 'image' ? [seriesKey(anchor)] : [])))
   const { documents: allDocuments, studies } = report.material
   return {
     ...report,
@@ -64,7 +65,7 @@ export function extractOf(report: CanonicalReport, keys: readonly string[]): Can
     proofs,
     material: {
       documents: allDocuments.filter(({ id }) => documents.has(id)),
-      studies: studies.map((study) => ({ ...study, series: study.series.filter(({ SeriesInstanceUID }) => series.has(SeriesInstanceUID)) })).filter((study) => study.series.length > 0),
+      studies: studies.map((study) => ({ ...study, series: study.series.filter(({ SeriesInstanceUID }) => series.has(seriesKey({ StudyInstanceUID: study.StudyInstanceUID, SeriesInstanceUID }))) })).filter((study) => study.series.length > 0),
     },
   }
 }

@@ -168,6 +168,14 @@ export const ImagingStudy = z.object({
 })
 export type ImagingStudy = z.infer<typeof ImagingStudy>
 
+/** A series in its study: its own UID alone does not name it, some anonymisers give one to two studies. */
+export const SeriesOfStudy = z.object({ StudyInstanceUID: DicomUid, SeriesInstanceUID: DicomUid })
+export type SeriesOfStudy = z.infer<typeof SeriesOfStudy>
+
+export function seriesKey({ StudyInstanceUID, SeriesInstanceUID }: SeriesOfStudy): string {
+  return `${StudyInstanceUID}/${SeriesInstanceUID}`
+}
+
 /** A DICOM object written from own marks: SR TID 1500 of the measurements, the key object selection of the key images, or the presentation state of one of them. */
 export const ExportedObject = z.object({
   kind: z.enum(['measurements', 'keyImages', 'view']),

@@ -1,6 +1,6 @@
 // The volume of regions drawn on neighbouring slices under one name: areas times the distance of the slices. Pure; refuses instead of bridging what was not drawn.
 import type { Measurement } from './annotation.ts'
-import type { ImagingInstance } from './imagingStudy.ts'
+import { type ImagingInstance, seriesKey } from './imagingStudy.ts'
 import { imagePlane } from './imagePlane.ts'
 import { drawingPlaneOf, toPlane } from './planeMeasurement.ts'
 import { areaPixels, isRoi } from './roi.ts'
@@ -22,7 +22,7 @@ const SPACING_TOLERANCE = 0.01
  * @source Cavalieri's principle: the sum of the areas of equidistant sections times their distance
  */
 export function roiVolume(region: Measurement, all: readonly Measurement[], instances: readonly ImagingInstance[]): VolumeAnswer | null {
-  const named = all.filter((m) => isRoi(m.shape.type) && m.label === region.label && m.author === region.author && m.anchor.SeriesInstanceUID === region.anchor.SeriesInstanceUID)
+  const named = all.filter((m) => isRoi(m.shape.type) && m.label === region.label && m.author === region.author && seriesKey(m.anchor) === seriesKey(region.anchor))
   if (region.plane) return planeVolume(region.plane.normal, region.label === '' ? [] : named, instances)
   const parts = named.filter(({ plane }) => plane === null)
   const images = new Map(instances.map((instance) => [instance.SOPInstanceUID, instance]))

@@ -6,6 +6,7 @@ import { isSuperseded } from './proofState.ts'
 import { type LicenceKnown, licenceDiffers, licenceInForce, licenceStateOn } from './licenceTerm.ts'
 import { psychologyObstacles } from './psychologyObstacles.ts'
 import { MEDICAL_ROLES, type User } from './people.ts'
+import { seriesKey } from './imagingStudy.ts'
 import type { SigningObstacle } from './report.ts'
 import { ageOn } from './patient.ts'
 import { opinionObstacles } from './opinionObstacles.ts'
@@ -107,11 +108,11 @@ function materialObstacles(facts: ReportFacts, { today, unseen = [] }: SigningMo
   if (isForeign.length > 0) found.push(obstacle('quarantineReferenced', 'blocker', { detail: String(isForeign.length) }))
 
   found.push(...outdatedProofs(facts, anchors))
-  const cited = new Set(anchors.flatMap((anchor) => (anchor.kind === 'image' ? [anchor.SeriesInstanceUID] : [])))
+  const cited = new Set(anchors.flatMap((anchor) => (anchor.kind === 'image' ? [seriesKey(anchor)] : [])))
   const saysLimits = !isBlank(sectionOf(facts, 'outcomeAndLimits').body)
   for (const study of facts.studies) {
     for (const series of study.series.filter(({ complete }) => !complete)) {
-      const blocks = cited.has(series.SeriesInstanceUID) && !saysLimits
+      const blocks = cited.has(seriesKey({ StudyInstanceUID: study.StudyInstanceUID, SeriesInstanceUID: series.SeriesInstanceUID })) && !saysLimits
       found.push(obstacle('seriesIncomplete', blocks ? 'blocker' : 'warning', { sectionKey: 'outcomeAndLimits', detail: series.SeriesDescription || series.Modality }))
     }
   }

@@ -6,7 +6,7 @@ import type { PanelView } from '#shared/contract/workstation/panel.contract.ts'
 import type { Annotation, ImageAnchor } from '#shared/domain/annotation.ts'
 import { maskOf } from '#shared/domain/board/masking.ts'
 import { caseOf, type BoardState } from '#shared/domain/board/boardState.ts'
-import type { ImagingStudy } from '#shared/domain/imagingStudy.ts'
+import { type ImagingStudy, type SeriesOfStudy, seriesKey } from '#shared/domain/imagingStudy.ts'
 import { ageOn, listedName } from '#shared/domain/patient.ts'
 import type { Report } from '#shared/domain/report.ts'
 import { displayFieldValue } from '#shared/domain/reportFields.ts'
@@ -43,7 +43,7 @@ export interface ShownPorts {
   /** What was shown goes into the audit. */
   recordShown(event: string, fields: Readonly<Record<string, string>>): void
   /** Files of this case come before all others from the server; of one series where it is known. */
-  wantFirst(caseId: string, SeriesInstanceUID: string | null): void
+  wantFirst(caseId: string, of: SeriesOfStudy | null): void
 }
 
 export function createShownCase({ session: { db, user }, clock, rooms, content, board, panelOf, currentReport, recordShown, wantFirst, resources }: ShownPorts) {
@@ -95,10 +95,10 @@ export function createShownCase({ session: { db, user }, clock, rooms, content, 
 
   /** The room waits for a key image that is not on this machine: its case comes first, and of the case its series. */
   function askForAbsent(caseId: CaseId, images: ShownCase['images']): void {
-    const absent = new Set(images.filter((image) => !image.isHere).map(({ anchor }) => anchor.SeriesInstanceUID))
+    const absent = new Map(images.filter((image) => !image.isHere).map(({ anchor }) => [seriesKey(anchor), anchor]))
     if (absent.size === 0) return
     wantFirst(caseId, null)
-    for (const series of absent) wantFirst(caseId, series)
+    for (const anchor of absent.values()) wantFirst(caseId, anchor)
   }
 
   async function annotationsOf(caseId: string, studies: readonly ImagingStudy[]): Promise<Annotation[]> {

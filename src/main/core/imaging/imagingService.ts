@@ -4,7 +4,7 @@ import type { ImagePresentation } from '#shared/domain/presentation.ts'
 import type { DicomElements } from '#shared/domain/dicomElement.ts'
 import type { ReadableObject } from '#shared/domain/readableObject.ts'
 import type { StructureSet } from '#shared/domain/structures.ts'
-import type { ImagingInstance, ImagingStudy } from '#shared/domain/imagingStudy.ts'
+import type { ImagingInstance, ImagingStudy, SeriesOfStudy } from '#shared/domain/imagingStudy.ts'
 import { type StudyQuality, studyQuality } from '#shared/domain/studyQuality.ts'
 import type { OpenContent } from '../content/contentRoutes.ts'
 import type { ContentStore } from '../content/contentStore.ts'
@@ -24,9 +24,8 @@ export interface ImagingPorts {
 
 export type ImagingService = ReturnType<typeof createImagingService>
 
-interface SeriesOfCase {
+interface SeriesOfCase extends SeriesOfStudy {
   caseId: string
-  SeriesInstanceUID: string
 }
 
 /** Frames larger than this are not worth a list picture. */
@@ -42,19 +41,19 @@ export function createImagingService({ session: { db }, content, log, restMs = 1
   }
 
   function quality({ caseId }: { caseId: string }): StudyQuality[] {
-    return db.read((r) => listStudies(r, caseId).map((study) => studyQuality(study, (uid) => listImages(r, caseId, uid, study.StudyInstanceUID) ?? [])))
+    return db.read((r) => listStudies(r, caseId).map((study) => studyQuality(study, (SeriesInstanceUID) => listImages(r, caseId, { StudyInstanceUID: study.StudyInstanceUID, SeriesInstanceUID }) ?? [])))
   }
 
   /** @throws CaseError STUDY_NOT_FOUND */
-  function series({ caseId, SeriesInstanceUID }: { caseId: string; SeriesInstanceUID: string }): { instances: ImagingInstance[] } {
-    const instances = db.read((r) => listImages(r, caseId, SeriesInstanceUID))
+  function series({ caseId, ...of }: SeriesOfCase): { instances: ImagingInstance[] } {
+    const instances = db.read((r) => listImages(r, caseId, of))
     if (!instances) throw caseError('STUDY_NOT_FOUND', {})
     return { instances }
   }
 
   /** Lookup tables and overlays; read from the files when asked, in a worker. @throws CaseError STUDY_NOT_FOUND */
-  async function presentations({ caseId, SeriesInstanceUID }: { caseId: string; SeriesInstanceUID: string }): Promise<ImagePresentation[]> {
-    const files = await filesOf(caseId, SeriesInstanceUID, 'presented')
+  async function presentations(of: SeriesOfCase): Promise<ImagePresentation[]> {
+    const files = await filesOf(of, 'presented')
     return files.length === 0 ? [] : runTask('parse', 'readPresentations', { files }, { timeoutMs: 30_000 })
   }
 
@@ -71,10 +70,10 @@ export function createImagingService({ session: { db }, content, log, restMs = 1
   }
 
   /** Every file of a series; one that cannot be read is counted, never left out in silence. */
-  async function readEach<T>({ caseId, SeriesInstanceUID }: SeriesOfCase, readOne: (bytes: Uint8Array) => Promise<T>): Promise<{ read: T[]; unreadable: number }> {
+  async function readEach<T>(of: SeriesOfCase, readOne: (bytes: Uint8Array) => Promise<T>): Promise<{ read: T[]; unreadable: number }> {
     const read: T[] = []
     let unreadable = 0
-    for (const bytes of await filesOf(caseId, SeriesInstanceUID, 'all')) {
+    for (const bytes of await filesOf(of, 'all')) {
       try {
         read.push(await readOne(bytes))
       } catch (error) {
@@ -87,8 +86,8 @@ export function createImagingService({ session: { db }, content, log, restMs = 1
   }
 
   /** The header of one object as it is written. @throws CaseError STUDY_NOT_FOUND, DOCUMENT_UNREADABLE */
-  async function elements({ caseId, SeriesInstanceUID, SOPInstanceUID }: { caseId: string; SeriesInstanceUID: string; SOPInstanceUID: string }): Promise<DicomElements> {
-    const files = db.read((r) => listFiles(r, caseId, SeriesInstanceUID, 'all', SOPInstanceUID))
+  async function elements({ caseId, SOPInstanceUID, ...of }: SeriesOfCase & { SOPInstanceUID: string }): Promise<DicomElements> {
+    const files = db.read((r) => listFiles(r, caseId, of, 'all', SOPInstanceUID))
     const [bytes] = await bytesOf(caseId, files ?? [], true)
     if (!bytes) throw caseError('STUDY_NOT_FOUND', {})
     return runTask('parse', 'readDicomElements', { bytes }, { timeoutMs: 20_000 }).catch((error: unknown) => {
@@ -96,8 +95,8 @@ export function createImagingService({ session: { db }, content, log, restMs = 1
     })
   }
 
-  async function filesOf(caseId: string, SeriesInstanceUID: string, which: 'presented' | 'all'): Promise<Uint8Array[]> {
-    const files = db.read((r) => listFiles(r, caseId, SeriesInstanceUID, which))
+  async function filesOf({ caseId, ...of }: SeriesOfCase, which: 'presented' | 'all'): Promise<Uint8Array[]> {
+    const files = db.read((r) => listFiles(r, caseId, of, which))
     if (!files) throw caseError('STUDY_NOT_FOUND', {})
     return bytesOf(caseId, files, which === 'presented')
   }

@@ -2,7 +2,7 @@
 import { namedPixelsOf } from '#shared/domain/board/namedPixels.ts'
 import { worstCheck } from '#shared/domain/caseIdentity.ts'
 import { IdentityCheck } from '#shared/domain/identity.ts'
-import { ImagingInstance, ImagingSeries, ImagingStudy } from '#shared/domain/imagingStudy.ts'
+import { ImagingInstance, ImagingSeries, ImagingStudy, type SeriesOfStudy } from '#shared/domain/imagingStudy.ts'
 import { type OrderAttributes, stackSeries } from '#shared/domain/stacking.ts'
 import type { Readable, Writable } from '../storage/handles.ts'
 import type { FrameTable } from './dicom/frameTable.ts'
@@ -205,31 +205,28 @@ export function listStudies(r: Readable, caseId: string): ImagingStudy[] {
     .sort((a, b) => ((a.studyDate ?? '') + (a.studyTime ?? '') < (b.studyDate ?? '') + (b.studyTime ?? '') ? -1 : 1))
 }
 
-/**
- * Images of a series in the order of its stacks.
- * @param study null: of every study of the case that carries this series UID, one after the other
- */
-export function listImages(r: Readable, caseId: string, SeriesInstanceUID: string, study: string | null = null): ImagingInstance[] | undefined {
-  const bodies = r.all<{ body: string }>('SELECT body FROM series WHERE case_id = ? AND series_uid = ? AND (? IS NULL OR study_uid = ?) ORDER BY study_uid', [caseId, SeriesInstanceUID, study, study])
-  if (bodies.length === 0) return undefined
-  const stacks = bodies.flatMap(({ body }) => ImagingSeries.parse(JSON.parse(body)).stacks)
+/** Images of a series of this study, in the order of its stacks. */
+export function listImages(r: Readable, caseId: string, { StudyInstanceUID, SeriesInstanceUID }: SeriesOfStudy): ImagingInstance[] | undefined {
+  const row = r.get<{ body: string }>('SELECT body FROM series WHERE case_id = ? AND series_uid = ? AND study_uid = ?', [caseId, SeriesInstanceUID, StudyInstanceUID])
+  if (!row) return undefined
+  const { stacks } = ImagingSeries.parse(JSON.parse(row.body))
   const place = new Map(stacks.flatMap((stack) => stack.SOPInstanceUIDs).map((uid, i) => [uid, i]))
   const read = rowReader(r)
   const images = r.all<{ image: string; form: number | null }>(
-    'SELECT image, form FROM instance WHERE case_id = ? AND series_uid = ? AND (? IS NULL OR study_uid = ?) AND displayable = 1',
-    [caseId, SeriesInstanceUID, study, study],
+    'SELECT image, form FROM instance WHERE case_id = ? AND series_uid = ? AND study_uid = ? AND displayable = 1',
+    [caseId, SeriesInstanceUID, StudyInstanceUID],
   )
   return images
     .map((row) => ImagingInstance.parse(read(row).image))
     .sort((a, b) => (place.get(a.SOPInstanceUID) ?? 0) - (place.get(b.SOPInstanceUID) ?? 0))
 }
 
-/** Files of a series: those of its images that carry lookup tables or overlays, or all, or that of one object. Bytes before the pixel data, where known. */
-export function listFiles(r: Readable, caseId: string, SeriesInstanceUID: string, which: 'presented' | 'all', only: string | null = null): { sha256: string; headBytes: number | null }[] | undefined {
+/** Files of a series of this study: those of its images that carry lookup tables or overlays, or all, or that of one object. Bytes before the pixel data, where known. */
+export function listFiles(r: Readable, caseId: string, { StudyInstanceUID, SeriesInstanceUID }: SeriesOfStudy, which: 'presented' | 'all', only: string | null = null): { sha256: string; headBytes: number | null }[] | undefined {
   const read = rowReader(r)
   const rows = r.all<{ sha256: string; frames: string | null; image: string | null; form: number | null }>(
-    'SELECT frames_sha256 AS sha256, frames, image, form FROM instance WHERE case_id = ? AND series_uid = ? AND (? IS NULL OR sop_uid = ?) ORDER BY sop_uid',
-    [caseId, SeriesInstanceUID, only, only],
+    'SELECT frames_sha256 AS sha256, frames, image, form FROM instance WHERE case_id = ? AND series_uid = ? AND study_uid = ? AND (? IS NULL OR sop_uid = ?) ORDER BY sop_uid',
+    [caseId, SeriesInstanceUID, StudyInstanceUID, only, only],
   )
   if (rows.length === 0) return undefined
   return rows

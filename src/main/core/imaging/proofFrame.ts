@@ -1,14 +1,14 @@
 // Reads the frame behind a mark for whoever draws its picture: printed report and proof chip read it alike. Draws nothing.
 import type { SavedView } from '#shared/domain/annotation.ts'
 import { imagePlane } from '#shared/domain/imagePlane.ts'
-import type { ImagingInstance } from '#shared/domain/imagingStudy.ts'
+import type { ImagingInstance, SeriesOfStudy } from '#shared/domain/imagingStudy.ts'
 import type { OpenContent } from '../content/contentRoutes.ts'
 import type { ProofFrame } from '../jobs/tasks/renderProofRasters.ts'
 
 /** What is needed of the imaging room. */
 export interface ProofImages {
   /** @throws CaseError STUDY_NOT_FOUND */
-  series(input: { caseId: string; SeriesInstanceUID: string }): { instances: ImagingInstance[] }
+  series(input: SeriesOfStudy & { caseId: string }): { instances: ImagingInstance[] }
   openFrame(study: string, series: string, instance: string, frame: number): Promise<OpenContent | undefined>
 }
 
@@ -29,7 +29,7 @@ const LARGEST_FRAME_BYTES = 64 * 1024 * 1024
 /** @returns undefined where the slice or its pixels are not on this machine: then no other picture stands for it */
 export async function readProofFrame(imaging: ProofImages, { caseId, number, place, Modality, view, points }: WantedFrame): Promise<ProofFrame | undefined> {
   const { StudyInstanceUID, SeriesInstanceUID, SOPInstanceUID, frame } = place
-  const image = imaging.series({ caseId, SeriesInstanceUID }).instances.find((one) => one.SOPInstanceUID === SOPInstanceUID)
+  const image = imaging.series({ caseId, StudyInstanceUID, SeriesInstanceUID }).instances.find((one) => one.SOPInstanceUID === SOPInstanceUID)
   const opened = image && (await imaging.openFrame(StudyInstanceUID, SeriesInstanceUID, SOPInstanceUID, frame))
   if (!opened || opened.reader.bytes > LARGEST_FRAME_BYTES) return undefined
   const bytes = new Uint8Array(Buffer.concat(await opened.reader.stream(0, opened.reader.bytes).toArray()))

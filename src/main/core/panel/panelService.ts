@@ -2,6 +2,7 @@
 import { caseError } from '#shared/contract/errors.ts'
 import type { AskedOpinion, OpinionDraft, PanelView } from '#shared/contract/workstation/panel.contract.ts'
 import { illnessOf } from '#shared/domain/illness.ts'
+import { SeriesOfStudy, seriesKey } from '#shared/domain/imagingStudy.ts'
 import { ExpertOpinion, opinionGaps, opinionSubjects } from '#shared/domain/panel/opinion.ts'
 import type { PanelAct, PanelEvent } from '#shared/domain/panel/panelAct.ts'
 import { activeSeats, foldPanel, isSealed, mayReveal, refusalOf, type PanelState } from '#shared/domain/panel/panelState.ts'
@@ -112,16 +113,17 @@ export function createPanelService({ session, clock, audit, live, resources, ser
 
   const told = new Set<string>()
   /** An expert who was asked opened something: the chair shall see it. Says each thing once; nothing when no panel asks this person. */
-  function saw(caseId: CaseId, what: { documentId?: string | undefined; SeriesInstanceUID?: string | undefined }): void {
-    const { documentId, SeriesInstanceUID } = what
-    const key = `${caseId} ${documentId ?? SeriesInstanceUID ?? ''}`
-    if ((documentId ?? SeriesInstanceUID) === undefined || told.has(key)) return
+  function saw(caseId: CaseId, what: { documentId: string | undefined; series: SeriesOfStudy | null }): void {
+    const { documentId, series } = what
+    const item = documentId ?? (series && seriesKey(series))
+    const key = `${caseId} ${item}`
+    if (!item || told.has(key)) return
     const state = db.read((r) => stateOf(r, caseId))
     const seen = state.seats.find(({ person }) => person.id === user.id)?.seen
-    const act: PanelAct = { type: 'see', documents: documentId === undefined ? [] : [DocumentId.parse(documentId)], series: SeriesInstanceUID === undefined ? [] : [DicomUid.parse(SeriesInstanceUID)] }
+    const act: PanelAct = { type: 'see', documents: documentId === undefined ? [] : [DocumentId.parse(documentId)], series: series ? [DicomUid.parse(series.SeriesInstanceUID)] : [], ofStudies: series ? [SeriesOfStudy.parse(series)] : [] }
     if (!seen || refusalOf(state, act, user, isoInstant(clock.now())) !== null) return
     told.add(key)
-    const isNew = act.documents.some((id) => !seen.documents.includes(id)) || act.series.some((uid) => !seen.series.includes(uid))
+    const isNew = act.documents.some((id) => !seen.documents.includes(id)) || (series !== null && !seen.series.some((one) => one.StudyInstanceUID === series.StudyInstanceUID && one.SeriesInstanceUID === series.SeriesInstanceUID))
     if (isNew) append(caseId, act, 'panel.acted')
   }
 

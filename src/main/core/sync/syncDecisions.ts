@@ -1,6 +1,7 @@
 // What a person decides about the exchange: who joins a case, what becomes of refused changes and differing values, how files travel. Each in one transaction with its audit.
 import { caseError } from '#shared/contract/errors.ts'
 import type { SyncStatus } from '#shared/contract/workstation/sync.contract.ts'
+import { type SeriesOfStudy, seriesKey } from '#shared/domain/imagingStudy.ts'
 import type { User } from '#shared/domain/people.ts'
 import { isoInstant, type Clock } from '#shared/kit/clock.ts'
 import type { AuditLog } from '../audit/auditLog.ts'
@@ -77,8 +78,8 @@ export function createSyncDecisions({ session, audit, clock, outbox, conflicts, 
     return status()
   }
 
-  function opened(caseId: string, SeriesInstanceUID: string | null): void {
-    const files = SeriesInstanceUID === null ? null : db.read((r) => listSeriesFiles(r, caseId)).flatMap((series) => (series.SeriesInstanceUID === SeriesInstanceUID ? series.sha256s : []))
+  function opened(caseId: string, of: SeriesOfStudy | null): void {
+    const files = of === null ? null : db.read((r) => listSeriesFiles(r, caseId)).flatMap((series) => (seriesKey(series) === seriesKey(of) ? series.sha256s : []))
     db.write((tx) => askFirst(tx, caseId, files, isoInstant(clock.now())))
   }
 

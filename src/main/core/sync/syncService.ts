@@ -4,6 +4,7 @@ import { CaseError, caseError } from '#shared/contract/errors.ts'
 import { PURGED_DOMAIN, REVOKE_DOMAIN } from '#shared/contract/service/service.contract.ts'
 import type { CaseSharing, ConflictCard, LedgerRow, SyncStatus } from '#shared/contract/workstation/sync.contract.ts'
 import { CaseId } from '#shared/kit/ids.ts'
+import type { SeriesOfStudy } from '#shared/domain/imagingStudy.ts'
 import type { PanelEvent } from '#shared/domain/panel/panelAct.ts'
 import type { User } from '#shared/domain/people.ts'
 import { isoInstant, type Clock } from '#shared/kit/clock.ts'
@@ -257,8 +258,8 @@ export function createSyncService(ports: SyncPorts) {
     choose: decisions.choose,
     pin: decisions.pin,
     /** A person opened a case, or a series of it: what is still on its way comes first. */
-    opened(caseId: string, SeriesInstanceUID: string | null): void {
-      if (db.read(knownServer)) decisions.opened(caseId, SeriesInstanceUID)
+    opened(caseId: string, of: SeriesOfStudy | null): void {
+      if (db.read(knownServer)) decisions.opened(caseId, of)
     },
     /** At unlock: within the lease, or the server is reached now. @throws CaseError LEASE_ENDED */
     async mustHoldLease(): Promise<void> {

@@ -82,8 +82,8 @@ function findQuote(truth: BundleTruth, about: string): { file: string; quote: Qu
 async function measureLesion(marking: Marking, lesion: LesionTimepoint, label: string, isNode: boolean): Promise<Proof> {
   const { work, caseId } = marking
   const { SeriesInstanceUID, SOPInstanceUID, FrameOfReferenceUID } = lesion
-  const study = needed(work.imaging.studies({ caseId }).find(({ series }) => series.some((one) => one.SeriesInstanceUID === SeriesInstanceUID)))
-  const image = needed(work.imaging.series({ caseId, SeriesInstanceUID }).instances.find((one) => one.SOPInstanceUID === SOPInstanceUID))
+  const study = needed(work.imaging.studies({ caseId }).find(({ series }) => series.some((one) => one.SeriesInstanceUID === SeriesInstanceUID && one.stacks.some(({ SOPInstanceUIDs }) => SOPInstanceUIDs.some((uid) => uid === SOPInstanceUID)))))
+  const image = needed(work.imaging.series({ caseId, StudyInstanceUID: study.StudyInstanceUID, SeriesInstanceUID }).instances.find((one) => one.SOPInstanceUID === SOPInstanceUID))
   const axes = isNode ? [lesion.shortAxis] : [lesion.longAxis, lesion.shortAxis]
   const values = axes.map(([a, b]) => Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]).toFixed(1))
   const anchor = {

@@ -1,6 +1,7 @@
 // The keys of the board, the same on the desk and on the shared screen: arrows and a clicker walk, figures jump, single letters do one thing each.
 import { useMemo, useRef } from 'react'
 import type { ShownCase } from '#shared/contract/workstation/board.contract.ts'
+import { seriesKey } from '#shared/domain/imagingStudy.ts'
 import type { Command } from '../../app/commands.ts'
 import { useRegister } from '../../app/useRegister.ts'
 import { neighbour, STAGES, type Step, walked } from './stage.ts'
@@ -34,8 +35,9 @@ export function useBoardCommands(scope: Command['scope'], desk: Desk, shown: Sho
     }
     const pixels = () => {
       const { desk: { at, led, steer }, shown: content } = latest.current
-      const uid = content?.images[Math.min(at.item, content.images.length - 1)]?.anchor.SeriesInstanceUID
-      if (uid !== undefined) steer({ pixels: led.pixels.includes(uid) ? led.pixels.filter((one) => one !== uid) : [...led.pixels, uid] })
+      const anchor = content?.images[Math.min(at.item, content.images.length - 1)]?.anchor
+      const key = anchor && seriesKey(anchor)
+      if (key !== undefined) steer({ pixels: led.pixels.includes(key) ? led.pixels.filter((one) => one !== key) : [...led.pixels, key] })
     }
     return [
       command('next', 'ArrowRight', () => walk(1)),

@@ -46,8 +46,8 @@ function Overview({ caseId, line }: { caseId: string; line: CaseLine }) {
 
   function open(event: CaseEvent) {
     if (event.documentId) return go(casePlace(caseId, 'documents', { open: event.documentId }), 'jump')
-    const series = studies.find((study) => study.StudyInstanceUID === event.StudyInstanceUID)?.series[0]?.SeriesInstanceUID
-    if (series) go(casePlace(caseId, 'imaging', { open: series }), 'jump')
+    const study = studies.find((one) => one.StudyInstanceUID === event.StudyInstanceUID)
+    if (study) go(casePlace(caseId, 'imaging', { open: study.StudyInstanceUID }), 'jump')
   }
 
   if (past) return <HistoryView caseId={caseId} template={template} onClose={() => setPast(false)} />

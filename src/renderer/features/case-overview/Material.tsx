@@ -60,9 +60,8 @@ function StudyLine({ caseId, study }: { caseId: string; study: ImagingStudy }) {
   const modalities = [...new Set(study.series.map((series) => series.Modality))].join(', ')
   const images = study.series.reduce((sum, series) => sum + series.instances, 0)
   const damaged = study.series.some((series) => !series.complete || series.issues.includes('missingSlice'))
-  const first = study.series[0]?.SeriesInstanceUID ?? null
-  return (
-    <button type="button" className="overview-line" onClick={() => go(casePlace(caseId, 'imaging', { open: first }), 'jump')}>
+    return (
+    <button type="button" className="overview-line" onClick={() => go(casePlace(caseId, 'imaging', { open: study.StudyInstanceUID }), 'jump')}>
       <ImageIcon size={16} className="t-3" aria-hidden />
       <span className="c-spacer t-clip">
         {modalities} <span className="t-3">{study.StudyDescription}</span>

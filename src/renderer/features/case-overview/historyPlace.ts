@@ -12,6 +12,6 @@ export function historyPlace(caseId: string, { kind, place }: HistoryItem, studi
   if (anchor?.kind === 'passage') return casePlace(caseId, 'documents', { open: anchor.documentId, target: { anchor, annotationId } })
   if (anchor?.kind === 'image') return casePlace(caseId, 'imaging', { open: anchor.SeriesInstanceUID, target: { anchor, annotationId } })
   if (documentId !== null) return casePlace(caseId, 'documents', { open: documentId })
-  const series = studies.find((study) => study.StudyInstanceUID === StudyInstanceUID)?.series[0]?.SeriesInstanceUID
-  return series ? casePlace(caseId, 'imaging', { open: series }) : null
+  const study = studies.find((one) => one.StudyInstanceUID === StudyInstanceUID)
+  return study ? casePlace(caseId, 'imaging', { open: study.StudyInstanceUID }) : null
 }

@@ -21,8 +21,8 @@ export function CalibrationField({ caseId, studies, line, calibrate }: Calibrati
   const t = useT()
   const format = useFormat()
   const [form, setForm] = useState<{ mm: string; reason: string } | null>(null)
-  const { SeriesInstanceUID, SOPInstanceUID } = line.anchor
-  const instance = useSeries(caseId, SeriesInstanceUID).data?.instances.find((one) => one.SOPInstanceUID === SOPInstanceUID)
+  const { SOPInstanceUID } = line.anchor
+  const instance = useSeries(caseId, line.anchor).data?.instances.find((one) => one.SOPInstanceUID === SOPInstanceUID)
   const series = seriesOf(studies, line.anchor)
   if (!instance || !series) return null
   const attributes = spacingAttributes(instance, series.Modality)

@@ -26,7 +26,7 @@ export function LesionField({ caseId, studies, measurement }: LesionFieldProps) 
   const lesions = useLesions(caseId)
   const uids = useMemo(() => studies.map((study) => study.StudyInstanceUID), [studies])
   const all = useCaseMeasurements(caseId, uids)
-  const instances = useSeries(caseId, measurement.anchor.SeriesInstanceUID).data?.instances
+  const instances = useSeries(caseId, measurement.anchor).data?.instances
   const table = useMemo(() => responseTable(lesions.record, all.measurements, studies, lesions.me), [lesions.record, all.measurements, studies, lesions.me])
   const proposals = useMemo(() => (measurement.lesionId ? [] : proposeLesions(measurement, table.rows)), [measurement, table.rows])
   const chosen = table.rows.find(({ lesion }) => lesion.id === measurement.lesionId)?.lesion ?? null

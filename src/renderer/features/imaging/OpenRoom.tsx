@@ -21,7 +21,7 @@ import { usePresentationView } from './objects/usePresentationView.ts'
 import { WaveformView } from './objects/WaveformView.tsx'
 import type { PlanesLook } from './planes/planesLook.ts'
 import { ThreePlanes } from './planes/ThreePlanes.tsx'
-import { entryKey } from './panes.ts'
+import { entryKey, placeOf } from './panes.ts'
 import { SidePanel } from './SidePanel.tsx'
 import { SeriesRail } from './SeriesRail.tsx'
 import { frameOf, type PlanesStart, planesStartOf, planesStartOfMark, seenOf } from './seen.ts'
@@ -185,7 +185,7 @@ export function OpenRoom({ caseId, open, target, remembered, embedded, studies, 
   const order = [stage.active, ...panes.keys()].filter((n, at, all) => all.indexOf(n) === at)
   return (
     <div className="i-room" data-embedded={isAlone}>
-      {!isAlone && <SeriesRail studies={studies} shown={order.flatMap((n) => (panes[n] ? [entryKey(panes[n].entry)] : []))} onOpen={stage.open} openObject={objects.open?.SeriesInstanceUID ?? null} onObject={objects.show} onArchive={onArchive} />}
+      {!isAlone && <SeriesRail studies={studies} shown={order.flatMap((n) => (panes[n] ? [entryKey(panes[n].entry)] : []))} onOpen={stage.open} openObject={objects.open?.key ?? null} onObject={objects.show} onArchive={onArchive} />}
       <section className="i-stage" aria-label={t('imaging.viewers')} data-region tabIndex={-1}>
         {planes && activeEntry ? (
           <ThreePlanes
@@ -258,7 +258,7 @@ export function OpenRoom({ caseId, open, target, remembered, embedded, studies, 
       </section>
       {!isAlone && (
         <SidePanel
-          tagged={hasTags && shownFrame && activeEntry ? { SeriesInstanceUID: activeEntry.series.SeriesInstanceUID, frame: shownFrame } : null}
+          tagged={hasTags && shownFrame && activeEntry ? { series: placeOf(activeEntry), frame: shownFrame } : null}
           onTagsClosed={() => {
             setTags(false)
             active()?.focus()

@@ -19,7 +19,7 @@ import type { OpenAt, ViewportSnapshot } from '../../viewers/dicom/viewportState
 import { framesOf } from './frames.ts'
 import { frameNear } from './linkedScroll.ts'
 import { asSeen, type Looks, lookOf } from './looks.ts'
-import { entryKey, imagesOf, seriesName } from './panes.ts'
+import { entryKey, imagesOf, placeOf, seriesName } from './panes.ts'
 import type { PaneRequest } from './stageState.ts'
 
 interface PaneProps {
@@ -50,9 +50,9 @@ export function Pane({ caseId, request, looks, handle, ...rest }: PaneProps) {
   const { study, series, stack } = request.entry
   const t = useT()
   const format = useFormat()
-  const query = useSeries(caseId, series.SeriesInstanceUID)
+  const query = useSeries(caseId, placeOf(request.entry))
   const needs = query.data?.instances.some(({ presented }) => presented) ?? false
-  const presentations = usePresentations(caseId, needs ? series.SeriesInstanceUID : null)
+  const presentations = usePresentations(caseId, needs ? placeOf(request.entry) : null)
   const frames = useMemo(
     () => framesOf(query.data?.instances, stack, study.StudyInstanceUID, series.SeriesInstanceUID, presentations.data),
     [query.data, presentations.data, stack, study.StudyInstanceUID, series.SeriesInstanceUID],

@@ -17,7 +17,7 @@ interface RegionVolumeProps {
 export function RegionVolume({ caseId, region, measurements, readOnly, onContinue }: RegionVolumeProps) {
   const t = useT()
   const format = useFormat()
-  const instances = useSeries(caseId, region.anchor.SeriesInstanceUID).data?.instances
+  const instances = useSeries(caseId, region.anchor).data?.instances
   const volume = instances ? roiVolume(region, measurements, instances) : null
   return (
     <div className="i-volume">

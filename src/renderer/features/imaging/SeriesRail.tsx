@@ -1,7 +1,7 @@
 // The studies of the case by date, each stack with its picture, count and what is wrong with it.
 import { Button } from '@mantine/core'
 import { useEffect, useState } from 'react'
-import type { ImagingSeries, ImagingStudy, SeriesIssue } from '#shared/domain/imagingStudy.ts'
+import { type ImagingStudy, type SeriesIssue, type SeriesOfStudy, seriesKey } from '#shared/domain/imagingStudy.ts'
 import { usePrivacy } from '../../app/session/usePrivacy.ts'
 import { thumbnailUrl } from '../../data/content.ts'
 import { useFormat } from '../../i18n/format.ts'
@@ -11,16 +11,16 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { HiddenIcon } from '../../ui/icons.ts'
 import { StatusIcon } from '../../ui/StatusIcon.tsx'
 import { isReadable } from './objects/useObjects.ts'
-import { byDate, entriesOf, entryKey, imagesOf, isDisplayable, seriesName, type StackEntry } from './panes.ts'
+import { byDate, entriesOf, entryKey, imagesOf, isDisplayable, placeOf, seriesName, type StackEntry } from './panes.ts'
 
 interface SeriesRailProps {
   studies: readonly ImagingStudy[]
   /** Keys of the stacks on the stage; the first is the active one. */
   shown: readonly string[]
   onOpen(entry: StackEntry): void
-  /** Series of objects that is open beside the images. */
+  /** Key of the series of objects that is open beside the images. */
   openObject: string | null
-  onObject(series: ImagingSeries): void
+  onObject(series: SeriesOfStudy): void
   onArchive(): void
 }
 
@@ -44,7 +44,7 @@ export function SeriesRail({ studies, shown, onOpen, openObject, onObject, onArc
             ))}
             {study.series.filter(isReadable).map((series) => (
               <li key={series.SeriesInstanceUID}>
-                <button type="button" className="i-line" aria-pressed={openObject === series.SeriesInstanceUID} onClick={() => onObject(series)}>
+                <button type="button" className="i-line" aria-pressed={openObject === seriesKey(placeOf({ study, series }))} onClick={() => onObject(placeOf({ study, series }))}>
                   <span className="i-thumb i-no-thumb t-micro">{series.Modality}</span>
                   <span className="i-words">
                     <span className="i-name">{seriesName({ series, part: null })}</span>

@@ -6,7 +6,7 @@ import type { OfferedSet } from './useStructureSets.ts'
 
 interface StructuresMenuProps {
   offered: readonly OfferedSet[]
-  onSet(SeriesInstanceUID: string): void
+  onSet(key: string): void
   onStructure(key: string): void
 }
 
@@ -24,8 +24,8 @@ export function StructuresMenu({ offered, onSet, onStructure }: StructuresMenuPr
       </Popover.Target>
       <Popover.Dropdown className="i-structures">
         {offered.map((set) => (
-          <section key={set.SeriesInstanceUID}>
-            <Checkbox label={`${set.Modality} · ${set.name}`} checked={set.isOpen} onChange={() => onSet(set.SeriesInstanceUID)} />
+          <section key={set.key}>
+            <Checkbox label={`${set.Modality} · ${set.name}`} checked={set.isOpen} onChange={() => onSet(set.key)} />
             {set.isReading && <p className="t-small t-2">{t('imaging.structures.reading')}</p>}
             {set.unreadable > 0 && <p className="t-small i-warn">{t('imaging.structures.unreadable')}</p>}
             <ul>

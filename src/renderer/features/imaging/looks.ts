@@ -3,7 +3,7 @@ import type { StageLook } from '../../app/place.ts'
 import type { ViewportHandle } from '../../viewers/dicom/DicomViewport.tsx'
 import type { ViewportSnapshot } from '../../viewers/dicom/viewportState.ts'
 import { imageAnchor } from './marks.ts'
-import type { StackEntry } from './panes.ts'
+import { placeOf, type StackEntry } from './panes.ts'
 import { frameOf } from './seen.ts'
 import type { PaneRequest } from './stageState.ts'
 
@@ -11,11 +11,11 @@ import type { PaneRequest } from './stageState.ts'
 export type Looks = WeakMap<PaneRequest, StageLook>
 
 /** null before the first slice and while a cine runs. */
-export function lookOf({ study, series }: StackEntry, snapshot: ViewportSnapshot, handle: ViewportHandle | null): StageLook | null {
+export function lookOf(entry: StackEntry, snapshot: ViewportSnapshot, handle: ViewportHandle | null): StageLook | null {
   const frame = frameOf(snapshot)
   if (!frame || snapshot.isPlaying) return null
   const { rotation, flipHorizontal, flipVertical } = snapshot.camera
-  const anchor = imageAnchor({ StudyInstanceUID: study.StudyInstanceUID, SeriesInstanceUID: series.SeriesInstanceUID }, frame, handle?.savedView() ?? null)
+  const anchor = imageAnchor(placeOf(entry), frame, handle?.savedView() ?? null)
   return { anchor, isFitted: snapshot.isFitted, rotation, flipHorizontal, flipVertical }
 }
 

@@ -1,5 +1,5 @@
 // Which stack stands in which viewer. Pure: series in, choices out.
-import type { ImageStack, ImagingSeries, ImagingStudy } from '#shared/domain/imagingStudy.ts'
+import { type ImageStack, type ImagingSeries, type ImagingStudy, type SeriesOfStudy, seriesKey } from '#shared/domain/imagingStudy.ts'
 
 /** One line of the rail: a stack that can be opened. */
 export interface StackEntry {
@@ -18,8 +18,13 @@ export function entriesOf(studies: readonly ImagingStudy[]): StackEntry[] {
   )
 }
 
-export function entryKey({ study, series, stack }: StackEntry): string {
-  return `${study.StudyInstanceUID}/${series.SeriesInstanceUID}/${stack.stackId}`
+/** The series a stack belongs to, in its study. */
+export function placeOf({ study, series }: Pick<StackEntry, 'study' | 'series'>): SeriesOfStudy {
+  return { StudyInstanceUID: study.StudyInstanceUID, SeriesInstanceUID: series.SeriesInstanceUID }
+}
+
+export function entryKey(entry: StackEntry): string {
+  return `${seriesKey(placeOf(entry))}/${entry.stack.stackId}`
 }
 
 /** Newest study first; a study without a date last. */
@@ -73,12 +78,14 @@ export function inTime(a: StackEntry, b: StackEntry): [StackEntry, StackEntry] {
   return (a.study.studyDate ?? '') <= (b.study.studyDate ?? '') ? [a, b] : [b, a]
 }
 
-export function entryOfInstance(entries: readonly StackEntry[], SeriesInstanceUID: string, SOPInstanceUID: string): StackEntry | null {
-  return entries.find((e) => e.series.SeriesInstanceUID === SeriesInstanceUID && e.stack.SOPInstanceUIDs.includes(SOPInstanceUID)) ?? null
+export function entryOfInstance(entries: readonly StackEntry[], anchor: SeriesOfStudy & { SOPInstanceUID: string }): StackEntry | null {
+  return entries.find((e) => seriesKey(placeOf(e)) === seriesKey(anchor) && e.stack.SOPInstanceUIDs.includes(anchor.SOPInstanceUID)) ?? null
 }
 
-export function entryOfSeries(entries: readonly StackEntry[], SeriesInstanceUID: string): StackEntry | null {
-  return entries.find((e) => e.series.SeriesInstanceUID === SeriesInstanceUID && isDisplayable(e)) ?? null
+/** @param open the key of a series; one of its UID alone, remembered by an earlier version, means a series only where one study carries it */
+export function entryOfSeries(entries: readonly StackEntry[], open: string): StackEntry | null {
+  const found = entries.filter((e) => isDisplayable(e) && (seriesKey(placeOf(e)) === open || e.series.SeriesInstanceUID === open))
+  return new Set(found.map((e) => seriesKey(placeOf(e)))).size === 1 ? (found[0] ?? null) : null
 }
 
 /** What the radiologist calls it; the modality when the series has no words. */
@@ -87,6 +94,6 @@ export function seriesName({ series, part }: Pick<StackEntry, 'series' | 'part'>
   return part === null ? words : `${words} (${part})`
 }
 
-export function seriesOf(studies: readonly ImagingStudy[], of: { StudyInstanceUID: string; SeriesInstanceUID: string }): ImagingSeries | undefined {
+export function seriesOf(studies: readonly ImagingStudy[], of: SeriesOfStudy): ImagingSeries | undefined {
   return studies.find(({ StudyInstanceUID }) => StudyInstanceUID === of.StudyInstanceUID)?.series.find(({ SeriesInstanceUID }) => SeriesInstanceUID === of.SeriesInstanceUID)
 }

@@ -3,7 +3,7 @@ import type { StagePlace, Target } from '../../app/place.ts'
 
 export interface ImagingRoomProps {
   caseId: string
-  /** SeriesInstanceUID to open; null = the newest study's largest stack. */
+  /** Key of the series or UID of the study to open; null = the newest study's largest stack. */
   open: string | null
   target: Target | null
   /** Layout to return to. */

@@ -10,7 +10,7 @@ import type { PlaneAxes } from '../../viewers/dicom/volume/planes.ts'
 import type { StackFrame } from '../../viewers/dicom/stack.ts'
 import type { ViewportSnapshot } from '../../viewers/dicom/viewportState.ts'
 import { imageAnchor } from './marks.ts'
-import type { StackEntry } from './panes.ts'
+import { placeOf, type StackEntry } from './panes.ts'
 import type { PlanesLook } from './planes/planesLook.ts'
 import type { SeenNow } from './stageState.ts'
 
@@ -45,11 +45,10 @@ export function planesStartOf(snapshot: ViewportSnapshot | null): PlanesStart {
 export function seenOf(snapshot: ViewportSnapshot | null, handle: ViewportHandle | null, entry: StackEntry | null): SeenNow {
   const frame = frameOf(snapshot)
   if (!handle || !frame || !entry) return { anchor: null, near: null }
-  const { study, series } = entry
   const view = handle.savedView()
   const depthMm = imagePlane(frame.instance)?.depth
   return {
-    anchor: imageAnchor({ StudyInstanceUID: study.StudyInstanceUID, SeriesInstanceUID: series.SeriesInstanceUID }, frame, view && { ...view, centre: null }),
+    anchor: imageAnchor(placeOf(entry), frame, view && { ...view, centre: null }),
     near: depthMm === undefined ? null : { depthMm, window: snapshot?.window ?? null },
   }
 }

@@ -61,7 +61,7 @@ export interface Arrival {
   target: Target | null
   /** The target has not been gone to yet. */
   isNew: boolean
-  /** Series to open when nothing stands on the stage yet. */
+  /** Key of the series, or UID of the study, to open when nothing stands on the stage yet. */
   open: string | null
 }
 
@@ -74,13 +74,15 @@ export function arrive(state: StageState, { studies, target, isNew, open }: Arri
   // An image that was not on this device may have come since.
   if (target?.anchor.kind === 'image' && (isNew || state.unknownTarget)) return show(state, entries, target.anchor)
   if (state.unknownTarget || state.panes.some((pane) => pane !== null)) return state
-  const entry = (open && entryOfSeries(entries, open)) || firstEntry(studies)
+  const wanted = studies.find(({ StudyInstanceUID }) => StudyInstanceUID === open)
+  // Whoever asked for a study without pictures gets no other study's in their place.
+  const entry = wanted ? firstEntry([wanted]) : ((open && entryOfSeries(entries, open)) || firstEntry(studies))
   return entry ? put(state, { entry, anchor: null }) : state
 }
 
 /** Goes to exactly this image; when no stack holds it, says so and shows nothing in its place. */
 export function show(state: StageState, entries: readonly StackEntry[], anchor: ImageAnchor): StageState {
-  const entry = entryOfInstance(entries, anchor.SeriesInstanceUID, anchor.SOPInstanceUID)
+  const entry = entryOfInstance(entries, anchor)
   return entry ? put(state, { entry, anchor }) : { ...state, unknownTarget: true }
 }
 

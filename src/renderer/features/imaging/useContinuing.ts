@@ -2,11 +2,12 @@
 import { useEffect, useState } from 'react'
 import type { Measurement } from '#shared/domain/annotation.ts'
 import { isRoi } from '#shared/domain/roi.ts'
+import { seriesKey } from '#shared/domain/imagingStudy.ts'
 import type { ViewportHandle } from '../../viewers/dicom/DicomViewport.tsx'
 import { indexOfFrame } from '../../viewers/dicom/stack.ts'
 import type { ViewportSnapshot } from '../../viewers/dicom/viewportState.ts'
 import type { ImageMark } from './marks.ts'
-import type { StackEntry } from './panes.ts'
+import { placeOf, type StackEntry } from './panes.ts'
 
 interface ContinuingSetup {
   /** Whoever chooses another mark in between has thought better of it. */
@@ -35,7 +36,7 @@ export function useContinuing({ selected, inPlanes, entry, snapshot, active, dra
   }, [region, selected?.id, inPlanes, snapshot])
   function begin(next: Measurement): void {
     setRegion(next)
-    if (next.plane && !(inPlanes && entry?.series.SeriesInstanceUID === next.anchor.SeriesInstanceUID)) showOnPlane(next)
+    if (next.plane && !(inPlanes && entry && seriesKey(placeOf(entry)) === seriesKey(next.anchor))) showOnPlane(next)
     if (!next.plane && (inPlanes || !isShown(next))) showOnSlice(next)
   }
   return {

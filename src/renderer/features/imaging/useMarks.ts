@@ -10,7 +10,7 @@ import type { StackFrame } from '../../viewers/dicom/stack.ts'
 import type { SpacingAttributes } from '#shared/domain/lengthMm.ts'
 import type { Measured } from '#shared/domain/measuring.ts'
 import { calibrated, changedMeasurement, freeName, isImageMark, newKeyImage, newMeasurement, takenOver, type ImageMark } from './marks.ts'
-import type { StackEntry } from './panes.ts'
+import { placeOf, type StackEntry } from './panes.ts'
 
 export interface Marks {
   marks: readonly ImageMark[]
@@ -51,7 +51,6 @@ export function useMarks(caseId: string, studies: readonly string[]): Marks {
 
   const roomOf = useCallback((study: string) => rooms.find((one) => one.study === study)?.room, [rooms])
   const roomOfMark = useCallback((mark: ImageMark) => roomOf(mark.anchor.StudyInstanceUID), [roomOf])
-  const placeOf = ({ study, series }: StackEntry) => ({ StudyInstanceUID: study.StudyInstanceUID, SeriesInstanceUID: series.SeriesInstanceUID })
   const now = () => isoInstant(Date.now())
   /** null, and nothing made, when the study's room is not held. */
   const keep = (made: ImageMark): ImageMark | null => {

@@ -1,7 +1,9 @@
 // Remembers layout, series, slice, window, selection and planes once the picture rests or the room is left, so that a crash or another tab returns exactly there.
 import { useCallback, useEffect, useLayoutEffect, useRef } from 'react'
+import { seriesKey } from '#shared/domain/imagingStudy.ts'
 import { beforeLeaving, type StageLook, type Target, usePlace } from '../../app/place.ts'
 import type { Looks } from './looks.ts'
+import { placeOf } from './panes.ts'
 import type { PlanesLook } from './planes/planesLook.ts'
 import { placeOfStage, type StageState } from './stageState.ts'
 
@@ -64,5 +66,5 @@ function write({ caseId, stage, looks, planes, selectedId, isLinked, written }: 
   if (!look) return
   const target: Target = { anchor: look.anchor, annotationId: selectedId }
   written.current = target
-  adjust({ open: pane.entry.series.SeriesInstanceUID, target, stage: placeOfStage(stage, planes.isOpen, seen, isLinked, planes.look.current) })
+  adjust({ open: seriesKey(placeOf(pane.entry)), target, stage: placeOfStage(stage, planes.isOpen, seen, isLinked, planes.look.current) })
 }

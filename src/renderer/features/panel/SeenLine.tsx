@@ -2,7 +2,10 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { PanelView } from '#shared/contract/workstation/panel.contract.ts'
+import { seriesKey } from '#shared/domain/imagingStudy.ts'
+import { hasSeenSeries } from '#shared/domain/panel/panelState.ts'
 import { useDocuments, useStudies } from '../../data/queries.ts'
+import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { NextIcon, UnfoldIcon } from '../../ui/icons.ts'
 
@@ -10,14 +13,15 @@ const MOST = 40
 
 export function SeenLine({ caseId, seat }: { caseId: string; seat: PanelView['seats'][number] }) {
   const t = useT()
+  const format = useFormat()
   const documents = useDocuments(caseId).data ?? []
-  const series = (useStudies(caseId).data ?? []).flatMap((study) => study.series)
+  const series = (useStudies(caseId).data ?? []).flatMap(({ StudyInstanceUID, studyDate, series: all }) => all.map((one) => ({ ...one, StudyInstanceUID, studyDate })))
   const [isOpen, setOpen] = useState(false)
   if (!seat.seen) return null
   const { seen } = seat
   const unread = documents.filter(({ id }) => !seen.documents.includes(id))
-  const unviewed = series.filter(({ SeriesInstanceUID }) => !seen.series.includes(SeriesInstanceUID))
-  const missing = [...unread.map(({ id, name }) => ({ key: id as string, name })), ...unviewed.map((one) => ({ key: one.SeriesInstanceUID as string, name: [one.Modality, one.SeriesDescription].filter(Boolean).join(' · ') }))]
+  const unviewed = series.filter((one) => !hasSeenSeries(seen.series, one, series))
+  const missing = [...unread.map(({ id, name }) => ({ key: id as string, name })), ...unviewed.map((one) => ({ key: seriesKey(one), name: [one.Modality, one.SeriesDescription, one.studyDate && format.date(one.studyDate)].filter(Boolean).join(' · ') }))]
   return (
     <div className="p-seen">
       <span className="t-small t-2">

@@ -27,7 +27,7 @@ export const PanelSeatView = z.object({
   /** `isCurrent`: to the chair of now; otherwise it waits for its author to seal it again. */
   sealed: z.object({ commitment: z.string(), at: Instant, isCurrent: z.boolean() }).nullable(),
   /** What they opened since they were asked; null for readers who are neither the chair nor the expert. */
-  seen: z.object({ documents: z.array(z.string()), series: z.array(z.string()) }).nullable(),
+  seen: z.object({ documents: z.array(z.string()), series: z.array(z.object({ StudyInstanceUID: z.string().nullable(), SeriesInstanceUID: z.string() })) }).nullable(),
 })
 
 export const PublishedOpinionView = z.object({

@@ -1,6 +1,7 @@
 // What can be done on a panel, as immutable acts. Workstation and server fold the same acts into the same state.
 import { z } from 'zod'
 import { CaseId, DicomUid, DocumentId, Sha256, UserId } from '../../kit/ids.ts'
+import { SeriesOfStudy } from '../imagingStudy.ts'
 import { User } from '../people.ts'
 
 export const DISCIPLINES = [
@@ -56,8 +57,11 @@ export const PanelAct = z.discriminatedUnion('type', [
     /** What the expert declares; empty = nothing to declare; null where the reader is neither the chair nor the expert. */
     conflict: z.string().trim().max(2000).nullable(),
   }),
-  /** What the expert opened on their workstation since they were asked; its items are for the chair and the expert, empty for others. */
-  z.object({ type: z.literal('see'), documents: z.array(DocumentId).max(400), series: z.array(DicomUid).max(400) }),
+  /**
+   * What the expert opened on their workstation since they were asked; its items are for the chair and the expert, empty for others.
+   * `ofStudies` names each of `series` with its study; acts of earlier versions are without.
+   */
+  z.object({ type: z.literal('see'), documents: z.array(DocumentId).max(400), series: z.array(DicomUid).max(400), ofStudies: z.array(SeriesOfStudy).max(400).optional() }),
   /** The chair is lost, with the key that opens the boxes: the actor takes the panel over under a new key, and the experts decide to seal to it. */
   z.object({ type: z.literal('takeChair'), releaseKey: base64url, reason: z.string().trim().min(1).max(500) }),
   z.object({ type: z.literal('remind'), personId: UserId }),

@@ -1,6 +1,13 @@
 // The panel as its acts made it: who was asked, who has sealed, what has been revealed. Pure fold; the same on every machine.
+import type { SeriesOfStudy } from '../imagingStudy.ts'
 import { MEDICAL_ROLES, type User } from '../people.ts'
 import type { PanelAct, PanelEvent, RevealedOpinion, Discipline } from './panelAct.ts'
+
+/** A series somebody opened; the study is null in acts of earlier versions, which did not say it. */
+export interface SeenSeries {
+  readonly StudyInstanceUID: string | null
+  readonly SeriesInstanceUID: string
+}
 
 export interface PanelSeat {
   readonly person: User
@@ -15,7 +22,7 @@ export interface PanelSeat {
   /** `releaseKey`: of the chair to whom it was sealed. */
   readonly sealed: { readonly opinionId: string; readonly commitment: string; readonly at: string; readonly box: string | null; readonly releaseKey: string | null } | null
   /** What they opened since they were asked. */
-  readonly seen: { readonly documents: readonly string[]; readonly series: readonly string[] }
+  readonly seen: { readonly documents: readonly string[]; readonly series: readonly SeenSeries[] }
 }
 
 export interface PublishedOpinion extends RevealedOpinion {
@@ -149,7 +156,7 @@ function apply(state: PanelState, { act, actor, at }: PanelEvent): PanelState {
     case 'extend':
       return { ...state, deadline: act.deadline }
     case 'see':
-      return seat(actor.id, (one) => ({ ...one, seen: { documents: union(one.seen.documents, act.documents), series: union(one.seen.series, act.series) } }))
+      return seat(actor.id, (one) => ({ ...one, seen: { documents: union(one.seen.documents, act.documents), series: unionOfSeries(one.seen.series, act.ofStudies ?? act.series.map((uid) => ({ StudyInstanceUID: null, SeriesInstanceUID: uid }))) } }))
     case 'takeChair':
       return { ...state, chair: actor, releaseKey: act.releaseKey, chairsTaken: [...state.chairsTaken, { person: actor, at, reason: act.reason }] }
     case 'seal':
@@ -162,6 +169,16 @@ function apply(state: PanelState, { act, actor, at }: PanelEvent): PanelState {
 }
 
 const union = (a: readonly string[], b: readonly string[]) => [...new Set([...a, ...b])]
+const unionOfSeries = (a: readonly SeenSeries[], b: readonly SeenSeries[]) => [...new Map([...a, ...b].map((one) => [`${one.StudyInstanceUID}/${one.SeriesInstanceUID}`, one])).values()]
+
+/**
+ * Whether a series of the case was opened: in its own study. An act that named no study counts only where no second study carries the UID.
+ * @param all every series of the case
+ */
+export function hasSeenSeries(seen: readonly SeenSeries[], of: SeriesOfStudy, all: readonly SeriesOfStudy[]): boolean {
+  const isOnlyOne = all.filter(({ SeriesInstanceUID }) => SeriesInstanceUID === of.SeriesInstanceUID).length <= 1
+  return seen.some((one) => one.SeriesInstanceUID === of.SeriesInstanceUID && (one.StudyInstanceUID === of.StudyInstanceUID || (one.StudyInstanceUID === null && isOnlyOne)))
+}
 
 function published(state: PanelState, opinion: RevealedOpinion): PublishedOpinion[] {
   const seat = state.seats.find(({ sealed }) => sealed?.opinionId === opinion.opinionId)
@@ -179,7 +196,7 @@ export function eventsFor(events: readonly PanelEvent[], readerId: string, now: 
   return events.map((event) => {
     const { act } = event
     if (act.type === 'seal' && !boxes) return { ...event, act: { ...act, box: null } }
-    if (act.type === 'see' && !isChair && event.actor.id !== readerId) return { ...event, act: { ...act, documents: [], series: [] } }
+    if (act.type === 'see' && !isChair && event.actor.id !== readerId) return { ...event, act: { type: 'see', documents: [], series: [] } }
     if (act.type === 'answer' && !isChair && event.actor.id !== readerId) return { ...event, act: { ...act, conflict: null } }
     return event
   })

@@ -41,7 +41,7 @@ export function createExportObjects({ session, rooms, imaging, cases, content, a
       if (own.length === 0) continue
       const images = new Map(
         study.series.flatMap(({ SeriesInstanceUID }) =>
-          imaging.series({ caseId, SeriesInstanceUID }).instances.map((image) => [image.SOPInstanceUID, { ...image, SeriesInstanceUID }] as const),
+          imaging.series({ caseId, StudyInstanceUID: study.StudyInstanceUID, SeriesInstanceUID }).instances.map((image) => [image.SOPInstanceUID, { ...image, SeriesInstanceUID }] as const),
         ),
       )
       const source = (): ObjectSource => {

@@ -1,6 +1,7 @@
 // One key image as the presenter sees it. Whoever presents moves it; others follow smoothly, until they move it themselves.
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { ShownCase } from '#shared/contract/workstation/board.contract.ts'
+import { seriesKey } from '#shared/domain/imagingStudy.ts'
 import { namedPixelsOf } from '#shared/domain/board/namedPixels.ts'
 import { useSeries } from '../../../data/queries.ts'
 import { useFormat } from '../../../i18n/format.ts'
@@ -36,10 +37,10 @@ const NO_AIDS: ReadingAids = { facts: new Set(), slices: [], point: null, onPoin
 export function BoardImage({ shown, image, desk, presenter, isRoom, place }: BoardImageProps) {
   const t = useT()
   const format = useFormat()
-  const { SeriesInstanceUID } = image.anchor
+  const key = seriesKey(image.anchor)
   const { frames, index, failed, isWaiting, isHere } = useKeyStack(shown.caseId, image.anchor)
   // What is drawn was read ahead; asking for the series says that it is looked at.
-  useSeries(shown.caseId, isHere ? SeriesInstanceUID : null)
+  useSeries(shown.caseId, isHere ? image.anchor : null)
   const openAt = useMemo(() => {
     const frame = frames[index]
     const view = image.anchor.view
@@ -48,8 +49,8 @@ export function BoardImage({ shown, image, desk, presenter, isRoom, place }: Boa
   }, [frames, index, image.anchor.view])
 
   const named = useMemo(() => namedPixelsOf(frames.map(({ instance }) => instance), image.modality), [frames, image.modality])
-  const isCovered = named !== 'none' && shown.patient === null && !desk.led.pixels.includes(SeriesInstanceUID)
-  const uncover = () => desk.steer({ pixels: [...desk.led.pixels, SeriesInstanceUID] })
+  const isCovered = named !== 'none' && shown.patient === null && !desk.led.pixels.includes(key)
+  const uncover = () => desk.steer({ pixels: [...desk.led.pixels, key] })
 
   const handle = useRef<ViewportHandle>(null)
   const [snapshot, setSnapshot] = useState<ViewportSnapshot | null>(null)

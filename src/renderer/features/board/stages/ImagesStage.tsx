@@ -4,6 +4,7 @@ import { useFormat } from '../../../i18n/format.ts'
 import { useT } from '../../../i18n/useT.ts'
 import { BoardImage } from './BoardImage.tsx'
 import { measuredValue } from './measuredValue.ts'
+import { seriesKey } from '#shared/domain/imagingStudy.ts'
 import type { StageProps } from './stageProps.ts'
 
 const MOST_FACTS = 4
@@ -23,7 +24,7 @@ export function ImagesStage({ shown, desk, presenter, isRoom }: StageProps) {
     )
   return (
     <section className="b-body b-images" aria-label={t('board.stage.images')}>
-      <BoardImage key={image.anchor.SeriesInstanceUID} shown={shown} image={image} desk={desk} presenter={presenter} isRoom={isRoom} place={t('board.images.of', { n: shown.images.indexOf(image) + 1, count: shown.images.length })} />
+      <BoardImage key={seriesKey(image.anchor)} shown={shown} image={image} desk={desk} presenter={presenter} isRoom={isRoom} place={t('board.images.of', { n: shown.images.indexOf(image) + 1, count: shown.images.length })} />
       <div className="b-side">
         <h2 className="b-title">{image.label || t('board.images.unnamed')}</h2>
         <ul className="b-facts">

@@ -13,9 +13,9 @@ export function useKeyStack(caseId: string, anchor: ImageAnchor) {
     () => studies.data?.find((study) => study.StudyInstanceUID === StudyInstanceUID)?.series.find((series) => series.SeriesInstanceUID === SeriesInstanceUID)?.stacks.find(({ SOPInstanceUIDs }) => SOPInstanceUIDs.includes(SOPInstanceUID)),
     [studies.data, StudyInstanceUID, SeriesInstanceUID, SOPInstanceUID],
   )
-  const series = useSeriesAhead(caseId, stack ? SeriesInstanceUID : null)
+  const series = useSeriesAhead(caseId, stack ? anchor : null)
   const needs = series.data?.instances.some(({ presented }) => presented) ?? false
-  const presentations = usePresentations(caseId, needs ? SeriesInstanceUID : null)
+  const presentations = usePresentations(caseId, needs ? anchor : null)
   const frames = useMemo(() => {
     const instances = new Map(series.data?.instances.map((one) => [one.SOPInstanceUID, one]))
     const wanted = stack?.SOPInstanceUIDs.flatMap((uid) => instances.get(uid) ?? []) ?? []

@@ -1,15 +1,15 @@
 // The object series that is open beside the images, and its marks on them.
 import { useCallback, useMemo, useState } from 'react'
 import type { ReadableObject } from '#shared/domain/readableObject.ts'
-import type { ImagingSeries, ImagingStudy } from '#shared/domain/imagingStudy.ts'
+import { type ImagingSeries, type ImagingStudy, type SeriesOfStudy, seriesKey } from '#shared/domain/imagingStudy.ts'
 import { READABLE_MODALITIES, type ReadableWaveform } from '#shared/domain/readableObject.ts'
 import { useReadableObjects } from '../../../data/queries.ts'
 import type { PlacedMark } from '../../../viewers/dicom/placed/PlacedLayer.tsx'
-import { seriesName } from '../panes.ts'
+import { seriesName, seriesOf } from '../panes.ts'
 import { placedMarks } from './placedMarks.ts'
 
 export interface OpenObjects {
-  SeriesInstanceUID: string
+  key: string
   name: string
   objects: readonly ReadableObject[]
   unreadable: number
@@ -28,7 +28,7 @@ export interface Objects {
   waveform: ReadableWaveform | undefined
   /** What the open one puts on the images. */
   marks: readonly PlacedMark[]
-  show(series: ImagingSeries): void
+  show(series: SeriesOfStudy): void
 }
 
 const NONE: readonly ReadableObject[] = []
@@ -38,20 +38,20 @@ export function isReadable({ Modality }: ImagingSeries): boolean {
 }
 
 export function useObjects(caseId: string, studies: readonly ImagingStudy[]): Objects {
-  const [uid, setUid] = useState<string | null>(null)
+  const [of, setOf] = useState<SeriesOfStudy | null>(null)
   const [selected, setSelected] = useState<string | null>(null)
-  const query = useReadableObjects(caseId, uid)
+  const query = useReadableObjects(caseId, of)
   const objects = query.data?.objects ?? NONE
   const marks = useMemo(() => placedMarks(objects, selected), [objects, selected])
-  const series = uid === null ? undefined : studies.flatMap((study) => study.series).find(({ SeriesInstanceUID }) => SeriesInstanceUID === uid)
-  const show = useCallback((one: ImagingSeries) => {
+  const series = of ? seriesOf(studies, of) : undefined
+  const show = useCallback((one: SeriesOfStudy) => {
     setSelected(null)
-    setUid((old) => (old === one.SeriesInstanceUID ? null : one.SeriesInstanceUID))
+    setOf((old) => (old && seriesKey(old) === seriesKey(one) ? null : one))
   }, [])
-  const open = series && uid !== null
+  const open = series && of
     ? {
-        SeriesInstanceUID: uid, name: seriesName({ series, part: null }), objects, unreadable: query.data?.unreadable ?? 0, isReading: query.isPending, error: query.error,
-        retry: () => void query.refetch(), selected, select: setSelected, close: () => setUid(null),
+        key: seriesKey(of), name: seriesName({ series, part: null }), objects, unreadable: query.data?.unreadable ?? 0, isReading: query.isPending, error: query.error,
+        retry: () => void query.refetch(), selected, select: setSelected, close: () => setOf(null),
       }
     : null
   return { open, waveform: objects.find((object) => object.kind === 'waveform'), marks, show }

@@ -5,7 +5,7 @@ import { usePresentations, useSeries } from '../../../data/queries.ts'
 import { sharedFrameStore } from '../../../viewers/dicom/loading/sharedStore.ts'
 import { createVolumeSource, type VolumeSource } from '../../../viewers/dicom/volume/volumeSource.ts'
 import { framesOf } from '../frames.ts'
-import type { StackEntry } from '../panes.ts'
+import { placeOf, type StackEntry } from '../panes.ts'
 
 export interface VolumeState {
   source: VolumeSource | null
@@ -22,11 +22,11 @@ const NOTHING = { loaded: 0, failed: 0, count: 0 }
 
 /** @param entry null = no second volume */
 export function useVolume(caseId: string, entry: StackEntry | null): VolumeState {
-  const query = useSeries(caseId, entry?.series.SeriesInstanceUID ?? null)
+  const query = useSeries(caseId, entry && placeOf(entry))
   const [version, setVersion] = useState(0)
   // A table in place of the rescale decides about every value: without it there is no volume yet.
   const needs = query.data?.instances.some(({ presented }) => presented) ?? false
-  const presentations = usePresentations(caseId, needs && entry ? entry.series.SeriesInstanceUID : null)
+  const presentations = usePresentations(caseId, needs && entry ? placeOf(entry) : null)
   const made = useMemo(() => {
     if (!entry || !query.data || (needs && !presentations.data)) return null
     const frames = framesOf(query.data.instances, entry.stack, entry.study.StudyInstanceUID, entry.series.SeriesInstanceUID, presentations.data)

@@ -2,6 +2,7 @@
 import { TextInput } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import type { DicomElement } from '#shared/domain/dicomElement.ts'
+import type { SeriesOfStudy } from '#shared/domain/imagingStudy.ts'
 import { useElements } from '../../../data/queries.ts'
 import { useFormat } from '../../../i18n/format.ts'
 import { useT } from '../../../i18n/useT.ts'
@@ -13,7 +14,7 @@ import { CloseIcon } from '../../../ui/icons.ts'
 
 interface TagBrowserProps {
   caseId: string
-  SeriesInstanceUID: string
+  series: SeriesOfStudy
   SOPInstanceUID: string
   onClose(): void
 }
@@ -21,9 +22,9 @@ interface TagBrowserProps {
 /** Lines drawn at once; a filter narrows the rest. */
 const MOST = 600
 
-export function TagBrowser({ caseId, SeriesInstanceUID, SOPInstanceUID, onClose }: TagBrowserProps) {
+export function TagBrowser({ caseId, series, SOPInstanceUID, onClose }: TagBrowserProps) {
   const t = useT()
-  const query = useElements(caseId, SeriesInstanceUID, SOPInstanceUID)
+  const query = useElements(caseId, series, SOPInstanceUID)
   const [filter, setFilter] = useState('')
   const found = useMemo(() => matching(query.data?.elements ?? [], filter), [query.data, filter])
   return (

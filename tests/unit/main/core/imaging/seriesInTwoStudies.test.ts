@@ -14,6 +14,7 @@ import { temporaryFolder } from '../../../../support/temporaryFolder.ts'
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
 const SERIES = '2.25.200'
+const SLIDE = { StudyInstanceUID: '2.25.103', SeriesInstanceUID: '2.25.203' }
 
 async function openWith(files: readonly Uint8Array[]) {
   const clinic = openIntakeClinic(temporaryFolder())
@@ -44,9 +45,16 @@ test('each of two studies has its own stack, slices, picture, findings and files
   expect(studies.map(({ series }) => series.map(({ instances }) => instances))).toEqual([[3], [2]])
   // Only the second study says of its pictures that they carry texts.
   expect(studies.map(({ series }) => series.map(({ namedPixels }) => namedPixels))).toEqual([['none'], ['stated']])
-  // Every slice that a stack names is among the instances that a viewer asks for by the series.
-  const instances = new Set(imaging.series({ caseId, SeriesInstanceUID: SERIES }).instances.map(({ SOPInstanceUID }) => SOPInstanceUID))
-  expect([...instances].sort()).toEqual(Object.values(APART).flat(2).flat().sort())
+  // Whoever asks for the series of one study gets the slices of that study, in the order of its stacks, and no others' headers or tables.
+  for (const [StudyInstanceUID, [[uids]]] of Object.entries(APART) as [string, [[string[]]]][]) {
+    const of = { caseId, StudyInstanceUID, SeriesInstanceUID: SERIES }
+    expect(imaging.series(of).instances.map(({ SOPInstanceUID }) => SOPInstanceUID)).toEqual(uids)
+    const { elements } = await imaging.elements({ ...of, SOPInstanceUID: uids[0] as string })
+    expect(elements.find(({ keyword }) => keyword === 'StudyInstanceUID')?.value).toBe(StudyInstanceUID)
+  }
+  const other = { caseId, StudyInstanceUID: '2.25.101', SeriesInstanceUID: SERIES, SOPInstanceUID: '2.25.8.1' }
+  await expect(imaging.elements(other)).rejects.toMatchObject({ code: 'STUDY_NOT_FOUND' })
+  expect(() => imaging.series({ ...other, StudyInstanceUID: '2.25.199' })).toThrow('STUDY_NOT_FOUND')
   const pictures = await Promise.all(['2.25.101', '2.25.102'].map(async (study) => {
     const { reader } = (await imaging.openThumbnail(study, SERIES)) ?? {}
     return Buffer.concat((await reader?.stream(0, reader.bytes).toArray()) ?? []).toString('hex')
@@ -74,7 +82,7 @@ function asBefore(db: Awaited<ReturnType<typeof openWith>>['db']): void {
 test('a store of the version before is read again at its next opening: both studies are whole, a slide is put together, nothing is asked twice', async () => {
   const level = slideLevel({ study: '2.25.103', series: '2.25.203', instance: '2.25.9.1', columns: 50, rows: 37, tile: 16, spacing: 0.0005, colour: (x, y) => [x, y, 0] })
   const { db, content, imaging, caseId } = await openWith([...shared, level])
-  const whole = imaging.series({ caseId, SeriesInstanceUID: '2.25.203' }).instances[0]?.slide
+  const whole = imaging.series({ caseId, ...SLIDE }).instances[0]?.slide
   expect(whole).toEqual({ TotalPixelMatrixColumns: 50, TotalPixelMatrixRows: 37 })
   asBefore(db)
   // Rows of such a store know no whole: its tiles were frames of a cine.
@@ -83,14 +91,14 @@ test('a store of the version before is read again at its next opening: both stud
     const path = table === 'instance' ? '$.slide' : '$.image.slide'
     db.write((tx) => tx.run(`UPDATE ${table} SET ${column} = json_remove(${column}, '${path}') WHERE series_uid = '2.25.203' AND ${column} IS NOT NULL`))
   }
-  expect(imaging.series({ caseId, SeriesInstanceUID: '2.25.203' }).instances[0]?.slide).toBeUndefined()
+  expect(imaging.series({ caseId, ...SLIDE }).instances[0]?.slide).toBeUndefined()
   db.write((tx) => migration.up(tx))
   const told: string[] = []
   const live = createLiveBus()
   live.watch(({ topic }) => told.push(topic))
   await rereadStudies({ session: { db }, content, live, log: silent }).done
   expect(stacksOf(imaging.studies({ caseId }))).toMatchObject(APART)
-  expect(imaging.series({ caseId, SeriesInstanceUID: '2.25.203' }).instances[0]?.slide).toEqual(whole)
+  expect(imaging.series({ caseId, ...SLIDE }).instances[0]?.slide).toEqual(whole)
   expect(told).toEqual(['case', 'case', 'case'])
   await rereadStudies({ session: { db }, content, live, log: silent }).done
   expect(told).toHaveLength(3)

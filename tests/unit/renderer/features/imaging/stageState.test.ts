@@ -32,6 +32,21 @@ test('a series UID that two studies carry is two stacks: each opens, stands besi
   const both = put({ ...EMPTY_STAGE, layout: { rows: 1, columns: 2 }, panes: [{ entry: first!, anchor: null }, null], active: 1 }, { entry: second!, anchor: null })
   expect(both.panes.map((pane) => pane?.entry.study.StudyInstanceUID)).toEqual(['1', '2'])
   expect(restore(placeOfStage(both, false), shared).panes.map((pane) => pane?.entry.study.StudyInstanceUID)).toEqual(['1', '2'])
+  const opened = (open: string | null, target: Target | null = null) => shownBy(arrive(EMPTY_STAGE, { studies: shared, target, isNew: target !== null, open }))?.entry.study.StudyInstanceUID
+  for (const uid of ['1', '2']) expect([opened(`${uid}/9`), opened(uid)]).toEqual([uid, uid])
+  // A place of an earlier version names the series only: which of the two was meant is not known, so the room opens as if nothing was asked.
+  expect(opened('9')).toBe(opened(null))
+  // A proof goes to its slice in its own study; where that study holds no such slice, to none of the other.
+  const at = (StudyInstanceUID: string, SOPInstanceUID: string): Target => ({ annotationId: 'a', anchor: { kind: 'image', StudyInstanceUID, SeriesInstanceUID: '9', SOPInstanceUID, frame: 1, FrameOfReferenceUID: null, view: null } })
+  expect([opened(null, at('1', '1.s.7')), opened(null, at('2', '2.s.7')), opened(null, at('1', '2.s.7'))]).toEqual(['1', '2', undefined])
+})
+
+test('a study without pictures opens none of another study in their place', () => {
+  const [dated] = studies
+  const wordless = { ...study('3', '2026-11-01', ['1']), series: study('3', '2026-11-01', ['1']).series.map((one) => ({ ...one, issues: ['notDisplayable' as const] })) }
+  const state = arrive(EMPTY_STAGE, { studies: [dated!, wordless], target: null, isNew: false, open: '3' })
+  expect(state.panes).toEqual([null])
+  expect(shownBy(arrive(EMPTY_STAGE, { studies: [dated!, wordless], target: null, isNew: false, open: '7' }))?.entry.study.StudyInstanceUID).toBe('1')
 })
 
 describe('a proof opens exactly its slice (H7)', () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import type { SeriesOfStudy } from '../../../../../src/shared/domain/imagingStudy.ts'
 import type { PanelAct, PanelEvent } from '../../../../../src/shared/domain/panel/panelAct.ts'
-import { eventsFor, foldPanel, mayReveal, refusalOf } from '../../../../../src/shared/domain/panel/panelState.ts'
+import { eventsFor, foldPanel, hasSeenSeries, mayReveal, refusalOf } from '../../../../../src/shared/domain/panel/panelState.ts'
 import type { User } from '../../../../../src/shared/domain/people.ts'
 import { CaseId, DocumentId, Sha256, UserId } from '../../../../../src/shared/kit/ids.ts'
 
@@ -82,11 +83,28 @@ test('what an expert opened grows, is for the chair and themselves, and ends wit
   const [d1, d2] = ['30000000-0000-7000-8000-000000000001', '30000000-0000-7000-8000-000000000002']
   const events = [...two, event(ana, see(d1)), event(ana, see(d2)), event(ana, see(d1))]
   const seat = (reader: User) => foldPanel(eventsFor(events, reader.id, at)).seats.find(({ person: one }) => one.id === ana.id)
-  for (const reader of [chair, ana]) expect(seat(reader)?.seen, reader.name).toEqual({ documents: [d1, d2], series: ['1.2.3'] })
+  for (const reader of [chair, ana]) expect(seat(reader)?.seen, reader.name).toEqual({ documents: [d1, d2], series: [{ StudyInstanceUID: null, SeriesInstanceUID: '1.2.3' }] })
   expect(seat(ben)?.seen).toEqual({ documents: [], series: [] })
   expect(refusalOf(foldPanel(two), see(d1), person(7), at)).toBe('notInvited')
   const revealed = foldPanel([...two, event(ana, seal(1)), event(ben, seal(2)), event(chair, opened(1, 2))])
   expect(refusalOf(revealed, see(d1), ana, at)).toBe('alreadyRevealed')
+})
+
+test('a series that two studies share is seen in the study that was opened, and in no other', () => {
+  const [first, second, alone] = [['1', '9'], ['2', '9'], ['2', '8']].map(([StudyInstanceUID = '', SeriesInstanceUID = '']) => ({ StudyInstanceUID, SeriesInstanceUID })) as [SeriesOfStudy, SeriesOfStudy, SeriesOfStudy]
+  const all = [first, second, alone]
+  const seenAfter = (...acts: PanelAct[]) => {
+    const state = foldPanel([...two, ...acts.map((act) => event(ana, act))])
+    const seen = state.seats.find(({ person: one }) => one.id === ana.id)?.seen.series ?? []
+    return all.filter((one) => hasSeenSeries(seen, one, all))
+  }
+  const see = (...ofStudies: SeriesOfStudy[]): PanelAct => ({ type: 'see', documents: [], series: ofStudies.map(({ SeriesInstanceUID }) => SeriesInstanceUID), ofStudies })
+  expect(seenAfter(see(first))).toEqual([first])
+  expect(seenAfter(see(first), see(second, alone))).toEqual(all)
+  // An act of an earlier version names no study: it counts where only one can be meant.
+  expect(seenAfter({ type: 'see', documents: [], series: ['9', '8'] })).toEqual([alone])
+  // What was opened is told to nobody but the chair and the author, in either form.
+  expect(JSON.stringify(eventsFor([...two, event(ana, see(first))], ben.id, at).at(-1)?.act)).toBe('{"type":"see","documents":[],"series":[]}')
 })
 
 test('a lost chair is replaced; what was sealed to the old key counts only when its author seals it again', () => {

@@ -19,11 +19,11 @@ test('every value, unit, name, point and view comes back through a bundle into a
   onTestFinished(second.close)
   const taken = await second.takeIn(bundle)
   const place = { caseId: taken.caseId as string }
-  const series = second.imaging.studies(place).flatMap((study) => study.series)
+  const series = second.imaging.studies(place).flatMap(({ StudyInstanceUID, series: all }) => all.map((one) => ({ ...one, StudyInstanceUID })))
   expect(series.map(({ Modality, instances }) => `${Modality} ${instances}`).sort()).toEqual(['CT 6', 'KO 1', 'PR 1', 'SR 1'])
   const read = async (modality: string) => {
-    const SeriesInstanceUID = series.find(({ Modality }) => Modality === modality)?.SeriesInstanceUID ?? ''
-    const { objects, unreadable } = await second.imaging.objects({ ...place, SeriesInstanceUID })
+    const { StudyInstanceUID = '', SeriesInstanceUID = '' } = series.find(({ Modality }) => Modality === modality) ?? {}
+    const { objects, unreadable } = await second.imaging.objects({ ...place, StudyInstanceUID, SeriesInstanceUID })
     expect(unreadable).toBe(0)
     return objects[0]
   }
