@@ -85,7 +85,7 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live,
   uploads.adopt(session)
   const bundles = createBundlesService({ session, content, jobs, audit, live, clock, log, picker: host.picker, uploads, imaging, softwareVersion: host.info.version })
   const archive = createArchiveService({ session, uploads, jobs, audit, clock })
-  const { exportObjects, exported, confirmed } = createExportObjects({ session, rooms, imaging, cases, content, audit, clock })
+  const { exportObjects, exportFile, exported, confirmed } = createExportObjects({ session, rooms, imaging, cases, content, audit, clock })
   const others = () => people.known().filter(({ id }) => id !== user.id)
   const quarantine = createQuarantineService({ session, clock, audit, live, bundles, others, confirm: people.confirm })
   const sync = createSyncService({ session, rooms, content, audit, live, clock, log, replica: createReplica(signed, { audit, user }), openAddress: host.openAddress ?? null, onRevoked })
@@ -117,6 +117,7 @@ export function openWorkplace(session: OpenSession, { host, jobs, uploads, live,
     content,
     imaging,
     exportObjects,
+    exportFile,
     markPictures: createMarkPictures({ session, rooms, imaging, log }),
     sendObjects: createSendObjects({ session, content, jobs, audit, exported, confirmed, connect: archive.connect }),
     panel,

@@ -128,6 +128,7 @@ export function createRouter(core: Core) {
       objects: os.imaging.objects.handler(({ input }) => work().imaging.objects(input)),
       elements: os.imaging.elements.handler(({ input }) => work().imaging.elements(input)),
       structures: os.imaging.structures.handler(({ input }) => work().imaging.structures(input)),
+      exportFile: os.imaging.exportFile.handler(({ input }) => work().exportFile(input)),
       exportObjects: os.imaging.exportObjects.handler(({ input }) => work().exportObjects(input)),
     },
     delivery: {

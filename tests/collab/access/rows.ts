@@ -100,6 +100,7 @@ export const WORKSTATION: Readonly<Record<string, WorkstationAccess>> = {
   'history.seen': 'team',
   'imaging.ahead': 'team',
   'imaging.elements': 'team',
+  'imaging.exportFile': 'team',
   'imaging.exportObjects': 'team',
   'imaging.objects': 'team',
   'imaging.presentations': 'team',

@@ -242,6 +242,7 @@ export function OpenRoom({ caseId, open, target, remembered, embedded, studies, 
                 structures={structures.visible}
                 aids={aids.of(n)}
                 toneOf={toneOf}
+                onHeader={isAlone ? null : () => setTags(true)}
                 onActivate={() => stage.setActive(n)}
                 onState={(next) => onState(n, next)}
                 onSelect={setSelected}

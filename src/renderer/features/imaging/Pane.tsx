@@ -21,6 +21,7 @@ import { frameNear } from './linkedScroll.ts'
 import { asSeen, type Looks, lookOf } from './looks.ts'
 import { entryKey, imagesOf, placeOf, seriesName } from './panes.ts'
 import type { PaneRequest } from './stageState.ts'
+import { UnshownFile } from './UnshownFile.tsx'
 
 interface PaneProps {
   caseId: string
@@ -42,11 +43,13 @@ interface PaneProps {
   onDrawn(shape: DrawnShape, label?: string): void
   onChanged(measurement: Measurement, shape: DrawnShape): void
   onDelete(measurement: Measurement): void
+  /** Shows the header of the active viewer's object; null where there is no place for it. */
+  onHeader: (() => void) | null
   /** The viewport's handle, also for the room's commands. */
   handle: RefObject<ViewportHandle | null> | null
 }
 
-export function Pane({ caseId, request, looks, handle, ...rest }: PaneProps) {
+export function Pane({ caseId, request, looks, handle, onHeader, ...rest }: PaneProps) {
   const { study, series, stack } = request.entry
   const t = useT()
   const format = useFormat()
@@ -104,6 +107,19 @@ export function Pane({ caseId, request, looks, handle, ...rest }: PaneProps) {
       frames={frames}
       modality={series.Modality}
       openAt={openAt}
+      helpWith={({ instance }) => (
+        <UnshownFile
+          caseId={caseId}
+          SOPInstanceUID={instance.SOPInstanceUID}
+          onHeader={
+            onHeader &&
+            (() => {
+              rest.onActivate()
+              onHeader()
+            })
+          }
+        />
+      )}
       onState={(next) => {
         // A look of the request before must not become this one's beginning (H7).
         const look = shown.current === request ? lookOf(request.entry, next, handle?.current ?? null) : null

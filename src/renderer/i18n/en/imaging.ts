@@ -28,7 +28,7 @@ const sourceShort: Record<SpacingSource, string> = {
   none: '',
 }
 const failure: Record<LoadFailure, string> = {
-  syntaxNotSupported: 'Its compression cannot be read here. The file is kept unchanged with the case.',
+  syntaxNotSupported: 'Its compression cannot be read here. The file is kept unchanged with the case; another program that reads this compression can open a copy.',
   truncated: 'Its pixels are cut off. Ask the sender for the study again.',
   damaged: 'Its pixels are damaged. Ask the sender for the study again.',
   sizeDiffers: 'Its pixels have another size than its header says. It is not shown, because it could mislead.',
@@ -95,6 +95,7 @@ export const imaging = {
   source,
   sourceShort,
   failure,
+  unshown: { header: 'Show its header', save: 'Save the file', failed: 'The file could not be saved: it is not on this device.' },
   ...measuring,
   tool: { window: 'Window', pan: 'Pan', zoom: 'Zoom', scroll: 'Scroll', crosshair: 'Crosshair', magnifier: 'Lens', length: 'Length', bidirectional: 'Bidirectional', angle: 'Angle', cobb: 'Cobb angle', ellipse: 'Ellipse', rectangle: 'Rectangle', freehand: 'Freehand region', arrow: 'Arrow', text: 'Text' },
   preset: { softTissue: 'Soft tissue', lung: 'Lung', bone: 'Bone', brain: 'Brain', liver: 'Liver', automatic: 'Automatic', recorded: 'As recorded', own: 'Own window' },

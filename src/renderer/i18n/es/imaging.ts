@@ -79,8 +79,9 @@ export const imaging: Same<typeof english> = {
     userCalibration: 'a mano',
     none: '',
   },
+  unshown: { header: 'Mostrar su cabecera', save: 'Guardar el archivo', failed: 'No se pudo guardar el archivo: no está en este dispositivo.' },
   failure: {
-    syntaxNotSupported: 'Su compresión no se puede leer aquí. El archivo se conserva sin cambios con el caso.',
+    syntaxNotSupported: 'Su compresión no se puede leer aquí. El archivo se conserva sin cambios con el caso; otro programa que lea esta compresión puede abrir una copia.',
     truncated: 'Sus píxeles están cortados. Pida de nuevo el estudio a quien lo envió.',
     damaged: 'Sus píxeles están dañados. Pida de nuevo el estudio a quien lo envió.',
     sizeDiffers: 'Sus píxeles tienen otro tamaño que el de su cabecera. No se muestra porque podría inducir a error.',

@@ -1,5 +1,5 @@
 // One image viewport: picture, overlay, pointer tools. Knows no feature, no contract: it is given frames and measurements and calls back.
-import { useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState, type Ref } from 'react'
+import { useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState, type ReactNode, type Ref } from 'react'
 import type { Measurement, SavedView } from '#shared/domain/annotation.ts'
 import { namedPixels } from '#shared/domain/board/namedPixels.ts'
 import { calibrationOn, displaySpacing, proposeShape, spacingAttributes, type PixelPoint } from '#shared/domain/measuring.ts'
@@ -65,6 +65,8 @@ export interface DicomViewportProps {
   aids: ReadingAids
   /** Whose single keys act while the picture has the focus; the imaging room's when left out. */
   owner?: string
+  /** What helps with an object whose pixels no decoder here reads. */
+  helpWith?: (frame: StackFrame) => ReactNode
   /** Colour of marks of other people, by author; null = one's own. */
   toneOf(author: string): string | null
   onActivate(): void
@@ -78,7 +80,7 @@ export interface DicomViewportProps {
 }
 
 export function DicomViewport(props: DicomViewportProps) {
-  const { name, title, frames, modality, openAt, measurements, selectedId, tool, isActive, readOnly, hideText, structures, aids, toneOf, owner = 'imaging' } = props
+  const { name, title, frames, modality, openAt, measurements, selectedId, tool, isActive, readOnly, hideText, structures, aids, toneOf, owner = 'imaging', helpWith } = props
   const { onActivate, onState, onSelect, onDrawn, onChanged, onDelete } = props
   const t = useT()
   const box = useRef<HTMLDivElement>(null)
@@ -278,7 +280,7 @@ export function DicomViewport(props: DicomViewportProps) {
       )}
       {tool === 'magnifier' && (pointer !== null || hasFocus) && viewport && snapshot && snapshot.shown !== null && snapshot.failure === null && <Magnifier viewport={viewport} snapshot={snapshot} at={pointer} />}
       {mayName && <MaskedPixels />}
-      <ViewportNotices snapshot={snapshot} onRetry={() => viewport?.retry()} />
+      <ViewportNotices snapshot={snapshot} onRetry={() => viewport?.retry()} helpWith={helpWith} />
     </div>
   )
 }

@@ -1,14 +1,26 @@
 // What stands in place of a picture: it is being read, or why it cannot be shown; and the slice said aloud once scrolling rests.
 import { Button } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
+import type { LoadFailure } from '#shared/codecs/loadFailure.ts'
 import { undecodedName } from '#shared/codecs/transferSyntaxes.ts'
 import { useT } from '../../i18n/useT.ts'
 import { LoadingLine } from '../../ui/LoadingLine.tsx'
 import { HiddenIcon } from '../../ui/icons.ts'
 import { StatusIcon } from '../../ui/StatusIcon.tsx'
+import type { StackFrame } from './stack.ts'
 import type { ViewportSnapshot } from './viewportState.ts'
 
-export function ViewportNotices({ snapshot, onRetry }: { snapshot: ViewportSnapshot | null; onRetry(): void }) {
+interface NoticesProps {
+  snapshot: ViewportSnapshot | null
+  onRetry(): void
+  /** What helps with an object whose pixels will never be shown here. */
+  helpWith?: ((frame: StackFrame) => ReactNode) | undefined
+}
+
+/** These come from the stored bytes and the decoders at hand: trying again gives the same answer. */
+const LASTING: readonly LoadFailure[] = ['syntaxNotSupported', 'layoutNotSupported', 'sizeDiffers', 'paletteMissing', 'truncated']
+
+export function ViewportNotices({ snapshot, onRetry, helpWith }: NoticesProps) {
   const t = useT()
   const shownFrame = snapshot && snapshot.shown !== null ? snapshot.frames[snapshot.shown] : undefined
   return (
@@ -26,7 +38,7 @@ export function ViewportNotices({ snapshot, onRetry }: { snapshot: ViewportSnaps
             {snapshot.failure === 'syntaxNotSupported' && shownFrame ? `${undecodedName(shownFrame.instance.TransferSyntaxUID)}. ` : ''}
             {t(`imaging.failure.${snapshot.failure}`)}
           </span>
-          <Button onClick={onRetry}>{t('common.tryAgain')}</Button>
+          {LASTING.includes(snapshot.failure) ? shownFrame && helpWith?.(shownFrame) : <Button onClick={onRetry}>{t('common.tryAgain')}</Button>}
         </div>
       )}
       <RestingSlice snapshot={snapshot} />

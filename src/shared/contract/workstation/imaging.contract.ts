@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CaseId, DicomUid } from '../../kit/ids.ts'
+import { CaseId, DicomUid, Sha256 } from '../../kit/ids.ts'
 import { DicomElements } from '../../domain/dicomElement.ts'
 import { ExportedObject, ImagingInstance, ImagingStudy, SeriesOfStudy } from '../../domain/imagingStudy.ts'
 import { ImagePresentation } from '../../domain/presentation.ts'
@@ -45,6 +45,11 @@ export const imagingContract = {
     .errors(pick('STUDY_NOT_FOUND'))
     .input(seriesInput)
     .output(z.object({ sets: z.array(StructureSet), unreadable: z.number().int() })),
+  /** One object's file as it was received, for a program that can read what cannot be shown here; the bytes come over the content channel. */
+  exportFile: teamProcedure('imaging.fileExported')
+    .errors(pick('STUDY_NOT_FOUND'))
+    .input(z.object({ caseId: CaseId, SOPInstanceUID: DicomUid }))
+    .output(z.object({ sha256: Sha256, bytes: z.number().int() })),
   /** Writes this person's measurements and key images as DICOM objects, a pair per study; the files come over the content channel. */
   exportObjects: teamProcedure('imaging.exported').input(z.object({ caseId: CaseId })).output(z.array(ExportedObject)),
 }

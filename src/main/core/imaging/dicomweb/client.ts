@@ -3,6 +3,7 @@ import { caseError } from '#shared/contract/errors.ts'
 import { CaseError } from '#shared/contract/errors.ts'
 import type { FoundStudy, ImageArchive, StudyQuery } from '#shared/domain/imageArchive.ts'
 import { DicomUid } from '#shared/kit/ids.ts'
+import { dayOf } from '../readable/readReport.ts'
 import { boundaryOf, firstPart, onePart } from './multipart.ts'
 
 export const MOST_STUDIES = 200
@@ -145,15 +146,14 @@ async function* quiet(response: Response, signal: AbortSignal | undefined): Asyn
 function studyOf(answer: Answer): FoundStudy[] {
   const StudyInstanceUID = uidIn(answer, '0020000D')
   if (!StudyInstanceUID) return []
-  const day = /^(\d{4})(\d{2})(\d{2})$/u.exec(textIn(answer, '00080020'))
   const count = Number(answer['00201208']?.Value?.[0])
   return [
     {
       StudyInstanceUID: DicomUid.parse(StudyInstanceUID),
       PatientName: nameIn(answer),
       PatientID: textIn(answer, '00100020'),
-      PatientBirthDate: textIn(answer, '00100030'),
-      studyDate: day ? `${day[1]}-${day[2]}-${day[3]}` : null,
+      PatientBirthDate: dayOf(textIn(answer, '00100030')) ?? textIn(answer, '00100030'),
+      studyDate: dayOf(textIn(answer, '00080020')),
       StudyDescription: textIn(answer, '00081030'),
       modalities: (answer['00080061']?.Value ?? []).filter((one): one is string => typeof one === 'string').slice(0, 20),
       instances: Number.isInteger(count) && count >= 0 ? count : null,

@@ -1,11 +1,12 @@
 // Gathers what was measured and marked in a case and keeps it as DICOM files in the content store, by study; the same marks give the same files again. Knows no transport.
 import { createHash } from 'node:crypto'
+import { caseError } from '#shared/contract/errors.ts'
 import { roomName } from '#shared/casedoc/layout.ts'
 import { readAnnotations } from '#shared/casedoc/read.ts'
 import { type KeyImage, visibleOn } from '#shared/domain/annotation.ts'
 import { ExportedObject } from '#shared/domain/imagingStudy.ts'
 import { type Clock, isoInstant } from '#shared/kit/clock.ts'
-import { newUuid } from '#shared/kit/ids.ts'
+import { newUuid, Sha256 } from '#shared/kit/ids.ts'
 import type { AuditLog } from '../../audit/auditLog.ts'
 import type { CasesService } from '../../cases/casesService.ts'
 import type { Rooms } from '../../collab/rooms.ts'
@@ -13,6 +14,7 @@ import type { ContentStore } from '../../content/contentStore.ts'
 import { type Dataset, encodeFile } from '../dicom/part10.ts'
 import type { Session } from '../../identity/session.ts'
 import type { ImagingService } from '../imagingService.ts'
+import { findInstance } from '../imagingStore.ts'
 import { presentationState } from './presentationState.ts'
 import { keyObjectSelection, measurementReport, type ObjectSource } from './writeObjects.ts'
 
@@ -86,6 +88,15 @@ export function createExportObjects({ session, rooms, imaging, cases, content, a
     return made
   }
 
+  /** The received file itself, unchanged. @throws CaseError STUDY_NOT_FOUND also while its bytes are not on this machine */
+  function exportFile({ caseId, SOPInstanceUID }: { caseId: string; SOPInstanceUID: string }): { sha256: Sha256; bytes: number } {
+    const sha256 = db.read((r) => findInstance(r, caseId, SOPInstanceUID))?.sha256
+    const file = sha256 === undefined ? undefined : content.open(sha256, caseId)
+    if (!file) throw caseError('STUDY_NOT_FOUND', {})
+    db.write((tx) => audit.append(tx, 'imaging.fileExported', { userId: user.id, role: user.role }, { caseId, sha256: sha256 as string }))
+    return { sha256: Sha256.parse(sha256), bytes: file.bytes }
+  }
+
   function read(where: string, caseId: string, value: string): ExportedObject | undefined {
     const row = db.read((r) => r.get<{ body: string; kept: string | null }>(`SELECT body, kept FROM exported_object WHERE case_id = ? AND author = ? AND ${where}`, [caseId, user.id, value]))
     return row && ExportedObject.parse({ ...JSON.parse(row.body), kept: row.kept === null ? null : JSON.parse(row.kept) })
@@ -96,7 +107,7 @@ export function createExportObjects({ session, rooms, imaging, cases, content, a
   }
 
   /** Own objects only: nothing else may be sent on. */
-  return { exportObjects, confirmed, exported: (caseId: string, sha256: string) => read('sha256 = ?', caseId, sha256) }
+  return { exportObjects, exportFile, confirmed, exported: (caseId: string, sha256: string) => read('sha256 = ?', caseId, sha256) }
 }
 
 /** Of two objects that say the same about the same images by the same person this is the same. */

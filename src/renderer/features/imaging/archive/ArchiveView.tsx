@@ -152,7 +152,7 @@ function FoundList({ found, chosen, onChosen }: FoundListProps) {
                 <td>
                   <span className="private">{study.PatientName || t('common.notStated')}</span> <span className="t-small t-3 private">{study.PatientID}</span>
                 </td>
-                <td className="private">{study.PatientBirthDate || t('common.notStated')}</td>
+                <td className="private">{study.PatientBirthDate ? format.date(study.PatientBirthDate) : t('common.notStated')}</td>
                 <td>{[study.modalities.join(' '), study.StudyDescription].filter(Boolean).join(' · ')}</td>
                 <td>{study.instances === null ? t('common.notStated') : format.number(study.instances)}</td>
               </tr>

@@ -70,7 +70,7 @@ async function archiveOf(broken: Set<string>) {
   const { url } = await serve((request, response) => {
     secrets.add(request.headers.authorization)
     const path = (request.url ?? '').replace('/dicom-web', '')
-    if (path.startsWith('/studies?')) response.end(JSON.stringify([{ '0020000D': { Value: ['2.25.100'] }, '00100010': { Value: [{ Alphabetic: 'RUIZ MORA^ANA' }] }, '00080020': { Value: ['20260312'] }, '00201208': { Value: [6] } }]))
+    if (path.startsWith('/studies?')) response.end(JSON.stringify([{ '0020000D': { Value: ['2.25.100'] }, '00100010': { Value: [{ Alphabetic: 'RUIZ MORA^ANA' }] }, '00080020': { Value: ['20260312'] }, '00100030': { Value: ['19630408'] }, '00201208': { Value: [6] } }]))
     else if (path.startsWith('/studies/2.25.100/instances')) response.end(JSON.stringify([1, 2, 3, 4, 5, 6].map((n) => ({ '0020000E': { Value: ['2.25.200'] }, '00080018': { Value: [uid(n)] } }))))
     else {
       const sop = path.split('/').at(-1) ?? ''
@@ -96,7 +96,7 @@ test('studies are found and fetched; what broke off goes on where it stopped, an
   expect(archive.source()).toEqual({ name: 'Hospital', url, hasAuthorization: true })
   expect(await archive.find({ ...NOTHING, PatientID: '882211' })).toEqual({
     truncated: false,
-    studies: [{ StudyInstanceUID: '2.25.100', PatientName: 'RUIZ MORA ANA', PatientID: '', PatientBirthDate: '', studyDate: '2026-03-12', StudyDescription: '', modalities: [], instances: 6 }],
+    studies: [{ StudyInstanceUID: '2.25.100', PatientName: 'RUIZ MORA ANA', PatientID: '', PatientBirthDate: '1963-04-08', studyDate: '2026-03-12', StudyDescription: '', modalities: [], instances: 6 }],
   })
 
   const begun = await archive.pull({ studies: ['2.25.100'], caseId: null })
