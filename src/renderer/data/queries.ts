@@ -14,6 +14,8 @@ export const useHost = () => useQuery({ queryKey: ['host'], queryFn: () => clien
 export const usePdfIdentity = () => useQuery({ queryKey: ['pdfIdentity'], queryFn: () => client.profile.pdfIdentity() }).data
 /** Until when one's own licence is valid: undefined while it is read, null when nobody stated it. */
 export const useLicence = () => useQuery({ queryKey: ['licenceTerm'], queryFn: () => client.profile.licenceTerm() }).data
+/** How the psychological part stands, for whoever may not read it. */
+export const usePsychologyStatus = (caseId: string) => useQuery({ queryKey: ['psychology', 'status', caseId], queryFn: () => client.psychology.status({ caseId: as(caseId) }) })
 export const useProfile = () => useQuery({ queryKey: ['profile'], queryFn: () => client.profile.status() })
 /** Only once a profile is open: `enabled` says so. */
 export const usePreferences = (enabled = true) =>

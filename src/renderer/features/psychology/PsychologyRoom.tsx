@@ -1,6 +1,7 @@
 // The psychological part of a case: for those who may read it the whole lane, for everybody else how it stands.
 import './psychology.css'
 import { usePanelSizes } from '../../data/preferences.ts'
+import { usePsychologyStatus } from '../../data/queries.ts'
 import { useT } from '../../i18n/useT.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingLine } from '../../ui/LoadingLine.tsx'
@@ -18,10 +19,10 @@ import { SafetyStrip } from './SafetyStrip.tsx'
 import { ScoreEntry } from './ScoreEntry.tsx'
 import { SignLane } from './SignLane.tsx'
 import { TeamStatus } from './TeamStatus.tsx'
-import { useLane, useLaneDesk, useStatus } from './useLane.ts'
+import { useLane, useLaneDesk } from './useLane.ts'
 
 export function PsychologyRoom({ caseId }: { caseId: string }) {
-  const status = useStatus(caseId)
+  const status = usePsychologyStatus(caseId)
   if (status.isError)
     return (
       <div className="c-empty">

@@ -5,7 +5,6 @@ import type { LaneView } from '#shared/contract/workstation/psychology.contract.
 import { client } from '../../data/client.ts'
 import { as, queryClient } from '../../data/queries.ts'
 
-export const useStatus = (caseId: string) => useQuery({ queryKey: ['psychology', 'status', caseId], queryFn: () => client.psychology.status({ caseId: as(caseId) }) })
 export const useQueue = () => useQuery({ queryKey: ['psychology', 'queue'], queryFn: () => client.psychology.queue() })
 export const useLane = (caseId: string) => useQuery({ queryKey: ['psychology', 'lane', caseId], queryFn: () => client.psychology.lane({ caseId: as(caseId) }) })
 

@@ -6,10 +6,11 @@ import { CHECKLIST, type ChecklistItem } from '#shared/domain/board/boardAct.ts'
 import { BOARD_WORDS } from '#shared/domain/board/boardWords.ts'
 import type { User } from '#shared/domain/people.ts'
 import { client } from '../../../data/client.ts'
-import { as } from '../../../data/queries.ts'
+import { as, usePsychologyStatus } from '../../../data/queries.ts'
 import { useFormat } from '../../../i18n/format.ts'
 import { useT } from '../../../i18n/useT.ts'
 import { Kbd } from '../../../ui/Kbd.tsx'
+import { LaneBadges } from '../../../ui/LaneBadges.tsx'
 import { PanelHeader } from '../../../ui/PanelHeader.tsx'
 import { StatusIcon } from '../../../ui/StatusIcon.tsx'
 import { SharedStage } from '../SharedStage.tsx'
@@ -200,8 +201,20 @@ function Check({ item, one, action }: { item: ChecklistItem; one: AgendaCaseView
           setTyped(null)
         }}
       />
-      <span className="t-small t-3">{by && at ? `${by.name}, ${format.time(at)}` : ''}</span>
+      <span className="t-small t-3 b-check-by">{by && at ? `${by.name}, ${format.time(at)}` : ''}</span>
+      {item === 'psychosocial' && <Lane caseId={one.caseId} />}
     </li>
+  )
+}
+
+/** Whether the psychologist has signed their part: what they found stays with them. */
+function Lane({ caseId }: { caseId: string }) {
+  const status = usePsychologyStatus(caseId).data
+  if (!status) return null
+  return (
+    <span className="b-check-lane t-small">
+      <LaneBadges status={status} />
+    </span>
   )
 }
 
