@@ -4,6 +4,7 @@ import type { CanonicalReport } from './canonicalReport.ts'
 import type { CalendarDate } from './patient.ts'
 import { type LaneWishes, withholdsOutlook } from './psychology.ts'
 import type { ReportStatus } from './report.ts'
+import { withoutOutlook } from './withoutOutlook.ts'
 
 export const RECIPIENTS = ['patient', 'treatingDoctor', 'sponsor'] as const
 export const Recipient = z.enum(RECIPIENTS)
@@ -50,24 +51,12 @@ export interface ScopedReport {
   readonly leftOut: readonly ('psychology' | 'motive' | 'images' | 'prognosis' | 'sources')[]
 }
 
-const PROGNOSIS_SECTION = 'statusAndOutlook'
-/** Number of the standard question about the outlook (reviewCase.STANDARD_QUESTIONS). */
-const PROGNOSIS_QUESTION = 7
-
 /** @param wishes as they stand at the release: what the patient came to say after the signature counts too */
 export function scopeReport(report: CanonicalReport, recipient: Recipient, consent: SponsorConsent, wishes: LaneWishes | null = null): ScopedReport {
   if (recipient === 'treatingDoctor') return { report, isWhole: true, leftOut: [] }
   if (recipient === 'patient') {
     if (!hidesPrognosis(report) && !withholdsOutlook(wishes)) return { report, isWhole: true, leftOut: [] }
-    return {
-      report: {
-        ...report,
-        sections: report.sections.filter(({ key }) => key !== PROGNOSIS_SECTION),
-        answers: report.answers.filter(({ number }) => number !== PROGNOSIS_QUESTION),
-      },
-      isWhole: false,
-      leftOut: ['prognosis'],
-    }
+    return { report: withoutOutlook(report), isWhole: false, leftOut: ['prognosis'] }
   }
   const keepsProof = (kind: CanonicalReport['proofs'][number]['anchor']['kind']) => kind === 'passage' || consent.images
   return {

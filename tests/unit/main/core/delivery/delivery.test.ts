@@ -6,8 +6,9 @@ import { unpackZip } from '../../../../../src/main/core/delivery/unpackZip.ts'
 import { verifyPackage } from '../../../../../src/main/core/delivery/verifyPackage.ts'
 import { CanonicalReport } from '../../../../../src/shared/domain/canonicalReport.ts'
 import { setField } from '../../../../../src/shared/casedoc/edit.ts'
-import { roomName } from '../../../../../src/shared/casedoc/layout.ts'
+import { roomName, rowKey } from '../../../../../src/shared/casedoc/layout.ts'
 import { setRegister } from '../../../../../src/shared/casedoc/registers.ts'
+import { LEFT_OUT } from '../../../../../src/shared/domain/withoutOutlook.ts'
 import { radiologist, signByBoth } from '../../../../support/reports/coSigner.ts'
 import { value } from '../../../../support/reports/lungCase.ts'
 import { openReportClinic, PASSPHRASE, type ReportClinic } from '../../../../support/reports/reportClinic.ts'
@@ -116,8 +117,11 @@ test('the sponsor gets an extract: no psychology, no motive, no images, no signe
   await clinic.close()
 })
 
-test('a patient who does not want the outlook does not get it, nor the file that holds it', async () => {
-  const { clinic, caseId, signOff, delivery } = await aSignedCase((clinic) => clinic.edit('motiveAndQuestions', (doc, o) => setField(doc, o, 'informationPreference', value('noPrognosis'))))
+test('a patient who does not want the outlook does not get it, nor the file that holds it', { timeout: 60_000 }, async () => {
+  const { clinic, caseId, signOff, delivery } = await aSignedCase(async (clinic) => {
+    await clinic.edit('motiveAndQuestions', (doc, o) => setField(doc, o, 'informationPreference', value('noPrognosis')))
+    await clinic.edit('options', (doc, o) => setField(doc, o, rowKey('options', '018f0000-0000-7000-8000-000000000001', 'benefit'), value('Mejora la supervivencia de la mayoría')))
+  })
   await delivery.setConsultation({ caseId, ...offered })
   const [release] = (await delivery.release({ caseId, recipient: 'patient' })).releases
   const files = await filesOf(clinic, release!.packageSha256)
@@ -128,6 +132,11 @@ test('a patient who does not want the outlook does not get it, nor the file that
   const canonical = JSON.parse(Buffer.from(await clinic.content.readAll(signOff.contentHash)).toString('utf8'))
   const outlook = [canonical.answers.find(({ number }: { number: number }) => number === 7).answer, ...canonical.sections.find(({ key }: { key: string }) => key === 'statusAndOutlook').fields.map(({ display }: { display: string }) => display)].filter((words) => words?.length > 24)
   for (const words of outlook) expect(text).not.toContain(words)
+  // What speaks of it in another section gives way to a sentence that says so, in every form.
+  const docx = Buffer.from((await unpackZip(Buffer.from(files.get('report.docx')!))).get('word/document.xml')!).toString('utf8')
+  expect(JSON.stringify(canonical)).toContain('la supervivencia de la mayor')
+  for (const form of [text, docx]) expect(form).not.toContain('la supervivencia de la mayor')
+  for (const form of [text, docx]) expect(form).toContain(LEFT_OUT.es)
   await clinic.close()
 })
 
