@@ -8,16 +8,14 @@ import type { ReadingLine, ReadingPage, ReadingPart } from '../domain/readingPag
 import { fieldOf, type ReportFacts } from '../domain/reportFacts.ts'
 import type { Language } from '../domain/reviewCase.ts'
 import { withholdsOutlook } from '../domain/psychology.ts'
-import { rowsOf, rowValue } from '../domain/templateFacts.ts'
+import { displayOf, rowsOf, rowValue } from '../domain/templateFacts.ts'
+import { OUTLOOK } from '../domain/withoutOutlook.ts'
 
 type Facts = Pick<ReportFacts, 'sections' | 'template' | 'report' | 'reviewCase' | 'wishes'>
 
 const author = (text: string): ReadingLine => ({ text, from: 'author' })
 const lead = (line: ReadingLine): ReadingLine => ({ ...line, lead: true })
 const library = (text: string): ReadingLine => ({ text, from: 'library' })
-
-/** Words about how long or whether a person lives: part of the outlook wherever they stand. */
-const OUTLOOK = /surviv|life expectancy|prognos|mortality|years? (?:to live|of life)|superviv|esperanza de vida|pron[oó]stic|mortalidad|años de vida/iu
 
 /** Whether the patient asked to be told everything, the outlook included, and nobody recorded otherwise since. Not stated is not asked. */
 function wantsOutlook(facts: Pick<ReportFacts, 'sections' | 'wishes'>): boolean {
@@ -28,7 +26,7 @@ function wantsOutlook(facts: Pick<ReportFacts, 'sections' | 'wishes'>): boolean 
 export function patientVersion(facts: Facts, language: Language): ReadingPage {
   const words = PLAIN_WORDS[language]
   const told = wantsOutlook(facts)
-  const parts = [answers(facts, words, language, told), diagnosis(facts, words), difference(facts, words, language), options(facts, words), ...steps(facts, words), warning(facts, words), outlook(facts, words, told), limits(facts, words), ask(facts, words)]
+  const parts = [answers(facts, words, language, told), diagnosis(facts, words), difference(facts, words, language), options(facts, words), ...steps(facts, words), warning(facts, words), outlook(facts, words, told), limits(facts, words, language), ask(facts, words)]
     .map((part) => ({ ...part, lines: part.lines.filter(({ text, from }) => told || from === 'library' || !OUTLOOK.test(text)).map((line) => (line.from === 'author' ? { ...line, text: withFrequencies(line.text, words) } : line)) }))
     .filter(({ lines }) => lines.length > 0)
   const notice = { key: 'notice', heading: words.headings.notice, lines: [library(words.notice)] }
@@ -113,9 +111,11 @@ function outlook(facts: Facts, words: PlainWords, told: boolean): ReadingPart {
   return { key: 'outlook', heading: words.headings.outlook, lines: told && said ? [author(said), ...(sure ? [library(sure)] : [])] : [] }
 }
 
-function limits(facts: Facts, words: PlainWords): ReadingPart {
+function limits(facts: Facts, words: PlainWords, language: Language): ReadingPart {
   const outcome = words.outcome[fieldOf(facts, 'outcomeAndLimits', 'outcome') ?? '']
-  const missing = rowsOf(facts, 'material', 'missing').map((row) => author(`${words.missing}: ${rowValue(row, 'impact')}`))
+  const shown = displayOf(facts, 'material', 'missing', language)
+  // What was missing, then what that means: the impact alone does not say of what.
+  const missing = rowsOf(facts, 'material', 'missing').map((row) => author(`${words.missing}: ${[shown(row, 'item'), rowValue(row, 'impact')].filter(Boolean).join('. ')}`))
   return { key: 'limits', heading: words.headings.limits, lines: [...(outcome ? [library(outcome)] : []), ...missing] }
 }
 

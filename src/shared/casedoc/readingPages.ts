@@ -4,10 +4,9 @@ import { PLAIN_WORDS } from './plainWords.ts'
 import { finished, patientVersion } from './patientVersion.ts'
 import type { ReadingLine, ReadingPage, ReadingPages, ReadingPart } from '../domain/readingPage.ts'
 import { plainText } from '../domain/reportContent.ts'
-import { displayFieldValue } from '../domain/reportFields.ts'
 import type { ReportFacts } from '../domain/reportFacts.ts'
 import type { Language } from '../domain/reviewCase.ts'
-import { rowsOf, rowValue } from '../domain/templateFacts.ts'
+import { displayOf, rowsOf, rowValue } from '../domain/templateFacts.ts'
 
 type Facts = Pick<ReportFacts, 'sections' | 'template' | 'report' | 'reviewCase' | 'wishes'>
 
@@ -18,16 +17,6 @@ export function readingPages(facts: Facts, language: Language): ReadingPages {
     treatingDoctor: treatingDoctorPage(facts, language),
     comparison: comparisonPage(facts, language),
     draft: draftDifference(facts).map((block) => (block.type === 'paragraph' ? plainText(block.content) : '')),
-  }
-}
-
-/** A row's values as printed, in the given language. */
-function displayOf(facts: Facts, section: string, list: string, language: Language) {
-  const fields = facts.template.sections.find(({ key }) => key === section)?.lists.find(({ key }) => key === list)?.fields ?? []
-  return (row: ReturnType<typeof rowsOf>[number], key: string) => {
-    const field = fields.find((one) => one.key === key)
-    const value = rowValue(row, key)
-    return field && value ? displayFieldValue(field, value, language) : ''
   }
 }
 

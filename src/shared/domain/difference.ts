@@ -46,6 +46,11 @@ export function axesOf(facts: Facts): Axis[] {
   })
 }
 
+/** Whether a field of the comparison leads those after it: what is compared, before what both said and why they differ. */
+export function leadsComparison(sectionKey: string, fieldKey: string): boolean {
+  return sectionKey === 'comparison' && (fieldKey.startsWith('agreement') || fieldKey === 'significance' || fieldKey === 'reasonForDifference')
+}
+
 /** Fields of an axis, by what their keys begin with. */
 const OF_AXIS = ['agreement', 'first', 'ours', 'significance', 'reason'] as const
 

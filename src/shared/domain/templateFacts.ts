@@ -1,7 +1,9 @@
 // What a template's conditions are asked of: the values of one report, seen from one section or from one row of its lists.
 import type { TemplateSection } from './report.ts'
 import type { RowContent, SectionContent } from './reportContent.ts'
+import { displayFieldValue } from './reportFields.ts'
 import { fieldOf, sectionOf, type ReportFacts } from './reportFacts.ts'
+import type { Language } from './reviewCase.ts'
 import type { ConditionInput } from './templateConditions.ts'
 
 /** Name under which a condition asks for a section's reason to be empty. */
@@ -14,6 +16,16 @@ export function rowsOf(facts: Pick<ReportFacts, 'sections'>, section: string, li
 /** Trimmed value of a row's field; empty when there is none. */
 export function rowValue(row: RowContent, field: string): string {
   return row.fields[field]?.value.trim() ?? ''
+}
+
+/** A row's values as printed, in the given language. */
+export function displayOf(facts: Pick<ReportFacts, 'template'>, section: string, list: string, language: Language) {
+  const fields = facts.template.sections.find(({ key }) => key === section)?.lists.find(({ key }) => key === list)?.fields ?? []
+  return (row: RowContent, key: string) => {
+    const field = fields.find((one) => one.key === key)
+    const value = rowValue(row, key)
+    return field && value ? displayFieldValue(field, value, language) : ''
+  }
 }
 
 export function conditionInput(facts: Pick<ReportFacts, 'sections'>, section: string, row: RowContent | null = null): ConditionInput {

@@ -73,7 +73,7 @@ a:focus-visible,button:focus-visible,input:focus-visible,main:focus-visible{outl
 h1{font-size:1.7rem;line-height:1.25;margin:1.5rem 0 .5rem} h2{font-size:1.2rem;margin:2.25rem 0 .5rem;padding-top:.75rem;border-top:1px solid var(--line)} h3{font-size:1rem;margin:1.25rem 0 .25rem}
 p,ul,ol{margin:.5rem 0 .75rem} .soft,.meta{color:var(--soft);font-size:.9rem}
 table{width:100%;border-collapse:collapse;margin:.75rem 0 1.25rem} th,td{text-align:left;vertical-align:top;padding:.5rem .75rem .5rem 0;border-bottom:1px solid var(--line)} th{font-weight:600;font-size:.9rem;color:var(--soft)} td:last-child,th:last-child{padding-right:0}
-dl{display:grid;grid-template-columns:minmax(9rem,max-content) 1fr;gap:.35rem 1.25rem;margin:.75rem 0} dt{font-family:system-ui,sans-serif;font-size:.9rem;color:var(--soft)} dd{margin:0}
+dl{display:grid;grid-template-columns:minmax(9rem,max-content) 1fr;gap:.35rem 1.25rem;margin:.75rem 0} dt{font-family:system-ui,sans-serif;font-size:.9rem;color:var(--soft)} dd{margin:0} dt.lead,dd.lead{color:inherit;font-weight:600;margin-top:.55rem}
 figure{margin:1rem 0} figure img{max-width:100%;height:auto;border:1px solid var(--line)} figcaption{font-size:.9rem;color:var(--soft)}
 code{font:.85rem/1.5 ui-monospace,Consolas,monospace;overflow-wrap:anywhere}
 .stamp{border:2px solid var(--bad);border-radius:9px;padding:.25rem 1.25rem;margin:1.5rem 0 1rem} .stamp strong{color:var(--bad)} .box{background:var(--tint);border-radius:9px;padding:.25rem 1.25rem;margin:1rem 0} .ok{color:var(--ok)} .bad{color:var(--bad)}

@@ -1,6 +1,7 @@
 // The report as pages: first the answers, then the whole, then what the treating doctor needs, then the sources. From the scoped content alone.
 import { sectionBlocks } from '#shared/domain/canonicalLists.ts'
-import type { CanonicalAnswer, CanonicalBlock, CanonicalInline, CanonicalProof, CanonicalReport } from '#shared/domain/canonicalReport.ts'
+import type { CanonicalAnswer, CanonicalBlock, CanonicalInline, CanonicalProof, CanonicalReport, CanonicalSection } from '#shared/domain/canonicalReport.ts'
+import { leadsComparison } from '#shared/domain/difference.ts'
 import { formatDate, formatInstant } from '#shared/domain/localFormat.ts'
 import { altOf, placeOf, valuesOf } from '../reports/pdf/proofWords.ts'
 import type { PrintStamp } from '../reports/pdf/stampWords.ts'
@@ -39,7 +40,7 @@ export function startPage({ report, isWhole, leftOut }: ScopedReport, facts: Pac
       `<p class="meta">${esc(words.signedBy)} ${esc(facts.signerName)}, ${esc(formatInstant(facts.signedAt, report.locale, facts.zone))} · ${esc(words.version)} ${report.reportNumber}</p>`,
       isWhole || facts.hasCopy ? `<p><a href="report.pdf">${esc(facts.hasCopy ? words.stampedFile : words.signedFile)}</a></p>` : `<div class="box"><p>${esc(words.extract)} <code>${facts.contentHash}</code></p>${leftOut.length > 0 ? `<p>${esc(words.without)}: ${leftOut.map((one) => esc(words.leftOut[one])).join(', ')}.</p>` : ''}</div>`,
       `<h2>${esc(words.shortAnswers)}</h2><table><thead><tr><th scope="col">#</th><th scope="col">${esc(words.question)}</th><th scope="col">${esc(words.answer)}</th><th scope="col">${esc(words.sure)}</th></tr></thead><tbody>${rows}</tbody></table>`,
-      comparison && comparison.fields.length > 0 ? `<h2>${esc(words.changed)}</h2>${fieldList(comparison.fields)}${blocks(sectionBlocks(comparison), print)}` : '',
+      comparison && comparison.fields.length > 0 ? `<h2>${esc(words.changed)}</h2>${sectionFields(comparison)}${blocks(sectionBlocks(comparison), print)}` : '',
       ...steps.map((section) => `<h2>${esc(section.title)}</h2>${section.noneBecause ? `<p><em>${esc(section.noneBecause)}</em></p>` : ''}${blocks(sectionBlocks(section), print)}`),
       `<h2>${esc(words.questionsForDoctor)}</h2><ul>${words.questions.map((one) => `<li>${esc(one)}</li>`).join('')}</ul>`,
       facts.freeVisitUntil ? `<p>${esc(words.freeVisit)} ${esc(formatDate(facts.freeVisitUntil, report.locale))}.</p>` : '',
@@ -63,7 +64,7 @@ export function wholePage({ report }: ScopedReport, facts: PackageFacts): Page {
     .filter(({ kind }) => kind !== 'signatures')
     .map((section) => {
       const answers = section.kind === 'questions' ? report.answers.filter(({ asked }) => asked).map((one) => `<h3>${one.number}. ${esc(one.question)}</h3><p>${esc(shortAnswer(one, print))} <span class="soft">${esc(one.confidenceLabel ?? '')}</span></p>${blocks(one.body, print, facts.pictures)}`).join('') : ''
-      const inner = `${fieldList(section.fields)}${section.noneBecause ? `<p><em>${esc(print.leftEmpty)}${esc(section.noneBecause)}</em></p>` : ''}${answers}${blocks(sectionBlocks(section), print, facts.pictures)}`
+      const inner = `${sectionFields(section)}${section.noneBecause ? `<p><em>${esc(print.leftEmpty)}${esc(section.noneBecause)}</em></p>` : ''}${answers}${blocks(sectionBlocks(section), print, facts.pictures)}`
       return inner === '' ? '' : `<section aria-labelledby="s-${esc(section.key)}"><h2 id="s-${esc(section.key)}">${section.number} ${esc(section.title)}</h2>${inner}</section>`
     })
   return {
@@ -86,7 +87,7 @@ export function doctorPage({ report }: ScopedReport): Page {
   return {
     file: 'treating-doctor.html',
     title: words.forDoctor,
-    main: [`<p>${esc(words.doctorIntro)}</p>`, ...wanted.map((section) => `<h2>${esc(section.title)}</h2>${fieldList(section.fields)}${section.noneBecause ? `<p><em>${esc(section.noneBecause)}</em></p>` : ''}${blocks(sectionBlocks(section), print)}`)].join('\n'),
+    main: [`<p>${esc(words.doctorIntro)}</p>`, ...wanted.map((section) => `<h2>${esc(section.title)}</h2>${sectionFields(section)}${section.noneBecause ? `<p><em>${esc(section.noneBecause)}</em></p>` : ''}${blocks(sectionBlocks(section), print)}`)].join('\n'),
   }
 }
 
@@ -104,8 +105,21 @@ function shortAnswer(answer: CanonicalAnswer, print: PrintWords): string {
   return answer.answer ?? (answer.confidence === 'cannotAnswer' ? answer.confidenceLabel : null) ?? print.noAnswer
 }
 
-function fieldList(fields: readonly { label: string; display: string; proofs?: readonly number[] | undefined }[]): string {
-  return fields.length === 0 ? '' : `<dl>${fields.map(({ label, display, proofs = [] }) => `<dt>${esc(label)}</dt><dd>${esc(display)}${proofs.map(proofLink).join('')}</dd>`).join('')}</dl>`
+interface ShownField {
+  readonly label: string
+  readonly display: string
+  readonly proofs?: readonly number[] | undefined
+  readonly isLead?: boolean
+}
+
+const sectionFields = ({ key, fields }: CanonicalSection) => fieldList(fields.map((field) => ({ ...field, isLead: leadsComparison(key, field.key) })))
+
+function fieldList(fields: readonly ShownField[]): string {
+  const line = ({ label, display, proofs = [], isLead = false }: ShownField) => {
+    const lead = isLead ? ' class="lead"' : ''
+    return `<dt${lead}>${esc(label)}</dt><dd${lead}>${esc(display)}${proofs.map(proofLink).join('')}</dd>`
+  }
+  return fields.length === 0 ? '' : `<dl>${fields.map(line).join('')}</dl>`
 }
 
 function tableOf({ caption, head, rows }: Extract<CanonicalBlock, { type: 'table' }>, print: PrintWords): string {

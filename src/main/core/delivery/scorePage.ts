@@ -36,7 +36,7 @@ export const scoreWords = (language: Language): Pick<typeof en, 'label' | 'about
 /** Cells under `columns`. @param max the highest total there is, where it is known */
 export function scoreRow({ instrument, takenOn, total, max, band }: Omit<SeenScores['scores'][number], 'max'> & { readonly max?: number }, language: Language): string[] {
   const words = WORDS[language]
-  return [words.about[instrument], formatDate(takenOn, language), max === undefined ? String(total) : words.outOf(total, max), band === null ? '' : (words.band[band] ?? '')]
+  return [words.about[instrument], formatDate(takenOn, language), max === undefined ? String(total) : words.outOf(total, max), (band !== null && words.band[band]) || '–']
 }
 
 /** @param scores not empty @returns the page and what the package's menu calls it */

@@ -45,6 +45,11 @@ test('survival stays out of the options, too, when the outlook is not wished', (
   expect(text(patientVersion(lungFacts({ options: benefit, motiveAndQuestions: outlook('noPrognosis') }), 'es'))).not.toContain('Supervivencia')
 })
 
+test('what was missing is named before what that means', () => {
+  const page = text(patientVersion(lungFacts(), 'es'))
+  expect(page).toContain(`${PLAIN_WORDS.es.missing}: Consentimiento. `)
+})
+
 test('within a sentence an abbreviation keeps its capitals', () => {
   const { askWhen } = PLAIN_WORDS.es
   expect(['TC de cortes finos', 'PET/TC de control', 'T4 libre', 'Función pulmonar'].map(askWhen)).toEqual(['¿Cuándo y dónde se puede hacer: TC de cortes finos?', '¿Cuándo y dónde se puede hacer: PET/TC de control?', '¿Cuándo y dónde se puede hacer: T4 libre?', '¿Cuándo y dónde se puede hacer: función pulmonar?'])

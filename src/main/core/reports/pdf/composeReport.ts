@@ -1,6 +1,7 @@
 // The printed report, page by page, from the signed content alone: the same content gives the same bytes.
 import { sectionBlocks } from '#shared/domain/canonicalLists.ts'
 import type { CanonicalReport, CanonicalSection } from '#shared/domain/canonicalReport.ts'
+import { leadsComparison } from '#shared/domain/difference.ts'
 import { formatLongDate } from '#shared/domain/localFormat.ts'
 import { ageOn } from '#shared/domain/patient.ts'
 import { setLegalNotice, setMaterial, setPartRule, setProofIndex } from './annexes.ts'
@@ -191,8 +192,7 @@ function setFields(flow: Flow, section: CanonicalSection): void {
   const isPaired = section.fields.every(({ label, display }) => label.length <= 26 && display.length <= 20) && section.fields.length > 2
   const { x, width } = TEXT_COLUMN
   const fieldCells = ({ key, label, display, proofs = [] }: CanonicalSection['fields'][number]) => {
-    // What is compared leads; what both said, and why they differ, follows.
-    const isLead = section.key === 'comparison' && (key.startsWith('agreement') || key === 'significance' || key === 'reasonForDifference')
+    const isLead = leadsComparison(section.key, key)
     const font = isLead ? 'sansBold' : 'sans'
     return [{ ...cell(label, { ...LABEL, font, color: isLead ? INK.text : INK.soft }, true), isLead }, { runs: [{ text: display, style: { ...VALUE, font } as Style }, ...citations(proofs)] }]
   }
