@@ -71,6 +71,7 @@ test('marks are talked about, the course is put together, and a scan of another 
     await test.step('two documents side by side', () => showBeside(page))
     await test.step('a guideline is cited by hand, marked, and said to be superseded', () => citeGuideline(page))
     await test.step('files inside a PDF are listed, its scripts never run', () => openCarrying(page, open))
+    await test.step('a file is left while it is still coming', () => leaveWhileItOpens(page))
     await test.step('a scan is read, set aside, released and found', () => recognise(page))
   })
 })
@@ -206,6 +207,27 @@ async function citeGuideline(page: Page): Promise<void> {
 }
 
 /** The scan is another patient's: read, it leaves the case with the evidence; released, it is found and shown with its words. */
+/** Its later bytes are held back until the reader has gone on to another file: that ends a reading and is no fault. */
+async function leaveWhileItOpens(page: Page): Promise<void> {
+  const later = (headers: Record<string, string>) => /^bytes=[1-9]/u.test(headers['range'] ?? '')
+  let leave: () => void = () => undefined
+  const left = new Promise<void>((resolve) => {
+    leave = resolve
+  })
+  await page.route('**/blobs/**', async (route) => {
+    if (!later(route.request().headers())) return route.continue()
+    await left
+    await route.abort().catch(() => undefined)
+  })
+  const asked = page.waitForRequest((request) => later(request.headers()))
+  await page.locator('.d-row').filter({ hasText: 'escaneado' }).click()
+  await asked
+  await page.locator('.d-row').filter({ hasText: 'carta con anexos' }).click()
+  await expect(page.getByRole('main').getByRole('document')).toContainText('Carta con anexos')
+  leave()
+  await page.unroute('**/blobs/**')
+}
+
 async function recognise(page: Page): Promise<void> {
   await page.locator('.d-row').filter({ hasText: 'escaneado' }).click()
   await page.getByRole('button', { name: 'Recognise the text' }).click()

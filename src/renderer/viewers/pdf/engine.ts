@@ -82,17 +82,26 @@ export async function openPdf(address: string, signal: AbortSignal, ask: AskPass
   })
   let lost = false
   const worker = takeWorker()
+  let abandon: (reason: unknown) => void = () => undefined
+  const abandoned = new Promise<never>((_, reject) => {
+    abandon = reject
+  })
+  let opened: OpenPdf | null = null
+  const ranges = new ContentRanges(source, () => {
+    lost = true
+    opened?.onLost()
+    void close()
+  })
+  // A thread that is still reading the file is ended, not asked to end: asked, it trips over its own unfinished work and reports a fault that is none.
   const close = async () => {
-    await task.destroy()
+    if (opened) await task.destroy()
+    ranges.abort()
     worker.destroy()
+    abandon(new DOMException('closed while it was opened', 'AbortError'))
   }
   const task = pdfjs.getDocument({
     worker,
-    range: new ContentRanges(source, () => {
-      lost = true
-      opened?.onLost()
-      void close()
-    }),
+    range: ranges,
     disableAutoFetch: true,
     disableStream: true,
     enableXfa: false,
@@ -105,7 +114,6 @@ export async function openPdf(address: string, signal: AbortSignal, ask: AskPass
   })
   let gaveUp = false
   let locked = false
-  let opened: OpenPdf | null = null
   task.onPassword = (give: (password: string) => void, reason: number) => {
     locked = true
     void ask(reason === pdfjs.PasswordResponses.INCORRECT_PASSWORD).then((password) => {
@@ -116,14 +124,14 @@ export async function openPdf(address: string, signal: AbortSignal, ask: AskPass
   }
   const giveUp = () => void close()
   signal.addEventListener('abort', giveUp, { once: true })
-  const document = await task.promise.catch((cause: unknown) => {
+  if (signal.aborted) giveUp()
+  const document = await Promise.race([task.promise, abandoned]).catch((cause: unknown) => {
     worker.destroy()
     if (signal.aborted) throw cause
     if (lost) throw new PdfOpenError('unreachable', { cause })
     throw new PdfOpenError(gaveUp || isEncrypted(cause) ? 'encrypted' : 'damaged', { cause })
   })
   signal.removeEventListener('abort', giveUp)
-  if (signal.aborted) giveUp()
   window.setTimeout(warmUp, 500)
   opened = { document, locked, onLost: () => undefined, close }
   return opened

@@ -136,7 +136,11 @@ export function showPdf(container: HTMLDivElement, pagesElement: HTMLDivElement,
       opened.onLost = () => state.setState({ phase: 'unreachable' })
       viewer.setDocument(opened.document)
       links.setDocument(opened.document)
-      void opened.document.getOutline().then((outline) => state.setState({ outline: readOutline(outline) }))
+      // An outline that cannot be read, or is no longer wanted, is none.
+      void opened.document.getOutline().then(
+        (outline) => state.setState({ outline: readOutline(outline) }),
+        () => undefined,
+      )
     },
     (error: unknown) => {
       if (stop.signal.aborted) return
