@@ -235,11 +235,24 @@ test('a board is held over three workstations and a server, and ends with the sa
       await shared.keyboard.press('b')
       await expect(shared.getByRole('heading')).toHaveCount(0)
       await shared.keyboard.press('b')
-      // Frozen, the room stays at the story while the presenter goes on at the desk.
+      // Frozen, the room stays at its picture, whose hand moves neither it nor what is led, while the presenter goes on at the desk.
+      await shared.keyboard.press('2')
+      const [picture, led] = [shared.getByRole('application'), board.twin().getByRole('application')]
+      await expect(led).toHaveAttribute('data-shown', /\d/u, { timeout: 20_000 })
+      await expect(picture).toHaveAttribute('data-shown', /\d/u, { timeout: 20_000 })
+      const slice = (await picture.getAttribute('data-shown')) ?? ''
       await shared.keyboard.press('f')
+      await expect(shared.getByText(words.t('board.frozen'))).toBeVisible()
+      await shared.mouse.move(500, 500)
+      await shared.mouse.wheel(0, 240)
+      await led.hover()
+      await expect(led).toHaveAttribute('data-shown', slice)
+      await chair.page.mouse.wheel(0, 240)
+      await expect(led).not.toHaveAttribute('data-shown', slice)
+      await expect(picture).toHaveAttribute('data-shown', slice)
       await board.twin().getByRole('button', { name: words.t('board.stage.checklist') }).click()
       await expect(board.twin().locator('[aria-current="step"]')).toContainText(words.t('board.stage.checklist'))
-      await expect(shared.locator('[aria-current="step"]')).toContainText(words.t('board.stage.story'))
+      await expect(shared.locator('[aria-current="step"]')).toContainText(words.t('board.stage.images'))
       await shared.keyboard.press('f')
       await expect(shared.locator('[aria-current="step"]')).toContainText(words.t('board.stage.checklist'))
       await chair.page.getByRole('button', { name: words.t('board.end') }).click()

@@ -34,10 +34,13 @@ test('the room sees one of twelve cases, no sealed word before the reveal, and t
     })
     const shared = await test.step('one of twelve is on the wall: no part of it holds a word of the others', async () => {
       await take(page, 0)
+      await board.twin().getByRole('button', { name: words.t('board.stage.findings') }).click()
       const opening = page.waitForEvent('popup')
       await page.keyboard.press('F9')
       const opened = await opening
       await opened.setViewportSize({ width: 1920, height: 1080 })
+      // Opened in the middle of a case, it shows what is led, and leads nobody back to the beginning.
+      for (const one of [opened.locator('body'), board.twin()]) await expect(one.locator('[aria-current="step"]')).toContainText(words.t('board.stage.findings'))
       for (const key of ['1', '2', '3', '4', '5', '6', '7']) {
         await opened.keyboard.press(key)
         await roomKnowsOnly(opened, 0)
@@ -66,10 +69,12 @@ test('the room sees one of twelve cases, no sealed word before the reveal, and t
     await test.step('E2.13 the next case: the last one’s minutes are locked as a draft, and the room knows only the next', async () => {
       await board.enter(TITLE)
       await board.say('Sleeve resection is possible.')
+      await pressedWithTheNextCase(shared, '6')
       await take(page, 1)
       await expect(board.agenda().getByRole('listitem').first()).toContainText(/Minutes locked/u)
       await expect(shared.getByRole('heading', { level: 1 })).toHaveText(/2$/u)
       await roomKnowsOnly(shared, 1)
+      for (const one of [shared.locator('body'), board.twin()]) await expect(one.locator('[aria-current="step"]')).toContainText(words.t('board.stage.checklist'))
       await expect(shared.locator('body')).not.toContainText(DISSENT)
       await takePicture(page, 'board-22-next')
     })
@@ -92,6 +97,20 @@ async function roomKnowsOnly(shared: Page, n: number): Promise<void> {
   const page = `${await shared.title()} ${await shared.content()}`
   const secrets = CASES.flatMap(([familyName, givenName, condition], i) => [...familyName.split(' '), givenName, ...(i === n ? [] : [condition])])
   for (const secret of secrets) expect(page, secret).not.toMatch(new RegExp(`(?<!\\p{L})${secret}(?!\\p{L})`, 'u'))
+}
+
+/** A key pressed in the very moment in which the room's screen changes to the next case, before anything can be said about that case. */
+async function pressedWithTheNextCase(shared: Page, key: string): Promise<void> {
+  await shared.evaluate((pressed) => {
+    const before = document.querySelector('h1')?.textContent
+    const watch = new MutationObserver(() => {
+      const now = document.querySelector('h1')?.textContent
+      if (!now || now === before) return
+      watch.disconnect()
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key: pressed, code: `Digit${pressed}`, bubbles: true }))
+    })
+    watch.observe(document.body, { subtree: true, childList: true, characterData: true })
+  }, key)
 }
 
 /** Every string in the window's JavaScript heap, and in that of the desk beside it, with which it shares a process. */

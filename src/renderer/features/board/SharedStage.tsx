@@ -65,7 +65,7 @@ function OnTable({ board, shown, desk, me, isRoom }: SharedStageProps & { board:
           {STAGES.map((stage, i) => {
             const isDone = STAGES.indexOf(desk.at.stage) > i
             return (
-              <button key={stage} type="button" className="b-stage-button" {...(desk.at.stage === stage ? { 'aria-current': 'step' as const } : {})} onClick={() => desk.go({ stage, item: 0, view: null })}>
+              <button key={stage} type="button" className="b-stage-button" disabled={desk.isHeld} {...(desk.at.stage === stage ? { 'aria-current': 'step' as const } : {})} onClick={() => desk.go({ stage, item: 0, view: null })}>
                 {isDone ? <CheckIcon aria-hidden /> : <span className="b-digit">{i + 1}</span>}
                 {t(`board.stage.${stage}`)}
               </button>

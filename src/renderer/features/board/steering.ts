@@ -1,38 +1,18 @@
 // Who shows what to the room, through the presence of the case's board document: stage, image view, pointer, freeze, blank. Nothing of it is stored.
 // Whoever presents writes; the newest of the presenter's windows counts. Everybody else reads, until they look at something themselves.
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
-import { z } from 'zod'
 import { roomName } from '#shared/casedoc/layout.ts'
-import { useHeldRoom } from '../../data/rooms.ts'
+import { useHeldRoom, useRoomAccess } from '../../data/rooms.ts'
+import { type Change, type Elsewhere, elsewhereOf, firstNumberOf, type Led, ledOf, numberOf, type Said, START, type Steering } from './led.ts'
 import { EVERY_MS } from './paced.ts'
-import { SharedView } from './sharedView.ts'
-import { STAGES, type Step } from './stage.ts'
-
-const Where = z.object({ stage: z.enum(STAGES), item: z.number().int().min(0), view: SharedView.nullable() })
-const Steering = Where.extend({
-  /** Grows with every word of the presenter: the newest of all their windows counts. */
-  n: z.number().int(),
-  /** Point of the image, 0 to 1 across and down; null = no pointer. */
-  pointer: z.tuple([z.number(), z.number()]).nullable(),
-  blank: z.boolean(),
-  /** Names may be seen by the room. */
-  names: z.boolean(),
-  /** Series that the presenter has looked at and lets the room see although their pixels may name the patient. */
-  pixels: z.array(z.string()).default([]),
-  /** What the room goes on seeing while the presenter looks elsewhere. */
-  frozen: Where.nullable(),
-})
-export type Steering = z.infer<typeof Steering>
-/** What somebody says who does not present. */
-const Elsewhere = z.object({ here: z.literal(true), at: Where.nullable() })
-
-export const START: Steering = { n: 0, stage: 'story', item: 0, view: null, pointer: null, blank: false, names: false, pixels: [], frozen: null }
+import type { SharedView } from './sharedView.ts'
+import type { Step } from './stage.ts'
 
 export interface Peer {
   readonly id: string
   readonly name: string
   /** Where they look themselves; null = what the presenter shows. */
-  readonly at: z.infer<typeof Where> | null
+  readonly at: Elsewhere['at']
 }
 
 export interface Desk {
@@ -49,19 +29,19 @@ export interface Desk {
   readonly peers: readonly Peer[]
   /** Whose screen is followed instead of the presenter's; null = the presenter's. */
   readonly followed: Peer | null
+  /** The room's screen of whoever presents, frozen: no hand on it moves anything; keys go on with what is led. */
+  readonly isHeld: boolean
   /** Presenter: shows it to the room. Others: look there themselves. */
   go(to: Partial<Step & { view: SharedView | null }>): void
-  steer(change: Partial<Omit<Steering, 'n'>>): void
+  steer(change: Change): void
   /** @param personId null = the presenter */
   follow(personId: string | null): void
 }
 
-interface Seen {
-  readonly led: Steering
-  readonly isOwnWord: boolean
+interface Seen extends Led {
   readonly peers: readonly Peer[]
 }
-const NOTHING_SEEN: Seen = { led: START, isOwnWord: false, peers: [] }
+const NOTHING_SEEN: Seen = { led: START, isOwnWord: false, newest: 0, peers: [] }
 
 interface Presence {
   getLocalState(): Record<string, unknown> | null
@@ -73,9 +53,6 @@ function say(awareness: Presence, board: object): void {
   awareness.setLocalState({ ...awareness.getLocalState(), board })
 }
 
-/** Later than every word before, also after the window was opened anew and knows none of them. */
-const newer = (n: number) => Math.max(n + 1, Date.now())
-
 interface Person {
   id?: unknown
   name?: unknown
@@ -83,7 +60,7 @@ interface Person {
 
 /** @param before the same person in another window */
 function peerOf(id: string, name: unknown, said: unknown, before: Peer | undefined): Peer {
-  return { id, name: String(name ?? ''), at: Elsewhere.safeParse(said).data?.at ?? before?.at ?? null }
+  return { id, name: String(name ?? ''), at: elsewhereOf(said) ?? before?.at ?? null }
 }
 
 /** The same people at the same places stay the same value, so that nothing that names them is drawn anew. */
@@ -104,6 +81,8 @@ export const ledNothing = (): LedBefore => ({ current: { of: null, led: START } 
 export function useSteering(caseId: string | null, presenterId: string, me: { id: string; name: string }, before: LedBefore, isRoom = false): Desk {
   const room = useHeldRoom(caseId === null ? null : roomName({ kind: 'board', caseId }))
   const awareness = room?.provider.awareness ?? null
+  // Only then has this window heard what others say; before, it says nothing about what is led.
+  const isHearing = useRoomAccess(room)?.synced === true
   const leads = presenterId === me.id
   const [away, setAway] = useState<(Step & { view: SharedView | null }) | null>(null)
   const seen = useRef<Seen>(NOTHING_SEEN)
@@ -112,8 +91,7 @@ export function useSteering(caseId: string | null, presenterId: string, me: { id
     if (!awareness) return NOTHING_SEEN
     // Another case begins anew; another presenter does not.
     if (before.current.of !== awareness) before.current = { of: awareness, led: START }
-    let led = before.current.led
-    let isOwnWord = false
+    const said: Said[] = []
     const peers = new Map<string, Peer>()
     for (const [client, state] of awareness.getStates()) {
       const own = client === awareness.clientID
@@ -121,13 +99,11 @@ export function useSteering(caseId: string | null, presenterId: string, me: { id
       const id = own ? me.id : user?.id
       if (typeof id !== 'string' || state['board'] === undefined) continue
       peers.set(id, own ? { id, name: me.name, at: null } : peerOf(id, user?.name, state['board'], peers.get(id)))
-      const said = id === presenterId ? Steering.safeParse(state['board']).data : undefined
-      if (!said || said.n < led.n) continue
-      led = said
-      isOwnWord = own
+      said.push({ personId: id, own, words: state['board'] })
     }
-    before.current = { of: awareness, led }
-    return { led, isOwnWord, peers: asBefore(seen.current.peers, [...peers.values()]) }
+    const now = ledOf(before.current.led, presenterId, said)
+    before.current = { of: awareness, led: now.led }
+    return { ...now, peers: asBefore(seen.current.peers, [...peers.values()]) }
   }, [awareness, before, me.id, me.name, presenterId])
 
   const subscribe = useCallback(
@@ -146,31 +122,42 @@ export function useSteering(caseId: string | null, presenterId: string, me: { id
     },
     [awareness, read],
   )
-  const { led, isOwnWord, peers } = useSyncExternalStore(subscribe, () => seen.current)
+  const { led: heard, isOwnWord, peers } = useSyncExternalStore(subscribe, () => seen.current)
 
   const telling = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
-  // Being here is said once; a window that closes takes it back.
+  const waiting = useRef<Change | null>(null)
+  const lastSent = useRef(0)
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  const openedAt = useRef(0)
+  // Being here is said once; a window that closes takes it back. What was meant for one case is never said about the next.
   useEffect(() => {
     if (!awareness) return
+    openedAt.current = Date.now()
     say(awareness, { here: true, at: null })
     return () => {
       clearTimeout(telling.current)
       telling.current = undefined
+      clearTimeout(timer.current)
+      waiting.current = null
       const { board: _board, ...rest } = awareness.getLocalState() ?? {}
       awareness.setLocalState(Object.keys(rest).length > 0 ? rest : null)
     }
   }, [awareness])
 
-  const waiting = useRef<Partial<Steering> | null>(null)
-  const lastSent = useRef(0)
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  /** A key that was quicker than the line of the case that has just come onto the table: seen here at once, said when the line is there. */
+  const [early, setEarly] = useState<{ caseId: string | null; change: Change } | null>(null)
+  const ahead = early?.caseId === caseId ? early.change : null
+  const latestAhead = useRef(ahead)
+  latestAhead.current = ahead
+  const led = useMemo(() => (ahead ? { ...heard, ...ahead } : heard), [heard, ahead])
   const steer = useCallback(
-    (change: Partial<Omit<Steering, 'n'>>) => {
-      if (!awareness || !leads) return
+    (change: Change) => {
+      if (!leads) return
+      if (!awareness || !isHearing) return setEarly((was) => ({ caseId, change: { ...(was?.caseId === caseId ? was.change : null), ...change } }))
       waiting.current = { ...waiting.current, ...change }
       const send = () => {
-        const { led: now } = read()
-        say(awareness, { ...now, ...waiting.current, n: newer(now.n) })
+        const { led: now, newest } = read()
+        say(awareness, { ...now, ...waiting.current, n: numberOf(newest, Date.now()) })
         waiting.current = null
         lastSent.current = performance.now()
       }
@@ -180,20 +167,30 @@ export function useSteering(caseId: string | null, presenterId: string, me: { id
       if (wait <= 0) send()
       else timer.current = setTimeout(send, wait)
     },
-    [awareness, leads, read],
+    [awareness, caseId, isHearing, leads, read],
   )
+  // Whoever takes over, or opens another window, says at once where things stand: those who join later hear it.
+  useEffect(() => {
+    if (!leads || !awareness || !isHearing) return
+    const { led: now, newest } = read()
+    const change = latestAhead.current
+    say(awareness, change ? { ...now, ...change, n: numberOf(newest, Date.now()) } : { ...now, n: firstNumberOf(now.n, newest, openedAt.current) })
+    setEarly(null)
+  }, [leads, awareness, isHearing, read])
 
   const [followedId, setFollowed] = useState<string | null>(null)
+  const isHeld = isRoom && leads && led.frozen !== null
   const followed = leads ? null : (peers.find(({ id }) => id === followedId && id !== presenterId && id !== me.id) ?? null)
   const shown = followed?.at ?? (led.frozen && (isRoom || !leads) ? led.frozen : led)
   const here = away ?? shown
   const at = useMemo(() => ({ stage: here.stage, item: here.item, view: here.view }), [here.stage, here.item, here.view])
   const go = useCallback(
     (to: Partial<Step & { view: SharedView | null }>) => {
+      if (isHeld) return
       if (leads) steer(to)
       else setAway({ ...at, ...to })
     },
-    [leads, steer, at],
+    [isHeld, leads, steer, at],
   )
   const follow = useCallback((personId: string | null) => {
     setAway(null)
@@ -214,9 +211,5 @@ export function useSteering(caseId: string | null, presenterId: string, me: { id
   useEffect(() => {
     if (leads || caseId === null) setAway(null)
   }, [leads, caseId])
-  // Whoever takes over says at once where things stand: those who join later hear it.
-  useEffect(() => {
-    if (leads && awareness) steer({})
-  }, [leads, awareness, steer])
-  return { led, at, leads, isOwnWord, isAway: away !== null, peers, followed, go, steer, follow }
+  return { led, at, leads, isHeld, isOwnWord, isAway: away !== null, peers, followed, go, steer, follow }
 }

@@ -23,11 +23,12 @@ export function useBoardCommands(scope: Command['scope'], desk: Desk, shown: Sho
     // Whoever presents walks on from what is led, also while the room stays where it was frozen.
     const from = () => (now().leads ? now().led : now().at)
     const command = (id: string, keys: string, run: () => void, enabled = true): Command => ({ id: `board.${id}`, keys, scope, run, enabled })
+    // A key is no hand on the picture: on the room's frozen screen, too, it goes on with what is led.
+    const toStage = (step: Step) => (now().leads ? now().steer : now().go)({ ...step, view: null })
     const walk = (by: 1 | -1) => {
       const content = latest.current.shown
-      if (content) now().go({ ...walked(content, from(), by), view: null })
+      if (content) toStage(walked(content, from(), by))
     }
-    const toStage = (step: Step) => now().go({ ...step, view: null })
     const blank = () => now().steer({ blank: !now().led.blank })
     const freeze = () => {
       const { led, steer } = now()

@@ -128,9 +128,11 @@ export function BoardImage({ shown, image, desk, presenter, isRoom, place }: Boa
   return (
     <div
       className="b-image"
+      data-held={desk.isHeld}
       onPointerDownCapture={touch}
       onWheelCapture={touch}
       onKeyDownCapture={(event) => {
+        if (desk.isHeld) return
         touch()
         const step = SCROLL_KEYS[event.key]
         if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return

@@ -30,11 +30,11 @@ export function OptionsStage({ shown, desk }: StageProps) {
         <ol className="b-options">
           {options.map((option, i) => (
             <li key={option.id} className="b-option" data-selected={option.id === selected?.id}>
-              <button type="button" className="b-option-name" aria-current={option.id === selected?.id} onClick={() => desk.go({ item: i })}>
+              <button type="button" className="b-option-name" aria-current={option.id === selected?.id} disabled={desk.isHeld} onClick={() => desk.go({ item: i })}>
                 <span className="b-digit">{i + 1}</span>
                 {option.name || t('board.options.unnamed')}
               </button>
-              {section?.writable && option.id === selected?.id && options.length > 1 && (
+              {section?.writable && !desk.isHeld && option.id === selected?.id && options.length > 1 && (
                 <span className="b-moves">
                   <button type="button" className="b-move" disabled={i === 0} aria-label={t('board.options.up', { name: option.name })} onClick={() => move(i, -1)}>
                     <UpIcon aria-hidden />
