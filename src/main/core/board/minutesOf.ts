@@ -11,7 +11,7 @@ import type { MinutesPart, MinutesPrint } from '../reports/pdf/composeMinutes.ts
 const WORDS = {
   en: {
     title: 'Minutes of the board', titleOfMeeting: 'Minutes of the whole meeting', agenda: 'Agenda and outcome', time: 'Time', notTaken: 'not taken up', formalShort: 'formal decision', adviceShort: 'advice', caseOfOthers: 'A case that this copy does not describe', noCases: 'No case was on the agenda.',
-    casesOf: (taken: number, all: number) => `${taken} of ${all} cases taken up`, votesOf: (own: number, seats: number, differ: number) => `${own} of ${seats} confirmed, ${differ} ${differ === 1 ? 'differs' : 'differ'}`, case: 'Case', chair: 'Chair', discussed: (time: string) => `Time on the table: ${time}`, draft: 'Draft, locked', open: 'Not locked yet',
+    casesOf: (taken: number, all: number) => `${taken} of ${all} ${all === 1 ? 'case' : 'cases'} taken up`, votesOf: (own: number, seats: number, differ: number) => `${own} of ${seats} confirmed, ${differ} ${differ === 1 ? 'differs' : 'differ'}`, case: 'Case', chair: 'Chair', discussed: (time: string) => `Time on the table: ${time}`, draft: 'Draft, locked', open: 'Not locked yet',
     attendance: 'Attendance', quorum: 'Quorum by discipline', name: 'Name', discipline: 'Discipline', there: 'Presence', since: 'Since', nobody: 'nobody',
     checklist: 'Discussed', item: 'Subject', state: 'State', note: 'Note', minutes: 'Minutes', late: 'Added after the minutes were locked', noMinutes: 'No minutes were taken.',
     decision: 'Decision', formal: 'Formal decision: the quorum was met.', advice: 'Advice of those present: no formal decision.', noDecision: 'No decision was taken.', decidedBy: 'Recorded by',
@@ -21,7 +21,7 @@ const WORDS = {
   },
   es: {
     title: 'Acta del comité', titleOfMeeting: 'Acta de toda la reunión', agenda: 'Orden del día y resultado', time: 'Tiempo', notTaken: 'no tratado', formalShort: 'decisión formal', adviceShort: 'consejo', caseOfOthers: 'Un caso que esta copia no describe', noCases: 'No había casos en el orden del día.',
-    casesOf: (taken: number, all: number) => `${taken} de ${all} casos tratados`, votesOf: (own: number, seats: number, differ: number) => `${own} de ${seats} confirmados, ${differ} ${differ === 1 ? 'difiere' : 'difieren'}`, case: 'Caso', chair: 'Presidencia', discussed: (time: string) => `Tiempo dedicado: ${time}`, draft: 'Borrador, cerrado', open: 'Sin cerrar',
+    casesOf: (taken: number, all: number) => `${taken} de ${all} ${all === 1 ? 'caso tratado' : 'casos tratados'}`, votesOf: (own: number, seats: number, differ: number) => `${own} de ${seats} ${seats === 1 ? 'confirmado' : 'confirmados'}, ${differ} ${differ === 1 ? 'difiere' : 'difieren'}`, case: 'Caso', chair: 'Presidencia', discussed: (time: string) => `Tiempo dedicado: ${time}`, draft: 'Borrador, cerrado', open: 'Sin cerrar',
     attendance: 'Asistencia', quorum: 'Quórum por disciplina', name: 'Nombre', discipline: 'Disciplina', there: 'Presencia', since: 'Desde', nobody: 'nadie',
     checklist: 'Comentado', item: 'Asunto', state: 'Estado', note: 'Nota', minutes: 'Acta', late: 'Añadido después de cerrar el acta', noMinutes: 'No se tomaron notas.',
     decision: 'Decisión', formal: 'Decisión formal: hubo quórum.', advice: 'Consejo de los presentes: no es una decisión formal.', noDecision: 'No se tomó ninguna decisión.', decidedBy: 'Anotada por',

@@ -26,21 +26,21 @@ export function BeforeReveal({ reviewCase, view, me }: BeforeRevealProps) {
   const isChair = view.chair?.id === me.id
   const active = view.seats.filter(({ answer }) => answer === 'waiting' || answer === 'accepted')
   const sealed = active.filter((seat) => seat.sealed?.isCurrent)
-  const facts: readonly (readonly [string, number])[] = [
-    [t('panel.before.asked'), active.length],
-    [t('panel.before.accepted'), active.filter(({ answer }) => answer === 'accepted').length],
-    [t('panel.before.sealed'), sealed.length],
-    [t('panel.before.overdue'), active.filter((seat) => !seat.sealed?.isCurrent && seat.dueAt !== null && isOverdue(seat.dueAt)).length],
-  ]
+  const counts = {
+    asked: active.length,
+    accepted: active.filter(({ answer }) => answer === 'accepted').length,
+    sealed: sealed.length,
+    overdue: active.filter((seat) => !seat.sealed?.isCurrent && seat.dueAt !== null && isOverdue(seat.dueAt)).length,
+  }
   return (
     <div className="p-opinion">
       <h2 className="t-title">{t('panel.before.title')}</h2>
       <p className="t-2 p-words">{t(isChair ? 'panel.before.chairSees' : 'panel.before.memberSees')}</p>
       <dl className="p-facts">
-        {facts.map(([what, count]) => (
+        {(['asked', 'accepted', 'sealed', 'overdue'] as const).map((what) => (
           <div key={what}>
-            <dt className="t-small t-2">{what}</dt>
-            <dd className="t-title t-number">{count}</dd>
+            <dt className="t-small t-2">{t(`panel.before.${what}`, { count: counts[what] })}</dt>
+            <dd className="t-title t-number">{counts[what]}</dd>
           </div>
         ))}
       </dl>

@@ -25,7 +25,10 @@ export function SeenLine({ caseId, seat }: { caseId: string; seat: PanelView['se
   return (
     <div className="p-seen">
       <span className="t-small t-2">
-        {t('panel.seen', { documents: documents.length - unread.length, allDocuments: documents.length, series: series.length - unviewed.length, allSeries: series.length })}
+        {t('panel.seen', {
+          documents: t('panel.seenDocuments', { done: documents.length - unread.length, count: documents.length }),
+          series: t('panel.seenSeries', { done: series.length - unviewed.length, count: series.length }),
+        })}
       </span>
       {missing.length > 0 && (
         <Button size="compact-xs" variant="subtle" leftSection={isOpen ? <UnfoldIcon size={14} aria-hidden /> : <NextIcon size={14} aria-hidden />} aria-expanded={isOpen} aria-label={t('panel.notOpenedOf', { name: seat.person.name })} onClick={() => setOpen(!isOpen)}>

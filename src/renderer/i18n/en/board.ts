@@ -20,7 +20,8 @@ export const board = {
   presentHere: 'Show here',
   shared: 'Shared screen of the board',
   agenda: 'Agenda',
-  agendaDone: '{{done}} of {{all}} done',
+  agendaDone_one: '{{done}} of {{count}} done',
+  agendaDone_other: '{{done}} of {{count}} done',
   agendaEmpty: 'No case is on the agenda yet.',
   agendaEmptyOther: 'The chair has put no case on the agenda yet.',
   onTable: 'On the table',
@@ -96,7 +97,7 @@ export const board = {
   done: 'Decided',
   decision: { title: 'Decision', later: 'The decision is taken when a case is on the table.', words: 'Decision in its words', formalDo: 'Formal decision', quorumMet: 'The quorum is met.', quorumMissing: 'The quorum is not met: this is advice of those present.', formal: 'Formal decision', advice: 'Advice of those present', do: 'Record the decision', again: 'Record the new wording', votesGo: 'Votes belong to one wording: with new words everybody votes again.', waits: '{{name}} records the decision.', none: 'No decision was taken.' },
   task: { title: 'Becomes recommendations', add: 'Add a recommendation', of: 'Recommendation {{n}}', what: 'What', owner: 'Who', urgency: 'Urgency', due: 'Until', remove: 'Remove recommendation {{n}}', noOwner: 'not assigned', noDay: 'no day agreed' },
-  vote: { title: 'Votes, each confirms their own', confirmedOf: '{{done}} of {{all}} confirmed', confirmedAt: 'confirmed {{time}}', unconfirmed: 'written down, waits for their own word', waiting: 'No vote yet', note: 'Write down a vote', noteFor: 'Write down the vote of {{name}}', own: 'Your vote', not: 'Not yet', dissent: 'Your dissent, in your words', condition: 'Your condition, in your words', dissentHint: 'Stands word for word in the minutes under your name.', do: 'Vote', confirm: 'Confirm your vote', none: 'No decision has been put to the vote yet.' },
+  vote: { title: 'Votes, each confirms their own', confirmedOf_one: '{{done}} of {{count}} confirmed', confirmedOf_other: '{{done}} of {{count}} confirmed', confirmedAt: 'confirmed {{time}}', unconfirmed: 'written down, waits for their own word', waiting: 'No vote yet', note: 'Write down a vote', noteFor: 'Write down the vote of {{name}}', own: 'Your vote', not: 'Not yet', dissent: 'Your dissent, in your words', condition: 'Your condition, in your words', dissentHint: 'Stands word for word in the minutes under your name.', do: 'Vote', confirm: 'Confirm your vote', none: 'No decision has been put to the vote yet.' },
   refused: { title: 'Not taken over by the server', words_one: 'The server did not take {{count}} act of yours over. Its words are kept here.', words_other: 'The server did not take {{count}} acts of yours over. Their words are kept here.', alreadyOpen: 'the meeting was open already', notOpen: 'the meeting was not open', notChair: 'somebody else had the chair', notInvited: 'not of this board', ended: 'the meeting had ended', onAgenda: 'was on the agenda already', notOnAgenda: 'was not on the agenda', onTheTable: 'had been on the table', chairIsThere: 'the chair was there', notBegun: 'had not begun', locked: 'the minutes were locked', noQuorum: 'no quorum', otherWording: 'the decision had other words', reasonMissing: 'no reason was given', unknownTask: 'the task was gone', notReady: 'the case was not ready', notMember: 'not of the team of this case', unknownPerson: 'the server does not know the person', erased: 'the case was erased' },
   // The shared screen.
   case: 'Case {{number}}',

@@ -31,7 +31,7 @@ export const Agenda = memo(function Agenda({ board, action, isChair }: AgendaPro
   }
   return (
     <section aria-label={t('board.agenda')}>
-      <PanelHeader title={t('board.agenda')} note={ids.length > 0 ? t('board.agendaDone', { done, all: ids.length }) : undefined} />
+      <PanelHeader title={t('board.agenda')} note={ids.length > 0 ? t('board.agendaDone', { done, count: ids.length }) : undefined} />
       {ids.length === 0 && <p className="t-small t-2 b-hint">{t(isChair ? 'board.agendaEmpty' : 'board.agendaEmptyOther')}</p>}
       <ol className="b-agenda">
         {board.agenda.map((one, i) => (

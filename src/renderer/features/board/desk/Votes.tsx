@@ -31,7 +31,7 @@ export function Votes({ board, one, action, me }: VotesProps) {
   const decisionId = one.decisions.at(-1)?.id ?? ''
   return (
     <section aria-label={t('board.vote.title')}>
-      <PanelHeader title={t('board.vote.title')} note={t('board.vote.confirmedOf', { done: confirmed, all: voters.length })} />
+      <PanelHeader title={t('board.vote.title')} note={t('board.vote.confirmedOf', { done: confirmed, count: voters.length })} />
       <ul className="b-people">
         {voters.map(({ person }, place) => {
           const vote = one.votes.find(({ personId }) => personId === person.id)

@@ -51,3 +51,19 @@ test('the same in Spanish', () => {
   expect(title).toBe('Acta de toda la reunión')
   expect(parts[1]?.table?.rows[1]?.at(-1)).toBe('1 de 2 confirmados, 1 difiere')
 })
+
+test('of one case and one seat it speaks in the singular', () => {
+  const alone = foldBoard([
+    event(chair, 0, { type: 'open', title: 'Thoracic board', startsAt: '2026-11-26T14:00:00.000Z', quorum: [] }),
+    event(chair, 0, { type: 'invite', person: chair, discipline: 'surgery' }),
+    event(chair, 0, { type: 'addCase', caseId: mine, minutes: 10 }),
+    event(chair, 1, { type: 'begin', caseId: mine }),
+    event(chair, 3, { type: 'decide', text: 'Sleeve lobectomy.', formal: false, recommendations: [] }, mine, decisionId),
+    event(chair, 4, { type: 'vote', decisionId, choice: 'agree', dissent: '' }, mine),
+  ])
+  for (const [language, cases, votes] of [['en', '1 of 1 case taken up', '1 of 1 confirmed, 0 differ'], ['es', '1 de 1 caso tratado', '1 de 1 confirmado, 0 difieren']] as const) {
+    const { subtitle, parts } = meetingMinutesOf(alone, nameOf, language, '2026-11-26T15:00:00.000Z')
+    expect(subtitle.join(' ')).toContain(cases)
+    expect(parts[1]?.table?.rows[1]?.at(-1)).toBe(votes)
+  }
+})
