@@ -76,12 +76,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const next = options.nextMasterKeyFile ? createCaseVault({ masterKey: readOrMakeMasterKey(options.nextMasterKeyFile), clock }) : null
   const blobDirectory = join(directory, 'blobs')
   const db = await openServerDatabase(databaseUrl ? { url: databaseUrl } : { directory: join(directory, 'database') }, { vault: own, blobDirectory })
-  const audit = createServerAudit({ clock })
-  const vault = await settleMasterKey(db, { own, next, renewed: (trx, cases) => audit.append(trx, 'server.masterKeyRenewed', null, { fields: { cases } }) }).catch(async (cause: unknown) => {
+  const vault = await settleMasterKey(db, { own, next, renewed: (trx, cases) => createServerAudit({ clock, vault: own }).append(trx, 'server.masterKeyRenewed', null, { fields: { cases } }) }).catch(async (cause: unknown) => {
     await db.destroy()
     throw cause
   })
   if (options.restored) await raiseEpoch(db)
+  const audit = createServerAudit({ clock, vault })
   const identity = await openServerIdentity(db, directory)
   const files = createBlobFiles(blobDirectory, options.bucket ? createBucket(options.bucket) : null)
   const announcements = databaseUrl ? createAnnouncements(databaseUrl) : null

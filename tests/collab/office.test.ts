@@ -131,9 +131,9 @@ describe('with a fresh server', () => {
 
     const entries = await listAudit(fresh.db, ALL)
     const csv = (await client.audit.export({ ...ALL, format: 'csv' })).text.split('\r\n')
-    expect(csv[0]).toBe('seq,at,actor,actorName,role,device,event,caseId,fields')
+    expect(csv[0]).toBe('seq,at,actor,actorName,role,device,event,caseId,fields,reason')
     expect(csv.find((line) => line.includes('case.fetched'))).toContain('"Dr <Quote> & ""Formula"""')
-    expect(exportAudit([{ ...entries[0]!, actorName: '=1+1' }], 'csv', { serverId: 's' }).text).toContain("'=1+1")
+    expect(exportAudit([{ ...entries[0]!, actorName: '=1+1', reason: null }], 'csv', { serverId: 's' }).text).toContain("'=1+1")
 
     const fhir = JSON.parse((await client.audit.export({ ...ALL, format: 'fhir' })).text) as { entry: { resource: { resourceType: string; type: { code: string }; recorded: string; agent: { requestor: boolean }[]; source: object } }[] }
     expect(fhir.entry.length).toBeGreaterThanOrEqual(entries.length)
@@ -222,6 +222,18 @@ describe('with a fresh server', () => {
     await office.hold({ caseId: reviewCase.id, held: true, reason: 'court order' })
     expect(await failure(office.erase({ caseId: reviewCase.id, reason: 'end of retention' }))).toMatchObject({ code: 'RETENTION', data: { held: true } })
     await office.hold({ caseId: reviewCase.id, held: false, reason: 'court order ended' })
+    // Kept by another region's rule it waits longer; a region that is taken out of the rules keeps it as long as the strictest.
+    const { policy } = await office.policy()
+    const toRegion = (region: string | null) => office.setRegion({ caseId: reviewCase.id, region, reason: 'treated in Barcelona' })
+    expect(await failure(toRegion('ES-CT'))).toMatchObject({ code: 'NOT_ALLOWED' })
+    const catalonia = { region: 'ES-CT', years: 15, basis: 'stated by the clinic' }
+    expect(await failure(office.putPolicy({ ...policy, regions: [catalonia, catalonia] }))).toMatchObject({ code: 'BAD_REQUEST' })
+    await office.putPolicy({ ...policy, regions: [catalonia, { ...catalonia, region: 'FR', years: 20 }] })
+    expect(await toRegion('ES-CT')).toMatchObject({ region: 'ES-CT', retentionYears: 15 })
+    expect(await failure(office.erase({ caseId: reviewCase.id, reason: 'end of retention' }))).toMatchObject({ code: 'RETENTION', data: { held: false } })
+    await office.putPolicy({ ...policy, regions: [{ ...catalonia, region: 'FR', years: 20 }] })
+    expect((await office.assignments()).find((row) => row.caseId === reviewCase.id)).toMatchObject({ region: 'ES-CT', retentionYears: 20 })
+    expect(await toRegion(null)).toMatchObject({ region: null, retentionYears: 5 })
     const { proof, at } = await office.erase({ caseId: reviewCase.id, reason: 'end of retention' })
 
     expect(await failure(fresh.as(owner).fetch({ caseId: reviewCase.id }))).toMatchObject({ code: 'CASE_NOT_FOUND' })
@@ -234,6 +246,21 @@ describe('with a fresh server', () => {
     await expect(fresh.vault.keyOf(fresh.db, reviewCase.id)).rejects.toThrow('erased')
     expect(await failure(fresh.as(owner).submit({ id: newUuid(0), caseId: reviewCase.id, baseVersion: 0, createdAt: '', body: { type: 'case.publish', reviewCase } }))).toBeNull()
     expect(await verifyServerAudit(fresh.db)).toMatchObject({ ok: true })
+    // Every reason is there for whoever may read the audit, sealed at rest, and an altered one shows.
+    const auditor = await fresh.person('auditor')
+    const told = (await fresh.as(auditor).audit.search({ ...ALL, event: 'case.', caseId: reviewCase.id, before: null, limit: 50 })).filter(({ reason }) => reason !== null)
+    expect(told.map(({ event, reason }) => `${event} ${reason}`).reverse()).toEqual(['case.held court order', 'case.held court order ended', 'case.regionChanged treated in Barcelona', 'case.regionChanged treated in Barcelona', 'case.erased end of retention'])
+    expect((await fresh.as(auditor).audit.export({ ...ALL, caseId: reviewCase.id, format: 'fhir' })).text).toContain('"text": "court order"')
+    await sql`checkpoint`.execute(fresh.db)
+    expect(plainIn(fresh.directory, ['court order', 'treated in Barcelona'])).toEqual([])
+    await expect(sql`delete from office_reason where seq = ${told[0]?.seq}`.execute(fresh.db)).rejects.toThrow()
+    const undone = new Error('undone')
+    const altered = fresh.db.transaction().execute(async (trx) => {
+      await sql`alter table office_reason disable trigger office_reason_append_only`.execute(trx)
+      await sql`update office_reason set sealed = sealed || 'x' where seq = ${told[1]?.seq}`.execute(trx)
+      throw Object.assign(undone, { state: await verifyServerAudit(trx) })
+    })
+    await expect(altered).rejects.toMatchObject({ state: { ok: false, brokenAt: told[1]?.seq } })
     let prev = '0'.repeat(64)
     for (const row of await fresh.db.selectFrom('command_log').selectAll().where('case_id', '=', reviewCase.id).orderBy('seq').execute()) {
       expect(linkHash({ id: row.id, actor: row.actor, device: row.device, at: row.at, payloadSha256: row.payload_sha256, prev })).toBe(row.hash)

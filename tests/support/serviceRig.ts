@@ -42,7 +42,7 @@ export async function openServiceRig({ signOn = null, now: start = Date.parse('2
   const vault = createCaseVault({ masterKey, clock })
   const db = await openServerDatabase(databaseUrl ? { url: databaseUrl } : { directory: join(directory, 'database') }, { vault, blobDirectory: join(directory, 'blobs') })
   const identity = await openServerIdentity(db, directory)
-  const audit = createServerAudit({ clock })
+  const audit = createServerAudit({ clock, vault })
   const files = createBlobFiles(join(directory, 'blobs'))
   const organisation = createOrganisationSignOn({ settings: signOn, db, clock })
   const accounts = createLocalAccounts({ db, clock, audit, isOffered: !organisation.isOffered })

@@ -5,7 +5,7 @@ import type { ServiceClient } from '../core/sync/serverLink.ts'
 
 /** @param work the open profile's services */
 export function administrationAnswers(work: () => Workplace) {
-  const ask = <T>(use: (client: ServiceClient) => Promise<T>) => work().sync.ask(use)
+  const ask = <T>(use: (client: ServiceClient) => Promise<T>) => work().sync.ask(use).catch(byItsRules)
   return {
     users: () => ask((c) => c.administration.users()),
     invite: ({ input }: Input<'invite'>) => ask((c) => c.administration.invite(input)),
@@ -19,6 +19,7 @@ export function administrationAnswers(work: () => Workplace) {
     assignPerson: ({ input }: Input<'assign'>) => ask((c) => c.administration.assign(input)),
     unassignPerson: ({ input }: Input<'unassign'>) => ask((c) => c.administration.unassign(input)),
     hold: ({ input }: Input<'hold'>) => ask((c) => c.administration.hold(input)),
+    setRegion: ({ input }: Input<'setRegion'>) => ask((c) => c.administration.setRegion(input)),
     erase: ({ input }: Input<'erase'>) => ask((c) => c.administration.erase(input)),
     experts: async () => {
       const experts = await ask((c) => c.administration.experts())
@@ -35,6 +36,12 @@ export function administrationAnswers(work: () => Workplace) {
     exportAudit: ({ input }: { input: Parameters<ServiceClient['audit']['export']>[0] }) => ask((c) => c.audit.export(input)),
     verifyAudit: () => ask((c) => c.audit.verify()),
   }
+}
+
+/** A rule of the server forbids this act, not this workstation. */
+function byItsRules(cause: unknown): never {
+  const reason = cause instanceof CaseError ? (cause.data as { reason?: string }).reason : undefined
+  throw reason === 'NOT_ALLOWED' || reason === 'RETENTION' ? caseError('SERVER_RULES', {}, { cause }) : cause
 }
 
 function nameTaken(cause: unknown): never {

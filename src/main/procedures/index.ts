@@ -247,6 +247,7 @@ export function createRouter(core: Core) {
       assignPerson: os.administration.assignPerson.handler(administration.assignPerson),
       unassignPerson: os.administration.unassignPerson.handler(administration.unassignPerson),
       hold: os.administration.hold.handler(administration.hold),
+      setRegion: os.administration.setRegion.handler(administration.setRegion),
       erase: os.administration.erase.handler(administration.erase),
       experts: os.administration.experts.handler(administration.experts),
       putExpert: os.administration.putExpert.handler(administration.putExpert),

@@ -1,7 +1,8 @@
 // Assignments, broken glass, legal hold and erasure. Sees a case's number and stage, nothing of the patient.
 import { randomUUID } from 'node:crypto'
-import type { Assignment, BreakGlass } from '#shared/contract/service/administration.contract.ts'
+import type { Assignment, BreakGlass, ServerPolicy } from '#shared/contract/service/administration.contract.ts'
 import { OFFICE_ROLES } from '#shared/domain/people.ts'
+import { retentionYearsOf, yearsAfter } from '#shared/domain/retention.ts'
 import { isoInstant, type Clock } from '#shared/kit/clock.ts'
 import { CaseId } from '#shared/kit/ids.ts'
 import { situationOf, teamOf } from '../access/standing.ts'
@@ -21,36 +22,48 @@ export interface CaseOfficePorts {
   readonly audit: ServerAudit
 }
 
+interface OfficeAct {
+  readonly event: string
+  readonly fields: Readonly<Record<string, string | boolean | null>>
+  readonly reason?: string
+}
+
 export function createCaseOffice({ db, clock, vault, audit }: CaseOfficePorts) {
   const now = () => isoInstant(clock.now())
 
   async function assignments(executor: Executor = db, only?: string): Promise<Assignment[]> {
     let query = executor.selectFrom('case_record').selectAll().orderBy('updated_at', 'desc')
     if (only !== undefined) query = query.where('case_id', '=', only)
+    const { policy } = await policyInForce(executor)
     const found: Assignment[] = []
     for (const row of await query.execute()) {
       const key = await vault.keyOf(executor, row.case_id)
       const { caseNumber, stage } = JSON.parse(key.openText(row.body)) as { caseNumber: string; stage: string }
       const owners = await executor.selectFrom('case_member').select('user_id').where('case_id', '=', row.case_id).where('is_owner', '=', true).execute()
       const members = (await teamOf(executor, row.case_id)).map(({ user }) => ({ user, owner: owners.some((owner) => owner.user_id === user.id) }))
-      found.push({ caseId: CaseId.parse(row.case_id), caseNumber, stage, closed: row.closed, held: row.held, lastChangeAt: row.updated_at, members })
+      found.push({ caseId: CaseId.parse(row.case_id), caseNumber, stage, closed: row.closed, held: row.held, ...retention(policy, row), lastChangeAt: row.updated_at, members })
     }
     return found
   }
 
+  function retention(policy: ServerPolicy, { region, closed, updated_at }: { region: string | null; closed: boolean; updated_at: string | null }) {
+    const retentionYears = retentionYearsOf(policy, region)
+    return { region, retentionYears, keptUntil: closed && updated_at !== null ? yearsAfter(updated_at, retentionYears) : null }
+  }
+
   /** One change of a case's people or state, with its new version for the workstations. @returns null when it cannot be done */
-  async function changed(caseId: string, caller: Caller, event: string, fields: Record<string, string | boolean>, change: (trx: Executor) => Promise<boolean>): Promise<Assignment | null> {
+  async function changed(caseId: string, caller: Caller, { event, fields, reason }: OfficeAct, change: (trx: Executor) => Promise<boolean>): Promise<Assignment | null> {
     return db.transaction().execute(async (trx) => {
       await lockCase(trx, caseId)
       if (!(await change(trx))) return null
       await trx.updateTable('case_record').set((eb) => ({ version: eb('version', '+', 1) })).where('case_id', '=', caseId).execute()
-      await audit.append(trx, event, caller, { caseId, fields })
+      await audit.append(trx, event, caller, { caseId, fields, ...(reason === undefined ? {} : { reason }) })
       return (await assignments(trx, caseId))[0] ?? null
     })
   }
 
   const assign = ({ caseId, userId }: { caseId: string; userId: string }, caller: Caller) =>
-    changed(caseId, caller, 'case.memberAdded', { userId }, async (trx) => {
+    changed(caseId, caller, { event: 'case.memberAdded', fields: { userId } }, async (trx) => {
       const role = await memberRole(trx, userId)
       const there = await trx.selectFrom('case_record').select('case_id').where('case_id', '=', caseId).executeTakeFirst()
       if (role === null || OFFICE_ROLES.includes(role) || !there) return false
@@ -58,12 +71,21 @@ export function createCaseOffice({ db, clock, vault, audit }: CaseOfficePorts) {
       return true
     })
 
-  const unassign = ({ caseId, userId }: { caseId: string; userId: string }, caller: Caller) =>
-    changed(caseId, caller, 'case.memberRemoved', { userId }, (trx) => removeMember(trx, caseId, userId, now()))
+  const unassign = ({ caseId, userId, reason }: { caseId: string; userId: string; reason: string }, caller: Caller) =>
+    changed(caseId, caller, { event: 'case.memberRemoved', fields: { userId }, reason }, (trx) => removeMember(trx, caseId, userId, now()))
 
-  const hold = ({ caseId, held }: { caseId: string; held: boolean }, caller: Caller) =>
-    changed(caseId, caller, 'case.held', { held }, async (trx) => {
+  const hold = ({ caseId, held, reason }: { caseId: string; held: boolean; reason: string }, caller: Caller) =>
+    changed(caseId, caller, { event: 'case.held', fields: { held }, reason }, async (trx) => {
       const row = await trx.updateTable('case_record').set({ held }).where('case_id', '=', caseId).executeTakeFirst()
+      return row.numUpdatedRows > 0n
+    })
+
+  /** @returns null for a region that the rules do not name */
+  const setRegion = ({ caseId, region, reason }: { caseId: string; region: string | null; reason: string }, caller: Caller) =>
+    changed(caseId, caller, { event: 'case.regionChanged', fields: { region }, reason }, async (trx) => {
+      const { policy } = await policyInForce(trx)
+      if (region !== null && !policy.regions.some((rule) => rule.region === region)) return false
+      const row = await trx.updateTable('case_record').set({ region }).where('case_id', '=', caseId).executeTakeFirst()
       return row.numUpdatedRows > 0n
     })
 
@@ -129,5 +151,5 @@ export function createCaseOffice({ db, clock, vault, audit }: CaseOfficePorts) {
     })
   }
 
-  return { assignments: () => assignments(), assign, unassign, hold, breakGlass, breakGlasses: () => breakGlasses(), reviewBreakGlass }
+  return { assignments: () => assignments(), assign, unassign, hold, setRegion, breakGlass, breakGlasses: () => breakGlasses(), reviewBreakGlass }
 }

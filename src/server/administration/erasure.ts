@@ -1,6 +1,7 @@
 // Erasure by crypto-shredding: the case's key is destroyed, so that what append-only logs, copies of files and the disk still hold of it is noise.
 // A backup made before holds the key too: it has to end with its own retention (docs/operations.md).
 import { createHash } from 'node:crypto'
+import { retentionYearsOf, yearsAfter } from '#shared/domain/retention.ts'
 import type { Clock } from '#shared/kit/clock.ts'
 import { isoInstant } from '#shared/kit/clock.ts'
 import type { ServerAudit } from '../audit/serverAudit.ts'
@@ -28,14 +29,14 @@ export function createErasure({ db, clock, vault, audit, files, announce }: Port
    * Refused while a legal hold or the retention of a case that has not been kept long enough stands.
    * @returns proof: SHA-256 over the wrapped key that was destroyed and the instant; the audit's tombstone carries the same value
    */
-  async function erase(caseId: string, caller: Caller): Promise<ErasureAnswer> {
+  async function erase({ caseId, reason }: { caseId: string; reason: string }, caller: Caller): Promise<ErasureAnswer> {
     const answer = await db.transaction().execute(async (trx): Promise<ErasureAnswer & { files?: string[] }> => {
       await lockCase(trx, caseId)
-      const record = await trx.selectFrom('case_record').select(['closed', 'held', 'updated_at']).where('case_id', '=', caseId).executeTakeFirst()
+      const record = await trx.selectFrom('case_record').select(['closed', 'held', 'updated_at', 'region']).where('case_id', '=', caseId).executeTakeFirst()
       const wrapped = await trx.selectFrom('case_key').select('wrapped').where('case_id', '=', caseId).executeTakeFirst()
       if (!record || !wrapped) return { kind: 'unknown' }
       const { policy } = await policyInForce(trx)
-      const until = record.updated_at === null || !record.closed ? null : yearsAfter(record.updated_at, policy.retentionYears)
+      const until = record.updated_at === null || !record.closed ? null : yearsAfter(record.updated_at, retentionYearsOf(policy, record.region))
       if (record.held || until === null || until > isoInstant(clock.now())) return { kind: 'kept', until, held: record.held }
       const at = isoInstant(clock.now())
       const proof = createHash('sha256').update(wrapped.wrapped).update(at).digest('hex')
@@ -51,7 +52,7 @@ export function createErasure({ db, clock, vault, audit, files, announce }: Port
       }
       await trx.deleteFrom('doc_snapshot').where('room', 'like', `case/${caseId}/%`).execute()
       await trx.insertInto('erased_case').values({ case_id: caseId, at, actor: caller.user.id, proof }).execute()
-      await audit.append(trx, 'case.erased', caller, { caseId, fields: { proof } })
+      await audit.append(trx, 'case.erased', caller, { caseId, fields: { proof }, reason })
       await announce.forgotten(trx, caseId)
       return { kind: 'erased', at, proof, files: own.map(({ file_id }) => file_id) }
     })
@@ -63,10 +64,4 @@ export function createErasure({ db, clock, vault, audit, files, announce }: Port
   }
 
   return { erase }
-}
-
-function yearsAfter(instant: string, years: number): string {
-  const date = new Date(instant)
-  date.setUTCFullYear(date.getUTCFullYear() + years)
-  return date.toISOString()
 }

@@ -81,12 +81,12 @@ export function createPeopleOffice({ db, clock, audit }: { db: ServerDatabase; c
   }
 
   /** @returns null for an unknown device */
-  async function revokeDevice({ device }: { device: string }, caller: Caller): Promise<ServerDevice | null> {
+  async function revokeDevice({ device, reason }: { device: string; reason: string }, caller: Caller): Promise<ServerDevice | null> {
     return db.transaction().execute(async (trx) => {
       await trx.updateTable('device').set({ revoked_at: now() }).where('public_key', '=', device).where('revoked_at', 'is', null).execute()
       await trx.deleteFrom('session_token').where('device', '=', device).execute()
       const found = (await devices(trx)).find((row) => row.device === device) ?? null
-      if (found) await audit.append(trx, 'device.revoked', caller, { fields: { device, userId: found.owner.id } })
+      if (found) await audit.append(trx, 'device.revoked', caller, { fields: { device, userId: found.owner.id }, reason })
       return found
     })
   }

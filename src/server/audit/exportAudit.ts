@@ -41,7 +41,7 @@ export function exportAudit(entries: readonly AuditEntry[], format: Format, sour
   }
 }
 
-const COLUMNS = ['seq', 'at', 'actor', 'actorName', 'role', 'device', 'event', 'caseId', 'fields'] as const
+const COLUMNS = ['seq', 'at', 'actor', 'actorName', 'role', 'device', 'event', 'caseId', 'fields', 'reason'] as const
 
 /** RFC 4180. A cell that a spreadsheet would take for a formula gets an apostrophe in front. */
 function csv(entries: readonly AuditEntry[]): string {
@@ -78,7 +78,8 @@ function fhir(entries: readonly AuditEntry[], serverId: string) {
             },
           ],
           source: { observer: { identifier: { system: 'urn:consilium:server', value: serverId } } },
-          ...(entry.caseId === null ? {} : { entity: [{ what: { identifier: { system: 'urn:consilium:case', value: entry.caseId } }, ...detailsOf(entry) }] }),
+          ...(entry.reason === null ? {} : { purposeOfEvent: [{ text: entry.reason }] }),
+          ...entityOf(entry, serverId),
         },
       }
     }),
@@ -88,6 +89,12 @@ function fhir(entries: readonly AuditEntry[], serverId: string) {
 /** Neither format takes an empty text. */
 function details({ fields }: AuditEntry) {
   return Object.entries(fields).flatMap(([type, value]) => (value === null || value === '' ? [] : [{ type, valueString: String(value) }]))
+}
+
+/** The case; for an act on no case the server, where the act has details. */
+function entityOf(entry: AuditEntry, serverId: string) {
+  const what = entry.caseId === null ? { system: 'urn:consilium:server', value: serverId } : { system: 'urn:consilium:case', value: entry.caseId }
+  return entry.caseId === null && details(entry).length === 0 ? {} : { entity: [{ what: { identifier: what }, ...detailsOf(entry) }] }
 }
 
 /** FHIR knows no empty list. */
@@ -102,11 +109,14 @@ function dicom(entries: readonly AuditEntry[], serverId: string): string {
     `<${name} csd-code=${quoted(code)} codeSystemName=${quoted(system)} originalText=${quoted(text)}/>`
   const messages = entries.map((entry) => {
     const { code, display, action } = kindOf(entry.event)
-    const object =
-      entry.caseId === null
-        ? ''
-        : `<ParticipantObjectIdentification ParticipantObjectID=${quoted(entry.caseId)} ParticipantObjectTypeCode="2" ParticipantObjectTypeCodeRole="3">${coded('ParticipantObjectIDTypeCode', 'case', 'consilium', 'Case')}<ParticipantObjectName>${escaped(entry.caseId)}</ParticipantObjectName>${details(entry).map(({ type, valueString }) => `<ParticipantObjectDetail type=${quoted(type)} value=${quoted(Buffer.from(valueString, 'utf8').toString('base64'))}/>`).join('')}</ParticipantObjectIdentification>`
-    return `<AuditMessage><EventIdentification EventActionCode="${action}" EventDateTime=${quoted(entry.at)} EventOutcomeIndicator="${outcomeOf(entry.event)}">${coded('EventID', code, 'DCM', display)}${coded('EventTypeCode', entry.event, 'consilium', entry.event)}</EventIdentification><ActiveParticipant UserID=${quoted(entry.actor || 'unknown')}${entry.actorName ? ` UserName=${quoted(entry.actorName)}` : ''} UserIsRequestor="true"${entry.device ? ` NetworkAccessPointID=${quoted(entry.device)} NetworkAccessPointTypeCode="5"` : ''}>${entry.role ? coded('RoleIDCode', entry.role, 'consilium', entry.role) : ''}</ActiveParticipant><AuditSourceIdentification AuditSourceID=${quoted(serverId)}/>${object}</AuditMessage>`
+    const said = [...details(entry), ...(entry.reason === null ? [] : [{ type: 'reason', valueString: entry.reason }])]
+      .map(({ type, valueString }) => `<ParticipantObjectDetail type=${quoted(type)} value=${quoted(Buffer.from(valueString, 'utf8').toString('base64'))}/>`)
+      .join('')
+    // Role 3: what was reported on; 13: a resource of security, for an act on no case.
+    const object = (id: string, role: number, code: string, name: string) =>
+      `<ParticipantObjectIdentification ParticipantObjectID=${quoted(id)} ParticipantObjectTypeCode="2" ParticipantObjectTypeCodeRole="${role}">${coded('ParticipantObjectIDTypeCode', code, 'consilium', name)}<ParticipantObjectName>${escaped(id)}</ParticipantObjectName>${said}</ParticipantObjectIdentification>`
+    const about = entry.caseId === null ? (said === '' ? '' : object(serverId, 13, 'server', 'Server')) : object(entry.caseId, 3, 'case', 'Case')
+    return `<AuditMessage><EventIdentification EventActionCode="${action}" EventDateTime=${quoted(entry.at)} EventOutcomeIndicator="${outcomeOf(entry.event)}">${coded('EventID', code, 'DCM', display)}${coded('EventTypeCode', entry.event, 'consilium', entry.event)}</EventIdentification><ActiveParticipant UserID=${quoted(entry.actor || 'unknown')}${entry.actorName ? ` UserName=${quoted(entry.actorName)}` : ''} UserIsRequestor="true"${entry.device ? ` NetworkAccessPointID=${quoted(entry.device)} NetworkAccessPointTypeCode="5"` : ''}>${entry.role ? coded('RoleIDCode', entry.role, 'consilium', entry.role) : ''}</ActiveParticipant><AuditSourceIdentification AuditSourceID=${quoted(serverId)}/>${about}</AuditMessage>`
   })
   return `<?xml version="1.0" encoding="UTF-8"?>\n<AuditMessages>\n${messages.join('\n')}\n</AuditMessages>\n`
 }

@@ -2,17 +2,18 @@
 import type { AuditEntry, AuditQuery } from '#shared/contract/service/audit.contract.ts'
 import type { Executor } from '../storage/executor.ts'
 
+type Entry = Omit<AuditEntry, 'reason'>
 type Filter = Omit<AuditQuery, 'before' | 'limit'>
 
 /** Newest first. */
-export async function searchAudit(executor: Executor, { before, limit, ...filter }: AuditQuery): Promise<AuditEntry[]> {
+export async function searchAudit(executor: Executor, { before, limit, ...filter }: AuditQuery): Promise<Entry[]> {
   let query = filtered(executor, filter).orderBy('audit.seq', 'desc').limit(limit)
   if (before !== null) query = query.where('audit.seq', '<', before)
   return (await query.execute()).map(entryOf)
 }
 
 /** Oldest first, all of them. */
-export async function listAudit(executor: Executor, filter: Filter): Promise<AuditEntry[]> {
+export async function listAudit(executor: Executor, filter: Filter): Promise<Entry[]> {
   return (await filtered(executor, filter).orderBy('audit.seq').execute()).map(entryOf)
 }
 
@@ -33,7 +34,7 @@ function filtered(executor: Executor, { from, to, actor, event, caseId }: Filter
     )
 }
 
-function entryOf(row: { seq: number; at: string; actor: string; role: string; device: string; event: string; case_id: string | null; fields: string; name: string | null }): AuditEntry {
+function entryOf(row: { seq: number; at: string; actor: string; role: string; device: string; event: string; case_id: string | null; fields: string; name: string | null }): Entry {
   const { seq, at, actor, role, device, event, case_id, fields, name } = row
   return { seq: Number(seq), at, actor, actorName: name, role, device, event, caseId: case_id, fields: JSON.parse(fields) as AuditEntry['fields'] }
 }

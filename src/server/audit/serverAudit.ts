@@ -5,6 +5,8 @@ import { canonicalJson } from '#shared/kit/canonicalJson.ts'
 import { isoInstant, type Clock } from '#shared/kit/clock.ts'
 import type { Executor } from '../storage/executor.ts'
 import type { Caller } from '../access/caller.ts'
+import type { CaseVault } from '../storage/caseVault.ts'
+import { firstAlteredReason, REASON_DIGEST, sealReason } from './officeReasons.ts'
 
 const GENESIS = '0'.repeat(64)
 const PAGE_ROWS = 2000
@@ -24,17 +26,21 @@ export interface AuditLink {
 
 export type ServerAudit = ReturnType<typeof createServerAudit>
 
-export function createServerAudit({ clock }: { clock: Clock }) {
-  /** One more link; what cannot be recorded does not happen. Always the last lock a transaction takes. */
+export function createServerAudit({ clock, vault }: { clock: Clock; vault: CaseVault }) {
+  /**
+   * One more link; what cannot be recorded does not happen. Always the last lock a transaction takes.
+   * @param reason the office's own words: kept sealed beside the chain
+   */
   async function append(
     trx: Executor,
     event: string,
     caller: Caller | null,
-    { caseId = null, fields = {} }: { caseId?: string | null; fields?: Readonly<Record<string, string | number | boolean | null>> } = {},
+    { caseId = null, fields = {}, reason }: { caseId?: string | null; fields?: Readonly<Record<string, string | number | boolean | null>>; reason?: string } = {},
   ): Promise<{ seq: number; hash: string }> {
     for (const value of Object.values(fields)) {
       if (typeof value === 'string' && value.length > LONGEST_VALUE) throw new TypeError('an audit field holds ids, codes and hashes only')
     }
+    const why = reason === undefined ? null : await sealReason(trx, vault, reason)
     await sql`select pg_advisory_xact_lock(4180, 1)`.execute(trx)
     const last = await trx.selectFrom('audit').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst()
     const link: AuditLink = {
@@ -45,11 +51,12 @@ export function createServerAudit({ clock }: { clock: Clock }) {
       device: caller?.device ?? '',
       event,
       case_id: caseId,
-      fields: canonicalJson(fields),
+      fields: canonicalJson(why ? { ...fields, [REASON_DIGEST]: why.digest } : fields),
       prev_hash: last?.hash ?? GENESIS,
     }
     const hash = auditHash(link)
     await trx.insertInto('audit').values({ ...link, hash }).execute()
+    if (why) await trx.insertInto('office_reason').values({ seq: link.seq, sealed: why.sealed }).execute()
     return { seq: link.seq, hash }
   }
 
@@ -96,7 +103,10 @@ export async function verifyServerAudit(executor: Executor): Promise<{ ok: boole
   for (let more = true; more; ) {
     const page = await executor.selectFrom('audit').selectAll().where('seq', '>', walk.rows).orderBy('seq').limit(PAGE_ROWS).execute()
     walk = walkChain(walk, page.map((row) => ({ ...row, seq: Number(row.seq) })))
-    for (const row of page) if (row.event === 'audit.headReceived') received.add(headOf(row.device, JSON.parse(row.fields) as { seq: number; hash: string }))
+    const whole = page.filter(({ seq }) => Number(seq) <= walk.rows)
+    for (const row of whole) if (row.event === 'audit.headReceived') received.add(headOf(row.device, JSON.parse(row.fields) as { seq: number; hash: string }))
+    const altered = await firstAlteredReason(executor, whole)
+    if (altered !== null) walk = { ...walk, brokenAt: altered }
     more = page.length === PAGE_ROWS && walk.brokenAt === null
   }
   if (walk.brokenAt === null) {

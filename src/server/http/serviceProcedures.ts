@@ -12,6 +12,7 @@ import { mayDo } from '#shared/domain/caseStanding.ts'
 import { situationOf } from '../access/standing.ts'
 import { receiveHead } from '../audit/deviceHeads.ts'
 import { exportAudit } from '../audit/exportAudit.ts'
+import { withReasons } from '../audit/officeReasons.ts'
 import { listAudit, searchAudit } from '../audit/searchAudit.ts'
 import { holdsLink, type ServerAudit, verifyServerAudit } from '../audit/serverAudit.ts'
 import type { createCaseOffice } from '../administration/cases.ts'
@@ -195,8 +196,9 @@ export function createServiceRouter(ports: ServicePorts) {
       breakGlasses: os.administration.breakGlasses.handler(() => cases.breakGlasses()),
       reviewBreakGlass: os.administration.reviewBreakGlass.handler(async ({ context, input }) => orRefused(await cases.reviewBreakGlass(input, who(context)))),
       hold: os.administration.hold.handler(async ({ context, input }) => orRefused(await cases.hold(input, who(context)))),
+      setRegion: os.administration.setRegion.handler(async ({ context, input }) => orRefused(await cases.setRegion(input, who(context)))),
       erase: os.administration.erase.handler(async ({ context, input, errors }) => {
-        const answer = await erasure.erase(input.caseId, who(context))
+        const answer = await erasure.erase(input, who(context))
         if (answer.kind === 'unknown') throw errors.CASE_NOT_FOUND({ data: {} })
         if (answer.kind === 'kept') throw errors.RETENTION({ data: { until: answer.until, held: answer.held } })
         return { at: answer.at, proof: answer.proof }
@@ -205,11 +207,11 @@ export function createServiceRouter(ports: ServicePorts) {
     audit: {
       search: os.audit.search.handler(async ({ context, input }) => {
         await db.transaction().execute((trx) => audit.append(trx, 'audit.searched', who(context)))
-        return searchAudit(db, input)
+        return withReasons(db, vault, await searchAudit(db, input))
       }),
       export: os.audit.export.handler(async ({ context, input: { format, ...filter } }) => {
         await db.transaction().execute((trx) => audit.append(trx, 'audit.exported', who(context), { fields: { format } }))
-        const entries = await listAudit(db, filter)
+        const entries = await withReasons(db, vault, await listAudit(db, filter))
         return { ...exportAudit(entries, format, identity), entries: entries.length }
       }),
       verify: os.audit.verify.handler(() => verifyServerAudit(db)),

@@ -6,6 +6,7 @@ import { clinicEntries } from './steps/clinicEntries.ts'
 import { caseSeen } from './steps/caseSeen.ts'
 import { first } from './steps/first.ts'
 import { localAccounts } from './steps/localAccounts.ts'
+import { officeReasons } from './steps/officeReasons.ts'
 import { panel } from './steps/panel.ts'
 import { quarantine } from './steps/quarantine.ts'
 import { sealCases } from './steps/sealCases.ts'
@@ -26,5 +27,6 @@ export function migrationsWith(ports: StepPorts): Record<string, Migration> {
     '0165-signed-acts': signedActs,
     '0175-sign-on': signOn,
     '0176-local-accounts': localAccounts,
+    '0177-office-reasons': officeReasons,
   }
 }

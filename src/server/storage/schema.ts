@@ -20,6 +20,8 @@ export interface Schema {
     number_tag: string | null
     closed: Generated<boolean>
     held: Generated<boolean>
+    /** Whose rule says how long it is kept; null: the server's own region. */
+    region: Generated<string | null>
     updated_by: string | null
     updated_at: string | null
   }
@@ -60,6 +62,8 @@ export interface Schema {
   /** Files of a case; the same bytes in two cases lie there twice, each under its own case's key. `stored_at` is null while the upload is not complete. */
   case_blob: { case_id: string; sha256: string; file_id: string; bytes: number | null; stored_at: string | null }
   audit: { seq: number; at: string; actor: string; role: string; device: string; event: string; case_id: string | null; fields: string; prev_hash: string; hash: string }
+  /** The reason that came with an act, sealed; the audit's link carries the digest of what lies here. */
+  office_reason: { seq: number; sealed: string }
   device_head: { device: string; seq: number; hash: string; signature: string; at: string }
   nonce: { nonce: string; device: string; until: string }
   expert: { user_id: string; body: string }

@@ -71,6 +71,7 @@ export const ERRORS = {
   SERVER_UNREACHABLE: { retryable: true, data: nothing },
   /** Another certificate than the one whose pin the person typed: nothing was said to whoever answered. */
   LINE_NOT_TRUSTED: { retryable: false, data: nothing },
+  SERVER_RULES: { retryable: false, data: nothing },
   SERVER_REFUSED: { retryable: false, data: z.object({ reason: z.string() }) },
   /** The server has no room for files; everything else goes on. */
   SERVER_FULL: { retryable: true, data: nothing },

@@ -131,6 +131,7 @@ describe('server', () => {
         'administration.assign': () => client.administration.assign({ caseId, userId }),
         'administration.unassign': () => client.administration.unassign({ caseId, userId, reason }),
         'administration.hold': () => client.administration.hold({ caseId, held: false, reason }),
+        'administration.setRegion': () => client.administration.setRegion({ caseId, region: null, reason }),
         'administration.erase': () => client.administration.erase({ caseId, reason }),
         'administration.putPolicy': async () => client.administration.putPolicy((await client.administration.policy()).policy),
         'administration.putExpert': () => client.administration.putExpert({ userId, credentials: '', specialty: '', licenceExpiresOn: null, country: 'ES', languages: [], timeZone: 'Europe/Madrid' }),

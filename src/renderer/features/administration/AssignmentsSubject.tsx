@@ -1,7 +1,7 @@
 // Who works on which case: number, stage and people; legal hold and erasure. No patient, no illness.
 import { Button, Select } from '@mantine/core'
 import { useState } from 'react'
-import type { Assignment, ServerUser } from '#shared/contract/service/administration.contract.ts'
+import type { Assignment, ServerPolicy, ServerUser } from '#shared/contract/service/administration.contract.ts'
 import { OFFICE_ROLES } from '#shared/domain/people.ts'
 import { client } from '../../data/client.ts'
 import { as } from '../../data/queries.ts'
@@ -17,6 +17,7 @@ export function AssignmentsSubject() {
   const format = useFormat()
   const list = useOfficeList('assignments', () => client.administration.assignments())
   const users = useOfficeList('users', () => client.administration.users()).data ?? []
+  const rules = useOfficeList('policy', () => client.administration.policy()).data?.policy
   const { busy, error, run } = useOfficeChange()
   const [erased, setErased] = useState<string | null>(null)
   return (
@@ -29,7 +30,7 @@ export function AssignmentsSubject() {
       )}
       <OfficeTable
         label={t('administration.subject.assignments')}
-        columns={[t('administration.case'), t('administration.state'), t('administration.team'), t('administration.lastChange'), '']}
+        columns={[t('administration.case'), t('administration.state'), t('administration.team'), t('administration.lastChange'), t('administration.kept'), '']}
         list={list}
         empty={t('administration.noCases')}
         row={(row) => (
@@ -40,6 +41,9 @@ export function AssignmentsSubject() {
               <Members row={row} users={users} busy={busy} run={run} />
             </td>
             <td className="t-2 t-number">{row.lastChangeAt ? format.instant(row.lastChangeAt) : ''}</td>
+            <td>
+              <Kept row={row} rules={rules} busy={busy} run={run} />
+            </td>
             <td className="t-end">
               <div className="admin-actions">
                 <ReasonButton
@@ -48,7 +52,7 @@ export function AssignmentsSubject() {
                   busy={busy}
                   onConfirm={(reason) => void run(() => client.administration.hold({ caseId: row.caseId, held: !row.held, reason }))}
                 />
-                {row.closed && !row.held && (
+                {!row.held && row.keptUntil !== null && Date.parse(row.keptUntil) <= Date.now() && (
                   <ReasonButton
                     label={t('administration.erase')}
                     about={row.caseNumber}
@@ -62,6 +66,44 @@ export function AssignmentsSubject() {
         )}
       />
     </>
+  )
+}
+
+interface KeptProps {
+  row: Assignment
+  rules: ServerPolicy | undefined
+  busy: boolean
+  run: ReturnType<typeof useOfficeChange>['run']
+}
+
+/** Until when a case is kept, and by which region's rule. */
+function Kept({ row, rules, busy, run }: KeptProps) {
+  const t = useT()
+  const format = useFormat()
+  const [chosen, setChosen] = useState<string | null>(null)
+  const own = rules?.region ?? ''
+  const inForce = row.region ?? own
+  const named = [own, ...(rules?.regions ?? []).map(({ region }) => region)]
+  const isNamed = row.region === null || named.includes(row.region)
+  const picked = chosen ?? inForce
+  return (
+    <div>
+      <span className="t-number">{row.keptUntil === null ? t('administration.keptAfter', { count: row.retentionYears }) : format.instant(row.keptUntil)}</span>
+      {(named.length > 1 || row.region !== null) && (
+        <div className="admin-actions" style={{ justifyContent: 'flex-start' }}>
+          <Select size="xs" w="6.5rem" allowDeselect={false} aria-label={`${t('administration.keptBy')}: ${row.caseNumber}`} data={isNamed ? named : [...named, inForce]} value={picked} onChange={setChosen} />
+          {picked !== inForce && (
+            <ReasonButton
+              label={t('administration.change')}
+              about={row.caseNumber}
+              busy={busy}
+              onConfirm={(reason) => void run(() => client.administration.setRegion({ caseId: row.caseId, region: picked === own ? null : picked, reason })).then(() => setChosen(null))}
+            />
+          )}
+        </div>
+      )}
+      {!isNamed && <p className="t-small t-warn">{t('administration.regionUnnamed')}</p>}
+    </div>
   )
 }
 

@@ -101,8 +101,14 @@ function Entry({ entry, caseNumber }: { entry: AuditEntry; caseNumber: string | 
       <td className="t-3">{caseNumber ?? entry.caseId?.slice(0, 8)}</td>
       <td className="t-2 t-small">
         {Object.entries(entry.fields)
+          .filter(([name]) => name !== 'reasonSha256')
           .map(([name, value]) => `${name} ${String(value).slice(0, 24)}`)
           .join(' · ')}
+        {entry.reason !== null && (
+          <p>
+            {t('administration.audit.reason')}: {entry.reason}
+          </p>
+        )}
       </td>
     </tr>
   )

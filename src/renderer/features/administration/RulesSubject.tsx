@@ -33,6 +33,7 @@ export function RulesSubject() {
         <NumberInput key={name} label={t(`administration.rule.${name}`)} value={shown[name]} allowDecimal={false} onChange={(value) => setDraft({ ...shown, [name]: Number(value) })} />
       ))}
       <TextInput label={t('administration.rule.region')} value={shown.region} onChange={(event) => setDraft({ ...shown, region: event.currentTarget.value })} />
+      <RegionRules rules={shown.regions} onChange={(regions) => setDraft({ ...shown, regions })} />
       <Button type="submit" loading={busy} disabled={!draft || !parsed.success}>
         {t('administration.putInForce')}
       </Button>
@@ -43,5 +44,38 @@ export function RulesSubject() {
         </div>
       )}
     </form>
+  )
+}
+
+interface RegionRulesProps {
+  rules: ServerPolicy['regions']
+  onChange: (rules: ServerPolicy['regions']) => void
+}
+
+/** Other regions whose law asks for other years, with what they rest on. */
+function RegionRules({ rules, onChange }: RegionRulesProps) {
+  const t = useT()
+  const change = (at: number, part: Partial<ServerPolicy['regions'][number]>) => onChange(rules.map((rule, i) => (i === at ? { ...rule, ...part } : rule)))
+  return (
+    <fieldset className="admin-wide admin-regions">
+      <legend className="t-label">{t('administration.regions')}</legend>
+      <p className="t-small t-3">{t('administration.regionsWords')}</p>
+      {rules.map((rule, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a row being typed has no identity but its place
+        <div key={at} className="admin-region">
+          <TextInput size="xs" label={t('administration.rule.region')} value={rule.region} onChange={(event) => change(at, { region: event.currentTarget.value })} />
+          <NumberInput size="xs" label={t('administration.years')} allowDecimal={false} value={rule.years} onChange={(value) => change(at, { years: Number(value) })} />
+          <TextInput size="xs" label={t('administration.basis')} value={rule.basis} onChange={(event) => change(at, { basis: event.currentTarget.value })} />
+          <Button size="xs" variant="subtle" aria-label={`${t('administration.leaveOut')}: ${rule.region}`} onClick={() => onChange(rules.filter((_, i) => i !== at))}>
+            {t('administration.leaveOut')}
+          </Button>
+        </div>
+      ))}
+      <div>
+        <Button size="xs" variant="subtle" onClick={() => onChange([...rules, { region: '', years: 5, basis: '' }])}>
+          {t('administration.addRegion')}
+        </Button>
+      </div>
+    </fieldset>
   )
 }

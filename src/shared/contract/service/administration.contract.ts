@@ -5,6 +5,8 @@ import { Expert } from '../../domain/expert.ts'
 import { Role, User } from '../../domain/people.ts'
 import { serviceProcedure } from './procedure.ts'
 
+const Region = z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/)
+
 /** Rules of the server, validated and versioned; the newest is in force. */
 export const ServerPolicy = z.object({
   /** Days a device may be unlocked without reaching the server. */
@@ -16,12 +18,18 @@ export const ServerPolicy = z.object({
   /** Years a closed case is kept before it may be erased. */
   retentionYears: z.number().int().min(5).max(50),
   /** Region whose law sets the retention, e.g. ES-CT. */
-  region: z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/),
+  region: Region,
+  /** Other regions that cases are kept for, each with its own years and what they rest on. */
+  regions: z
+    .array(z.object({ region: Region, years: z.number().int().min(5).max(50), basis: z.string().trim().min(3).max(200) }))
+    .max(40)
+    .refine((rules) => new Set(rules.map(({ region }) => region)).size === rules.length)
+    .default([]),
 })
 export type ServerPolicy = z.infer<typeof ServerPolicy>
 
 /** Ley 41/2002 art. 17.1: at least five years. */
-export const DEFAULT_POLICY: ServerPolicy = { leaseDays: 14, autoLockMinutes: 15, breakGlassHours: 8, retentionYears: 5, region: 'ES' }
+export const DEFAULT_POLICY: ServerPolicy = { leaseDays: 14, autoLockMinutes: 15, breakGlassHours: 8, retentionYears: 5, region: 'ES', regions: [] }
 
 const reason = z.string().trim().min(3).max(500)
 
@@ -59,6 +67,11 @@ export const Assignment = z.object({
   stage: z.string(),
   closed: z.boolean(),
   held: z.boolean(),
+  /** Region whose rule it is kept by; null: the server's own. */
+  region: z.string().nullable(),
+  retentionYears: z.number().int(),
+  /** Earliest instant of erasure by that rule; null while it is not closed. */
+  keptUntil: z.string().nullable(),
   lastChangeAt: z.string().nullable(),
   members: z.array(z.object({ user: User, owner: z.boolean() })),
 })
@@ -108,6 +121,8 @@ export const administrationContract = {
   reviewBreakGlass: serviceProcedure('auditor', 'case.glassReviewed').input(z.object({ id: z.uuid(), verdict: z.enum(['justified', 'notJustified']) })).output(BreakGlass),
   /** A legal hold keeps a case from being erased, whatever its age. */
   hold: serviceProcedure('administrator', 'case.held').input(z.object({ caseId: CaseId, held: z.boolean(), reason })).output(Assignment),
+  /** By which region's rule a case is kept; one that the rules name, or null for the server's own. */
+  setRegion: serviceProcedure('administrator', 'case.regionChanged').input(z.object({ caseId: CaseId, region: Region.nullable(), reason })).output(Assignment),
   /** Destroys the case's key: every copy of its content on the server and in its backups becomes unreadable. `proof` names the tombstone in the audit. */
   erase: serviceProcedure('administrator', 'case.erased')
     .errors({ RETENTION: { status: 409, data: z.object({ until: z.string().nullable(), held: z.boolean() }) } })

@@ -13,6 +13,8 @@ export const AuditEntry = z.object({
   event: z.string(),
   caseId: z.string().nullable(),
   fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  /** What the office gave as its reason; not part of the chain, which holds its digest. */
+  reason: z.string().nullable(),
 })
 export type AuditEntry = z.infer<typeof AuditEntry>
 

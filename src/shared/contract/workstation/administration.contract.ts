@@ -8,7 +8,7 @@ import { AccountLogin, Assignment, BreakGlass, ServerAccount, ServerDevice, Serv
 import { pick } from '../errors.ts'
 import { signedInProcedure } from '../procedure.ts'
 
-const office = () => signedInProcedure().errors(pick('SERVER_UNREACHABLE', 'SERVER_REFUSED'))
+const office = () => signedInProcedure().errors(pick('SERVER_UNREACHABLE', 'SERVER_REFUSED', 'SERVER_RULES'))
 const reason = z.string().trim().min(3).max(500)
 
 export const administrationContract = {
@@ -24,6 +24,7 @@ export const administrationContract = {
   assignPerson: office().input(z.object({ caseId: CaseId, userId: UserId })).output(Assignment),
   unassignPerson: office().input(z.object({ caseId: CaseId, userId: UserId, reason })).output(Assignment),
   hold: office().input(z.object({ caseId: CaseId, held: z.boolean(), reason })).output(Assignment),
+  setRegion: office().input(z.object({ caseId: CaseId, region: z.string().max(6).nullable(), reason })).output(Assignment),
   erase: office().input(z.object({ caseId: CaseId, reason })).output(z.object({ at: z.string(), proof: z.string() })),
   experts: office().output(z.array(Expert)),
   putExpert: office().input(Expert).output(Expert),
