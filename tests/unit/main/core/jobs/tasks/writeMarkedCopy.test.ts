@@ -5,6 +5,7 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import PDFDocument from 'pdfkit'
 import { expect, test } from 'vitest'
 import { run as locateQuotes } from '../../../../../../src/main/core/jobs/tasks/locateQuotes.ts'
+import { run as readOwnMarks } from '../../../../../../src/main/core/jobs/tasks/readOwnMarks.ts'
 import { run } from '../../../../../../src/main/core/jobs/tasks/writeMarkedCopy.ts'
 import { temporaryFolder } from '../../../../../support/temporaryFolder.ts'
 
@@ -51,6 +52,7 @@ test('a drawing, a stamp, a note and a line under words leave as annotations tha
     { ...common, shape: 'stamp' as const, rects: [[240, 360, 390, 380]] as const, stamp: '¿Otro paciente?', note: '' },
     { ...common, shape: 'note' as const, rects: [[240, 200, 390, 220]] as const, note: 'Falta la pagina 2' },
     { ...common, shape: 'underline' as const, rects: [[40, 330, 200, 345]] as const, note: '' },
+    { ...common, shape: 'area' as const, rects: [[40, 20, 200, 60]] as const, note: 'Tabla' },
   ]
   const copy = await run({ bytes: source.slice(), marks })
   const loading = getDocument({ data: copy.slice(), verbosity: 0 })
@@ -60,14 +62,32 @@ test('a drawing, a stamp, a note and a line under words leave as annotations tha
     ['Ink', 'Compárese'],
     ['FreeText', '¿Otro paciente?'],
     ['FreeText', 'Falta la pagina 2'],
-    ['Highlight', ''],
+    ['Underline', ''],
+    ['Square', 'Tabla'],
   ])
   expect(annotations[0]?.inkLists?.length ?? annotations.find(({ subtype }) => subtype === 'Ink')?.inkLists.length).toBe(2)
+  // What comes back is what went out, with its words and the day it was made; a stamp comes back as the words it shows.
+  const back = await readOwnMarks({ bytes: copy.slice() })
+  expect(back.map(({ shape, quote, author }) => [shape, quote, author])).toEqual([
+    ['ink', '', 'Dra. Inés Vidal'],
+    ['note', '', 'Dra. Inés Vidal'],
+    ['note', '', 'Dra. Inés Vidal'],
+    ['underline', expect.stringContaining('Adenocarcinoma de pulmón'), 'Dra. Inés Vidal'],
+    ['area', '', 'Dra. Inés Vidal'],
+  ])
+  expect(back[3]?.rects).toEqual([[40, 330, 200, 345]])
+  expect(Buffer.from(copy).toString('latin1')).not.toContain('D:1970')
+  expect(Buffer.from(copy).toString('latin1')).toContain('D:20261122090000')
   const file = join(temporaryFolder(), 'copy.pdf')
   writeFileSync(file, copy)
+  const { status } = spawnSync('qpdf', ['--check', file])
+  if (status !== null) expect(status).toBe(0)
   if (spawnSync('pdftoppm', ['-r', '72', '-singlefile', file, `${file}.page`]).error) return
   const picture = readFileSync(`${file}.page.ppm`)
   const pixels = picture.subarray(picture.length - 400 * 400 * 3)
+  // The line under the words and the area are painted in the mark's colour; the words above the line are not.
+  const colourAt = (x: number, y: number) => [...pixels.subarray(((400 - y) * 400 + x) * 3, ((400 - y) * 400 + x) * 3 + 3)]
+  expect([colourAt(195, 331), colourAt(195, 340), colourAt(120, 40)]).toEqual([[255, 229, 138], [255, 255, 255], [255, 229, 138]])
   const darkest = (x1: number, y1: number, x2: number, y2: number) => {
     let least = 255
     for (let y = 400 - y2; y < 400 - y1; y++) for (let x = x1; x < x2; x++) least = Math.min(least, pixels[(y * 400 + x) * 3] ?? 255)
