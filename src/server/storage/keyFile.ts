@@ -1,15 +1,13 @@
 // A secret of the server in a file of its own, readable by the server's account only.
 import { randomBytes } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { writeFileDurably } from '#shared/node/durableFiles.ts'
 
-/** @param make called once, when the file does not exist yet; it is flushed before the secret is used */
+/** @param make called once, when the file does not exist yet; it is on the disk, name and all, before the secret is used: what is sealed under it outlives a power cut */
 export function readOrMakeSecret(file: string, make: () => Uint8Array): Buffer {
   if (existsSync(file)) return readFileSync(file)
   const secret = Buffer.from(make())
-  const handle = openSync(file, 'wx', 0o600)
-  writeSync(handle, secret)
-  fsyncSync(handle)
-  closeSync(handle)
+  writeFileDurably(file, secret)
   return secret
 }
 
