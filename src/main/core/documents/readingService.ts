@@ -1,6 +1,7 @@
 // Documents of a case as words and structure: the bytes are opened in disposable workers only, the answers are plain values.
 import { createHash, randomUUID } from 'node:crypto'
 import { Readable as ByteStream } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
 import { roomName } from '#shared/casedoc/layout.ts'
 import { readAnnotations, readDiscussion } from '#shared/casedoc/read.ts'
 import { CaseError, caseError } from '#shared/contract/errors.ts'
@@ -39,10 +40,23 @@ function saidUnder({ id, note }: Highlight, { remarks }: Discussion): string {
   return [note, ...remarks.filter(({ annotationId }) => annotationId === id).map(({ authorName, createdAt, text }) => `${authorName} (${createdAt.slice(0, 10)}): ${text}`)].filter(Boolean).join('\n')
 }
 
+/** Bytes hashed at a stretch: the core answers others in between. */
+const HASH_STEP = 8 * 1024 * 1024
+
 /** The document that these bytes begin with, whole: they are a copy of it to which something was added. The longest, when there are several. */
-function sourceWithin(bytes: Uint8Array, documents: readonly SourceDocument[]): SourceDocument | null {
-  const shorter = documents.filter((one) => one.mediaType === 'application/pdf' && one.bytes < bytes.length).sort((a, b) => b.bytes - a.bytes)
-  return shorter.find((one) => createHash('sha256').update(bytes.subarray(0, one.bytes)).digest('hex') === one.sha256) ?? null
+async function sourceWithin(bytes: Uint8Array, documents: readonly SourceDocument[]): Promise<SourceDocument | null> {
+  const shorter = documents.filter((one) => one.mediaType === 'application/pdf' && one.bytes < bytes.length).sort((a, b) => a.bytes - b.bytes)
+  const hash = createHash('sha256')
+  let done = 0
+  let source: SourceDocument | null = null
+  for (const one of shorter) {
+    for (; done < one.bytes; done = Math.min(done + HASH_STEP, one.bytes)) {
+      if (done > 0) await setImmediate()
+      hash.update(bytes.subarray(done, Math.min(done + HASH_STEP, one.bytes)))
+    }
+    if (hash.copy().digest('hex') === one.sha256) source = one
+  }
+  return source
 }
 
 export function createReadingService({ session: { db, user }, content, rooms, audit }: ReadingPorts) {
@@ -72,7 +86,7 @@ export function createReadingService({ session: { db, user }, content, rooms, au
     const { sha256, mediaType } = db.read((r) => documentOf(r, caseId, documentId))
     if (mediaType !== 'application/pdf' || !content.has(sha256, caseId)) return { copyOf: null, marks: [] }
     const bytes = await content.readAll(sha256, MOST_BYTES)
-    const source = sourceWithin(bytes, db.read((r) => listDocuments(r, caseId)))
+    const source = await sourceWithin(bytes, db.read((r) => listDocuments(r, caseId)))
     return { copyOf: source?.id ?? null, marks: await inWorker('readOwnMarks', { bytes }) }
   }
 
