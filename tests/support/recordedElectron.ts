@@ -122,6 +122,11 @@ export const Menu = {
 export const dialogs: unknown[] = []
 export const dialog = {
   answer: { canceled: false, filePaths: ['/media/cd/bundle.zip'] },
+  chosen: 0,
+  showMessageBox: async (...args: unknown[]) => {
+    dialogs.push(args.at(-1))
+    return { response: dialog.chosen }
+  },
   showErrorBox: (...args: unknown[]) => void dialogs.push(args),
   showOpenDialog: async (...args: unknown[]) => {
     dialogs.push(args.at(-1))

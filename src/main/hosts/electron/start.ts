@@ -76,7 +76,7 @@ async function run(dataDirectory: string, log: Logger): Promise<void> {
       if (window.isMinimized()) window.restore()
       return window.focus()
     }
-    const opened = openWindow(path.dirname(installation.rendererDirectory), pages)
+    const opened = openWindow(path.dirname(installation.rendererDirectory), pages, log)
     opened.on('closed', () => {
       window = null
     })

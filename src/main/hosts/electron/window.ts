@@ -1,6 +1,8 @@
 // The one window: its safe settings and its constant title. Knows no channel.
 import path from 'node:path'
-import { BrowserWindow, type BrowserWindowConstructorOptions, type Session } from 'electron'
+import type { Logger } from '#core/ports.ts'
+import { app, BrowserWindow, type BrowserWindowConstructorOptions, dialog, type Session } from 'electron'
+import { createRevival } from '#core/hosting/revival.ts'
 import { PAGE_ADDRESS } from './scheme.ts'
 
 const TITLE = 'Consilium'
@@ -41,7 +43,7 @@ function windowOptions(preload: string, session: Session): BrowserWindowConstruc
   }
 }
 
-export function openWindow(outDirectory: string, session: Session): BrowserWindow {
+export function openWindow(outDirectory: string, session: Session, log: Logger): BrowserWindow {
   const window = new BrowserWindow(windowOptions(path.join(outDirectory, 'preload', 'index.cjs'), session))
   // A title is shown in task bars and shared screens: never a patient's name, whatever the page says (T12).
   window.on('page-title-updated', (event) => event.preventDefault())
@@ -52,7 +54,26 @@ export function openWindow(outDirectory: string, session: Session): BrowserWindo
       if (!window.isDestroyed()) window.setContentProtection(false)
     })
   })
+  comeBack(window, log)
   window.once('ready-to-show', () => window.show())
   void window.loadURL(PAGE_ADDRESS)
   return window
+}
+
+/**
+ * A page whose process died is loaded again; core, keys and the remembered place live on, so it stands where it stood (H15).
+ * One that dies again and again asks first: what kills it may be the very thing it returns to.
+ */
+function comeBack(window: BrowserWindow, log: Logger): void {
+  const mayReturn = createRevival()
+  const load = () => {
+    if (!window.isDestroyed()) void window.loadURL(PAGE_ADDRESS)
+  }
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit' || window.isDestroyed()) return
+    log.warn('electronHost.pageGone', { reason })
+    if (mayReturn(performance.now())) return load()
+    const ask = { type: 'error' as const, message: 'Consilium', detail: 'The window ended several times in a row. Nothing that was saved is lost.', buttons: ['Open again', 'Quit'], defaultId: 0, cancelId: 0 }
+    void dialog.showMessageBox(window, ask).then(({ response }) => (response === 0 ? load() : app.quit()))
+  })
 }

@@ -8,6 +8,7 @@ import { useT } from '../../i18n/useT.ts'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { type StripTool, ToolStrip } from '../../ui/ToolStrip.tsx'
 import { LAYOUTS, type Layout } from './stageState.ts'
+import { rateText } from '../../viewers/dicom/overlay/CornerTexts.tsx'
 import type { Tool } from '../../viewers/dicom/tools.ts'
 import type { StackFrame } from '../../viewers/dicom/stack.ts'
 import type { ViewportSnapshot } from '../../viewers/dicom/viewportState.ts'
@@ -81,7 +82,7 @@ function useTools({ tool, snapshot, isCompare, isLinked, hasLines, isFilled, off
   const playing = snapshot?.isPlaying ?? false
   const many = (snapshot?.frames.length ?? 0) > 1
   const locked = { disabled: readOnly, reason: t(snapshot?.frames[0]?.slide ? 'imaging.slide.noMarks' : 'imaging.panel.readOnly') }
-  const rate = playing && snapshot ? t('imaging.rate', { rate: format.number(snapshot.framesPerSecond, snapshot.framesPerSecond % 1 ? 1 : 0) }) : null
+  const rate = playing && snapshot ? rateText(t, format.number, snapshot) : null
   return [
     ...TOOL_KEYS.map(([id, name, keys, icon]) => ({ id, label: t(`imaging.tool.${name}`), icon, keys, pressed: tool === name, words: letter(keys), run: run(id) })),
     ...MEASURE_KEYS.map(([id, name, keys, icon], n) => ({

@@ -1,7 +1,7 @@
 // The studies of the case by date, each stack with its picture, count and what is wrong with it.
 import { Button } from '@mantine/core'
 import { useEffect, useState } from 'react'
-import { type ImagingStudy, type SeriesIssue, type SeriesOfStudy, seriesKey } from '#shared/domain/imagingStudy.ts'
+import { type ImagingSeries, type ImagingStudy, type SeriesIssue, type SeriesOfStudy, seriesKey } from '#shared/domain/imagingStudy.ts'
 import { usePrivacy } from '../../app/session/usePrivacy.ts'
 import { thumbnailUrl } from '../../data/content.ts'
 import { useFormat } from '../../i18n/format.ts'
@@ -42,6 +42,15 @@ export function SeriesRail({ studies, shown, onOpen, openObject, onObject, onArc
             {entriesOf([study]).map((entry) => (
               <RailLine key={entryKey(entry)} entry={entry} place={shown.indexOf(entryKey(entry))} onOpen={() => onOpen(entry)} />
             ))}
+            {study.series.filter((series) => series.stacks.length === 0 && !isReadable(series)).map((series) => (
+              <li key={series.SeriesInstanceUID} className="i-line i-aside">
+                <span className="i-thumb i-no-thumb t-micro">{series.Modality}</span>
+                <span className="i-words">
+                  <span className="i-name">{seriesName({ series, part: null })}</span>
+                  <span className="t-micro t-3">{t(`imaging.aside.${asideOf(series)}`)}</span>
+                </span>
+              </li>
+            ))}
             {study.series.filter(isReadable).map((series) => (
               <li key={series.SeriesInstanceUID}>
                 <button type="button" className="i-line" aria-pressed={openObject === seriesKey(placeOf({ study, series }))} onClick={() => onObject(placeOf({ study, series }))}>
@@ -61,6 +70,12 @@ export function SeriesRail({ studies, shown, onOpen, openObject, onObject, onArc
       </button>
     </nav>
   )
+}
+
+/** Where a series without pictures is read. */
+function asideOf({ Modality }: ImagingSeries): 'structures' | 'document' | 'none' {
+  if (Modality === 'RTSTRUCT' || Modality === 'SEG') return 'structures'
+  return Modality === 'DOC' ? 'document' : 'none'
 }
 
 function RailLine({ entry, place, onOpen }: { entry: StackEntry; place: number; onOpen: () => void }) {
@@ -124,9 +139,9 @@ function Thumbnail({ url, Modality, asks, isCovered }: { url: string; Modality: 
     )
   }
   if (waiting || !asks) return <span className="i-thumb i-no-thumb t-micro">{Modality}</span>
-  return (
+  const picture = (
     <img
-      className="i-thumb"
+      className={failures === 0 ? 'i-thumb' : undefined}
       src={url}
       alt=""
       loading="lazy"
@@ -136,6 +151,8 @@ function Thumbnail({ url, Modality, asks, isCovered }: { url: string; Modality: 
       }}
     />
   )
+  // Asked again, it comes over the modality and never leaves a hole.
+  return failures === 0 ? picture : <span className="i-thumb i-no-thumb t-micro">{Modality}{picture}</span>
 }
 
 /** @param onArchive null where studies cannot be fetched */

@@ -38,8 +38,9 @@ export function imagesOf({ series, stack }: Pick<StackEntry, 'series' | 'stack'>
   return series.frames > series.instances ? series.frames : stack.SOPInstanceUIDs.length
 }
 
-export function isDisplayable({ series, stack }: StackEntry): boolean {
-  return stack.SOPInstanceUIDs.length > 0 && !series.issues.includes('notDisplayable') && !stack.issues.includes('notDisplayable')
+/** Objects of its series that are no pictures stand in no stack and keep none from being shown. */
+export function isDisplayable({ stack }: Pick<StackEntry, 'stack'>): boolean {
+  return stack.SOPInstanceUIDs.length > 0 && !stack.issues.includes('notDisplayable')
 }
 
 /** Pictures of function: read against the anatomy, so not opened before it. */

@@ -127,7 +127,7 @@ export const seriesIssue: Record<SeriesIssue, string> = {
   noPosition: 'No patient position. Order by number only.',
   noPixelSpacing: 'Not calibrated. Lengths are shown in pixels.',
   lossy: 'Lossy compression.',
-  notDisplayable: 'This kind of image cannot be shown.',
+  notDisplayable: 'Holds objects that cannot be shown as images.',
   thicknessDiffersFromSpacing: 'Slice thickness differs from the distance between slices.',
 }
 

@@ -95,6 +95,7 @@ export const imaging = {
   source,
   sourceShort,
   failure,
+  aside: { structures: 'drawn over the images', document: 'read under Documents', none: 'kept; cannot be shown here' },
   unshown: { header: 'Show its header', save: 'Save the file', failed: 'The file could not be saved: it is not on this device.' },
   ...measuring,
   tool: { window: 'Window', pan: 'Pan', zoom: 'Zoom', scroll: 'Scroll', crosshair: 'Crosshair', magnifier: 'Lens', length: 'Length', bidirectional: 'Bidirectional', angle: 'Angle', cobb: 'Cobb angle', ellipse: 'Ellipse', rectangle: 'Rectangle', freehand: 'Freehand region', arrow: 'Arrow', text: 'Text' },

@@ -117,7 +117,7 @@ export const seriesIssue: typeof enSeriesIssue = {
   noPosition: 'Sin posición del paciente. Orden solo por número.',
   noPixelSpacing: 'Sin calibrar. Las longitudes se muestran en píxeles.',
   lossy: 'Compresión con pérdida.',
-  notDisplayable: 'Este tipo de imagen no se puede mostrar.',
+  notDisplayable: 'Contiene objetos que no se pueden mostrar como imagen.',
   thicknessDiffersFromSpacing: 'El grosor de corte difiere de la distancia entre cortes.',
 }
 

@@ -79,6 +79,7 @@ export const imaging: Same<typeof english> = {
     userCalibration: 'a mano',
     none: '',
   },
+  aside: { structures: 'se dibuja sobre las imágenes', document: 'se lee en Documentos', none: 'se conserva; aquí no se puede mostrar' },
   unshown: { header: 'Mostrar su cabecera', save: 'Guardar el archivo', failed: 'No se pudo guardar el archivo: no está en este dispositivo.' },
   failure: {
     syntaxNotSupported: 'Su compresión no se puede leer aquí. El archivo se conserva sin cambios con el caso; otro programa que lea esta compresión puede abrir una copia.',

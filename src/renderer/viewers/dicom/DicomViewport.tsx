@@ -221,6 +221,8 @@ export function DicomViewport(props: DicomViewportProps) {
       onContextMenu={(event) => event.preventDefault()}
       onPointerDown={(event) => {
         onActivate()
+        // A button that stands in the picture's place is pressed; captured by the picture its click would never come.
+        if (event.target instanceof Element && event.target.closest('button')) return
         event.currentTarget.focus({ preventScroll: true })
         pointing.onPointerDown(event)
       }}

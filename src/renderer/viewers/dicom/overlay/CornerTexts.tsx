@@ -70,10 +70,15 @@ function placeTexts(t: T, { decimal, number }: Pick<ReturnType<typeof useFormat>
   const thickness = instance?.SliceThickness
   if (instance?.slide) return [facts.has('slice') ? sliceText(t, snapshot) : '', facts.has('position') ? t('imaging.slide.matrix', { columns: number(instance.Columns), rows: number(instance.Rows) }) : ''].filter(Boolean)
   return [
-    facts.has('slice') ? sliceText(t, snapshot) : '',
+    [facts.has('slice') ? sliceText(t, snapshot) : '', snapshot.isPlaying ? rateText(t, number, snapshot) : ''].filter(Boolean).join(' · '),
     facts.has('position') && instance ? positionText(t, decimal, instance) : '',
     facts.has('thickness') && instance ? (thickness ? t('imaging.thickness', { mm: decimal(String(thickness)) }) : t('imaging.noThickness')) : '',
   ].filter(Boolean)
+}
+
+/** How fast it plays, as it was recorded or as the reader set it. */
+export function rateText(t: T, number: (n: number, digits?: number) => string, { framesPerSecond }: Pick<ViewportSnapshot, 'framesPerSecond'>): string {
+  return t('imaging.rate', { rate: number(framesPerSecond, framesPerSecond % 1 ? 1 : 0) })
 }
 
 /** Coordinate across the slice plane, from the position of its first pixel. */

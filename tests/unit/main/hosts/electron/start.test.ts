@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { MessagePort } from 'node:worker_threads'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { hostedCore } from '../../../../support/hostedCore.ts'
+import { createRevival } from '../../../../../src/main/core/hosting/revival.ts'
 import * as electron from '../../../../support/recordedElectron.ts'
 
 vi.mock('electron', () => import('../../../../support/recordedElectron.ts'))
@@ -59,6 +60,26 @@ describe('window', () => {
   test('the page cannot change the title', () => {
     expect(prevented('title', (event) => window().emit('page-title-updated', event)).calls).toBe(1)
     expect(window().options.title).toBe('Consilium')
+  })
+})
+
+describe('a page that dies', () => {
+  const die = (reason: string) => window().webContents.emit('render-process-gone', {}, { reason, exitCode: 5 })
+  test('is loaded again at once, three times within a minute; then the person is asked', async () => {
+    const before = window().loaded.length
+    die('clean-exit')
+    expect(window().loaded.length - before).toBe(0)
+    for (const reason of ['crashed', 'oom', 'killed']) die(reason)
+    expect(window().loaded.slice(before)).toEqual(Array.from({ length: 3 }, () => 'consilium://app/'))
+    const asked = electron.dialogs.length
+    die('crashed')
+    expect(electron.dialogs.slice(asked)).toMatchObject([{ buttons: ['Open again', 'Quit'] }])
+    expect(window().loaded.length - before).toBe(3)
+    await vi.waitFor(() => expect(window().loaded.length - before).toBe(4))
+  })
+  test('may come back unasked again once it has lived for a minute', () => {
+    const mayReturn = createRevival()
+    expect([0, 1_000, 2_000, 3_000, 62_500].map(mayReturn)).toEqual([true, true, true, false, true])
   })
 })
 

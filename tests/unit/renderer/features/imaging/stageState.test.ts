@@ -43,10 +43,13 @@ test('a series UID that two studies carry is two stacks: each opens, stands besi
 
 test('a study without pictures opens none of another study in their place', () => {
   const [dated] = studies
-  const wordless = { ...study('3', '2026-11-01', ['1']), series: study('3', '2026-11-01', ['1']).series.map((one) => ({ ...one, issues: ['notDisplayable' as const] })) }
+  const wordless = { ...study('3', '2026-11-01', ['1']), series: study('3', '2026-11-01', ['1']).series.map((one) => ({ ...one, issues: ['notDisplayable' as const], stacks: [] })) }
   const state = arrive(EMPTY_STAGE, { studies: [dated!, wordless], target: null, isNew: false, open: '3' })
   expect(state.panes).toEqual([null])
   expect(shownBy(arrive(EMPTY_STAGE, { studies: [dated!, wordless], target: null, isNew: false, open: '7' }))?.entry.study.StudyInstanceUID).toBe('1')
+  // An object that is no picture, filed in a series of pictures, hides none of them.
+  const mixed = { ...study('4', '2026-11-02', ['1']), series: study('4', '2026-11-02', ['1']).series.map((one) => ({ ...one, issues: ['notDisplayable' as const] })) }
+  expect(shownBy(arrive(EMPTY_STAGE, { studies: [dated!, mixed], target: null, isNew: false, open: '4' }))?.entry.stack.SOPInstanceUIDs).toHaveLength(60)
 })
 
 describe('a proof opens exactly its slice (H7)', () => {
