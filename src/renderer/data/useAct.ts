@@ -1,32 +1,18 @@
 // One change of a case at a time: runs it, keeps its failure for the place that asked, and has the case read again.
-import { useState } from 'react'
 import { queryClient } from './queries.ts'
+import { type Run, useRun } from './useRun.ts'
 
-export interface Act {
-  busy: boolean
-  error: unknown
-  /** @returns whether it was done */
-  run(change: () => Promise<unknown>): Promise<boolean>
-}
-
-export function useAct(caseId: string): Act {
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>(null)
+export function useAct(caseId: string): Run {
+  const { busy, error, run: runOnce } = useRun()
   async function run(change: () => Promise<unknown>) {
-    setBusy(true)
-    setError(null)
-    try {
+    const readAgain = () => queryClient.invalidateQueries({ queryKey: ['case', caseId] })
+    const isDone = await runOnce(async () => {
       await change()
-      await queryClient.invalidateQueries({ queryKey: ['case', caseId] })
-      return true
-    } catch (failure) {
-      setError(failure)
-      // Somebody may have changed it: what stands there now is shown beside the message.
-      void queryClient.invalidateQueries({ queryKey: ['case', caseId] })
-      return false
-    } finally {
-      setBusy(false)
-    }
+      await readAgain()
+    })
+    // Somebody may have changed it: what stands there now is shown beside the message.
+    if (!isDone) void readAgain()
+    return isDone
   }
   return { busy, error, run }
 }

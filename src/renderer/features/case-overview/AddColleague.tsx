@@ -6,6 +6,7 @@ import type { CaseId } from '#shared/kit/ids.ts'
 import type { TeamMember } from '#shared/domain/reviewCase.ts'
 import { client } from '../../data/client.ts'
 import { useSyncStatus } from '../../data/queries.ts'
+import { useRun } from '../../data/useRun.ts'
 import { useT } from '../../i18n/useT.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { useToasts } from '../../ui/toasts.ts'
@@ -24,25 +25,18 @@ function Choice({ caseId, team }: AddColleagueProps) {
   const t = useT()
   const people = useQuery({ queryKey: ['sync', 'people'], queryFn: () => client.sync.people() })
   const [chosen, setChosen] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>(null)
+  const { busy, error, run } = useRun()
   const others = (people.data ?? []).filter((person) => !team.some(({ user }) => user.id === person.id))
   const person = others.find(({ id }) => id === chosen) ?? null
 
   async function add(event: FormEvent) {
     event.preventDefault()
     if (!person) return
-    setBusy(true)
-    setError(null)
-    try {
+    await run(async () => {
       await client.sync.assign({ caseId, userId: person.id })
       useToasts.getState().show({ words: t('overview.colleague.added', { name: person.name }) })
       setChosen(null)
-    } catch (failure) {
-      setError(failure)
-    } finally {
-      setBusy(false)
-    }
+    })
   }
   if (people.error) return <ErrorState error={people.error} onRetry={() => void people.refetch()} />
   return (

@@ -3,6 +3,7 @@ import { Button, PasswordInput, Select, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { ROLES, type Role } from '#shared/domain/people.ts'
 import { client } from '../../data/client.ts'
+import { useRun } from '../../data/useRun.ts'
 import { useT } from '../../i18n/useT.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { StrengthMeter, useStrength } from './StrengthMeter.tsx'
@@ -14,8 +15,7 @@ export function CreateProfile({ onCreated }: { onCreated: (recoveryCode: string,
   const [licence, setLicence] = useState('')
   const [passphrase, setPassphrase] = useState('')
   const [again, setAgain] = useState('')
-  const [error, setError] = useState<unknown>(null)
-  const [busy, setBusy] = useState(false)
+  const { busy, error, run } = useRun()
   const strength = useStrength(passphrase)
   const differs = again !== '' && again !== passphrase
   const missing = !name.trim() ? 'name' : !strength.acceptable ? 'passphrase' : again !== passphrase ? 'again' : null
@@ -23,15 +23,10 @@ export function CreateProfile({ onCreated }: { onCreated: (recoveryCode: string,
   async function create(event: FormEvent) {
     event.preventDefault()
     if (missing) return
-    setBusy(true)
-    setError(null)
-    try {
+    await run(async () => {
       const { recoveryCode, user } = await client.profile.create({ name: name.trim(), role, licence: licence.trim() || null, passphrase })
       onCreated(recoveryCode, user.name)
-    } catch (failure) {
-      setError(failure)
-      setBusy(false)
-    }
+    })
   }
   return (
     <form onSubmit={(event) => void create(event)}>

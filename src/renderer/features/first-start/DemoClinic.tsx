@@ -1,9 +1,9 @@
 // The demo clinic: one click makes a profile with three invented cases; progress is shown, then the passphrase that signing asks for.
 import { Button } from '@mantine/core'
-import { useState } from 'react'
 import { client } from '../../data/client.ts'
 import { useJob } from '../../data/jobs.ts'
 import { queryClient } from '../../data/queries.ts'
+import { useRun } from '../../data/useRun.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useLanguage, useT } from '../../i18n/useT.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
@@ -13,17 +13,11 @@ import { keepLanguage } from './keepLanguage.ts'
 
 export function DemoClinic({ onStarted }: { onStarted: (started: { jobId: string; passphrase: string }) => void }) {
   const t = useT()
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>(null)
+  const { busy, error, run } = useRun()
   async function start() {
-    setBusy(true)
-    setError(null)
-    try {
+    await run(async () => {
       onStarted(await client.demo.open())
-    } catch (failure) {
-      setError(failure)
-      setBusy(false)
-    }
+    })
   }
   return (
     <div className="gate-demo">

@@ -1,7 +1,7 @@
 // An expert confirms that they reviewed the report as it stands: the core keeps the fingerprint of what they read.
 import { Button } from '@mantine/core'
-import { useState } from 'react'
 import { client } from '../../data/client.ts'
+import { useRun } from '../../data/useRun.ts'
 import { useT } from '../../i18n/useT.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { useReportDesk } from './deskContext.ts'
@@ -9,19 +9,12 @@ import { useReportDesk } from './deskContext.ts'
 export function Attest({ row, isAgain }: { row: string; isAgain: boolean }) {
   const t = useT()
   const { report, onSaved } = useReportDesk()
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>(null)
+  const { busy, error, run } = useRun()
   async function attest() {
-    setBusy(true)
-    setError(null)
-    try {
+    await run(async () => {
       await client.reports.attest({ caseId: report.caseId, reportId: report.id, row })
       onSaved()
-    } catch (cause) {
-      setError(cause)
-    } finally {
-      setBusy(false)
-    }
+    })
   }
   return (
     <>

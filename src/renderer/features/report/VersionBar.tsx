@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { AMENDMENT_KINDS, type AmendmentKind, type Report, type ReportTemplate } from '#shared/domain/report.ts'
 import { client } from '../../data/client.ts'
 import { queryClient } from '../../data/queries.ts'
+import { useRun } from '../../data/useRun.ts'
 import { useT } from '../../i18n/useT.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 
@@ -46,21 +47,14 @@ export function Amend({ report, onAmended }: { report: Report; onAmended(report:
   const [open, setOpen] = useState(false)
   const [reason, setReason] = useState('')
   const [kind, setKind] = useState<AmendmentKind>('amended')
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>(null)
+  const { busy, error, run } = useRun()
   async function amend() {
-    setBusy(true)
-    setError(null)
-    try {
+    await run(async () => {
       const next = await client.reports.amend({ caseId: report.caseId, reportId: report.id, reason: reason.trim(), kind })
       await queryClient.invalidateQueries({ queryKey: ['reports', report.caseId] })
       setOpen(false)
       onAmended(next)
-    } catch (cause) {
-      setError(cause)
-    } finally {
-      setBusy(false)
-    }
+    })
   }
   return (
     <Popover opened={open} onChange={setOpen} width={360} position="bottom-end" trapFocus transitionProps={{ duration: 0 }}>

@@ -3,6 +3,7 @@ import { Button, FileInput, PasswordInput, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { client } from '../../data/client.ts'
 import { queryClient, usePdfIdentity } from '../../data/queries.ts'
+import { useRun } from '../../data/useRun.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -64,24 +65,18 @@ function CertificateForm({ what, onDone, onCancel }: { what: NonNullable<Open>; 
   const [tokenLabel, setTokenLabel] = useState('')
   const [pin, setPin] = useState('')
   const [passphrase, setPassphrase] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>(null)
+  const { busy, error, run } = useRun()
   const ready = passphrase !== '' && { useOwn: true, bring: file !== null, useCard: module.trim() !== '' && pin !== '' }[what]
   async function submit(event: FormEvent) {
     event.preventDefault()
     if (!ready) return
-    setBusy(true)
-    setError(null)
-    try {
+    const isDone = await run(async () => {
       if (what === 'useCard') await client.profile.choosePdfCard({ module: module.trim(), tokenLabel: tokenLabel.trim(), pin, passphrase })
       else if (what === 'useOwn') await client.profile.dropPdfIdentity({ passphrase })
       else if (file) await client.profile.importPdfIdentity({ p12: base64Of(new Uint8Array(await file.arrayBuffer())), p12Password: password, passphrase })
-      onDone()
-    } catch (failure) {
-      setError(failure)
-      setPin('')
-      setBusy(false)
-    }
+    })
+    if (isDone) onDone()
+    else setPin('')
   }
   const reveal = { 'aria-label': t('firstStart.showPassphrase') }
   const label = t({ bring: 'settings.certificate.keep', useCard: 'settings.certificate.keepCard', useOwn: 'settings.certificate.useOwn' }[what])

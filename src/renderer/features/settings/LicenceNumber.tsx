@@ -3,6 +3,7 @@ import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { runCommand } from '../../app/commands.ts'
 import { client } from '../../data/client.ts'
+import { useRun } from '../../data/useRun.ts'
 import { useT } from '../../i18n/useT.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 
@@ -10,22 +11,16 @@ export function LicenceNumber({ licence }: { licence: string | null }) {
   const t = useT()
   const [open, setOpen] = useState(false)
   const [typed, setTyped] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>(null)
+  const { busy, error, run } = useRun()
   const isStated = (licence ?? '').trim() !== ''
   async function state(event: FormEvent) {
     event.preventDefault()
     if (typed.trim() === '') return
-    setBusy(true)
-    setError(null)
-    try {
+    await run(async () => {
       await client.profile.stateLicence({ licence: typed })
       // The session keeps what it was opened with: unlocking takes the number up.
       runCommand('shell.lock')
-    } catch (failure) {
-      setError(failure)
-      setBusy(false)
-    }
+    })
   }
   return (
     <>

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { licenceDiffers, licenceInForce, licenceStateOn } from '#shared/domain/licenceTerm.ts'
 import { client } from '../../data/client.ts'
 import { as, queryClient, useLicence } from '../../data/queries.ts'
+import { useRun } from '../../data/useRun.ts'
 import { today, useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { DayInput } from '../../ui/DayInput.tsx'
@@ -49,22 +50,16 @@ function TermForm({ known, onDone }: { known: { expiresOn: string | null } | nul
   const t = useT()
   const [day, setDay] = useState(known?.expiresOn ?? '')
   const [noEnd, setNoEnd] = useState(known !== null && known.expiresOn === null)
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>(null)
+  const { busy, error, run } = useRun()
   const ready = noEnd || day !== ''
   async function submit(event: FormEvent) {
     event.preventDefault()
     if (!ready) return
-    setBusy(true)
-    setError(null)
-    try {
+    await run(async () => {
       await client.profile.stateLicenceTerm({ expiresOn: noEnd ? null : as(day) })
       await Promise.all(['licenceTerm', 'reports'].map((name) => queryClient.invalidateQueries({ queryKey: [name] })))
       onDone()
-    } catch (failure) {
-      setError(failure)
-      setBusy(false)
-    }
+    })
   }
   return (
     <form className="settings-form" aria-label={t('settings.licenceTerm.row')} onSubmit={(event) => void submit(event)}>

@@ -3,6 +3,7 @@ import { Button, PasswordInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { estimatePassphrase, LEAST_SCORE } from '#shared/domain/passphrase.ts'
 import { client } from '../../data/client.ts'
+import { useRun } from '../../data/useRun.ts'
 import { useT } from '../../i18n/useT.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -59,25 +60,19 @@ function Form({ what, onDone, onCancel }: { what: 'passphrase' | 'recovery'; onD
   const t = useT()
   const [now, setNow] = useState('')
   const [{ next, again }, setTyped] = useState({ next: '', again: '' })
-  const [error, setError] = useState<unknown>(null)
-  const [busy, setBusy] = useState(false)
+  const { busy, error, run } = useRun()
   const isStrong = estimatePassphrase(next).score >= LEAST_SCORE
   const ready = now !== '' && (what === 'recovery' || (isStrong && next === again))
   async function submit(event: FormEvent) {
     event.preventDefault()
     if (!ready) return
-    setBusy(true)
-    setError(null)
-    try {
+    await run(async () => {
       if (what === 'recovery') onDone({ code: (await client.profile.renewRecoveryCode({ passphrase: now })).recoveryCode })
       else {
         await client.profile.changePassphrase({ passphrase: now, next })
         onDone({ changed: true })
       }
-    } catch (failure) {
-      setError(failure)
-      setBusy(false)
-    }
+    })
   }
   const reveal = { 'aria-label': t('firstStart.showPassphrase') }
   return (

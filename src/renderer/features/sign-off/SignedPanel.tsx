@@ -10,6 +10,7 @@ import { casePlace, usePlace } from '../../app/place.ts'
 import { client } from '../../data/client.ts'
 import { downloadUrl } from '../../data/content.ts'
 import { saveFile } from '../../data/saveFile.ts'
+import { useRun } from '../../data/useRun.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
@@ -85,19 +86,12 @@ export function SignedPanel({ signOff, report, fileName }: { signOff: SignOff; r
 /** What leaves the house of a version that was replaced or withdrawn says so on every page. */
 function StampedCopy({ signOff, fileName }: { signOff: SignOff; fileName: string }) {
   const t = useT()
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>(null)
+  const { busy, error, run } = useRun()
   async function save() {
-    setBusy(true)
-    setError(null)
-    try {
+    await run(async () => {
       const { sha256 } = await client.delivery.exportAs({ caseId: signOff.caseId, form: 'pdf', reportId: signOff.reportId })
       saveFile(sha256, fileName.replace(/\.pdf$/, `-${t('signOff.stampedFile')}.pdf`))
-    } catch (cause) {
-      setError(cause)
-    } finally {
-      setBusy(false)
-    }
+    })
   }
   return (
     <>
@@ -114,18 +108,11 @@ type Result = { ok: boolean; findings: z.infer<typeof Finding>[] }
 function Verification({ signOff }: { signOff: SignOff }) {
   const t = useT()
   const [result, setResult] = useState<Result | null>(null)
-  const [error, setError] = useState<unknown>(null)
-  const [busy, setBusy] = useState(false)
+  const { busy, error, run } = useRun()
   async function verify() {
-    setBusy(true)
-    setError(null)
-    try {
+    await run(async () => {
       setResult(await client.signOff.verify({ caseId: signOff.caseId, reportId: signOff.reportId }))
-    } catch (cause) {
-      setError(cause)
-    } finally {
-      setBusy(false)
-    }
+    })
   }
   return (
     <div className="s-verify">

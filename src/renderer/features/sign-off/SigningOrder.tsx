@@ -8,6 +8,7 @@ import type { SignOff } from '#shared/domain/signOff.ts'
 import type { SigningProgress } from '#shared/contract/workstation/signOff.contract.ts'
 import { client } from '../../data/client.ts'
 import { as, queryClient } from '../../data/queries.ts'
+import { useRun } from '../../data/useRun.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -114,8 +115,7 @@ interface OrderEditorProps {
 
 function OrderEditor({ reviewCase, report, order, minimum, onOrder, onDone }: OrderEditorProps) {
   const t = useT()
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>(null)
+  const { busy, error, run } = useRun()
   const medical = reviewCase.team.filter(({ user }) => MEDICAL_ROLES.includes(user.role))
   const free = medical.filter(({ user }) => !order.includes(user.id))
   const moved = (from: number, to: number) => {
@@ -124,17 +124,11 @@ function OrderEditor({ reviewCase, report, order, minimum, onOrder, onDone }: Or
     return next
   }
   async function save() {
-    setBusy(true)
-    setError(null)
-    try {
+    await run(async () => {
       await client.signOff.setOrder({ caseId: report.caseId, reportId: report.id, userIds: order.map((id) => as(id)) })
       await Promise.all([queryClient.invalidateQueries({ queryKey: ['signOffs', report.caseId] }), queryClient.invalidateQueries({ queryKey: ['reports', report.caseId] })])
       onDone()
-    } catch (cause) {
-      setError(cause)
-    } finally {
-      setBusy(false)
-    }
+    })
   }
   return (
     <div className="s-form">

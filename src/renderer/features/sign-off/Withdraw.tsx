@@ -5,6 +5,7 @@ import type { Report } from '#shared/domain/report.ts'
 import { codeOf, dataOf } from '#shared/contract/failure.ts'
 import { client } from '../../data/client.ts'
 import { queryClient } from '../../data/queries.ts'
+import { useRun } from '../../data/useRun.ts'
 import { useT } from '../../i18n/useT.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -16,22 +17,15 @@ export function Withdraw({ report }: { report: Report }) {
   const [open, setOpen] = useState(false)
   const [reason, setReason] = useState('')
   const [passphrase, setPassphrase] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>(null)
+  const { busy, error, run } = useRun()
   const wrong = error !== null && codeOf(error) === 'PASSPHRASE_WRONG'
   async function withdraw() {
-    setBusy(true)
-    setError(null)
-    try {
+    await run(async () => {
       await client.signOff.withdraw({ caseId: report.caseId, reportId: report.id, reason: reason.trim(), passphrase })
       await Promise.all(['reports', 'signOffs', 'case'].map((name) => queryClient.invalidateQueries({ queryKey: [name, report.caseId] })))
       setOpen(false)
-    } catch (cause) {
-      setError(cause)
-    } finally {
-      setPassphrase('')
-      setBusy(false)
-    }
+    })
+    setPassphrase('')
   }
   return (
     <>

@@ -5,6 +5,7 @@ import type { LedgerRow, SyncStatus } from '#shared/contract/workstation/sync.co
 import { casePlace, usePlace } from '../../app/place.ts'
 import { client } from '../../data/client.ts'
 import { queryClient, useWorkList } from '../../data/queries.ts'
+import { useRun } from '../../data/useRun.ts'
 import { useT } from '../../i18n/useT.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { StatusIcon } from '../../ui/StatusIcon.tsx'
@@ -84,19 +85,11 @@ function Refused({ row }: { row: LedgerRow }) {
 }
 
 function useAsk() {
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>(null)
-  async function run(ask: () => Promise<unknown>) {
-    setBusy(true)
-    setError(null)
-    try {
+  const { busy, error, run: runOnce } = useRun()
+  const run = (ask: () => Promise<unknown>) =>
+    runOnce(async () => {
       await ask()
       await queryClient.invalidateQueries({ queryKey: ['sync'] })
-    } catch (failure) {
-      setError(failure)
-    } finally {
-      setBusy(false)
-    }
-  }
+    })
   return { busy, error, run }
 }

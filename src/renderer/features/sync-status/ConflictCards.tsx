@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { ConflictCard } from '#shared/contract/workstation/sync.contract.ts'
 import { client } from '../../data/client.ts'
 import { queryClient, useWorkList, useConflicts } from '../../data/queries.ts'
+import { useRun } from '../../data/useRun.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -24,24 +25,17 @@ function Card({ card }: { card: ConflictCard }) {
   const cases = useWorkList({ filter: 'all', limit: 200 }).data?.lines ?? []
   const reviewCase = cases.find((line) => line.reviewCase.id === card.caseId)?.reviewCase
   const [reason, setReason] = useState('')
-  const [error, setError] = useState<unknown>(null)
-  const [busy, setBusy] = useState(false)
+  const { busy, error, run } = useRun()
   const field = t(`sync.field.${card.field}`)
   const title = `${field} · ${reviewCase?.caseNumber ?? ''}`
   const ready = reason.trim().length >= SHORTEST && !busy
 
   async function decide(choice: 'mine' | 'theirs') {
     if (!ready) return
-    setBusy(true)
-    setError(null)
-    try {
+    await run(async () => {
       await client.sync.decide({ caseId: card.caseId, conflictId: card.id, choice, reason: reason.trim() })
       await queryClient.invalidateQueries({ queryKey: ['sync'] })
-    } catch (failure) {
-      setError(failure)
-    } finally {
-      setBusy(false)
-    }
+    })
   }
   return (
     <section

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { addressOfRoomCode } from '#shared/domain/board/roomCode.ts'
 import { client } from '../../data/client.ts'
 import { queryClient } from '../../data/queries.ts'
+import { useRun } from '../../data/useRun.ts'
 import { useT } from '../../i18n/useT.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { AccountForm } from './AccountForm.tsx'
@@ -13,23 +14,16 @@ export function ConnectForm() {
   const t = useT()
   const [serverUrl, setServerUrl] = useState('')
   const [enrolmentCode, setEnrolmentCode] = useState('')
-  const [error, setError] = useState<unknown>(null)
-  const [busy, setBusy] = useState(false)
+  const { busy, error, run } = useRun()
   // A server in the same room is found by the code that it printed.
   const address = addressOfRoomCode(serverUrl) ?? serverUrl.trim()
   const addressOk = isWebAddress(address)
 
   async function connect(event: FormEvent) {
     event.preventDefault()
-    setBusy(true)
-    setError(null)
-    try {
+    await run(async () => {
       queryClient.setQueryData(['sync', 'status'], await client.sync.connect({ serverUrl: address, enrolmentCode: enrolmentCode.trim() }))
-    } catch (failure) {
-      setError(failure)
-    } finally {
-      setBusy(false)
-    }
+    })
   }
   return (
     <>

@@ -5,6 +5,7 @@ import { dataOf } from '#shared/contract/failure.ts'
 import { casePlace, usePlace } from '../../app/place.ts'
 import { client } from '../../data/client.ts'
 import { queryClient } from '../../data/queries.ts'
+import { useRun } from '../../data/useRun.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -17,17 +18,14 @@ export function EmergencyAccess() {
   const go = usePlace((s) => s.go)
   const [caseNumber, setCaseNumber] = useState('')
   const [reason, setReason] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>(null)
+  const { busy, error, run } = useRun()
   const [opened, setOpened] = useState<{ caseId: string; until: string; number: string } | null>(null)
   const isUnknown = dataOf(error)['reason'] === 'CASE_NOT_FOUND'
 
   async function open(event: FormEvent) {
     event.preventDefault()
-    setBusy(true)
-    setError(null)
     setOpened(null)
-    try {
+    await run(async () => {
       const answer = await client.administration.breakGlass({ caseNumber: caseNumber.trim(), reason: reason.trim() })
       queryClient.setQueryData(['sync', 'status'], await client.sync.syncNow())
       setOpened({ ...answer, number: caseNumber.trim() })
@@ -35,11 +33,7 @@ export function EmergencyAccess() {
       setReason('')
       await queryClient.invalidateQueries({ queryKey: ['sync'] })
       await queryClient.invalidateQueries({ queryKey: ['cases'] })
-    } catch (failure) {
-      setError(failure)
-    } finally {
-      setBusy(false)
-    }
+    })
   }
   return (
     <section className="sync-server" aria-label={t('sync.emergency.title')}>
