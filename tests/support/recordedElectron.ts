@@ -58,6 +58,8 @@ class RecordedApp extends EventEmitter {
     this.ready = resolve
   })
   readonly paths = new Map<string, string>()
+  locale = 'en-GB'
+  getLocale = () => this.locale
   readonly switches = new Map<string, string>()
   given = new Map<string, string>()
   sandboxed = false

@@ -8,6 +8,7 @@ import { findInstallation } from '#core/hosting/installation.ts'
 import { createLineLog } from '#core/hosting/lineLog.ts'
 import { createPageFiles } from '#core/hosting/pageFiles.ts'
 import { claimStore } from '#core/hosting/storeClaim.ts'
+import { shellWords } from '#core/hosting/shellWords.ts'
 import { systemClock } from '#core/hosting/systemClock.ts'
 import type { HostPorts, Logger } from '#core/ports.ts'
 import { openWorkstation } from '../../procedures/openWorkstation.ts'
@@ -39,7 +40,7 @@ export function startElectronHost(): void {
   app.whenReady().then(() => run(dataDirectory, log)).catch((error: unknown) => {
     log.error('electronHost.startFailed', { name: nameOf(error) })
     const code = error instanceof CaseError ? error.code : 'INTERNAL'
-    dialog.showErrorBox('Consilium', `Consilium could not start (${code}). Nothing was changed in the store.`)
+    dialog.showErrorBox('Consilium', shellWords(app.getLocale()).notStarted(code))
     app.exit(1)
   })
 }

@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { Logger } from '#core/ports.ts'
 import { app, BrowserWindow, type BrowserWindowConstructorOptions, dialog, type Session } from 'electron'
 import { createRevival } from '#core/hosting/revival.ts'
+import { shellWords } from '#core/hosting/shellWords.ts'
 import { PAGE_ADDRESS } from './scheme.ts'
 
 const TITLE = 'Consilium'
@@ -73,7 +74,8 @@ function comeBack(window: BrowserWindow, log: Logger): void {
     if (reason === 'clean-exit' || window.isDestroyed()) return
     log.warn('electronHost.pageGone', { reason })
     if (mayReturn(performance.now())) return load()
-    const ask = { type: 'error' as const, message: 'Consilium', detail: 'The window ended several times in a row. Nothing that was saved is lost.', buttons: ['Open again', 'Quit'], defaultId: 0, cancelId: 0 }
+    const words = shellWords(app.getLocale())
+    const ask = { type: 'error' as const, message: TITLE, detail: words.endedAgain, buttons: [words.openAgain, words.quit], defaultId: 0, cancelId: 0 }
     void dialog.showMessageBox(window, ask).then(({ response }) => (response === 0 ? load() : app.quit()))
   })
 }

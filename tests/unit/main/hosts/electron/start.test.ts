@@ -77,6 +77,13 @@ describe('a page that dies', () => {
     expect(window().loaded.length - before).toBe(3)
     await vi.waitFor(() => expect(window().loaded.length - before).toBe(4))
   })
+  test('is asked about in the language of the system', () => {
+    const asked = electron.dialogs.length
+    electron.app.locale = 'es-ES'
+    die('crashed')
+    electron.app.locale = 'en-GB'
+    expect(electron.dialogs.slice(asked)).toMatchObject([{ buttons: ['Abrir de nuevo', 'Salir'] }])
+  })
   test('may come back unasked again once it has lived for a minute', () => {
     const mayReturn = createRevival()
     expect([0, 1_000, 2_000, 3_000, 62_500].map(mayReturn)).toEqual([true, true, true, false, true])
