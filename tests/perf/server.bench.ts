@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import pg from 'pg'
 import { roomName } from '../../src/shared/casedoc/layout.ts'
+import { readAhead } from '../../src/main/core/sync/readAhead.ts'
 import { createPartLine } from '../../src/main/core/sync/partLine.ts'
 import { newUuid } from '../../src/shared/kit/ids.ts'
 import { type BenchResult, median, spread } from '../support/bench.ts'
@@ -161,10 +162,8 @@ async function blob(url: string, person: Awaited<ReturnType<typeof enrolDevice>>
   rmSync(directory, { recursive: true })
   const received = createHash('sha256')
   const asked = performance.now()
-  for (let offset = 0; offset < FILE_BYTES; offset += PART_BYTES) {
-    const got = await send(address, { method: 'GET', atMost: PART_BYTES, headers: { ...headers, range: `bytes=${offset}-${Math.min(offset + PART_BYTES, FILE_BYTES) - 1}` } })
-    received.update(got.body)
-  }
+  const ask = (offset: number) => send(address, { method: 'GET', atMost: PART_BYTES, headers: { ...headers, range: `bytes=${offset}-${Math.min(offset + PART_BYTES, FILE_BYTES) - 1}` } })
+  for await (const got of readAhead(ask, { bytes: FILE_BYTES, partBytes: PART_BYTES })) received.update(got.body)
   const down = FILE_BYTES / 1048.576 / (performance.now() - asked)
   if (received.digest('hex') !== sha256) throw new Error('other bytes came back')
   const other = median(plain)

@@ -4,6 +4,7 @@ import { isoInstant, type Clock } from '#shared/kit/clock.ts'
 import type { ContentStore } from '../content/contentStore.ts'
 import type { Database, Writable } from '../storage/handles.ts'
 import type { PartAnswer } from './partLine.ts'
+import { readAhead } from './readAhead.ts'
 import type { ServerLink } from './serverLink.ts'
 import { readChoices } from './syncChoices.ts'
 
@@ -134,14 +135,18 @@ export function createBlobSync({ db, content, link, clock, arrived }: Ports) {
   }
 
   async function* parts(job: BlobJob, bytes: number, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-    for (let offset = 0; offset < bytes; offset += PART_BYTES) {
+    const ask = async (offset: number) => {
       const end = Math.min(offset + PART_BYTES, bytes)
       const started = performance.now()
       const got = await link.part(path(job), { method: 'GET', headers: { range: `bytes=${offset}-${end - 1}` }, atMost: end - offset, signal })
       if (got.status >= 500) throw caseError('SERVER_UNREACHABLE', {})
       if (got.status !== 206) throw caseError('SERVER_REFUSED', { reason: `blob ${got.status}` })
-      yield got.body
-      await keepToLimit(end - offset, started, signal)
+      return { body: got.body, started }
+    }
+    const isFree = db.read(readChoices).limitKib === null
+    for await (const { body, started } of readAhead(ask, { bytes, partBytes: PART_BYTES, ahead: isFree })) {
+      yield body
+      await keepToLimit(body.byteLength, started, signal)
     }
   }
 

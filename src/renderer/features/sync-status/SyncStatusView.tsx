@@ -1,7 +1,7 @@
 // Sync: first whether anything could be lost (never), then what needs you, what moves, what waits. Works alone just as well.
 import './sync.css'
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { SyncStatus } from '#shared/contract/workstation/sync.contract.ts'
 import { client } from '../../data/client.ts'
 import { queryClient, useLedger, useSyncStatus } from '../../data/queries.ts'
@@ -19,7 +19,6 @@ import { Ledger } from './Ledger.tsx'
 import { countByState } from './ledgerGroups.ts'
 
 export function SyncStatusView() {
-  const t = useT()
   const status = useSyncStatus()
   if (status.error && !status.data)
     return (
@@ -31,13 +30,31 @@ export function SyncStatusView() {
   return (
     <div className="sync-view">
       <header className="sync-head">
-        <h1 className="t-display">{t('sync.title')}</h1>
+        <Title isAlone={status.data.state === 'alone'} />
         <p className="t-2">
           <Sentence status={status.data} />
         </p>
       </header>
       {status.data.state === 'alone' ? <ConnectForm /> : <Connected status={status.data} />}
     </div>
+  )
+}
+
+/** The form at the foot is gone once it has connected or disconnected: what it did is read from the top. */
+function Title({ isAlone }: { isAlone: boolean }) {
+  const t = useT()
+  const heading = useRef<HTMLHeadingElement>(null)
+  const before = useRef(isAlone)
+  useEffect(() => {
+    if (before.current === isAlone) return
+    before.current = isAlone
+    heading.current?.closest('.sync-view')?.scrollTo({ top: 0 })
+    heading.current?.focus({ preventScroll: true })
+  }, [isAlone])
+  return (
+    <h1 className="t-display" ref={heading} tabIndex={-1}>
+      {t('sync.title')}
+    </h1>
   )
 }
 
