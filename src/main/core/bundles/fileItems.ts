@@ -129,15 +129,17 @@ function noteMissingImages(tx: Writable, judgements: readonly Judgement[], { cas
   let next = judgements.length
   for (const { item } of judgements) {
     const root = item.name.slice(0, item.name.lastIndexOf('/') + 1)
-    for (const { SOPInstanceUID, SeriesInstanceUID, path } of directoryEntries(item)) {
+    for (const { SOPInstanceUID, StudyInstanceUID, SeriesInstanceUID, path } of directoryEntries(item)) {
       if (arrived.has(SOPInstanceUID) || tx.get('SELECT 1 AS there FROM instance WHERE case_id = ? AND sop_uid = ?', [caseId, SOPInstanceUID])) continue
       arrived.add(SOPInstanceUID)
       const name = showableName(`${root}${path}`)
       putItem(tx, importId, { itemId: String(next++).padStart(6, '0'), name, outcome: 'missing', code: 'listedMissing', bytes: 0, identity: null, decision: null }, null)
       if (!SeriesInstanceUID || !isCase) continue
-      noteListed(tx, caseId, SeriesInstanceUID, SOPInstanceUID)
-      const rows = tx.all<{ study: string }>('SELECT study_uid AS study FROM series WHERE case_id = ? AND series_uid = ?', [caseId, SeriesInstanceUID])
-      for (const { study } of rows) studies.add(study)
+      const having = tx.all<{ study: string }>('SELECT study_uid AS study FROM series WHERE case_id = ? AND series_uid = ?', [caseId, SeriesInstanceUID]).map(({ study }) => study)
+      // A directory that names another study than the files do is not believed in that: then every study of the series counts the image.
+      const own = StudyInstanceUID !== null && having.includes(StudyInstanceUID) ? StudyInstanceUID : null
+      noteListed(tx, caseId, { StudyInstanceUID: own, SeriesInstanceUID, SOPInstanceUID })
+      for (const study of own === null ? having : [own]) studies.add(study)
     }
   }
   return studies

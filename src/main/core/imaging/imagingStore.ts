@@ -110,7 +110,7 @@ export function rebuildStudy(tx: Writable, caseId: string, StudyInstanceUID: str
     else bySeries.set(uid, [instance])
   }
   for (const [uid, members] of bySeries) {
-    const missing = countMissing(tx, caseId, uid)
+    const missing = countMissing(tx, caseId, { StudyInstanceUID, SeriesInstanceUID: uid })
     putSeries(tx, caseId, StudyInstanceUID, describeSeries(members, missing), missing)
   }
   if (instances.length === 0) return
@@ -179,16 +179,16 @@ export function studyIsReread(tx: Writable, caseId: string, StudyInstanceUID: st
   tx.run('DELETE FROM study_to_reread WHERE case_id = ? AND study_uid = ?', [caseId, StudyInstanceUID])
 }
 
-/** An image that a DICOMDIR lists for a series and that is not there; counts until it comes. Kept before `rebuildStudy`. */
-export function noteListed(tx: Writable, caseId: string, SeriesInstanceUID: string, SOPInstanceUID: string): void {
-  tx.run('INSERT OR IGNORE INTO listed_image (case_id, series_uid, sop_uid) VALUES (?, ?, ?)', [caseId, SeriesInstanceUID, SOPInstanceUID])
+/** An image that a DICOMDIR lists for a series and that is not there; counts until it comes. Kept before `rebuildStudy`. @param of study null: the directory does not say it */
+export function noteListed(tx: Writable, caseId: string, of: { StudyInstanceUID: string | null; SeriesInstanceUID: string; SOPInstanceUID: string }): void {
+  tx.run('INSERT OR IGNORE INTO listed_image (case_id, study_uid, series_uid, sop_uid) VALUES (?, ?, ?, ?)', [caseId, of.StudyInstanceUID, of.SeriesInstanceUID, of.SOPInstanceUID])
 }
 
-function countMissing(r: Readable, caseId: string, SeriesInstanceUID: string): number {
+function countMissing(r: Readable, caseId: string, { StudyInstanceUID, SeriesInstanceUID }: SeriesOfStudy): number {
   const counted = r.get<{ n: number }>(
-    `SELECT count(*) AS n FROM listed_image WHERE case_id = ? AND series_uid = ?
+    `SELECT count(*) AS n FROM listed_image WHERE case_id = ? AND series_uid = ? AND (study_uid IS NULL OR study_uid = ?)
      AND NOT EXISTS (SELECT 1 FROM instance WHERE instance.case_id = listed_image.case_id AND instance.sop_uid = listed_image.sop_uid)`,
-    [caseId, SeriesInstanceUID],
+    [caseId, SeriesInstanceUID, StudyInstanceUID],
   )
   return counted?.n ?? 0
 }

@@ -34,7 +34,8 @@ import { migration as caseLooks } from './0150-case-looks.ts'
 import { migration as seenPages } from './0151-seen-pages.ts'
 import { migration as cardIdentity } from './0168-card-identity.ts'
 import { migration as seriesOfStudy } from './0141-series-of-study.ts'
+import { migration as listedImageStudy } from './0142-listed-image-study.ts'
 import { migration as exportedObjects } from './0145-exported-objects.ts'
 import { migration as caseSharing } from './0175-case-sharing.ts'
 
-export const migrations: readonly Migration[] = [vault, audit, caseLooks, cases, imports, documents, imaging, sharedDocuments, workspace, reports, sync, importJournal, panel, intake, quarantine, search, recognition, syncChoices, board, bundleStatements, listedImages, toldFindings, missingItems, quarantineActs, instanceForm, studyDates, caseSharing, clinicEntries, signedActs, pdfIdentity, licenceTerm, cardIdentity, directoryLicence, exportedObjects, seriesOfStudy, seenPages]
+export const migrations: readonly Migration[] = [vault, audit, caseLooks, cases, imports, documents, imaging, sharedDocuments, workspace, reports, sync, importJournal, panel, intake, quarantine, search, recognition, syncChoices, board, bundleStatements, listedImages, toldFindings, missingItems, quarantineActs, instanceForm, studyDates, caseSharing, clinicEntries, signedActs, pdfIdentity, licenceTerm, cardIdentity, directoryLicence, exportedObjects, seriesOfStudy, listedImageStudy, seenPages]

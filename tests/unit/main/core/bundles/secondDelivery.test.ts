@@ -42,6 +42,23 @@ test('slices that the disc lists and does not hold are named one by one; the del
   expect(seriesNow()).toMatchObject({ instances: 6, complete: true, issues: [] })
 })
 
+test('where two studies share a series UID, an image that one of them lacks is missing from that one; a directory that names a third study is not believed in it', async () => {
+  const clinic = openIntakeClinic(temporaryFolder())
+  onTestFinished(clinic.close)
+  const folder = join(temporaryFolder(), 'disc')
+  mkdirSync(join(folder, 'CT'), { recursive: true })
+  const listed = (study: string, numbered: readonly number[], said = study) => numbered.map((n) => ({ path: ['CT', `${study.slice(-3)}${n}`], attributes: { ...attributes(n), StudyInstanceUID: said, SOPInstanceUID: `${study}.1.${n}` } }))
+  const write = (name: string, images: ReturnType<typeof listed>) => writeFileSync(join(folder, name), encodeDicomdir('DISC', '2.25.900', images))
+  for (const [study, n] of [['2.25.101', 1], ['2.25.101', 2], ['2.25.102', 1], ['2.25.102', 2]] as const) writeFileSync(join(folder, 'CT', `${study.slice(-3)}${n}`), slice({ study, number: n, instance: `${study}.1.${n}` }))
+  write('DICOMDIR', [...listed('2.25.101', [1, 2]), ...listed('2.25.102', [1, 2, 3])])
+  const { caseId } = await clinic.takeIn(folder)
+  const whole = () => Object.fromEntries(clinic.imaging.studies({ caseId: caseId ?? '' }).map(({ StudyInstanceUID, series }) => [StudyInstanceUID, series.map(({ complete }) => complete)]))
+  expect(whole()).toEqual({ '2.25.101': [true], '2.25.102': [false] })
+  write('DICOMDIR', listed('2.25.101', [1, 2, 4], '2.25.999'))
+  await clinic.takeIn(folder, caseId ?? '')
+  expect(whole()).toEqual({ '2.25.101': [false], '2.25.102': [false] })
+})
+
 test('a series of which nothing came is named too', async () => {
   const clinic = openIntakeClinic(temporaryFolder())
   onTestFinished(clinic.close)
