@@ -32,14 +32,15 @@ export function drawFurniture(flow: Flow, report: CanonicalReport, contentHash: 
   for (let page = 0; page < count; page++) {
     pdf.switchToPage(page)
     pdf.markContent('Artifact', { type: 'Pagination' })
-    drawHeader(pdf, report, words, page + 1, count)
+    drawHeader(pdf, report, words, page + 1, count, stamp?.mark ?? '')
     if (stamp) right(pdf, stamp.mark, PAGE.top + 2, { ...META_BOLD, color: stamp.isExtract ? INK.text : INK.bad })
     drawFooter(pdf, report, contentHash, words)
     pdf.endMarkedContent()
   }
 }
 
-function drawHeader(pdf: Pdf, report: CanonicalReport, words: PrintWords, page: number, pages: number): void {
+/** @param mark stands at the right of the name's line; empty = the line is the name's alone */
+function drawHeader(pdf: Pdf, report: CanonicalReport, words: PrintWords, page: number, pages: number, mark: string): void {
   const { patient, locale } = report
   const top = PAGE.top - 20
   const name = [patient.familyName, patient.givenName].filter((part) => part !== '').join(', ')
@@ -49,7 +50,8 @@ function drawHeader(pdf: Pdf, report: CanonicalReport, words: PrintWords, page: 
   right(pdf, `${words.caseWord} ${report.caseNumber} · ${words.version} ${report.reportNumber}`, top, META_BOLD)
   right(pdf, words.page(page, pages), top + 11, { ...META, tabular: true })
   // A long name is cut; the date that tells two people of one name apart never is.
-  drawText(pdf, `${fitted(pdf, name, META, FRAME.width * 0.72 - widthOf(pdf, born, META))}${born}`, FRAME.left, top + 22, META)
+  const room = mark === '' ? FRAME.width : FRAME.width - widthOf(pdf, mark, META_BOLD) - 12
+  drawText(pdf, `${fitted(pdf, name, META, room - widthOf(pdf, born, META))}${born}`, FRAME.left, top + 22, META)
   drawRule(pdf, FRAME.left, FRAME.right, top + 29, INK.text, 0.9)
 }
 
