@@ -10,6 +10,8 @@ export const LEFT_OUT: Record<Language, string> = { en: 'Left out as wished: it 
 type CanonicalField = CanonicalSection['fields'][number]
 
 const SECTION = 'statusAndOutlook'
+/** What the patient asked and wishes to hear, in their own words: it speaks of the outlook and tells nothing of it. */
+const ASKED = 'motiveAndQuestions'
 /** Number of the standard question about the outlook (reviewCase.STANDARD_QUESTIONS). */
 const QUESTION = 7
 
@@ -18,7 +20,7 @@ export function withoutOutlook(report: CanonicalReport): CanonicalReport {
   const instead = LEFT_OUT[report.locale]
   const words = (text: string) => (OUTLOOK.test(text) ? instead : text)
   const runs = (content: CanonicalInline[]): CanonicalInline[] => (OUTLOOK.test(content.map((one) => (one.type === 'text' ? one.text : '')).join('')) ? [{ type: 'text', text: instead, italic: true }] : content)
-  const field = (one: CanonicalField): CanonicalField => (OUTLOOK.test(`${one.value} ${one.display}`) ? { key: one.key, label: one.label, value: instead, display: instead } : one)
+  const field = (one: CanonicalField): CanonicalField => (OUTLOOK.test(one.display) ? { key: one.key, label: one.label, value: instead, display: instead } : one)
   const block = (one: CanonicalBlock): CanonicalBlock => {
     if (one.type === 'paragraph') return { ...one, content: runs(one.content) }
     if (one.type === 'table') return { ...one, rows: one.rows.map((row) => row.map(runs)) }
@@ -36,7 +38,7 @@ export function withoutOutlook(report: CanonicalReport): CanonicalReport {
   const answer = (one: CanonicalAnswer): CanonicalAnswer => ({ ...one, answer: one.answer === null ? null : words(one.answer), body: one.body.map(block) })
   return {
     ...report,
-    sections: report.sections.filter(({ key }) => key !== SECTION).map(section),
+    sections: report.sections.filter(({ key }) => key !== SECTION).map((one) => (one.key === ASKED ? one : section(one))),
     answers: report.answers.filter(({ number }) => number !== QUESTION).map(answer),
     proofs: report.proofs.map((proof) => ({ ...proof, label: words(proof.label), anchor: proof.anchor.kind === 'passage' ? { ...proof.anchor, quote: words(proof.anchor.quote) } : proof.anchor })),
   }
