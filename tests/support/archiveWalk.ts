@@ -1,5 +1,6 @@
-// Runs inside a network of its own: starts Orthanc, gives it a series, finds, fetches, stops, goes on and takes in; then hands it objects of own marks, twice, and fetches them back. Prints one line of JSON. Started by tests/conformance/archive.test.ts.
+// Runs inside a network of its own: starts Orthanc, gives it a series, finds, fetches, stops, goes on and takes in; then hands it objects of own marks, twice, and fetches them back. Then takes the server away and gives it back. Prints one line of JSON. Started by tests/conformance/archive.test.ts.
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createArchiveService } from '../../src/main/core/imaging/dicomweb/archiveService.ts'
@@ -12,7 +13,7 @@ import { openMarkedCase } from './ownMarks.ts'
 const { SAMPLES = '', STORE = '' } = process.env
 const sha = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
-const orthanc = await startOrthanc()
+let orthanc = await startOrthanc()
 const clinic = openIntakeClinic(join(STORE, 'clinic'))
 try {
   const originals = new Set<string>()
@@ -49,8 +50,18 @@ try {
   const back = await Promise.all(clinic.uploads.list(session, fetched.uploadId).map((file) => file.open().read(0, file.bytes)))
   const report = back.map((bytes) => readObject(bytes)).find((object) => object?.kind === 'report' && object.title === 'Imaging Measurement Report')
   const numbers = report?.kind === 'report' ? report.items.filter(({ type }) => type === 'NUM').map(({ value }) => value) : []
+  // The server goes in the middle of fetching: said so, nothing taken for done; once it is back, the same fetching goes on to its end.
+  const ended = once(orthanc, 'exit')
+  const lost = await archive.pull({ studies: wanted, caseId: null })
+  orthanc.kill('SIGKILL')
+  await ended
+  const failed = await clinic.finished(lost.jobId)
+  const away = await archive.find({ PatientID: '*', PatientName: '', from: '', to: '', AccessionNumber: '' }).then(() => 'answered', (error: { code?: string }) => error.code)
+  orthanc = await startOrthanc()
+  const resumed = await clinic.finished((await archive.resume({ uploadId: lost.uploadId })).jobId)
+  const refetched = clinic.uploads.list(session, lost.uploadId).length
   process.stdout.write(
-    `${JSON.stringify({ studies: studies.length, instances: studies[0]?.instances, state: end?.state, resumed: end?.state, taken: series.reduce((sum, one) => sum + one.instances, 0), identical, complete: series.every(({ complete }) => complete), sent, kept: back.length, numbers })}\n`,
+    `${JSON.stringify({ studies: studies.length, instances: studies[0]?.instances, state: end?.state, resumed: end?.state, taken: series.reduce((sum, one) => sum + one.instances, 0), identical, complete: series.every(({ complete }) => complete), sent, kept: back.length, numbers, away, failed: failed?.error, back: resumed?.state, refetched })}\n`,
   )
 } finally {
   orthanc.kill('SIGKILL')
