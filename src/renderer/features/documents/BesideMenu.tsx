@@ -17,7 +17,9 @@ export function BesideMenu({ caseId, document, documents }: { caseId: string; do
   const others = inOrder(documents).filter((one) => one.id !== document.id && !pair.includes(one))
   const series = studies.flatMap((study) =>
     study.series.flatMap(({ SeriesInstanceUID, Modality, SeriesDescription, stacks }) => {
-      const SOPInstanceUID = stacks[0]?.SOPInstanceUIDs[0]
+      // The first slice is above the body or outside of it.
+      const slices = stacks[0]?.SOPInstanceUIDs ?? []
+      const SOPInstanceUID = slices[Math.floor(slices.length / 2)]
       const target: Target | null = SOPInstanceUID ? { anchor: { kind: 'image', StudyInstanceUID: study.StudyInstanceUID, SeriesInstanceUID, SOPInstanceUID, frame: 1, FrameOfReferenceUID: null, view: null }, annotationId: null } : null
       return target ? [{ SeriesInstanceUID, name: [Modality, SeriesDescription || study.StudyDescription].filter(Boolean).join(' '), date: study.studyDate, target }] : []
     }),

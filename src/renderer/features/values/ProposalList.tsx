@@ -11,12 +11,14 @@ interface ProposalListProps {
   proposals: readonly LabProposal[]
   decided: number
   readOnly: boolean
-  onConfirm(proposal: LabProposal, entry: Entry): void
+  /** Being confirmed this moment, by id. */
+  busy: ReadonlySet<string>
+  onConfirm(decisions: readonly (readonly [LabProposal, Entry])[]): void
   onLeaveOut(proposal: LabProposal, entry: Entry): void
   onSource(proposal: LabProposal): void
 }
 
-export function ProposalList({ proposals, decided, readOnly, onConfirm, onLeaveOut, onSource }: ProposalListProps) {
+export function ProposalList({ proposals, decided, readOnly, busy, onConfirm, onLeaveOut, onSource }: ProposalListProps) {
   const t = useT()
   const clear = proposals.filter(isClear)
   function walk(event: KeyboardEvent<HTMLElement>) {
@@ -38,9 +40,8 @@ export function ProposalList({ proposals, decided, readOnly, onConfirm, onLeaveO
           <p className="v-all">
             <Button
               size="compact-sm"
-              onClick={() => {
-                for (const proposal of clear) onConfirm(proposal, entryOf(proposal))
-              }}
+              disabled={busy.size > 0}
+              onClick={() => onConfirm(clear.map((proposal) => [proposal, entryOf(proposal)] as const))}
             >
               {t('values.confirmClear', { count: clear.length })}
             </Button>
@@ -49,7 +50,7 @@ export function ProposalList({ proposals, decided, readOnly, onConfirm, onLeaveO
         <ul>
           {proposals.map((proposal) => (
             <li key={proposal.id}>
-              <ProposalRow proposal={proposal} readOnly={readOnly} onConfirm={onConfirm} onLeaveOut={onLeaveOut} onSource={onSource} />
+              <ProposalRow proposal={proposal} readOnly={readOnly} busy={busy.has(proposal.id)} onConfirm={(one, entry) => onConfirm([[one, entry]])} onLeaveOut={onLeaveOut} onSource={onSource} />
             </li>
           ))}
         </ul>

@@ -20,12 +20,14 @@ export function entryOf({ value, valueText, unitText, unit, takenOn }: LabPropos
 interface ProposalRowProps {
   proposal: LabProposal
   readOnly: boolean
+  /** Being confirmed this moment. */
+  busy: boolean
   onConfirm(proposal: LabProposal, entry: Entry): void
   onLeaveOut(proposal: LabProposal, entry: Entry): void
   onSource(proposal: LabProposal): void
 }
 
-export function ProposalRow({ proposal, readOnly, onConfirm, onLeaveOut, onSource }: ProposalRowProps) {
+export function ProposalRow({ proposal, readOnly, busy, onConfirm, onLeaveOut, onSource }: ProposalRowProps) {
   const t = useT()
   const format = useFormat()
   const { name, valueText, unitText, takenOn, rangeText, questions, analyte } = proposal
@@ -46,7 +48,7 @@ export function ProposalRow({ proposal, readOnly, onConfirm, onLeaveOut, onSourc
           <span>{questions.map((question) => t(`values.question.${question}`)).join(' ')}</span>
         </p>
       )}
-      {!readOnly && (needsEntry(proposal) ? <EntryForm proposal={proposal} onConfirm={onConfirm} onLeaveOut={onLeaveOut} /> : <Actions onConfirm={() => onConfirm(proposal, entryOf(proposal))} onLeaveOut={() => onLeaveOut(proposal, entryOf(proposal))} />)}
+      {!readOnly && (needsEntry(proposal) ? <EntryForm proposal={proposal} busy={busy} onConfirm={onConfirm} onLeaveOut={onLeaveOut} /> : <Actions blocked={busy} onConfirm={() => onConfirm(proposal, entryOf(proposal))} onLeaveOut={() => onLeaveOut(proposal, entryOf(proposal))} />)}
     </div>
   )
 }
@@ -66,7 +68,7 @@ function Actions({ onConfirm, onLeaveOut, blocked = false }: { onConfirm(): void
 }
 
 /** A limit like "< 0.5" stays words: it is kept and shown, never drawn as a number. */
-function EntryForm({ proposal, onConfirm, onLeaveOut }: Pick<ProposalRowProps, 'proposal' | 'onConfirm' | 'onLeaveOut'>) {
+function EntryForm({ proposal, busy, onConfirm, onLeaveOut }: Omit<ProposalRowProps, 'readOnly' | 'onSource'>) {
   const t = useT()
   const isLimit = proposal.questions.includes('comparator')
   const [typed, setTyped] = useState(isLimit ? proposal.valueText : '')
@@ -87,7 +89,7 @@ function EntryForm({ proposal, onConfirm, onLeaveOut }: Pick<ProposalRowProps, '
       {proposal.unit === null && <TextInput size="xs" label={t('values.entry.unit')} placeholder="mg/dL" value={unitTyped} onChange={(event) => setUnit(event.currentTarget.value)} error={unitTyped !== '' && unit === null ? t('values.question.unknownUnit') : null} />}
       {proposal.takenOn === null && <TextInput size="xs" type="date" label={t('values.entry.date')} value={date} onChange={(event) => setDate(event.currentTarget.value)} />}
       {questioned && <p className="t-small v-question">{t('values.question.implausible')}</p>}
-      <Actions blocked={!complete} onConfirm={() => onConfirm(proposal, entry)} onLeaveOut={() => onLeaveOut(proposal, entry)} />
+      <Actions blocked={busy || !complete} onConfirm={() => onConfirm(proposal, entry)} onLeaveOut={() => onLeaveOut(proposal, entry)} />
     </div>
   )
 }

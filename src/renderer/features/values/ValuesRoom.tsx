@@ -23,6 +23,8 @@ import { waiting } from './trend.ts'
 
 /** Of a proof. */
 const LONGEST_LABEL = 160
+/** Quotes in one question. */
+const MOST_ASKED = 500
 
 export function ValuesRoom({ caseId }: { caseId: string }) {
   const t = useT()
@@ -32,18 +34,41 @@ export function ValuesRoom({ caseId }: { caseId: string }) {
   const marks = useAnnotations(roomName({ kind: 'documentAnnotations', caseId }))
   const newMark = useNewAnnotation()
   const [chosen, setChosen] = useState<string | null>(null)
+  const [busy, setBusy] = useState<ReadonlySet<string>>(new Set())
   const open = useMemo(() => waiting(proposals.data ?? [], lab.values), [proposals.data, lab.values])
   const quantities = useMemo(() => quantitiesOf(lab.values), [lab.values])
   const quantity = quantities.find(({ key }) => key === chosen) ?? quantities[0] ?? null
 
-  async function decide(proposal: LabProposal, state: LabValue['state'], entry: Entry) {
+  /** Where the words of each value stand; as few questions as possible. What is not found keeps its page. */
+  async function placesOf(proposals: readonly LabProposal[]): Promise<Map<string, LabValue['anchor']>> {
+    const documentIds = [...new Set(proposals.map(({ documentId }) => documentId))]
+    const batches = documentIds.flatMap((documentId) => {
+      const here = proposals.filter((one) => one.documentId === documentId)
+      return Array.from({ length: Math.ceil(here.length / MOST_ASKED) }, (_, n) => ({ documentId, here: here.slice(n * MOST_ASKED, (n + 1) * MOST_ASKED) }))
+    })
+    const found = await Promise.all(
+      batches.map(async ({ documentId, here }) => {
+        const places = await client.reading.locate({ caseId: as(caseId), documentId, quotes: here.map(({ page, quote }) => ({ page, quote })) }).catch(() => [])
+        return here.map(({ id, sha256, page, quote }, n): [string, LabValue['anchor']] => {
+          const place = places[n]
+          return [id, { kind: 'passage', documentId, sha256, page: place?.page ?? page, rects: place && place.rects.length > 0 ? place.rects : [[0, 0, 0, 0]], quote }]
+        })
+      }),
+    )
+    return new Map(found.flat())
+  }
+  async function decide(decisions: readonly (readonly [LabProposal, Entry])[], state: LabValue['state']) {
     if (!me) return
-    const { id, analyte, name, rangeText, documentId, sha256, page, quote } = proposal
-    const [place] = await client.reading.locate({ caseId: as(caseId), documentId, quotes: [{ page, quote }] }).catch(() => [])
-    const anchor = { kind: 'passage' as const, documentId, sha256, page: place?.page ?? page, rects: place && place.rects.length > 0 ? place.rects : [[0, 0, 0, 0] as [number, number, number, number]], quote }
-    lab.save({ id, state, analyte, name, rangeText, ...entry, anchor, decidedBy: me.id, decidedByName: me.name, decidedAt: isoInstant(Date.now()) })
-    if (state === 'confirmed') setChosen(analyte ?? name.toLowerCase())
-    else useToasts.getState().show({ words: t('values.leftOut', { name }), undo: () => lab.remove(id) })
+    const ids = decisions.map(([{ id }]) => id)
+    setBusy((before) => new Set([...before, ...ids]))
+    const places = await placesOf(decisions.map(([proposal]) => proposal))
+    for (const [{ id, analyte, name, rangeText }, entry] of decisions) {
+      const anchor = places.get(id)
+      if (anchor) lab.save({ id, state, analyte, name, rangeText, ...entry, anchor, decidedBy: me.id, decidedByName: me.name, decidedAt: isoInstant(Date.now()) })
+      if (state === 'confirmed') setChosen(analyte ?? name.toLowerCase())
+      else useToasts.getState().show({ words: t('values.leftOut', { name }), undo: () => lab.remove(id) })
+    }
+    setBusy((before) => new Set([...before].filter((id) => !ids.includes(id))))
   }
   function showSource(anchor: LabValue['anchor']) {
     const marked = anchor.rects.some((rect) => rect.some((n) => n !== 0))
@@ -73,8 +98,9 @@ export function ValuesRoom({ caseId }: { caseId: string }) {
         proposals={open}
         decided={lab.values.length}
         readOnly={lab.readOnly}
-        onConfirm={(proposal, entry) => void decide(proposal, 'confirmed', entry)}
-        onLeaveOut={(proposal, entry) => void decide(proposal, 'rejected', entry)}
+        busy={busy}
+        onConfirm={(decisions) => void decide(decisions, 'confirmed')}
+        onLeaveOut={(proposal, entry) => void decide([[proposal, entry]], 'rejected')}
         onSource={({ documentId, sha256, page, quote }) => showSource({ kind: 'passage', documentId, sha256, page, rects: [[0, 0, 0, 0]], quote })}
       />
       <QuantityView caseId={caseId} quantities={quantities} quantity={quantity} readOnly={lab.readOnly} onChoose={setChosen} onSource={showSource} onTakeBack={lab.remove} onCite={cite} markOf={(value) => markOf(value)?.id ?? null} />

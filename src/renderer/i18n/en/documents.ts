@@ -91,7 +91,7 @@ export const documents = {
     facts: '{{publisher}} · {{version}} · read on {{date}}',
     standing: { current: 'Holds', superseded: 'Superseded', withdrawn: 'Withdrawn' },
   },
-  ownMarks: { by: 'in the file by {{name}}', found_one: 'This file came with {{count}} mark in it.', found_other: 'This file came with {{count}} marks in it.', copy_one: 'A copy of {{name}} with {{count}} mark added to it.', copy_other: 'A copy of {{name}} with {{count}} marks added to it.', take: 'List them here', notNow: 'Not now' },
+  ownMarks: { by: 'in the file by {{name}}', found_one: 'This file came with {{count}} mark in it.', found_other: 'This file came with {{count}} marks in it.', copy_one: 'A copy of {{name}} with {{count}} mark added.', copy_other: 'A copy of {{name}} with {{count}} marks added.', take: 'List them here', notNow: 'Not now' },
   announce: { highlighted: 'Highlighted: {{quote}}', areaMarked: 'Area marked on page {{page}}', cited: 'Put behind the caret: {{label}}', proofReady: 'Ready as proof: {{label}}', selected: 'Highlight {{n}} of {{total}}: {{quote}}' },
   viewer: {
     tools: 'Tools of the document',

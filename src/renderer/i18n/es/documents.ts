@@ -93,7 +93,7 @@ export const documents: Same<typeof en> = {
     facts: '{{publisher}} · {{version}} · consultado el {{date}}',
     standing: { current: 'Vigente', superseded: 'Sustituida', withdrawn: 'Retirada' },
   },
-  ownMarks: { by: 'en el archivo, de {{name}}', found_one: 'Este archivo llegó con {{count}} marca.', found_other: 'Este archivo llegó con {{count}} marcas.', copy_one: 'Una copia de {{name}} a la que se añadió {{count}} marca.', copy_other: 'Una copia de {{name}} a la que se añadieron {{count}} marcas.', take: 'Añadirlas a la lista', notNow: 'Ahora no' },
+  ownMarks: { by: 'en el archivo, de {{name}}', found_one: 'Este archivo llegó con {{count}} marca.', found_other: 'Este archivo llegó con {{count}} marcas.', copy_one: 'Una copia de {{name}} con {{count}} marca añadida.', copy_other: 'Una copia de {{name}} con {{count}} marcas añadidas.', take: 'Añadirlas a la lista', notNow: 'Ahora no' },
   announce: { highlighted: 'Marcado: {{quote}}', areaMarked: 'Área marcada en la página {{page}}', cited: 'Puesta tras el cursor: {{label}}', proofReady: 'Lista como prueba: {{label}}', selected: 'Marca {{n}} de {{total}}: {{quote}}' },
   viewer: {
     tools: 'Herramientas del documento',
