@@ -1,6 +1,7 @@
 // The server's rules and the expert directory: validated, versioned, audited.
 import { DEFAULT_POLICY, ServerPolicy } from '#shared/contract/service/administration.contract.ts'
 import { Expert } from '#shared/domain/expert.ts'
+import { regionsAreDistinct } from '#shared/domain/retention.ts'
 import { isoInstant, type Clock } from '#shared/kit/clock.ts'
 import type { ServerAudit } from '../audit/serverAudit.ts'
 import type { Caller } from '../access/caller.ts'
@@ -12,7 +13,9 @@ export async function policyInForce(executor: Executor): Promise<{ version: numb
 }
 
 export function createRulesOffice({ db, clock, audit }: { db: ServerDatabase; clock: Clock; audit: ServerAudit }) {
-  async function putPolicy(policy: ServerPolicy, caller: Caller): Promise<{ version: number }> {
+  /** @returns null when a region stands twice */
+  async function putPolicy(policy: ServerPolicy, caller: Caller): Promise<{ version: number } | null> {
+    if (!regionsAreDistinct(policy)) return null
     return db.transaction().execute(async (trx) => {
       const version = (await policyInForce(trx)).version + 1
       await trx.insertInto('policy').values({ version, body: JSON.stringify(policy), by_user: caller.user.id, at: isoInstant(clock.now()) }).execute()

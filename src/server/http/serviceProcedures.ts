@@ -192,7 +192,7 @@ export function createServiceRouter(ports: ServicePorts) {
       experts: os.administration.experts.handler(() => rules.experts()),
       putExpert: os.administration.putExpert.handler(async ({ context, input }) => orRefused(await rules.putExpert(input, who(context)))),
       policy: os.administration.policy.handler(() => rules.policy()),
-      putPolicy: os.administration.putPolicy.handler(({ context, input }) => rules.putPolicy(input, who(context))),
+      putPolicy: os.administration.putPolicy.handler(async ({ context, input }) => orRefused(await rules.putPolicy(input, who(context)))),
       breakGlasses: os.administration.breakGlasses.handler(() => cases.breakGlasses()),
       reviewBreakGlass: os.administration.reviewBreakGlass.handler(async ({ context, input }) => orRefused(await cases.reviewBreakGlass(input, who(context)))),
       hold: os.administration.hold.handler(async ({ context, input }) => orRefused(await cases.hold(input, who(context)))),

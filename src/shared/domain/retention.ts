@@ -23,6 +23,11 @@ export function retentionYearsOf({ region: own, retentionYears, regions }: Reten
   return regions.find((rule) => rule.region === region)?.years ?? Math.max(retentionYears, ...regions.map(({ years }) => years))
 }
 
+/** Each region has one rule: none stands twice, the server's own neither. */
+export function regionsAreDistinct({ region: own, regions }: RetentionRules): boolean {
+  return new Set([own, ...regions.map(({ region }) => region)]).size === regions.length + 1
+}
+
 /** @param instant ISO; 29 February ends on 1 March. @returns ISO */
 export function yearsAfter(instant: string, years: number): string {
   const date = new Date(instant)

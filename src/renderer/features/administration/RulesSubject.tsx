@@ -2,6 +2,7 @@
 import { Button, NumberInput, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { ServerPolicy } from '#shared/contract/service/administration.contract.ts'
+import { regionsAreDistinct } from '#shared/domain/retention.ts'
 import { client } from '../../data/client.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
@@ -22,9 +23,10 @@ export function RulesSubject() {
   const { version, policy, at } = rules.data
   const shown = draft ?? policy
   const parsed = ServerPolicy.safeParse(shown)
+  const isRight = parsed.success && regionsAreDistinct(shown)
   async function save(event: FormEvent) {
     event.preventDefault()
-    if (parsed.success && (await run(() => client.administration.putPolicy(parsed.data)))) setDraft(null)
+    if (parsed.success && isRight && (await run(() => client.administration.putPolicy(parsed.data)))) setDraft(null)
   }
   return (
     <form className="admin-form" onSubmit={(event) => void save(event)} aria-label={t('administration.subject.rules')}>
@@ -34,10 +36,10 @@ export function RulesSubject() {
       ))}
       <TextInput label={t('administration.rule.region')} value={shown.region} onChange={(event) => setDraft({ ...shown, region: event.currentTarget.value })} />
       <RegionRules rules={shown.regions} onChange={(regions) => setDraft({ ...shown, regions })} />
-      <Button type="submit" loading={busy} disabled={!draft || !parsed.success}>
+      <Button type="submit" loading={busy} disabled={!draft || !isRight}>
         {t('administration.putInForce')}
       </Button>
-      {draft && !parsed.success && <p className="t-small t-warn admin-wide">{t('administration.ruleLimits')}</p>}
+      {draft && !isRight && <p className="t-small t-warn admin-wide">{t('administration.ruleLimits')}</p>}
       {error !== null && (
         <div className="admin-wide">
           <ErrorState error={error} />

@@ -19,11 +19,10 @@ export const ServerPolicy = z.object({
   retentionYears: z.number().int().min(5).max(50),
   /** Region whose law sets the retention, e.g. ES-CT. */
   region: Region,
-  /** Other regions that cases are kept for, each with its own years and what they rest on. */
+  /** Other regions that cases are kept for, each once, with its own years and what they rest on. */
   regions: z
     .array(z.object({ region: Region, years: z.number().int().min(5).max(50), basis: z.string().trim().min(3).max(200) }))
     .max(40)
-    .refine((rules) => new Set(rules.map(({ region }) => region)).size === rules.length)
     .default([]),
 })
 export type ServerPolicy = z.infer<typeof ServerPolicy>
