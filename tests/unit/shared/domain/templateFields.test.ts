@@ -269,7 +269,7 @@ test('oncology compares on the nine axes of F1, each with agreement, significanc
 /** The column "rule" of F1 and the lines "Block" of F5; that each fires and clears is shown in templateRules. */
 const RULES: Readonly<Record<PackId, string>> = {
   'onc/1':
-    'pathologyNotReread ecogDead ecogKarnofsky1above comorbiditiesNotStated medicinesNotStated treatmentsNotStated medicinesContradicted noMicroscopy diagnosedOnNotStated metastasisGroup germlineNoCounselling studiesNotListed lymphomaCriteria gliomaCriteria responseNotOfIrecist improvedButProgressed trialFoundNotNamed votesAgainstConsensus expertNotReviewed',
+    'pathologyNotReread ecogDead ecogKarnofsky1above comorbiditiesNotStated medicinesNotStated treatmentsNotStated medicinesContradicted noMicroscopy diagnosedOnNotStated metastasisGroup groupWithoutMetastasis germlineNoCounselling studiesNotListed lymphomaCriteria gliomaCriteria responseNotOfIrecist improvedButProgressed trialFoundNotNamed votesAgainstConsensus expertNotReviewed',
   'str/1': 'undeterminedBrainImaging undeterminedVesselImaging undeterminedEcgRhythm undeterminedEcho undeterminedLipids undeterminedHba1c chadsVaMost antithromboticBleedingRisk antithromboticHaemorrhage medicinesNotStated',
   'pd/1': 'dopamineBlocker dbsCognition dbsMood dbsLevodopa establishedWithExclusion medicinesNotStated',
   'generic/1': 'ownPack ecogDead functionNotStated medicinesNotStated',

@@ -103,6 +103,10 @@ test('oncology: ECOG against Karnofsky, death, metastasis against group, status 
   const spread = (metastasis: string, stageGroup: string, topography: string) => onc({ stage: { metastasis, stageGroup }, diagnosis: { topography } })
   expect(spread('M1b', 'IIIB', 'C34.1')).toEqual(['metastasisGroup'])
   expect(spread('M1b', 'IVA', 'C34.1')).toEqual([])
+  // Group IV of the lung has a metastasis; that of other organs may not (larynx: T4b N0 M0 is IVB).
+  expect(spread('M0', 'IVA', 'C34.1')).toEqual(['groupWithoutMetastasis'])
+  expect(spread('M0', 'IIIA', 'C34.1')).toEqual([])
+  expect(spread('M0', 'IVB', 'C32.0')).toEqual([])
   // A differentiated thyroid cancer under 55 stays in group II with metastases (AJCC 8, 73).
   expect(spread('M1', 'II', 'C73.9')).toEqual([])
   const status = (diseaseStatus: string, timepointResponse: string, statusReason = '') => onc({ statusAndOutlook: { diseaseStatus, ...(statusReason && { statusReason }) }, response: { timepointResponse } })
