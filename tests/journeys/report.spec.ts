@@ -67,6 +67,7 @@ async function takeInAndWrite(page: Page, words: JourneyWords, opinion: JourneyO
   await new CasePage(page, words).go('report')
   const report = new ReportPage(page, words, opinion.pack)
   await expect(report.beforeSigning()).toBeVisible()
+  await report.recordConsent()
   for (const { key, kind } of report.template.sections) await test.step(key, () => (kind === 'signatures' ? Promise.resolve() : writeSection(report, opinion, key, kind)))
   await report.waitUntilSaved()
   return report

@@ -58,4 +58,5 @@ export async function completeReport(report: ReportPage): Promise<void> {
   await report.goTo('outcomeAndLimits')
   await report.set('outcomeAndLimits', 'outcome', 'definitive')
   await report.waitUntilSaved()
+  await report.recordConsent()
 }

@@ -59,7 +59,7 @@ export type Place =
       target: Target | null
       /** Report tab only: proof shown in the split beside the text. */
       beside: Target | null
-      /** Report tab: section in view. Sign-off and others ignore it. */
+      /** Report tab: section in view. Intake: the condition whose field is asked for. Others ignore it. */
       section: string | null
       /** Imaging tab only: the layout to return to. */
       stage?: StagePlace | null

@@ -33,7 +33,7 @@ export interface SigningMoment {
 export function signingObstacles(facts: ReportFacts, moment: SigningMoment): SigningObstacle[] {
   return [
     ...actObstacles(facts, moment),
-    ...gateObstacles(facts),
+    ...gateObstacles(facts, moment.today),
     ...materialObstacles(facts, moment),
     ...facts.template.sections.flatMap((section) =>
       section.kind === 'questions' ? answerObstacles(facts, section) : sectionObstacles(facts, section),
@@ -148,12 +148,14 @@ function outdatedProofs({ documents, annotations }: ReportFacts, anchors: Return
 }
 
 /**
- * The programme's own conditions (S1-1, S2-5): refused or unpaid stops the signature, what nobody recorded is said. Material and consent are
- * the checklist's, and the report may state what their absence means.
+ * The programme's own conditions (S1-1, S2-5): refused or unpaid stops the signature, what nobody recorded is said. Material is the checklist's, and
+ * the report may state what its absence means; for consent nothing else stands (B1), and one of a day that has not come is none.
  */
-function gateObstacles({ startConditions = [] }: ReportFacts): SigningObstacle[] {
+function gateObstacles({ startConditions = [], reviewCase }: ReportFacts, today: string): SigningObstacle[] {
+  const isYetToCome = (reviewCase.intake?.consent?.givenOn ?? '') > today
   return startConditions
-    .filter(({ condition, met }) => met !== 'yes' && condition !== 'complete' && condition !== 'consent')
+    .map(({ condition, met }) => ({ condition, met: condition === 'consent' && isYetToCome ? ('no' as const) : met }))
+    .filter(({ condition, met }) => met !== 'yes' && condition !== 'complete')
     .map(({ condition, met }) => obstacle('startGateClosed', met === 'no' ? 'blocker' : 'warning', { detail: condition }))
 }
 

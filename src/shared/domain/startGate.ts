@@ -30,7 +30,7 @@ export function startConditions({ programme, illness, reviewCase, complete }: Ga
     startGate.complete && { condition: 'complete', met: complete.missing.length === 0 ? 'yes' : 'no' },
     startGate.paid && { condition: 'paid', met: paid(intake) },
     startGate.preAuthorised && { condition: 'preAuthorised', met: authorised(intake) },
-    { condition: 'consent', met: intake.consent ? 'yes' : complete.missing.includes('consent') ? 'no' : 'yes' },
+    { condition: 'consent', met: consented(intake, complete) },
     eligibility.policyInForce && { condition: 'policyInForce', met: policyInForce(intake, reviewCase.requestedOn) },
     eligibility.coveredIllnessOnly && { condition: 'coveredIllness', met: programme.illnesses.includes(illness.id) ? 'yes' : 'no' },
     eligibility.diagnosisProven && { condition: 'diagnosisProven', met: criterion(intake, 'diagnosisProven') },
@@ -41,6 +41,12 @@ export function startConditions({ programme, illness, reviewCase, complete }: Ga
 
 export function isGateOpen(conditions: readonly ConditionState[]): boolean {
   return conditions.every(({ met }) => met === 'yes')
+}
+
+/** Recorded with its day and giver it counts for what it names; otherwise its paper must be among the documents. */
+function consented({ consent }: CaseIntake, { missing }: Completeness): ConditionState['met'] {
+  if (consent) return consent.scope.includes('review') ? 'yes' : 'no'
+  return missing.includes('consent') ? 'no' : 'yes'
 }
 
 function paid({ payment: { state } }: CaseIntake): ConditionState['met'] {

@@ -1,6 +1,7 @@
 // The report as its author uses it: sections by title, values by label, texts by name, proofs by their chips.
 import { expect, type Locator, type Page } from '@playwright/test'
 import type { PackId } from '../../../src/shared/domain/reviewCase.ts'
+import { IntakePage } from './intakePage.ts'
 import { escapePattern, type FieldWords, type JourneyWords, templateWords } from '../journeyWords.ts'
 
 export class ReportPage {
@@ -142,6 +143,22 @@ export class ReportPage {
       await short.press('Enter')
       await item.getByRole('combobox').selectOption({ label: this.words.t('report.confidence.moderate') })
     }
+  }
+
+  /** From the blocker to the field that records it and back: who consented, and when. */
+  async recordConsent(): Promise<void> {
+    const { page, words } = this
+    const intake = new IntakePage(page, words)
+    const blocker = this.blockers().filter({ hasText: words.t('intake.condition.consent') })
+    await blocker.click()
+    await expect(intake.field('intake.consent.on')).toBeFocused()
+    await intake.day('intake.consent.on', '2020-01-02')
+    await intake.field('intake.consent.by').fill('The patient')
+    await intake.part('intake.about').getByRole('button', { name: words.t('intake.save') }).click()
+    await intake.condition('consent', 'yes')
+    await page.keyboard.press('Alt+ArrowLeft')
+    await expect(this.beforeSigning()).toBeVisible()
+    await expect(blocker).toHaveCount(0)
   }
 
   /** What still blocks the signature, one per obstacle or group of missing values. */

@@ -87,7 +87,7 @@ function fileCase({ db, user }: OpenSession, caseId: CaseId): void {
   db.write((tx) => {
     const asked = reviewCase()
     // The programme's own conditions are met: what stands before signing in a test is the report's.
-    putCase(tx, { ...asked, team: [{ user, role: user.role }], intake: { ...EMPTY_INTAKE, payment: { state: 'paid', on: '2026-11-12', reference: '' } } })
+    putCase(tx, { ...asked, team: [{ user, role: user.role }], intake: { ...EMPTY_INTAKE, consent: { givenOn: '2026-11-12', givenBy: 'The patient', scope: ['review'] }, payment: { state: 'paid', on: '2026-11-12', reference: '' } } })
     for (const document of documents()) {
       putDocument(tx, document, null)
       // The signer has had every page in view, as whoever signs should.

@@ -66,7 +66,9 @@ export function RequesterFields({ fields, onChange, programme, birthDate, reques
           <TextInput label={t('intake.requester.relation')} maxLength={80} value={requester.relation} onChange={(event) => set({ relation: event.currentTarget.value })} />
         </>
       )}
-      <h3 className="intake-wide t-heading">{t('intake.consent.title')}</h3>
+      <h3 className="intake-wide t-heading" data-condition="consent">
+        {t('intake.consent.title')}
+      </h3>
       <DayInput label={t('intake.consent.on')} value={consent.givenOn} onChange={(givenOn) => setConsent({ givenOn })} />
       <TextInput label={t('intake.consent.by')} maxLength={120} value={consent.givenBy} onChange={(event) => setConsent({ givenBy: event.currentTarget.value })} />
       <fieldset className="intake-wide intake-row intake-scope">
@@ -102,11 +104,11 @@ export function CoverFields({ fields, onChange, programme, requestedOn }: PartOf
         </div>
       )}
       <TextInput type="number" min={0} max={99} label={t('intake.cover.operations')} value={String(cover.operationsUsed)} onChange={(event) => set({ operationsUsed: Math.max(0, Math.min(99, Number.parseInt(event.currentTarget.value, 10) || 0)) })} />
-      <Select label={t('intake.authorisationTitle')} value={authorisation.state} data={AUTHORISATIONS.map((value) => ({ value, label: t(`intake.authorisation.${value}`) }))} onChange={(value) => value && onChange({ authorisation: { ...authorisation, state: value as typeof authorisation.state } })} />
+      <Select data-condition="preAuthorised" label={t('intake.authorisationTitle')} value={authorisation.state} data={AUTHORISATIONS.map((value) => ({ value, label: t(`intake.authorisation.${value}`) }))} onChange={(value) => value && onChange({ authorisation: { ...authorisation, state: value as typeof authorisation.state } })} />
       {authorisation.state !== 'notNeeded' && (
         <TextInput label={t('intake.authorisationNumber')} maxLength={60} value={authorisation.number} onChange={(event) => onChange({ authorisation: { ...authorisation, number: event.currentTarget.value } })} />
       )}
-      <Select label={t('intake.paymentTitle')} value={payment.state} data={PAYMENTS.map((value) => ({ value, label: t(`intake.payment.${value}`) }))} onChange={(value) => value && onChange({ payment: { ...payment, state: value as typeof payment.state } })} />
+      <Select data-condition="paid" label={t('intake.paymentTitle')} value={payment.state} data={PAYMENTS.map((value) => ({ value, label: t(`intake.payment.${value}`) }))} onChange={(value) => value && onChange({ payment: { ...payment, state: value as typeof payment.state } })} />
     </>
   )
 }

@@ -19,12 +19,14 @@ import { DocumentFacts } from './DocumentFacts.tsx'
 import { Requests } from './Requests.tsx'
 import { Specimens } from './Specimens.tsx'
 import { Steps } from './Steps.tsx'
+import { useConditionInView } from './useConditionInView.ts'
 
 export function IntakeRoom({ caseId }: { caseId: string }) {
   const t = useT()
   const format = useFormat()
   const line = useCase(caseId)
   const situation = useSituation(caseId)
+  useConditionInView(line.data !== undefined && situation.data !== undefined)
   const failed = line.error ?? situation.error
   if (failed)
     return (

@@ -127,7 +127,7 @@ export function ReportView(props: ReportViewProps) {
   function goToObstacle(obstacle: SigningObstacle) {
     setCurrentObstacle(obstacleKey(obstacle))
     // The programme's conditions are settled where they are recorded.
-    if (obstacle.code === 'startGateClosed') usePlace.getState().go(casePlace(report.caseId, 'intake'), 'jump')
+    if (obstacle.code === 'startGateClosed') usePlace.getState().go(casePlace(report.caseId, 'intake', { section: obstacle.detail }), 'jump')
     else jumps.toObstacle(obstacle)
   }
   const textUnder = ({ sectionKey, fieldKey }: SigningObstacle) => (sectionKey ? jumps.textOf(fieldKey === null ? sectionKey : `${sectionKey}.${fieldKey}`) : null)

@@ -11,7 +11,11 @@ export function stateOf(section: TemplateSection, obstacles: readonly SigningObs
   return isAsked ? 'complete' : 'optional'
 }
 
-/** Blockers before warnings, each in the order of the report. */
+/** Blockers before warnings, each in the order of the report; what is settled in another room comes last of its kind, so that a walk ends there. */
 export function inOrder(obstacles: readonly SigningObstacle[]): SigningObstacle[] {
-  return [...obstacles.filter(({ severity }) => severity === 'blocker'), ...obstacles.filter(({ severity }) => severity === 'warning')]
+  const isElsewhere = ({ code }: SigningObstacle) => code === 'startGateClosed'
+  return (['blocker', 'warning'] as const).flatMap((kind) => {
+    const own = obstacles.filter(({ severity }) => severity === kind)
+    return [...own.filter((one) => !isElsewhere(one)), ...own.filter(isElsewhere)]
+  })
 }

@@ -45,7 +45,7 @@ export function CheckList({ reviewCase, sections, obstacles, checkedAt, signOffs
                 </span>
               ) : (
                 grouped(open).map(({ first, all }) => (
-                  <ObstacleGroup key={obstacleKey(first)} all={all} sections={sections} current={null} onGo={({ code, sectionKey }) => go(code === 'licenceExpired' || code === 'licenceEnding' || code === 'licenceDiffers' ? { view: 'settings' } : code === 'startGateClosed' ? casePlace(reviewCase.id, 'intake') : code === 'pagesUnseen' ? casePlace(reviewCase.id, 'documents') : casePlace(reviewCase.id, 'report', { section: sectionKey }), 'jump')} />
+                  <ObstacleGroup key={obstacleKey(first)} all={all} sections={sections} current={null} onGo={({ code, sectionKey, detail }) => go(code === 'licenceExpired' || code === 'licenceEnding' || code === 'licenceDiffers' ? { view: 'settings' } : code === 'startGateClosed' ? casePlace(reviewCase.id, 'intake', { section: detail }) : code === 'pagesUnseen' ? casePlace(reviewCase.id, 'documents') : casePlace(reviewCase.id, 'report', { section: sectionKey }), 'jump')} />
                 ))
               )}
             </li>

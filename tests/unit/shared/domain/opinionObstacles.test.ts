@@ -4,6 +4,7 @@ import type * as Y from 'yjs'
 import { setAnswer, setField, setNarrative } from '#shared/casedoc/edit.ts'
 import { type EditOrigin, rowKey, SECTION } from '#shared/casedoc/layout.ts'
 import { blamingWords } from '#shared/domain/blamingWords.ts'
+import { EMPTY_INTAKE } from '#shared/domain/caseIntake.ts'
 import { draftDifference } from '#shared/domain/difference.ts'
 import { plainText } from '#shared/domain/reportContent.ts'
 import type { ReportFacts } from '#shared/domain/reportFacts.ts'
@@ -99,6 +100,15 @@ test('a condition of the programme that is refused stops the signature, one that
   const states = [{ condition: 'complete', met: 'no' }, { condition: 'paid', met: 'no' }, { condition: 'preAuthorised', met: 'unknown' }, { condition: 'policyInForce', met: 'yes' }] as const
   expect(found({}, { startConditions: states }).map(({ code, severity, detail }) => [code, severity, detail])).toEqual([['startGateClosed', 'blocker', 'paid'], ['startGateClosed', 'warning', 'preAuthorised']])
   expect(found({}, { startConditions: states.map(({ condition }) => ({ condition, met: 'yes' })) })).toEqual([])
+})
+
+test('without consent nothing is signed: not recorded, for another purpose, of a day that has not come; what is given opens the way (B1)', () => {
+  const consent = (met: 'yes' | 'no') => [{ condition: 'consent', met }] as const
+  const given = (givenOn: string) => ({ ...reviewCase(), intake: { ...EMPTY_INTAKE, consent: { givenOn, givenBy: 'Ana Ruiz Mora', scope: ['review' as const] } } })
+  expect(found({}, { startConditions: consent('no') })).toMatchObject([{ code: 'startGateClosed', severity: 'blocker', detail: 'consent' }])
+  expect(found({}, { startConditions: consent('yes'), reviewCase: given('2099-01-01') })).toMatchObject([{ code: 'startGateClosed', severity: 'blocker', detail: 'consent' }])
+  expect(found({}, { startConditions: consent('yes'), reviewCase: given('2026-11-12') })).toEqual([])
+  expect(found({}, { startConditions: consent('yes') })).toEqual([])
 })
 
 test('TNM follows the form of its edition: v9 splits N2 of the lung, v8 does not know the parts, pM0 and MX do not exist', () => {

@@ -21,4 +21,7 @@ test('a section nobody asks for is not called complete', () => {
 test('blockers stand before warnings, each in the order of the report', () => {
   const list = [obstacle('warning', 'a'), obstacle('blocker', 'b'), obstacle('warning', 'c'), obstacle('blocker', 'd')]
   expect(inOrder(list).map(({ sectionKey }) => sectionKey)).toEqual(['b', 'd', 'a', 'c'])
+  // The intake is another room: a walk through the report goes there last.
+  const gate = { ...obstacle('blocker', 'e'), code: 'startGateClosed' as const }
+  expect(inOrder([gate, ...list]).map(({ sectionKey }) => sectionKey)).toEqual(['b', 'd', 'e', 'a', 'c'])
 })
