@@ -162,7 +162,7 @@ function DocumentTitle({ document }: { document: SourceDocument }) {
   const facts = [
     t(`documentKind.${document.kind}`),
     ...(document.documentDate ? [format.date(document.documentDate)] : []),
-    ...(document.pages && seen > 0 ? [t('documents.seen', { seen: Math.min(seen, document.pages), pages: document.pages })] : []),
+    ...(document.pages && seen > 0 ? [t('documents.seen', { seen: Math.min(seen, document.pages), count: document.pages })] : []),
   ]
   return (
     <span className="d-title">

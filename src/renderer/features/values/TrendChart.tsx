@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'react'
 import uPlot from 'uplot'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
+import { daysShown } from './trend.ts'
 
 const HEIGHT = 220
 
@@ -30,7 +31,9 @@ export function TrendChart({ quantity, name }: { quantity: Quantity; name: strin
         height: HEIGHT,
         legend: { show: false },
         cursor: { show: false },
-        scales: { x: { time: true, range: (_plot, low, high) => (low === high ? [low - 86_400 * 30, high + 86_400 * 30] : [low - (high - low) * 0.06, high + (high - low) * 0.06]) }, y: { range: () => [Math.max(0, Math.min(...ys) - room), Math.max(...ys) + room] } },
+        // Days of samples have no zone: ticks stand at midnight of the same calendar that names them.
+        tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
+        scales: { x: { time: true, range: () => daysShown(points.map(([x]) => x)) }, y: { range: () => [Math.max(0, Math.min(...ys) - room), Math.max(...ys) + room] } },
         axes: [{ ...axis, values: (_plot, splits) => splits.map((split) => format.date(new Date(split * 1000).toISOString().slice(0, 10))), space: 110 }, { ...axis, size: 56, values: (_plot, splits) => splits.map((split) => format.decimal(shownNumber(split))) }],
         series: [{}, { stroke: tone('--accent'), width: 2, points: { show: true, size: 8, fill: tone('--accent'), stroke: tone('--accent') } }],
       },

@@ -20,3 +20,12 @@ export function isClear({ questions }: LabProposal): boolean {
 export function needsEntry({ questions }: LabProposal): boolean {
   return questions.some((question) => !MILD.has(question))
 }
+
+const DAY = 86_400
+
+/** From where to where a line of these instants is drawn; a single one stands in the middle of two months. @param at seconds since 1970 */
+export function daysShown(at: readonly number[]): [number, number] {
+  const [first, last] = [Math.min(...at), Math.max(...at)]
+  const room = first === last ? 30 * DAY : (last - first) * 0.06
+  return [first - room, last + room]
+}
