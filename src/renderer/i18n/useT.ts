@@ -27,11 +27,11 @@ export async function startTexts(language: Language): Promise<i18n> {
 
 /** The language in use; a component that asks is drawn again when it changes. */
 export function useT(): Localised {
-  return localisedIn(useSyncExternalStore(subscribe, languageNow))
+  return localisedIn(useSyncExternalStore(subscribe, languageNow, languageNow))
 }
 
 export function useLanguage(): { language: Language; change(language: Language): void } {
-  return { language: useSyncExternalStore(subscribe, languageNow), change: (language) => void i18next.changeLanguage(language) }
+  return { language: useSyncExternalStore(subscribe, languageNow, languageNow), change: (language) => void i18next.changeLanguage(language) }
 }
 
 function subscribe(listener: () => void): () => void {

@@ -30,6 +30,7 @@ export function LesionTable({ table, result, selected, onSelect, onLesion }: Les
   const t = useT()
   const format = useFormat()
   const { dates, rows } = table
+  const isCompared = dates.length > 1
   const hasOutside = rows.some((row) => row.cells.some(({ outside }) => outside))
 
   function walk(event: KeyboardEvent, row: number, column: number) {
@@ -49,11 +50,11 @@ export function LesionTable({ table, result, selected, onSelect, onLesion }: Les
             <th scope="col" className="rs-fold">{t('response.axis')}</th>
             {dates.map((date, n) => (
               <th key={date} scope="col" className="rs-number">
-                {format.date(date)}
+                <DateHead date={format.date(date)} />
                 {n === 0 && <span className="t-micro t-3 rs-role">{t('response.baseline')}</span>}
               </th>
             ))}
-            <th scope="col" className="rs-number">{t('response.vsBaseline')}</th>
+            {isCompared && <th scope="col" className="rs-number">{t('response.vsBaseline')}</th>}
             {hasOutside && <th scope="col" className="rs-number">{t('response.outside')}</th>}
           </tr>
         </thead>
@@ -86,7 +87,7 @@ export function LesionTable({ table, result, selected, onSelect, onLesion }: Les
                   </button>
                 </td>
               ))}
-              <td className="rs-number t-2">{changeOf(cells, format)}</td>
+              {isCompared && <td className="rs-number t-2">{changeOf(cells, format)}</td>}
               {hasOutside && <td className="rs-number">{outsideOf(cells, format)}</td>}
             </tr>
           ))}
@@ -97,6 +98,19 @@ export function LesionTable({ table, result, selected, onSelect, onLesion }: Les
   )
 }
 
+/** Day and year may stand under each other: six dates then fit beside each other in a small window. */
+function DateHead({ date }: { date: string }) {
+  const at = date.lastIndexOf(NBSP)
+  if (at < 0) return date
+  return (
+    <>
+      {date.slice(0, at + 1)}
+      <span className="rs-year">{date.slice(at + 1)}</span>
+    </>
+  )
+}
+
+const NBSP = '\u00a0'
 const cellId = (row: number, column: number) => `response-cell-${row}-${column}`
 
 type T = ReturnType<typeof useT>

@@ -37,9 +37,10 @@ export function ResponseFoot({ result, table: { dates, rows: lesions }, hasOutsi
     { word: t('response.newLesions'), cells: dates.map((date, n) => (n === 0 || !at(date) ? '' : newWords(date))) },
     { word: t('response.overall'), cells: dates.map((date, n) => (n === 0 ? t('response.baseline') : (at(date)?.overallResponse ?? ''))), strong: true },
   ]
+  const isCompared = dates.length > 1
   return (
     <tfoot>
-      {rows.map(({ word, cells, strong }) => (
+      {rows.filter(({ strong, cells }) => strong || isCompared || cells.some((text) => text !== '')).map(({ word, cells, strong }) => (
         <tr key={word} data-strong={strong ?? false}>
           <th scope="row">{word}</th>
           <td className="rs-fold" />
@@ -47,7 +48,7 @@ export function ResponseFoot({ result, table: { dates, rows: lesions }, hasOutsi
           {cells.map((text, n) => (
             <td key={dates[n]} className="rs-number">{text}</td>
           ))}
-          <td />
+          {isCompared && <td />}
           {hasOutside && <td />}
         </tr>
       ))}

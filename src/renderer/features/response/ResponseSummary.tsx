@@ -12,6 +12,7 @@ export function ResponseSummary({ response }: { response: Response }) {
   const format = useFormat()
   const { table, result } = response
   const date = table.dates.at(-1)
+  if (!date && table.rows.length > 0) return <p className="t-small t-2">{t('response.noDate')}</p>
   if (!result || !date) return null
   if ('refusal' in result) return <Refused response={response} />
   const entry = entryAt(result, date)
@@ -32,7 +33,8 @@ export function ResponseSummary({ response }: { response: Response }) {
         </p>
       )}
       <Because entry={entry} rows={table.rows} />
-      <p className="t-small t-2">{t('response.best', { response: t(`response.words.${result.bestOverallResponse}`) })}</p>
+      {/* Before there is a second date, nothing has been the best. */}
+      <p className="t-small t-2">{overall ? t('response.best', { response: t(`response.words.${result.bestOverallResponse}`) }) : t('response.needsSecond')}</p>
       <WhatIf response={response} />
       <p className="t-micro t-3">{t(`response.source.${response.criteria}`)}</p>
     </section>

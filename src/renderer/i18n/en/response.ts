@@ -99,6 +99,8 @@ export const response = {
   grade: { none: 'within the usual spread of two readers', minor: 'differs', major: 'differs enough to change a response', cannotJudge: 'cannot be compared' },
   onlyBaseline: 'Baseline only',
   nadirLine: 'Smallest earlier sum {{nadir}}. Change against it {{change}}.',
+  needsSecond: 'A response needs the same lesions on a later date.',
+  noDate: 'No lesion has been measured on a dated study yet.',
   best: 'Best so far: {{response}}',
   newOpen: 'Nothing is stated of {{names}} at this date. The response holds only if it is not an unequivocal new lesion.',
   becauseNew: 'New lesion: {{names}}.',

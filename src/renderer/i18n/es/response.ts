@@ -99,6 +99,8 @@ export const response = {
   grade: { none: 'dentro de lo habitual entre dos lectores', minor: 'difiere', major: 'difiere tanto que puede cambiar la respuesta', cannotJudge: 'no se puede comparar' },
   onlyBaseline: 'Solo basal',
   nadirLine: 'Suma anterior más baja {{nadir}}. Cambio frente a ella {{change}}.',
+  needsSecond: 'La respuesta necesita las mismas lesiones en una fecha posterior.',
+  noDate: 'Ninguna lesión se ha medido todavía en un estudio con fecha.',
   best: 'Mejor hasta ahora: {{response}}',
   newOpen: 'De {{names}} no consta nada en esta fecha. La respuesta solo vale si no es una lesión nueva inequívoca.',
   becauseNew: 'Lesión nueva: {{names}}.',
