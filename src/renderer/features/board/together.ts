@@ -81,8 +81,6 @@ export function useFollowedPlace(caseId: string | null, me: User): Following {
       // This screen is there already, and closer than a place that is told at rest.
       if (isWith.current && isSameRoom(before, to)) return
       usePlace.getState().go(casePlace(caseId, to.tab, to), isLaidOutAnew(before, usePlace.getState().place, to) ? 'anew' : 'move')
-      // A report that is open already scrolls; one that opens begins there by itself.
-      if (to.section) document.querySelector(`[data-section="${CSS.escape(to.section)}"]`)?.scrollIntoView({ block: 'start' })
     } else if (meetingId !== null && usePlace.getState().place.view === 'case') usePlace.getState().go({ view: 'board', meetingId, full: false })
   }, [caseId, wanted, meetingId, isWith])
   useEffect(() => {

@@ -27,8 +27,12 @@ const topGapPx = 140
 const aboveEdgePx = 24
 const restMs = 500
 const givingUpMs = 4000
+const openingMs = 1500
 
-/** @param box the scrolling element as it is now; it may be replaced while the report stays open */
+/**
+ * @param box the scrolling element as it is now; it may be replaced while the report stays open
+ * @param first section to begin at; another one later is gone to: somebody is followed, or a place is come back to
+ */
 export function useJumps(box: HTMLElement | null, first: string | null): Jumps {
   const texts = useRef(new Map<string, EditorHandle>())
   const watchers = useRef(new Set<() => void>())
@@ -38,21 +42,36 @@ export function useJumps(box: HTMLElement | null, first: string | null): Jumps {
   /** Where somebody went last: it is what they look at as long as its head is on the screen, however short it is. */
   const aimed = useRef(first)
 
+  /** The place as this report has told it, or was told it. */
+  const known = useRef(first)
+
   const scrollTo = useCallback((key: string) => document.getElementById(sectionId(key))?.scrollIntoView({ block: 'start' }), [])
-  const toSection = useCallback(
+  const bring = useCallback(
     (key: string) => {
       setWanted(key)
       scrollTo(key)
       setInView(key)
       aimed.current = key
+      if (box) holdWhileOpening(box, () => scrollTo(key))
+    },
+    [scrollTo, box],
+  )
+  const toSection = useCallback(
+    (key: string) => {
+      bring(key)
       // Once the section is open its head is where it belongs; keyboard and readers follow.
       requestAnimationFrame(() => {
         scrollTo(key)
         document.getElementById(`${sectionId(key)}-title`)?.focus({ preventScroll: true })
       })
     },
-    [scrollTo],
+    [bring, scrollTo],
   )
+  useEffect(() => {
+    if (first === null || first === known.current) return
+    known.current = first
+    bring(first)
+  }, [first, bring])
   const toObstacle = useCallback(
     ({ code, sectionKey, fieldKey, detail }: SigningObstacle) => {
       if (!sectionKey) return
@@ -115,7 +134,10 @@ export function useJumps(box: HTMLElement | null, first: string | null): Jumps {
       const key = at?.dataset.section ?? null
       setInView(key)
       window.clearTimeout(timer)
-      timer = window.setTimeout(() => usePlace.getState().adjust({ section: key }), restMs)
+      timer = window.setTimeout(() => {
+        known.current = key
+        usePlace.getState().adjust({ section: key })
+      }, restMs)
     }
     box.addEventListener('scroll', look, { passive: true })
     return () => {
@@ -124,6 +146,18 @@ export function useJumps(box: HTMLElement | null, first: string | null): Jumps {
     }
   }, [box])
   return { wanted, inView, toSection, toObstacle, withText, offerText, textOf, texts: inOrder, watchTexts }
+}
+
+const HANDS = ['wheel', 'pointerdown', 'keydown'] as const
+
+/** Sections that open above the one that was gone to move it: it is brought back until they rest, or a hand goes elsewhere. */
+function holdWhileOpening(box: HTMLElement, bring: () => void): void {
+  const stop = new AbortController()
+  const watcher = new ResizeObserver(bring)
+  for (const part of box.querySelectorAll('[data-section]')) watcher.observe(part)
+  stop.signal.addEventListener('abort', () => watcher.disconnect())
+  for (const hand of HANDS) window.addEventListener(hand, () => stop.abort(), { once: true, capture: true, signal: stop.signal })
+  window.setTimeout(() => stop.abort(), openingMs)
 }
 
 /** Tries once a frame until it works or a far section could not be opened in time. */
