@@ -1,5 +1,5 @@
 // Booking the call: one instant, shown in the patient's and in our time zone, so that nobody reckons hours.
-import { Button, NumberInput, Select } from '@mantine/core'
+import { NumberInput, Select } from '@mantine/core'
 import { useState } from 'react'
 import { CONSULTATION_CHANNELS } from '#shared/domain/delivery.ts'
 import { inZone, instantIn, instantsIn, isOnTheWall, ownZone, ZONES } from '#shared/domain/zones.ts'
@@ -10,6 +10,7 @@ import { DayInput } from '../../ui/DayInput.tsx'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
 import { TimeInput } from '../../ui/TimeInput.tsx'
 import { WhichHour } from '../../ui/WhichHour.tsx'
+import { ActButton } from './ActButton.tsx'
 import type { DeliveryDesk } from './useDelivery.ts'
 
 export function Consult({ desk }: { desk: DeliveryDesk }) {
@@ -63,21 +64,21 @@ export function Consult({ desk }: { desk: DeliveryDesk }) {
       <WhichHour label={t('delivery.call.twice')} instants={twice} zone={zone} value={which} onChange={setWhich} />
       {isSkipped && <StatusBadge status="warn">{t('delivery.call.skipped')}</StatusBadge>}
       <div className="y-actions">
-        <Button disabled={startsAt === null} loading={desk.busy} onClick={() => void save('booked')}>
+        <ActButton disabled={startsAt === null} act={() => save('booked')}>
           {t('delivery.call.book')}
-        </Button>
+        </ActButton>
         {!known && (
-          <Button variant="default" loading={desk.busy} onClick={() => void save('offered')}>
+          <ActButton variant="default" act={() => save('offered')}>
             {t('delivery.call.offer')}
-          </Button>
+          </ActButton>
         )}
-        <Button variant="subtle" loading={desk.busy} onClick={() => void save('declined')}>
+        <ActButton variant="subtle" act={() => save('declined')}>
           {t('delivery.call.decline')}
-        </Button>
+        </ActButton>
         {known?.state === 'booked' && (
-          <Button variant="default" loading={desk.busy} onClick={() => void save('held')}>
+          <ActButton variant="default" act={() => save('held')}>
             {t('delivery.call.held')}
-          </Button>
+          </ActButton>
         )}
       </div>
     </section>

@@ -16,6 +16,7 @@ export function FollowUps({ desk }: { desk: DeliveryDesk }) {
   const [followed, setFollowed] = useState<string | null>(null)
   const [outcome, setOutcome] = useState<string | null>(null)
   const [why, setWhy] = useState('')
+  const [busy, setBusy] = useState(false)
   const isWhole = followed !== null && outcome !== null
   return (
     <section className="y-card" aria-label={t('delivery.follow.title')}>
@@ -36,7 +37,8 @@ export function FollowUps({ desk }: { desk: DeliveryDesk }) {
         className="y-form"
         onSubmit={(event) => {
           event.preventDefault()
-          if (!isWhole) return
+          if (!isWhole || busy) return
+          setBusy(true)
           void desk
             .change(() => client.delivery.recordFollowUp({ caseId: as(desk.caseId), months, adviceFollowed: followed as (typeof ADVICE_FOLLOWED)[number], outcome: outcome as (typeof OUTCOMES)[number], why: why.trim(), note: '' }))
             .then((kept) => {
@@ -45,6 +47,7 @@ export function FollowUps({ desk }: { desk: DeliveryDesk }) {
               setFollowed(null)
               setOutcome(null)
             })
+            .finally(() => setBusy(false))
         }}
       >
         <div className="y-grid">
@@ -53,7 +56,7 @@ export function FollowUps({ desk }: { desk: DeliveryDesk }) {
           <Select label={t('delivery.follow.result')} value={outcome} onChange={setOutcome} data={OUTCOMES.map((value) => ({ value, label: t(`delivery.follow.outcome.${value}`) }))} />
         </div>
         <Textarea label={t('delivery.follow.why')} autosize minRows={1} maxLength={1000} value={why} onChange={(event) => setWhy(event.currentTarget.value)} />
-        <Button type="submit" disabled={!isWhole} loading={desk.busy}>
+        <Button type="submit" disabled={!isWhole} loading={busy}>
           {t('delivery.follow.keep')}
         </Button>
       </form>

@@ -1,5 +1,7 @@
 // One package per recipient: which gates are closed and what opens them, then building it and the file to hand over.
 import { Button, Checkbox } from '@mantine/core'
+import { useState } from 'react'
+import type { SponsorConsent } from '#shared/domain/delivery.ts'
 import { client } from '../../data/client.ts'
 import { downloadUrl } from '../../data/content.ts'
 import { as } from '../../data/queries.ts'
@@ -7,6 +9,7 @@ import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { ArchiveIcon, ExportIcon } from '../../ui/icons.ts'
 import { StatusBadge } from '../../ui/StatusBadge.tsx'
+import { ActButton } from './ActButton.tsx'
 import { Extracts } from './Extracts.tsx'
 import { Letter } from './Letter.tsx'
 import type { DeliveryDesk } from './useDelivery.ts'
@@ -16,7 +19,7 @@ const CONSENTS = ['release', 'psychology', 'motive', 'images'] as const
 export function Packages({ desk, caseNumber }: { desk: DeliveryDesk; caseNumber: string }) {
   const t = useT()
   const format = useFormat()
-  const { gates, releases, consent, wishes } = desk.view
+  const { gates, releases, wishes } = desk.view
   return (
     <section className="y-column" aria-label={t('delivery.packages')}>
       <h2 className="t-title">{t('delivery.packages')}</h2>
@@ -27,14 +30,7 @@ export function Packages({ desk, caseNumber }: { desk: DeliveryDesk; caseNumber:
           <article key={recipient} className="y-card">
             <h3 className="t-heading">{t(`delivery.recipient.${recipient}`)}</h3>
             <p className="t-small t-2">{t(`delivery.holds.${recipient}`)}</p>
-            {recipient === 'sponsor' && (
-              <fieldset className="y-consent">
-                <legend className="t-small t-2">{t('delivery.consent.title')}</legend>
-                {CONSENTS.map((name) => (
-                  <Checkbox key={name} label={t(`delivery.consent.${name}`)} checked={consent[name]} disabled={name !== 'release' && !consent.release} onChange={(event) => void desk.change(() => client.delivery.setConsent({ caseId: as(desk.caseId), ...consent, [name]: event.currentTarget.checked }))} />
-                ))}
-              </fieldset>
-            )}
+            {recipient === 'sponsor' && <SponsorConsents desk={desk} />}
             {recipient === 'patient' && wishes?.informationPreference === 'none' && wishes.mayBeTold.trim() !== '' && <StatusBadge status="warn">{t('delivery.toPerson', { name: wishes.mayBeTold })}</StatusBadge>}
             {closed.map((gate) => (
               <StatusBadge key={gate} status={gate === 'safetyCard' || gate === 'withdrawn' ? 'bad' : 'waiting'}>
@@ -42,9 +38,9 @@ export function Packages({ desk, caseNumber }: { desk: DeliveryDesk; caseNumber:
               </StatusBadge>
             ))}
             <div className="y-actions">
-              <Button variant={last ? 'default' : 'filled'} leftSection={<ArchiveIcon size={16} aria-hidden />} disabled={closed.length > 0} loading={desk.busy} onClick={() => void desk.change(() => client.delivery.release({ caseId: as(desk.caseId), recipient }))}>
+              <ActButton variant={last ? 'default' : 'filled'} leftSection={<ArchiveIcon size={16} aria-hidden />} disabled={closed.length > 0} act={() => desk.change(() => client.delivery.release({ caseId: as(desk.caseId), recipient }))}>
                 {t(last ? 'delivery.again' : 'delivery.release')}
-              </Button>
+              </ActButton>
               {last && (
                 <Button component="a" variant={closed.includes('withdrawn') ? 'default' : 'filled'} href={downloadUrl(last.packageSha256)} download={`${caseNumber}-${t(`delivery.file.${recipient}`)}-${last.reportNumber}.zip`} leftSection={<ExportIcon size={16} aria-hidden />}>
                   {t('delivery.download', { size: format.bytes(last.bytes) })}
@@ -62,6 +58,27 @@ export function Packages({ desk, caseNumber }: { desk: DeliveryDesk; caseNumber:
         {desk.view.appointmentUntil && <Fact label={t('delivery.appointment')} value={format.date(desk.view.appointmentUntil)} />}
       </dl>
     </section>
+  )
+}
+
+/** A tick stands at once; until it is kept the next one builds on what is shown, not on what was. */
+function SponsorConsents({ desk }: { desk: DeliveryDesk }) {
+  const t = useT()
+  const [pending, setPending] = useState<SponsorConsent | null>(null)
+  const shown = pending ?? desk.view.consent
+  const give = async (name: (typeof CONSENTS)[number], given: boolean) => {
+    const next = { ...shown, [name]: given }
+    setPending(next)
+    await desk.change(() => client.delivery.setConsent({ caseId: as(desk.caseId), ...next }))
+    setPending((now) => (now === next ? null : now))
+  }
+  return (
+    <fieldset className="y-consent">
+      <legend className="t-small t-2">{t('delivery.consent.title')}</legend>
+      {CONSENTS.map((name) => (
+        <Checkbox key={name} label={t(`delivery.consent.${name}`)} checked={shown[name]} disabled={name !== 'release' && !shown.release} onChange={(event) => void give(name, event.currentTarget.checked)} />
+      ))}
+    </fieldset>
   )
 }
 
