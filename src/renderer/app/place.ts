@@ -1,6 +1,7 @@
 // Where the person is: the only navigation state. Survives a crash (saved by the shell through workspace.savePlace); no URL ever carries it.
 import { create } from 'zustand'
 import type { Anchor } from '#shared/domain/annotation.ts'
+import type { SigningObstacle } from '#shared/domain/report.ts'
 
 /** The tabs of a case, each with the rooms behind it; the first room gives the tab its name. */
 export const CASE_GROUPS = [['overview', 'intake'], ['documents', 'values', 'search'], ['imaging', 'response'], ['report'], ['psychology'], ['panel'], ['signOff'], ['delivery']] as const
@@ -61,6 +62,8 @@ export type Place =
       beside: Target | null
       /** Report tab: section in view. Intake: the condition whose field is asked for. Others ignore it. */
       section: string | null
+      /** Report tab only: what stands before signing, to whose field the room opens; taken once. */
+      obstacle?: SigningObstacle | null
       /** Imaging tab only: the layout to return to. */
       stage?: StagePlace | null
     }

@@ -121,7 +121,12 @@ export function useJumps(box: HTMLElement | null, first: string | null): Jumps {
 
   useEffect(() => {
     if (start.current) scrollTo(start.current)
-  }, [scrollTo])
+    // Asked for elsewhere, as in the list of the sign-off: the room opens at its field.
+    const { place, adjust } = usePlace.getState()
+    if (place.view !== 'case' || !place.obstacle) return
+    adjust({ obstacle: null })
+    toObstacle(place.obstacle)
+  }, [scrollTo, toObstacle])
   useEffect(() => {
     if (!box) return
     let timer = 0

@@ -3,7 +3,7 @@ import type { SigningProgress } from '#shared/contract/workstation/signOff.contr
 import type { Report, SigningObstacle, TemplateSection } from '#shared/domain/report.ts'
 import type { ReviewCase } from '#shared/domain/reviewCase.ts'
 import type { SignOff } from '#shared/domain/signOff.ts'
-import { casePlace, usePlace } from '../../app/place.ts'
+import { casePlace, type Place, usePlace } from '../../app/place.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useT } from '../../i18n/useT.ts'
 import { ObstacleGroup } from '../../ui/ObstacleGroup.tsx'
@@ -45,7 +45,7 @@ export function CheckList({ reviewCase, sections, obstacles, checkedAt, signOffs
                 </span>
               ) : (
                 grouped(open).map(({ first, all }) => (
-                  <ObstacleGroup key={obstacleKey(first)} all={all} sections={sections} current={null} onGo={({ code, sectionKey, detail }) => go(code === 'licenceExpired' || code === 'licenceEnding' || code === 'licenceDiffers' ? { view: 'settings' } : code === 'startGateClosed' ? casePlace(reviewCase.id, 'intake', { section: detail }) : code === 'pagesUnseen' ? casePlace(reviewCase.id, 'documents') : casePlace(reviewCase.id, 'report', { section: sectionKey }), 'jump')} />
+                  <ObstacleGroup key={obstacleKey(first)} all={all} sections={sections} current={null} onGo={(obstacle) => go(placeOf(reviewCase.id, obstacle), 'jump')} />
                 ))
               )}
             </li>
@@ -55,4 +55,20 @@ export function CheckList({ reviewCase, sections, obstacles, checkedAt, signOffs
       <SigningOrder reviewCase={reviewCase} report={report} progress={progress} signOffs={signOffs} />
     </aside>
   )
+}
+
+/** Where what stands open is settled; in the report its very field. */
+function placeOf(caseId: string, obstacle: SigningObstacle): Place {
+  switch (obstacle.code) {
+    case 'licenceExpired':
+    case 'licenceEnding':
+    case 'licenceDiffers':
+      return { view: 'settings' }
+    case 'startGateClosed':
+      return casePlace(caseId, 'intake', { section: obstacle.detail })
+    case 'pagesUnseen':
+      return casePlace(caseId, 'documents')
+    default:
+      return casePlace(caseId, 'report', { section: obstacle.sectionKey, obstacle })
+  }
 }
