@@ -11,6 +11,7 @@ import { BoardPage } from '../support/pages/boardPage.ts'
 import { CasePage } from '../support/pages/casePage.ts'
 import { DocumentsPage } from '../support/pages/documentsPage.ts'
 import { ImagingPage } from '../support/pages/imagingPage.ts'
+import { signUnassessed } from '../support/pages/psychologyPage.ts'
 import { WorklistPage } from '../support/pages/worklistPage.ts'
 import { startServerProcess } from '../support/serverProcess.ts'
 
@@ -175,6 +176,7 @@ test('a board is held over three workstations and a server, and ends with the sa
       await expect(surgeon.page.locator('[data-section="options"]')).toBeInViewport({ timeout: 20_000 })
       await surgeon.page.keyboard.press('Escape')
       await expect(surgeon.page.getByText(words.t('board.together.follows', { name: 'Dr Helen Okafor' }))).toHaveCount(0)
+      await signUnassessed(chair, 'The patient declined.')
     })
     await test.step('whoever comes late sees at once what is led: its stage, its slice', async () => {
       await board.enter(TITLE)
@@ -193,6 +195,12 @@ test('a board is held over three workstations and a server, and ends with the sa
     await test.step('E2.8 the checklist keeps what is open in sight', async () => {
       const checklist = chair.page.getByRole('region', { name: words.t('board.stage.checklist'), exact: true }).last()
       await checklist.getByRole('radiogroup', { name: 'Comorbidity' }).getByText('Discussed', { exact: true }).click()
+      // E3.12: the psychological part was signed meanwhile; its point says so in green, with who and when.
+      const psychosocial = checklist.getByRole('listitem').filter({ hasText: 'Psychosocial' })
+      await expect(psychosocial).toContainText(words.like('psychology.sign.signed'))
+      await expect(psychosocial.locator('[data-status="ok"]')).toBeVisible()
+      await psychosocial.scrollIntoViewIfNeeded()
+      await takePicture(chair.page, 'board-09-desk-checklist')
       await shared.keyboard.press('6')
       await expect(shared.getByRole('listitem').filter({ hasText: 'Comorbidity' })).toContainText('Discussed')
       await expect(shared.getByRole('listitem').filter({ hasText: 'Genetics' })).toContainText('Not discussed')

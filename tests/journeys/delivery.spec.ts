@@ -11,6 +11,7 @@ import { BENCH_PASSPHRASE } from '../support/benchWorkstation.ts'
 import { takePicture } from '../support/journeyPictures.ts'
 import { type JourneyWords, journeyWords } from '../support/journeyWords.ts'
 import { FirstStartPage } from '../support/pages/firstStartPage.ts'
+import { ReportPage } from '../support/pages/reportPage.ts'
 import { SignOffPage } from '../support/pages/signOffPage.ts'
 import { startHost } from '../support/startHost.ts'
 
@@ -34,6 +35,7 @@ for (const language of ['en', 'es'] as const) test(`from the safety card to the 
     await test.step('E3: item 9 opens a card that stays', () => answerWithRisk(page, words))
     await test.step('E6.1: an open card closes the gates', () => seeClosedGates(page, words))
     await test.step('E3: action, person and time close it; the part is signed', () => settleAndSign(page, words))
+    await test.step('E5.2: categories that the edition does not know close the signature', () => mendEdition(page, words))
     await test.step('E5: two sign in their order; a change of the order asks anew', () => orderSignatures(page, words))
     await test.step('E5: the report is signed', () => signReport(page, words))
     const folder = await test.step('E6: released to the patient', () => release(page, words))
@@ -139,6 +141,22 @@ async function scoreAndMedicines(page: Page, words: JourneyWords): Promise<void>
   await expect(medicines.getByText(words.like('psychology.medicines.answered.taskToPhysician'))).toBeVisible()
 }
 
+/** The line leads to the category; with its edition back, the line is gone. */
+async function mendEdition(page: Page, words: JourneyWords): Promise<void> {
+  const report = new ReportPage(page, words)
+  const fault = page.getByRole('complementary', { name: words.t('signOff.checked') }).getByRole('button', { name: words.like('obstacle.tnmFormat.title') })
+  await tab(page, words, 'report')
+  await report.goTo('stage')
+  await report.set('stage', 'stagingSystem', '897275008')
+  await tab(page, words, 'signOff')
+  await fault.first().click()
+  await expect(report.field('stage', 'nodes')).toBeFocused()
+  await report.set('stage', 'stagingSystem', '1269566009')
+  await tab(page, words, 'signOff')
+  await new SignOffPage(page, words).hash()
+  await expect(fault).toHaveCount(0)
+}
+
 async function orderSignatures(page: Page, words: JourneyWords): Promise<void> {
   await tab(page, words, 'signOff')
   const signOff = new SignOffPage(page, words)
@@ -225,6 +243,12 @@ async function openPackage(page: Page, words: JourneyWords, folder: string): Pro
   await plain.goto(`file://${folder}/index.html`)
   await expect(plain.getByRole('heading', { level: 1 })).toHaveCount(1)
   await expect(plain.locator('img')).toHaveCount(0)
+  // E6.5: a short answer to each question and how sure it is, what differs, what comes next.
+  const answers = plain.getByRole('table').first().getByRole('row')
+  await expect(answers).toHaveCount(9)
+  for (const row of (await answers.all()).slice(1)) for (const cell of [2, 3]) await expect(row.getByRole('cell').nth(cell - 1)).toHaveText(/\S/u)
+  await expect(plain.getByRole('heading', { name: theirs.changed })).toBeVisible()
+  await expect(plain.getByRole('heading', { name: theirs.questionsForDoctor })).toBeVisible()
   await picture(plain, words, 'package-start')
   await plain.keyboard.press('Tab')
   await expect(plain.getByRole('link', { name: theirs.skip })).toBeFocused()
@@ -273,6 +297,11 @@ async function followUp(page: Page, words: JourneyWords): Promise<void> {
     await page.getByRole('combobox', { name: words.t(label) }).click()
     await page.getByRole('option', { name: words.t(option), exact: true }).click()
   }
+  // E6.3: two ticks in a row; the second builds on the first, kept or not.
+  const sponsor = page.getByRole('article').filter({ hasText: words.t('delivery.holds.sponsor') })
+  const consents = ['release', 'images'].map((name) => sponsor.getByRole('checkbox', { name: words.t(`delivery.consent.${name}`) }))
+  for (const consent of consents) await consent.click()
+  await expect(sponsor.getByText(words.t('delivery.gate.consent'))).toHaveCount(0)
   const call = region('delivery.call.title')
   const zone = call.getByRole('combobox', { name: words.t('delivery.call.zone') })
   await zone.fill('America/Bogota')
@@ -305,6 +334,7 @@ async function followUp(page: Page, words: JourneyWords): Promise<void> {
   await expectAccessible(page)
   await dialog.getByRole('button', { name: words.t('delivery.extract.sign', { count: 2 }) }).click()
   await expect(doctor.getByRole('list', { name: words.t('delivery.extract.made') }).getByRole('link')).toHaveCount(1, { timeout: 60_000 })
+  for (const consent of consents) await expect(consent).toBeChecked()
   await picture(page, words, 'follow-up')
   await expectAccessible(page)
 }
