@@ -87,16 +87,29 @@ async function everyTool(page: Page, words: JourneyWords): Promise<void> {
   expect.soft(await violations(page), 'tools').toEqual([])
   // The ellipse again on the next slice, 5 mm on: 522.5 mm² twice is 5.2 cm³.
   await imaging.marks().nth(2).getByRole('button').first().click()
-  await page.getByRole('button', { name: words.t('imaging.volume.continue') }).click()
+  await page.getByRole('button', { name: words.t('imaging.volume.continue') }).press('Enter')
   await expect(imaging.marks()).toHaveCount(TOOLS.length + 1)
+  // The keyboard stays on the button for the slice after it.
+  await expect(page.getByRole('button', { name: words.t('imaging.volume.continue') })).toBeFocused()
   await expect(page.getByText(words.like('imaging.volume.of'))).toContainText(/5\.2\d\scm³/)
   await takePicture(page, 'response-volume')
   // The first end of the angle, moved by keys: another angle, and back by undo.
   await imaging.marks().first().getByRole('button').first().click()
-  await imaging.viewer().locator('[role="button"]').first().focus()
+  await imaging.viewer().getByRole('button', { name: words.like('imaging.endOf') }).first().focus()
   for (let n = 0; n < 3; n++) await page.keyboard.press('Shift+ArrowUp')
   await expect(imaging.marks().first()).not.toContainText('90.0°')
-  for (let n = 0; n < TOOLS.length + 4; n++) await imaging.press('Control+z')
+  // Its label, moved by a key and by hand, says the same elsewhere; each is a step to take back.
+  const label = imaging.viewer().getByRole('button', { name: words.t('imaging.labelOf', { name: 'M1' }) })
+  const place = async () => (await label.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
+  const before = await place()
+  await label.press('Shift+ArrowDown')
+  await expect.poll(async () => Math.round((await place()).y - before.y)).toBe(10)
+  await page.mouse.move(before.x + before.width / 2, before.y + 20)
+  await page.mouse.down()
+  await page.mouse.move(before.x + before.width / 2 + 60, before.y + 50, { steps: 3 })
+  await page.mouse.up()
+  await expect.poll(async () => [Math.round((await place()).x - before.x), Math.round((await place()).y - before.y)]).toEqual([60, 40])
+  for (let n = 0; n < TOOLS.length + 6; n++) await imaging.press('Control+z')
   await expect(imaging.marks()).toHaveCount(0)
 }
 
@@ -161,6 +174,7 @@ async function onPlanes(page: Page, words: JourneyWords): Promise<void> {
   await expect(coronal.locator('[data-measurement="M2"]')).toHaveCount(1)
   await page.getByRole('button', { name: words.t('imaging.panel.hideMark', { name: 'M2' }) }).click()
   await expect(coronal).toContainText(words.t('imaging.hiddenMarks', { count: 1 }))
+  await expect(page.getByText(`3 · ${words.t('imaging.hiddenMarks', { count: 1 })}`)).toBeVisible()
   await coronal.focus()
   // Hidden, the next cut, the region, its move and the line.
   for (let n = 0; n < 5; n++) await page.keyboard.press('Control+z')
@@ -180,6 +194,7 @@ async function slantingMark(page: Page, words: JourneyWords): Promise<string> {
   await plane.first().focus()
   await page.keyboard.press('Shift+B')
   await expect(plane.first()).toContainText(words.t('planes.oblique'))
+  await expect(imaging.marks().last()).toContainText(words.t('imaging.panel.onPlane'))
   const says = await imaging.marks().last().innerText()
   await page.keyboard.press('m')
   await imaging.waitForPicture()

@@ -1,44 +1,53 @@
-// Two thousand measurements in one case: frames of the page while it scrolls through them and while one more is drawn.
+// Two thousand measurements in one case: frames of the page while one more is drawn, against the same stroke in the same case without any.
 import type { Page } from '@playwright/test'
 import { saveAnnotation } from '../../src/shared/casedoc/edit.ts'
 import { roomName } from '../../src/shared/casedoc/layout.ts'
 import { Measurement } from '../../src/shared/domain/annotation.ts'
 import { newUuid } from '../../src/shared/kit/ids.ts'
 import { type BenchResult, median, spread } from '../support/bench.ts'
-import { openCase, openProduct, waitForPicture } from '../support/benchBrowser.ts'
-import { frameRate, installProbe } from '../support/benchPixels.ts'
+import { openCase, type OpenedProduct, openProduct, waitForPicture } from '../support/benchBrowser.ts'
+import { installProbe } from '../support/benchPixels.ts'
 import { type PreparedStore, prepareStore } from '../support/benchStore.ts'
 import { openBenchWorkstation } from '../support/benchWorkstation.ts'
 
 export const names = ['measurements2000']
 
 const MARKS = 2000
-const RUNS = 5
-const GOAL_SHARE = 0.8
+const RUNS = 7
+const GOAL_SHARE = 0.99
 
 export async function bench(): Promise<BenchResult[]> {
-  const prepared = await prepareStore()
-  await drawMany(prepared)
-  const product = await openProduct(prepared.directory)
-  const { page } = product
+  const [full, bare] = [await prepareStore(), await prepareStore()]
+  await drawMany(full)
+  const [many, none] = [await openImages(full, MARKS), await openImages(bare, 0)]
   try {
-    await openCase(page, 'QUIROGA', 'imaging')
-    await waitForPicture(page)
-    await page.waitForFunction((count) => document.querySelector('.i-panel')?.textContent?.includes(String(count)), MARKS)
-    await installProbe(page)
     const drawn: number[] = []
-    const rates: number[] = []
+    const without: number[] = []
     for (let run = 0; run < RUNS; run++) {
-      rates.push(await frameRate(page))
-      drawn.push(await framesWhileDrawing(page))
+      without.push(await framesWhileDrawing(none.page))
+      drawn.push(await framesWhileDrawing(many.page))
     }
     const value = median(drawn)
-    const share = value / median(rates)
-    return [{ name: 'measurements2000', value: Number(value.toFixed(1)), unit: 'frames/s', spread: Number(spread(drawn).toFixed(1)), against: 'animation frames of the same page at rest', ratio: Number(share.toFixed(2)), goal: `ratio ≥ ${GOAL_SHARE}`, ok: share >= GOAL_SHARE }]
+    const share = Number((value / median(without)).toFixed(2))
+    return [{ name: 'measurements2000', value: Number(value.toFixed(1)), unit: 'frames/s', spread: Number(spread(drawn).toFixed(1)), against: 'the same stroke in the same case without marks', ratio: share, goal: `ratio ≥ ${GOAL_SHARE}`, ok: share >= GOAL_SHARE }]
   } finally {
-    await product.close()
-    prepared.remove()
+    await many.close()
+    await none.close()
+    full.remove()
+    bare.remove()
   }
+}
+
+async function openImages({ directory }: PreparedStore, marks: number): Promise<OpenedProduct> {
+  const product = await openProduct(directory)
+  const { page } = product
+  await openCase(page, 'QUIROGA', 'imaging')
+  await waitForPicture(page)
+  if (marks > 0) await page.waitForFunction((count) => document.querySelector('.i-panel')?.textContent?.includes(String(count)), marks)
+  await installProbe(page)
+  // The first stroke of a session asks for parts of the program that are not there yet.
+  await framesWhileDrawing(page)
+  return product
 }
 
 /** Spread over all slices of the chest CT of October, as a reader of a screening study leaves them. */

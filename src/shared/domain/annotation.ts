@@ -164,6 +164,8 @@ export const Measurement = z.object({
   calibration: z.object({ knownMm: z.string().regex(/^\d{1,4}(\.\d{1,2})?$/), reason: z.string().min(3).max(200) }).nullable().default(null),
   /** Not drawn; counted on the image, so that it never vanishes silently. */
   hidden: z.boolean().default(false),
+  /** Where a hand has put the middle of its label, from its first point: [columns, rows] of the frame, or mm along [right, down] of its plane. Absent = the program puts it beside the mark. */
+  labelAt: imagePoint.optional(),
 })
 export type Measurement = z.infer<typeof Measurement>
 

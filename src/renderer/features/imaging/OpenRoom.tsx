@@ -252,6 +252,7 @@ export function OpenRoom({ caseId, open, target, remembered, embedded, studies, 
                 }}
                 onChanged={marks.change}
                 onDelete={room.remove}
+                onLabel={marks.putLabel}
               />
             )}
           </PaneGrid>

@@ -1,6 +1,7 @@
 // One viewer of the stage: reads its series, puts the instances into stack order, hands them to the viewport.
 import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react'
 import type { Measurement } from '#shared/domain/annotation.ts'
+import type { PixelPoint } from '#shared/domain/measuring.ts'
 import { usePresentations, useSeries } from '../../data/queries.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { studyDateWords } from '../../i18n/studyWords.ts'
@@ -43,8 +44,12 @@ interface PaneProps {
   onDrawn(shape: DrawnShape, label?: string): void
   onChanged(measurement: Measurement, shape: DrawnShape): void
   onDelete(measurement: Measurement): void
+<<<<<<< HEAD
   /** Shows the header of the active viewer's object; null where there is no place for it. */
   onHeader: (() => void) | null
+=======
+  onLabel(measurement: Measurement, at: PixelPoint | null): void
+>>>>>>> e6ab76d1 (Marks: two thousand in a case cost the stroke no frame, labels can be moved by hand and key, the keyboard stays on the next slice; six dates fit a small window)
   /** The viewport's handle, also for the room's commands. */
   handle: RefObject<ViewportHandle | null> | null
 }

@@ -89,13 +89,30 @@ export function newKeyImage(frame: StackFrame, view: SavedView | null, place: Pl
   return { ...authored, type: 'keyImage', anchor: imageAnchor(place, frame, view), label, note: '' }
 }
 
+/** What the head of the list says: all marks, and those that are not seen or cannot be moved, on slices and planes alike. */
+export function countsOf(marks: readonly ImageMark[]): { count: number; hidden: number; locked: number } {
+  const measurements = marks.filter((one) => one.type === 'measurement')
+  return { count: marks.length, hidden: measurements.filter((m) => m.hidden).length, locked: measurements.filter((m) => m.locked).length }
+}
+
+/** The label where a hand has put it; null = where the program puts it. */
+export function withLabelAt(measurement: Measurement, labelAt: [number, number] | null): Measurement {
+  const { labelAt: _, ...rest } = measurement
+  return labelAt ? { ...rest, labelAt } : rest
+}
+
 /** First unused number for an automatic name. @param name makes the name of a number */
 export function freeName(marks: readonly ImageMark[], name: (n: number) => string): string {
   const used = new Set(marks.map((m) => m.label))
+  // Worded once: looking up two thousand names costs longer than a frame.
+  const [before = '', after = ''] = name(NUMBER).split(String(NUMBER))
   let n = 1
-  while (used.has(name(n))) n++
+  while (used.has(`${before}${n}${after}`)) n++
   return name(n)
 }
+
+/** Stands in no name by itself. */
+const NUMBER = 987654321
 
 /** @param decimal spells a decimal in the reader's language; @param where words for the place, e.g. "CT chest, slice 66" */
 export function proofOf(mark: ImageMark, decimal: (text: string) => string, where: string): Proof {

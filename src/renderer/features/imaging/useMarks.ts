@@ -9,7 +9,7 @@ import type { DrawnShape } from '../../viewers/dicom/describeShape.ts'
 import type { StackFrame } from '../../viewers/dicom/stack.ts'
 import type { SpacingAttributes } from '#shared/domain/lengthMm.ts'
 import type { Measured } from '#shared/domain/measuring.ts'
-import { calibrated, changedMeasurement, freeName, isImageMark, newKeyImage, newMeasurement, takenOver, type ImageMark } from './marks.ts'
+import { calibrated, changedMeasurement, freeName, isImageMark, newKeyImage, newMeasurement, takenOver, withLabelAt, type ImageMark } from './marks.ts'
 import { placeOf, type StackEntry } from './panes.ts'
 
 export interface Marks {
@@ -25,6 +25,8 @@ export interface Marks {
   rename(mark: ImageMark, label: string): void
   /** Locks, hides or frees a measurement. */
   set(measurement: Measurement, change: { locked: boolean } | { hidden: boolean }): void
+  /** @param at from its first point; null = beside the mark, where the program puts it */
+  putLabel(measurement: Measurement, at: [number, number] | null): void
   /** A line becomes the scale of its image, or is it no longer; own measurements there are measured anew and keep what they said before. */
   calibrate(measurement: Measurement, calibration: Measurement['calibration'], attributes: SpacingAttributes): void
   /** One's own measurement takes over what it says by the millimetres its image has now. */
@@ -44,7 +46,7 @@ export function useMarks(caseId: string, studies: readonly string[]): Marks {
       rooms
         .flatMap(({ room }) => room.annotations)
         .filter(isImageMark)
-        .sort((x, y) => x.createdAt.localeCompare(y.createdAt)),
+        .sort((x, y) => (x.createdAt < y.createdAt ? -1 : x.createdAt > y.createdAt ? 1 : 0)),
     [rooms],
   )
   const measurements = useMemo(() => marks.filter((m) => m.type === 'measurement'), [marks])
@@ -78,6 +80,7 @@ export function useMarks(caseId: string, studies: readonly string[]): Marks {
     change: (measurement, shape) => roomOfMark(measurement)?.save(changedMeasurement(measurement, shape, now())),
     rename: (mark, label) => roomOfMark(mark)?.save({ ...mark, label, changedAt: now() }),
     set: (measurement, change) => roomOfMark(measurement)?.save({ ...measurement, ...change }),
+    putLabel: (measurement, at) => roomOfMark(measurement)?.save(withLabelAt(measurement, at)),
     calibrate: (measurement, calibration, attributes) => {
       roomOfMark(measurement)?.saveAll(calibrated(measurements, measurement, calibration, attributes, now()))
     },

@@ -1,5 +1,5 @@
 // What can be done with a mark from the room: go to it, hand it on as a proof, copy it, remove it, step to the next, mark a key image.
-import { useCallback } from 'react'
+import { useCallback, useRef } from 'react'
 import type { Measurement } from '#shared/domain/annotation.ts'
 import type { ImagingStudy } from '#shared/domain/imagingStudy.ts'
 import { useEvidence } from '../../app/evidence.ts'
@@ -31,18 +31,19 @@ interface RoomMarksSetup {
 export function useRoomMarks({ caseId, embedded, studies, marks, stage, snapshots, active, activeEntry, selectedId, setSelected }: RoomMarksSetup) {
   const t = useT()
   const format = useFormat()
+  const stacks = useStacks(snapshots)
   const selected = marks.marks.find((m) => m.id === selectedId) ?? null
 
   const placeOf = useCallback(
     (mark: ImageMark): string => {
-      for (const known of snapshots) {
-        const index = known?.frames.findIndex((f) => f.instance.SOPInstanceUID === mark.anchor.SOPInstanceUID && f.frame === mark.anchor.frame) ?? -1
-        if (known && index >= 0) return t('imaging.panel.slice', { n: index + 1, count: known.frames.length })
+      for (const frames of stacks) {
+        const index = indexOfFrame(frames, mark.anchor)
+        if (index >= 0) return t('imaging.panel.slice', { n: index + 1, count: frames.length })
       }
       const series = seriesOf(studies, mark.anchor)
       return series ? seriesName({ series, part: null }) : t('imaging.panel.otherSeries')
     },
-    [snapshots, studies, t],
+    [stacks, studies, t],
   )
   const nameOf = (mark: ImageMark) => mark.label || t('imaging.unnamed')
 
@@ -120,4 +121,12 @@ export function useRoomMarks({ caseId, embedded, studies, marks, stage, snapshot
     else handle.drawOn(at + 1, { type: region.shape.type, pixels: region.shape.points.pixels.map(([x, y]) => [x, y]), label: region.label })
   }
   return { selected, continueRegion, placeOf, show, use, copy, remove, keyImage, makeProof, next }
+}
+
+/** The stacks on the stage; the same list as long as only slice or look change. */
+function useStacks(snapshots: readonly (ViewportSnapshot | null)[]): readonly (readonly StackFrame[])[] {
+  const last = useRef<readonly (readonly StackFrame[])[]>([])
+  const now = snapshots.flatMap((known) => (known ? [known.frames] : []))
+  if (now.length !== last.current.length || now.some((one, n) => one !== last.current[n])) last.current = now
+  return last.current
 }

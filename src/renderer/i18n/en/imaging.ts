@@ -89,6 +89,7 @@ export const imaging = {
   notCalibrated: 'not calibrated',
   scaleBar: 'Scale bar {{length}}',
   unnamed: 'Measurement',
+  labelOf: 'Label of {{name}}; arrows move it, Home puts it back',
   endOf: 'End {{n}} of {{name}}; arrows move it',
   newLabel: 'M{{n}}',
   keyImageLabel: 'Key image {{n}}',

@@ -52,6 +52,7 @@ export const imaging: Same<typeof english> = {
   notCalibrated: 'sin calibrar',
   scaleBar: 'Escala de {{length}}',
   unnamed: 'Medida',
+  labelOf: 'Rótulo de {{name}}; las flechas lo mueven, Inicio lo devuelve a su sitio',
   endOf: 'Extremo {{n}} de {{name}}; las flechas lo mueven',
   newLabel: 'M{{n}}',
   keyImageLabel: 'Imagen clave {{n}}',

@@ -10,7 +10,7 @@ import { describeShape, type DrawnShape } from './describeShape.ts'
 import { sharedFrameStore } from './loading/sharedStore.ts'
 import { Magnifier } from './Magnifier.tsx'
 import { CornerTexts } from './overlay/CornerTexts.tsx'
-import { MeasurementLayer, type Draft } from './overlay/MeasurementLayer.tsx'
+import { type Draft, DraftMark, MeasurementLayer } from './overlay/MeasurementLayer.tsx'
 import { isOnFrame } from './overlay/measurementText.ts'
 import { PlacedLayer } from './placed/PlacedLayer.tsx'
 import type { ReadingAids } from './readingAids.ts'
@@ -76,12 +76,14 @@ export interface DicomViewportProps {
   onDrawn(shape: DrawnShape, label?: string): void
   onChanged(measurement: Measurement, shape: DrawnShape): void
   onDelete(measurement: Measurement): void
+  /** A label was put elsewhere, from the mark's first point; null = beside the mark again. Absent = labels stay where they are. */
+  onLabel?(measurement: Measurement, at: PixelPoint | null): void
   ref?: Ref<ViewportHandle | null>
 }
 
 export function DicomViewport(props: DicomViewportProps) {
   const { name, title, frames, modality, openAt, measurements, selectedId, tool, isActive, readOnly, hideText, structures, aids, toneOf, owner = 'imaging', helpWith } = props
-  const { onActivate, onState, onSelect, onDrawn, onChanged, onDelete } = props
+  const { onActivate, onState, onSelect, onDrawn, onChanged, onDelete, onLabel } = props
   const t = useT()
   const box = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
@@ -119,6 +121,13 @@ export function DicomViewport(props: DicomViewportProps) {
     [shownFrame, modality, calibration, viewport],
   )
 
+  const reshape = useCallback(
+    (m: Measurement, points: PixelPoint[]) => {
+      const changed = describe(m.shape.type, points)
+      if (changed) onChanged(m, changed)
+    },
+    [describe, onChanged],
+  )
   const finish = useCallback(
     (type: MeasuringTool, [a, b]: readonly [PixelPoint, PixelPoint]) => {
       const spacing = shownFrame && displaySpacing(spacingAttributes(shownFrame.instance, modality, calibration))
@@ -251,7 +260,6 @@ export function DicomViewport(props: DicomViewportProps) {
           {matrix && shownFrame && snapshot.failure === null && !hideText && (
             <MeasurementLayer
               measurements={onSlice}
-              draft={draft}
               instance={shownFrame.instance}
               modality={modality}
               calibration={calibration}
@@ -261,13 +269,12 @@ export function DicomViewport(props: DicomViewportProps) {
               selectedId={selectedId}
               readOnly={readOnly}
               onSelect={onSelect}
-              onChanged={(m, points) => {
-                const changed = describe(m.shape.type, points)
-                if (changed) onChanged(m, changed)
-              }}
+              onChanged={reshape}
               onDelete={onDelete}
+              onLabel={onLabel}
             />
           )}
+          {matrix && shownFrame && draft && snapshot.failure === null && !hideText && <DraftMark draft={draft} instance={shownFrame.instance} modality={modality} calibration={calibration} matrix={matrix} size={snapshot.size} />}
           <CornerTexts
             snapshot={snapshot}
             modality={modality}

@@ -69,5 +69,17 @@ export function reachOf(frames: readonly StackFrame[], index: number): number {
 
 /** Index of a frame by what an anchor names; -1 when it is not in this stack. Never "the nearest": a proof opens exactly its slice (H7). */
 export function indexOfFrame(frames: readonly StackFrame[], anchor: { SOPInstanceUID: string; frame: number }): number {
-  return frames.findIndex(({ instance, frame }) => instance.SOPInstanceUID === anchor.SOPInstanceUID && frame === anchor.frame)
+  let known = places.get(frames)
+  if (!known) {
+    known = new Map()
+    for (const [n, { instance, frame }] of frames.entries()) {
+      const key = `${instance.SOPInstanceUID} ${frame}`
+      if (!known.has(key)) known.set(key, n)
+    }
+    places.set(frames, known)
+  }
+  return known.get(`${anchor.SOPInstanceUID} ${anchor.frame}`) ?? -1
 }
+
+/** A stack never changes; it is asked for a hundred marks at every slice. */
+const places = new WeakMap<readonly StackFrame[], Map<string, number>>()

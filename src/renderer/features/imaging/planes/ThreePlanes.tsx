@@ -187,6 +187,7 @@ function Planes({ caseId, studies, entry, start, structures, structuresMenu, mar
                     onSelect={onSelect}
                     onChanged={drawing.changed}
                     onDelete={onDelete}
+                    onLabel={marks.putLabel}
                   />
                 )}
                 {isodose && overScale && <IsodoseLayer dose={isodose} scene={scenes[plane]} size={size} unit={overScale.unit} hideWords={hideText} />}

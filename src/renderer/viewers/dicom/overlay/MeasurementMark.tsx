@@ -1,14 +1,17 @@
 // One measurement on the picture: lines with their own outline, label off the lesion, ends that can be dragged or moved by keys.
-import { type CSSProperties, useRef, type KeyboardEvent, type PointerEvent } from 'react'
+import { type CSSProperties, memo, useRef, type KeyboardEvent, type PointerEvent } from 'react'
 import type { PixelPoint } from '#shared/domain/measuring.ts'
 import { useT } from '../../../i18n/useT.ts'
 import { apply, inverse, type Matrix, type Point } from '../camera.ts'
 import { LABEL_LINE } from './labelPlace.ts'
+import { ARROWS, type MarkHands } from './markHands.ts'
 import type { ShapeType, MeasuredValues } from './measurementText.ts'
 import { shapeLines } from './shapePath.ts'
+import { useLabelDrag } from './useLabelDrag.ts'
 import type { Labelling } from './useLabelling.ts'
 
 interface MeasurementMarkProps {
+  id: string
   type: ShapeType
   points: readonly PixelPoint[]
   measured: MeasuredValues
@@ -20,18 +23,14 @@ interface MeasurementMarkProps {
   matrix: Matrix
   selected: boolean
   readOnly: boolean
-  onSelect(): void
-  /** While dragging; image points. */
-  onMove(points: PixelPoint[]): void
-  /** The drag or key step is done. */
-  onMoved(points: PixelPoint[]): void
-  onDelete(): void
+  movesLabel: boolean
+  /** null = it is being drawn. */
+  hands: MarkHands | null
 }
 
-const ARROWS: Readonly<Record<string, PixelPoint>> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }
-
-export function MeasurementMark(props: MeasurementMarkProps) {
-  const { type, points, measured, label, labelling: { lines, place }, tone, author, matrix, selected, readOnly, onSelect, onMove, onMoved, onDelete } = props
+/** Drawn again only when something of its own changes: many stand on one picture, and one of them is moved. */
+export const MeasurementMark = memo(function MeasurementMark(props: MeasurementMarkProps) {
+  const { id, type, points, measured, label, labelling: { lines, place }, tone, author, matrix, selected, readOnly, movesLabel, hands } = props
   const t = useT()
   const grip = useRef<{ end: number | 'all'; from: Point; points: readonly PixelPoint[]; moved: boolean } | null>(null)
   const screen = points.map((p) => apply(matrix, p))
@@ -53,7 +52,7 @@ export function MeasurementMark(props: MeasurementMarkProps) {
       if (event.button !== 0) return
       event.preventDefault()
       event.stopPropagation()
-      onSelect()
+      hands?.select(id)
       const focused = end === 'all' ? event.currentTarget.closest<HTMLElement>('[role="application"]') : event.currentTarget
       focused?.focus({ preventScroll: true })
       if (readOnly) return
@@ -65,7 +64,7 @@ export function MeasurementMark(props: MeasurementMarkProps) {
       if (!next || !grip.current) return
       event.stopPropagation()
       grip.current.moved = true
-      onMove(next)
+      hands?.move(id, next)
     },
     onPointerUp: (event: PointerEvent<SVGElement>) => {
       const next = moved(event)
@@ -73,30 +72,22 @@ export function MeasurementMark(props: MeasurementMarkProps) {
       grip.current = null
       if (!next) return
       event.stopPropagation()
-      if (wasMoved) onMoved(next)
+      if (wasMoved) hands?.moved(id, next)
     },
     onPointerCancel: () => {
       grip.current = null
-      onMove([...points])
+      hands?.move(id, [...points])
     },
   })
 
-  /** A label chooses its mark and never moves it: it often lies where the next line begins. */
-  const selecting = {
-    onPointerDown: (event: PointerEvent<SVGElement>) => {
-      if (event.button !== 0) return
-      event.preventDefault()
-      event.stopPropagation()
-      onSelect()
-      event.currentTarget.closest<HTMLElement>('[role="application"]')?.focus({ preventScroll: true })
-    },
-  }
+  /** A label chooses its mark and never moves it: it often lies where the next line begins. Dragged, it goes alone. */
+  const labelGrip = useLabelDrag({ id, first: screen[0], place, matrix, moves: movesLabel, hands })
 
   function onKeyDown(event: KeyboardEvent, end: number) {
     const arrow = ARROWS[event.key]
     if (event.key === 'Delete' || event.key === 'Backspace') {
       event.stopPropagation()
-      if (!readOnly) onDelete()
+      if (!readOnly) hands?.remove(id)
       return
     }
     if (!arrow || readOnly) return
@@ -107,7 +98,7 @@ export function MeasurementMark(props: MeasurementMarkProps) {
     const back = inverse(matrix)
     const along: Point = [back.a * arrow[0] + back.c * arrow[1], back.b * arrow[0] + back.d * arrow[1]]
     const unit: PixelPoint = Math.abs(along[0]) > Math.abs(along[1]) ? [Math.sign(along[0]), 0] : [0, Math.sign(along[1])]
-    onMoved(points.map(([x, y], n): PixelPoint => (n === end ? [x + unit[0] * step, y + unit[1] * step] : [x, y])))
+    hands?.moved(id, points.map(([x, y], n): PixelPoint => (n === end ? [x + unit[0] * step, y + unit[1] * step] : [x, y])))
   }
 
   return (
@@ -125,7 +116,7 @@ export function MeasurementMark(props: MeasurementMarkProps) {
           <path key={d} d={d} />
         ))}
       </g>
-      <g className="d-label" {...selecting}>
+      <g className="d-label" data-moves={movesLabel} {...(movesLabel ? { role: 'button', tabIndex: selected ? 0 : -1, 'aria-label': t('imaging.labelOf', { name }) } : {})} {...labelGrip}>
         <title>{[...(author ? [author] : []), lines.join(' '), t(`imaging.source.${measured.spacingSource}`)].join(', ')}</title>
         <text className="d-text" data-tone="label" x={place.x} y={place.y} textAnchor={place.anchor}>
           {lines.map((line, n) => (
@@ -145,4 +136,11 @@ export function MeasurementMark(props: MeasurementMarkProps) {
       ))}
     </g>
   )
+}, isSame)
+
+/** A labelling is made anew for all marks together and compared by what it says. */
+function isSame(a: MeasurementMarkProps, b: MeasurementMarkProps): boolean {
+  const { labelling: x, ...before } = a
+  const { labelling: y, ...now } = b
+  return Object.entries(before).every(([key, value]) => Object.is(value, now[key as keyof typeof now])) && JSON.stringify(x) === JSON.stringify(y)
 }

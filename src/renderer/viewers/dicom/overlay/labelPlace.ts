@@ -6,12 +6,14 @@ export interface Labelled {
   points: readonly Point[]
   /** Of the label, in words. */
   lines: readonly string[]
+  /** Where a hand has put it: middle of its first line. */
+  fixed?: Point
 }
 
 export interface LabelPlace {
   x: number
   y: number
-  anchor: 'start' | 'end'
+  anchor: 'start' | 'middle' | 'end'
   /** Leader line from the shape to the label. */
   from: Point
   to: Point
@@ -40,11 +42,27 @@ const STEPS = 16
 /** In the order of the marks: an earlier one never moves because a later one was drawn. */
 export function labelPlaces(marks: readonly Labelled[], size: Size): LabelPlace[] {
   const taken = furniture(size)
-  return marks.map(({ points, lines }) => {
+  // What a hand has put somewhere stays there; the others keep clear of it.
+  const put = marks.map(({ points, lines, fixed }) => (fixed ? fixedPlace(points, lines, size, fixed) : null))
+  taken.push(...put.flatMap((place, n) => (place ? [boxOf(place, marks[n]?.lines ?? [])] : [])))
+  return marks.map(({ points, lines }, n) => {
+    const fixed = put[n]
+    if (fixed) return fixed
     const place = freePlace(points, lines, size, taken)
     taken.push(boxOf(place, lines))
     return place
   })
+}
+
+/** Never out of the picture, wherever zoom and pan have taken its mark. */
+function fixedPlace(points: readonly Point[], lines: readonly string[], size: Size, [wantedX, wantedY]: Point): LabelPlace {
+  const half = widthOf(lines) / 2
+  const x = Math.max(half, Math.min(size.width - half, wantedX))
+  const y = Math.max(ASCENT, Math.min(size.height - DESCENT - LABEL_LINE * (lines.length - 1), wantedY))
+  const place: LabelPlace = { x, y, anchor: 'middle', from: [x, y], to: [x, y] }
+  const box = boxOf(place, lines)
+  const from = nearest(points, [x, (box.top + box.bottom) / 2])
+  return { ...place, from, to: [Math.max(box.left, Math.min(box.right, from[0])), Math.max(box.top, Math.min(box.bottom, from[1]))] }
 }
 
 /** What stands on every picture: title with its colour bar, letters of the patient's sides, scale bar. */
@@ -90,7 +108,8 @@ const widthOf = (lines: readonly string[]) => Math.max(...lines.map((line) => li
 
 function boxOf({ x, y, anchor }: LabelPlace, lines: readonly string[]): Box {
   const width = widthOf(lines)
-  return { left: anchor === 'end' ? x - width : x, right: anchor === 'end' ? x : x + width, top: y - ASCENT, bottom: y + LABEL_LINE * (lines.length - 1) + DESCENT }
+  const left = anchor === 'end' ? x - width : anchor === 'middle' ? x - width / 2 : x
+  return { left, right: left + width, top: y - ASCENT, bottom: y + LABEL_LINE * (lines.length - 1) + DESCENT }
 }
 
 const overlaps = (a: Box, b: Box) => a.left < b.right && b.left < a.right && a.top < b.bottom + GAP && b.top < a.bottom + GAP

@@ -14,6 +14,8 @@ export interface MarkToLabel {
   label: string
   /** Made under another scale of the image. */
   isOld?: boolean
+  /** Where a hand has put its label, from its first point. */
+  labelAt?: PixelPoint | undefined
   matrix: Matrix
 }
 
@@ -31,7 +33,13 @@ export function useLabelling(size: Size): (marks: readonly MarkToLabel[]) => Lab
       const [first = '', second] = valueLines(measured, decimal)
       return [`${label || t('imaging.unnamed')} ${first}`.trim(), ...(second ? [second] : []), ...(measured.spacingSource === 'none' && needsSpacing(type) ? [t('imaging.notCalibrated')] : []), ...(isOld ? [t('imaging.calibration.old')] : [])]
     })
-    const places = labelPlaces(marks.map(({ points, matrix }, n) => ({ points: points.map((point) => apply(matrix, point)), lines: words[n] ?? [] })), size)
+    const places = labelPlaces(
+      marks.map(({ points, matrix, labelAt }, n) => {
+        const [first] = points
+        return { points: points.map((point) => apply(matrix, point)), lines: words[n] ?? [], ...(first && labelAt ? { fixed: apply(matrix, [first[0] + labelAt[0], first[1] + labelAt[1]]) } : {}) }
+      }),
+      size,
+    )
     return places.map((place, n) => ({ place, lines: words[n] ?? [] }))
   }
 }

@@ -6,6 +6,7 @@ import { type DrawingPlane, drawingPlaneOf, measureOnPlane, toPatient, toPlane }
 import { isRoi, outlineOf } from '#shared/domain/roi.ts'
 import { add, cross, dot, subtract } from '#shared/domain/vector.ts'
 import type { Matrix, Size } from '../camera.ts'
+import { useMarkHands } from '../overlay/markHands.ts'
 import { MeasurementMark } from '../overlay/MeasurementMark.tsx'
 import { useLabelling } from '../overlay/useLabelling.ts'
 import type { WorldMapping } from '../world.ts'
@@ -33,44 +34,60 @@ interface PlaneMarksProps {
   /** @param points [right, down] on the plane, mm */
   onChanged(measurement: Measurement, points: PixelPoint[], plane: DrawingPlane): void
   onDelete(measurement: Measurement): void
+  onLabel(measurement: Measurement, at: PixelPoint | null): void
 }
 
 /** Of two unit vectors closer than half a degree. */
 const SAME_WAY = 0.99996
 
 export function PlaneMarks(props: PlaneMarksProps) {
-  const { measurements, world, seen, size, selectedId, readOnly, toneOf, onSelect, onChanged, onDelete } = props
+  const { measurements, world, seen, size, selectedId, readOnly, toneOf, onSelect, onChanged, onDelete, onLabel } = props
   const [moving, setMoving] = useState<{ id: string; points: PixelPoint[] } | null>(null)
+  const [label, setLabel] = useState<{ id: string; at: PixelPoint } | null>(null)
   const labelled = useLabelling(size)
   const drawn = measurements.flatMap((m) => {
     const plane = m.hidden ? null : planeOnSeen(m, seen)
     if (!plane) return []
     const live = moving?.id === m.id ? moving.points : null
     const points = live ?? (m.shape.points.patient ?? []).map((point) => toPlane(plane, point))
-    return [{ m, plane, type: m.shape.type, points, measured: live ? { ...measureOnPlane(m.shape.type, live), shape: m.shape } : m, label: m.label, matrix: screenOf(world, plane) }]
+    return [{ m, plane, type: m.shape.type, points, measured: live ? { ...measureOnPlane(m.shape.type, live), shape: m.shape } : m, label: m.label, labelAt: label?.id === m.id ? label.at : m.plane ? m.labelAt : undefined, matrix: screenOf(world, plane) }]
   })
   const labels = labelled(drawn)
+  const withMark = (id: string, then: (m: Measurement, plane: DrawingPlane) => void) => {
+    const one = drawn.find(({ m }) => m.id === id)
+    if (one) then(one.m, one.plane)
+  }
+  const hands = useMarkHands({
+    select: onSelect,
+    move: (id, points) => setMoving({ id, points }),
+    moved: (id, points) => {
+      setMoving(null)
+      withMark(id, (m, plane) => onChanged(m, points, plane))
+    },
+    remove: (id) => withMark(id, onDelete),
+    label: (id, at) => setLabel({ id, at }),
+    labelled: (id, at) => {
+      setLabel(null)
+      withMark(id, (m) => onLabel(m, at))
+    },
+  })
   return (
     <g>
-      {drawn.map(({ m, plane, ...mark }, n) => {
+      {drawn.map(({ m, plane, labelAt: _, ...mark }, n) => {
         const labelling = labels[n]
         const isOwn = m.plane !== null && Math.abs(dot(cross(plane.right, plane.down), world.normal)) > SAME_WAY
         return labelling && (
           <MeasurementMark
             key={m.id}
+            id={m.id}
             {...mark}
             labelling={labelling}
             tone={toneOf(m.author)}
             author={m.authorName}
             selected={m.id === selectedId}
             readOnly={readOnly || m.locked || !isOwn}
-            onSelect={() => onSelect(m.id)}
-            onMove={(next) => setMoving({ id: m.id, points: next })}
-            onMoved={(next) => {
-              setMoving(null)
-              onChanged(m, next, plane)
-            }}
-            onDelete={() => onDelete(m)}
+            movesLabel={!readOnly && !m.locked && isOwn}
+            hands={hands}
           />
         )
       })}
@@ -108,6 +125,5 @@ export function screenOf({ toScreen }: Pick<WorldMapping, 'toScreen'>, { origin,
 export function PlaneDraftMark({ draft, matrix, size }: { draft: PlaneDraft; matrix: Matrix; size: Size }) {
   const mark = { type: draft.type, points: draft.points, measured: { ...measureOnPlane(draft.type, draft.points), shape: draft }, label: '…', matrix }
   const [labelling] = useLabelling(size)([mark])
-  const nothing = () => undefined
-  return labelling && <MeasurementMark {...mark} labelling={labelling} tone={null} author="" selected readOnly onSelect={nothing} onMove={nothing} onMoved={nothing} onDelete={nothing} />
+  return labelling && <MeasurementMark id="" {...mark} labelling={labelling} tone={null} author="" selected readOnly movesLabel={false} hands={null} />
 }

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { frameNear, linkOffset, nearestFrame } from '../../../../../src/renderer/features/imaging/linkedScroll.ts'
-import { freeName, newMeasurement, proofOf } from '../../../../../src/renderer/features/imaging/marks.ts'
+import { countsOf, freeName, newKeyImage, newMeasurement, proofOf, withLabelAt } from '../../../../../src/renderer/features/imaging/marks.ts'
 import { counterpart, entriesOf, firstEntry, inTime } from '../../../../../src/renderer/features/imaging/panes.ts'
 import { type Labelled, labelPlaces } from '../../../../../src/renderer/viewers/dicom/overlay/labelPlace.ts'
 import { isOnFrame, valueText } from '../../../../../src/renderer/viewers/dicom/overlay/measurementText.ts'
 import { scaleBar } from '../../../../../src/renderer/viewers/dicom/overlay/scaleBar.ts'
 import { stackFrames } from '../../../../../src/renderer/viewers/dicom/stack.ts'
+import { Measurement } from '../../../../../src/shared/domain/annotation.ts'
 import type { ImagingStudy } from '../../../../../src/shared/domain/imagingStudy.ts'
 import { AnnotationId, UserId, newUuid } from '../../../../../src/shared/kit/ids.ts'
 import { generatedInstance } from '../../../../support/imagingBench/instance.ts'
@@ -66,23 +67,32 @@ describe('scrolling two dates as one', () => {
 
 describe('measurements in words', () => {
   const mm = { values: ['38.4', '29.0'], spacingSource: 'pixelSpacing' as const }
+  const instance = generatedInstance(3, { study: 1 })
+  const place = { StudyInstanceUID: '1', SeriesInstanceUID: '2' }
+  const authored = { id: AnnotationId.parse(newUuid(1)), author: UserId.parse(newUuid(2)), authorName: 'X', createdAt: '', changedAt: '' }
+  const frame = { instance, frame: 1, url: '' }
+  const made = newMeasurement({ frame, type: 'length', pixels: [[0, 0], [1, 1]], patient: null, ...mm, values: ['38.4'], statistics: null, view: null }, place, authored, 'T1')
   test('a value carries its unit and is never millimetres without a source', () => {
     expect(valueText(mm, (text) => text)).toBe('38.4\u00a0mm\u00a0×\u00a029.0\u00a0mm')
     expect(valueText({ values: ['96.3'], spacingSource: 'none' }, (text) => text.replace('.', ','))).toBe('96,3\u00a0px')
   })
   test('a mark belongs to its image and frame, and to no other frame of reference', () => {
-    const instance = generatedInstance(3, { study: 1 })
-    const made = newMeasurement(
-      { frame: { instance, frame: 1, url: '' }, type: 'length', pixels: [[0, 0], [1, 1]], patient: null, ...mm, values: ['38.4'], statistics: null, view: null },
-      { StudyInstanceUID: '1', SeriesInstanceUID: '2' },
-      { id: AnnotationId.parse(newUuid(1)), author: UserId.parse(newUuid(2)), authorName: 'X', createdAt: '', changedAt: '' },
-      'T1',
-    )
     expect(isOnFrame(made, instance.SOPInstanceUID, 1, '1.2.1.9')).toBe(true)
     expect(isOnFrame(made, instance.SOPInstanceUID, 2, '1.2.1.9')).toBe(false)
     expect(isOnFrame(made, instance.SOPInstanceUID, 1, '1.2.2.9')).toBe(false)
     expect(proofOf(made, (text) => text, 'slice 4').label).toBe('T1 38.4\u00a0mm')
     expect(freeName([{ ...made, label: 'M1' }], (n) => `M${n}`)).toBe('M2')
+    expect(freeName([{ ...made, label: 'Key image 1' }, { ...made, label: 'Key image 3' }], (n) => `Key image ${n}`)).toBe('Key image 2')
+  })
+  test('the head of the list counts what is hidden and locked, on slices and planes alike', () => {
+    const onPlane = { ...made, plane: { normal: [0, 1, 0] as [number, number, number] } }
+    const key = newKeyImage(frame, null, place, authored, 'Key image 1')
+    expect(countsOf([made, { ...made, hidden: true }, { ...onPlane, hidden: true, locked: true }, { ...onPlane, locked: true }, key])).toEqual({ count: 5, hidden: 2, locked: 2 })
+  })
+  test('a label put elsewhere goes with its mark and back to its own place', () => {
+    const put = withLabelAt(made, [30, -12])
+    expect(Measurement.shape.labelAt.parse(JSON.parse(JSON.stringify(put)).labelAt)).toEqual([30, -12])
+    expect('labelAt' in withLabelAt(put, null)).toBe(false)
   })
 })
 
@@ -117,6 +127,12 @@ describe('on the picture', () => {
       expect(marks[n]!.points).toContainEqual(places[n]!.from)
     })
     expect(labelPlaces(marks.slice(0, 5), size)).toEqual(places.slice(0, 5))
+    // One put elsewhere by hand stays there, the line goes to its nearest edge, and the others keep clear of it.
+    const put = labelPlaces(marks.map((mark, n) => (n === 7 ? { ...mark, fixed: [places[0]!.x, places[0]!.y] as [number, number] } : mark)), size)
+    expect(put[7]).toMatchObject({ x: places[0]!.x, y: places[0]!.y, anchor: 'middle' })
+    expect(put[0]).not.toEqual(places[0])
+    // Out of the picture it would say nothing: it waits at the edge.
+    expect(labelPlaces([{ ...marks[0]!, fixed: [-500, 9000] }], size)[0]).toMatchObject({ x: expect.closeTo((7.4 * 15) / 2, 1), y: size.height - 4 - 17 })
     // More than there is room for: a label then stands where it belongs rather than nowhere.
     expect(labelPlaces(Array.from({ length: 60 }, () => marks[0]!), { width: 200, height: 150 })).toHaveLength(60)
   })
