@@ -80,7 +80,9 @@ export function useMarks(caseId: string, studies: readonly string[]): Marks {
     change: (measurement, shape) => roomOfMark(measurement)?.save(changedMeasurement(measurement, shape, now())),
     rename: (mark, label) => roomOfMark(mark)?.save({ ...mark, label, changedAt: now() }),
     set: (measurement, change) => roomOfMark(measurement)?.save({ ...measurement, ...change }),
-    putLabel: (measurement, at) => roomOfMark(measurement)?.save(withLabelAt(measurement, at)),
+    putLabel: (measurement, at) => {
+      if (at || measurement.labelAt) roomOfMark(measurement)?.save(withLabelAt(measurement, at))
+    },
     calibrate: (measurement, calibration, attributes) => {
       roomOfMark(measurement)?.saveAll(calibrated(measurements, measurement, calibration, attributes, now()))
     },

@@ -64,7 +64,7 @@ export const MeasurementLayer = memo(function MeasurementLayer(props: Measuremen
       withMark(id, (m) => onChanged(m, points))
     },
     remove: (id) => withMark(id, onDelete),
-    label: (id, at) => setLabel({ id, at }),
+    label: (id, at) => setLabel(at && { id, at }),
     labelled: (id, at) => {
       setLabel(null)
       withMark(id, (m) => onLabel?.(m, at))

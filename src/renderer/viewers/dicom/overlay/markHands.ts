@@ -9,8 +9,9 @@ export interface MarkHands {
   /** The drag or key step is done. */
   moved(id: string, points: PixelPoint[]): void
   remove(id: string): void
-  /** Its label while it is dragged, and when the drag or key step is done; from the mark's first point. null = beside the mark, where the program puts it. */
-  label(id: string, at: PixelPoint): void
+  /** Its label while it is dragged, from the mark's first point; null = the drag was given up. */
+  label(id: string, at: PixelPoint | null): void
+  /** The drag or key step is done; null = beside the mark again, where the program puts it. */
   labelled(id: string, at: PixelPoint | null): void
 }
 

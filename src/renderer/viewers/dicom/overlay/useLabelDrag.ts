@@ -62,6 +62,7 @@ export function useLabelDrag({ id, first, place, matrix, moves, hands }: LabelDr
     },
     onPointerCancel: () => {
       grip.current = null
+      hands?.label(id, null)
     },
     onDoubleClick: () => {
       if (moves) hands?.labelled(id, null)

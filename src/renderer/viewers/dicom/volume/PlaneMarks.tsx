@@ -65,7 +65,7 @@ export function PlaneMarks(props: PlaneMarksProps) {
       withMark(id, (m, plane) => onChanged(m, points, plane))
     },
     remove: (id) => withMark(id, onDelete),
-    label: (id, at) => setLabel({ id, at }),
+    label: (id, at) => setLabel(at && { id, at }),
     labelled: (id, at) => {
       setLabel(null)
       withMark(id, (m) => onLabel(m, at))
