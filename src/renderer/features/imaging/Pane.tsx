@@ -44,12 +44,9 @@ interface PaneProps {
   onDrawn(shape: DrawnShape, label?: string): void
   onChanged(measurement: Measurement, shape: DrawnShape): void
   onDelete(measurement: Measurement): void
-<<<<<<< HEAD
   /** Shows the header of the active viewer's object; null where there is no place for it. */
   onHeader: (() => void) | null
-=======
   onLabel(measurement: Measurement, at: PixelPoint | null): void
->>>>>>> e6ab76d1 (Marks: two thousand in a case cost the stroke no frame, labels can be moved by hand and key, the keyboard stays on the next slice; six dates fit a small window)
   /** The viewport's handle, also for the room's commands. */
   handle: RefObject<ViewportHandle | null> | null
 }
