@@ -59,7 +59,7 @@ export const MarkLine = memo(function MarkLine({ caseId, studies, mark, placeOf,
   const name = mark.label || t('imaging.unnamed')
   const anew = useMeasuredAnew(caseId, studies, mark.type === 'measurement' ? mark : null, scales)
   useEffect(() => {
-    if (selected) line.current?.scrollIntoView({ block: 'nearest' })
+    if (selected && line.current) bringIntoList(line.current)
   }, [selected])
   return (
     <li ref={line} className="i-mark c-row" data-selected={selected}>
@@ -123,6 +123,15 @@ function MarkMore({ caseId, studies, measurements, wasOnContinue, mark, name, to
       </div>
     </div>
   )
+}
+
+/** Within the list alone: the picture beside it, or above it in a narrow window, never moves. */
+function bringIntoList(line: HTMLElement): void {
+  const list = line.closest('.i-panel')
+  if (!list) return
+  const [frame, own] = [list.getBoundingClientRect(), line.getBoundingClientRect()]
+  if (own.top < frame.top) list.scrollTop += own.top - frame.top
+  else if (own.bottom > frame.bottom) list.scrollTop += Math.min(own.bottom - frame.bottom, own.top - frame.top)
 }
 
 /** Where it lies, whose it is and what its number rests on. */
