@@ -245,7 +245,7 @@ async function openPackage(page: Page, words: JourneyWords, folder: string): Pro
   await expect(plain.locator('img')).toHaveCount(0)
   // E6.5: a short answer to each question and how sure it is, what differs, what comes next.
   const answers = plain.getByRole('table').first().getByRole('row')
-  await expect(answers).toHaveCount(9)
+  await expect(answers).toHaveCount(12)
   for (const row of (await answers.all()).slice(1)) for (const cell of [2, 3]) await expect(row.getByRole('cell').nth(cell - 1)).toHaveText(/\S/u)
   await expect(plain.getByRole('heading', { name: theirs.changed })).toBeVisible()
   await expect(plain.getByRole('heading', { name: theirs.questionsForDoctor })).toBeVisible()
