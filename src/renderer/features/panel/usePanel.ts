@@ -1,9 +1,9 @@
 // The panel of a case and the one way to act on it: a call that answers with the panel afterwards.
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import type { PanelView } from '#shared/contract/workstation/panel.contract.ts'
 import { client } from '../../data/client.ts'
 import { as, queryClient } from '../../data/queries.ts'
+import { useRun } from '../../data/useRun.ts'
 
 const keyOf = (caseId: string) => ['case', caseId, 'panel']
 
@@ -17,20 +17,7 @@ export interface PanelAction {
 }
 
 export function usePanelAction(caseId: string): PanelAction {
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>(null)
-  async function run(act: () => Promise<PanelView>) {
-    setBusy(true)
-    setError(null)
-    try {
-      queryClient.setQueryData(keyOf(caseId), await act())
-      return true
-    } catch (failure) {
-      setError(failure)
-      return false
-    } finally {
-      setBusy(false)
-    }
-  }
+  const { busy, error, run: runOnce } = useRun()
+  const run = (act: () => Promise<PanelView>) => runOnce(async () => void queryClient.setQueryData(keyOf(caseId), await act()))
   return { busy, error, run }
 }
